@@ -1,0 +1,52 @@
+"""What is on record: articles become passages, one encoder pass, and a generation on disk.
+
+>>> import index
+>>> report = index.bring_up_to_date(Path(".onrecord"), ["articles/"])
+>>> with index.Library.open(Path(".onrecord")) as library:
+...     article = library.get(some_id)
+"""
+
+from index.articles import Article, ArticleHead, StoredArticle, VersionHead
+from index.build import Rejected, Report, add_article, bring_up_to_date, remove, restore
+from index.errors import (
+    DamagedIndex,
+    InvalidFilter,
+    InvalidQuestion,
+    LibraryBusy,
+    NotIndexed,
+    OnrecordError,
+    RejectedArticle,
+    UnknownArticle,
+    UnreadableSource,
+)
+from index.library import Library, Outcome
+from index.printable import display_text
+from index.progress import Progress
+from index.spans import Span
+
+__all__ = [
+    "Article",
+    "ArticleHead",
+    "DamagedIndex",
+    "InvalidFilter",
+    "InvalidQuestion",
+    "Library",
+    "LibraryBusy",
+    "NotIndexed",
+    "OnrecordError",
+    "Outcome",
+    "Progress",
+    "Rejected",
+    "RejectedArticle",
+    "Report",
+    "Span",
+    "StoredArticle",
+    "UnknownArticle",
+    "UnreadableSource",
+    "VersionHead",
+    "add_article",
+    "bring_up_to_date",
+    "display_text",
+    "remove",
+    "restore",
+]

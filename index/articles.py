@@ -1,0 +1,137 @@
+"""The article: one document as published, with what is known about it and nothing invented."""
+
+import hashlib
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, field_validator
+
+from index.dates import Period
+from index.errors import RejectedArticle
+
+Kind = Literal["news", "official"]
+
+
+def _plain(value: object) -> object:
+    """YAML reads 2025 as a number and 2025-05-30 as a date: both were typed as text."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, int) else value
+
+
+def _known(value: object) -> object:
+    """Take a blank value for an unknown one."""
+    plain = _plain(value)
+    return (plain.strip() or None) if isinstance(plain, str) else plain
+
+
+Known = Annotated[str | None, BeforeValidator(_known)]
+
+
+class Article(BaseModel):
+    """One news story, press release, communiqué, transcript or speech, as it came; its title may be empty."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: Known = None
+    title: Annotated[str, BeforeValidator(_plain)]
+    text: str
+    source: Known = None
+    url: Known = None
+    published: Known = None
+    language: Known = None
+    kind: Kind = "news"
+    speaker: Known = None
+    speaker_role: Known = None
+    country: Known = None
+
+    @classmethod
+    def read(cls, record: object) -> Self:
+        """Check a record as it came from outside; RejectedArticle says which field is wrong and why."""
+        try:
+            return cls.model_validate(record)
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False)[0]
+            where = ".".join(str(part) for part in first["loc"]) or "the record"
+            message = f"{where}: {first['msg'].removeprefix('Value error, ')}"
+            raise RejectedArticle(message) from None
+
+    @field_validator("*")
+    @classmethod
+    def _storable(cls, value: object) -> object:
+        if isinstance(value, str):
+            try:
+                value.encode()
+            except UnicodeEncodeError:
+                message = "holds half a character (a lone surrogate); repair the file"
+                raise ValueError(message) from None
+        return value
+
+    @field_validator("text")
+    @classmethod
+    def _not_blank(cls, value: str) -> str:
+        if not value.strip():
+            message = "is empty; an article needs one"
+            raise ValueError(message)
+        return value
+
+    @field_validator("published")
+    @classmethod
+    def _dated(cls, value: str | None) -> str | None:
+        if value is not None:
+            Period.parse(value)
+        return value
+
+
+class StoredArticle(Article):
+    """One version of an article as the library keeps it; `text` is what every span points into."""
+
+    id: str
+    version: int
+    sha256: str
+    added: str
+    removed: bool = False
+
+
+class ArticleHead(BaseModel):
+    """What a list of articles shows of each."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    version: int
+    title: str
+    source: str | None
+    url: str | None
+    published: str | None
+    kind: Kind
+
+
+class VersionHead(BaseModel):
+    """What the history of an article shows of each version."""
+
+    model_config = ConfigDict(frozen=True)
+
+    version: int
+    title: str
+    sha256: str
+    added: str
+
+
+def digest(*parts: str | None) -> str:
+    """Give the SHA-256 of the parts in order, in hexadecimal; the same in every process."""
+    return hashlib.sha256("\x1f".join(part or "" for part in parts).encode()).hexdigest()
+
+
+def identify(article: Article, place: str) -> str:
+    """Give the article's id: its own, else from its url, else from source, title and date, else its place.
+
+    `place` is the path below the folder that was given; it names articles that tell nothing else of themselves.
+    """
+    if article.id:
+        return article.id
+    if article.url:
+        return digest(article.url)[:16]
+    if article.source and article.published:
+        return digest(article.source, article.title, article.published)[:16]
+    return place

@@ -1,0 +1,183 @@
+"""Bring the index up to date: sources to the library, what is new through the encoder, all into a generation."""
+
+import fcntl
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from index import generation
+from index.articles import Article
+from index.assembly import assemble
+from index.encoder import OpenVinoEncoder
+from index.errors import DamagedIndex, LibraryBusy, NotIndexed, RejectedArticle, UnreadableSource
+from index.generation import Generation
+from index.library import Library, Outcome
+from index.progress import Progress, Watcher, unwatched
+from index.readers import Found, files, read
+
+
+class Rejected(BaseModel):
+    """An article that was refused: where it stood, and why."""
+
+    model_config = ConfigDict(frozen=True)
+
+    source: str
+    reason: str
+
+
+class Report(BaseModel):
+    """What a run did, and what there is now."""
+
+    model_config = ConfigDict(frozen=True)
+
+    added: int
+    updated: int
+    unchanged: int
+    rejected: tuple[Rejected, ...]
+    encoded: int
+    articles: int
+    passages: int
+    generation: int
+    seconds: float
+
+
+def bring_up_to_date(
+    home: Path, sources: Sequence[str] = (), *, again: bool = False, full: bool = False, progress: Watcher = unwatched
+) -> Report:
+    """Add what the sources hold to the library and publish an index of it; only new and changed passages are encoded.
+
+    `again` reads every source of earlier runs once more, `full` encodes everything anew. Raises UnreadableSource before
+    anything is changed where a source named here is missing or empty, and LibraryBusy while another process writes.
+    """
+    began = time.monotonic()
+    named = [str(Path(source).resolve()) for source in sources]
+    for source in named:
+        _require_files(Path(source))
+    with _writing(home), Library.open(home) as library:
+        known = [source for source in library.sources() if again and source not in named]
+        tally = _take_in(library, [*known, *named], progress)
+        return _publish(home, library, tally, began=began, full=full, progress=progress)
+
+
+def remove(home: Path, ids: Sequence[str], *, progress: Watcher = unwatched) -> Report:
+    """Take articles out of what is searched, at once; nothing is deleted."""
+    began = time.monotonic()
+    with _writing(home), Library.open(home) as library:
+        library.remove(ids)
+        return _publish(home, library, _Tally(), began=began, progress=progress)
+
+
+def restore(home: Path, ids: Sequence[str], *, progress: Watcher = unwatched) -> Report:
+    """Undo `remove`, at once."""
+    began = time.monotonic()
+    with _writing(home), Library.open(home) as library:
+        library.restore(ids)
+        return _publish(home, library, _Tally(), began=began, progress=progress)
+
+
+def add_article(home: Path, article: Article) -> Outcome:
+    """Put one article into the library; the next run brings it into the index."""
+    with Library.open(home) as library, library.transaction():
+        return library.add(article)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What reading has come to so far."""
+
+    statuses: list[str] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+
+
+def _require_files(source: Path) -> None:
+    if not files(source):
+        message = f"{source}: the folder is empty; put .jsonl, .txt or .md files into it"
+        raise UnreadableSource(message)
+
+
+@contextmanager
+def _writing(home: Path, patience: float = 10.0) -> Iterator[None]:
+    """Be the only writer of a home; the kernel frees the lock when a process dies."""
+    home.mkdir(parents=True, exist_ok=True)
+    deadline = time.monotonic() + patience
+    with (home / "lock").open("w") as lock:
+        while True:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    message = f"another process is writing to {home}; try again when it has finished"
+                    raise LibraryBusy(message) from None
+                time.sleep(0.05)
+        yield
+
+
+def _take_in(library: Library, sources: Sequence[str], progress: Watcher) -> _Tally:
+    tally = _Tally()
+    listed = [(source, *file) for source in sources for file in _files_of(source, tally)]
+    for done, (_, path, place) in enumerate(listed):
+        progress(Progress("reading", done, len(listed)))
+        with library.transaction():
+            for found in read(path, place):
+                _add(library, found, tally)
+    for source in sources:
+        library.remember(source)
+    return tally
+
+
+def _files_of(source: str, tally: _Tally) -> list[tuple[Path, str]]:
+    """List a source's files; one of an earlier run that has gone since is told and takes nothing with it."""
+    try:
+        return files(Path(source))
+    except UnreadableSource as gone:
+        tally.rejected.append(Rejected(source=source, reason=str(gone)))
+        return []
+
+
+def _add(library: Library, found: Found, tally: _Tally) -> None:
+    try:
+        if isinstance(found.article, RejectedArticle):
+            raise found.article
+        outcome = library.add(found.article, origin=found.origin, place=found.place)
+    except RejectedArticle as reason:
+        tally.rejected.append(Rejected(source=found.origin, reason=str(reason)))
+    else:
+        tally.statuses.append(outcome.status)
+
+
+def _publish(
+    home: Path, library: Library, tally: _Tally, *, began: float, full: bool = False, progress: Watcher
+) -> Report:
+    """Publish what the library holds now, unless the current generation holds just that."""
+    previous = None if full else _previous(home)
+    contents = assemble(library.current(), previous, OpenVinoEncoder.load, progress)
+    if previous and contents.articles == previous.articles and not contents.encoded:
+        number = previous.number
+    else:
+        progress(Progress("publishing", 0, 1))
+        number = generation.publish(home, contents)
+        progress(Progress("publishing", 1, 1))
+    return Report(
+        added=tally.statuses.count("added"),
+        updated=tally.statuses.count("updated"),
+        unchanged=tally.statuses.count("unchanged"),
+        rejected=tuple(tally.rejected),
+        encoded=contents.encoded,
+        articles=len(contents.articles),
+        passages=len(contents.passages),
+        generation=number,
+        seconds=round(time.monotonic() - began, 3),
+    )
+
+
+def _previous(home: Path) -> Generation | None:
+    """Open the generation whose vectors can be carried over; a missing or damaged one costs only the encoding."""
+    try:
+        return generation.load(home)
+    except (NotIndexed, DamagedIndex):
+        return None

@@ -1,0 +1,48 @@
+"""Every error raised on purpose; its text is one line that says what, where, and what to do.
+
+OnrecordError
+├── NotIndexed          no generation has been published yet
+├── DamagedIndex        no kept generation is sound
+├── LibraryBusy         another process is writing
+├── UnknownArticle      no article, or no version, of that id
+├── UnreadableSource    a named file or folder does not exist or cannot be read
+├── RejectedArticle     one article is refused, the others go on
+├── InvalidQuestion     empty or too long
+└── InvalidFilter       an unknown filter, or a value it cannot take
+"""
+
+
+class OnrecordError(Exception):
+    """The root: catch this to catch everything that onrecord raises on purpose."""
+
+
+class NotIndexed(OnrecordError):
+    """Nothing has been indexed in this home."""
+
+
+class DamagedIndex(OnrecordError):
+    """The index on disk is not what was published."""
+
+
+class LibraryBusy(OnrecordError):
+    """Another process holds the writer's lock."""
+
+
+class UnknownArticle(OnrecordError):
+    """The library has no such article or version."""
+
+
+class UnreadableSource(OnrecordError):
+    """A source that was named cannot be read at all."""
+
+
+class RejectedArticle(OnrecordError):
+    """One article is refused; the text is the reason."""
+
+
+class InvalidQuestion(OnrecordError):
+    """The question cannot be asked as it stands."""
+
+
+class InvalidFilter(OnrecordError):
+    """A filter is unknown or its value is not one it takes."""

@@ -1,0 +1,22 @@
+"""Names as people type them: without the diacritics, the case or the script of the original."""
+
+import re
+import unicodedata
+
+from anyascii import anyascii
+
+
+def fold(text: str) -> str:
+    """Give the plain form under which spellings of one name are equal: `Altındağ` is `altindag`."""
+    return anyascii(unicodedata.normalize("NFC", text)).casefold()
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Give the folded words of a name, in order, without punctuation."""
+    return tuple(re.findall(r"\w+", fold(text)))
+
+
+def is_part_of(part: str, whole: str) -> bool:
+    """Tell whether each word of one name is a word of the other: `Guterres` of `António Guterres`."""
+    wanted = words(part)
+    return bool(wanted) and set(wanted) <= set(words(whole))

@@ -1,0 +1,46 @@
+"""What is asked: a question becomes hits, hits become evidence, evidence becomes a cited answer.
+
+>>> import rag
+>>> record = rag.open(".onrecord")
+>>> for citation in record.ask("what was said on Libya?").citations:
+...     print(citation.speaker, citation.published, citation.display_text)
+
+Every citation is a slice: `record.article(c.article_id, c.article_version).text[c.start:c.end] == c.cited_text`.
+"""
+
+from pathlib import Path
+
+from rag.answers import LIMIT, Record
+from rag.citations import Citation, Duplicate, Speaker
+from rag.compose import Group, Sentence, in_words
+from rag.documents import Answer, Conflict, Found, Hit, Holdings, SearchResult
+from rag.filters import Filters
+from rag.question import LONGEST
+from rag.reasons import Reason, Searched
+
+__all__ = [
+    "LIMIT",
+    "LONGEST",
+    "Answer",
+    "Citation",
+    "Conflict",
+    "Duplicate",
+    "Filters",
+    "Found",
+    "Group",
+    "Hit",
+    "Holdings",
+    "Reason",
+    "Record",
+    "SearchResult",
+    "Searched",
+    "Sentence",
+    "Speaker",
+    "in_words",
+    "open",
+]
+
+
+def open(home: str | Path = ".onrecord") -> Record:  # noqa: A001 (the word of the interface)
+    """Open the record of a home for asking; NotIndexed where nothing has been indexed yet."""
+    return Record.open(Path(home))

@@ -1,0 +1,186 @@
+"""The question on one page: question -> hits -> evidence -> citations -> answer, or a reason why there is none."""
+
+import time
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Self
+
+from index import generation as generations
+from index.articles import ArticleHead, StoredArticle, VersionHead, digest
+from index.encoder import Encoder, OpenVinoEncoder
+from index.generation import Entry, Generation
+from index.library import Library
+from rag.citations import Citation, cite
+from rag.compose import arrange, in_words, relevant, write
+from rag.documents import Answer, Found, Hit, Holdings, SearchResult
+from rag.evidence import Evidence, Read, distinct, gather
+from rag.filters import Filters
+from rag.question import Question
+from rag.reasons import explain
+from rag.retrieval import retrieve
+from rag.times import relative_range
+
+LIMIT = 10
+"""Citations of an answer that asks for no other number."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A question and how it is to be answered."""
+
+    question: Question
+    limit: int
+    everything: bool
+    filters: Filters
+
+
+@dataclass(frozen=True)
+class Record:
+    """What is on record: one generation, opened for asking; every answer comes from it alone."""
+
+    home: Path
+    index: Generation
+    library: Library
+    encoder: Encoder
+
+    @classmethod
+    def open(cls, home: Path) -> Self:
+        """Open the current generation of a home; NotIndexed where there is none."""
+        index = generations.load(home)
+        return cls(home, index, Library.open(home), OpenVinoEncoder.load(index.model))
+
+    @property
+    def generation(self) -> int:
+        """The number of the generation that answers."""
+        return self.index.number
+
+    def ask(
+        self,
+        question: str,
+        *,
+        limit: int = LIMIT,
+        everything: bool = False,
+        filters: Filters | None = None,
+        asked: str | None = None,
+    ) -> Answer:
+        """Answer a question with at most `limit` citations, or with `everything` that was said on it.
+
+        `asked` is the day of asking: words such as "last week" then become a date filter, which is dropped, and the
+        answer says so, where nothing was said in that time. Raises InvalidQuestion and InvalidFilter.
+        """
+        wish = _Wish(Question.read(question), limit, everything, filters or Filters())
+        dates = relative_range(question, asked) if asked else None
+        if dates is None or wish.filters.since or wish.filters.until:
+            return self._answer(wish)
+        since, until = dates
+        answer = self._answer(replace(wish, filters=wish.filters.model_copy(update={"since": since, "until": until})))
+        preface = f"Nothing on record from {in_words(since)} to {in_words(until)}; at other times:\n\n"
+        return self._answer(wish, preface) if answer.abstained else answer
+
+    def _answer(self, wish: _Wish, preface: str = "") -> Answer:
+        began = time.perf_counter()
+        question, filters = wish.question, wish.filters
+        text = cache(self._text)
+        query = self.encoder.query(question.text)
+        admitted = filters.passages(self.index)
+        whole_topic = question.intent == "statements"
+        hits = retrieve(self.index, query, question.topic, admitted, whole_topic=whole_topic)
+        retrieved = time.perf_counter()
+        evidence = gather(self.index, question, query, hits, text)
+        answering = distinct(relevant(question, evidence), text)
+        shown = arrange(question, answering, len(answering) if wish.everything else wish.limit)
+        citations = tuple(self._cite(one, text, number) for number, one in enumerate(shown, 1))
+        written = write(citations, preface if citations else "")
+        nearest = self._cite(evidence[0], text, 0) if evidence and not citations else None
+        composed = time.perf_counter()
+        return Answer(
+            id=digest(repr(wish), str(self.generation))[:16],
+            question=question.text,
+            standalone_question=question.text,
+            intent=question.intent,
+            answer=written.text,
+            abstained=not citations,
+            confidence=round(max((one.score for one in answering), default=0.0), 4),
+            reason=None if citations else explain(self.index, admitted, filters, nearest),
+            sentences=written.sentences,
+            citations=citations,
+            found=_found(answering, len(citations)),
+            groups=written.groups,
+            filters=filters,
+            generation=self.generation,
+            timings={
+                "retrieval_ms": round(1000 * (retrieved - began), 2),
+                "composition_ms": round(1000 * (composed - retrieved), 2),
+                "total_ms": round(1000 * (composed - began), 2),
+            },
+        )
+
+    def search(
+        self, query: str, *, limit: int = LIMIT, filters: Filters | None = None, asked: str | None = None
+    ) -> SearchResult:
+        """Give the passages that a query finds, best first; `asked` as in `ask`, but its range is never dropped."""
+        read = Question.read(query)
+        filters = filters or Filters()
+        dates = relative_range(query, asked) if asked else None
+        if dates and not filters.since and not filters.until:
+            filters = filters.model_copy(update={"since": dates[0], "until": dates[1]})
+        hits = retrieve(self.index, self.encoder.query(query), read.topic, filters.passages(self.index))
+        ranked = zip(hits.passages[:limit].tolist(), hits.scores[:limit].tolist(), strict=True)
+        return SearchResult(hits=tuple(self._hit(*one) for one in ranked), generation=self.generation)
+
+    def article(self, id: str, version: int | None = None) -> StoredArticle:
+        """Give an article; UnknownArticle where the library has none of that id."""
+        return self.library.get(id, version)
+
+    def versions(self, id: str) -> tuple[VersionHead, ...]:
+        """Give the history of an article, oldest version first."""
+        return self.library.versions(id)
+
+    def heads(self, *, limit: int, offset: int = 0, q: str = "") -> tuple[tuple[ArticleHead, ...], int]:
+        """Give a page of the articles and how many there are."""
+        return self.library.heads(limit=limit, offset=offset, q=q)
+
+    def holdings(self) -> Holdings:
+        """Tell what there is to ask about."""
+        dates = sorted(entry.published for entry in self.index.articles if entry.published)
+        return Holdings(
+            articles=len(self.index.articles),
+            passages=len(self.index.passages),
+            speakers=len({entry.speaker for entry in self.index.articles if entry.speaker}),
+            dates=(dates[0], dates[-1]) if dates else None,
+            undated=len(self.index.articles) - len(dates),
+        )
+
+    def close(self) -> None:
+        """Close the library's file."""
+        self.library.close()
+
+    def _text(self, entry: Entry) -> str:
+        return self.library.text(entry.id, entry.version)
+
+    def _cite(self, one: Evidence, text: Read, number: int) -> Citation:
+        return cite(one.entry, text(one.entry), one.span, number=number, score=one.score)
+
+    def _hit(self, passage: int, score: float) -> Hit:
+        row = self.index.passages[passage]
+        entry = self.index.articles[row["article"]]
+        start, end = int(row["start"]), int(row["end"])
+        return Hit(
+            article_id=entry.id,
+            article_version=entry.version,
+            text=self._text(entry)[start:end],
+            start=start,
+            end=end,
+            score=round(score, 4),
+            **entry.model_dump(include={"title", "source", "url", "published"}),
+        )
+
+
+def _found(answering: list[Evidence], shown: int) -> Found:
+    return Found(
+        passages=len({one.passage for one in answering}),
+        articles=len({one.entry.id for one in answering}),
+        speakers=len({one.entry.speaker for one in answering if one.entry.speaker}),
+        truncated=shown < len(answering),
+    )

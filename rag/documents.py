@@ -1,0 +1,91 @@
+"""What is given back: the documents of the public interface, frozen."""
+
+from pydantic import BaseModel, ConfigDict
+
+from rag.citations import Citation
+from rag.compose import Group, Sentence
+from rag.filters import Filters
+from rag.question import Intent
+from rag.reasons import Reason
+
+
+class Found(BaseModel):
+    """How much there is on the question, beside what is shown."""
+
+    model_config = ConfigDict(frozen=True)
+
+    passages: int
+    articles: int
+    speakers: int
+    truncated: bool
+
+
+class Conflict(BaseModel):
+    """Citations that contradict each other, and what about."""
+
+    model_config = ConfigDict(frozen=True)
+
+    citations: tuple[int, ...]
+    about: str
+
+
+class Answer(BaseModel):
+    """Verbatim sentences with their citations, or an abstention with its reason."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    question: str
+    standalone_question: str
+    intent: Intent
+    answer: str
+    abstained: bool
+    confidence: float
+    reason: Reason | None
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    found: Found
+    groups: tuple[Group, ...]
+    conflicts: tuple[Conflict, ...] = ()
+    filters: Filters
+    aliases: dict[str, tuple[str, ...]] = {}
+    generation: int
+    timings: dict[str, float]
+
+
+class Hit(BaseModel):
+    """A passage with its score."""
+
+    model_config = ConfigDict(frozen=True)
+
+    article_id: str
+    article_version: int
+    title: str
+    text: str
+    start: int
+    end: int
+    score: float
+    source: str | None
+    url: str | None
+    published: str | None
+
+
+class SearchResult(BaseModel):
+    """Passages, best first."""
+
+    model_config = ConfigDict(frozen=True)
+
+    hits: tuple[Hit, ...]
+    generation: int
+
+
+class Holdings(BaseModel):
+    """What there is to ask about."""
+
+    model_config = ConfigDict(frozen=True)
+
+    articles: int
+    passages: int
+    speakers: int
+    dates: tuple[str, str] | None
+    undated: int

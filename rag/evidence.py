@@ -1,0 +1,101 @@
+"""Evidence: the sentences of the hits, weighed by how well each answers the question by itself."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.generation import Entry, Generation
+from index.sentences import is_quotable
+from index.spans import Span
+from index.terms import stems
+from rag.question import Question
+from rag.retrieval import Hits, Numbers
+
+WEIGHTS = (-4.62, 3.70, 1.85, 1.11, 0.74)
+"""Bias, and the weights of cosine, share, context and rank, in logits.
+
+Their proportions rank the answering sentence first on the development sets about as well as any that were fitted there;
+bias and scale make the score of the best sentence a probability (Platt) of the question being answerable at all.
+"""
+
+_WHOLE = 0.999
+
+Read = Callable[[Entry], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence that may be cited.
+
+    `cosine` is that of the sentence and the question; `share` and `context` are the parts of the question's topic,
+    weighed by rarity, that stand in the sentence and in its passage with what is known of the article; `names` is the
+    part that stands in the sentence or in the name of its speaker.
+    """
+
+    passage: int
+    entry: Entry
+    span: Span
+    cosine: float
+    share: float
+    names: float
+    context: float
+    rank: float
+
+    @property
+    def features(self) -> tuple[float, float, float, float]:
+        """What the weights weigh."""
+        return self.cosine, self.share, self.context, self.rank
+
+    @property
+    def score(self) -> float:
+        """How likely the sentence answers the question, from 0 to 1."""
+        return float(1 / (1 + np.exp(-np.dot(WEIGHTS, (1.0, *self.features)))))
+
+
+def gather(generation: Generation, question: Question, query: Numbers, hits: Hits, read: Read) -> list[Evidence]:
+    """Weigh every sentence of the hits that can be quoted, the best first."""
+    rarity = generation.terms.rarity(question.topic)
+    weights = dict(zip(question.topic, (rarity / rarity.sum()).tolist(), strict=True))
+    found: list[Evidence] = []
+    for hit in zip(hits.passages.tolist(), hits.scores.tolist(), strict=True):
+        found += _weigh(generation, hit, read, weights, query)
+    return sorted(found, key=lambda evidence: -evidence.score)
+
+
+def _weigh(
+    generation: Generation, hit: tuple[int, float], read: Read, weights: dict[str, float], query: Numbers
+) -> Iterator[Evidence]:
+    passage, rank = hit
+    entry = generation.articles[generation.passages["article"][passage]]
+    text = read(entry)
+    rows = generation.sentence_rows(passage)
+    spans = [Span(*map(int, generation.sentences[row])) for row in rows]
+    words = [set(stems(span.of(text))) for span in spans]
+    name = _stems_of(entry.speaker)
+    speaker = name | _stems_of(entry.country)
+    around = set().union(*words) | speaker | _stems_of(entry.title, entry.speaker_role, entry.source, entry.published)
+    cosines = generation.sentence_vectors[rows.start : rows.stop].astype(np.float32) @ query
+    title = entry.title.strip()
+    for span, held, cosine in zip(spans, words, cosines.tolist(), strict=True):
+        sentence = span.of(text)
+        if is_quotable(sentence) and sentence.strip() != title:
+            share = _share(weights, held)
+            names = _share(weights, held | speaker) if share or _share(weights, name) >= _WHOLE else 0.0
+            yield Evidence(passage, entry, span, cosine, share, names, _share(weights, around), rank)
+
+
+def _share(weights: dict[str, float], words: set[str]) -> float:
+    return sum(weight for word, weight in weights.items() if word in words)
+
+
+def _stems_of(*parts: str | None) -> set[str]:
+    return {word for part in parts if part for word in stems(part)}
+
+
+def distinct(evidence: Sequence[Evidence], read: Read) -> list[Evidence]:
+    """Keep each sentence once, however often it was printed."""
+    seen: dict[str, Evidence] = {}
+    for one in evidence:
+        seen.setdefault(" ".join(stems(one.span.of(read(one.entry)))), one)
+    return list(seen.values())

@@ -1,0 +1,105 @@
+"""Filters: which articles may answer, by what is known of them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Self
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from index.articles import Kind
+from index.dates import Period
+from index.errors import InvalidFilter
+from index.generation import Entry, Generation
+from index.names import is_part_of
+from index.terms import stems
+
+Mask = npt.NDArray[np.bool_]
+
+
+def _several(value: object) -> object:
+    return (value,) if isinstance(value, str) else value or ()
+
+
+def _date(value: str | None) -> str | None:
+    if value is not None:
+        Period.parse(value)
+    return value
+
+
+Date = Annotated[str | None, AfterValidator(_date)]
+Names = Annotated[tuple[str, ...], BeforeValidator(_several)]
+
+
+class Filters(BaseModel):
+    """What an article, or a passage of it, must be to be searched; several values of one filter mean any of them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    since: Date = None
+    until: Date = None
+    speaker: Names = ()
+    source: Names = ()
+    country: Names = ()
+    kind: Annotated[tuple[Kind, ...], BeforeValidator(_several)] = ()
+
+    @classmethod
+    def parse(cls, given: Mapping[str, object]) -> Self:
+        """Read filters as they come from outside; InvalidFilter names the one that is wrong."""
+        try:
+            return cls.model_validate(dict(given))
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False)[0]
+            name = str(first["loc"][0])[:40] if first["loc"] else "filters"
+            if first["type"] == "extra_forbidden":
+                message = f"there is no such filter; there are {', '.join(cls.model_fields)}"
+            else:
+                message = f"filter {name}: {first['msg'].removeprefix('Value error, ')}"
+            raise InvalidFilter(message) from None
+
+    @property
+    def active(self) -> tuple[str, ...]:
+        """The names of the filters that are set."""
+        return tuple(name for name, value in self if value)
+
+    def without(self, *names: str) -> Self:
+        """Give the same filters with these not set."""
+        return type(self)(**{name: value for name, value in self if name not in names})
+
+    def passages(self, generation: Generation) -> Mask:
+        """Tell for every passage whether it may answer."""
+        articles = np.array([self.admit(entry) for entry in generation.articles], dtype=bool)
+        admitted = articles[generation.passages["article"]] if len(articles) else np.zeros(0, dtype=bool)
+        if self.country:
+            admitted &= np.any([generation.terms.holding(stems(name)) for name in self.country], axis=0)
+        return admitted
+
+    def undated(self, articles: Sequence[Entry]) -> int:
+        """Count the articles that a date filter leaves out because nobody knows their date."""
+        dated = self.since or self.until
+        rest = self.without("since", "until")
+        return sum(entry.published is None and rest.admit(entry) for entry in articles) if dated else 0
+
+    def admit(self, entry: Entry) -> bool:
+        """Tell whether an article may answer, by what is known of the whole of it."""
+        return (
+            self._covers(entry.published)
+            and _matches(self.speaker, entry.speaker)
+            and _matches(self.source, entry.source)
+            and (not self.kind or entry.kind in self.kind)
+        )
+
+    def _covers(self, published: str | None) -> bool:
+        """Tell whether the time an article was published in overlaps the time asked for."""
+        if not self.since and not self.until:
+            return True
+        if published is None:
+            return False
+        period = Period.parse(published)
+        early = self.since and period.last < Period.parse(self.since).first
+        late = self.until and period.first > Period.parse(self.until).last
+        return not early and not late
+
+
+def _matches(wanted: Names, name: str | None) -> bool:
+    return not wanted or (name is not None and any(is_part_of(part, name) for part in wanted))

@@ -1,0 +1,69 @@
+"""Saying no well: why there is no answer, what was searched, and what came nearest."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from index.generation import Generation
+from rag.citations import Citation
+from rag.filters import Filters, Mask
+
+NEAR = 0.1
+"""The score below which the nearest sentence is no help."""
+
+
+class Searched(BaseModel):
+    """How much was searched."""
+
+    model_config = ConfigDict(frozen=True)
+
+    articles: int
+    passages: int
+
+
+class Reason(BaseModel):
+    """Why there is no answer; `text` says it in a sentence or two."""
+
+    model_config = ConfigDict(frozen=True)
+
+    code: Literal["empty_library", "emptied_by_filter", "nothing_on_record"]
+    text: str
+    searched: Searched
+    dates: tuple[str, str] | None
+    undated_left_out: int
+    nearest: Citation | None
+    emptied_by: str | None
+
+
+def explain(index: Generation, admitted: Mask, filters: Filters, nearest: Citation | None) -> Reason:
+    """Tell why nothing answers."""
+    rows = set(index.passages["article"][admitted].tolist())
+    dates = sorted(published for row in rows if (published := index.articles[row].published))
+    emptied_by = None if rows else _emptied_by(index, filters)
+    near = nearest if nearest and nearest.score >= NEAR else None
+    searched = Searched(articles=len(rows), passages=int(admitted.sum()))
+    return Reason(
+        code="empty_library" if not index.articles else "emptied_by_filter" if emptied_by else "nothing_on_record",
+        text=_text(index, searched, emptied_by, near),
+        searched=searched,
+        dates=(dates[0], dates[-1]) if dates else None,
+        undated_left_out=filters.undated(index.articles),
+        nearest=near,
+        emptied_by=emptied_by,
+    )
+
+
+def _emptied_by(index: Generation, filters: Filters) -> str | None:
+    """Name the filter without which there would be something to search; the first, where no single one is to blame."""
+    guilty = (name for name in filters.active if filters.without(name).passages(index).any())
+    return next(guilty, next(iter(filters.active), None))
+
+
+def _text(index: Generation, searched: Searched, emptied_by: str | None, near: Citation | None) -> str:
+    if not index.articles:
+        return "The library is empty; add articles with `onrecord index FOLDER`."
+    if emptied_by:
+        return f"Nothing is left to search: no article passes the filter {emptied_by}. Widen it or leave it out."
+    articles = f"{searched.articles:,} article{'s' if searched.articles != 1 else ''}"
+    nothing = f"Nothing on record answers this: {articles} and {searched.passages:,} passages were searched."
+    return f"{nothing} The nearest is in “{near.article_title}”." if near else nothing

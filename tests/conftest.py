@@ -1,0 +1,60 @@
+"""What all tests share: the seeds, indexed once, and the real collections where they are at hand."""
+
+import gzip
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import index
+import rag
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def seeds_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("seeds")
+    index.bring_up_to_date(home, [str(ROOT / "seeds")])
+    return home
+
+
+@pytest.fixture(scope="session")
+def seeds(seeds_home: Path) -> rag.Record:
+    return rag.open(seeds_home)
+
+
+@pytest.fixture
+def shared() -> Callable[[str], Path]:
+    """Give a file of the real collections beside the checkout, or skip the test and say which one is missing."""
+
+    def find(name: str) -> Path:
+        path = SHARED / name
+        if not path.exists():
+            pytest.skip(f"needs real data beside the checkout: {name}")
+        return path
+
+    return find
+
+
+@pytest.fixture
+def write_lines() -> Callable[[Path, list[dict[str, object]]], Path]:
+    def write(path: Path, records: list[dict[str, object]]) -> Path:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("".join(json.dumps(record) + "\n" for record in records))
+        return path
+
+    return write
+
+
+@pytest.fixture
+def collection(shared: Callable[[str], Path]) -> Callable[[str], list[dict[str, object]]]:
+    """Give the records of a real collection, or skip the test."""
+
+    def records(name: str) -> list[dict[str, object]]:
+        with gzip.open(shared(f"data/{name}/articles.jsonl.gz"), "rt") as lines:
+            return [json.loads(line) for line in lines]
+
+    return records

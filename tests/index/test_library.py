@@ -1,0 +1,85 @@
+import contextlib
+from pathlib import Path
+
+import pytest
+
+from index import Article, Library, RejectedArticle, UnknownArticle
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return Library.open(tmp_path)
+
+
+def article(**fields: object) -> Article:
+    return Article.read({"title": "Tripoli falls", "text": "Rebels entered Tripoli in August 2011.", **fields})
+
+
+def test_the_same_article_twice_is_unchanged(library: Library) -> None:
+    assert library.add(article(id="a")).status == "added"
+    assert library.add(article(id="a")).status == "unchanged"
+
+
+def test_a_changed_article_becomes_a_new_version_and_the_old_one_is_kept(library: Library) -> None:
+    library.add(article(id="a"))
+    assert library.add(article(id="a", text="Rebels took Tripoli.")).version == 2
+    assert library.get("a").text == "Rebels took Tripoli."
+    assert library.get("a", 1).text == "Rebels entered Tripoli in August 2011."
+    assert [version.version for version in library.versions("a")] == [1, 2]
+
+
+def test_a_changed_date_alone_is_a_new_version(library: Library) -> None:
+    library.add(article(id="a", published="2011"))
+    assert library.add(article(id="a", published="2011-08")).status == "updated"
+
+
+def test_an_id_that_comes_from_another_source_with_another_url_is_refused(library: Library) -> None:
+    library.add(article(id="7", source="Reuters", url="https://a.example/7"))
+    with pytest.raises(RejectedArticle, match="already stands for an article of Reuters"):
+        library.add(article(id="7", source="AFP", url="https://b.example/7", text="Another story."))
+    assert library.get("7").version == 1
+
+
+def test_the_same_url_under_a_renamed_source_is_a_correction(library: Library) -> None:
+    library.add(article(id="7", source="cnn.com", url="https://a.example/7"))
+    assert library.add(article(id="7", source="CNN", url="https://a.example/7")).status == "updated"
+
+
+def test_ids_come_from_the_url_then_from_source_title_and_date_then_from_the_place(library: Library) -> None:
+    by_url = library.add(article(url="https://a.example/7"))
+    by_source = library.add(article(source="Reuters", published="2011-08"))
+    by_place = library.add(article(), place="2011/tripoli.txt")
+    assert len({by_url.id, by_source.id, by_place.id}) == 3
+    assert by_place.id == "2011/tripoli.txt"
+    assert library.add(article(url="https://a.example/7")).id == by_url.id
+
+
+def test_a_removed_article_is_kept_and_comes_back(library: Library) -> None:
+    library.add(article(id="a"))
+    library.remove(["a"])
+    assert list(library.current()) == []
+    assert library.get("a").removed
+    library.restore(["a"])
+    assert [one.id for one in library.current()] == ["a"]
+
+
+def test_removing_what_is_not_there_changes_nothing(library: Library) -> None:
+    library.add(article(id="a"))
+    with pytest.raises(UnknownArticle, match="no article 'b'"):
+        library.remove(["a", "b"])
+    assert library.removed() == 0
+
+
+def test_articles_are_found_by_a_folded_part_of_what_names_them(library: Library) -> None:
+    library.add(article(id="a", speaker="İlkay Altındağ"))
+    library.add(article(id="b", title="Benghazi"))
+    heads, total = library.heads(limit=10, q="altindag")
+    assert [head.id for head in heads] == ["a"]
+    assert total == 1
+
+
+def test_nothing_is_half_done_when_a_transaction_fails(library: Library) -> None:
+    with contextlib.suppress(RuntimeError), library.transaction():
+        library.add(article(id="a"))
+        raise RuntimeError
+    assert library.heads(limit=1)[1] == 0

@@ -1,0 +1,69 @@
+import pytest
+
+from index import InvalidFilter
+from index.generation import Entry
+from rag import Filters, Record
+
+ZUMA = Entry(
+    id="1", version=1, sha256="", title="T", source="UN General Debate", url=None, published="2011-09",
+    kind="official", speaker="Jacob Zuma", speaker_role="President", country="South Africa",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given", "admitted"),
+    [
+        ({}, True),
+        ({"until": "2011"}, True),
+        ({"until": "2011-08"}, False),
+        ({"since": "2011-09-30"}, True),
+        ({"since": "2011-10-01"}, False),
+        ({"speaker": "zuma"}, True),
+        ({"speaker": ["Obama", "Jacob Zuma"]}, True),
+        ({"speaker": "Obama"}, False),
+        ({"source": "un general debate"}, True),
+        ({"kind": "news"}, False),
+        ({"kind": ["news", "official"]}, True),
+    ],
+)
+def test_a_filter_admits_what_it_names(given: dict[str, object], admitted: bool) -> None:  # noqa: FBT001
+    assert Filters.parse(given).admit(ZUMA) is admitted
+
+
+def test_a_date_filter_leaves_the_undated_out_and_counts_them() -> None:
+    undated = ZUMA.model_copy(update={"published": None})
+    filters = Filters(since="2010")
+    assert not filters.admit(undated)
+    assert filters.undated([ZUMA, undated]) == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"colour": "red"}, "no such filter; there are since, until, speaker, source, country, kind"),
+        ({"since": "last May"}, "filter since: not an ISO 8601 date"),
+        ({"kind": "rumour"}, "filter kind: "),
+    ],
+)
+def test_a_filter_that_is_wrong_is_told_in_one_line(given: dict[str, object], told: str) -> None:
+    with pytest.raises(InvalidFilter, match=told) as caught:
+        Filters.parse(given)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_narrow_filter_is_applied_before_ranking(seeds: Record) -> None:
+    answer = seeds.ask("what was said on Libya?", limit=1, filters=Filters(speaker=("Hollande",)))
+    assert [citation.speaker and citation.speaker.name for citation in answer.citations] == ["François Hollande"]
+
+
+def test_a_country_filter_finds_passages_that_name_it_and_speakers_who_speak_for_it(seeds: Record) -> None:
+    hits = seeds.search("security", limit=50, filters=Filters(country=("Niger",))).hits
+    assert hits
+    assert all("Niger" in hit.text + hit.title for hit in hits)
+
+
+def test_the_filter_that_left_nothing_to_search_is_named(seeds: Record) -> None:
+    reason = seeds.ask("what was said on Libya?", filters=Filters(since="2011", speaker=("Nobody",))).reason
+    assert reason
+    assert (reason.code, reason.emptied_by) == ("emptied_by_filter", "speaker")
+    assert reason.searched.passages == 0

@@ -1,0 +1,28 @@
+import pytest
+
+from index import InvalidQuestion
+from rag.question import LONGEST, Question
+
+
+@pytest.mark.parametrize(
+    ("asked", "intent", "topic"),
+    [
+        ("what was said on Libya?", "statements", ("libya",)),
+        ("What did Cameron say about Libya?", "statements", ("cameron", "libya")),
+        ("Libya", "statements", ("libya",)),
+        ("who led the Turkish delegation?", "fact", ("led", "turkish", "deleg")),
+        ("what did Altındağ do?", "fact", ("altindag",)),
+        ("what was said?", "fact", ("said",)),
+    ],
+)
+def test_a_question_is_taken_apart(asked: str, intent: str, topic: tuple[str, ...]) -> None:
+    question = Question.read(asked)
+    assert question.intent == intent
+    assert question.topic == topic
+
+
+@pytest.mark.parametrize(("asked", "told"), [("", "empty"), (" \n", "empty"), ("?" * (LONGEST + 1), "at most 2,000")])
+def test_what_is_not_a_question_is_told_in_one_line(asked: str, told: str) -> None:
+    with pytest.raises(InvalidQuestion, match=told) as caught:
+        Question.read(asked)
+    assert "\n" not in str(caught.value)
