@@ -52,6 +52,9 @@ class Question:
         if len(text) > LONGEST:
             message = f"the question has {len(text):,} characters; at most {LONGEST:,} are taken"
             raise InvalidQuestion(message)
+        if any("\ud800" <= character <= "\udfff" for character in text):
+            message = "the question holds half a character (a lone surrogate); type it again"
+            raise InvalidQuestion(message)
         asks_for_statements = bool(_STATEMENTS.search(text))
         bare = not _ASKS.search(text) and len(text.split()) <= _TOPIC_WORDS
         intent: Intent = "statements" if asks_for_statements or bare else "fact"

@@ -21,7 +21,10 @@ def test_a_question_is_taken_apart(asked: str, intent: str, topic: tuple[str, ..
     assert question.topic == topic
 
 
-@pytest.mark.parametrize(("asked", "told"), [("", "empty"), (" \n", "empty"), ("?" * (LONGEST + 1), "at most 2,000")])
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [("", "empty"), (" \n", "empty"), ("?" * (LONGEST + 1), "at most 2,000"), ("\ud800", "half a character")],
+)
 def test_what_is_not_a_question_is_told_in_one_line(asked: str, told: str) -> None:
     with pytest.raises(InvalidQuestion, match=told) as caught:
         Question.read(asked)

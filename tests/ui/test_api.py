@@ -1,0 +1,278 @@
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+import index
+
+LIBYA = "what was said on Libya?"
+FLOOD = {
+    "title": "Storm Daniel breaks two dams above Derna",
+    "text": "Two dams above the Libyan city of Derna gave way on 11 September 2023 after Storm Daniel.",
+    "source": "Own account",
+    "published": "2023-09-11",
+}
+
+
+def wait_until_idle(client: TestClient) -> dict[str, Any]:
+    deadline = time.monotonic() + 60
+    while (state := client.get("/index").json())["state"] == "running":
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    return dict(state)
+
+
+def assert_is_problem(response: Any, status: int) -> str:
+    assert response.status_code == status, response.text
+    assert response.headers["content-type"] == "application/problem+json"
+    assert len(response.content) < 2048
+    document = response.json()
+    assert (document["status"], set(document)) == (status, {"type", "title", "status", "detail"})
+    assert "\n" not in document["detail"]
+    assert "MARKER" not in response.text
+    return str(document["detail"])
+
+
+def test_an_answer_cites_the_words_that_stand_in_the_article(client: TestClient) -> None:
+    answer = client.post("/ask", json={"question": LIBYA}).json()
+    assert len({citation["speaker"]["name"] for citation in answer["citations"] if citation["speaker"]}) >= 4
+    for citation in answer["citations"]:
+        address = f"/articles/{citation['article_id']}?version={citation['article_version']}"
+        text = client.get(address).json()["text"]
+        assert text[citation["start"] : citation["end"]] == citation["cited_text"]
+
+
+def test_a_question_in_the_address_is_answered_as_one_in_the_body(client: TestClient) -> None:
+    filters = {"kind": ["official", "news"], "speaker": ["Cameron", "Zuma"], "until": "2014"}
+    by_body = client.post("/ask", json={"question": LIBYA, "limit": 2, "filters": filters}).json()
+    by_address = client.get("/ask", params={"question": LIBYA, "limit": 2, **filters}).json()
+    assert by_body.pop("timings")
+    assert by_address.pop("timings")
+    assert by_body == by_address
+    assert by_body["filters"]["speaker"] == ["Cameron", "Zuma"]
+
+
+def test_abstaining_is_an_answer_with_a_reason(client: TestClient) -> None:
+    answer = client.get("/ask", params={"question": "what was said on Brazil's football team?"})
+    assert answer.status_code == 200
+    assert answer.json()["abstained"]
+    assert answer.json()["reason"]["text"]
+    assert not answer.json()["citations"]
+
+
+def test_search_gives_passages_as_they_stand_in_their_articles(client: TestClient) -> None:
+    found = client.post("/search", json={"query": "Somalia", "limit": 3}).json()
+    assert found["generation"] == 1
+    assert len(found["hits"]) == 3
+    hit = found["hits"][0]
+    assert client.get(f"/articles/{hit['article_id']}").json()["text"][hit["start"] : hit["end"]] == hit["text"]
+
+
+def test_articles_are_listed_by_pages(client: TestClient) -> None:
+    page = client.get("/articles", params={"limit": 2, "offset": 1}).json()
+    assert page["total"] == 12
+    assert len(page["articles"]) == 2
+    assert set(page["articles"][0]) == {"id", "version", "title", "source", "url", "published", "kind"}
+    assert client.get("/articles", params={"q": "Poroshenko"}).json()["total"] == 1
+
+
+QUESTION = {"question": LIBYA}
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ({}, "question: is required"),
+        ({"question": ""}, "the question is empty"),
+        ({"question": "MARKER" * 3334}, "2,000"),
+        ({"question": "MARKER\0"}, "question: holds a NUL character"),
+        ({"question": 7}, "question: "),
+        (QUESTION | {"MARKER": 1}, "unknown name"),
+        (QUESTION | {"limit": 51}, "limit: "),
+        (QUESTION | {"limit": "MARKER"}, "limit: "),
+        (QUESTION | {"asked": "MARKER"}, "asked: is not a date"),
+        (QUESTION | {"filters": {"MARKER": 1}}, "filters: holds an unknown name"),
+        (QUESTION | {"filters": {"since": "2014-13"}}, "filters.since: is not a date"),
+        (QUESTION | {"filters": {"kind": "MARKER"}}, "filters.kind"),
+        (QUESTION | {"filters": {"speaker": ["MARKER"] * 60}}, "filters.speaker: "),
+        (QUESTION | {"filters": "MARKER"}, "filters: "),
+        (["MARKER"], "the request: "),
+    ],
+)
+def test_a_wrong_question_gets_one_line_that_names_the_field(client: TestClient, body: object, words: str) -> None:
+    assert words in assert_is_problem(client.post("/ask", json=body), 422)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"question": "MARKER',
+        b'{"question": "MARKER \xff"}',
+        b'{"question": "MARKER \\ud800"}',
+        b'{"question": "MARKER", "limit": NaN}',
+        b'{"question": "MARKER", "limit": 1e999}',
+        b'{"question": ' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+        b"MARKER",
+        b"",
+    ],
+)
+def test_a_body_that_is_not_sound_json_gets_a_problem(client: TestClient, body: bytes) -> None:
+    response = client.post("/ask", content=body, headers={"content-type": "application/json"})
+    assert_is_problem(response, response.status_code)
+    assert response.status_code in (400, 422)
+
+
+def test_many_keys_and_large_bodies_are_turned_down_at_once(editor: TestClient) -> None:
+    many = json.dumps({"question": "x"} | {f"key{number}": 1 for number in range(60_000)})
+    began = time.monotonic()
+    assert_is_problem(editor.post("/ask", content=many, headers={"content-type": "application/json"}), 422)
+    assert time.monotonic() - began < 2
+    assert "10 MB" in assert_is_problem(editor.post("/ask", content=b"x" * 1_000_001), 413)
+    assert_is_problem(editor.post("/ask", content=(b"x" * 100_000 for _ in range(11))), 413)
+    assert_is_problem(editor.post("/articles", content=b"x" * 10_000_001), 413)
+    assert_is_problem(editor.post("/gradio_api/queue/join", content=b"x" * 1_000_001), 413)
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/ask", 422),
+        ("/ask?question=", 422),
+        ("/ask?question=x&MARKER=1", 422),
+        ("/ask?question=x&since=MARKER", 422),
+        ("/articles?limit=0", 422),
+        ("/articles?offset=99999999999999999999", 422),
+        ("/articles/MARKER", 404),
+        ("/articles/MARKER?version=99999999999999999999", 422),
+        ("/MARKER", 404),
+        ("/search", 405),
+    ],
+)
+def test_a_wrong_address_gets_a_problem(client: TestClient, address: str, status: int) -> None:
+    assert_is_problem(client.get(address), status)
+
+
+def test_the_wrong_method_is_told_the_right_ones(client: TestClient) -> None:
+    assert client.get("/search").headers["allow"] == "POST"
+
+
+def test_a_posted_article_is_answered_from_after_the_index_was_brought_up_to_date(editor: TestClient) -> None:
+    added = editor.post("/articles", json=FLOOD)
+    assert (added.status_code, added.json()["status"], added.json()["version"]) == (201, "added", 1)
+    assert (editor.post("/articles", json=FLOOD).status_code, editor.get("/index").json()["generation"]) == (200, 1)
+    corrected = editor.post("/articles", json=FLOOD | {"text": FLOOD["text"] + " Thousands died."})
+    assert (corrected.status_code, corrected.json()["status"]) == (200, "updated")
+    begun = editor.post("/index")
+    assert (begun.status_code, begun.json()["state"]) == (202, "running")
+    state = wait_until_idle(editor)
+    assert (state["generation"], state["last"]["encoded"], state["done"]) == (2, 1, state["total"])
+    answer = editor.get("/ask", params={"question": "which dams broke above Derna?"}).json()
+    assert answer["citations"][0]["article_version"] == 2
+    document = editor.get(f"/articles/{added.json()['id']}").json()
+    assert [version["version"] for version in document["versions"]] == [1, 2]
+
+
+def test_an_id_may_hold_slashes(editor: TestClient) -> None:
+    assert editor.post("/articles", json=FLOOD | {"id": "https://news/2023/derna?page=1"}).json()["version"] == 1
+    assert editor.get("/articles/https%3A%2F%2Fnews%2F2023%2Fderna%3Fpage=1").json()["title"] == FLOOD["title"]
+    assert editor.get("/articles/https://news/2023/derna%3Fpage=1").status_code == 200
+
+
+def test_a_removed_article_is_found_no_more_until_it_is_restored(editor: TestClient) -> None:
+    question = {"question": "what did Poroshenko say on Crimea?"}
+    cited = editor.get("/ask", params=question).json()["citations"][0]["article_id"]
+    assert editor.delete(f"/articles/{cited}").status_code == 200
+    left = editor.get("/ask", params=question).json()
+    assert (left["generation"], cited in {citation["article_id"] for citation in left["citations"]}) == (2, False)
+    assert editor.get(f"/articles/{cited}").json()["removed"]
+    assert editor.post(f"/articles/{cited}/restore").status_code == 200
+    assert editor.get("/ask", params=question).json()["citations"][0]["article_id"] == cited
+    assert_is_problem(editor.delete("/articles/MARKER"), 404)
+    assert_is_problem(editor.post("/articles/MARKER/restore"), 404)
+
+
+def test_files_of_every_kind_are_taken_in(editor: TestClient) -> None:
+    text = {"file": ("derna.txt", b"Dams break above Derna\n\nTwo dams gave way in September 2023.")}
+    assert editor.post("/articles", files=text).status_code == 201
+    markdown = {"file": ("../derna.md", "---\ntitle: Derna rebuilds\npublished: 2024\n---\nWork began.".encode())}
+    assert editor.post("/articles", files=markdown).json()["status"] == "added"
+    lines = [json.dumps(FLOOD | {"id": f"flood {number}"}) for number in range(8)]
+    lines[6] = '{"title": "cut off'
+    uploaded = editor.post("/articles", files={"file": ("floods.jsonl", "\n".join(lines).encode())})
+    assert uploaded.status_code == 201
+    assert len(uploaded.json()["articles"]) == 7
+    assert [refused["reason"][:7] for refused in uploaded.json()["rejected"]] == ["line 7:"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("MARKER.bin", b"\x00\x01", "not a format"),
+        ("MARKER.txt", b"\x00\x01", "binary"),
+        ("MARKER.txt", b"", "empty"),
+        ("MARKER.txt", b"MARKER \xff", "UTF-8"),
+        ("MARKER.jsonl", b"{MARKER", "line 1"),
+    ],
+)
+def test_a_file_that_holds_no_article_is_refused_with_its_reason(
+    editor: TestClient, name: str, content: bytes, words: str
+) -> None:
+    assert words in assert_is_problem(editor.post("/articles", files={"file": (name, content)}), 422)
+
+
+@pytest.mark.parametrize(
+    ("request_", "words"),
+    [
+        ({"json": {"title": "MARKER"}}, "text: "),
+        ({"json": {"title": "MARKER", "text": " "}}, "text: is empty"),
+        ({"json": FLOOD | {"published": "MARKER"}}, "published: "),
+        ({"json": FLOOD | {"kind": "MARKER"}}, "kind: "),
+        ({"json": ["MARKER"]}, "the record: "),
+        ({"content": b'{"title": "MARKER\\ud800", "text": "x"}'}, "title: "),
+        ({"content": b"MARKER"}, "must be JSON"),
+        ({"content": b"[" * 100_000}, "must be JSON"),
+        ({"files": {"MARKER": ("a.txt", b"x")}}, "file: is required"),
+        ({"data": {"file": "MARKER"}, "files": {"other": b"x"}}, ""),
+    ],
+)
+def test_a_record_that_is_no_article_is_refused_with_its_reason(
+    editor: TestClient, request_: dict[str, Any], words: str
+) -> None:
+    assert words in assert_is_problem(editor.post("/articles", **request_), 422)
+
+
+def test_before_anything_is_indexed_the_server_says_what_to_do_and_takes_up_what_comes(
+    new_home: Path, serve: Callable[..., TestClient]
+) -> None:
+    client = serve(new_home)
+    assert client.get("/health").status_code == 200
+    assert client.get("/").status_code == 200
+    for response in (client.get("/ready"), client.post("/ask", json={"question": "x"}), client.get("/articles")):
+        assert "onrecord index" in assert_is_problem(response, 503)
+    (new_home.parent / "flood.jsonl").write_text(json.dumps(FLOOD))
+    index.bring_up_to_date(new_home, [str(new_home.parent / "flood.jsonl")])
+    deadline = time.monotonic() + 10
+    while client.get("/ready").status_code != 200:
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    assert client.get("/ready").json() == {"ready": True, "generation": 1}
+    assert client.get("/ask", params={"question": "which dams broke above Derna?"}).json()["citations"]
+
+
+def test_a_fault_inside_is_logged_and_not_told(home: Path, serve: Callable[..., TestClient]) -> None:
+    client = serve(home)
+    client.app.state.desk = None  # type: ignore[attr-defined] # what no request can bring about
+    client._transport.raise_server_exceptions = False  # type: ignore[attr-defined] # as under a real server
+    detail = assert_is_problem(client.get("/index"), 500)
+    assert "log" in detail
+
+
+def test_the_documentation_needs_no_other_host(client: TestClient) -> None:
+    page = client.get("/docs").text
+    assert "https://" not in page
+    assert client.get("/static-offline-docs/swagger-ui-bundle.js").status_code == 200
+    assert "/articles/{id}" in client.get("/openapi.json").json()["paths"]

@@ -1,0 +1,1 @@
+"""People and programs: the command line, the HTTP interface and the chat page, each of them thin."""

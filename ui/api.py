@@ -1,0 +1,153 @@
+"""The HTTP interface, one function a route; /docs says what each takes and gives."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from pydantic import BaseModel
+from sse_starlette import EventSourceResponse
+
+from index import Report
+from rag import Answer, SearchResult
+from ui.documents import (
+    Added,
+    ArticleDocument,
+    ArticleList,
+    AskQuery,
+    AskRequest,
+    ListQuery,
+    SearchRequest,
+    Uploaded,
+    VersionQuery,
+)
+from ui.live import LiveRecord
+from ui.upload import BODY, MEGABYTES, Posted, posted
+from ui.writer import IndexState, Writer
+
+LOOK_EVERY_SECONDS = 0.2
+
+router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the routes work with."""
+
+    home: Path
+    live: LiveRecord
+    writer: Writer
+
+
+class Ready(BaseModel):
+    """The current generation is loaded."""
+
+    ready: Literal[True] = True
+    generation: int
+
+
+async def _desk(request: Request) -> Desk:
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+AtDesk = Annotated[Desk, Depends(_desk)]
+
+
+@router.post("/ask")
+def ask(desk: AtDesk, wish: AskRequest) -> Answer:
+    """Answer a question with verbatim, attributed, dated citations, or say why there is none."""
+    with desk.live.reading() as record:
+        return record.ask(
+            wish.question, limit=wish.limit, everything=wish.all, filters=wish.filters.filters(), asked=wish.asked
+        )
+
+
+@router.get("/ask")
+def ask_by_address(desk: AtDesk, wish: Annotated[AskQuery, Query()]) -> Answer:
+    """Answer a question that stands in the address."""
+    return ask(desk, wish.request())
+
+
+@router.post("/search")
+def search(desk: AtDesk, wish: SearchRequest) -> SearchResult:
+    """Give the passages that match best."""
+    with desk.live.reading() as record:
+        return record.search(wish.query, limit=wish.limit, filters=wish.filters.filters(), asked=wish.asked)
+
+
+@router.get("/articles")
+def articles(desk: AtDesk, wish: Annotated[ListQuery, Query()]) -> ArticleList:
+    """List the articles, newest first."""
+    with desk.live.reading() as record:
+        return ArticleList.of(record, wish)
+
+
+@router.get("/articles/{id:path}")
+def article(desk: AtDesk, id: str, wish: Annotated[VersionQuery, Query()]) -> ArticleDocument:
+    """Give one article with its text and its versions; every span of a citation points into that text."""
+    with desk.live.reading() as record:
+        return ArticleDocument.of(record, id, wish.version)
+
+
+@router.post("/articles", openapi_extra=BODY, max_body_size=MEGABYTES * 1_000_000)
+def add(desk: AtDesk, body: Annotated[Posted, Depends(posted)], response: Response) -> Added | Uploaded:
+    """Add or update one article, or those of a .txt, .md or .jsonl file; POST /index then makes them searchable."""
+    document = body.add_to(desk.home)
+    outcomes = document.articles if isinstance(document, Uploaded) else (document,)
+    response.status_code = 201 if any(outcome.status == "added" for outcome in outcomes) else 200
+    return document
+
+
+@router.delete("/articles/{id:path}")
+def remove(desk: AtDesk, id: str) -> Report:
+    """Take an article out of what is searched; its versions are kept."""
+    return desk.writer.remove([id])
+
+
+@router.post("/articles/{id:path}/restore")
+def restore(desk: AtDesk, id: str) -> Report:
+    """Undo a removal."""
+    return desk.writer.restore([id])
+
+
+@router.post("/index", status_code=202)
+def bring_up_to_date(desk: AtDesk) -> IndexState:
+    """Read again what was indexed before and take in what was posted since; GET /index tells how far it has come."""
+    return desk.writer.bring_up_to_date()
+
+
+@router.get("/index")
+def index_state(desk: AtDesk) -> IndexState:
+    """Tell what is being done to the index, and what the last run did."""
+    return desk.writer.state
+
+
+@router.get("/index/events")
+async def index_events(desk: AtDesk) -> EventSourceResponse:
+    """Tell the same as server-sent events: at once, and then at each change."""
+    return EventSourceResponse(_changes(desk.writer))
+
+
+@router.get("/health")
+async def health() -> dict[str, str]:
+    """Tell that the server is alive."""
+    return {"status": "alive"}
+
+
+@router.get("/ready")
+def ready(desk: AtDesk) -> Ready:
+    """Tell that the current generation is loaded, or why not."""
+    with desk.live.reading() as record:
+        return Ready(generation=record.generation)
+
+
+async def _changes(writer: Writer) -> AsyncIterator[dict[str, str]]:
+    told = None
+    while True:
+        if (state := writer.state) != told:
+            told = state
+            yield {"event": "state", "data": state.model_dump_json()}
+        await asyncio.sleep(LOOK_EVERY_SECONDS)

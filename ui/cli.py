@@ -1,0 +1,227 @@
+"""The command line: one function a command, each of them thin."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from ui.failures import OneLine
+from ui.options import Asked, Country, Home, Ids, Json, Kind, Since, Source, Speaker, Until
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from rag import Answer, Filters, Record
+
+Document = TypeVar("Document", bound="BaseModel")
+
+app = typer.Typer(
+    cls=OneLine, pretty_exceptions_enable=False, no_args_is_help=True, add_completion=False, rich_markup_mode=None
+)
+
+
+@app.callback()
+def onrecord() -> None:
+    """Ask what was said, and read verbatim, attributed, dated citations."""
+
+
+@app.command("index")
+def index_(
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files and folders: .jsonl, .txt, .md.")],
+    full: Annotated[bool, typer.Option("--full", help="Encode everything anew.")] = False,
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """Add or update articles; only what is new is encoded."""
+    from index import bring_up_to_date
+    from ui import console
+
+    with console.progress() as watcher:
+        report = bring_up_to_date(_home(home), sources, full=full, progress=watcher)
+    _print(report, lambda done: console.report(done, _home(home)), json=json)
+
+
+@app.command()
+def ask(
+    question: Annotated[
+        str, typer.Argument(metavar="QUESTION", help="In your own words; - reads one from each line of standard input.")
+    ],
+    all: Annotated[bool, typer.Option("--all", help="Everything on it, not the top few.")] = False,
+    limit: Annotated[int, typer.Option(min=1, max=50, metavar="N", help="How many citations at most.")] = 10,
+    asked: Asked = None,
+    since: Since = None,
+    until: Until = None,
+    speaker: Speaker = None,
+    source: Source = None,
+    country: Country = None,
+    kind: Kind = None,
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """Answer a question with citations, or say why there is no answer."""
+    from ui import console
+    from ui.documents import today
+
+    filters = _filters(since=since, until=until, speaker=speaker, source=source, country=country, kind=kind)
+
+    def answer(record: "Record", words: str) -> "Answer":
+        return record.ask(words, limit=limit, everything=all, filters=filters, asked=asked or today())
+
+    with _record(home) as record:
+        if question != "-":
+            _print(answer(record, question), console.answer, json=json)
+            return
+        for words in _lines():
+            _print(answer(record, words), console.answer, json=True)
+
+
+@app.command()
+def search(
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="What to look for.")],
+    limit: Annotated[int, typer.Option(min=1, max=100, metavar="N", help="How many passages at most.")] = 10,
+    asked: Asked = None,
+    since: Since = None,
+    until: Until = None,
+    speaker: Speaker = None,
+    source: Source = None,
+    country: Country = None,
+    kind: Kind = None,
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """List the passages that match best."""
+    from ui import console
+    from ui.documents import today
+
+    filters = _filters(since=since, until=until, speaker=speaker, source=source, country=country, kind=kind)
+    with _record(home) as record:
+        _print(record.search(query, limit=limit, filters=filters, asked=asked or today()), console.hits, json=json)
+
+
+@app.command()
+def articles(
+    limit: Annotated[int, typer.Option(min=1, max=100, metavar="N", help="How many at most.")] = 20,
+    offset: Annotated[int, typer.Option(min=0, max=2**31 - 1, metavar="N", help="How many to pass over.")] = 0,
+    q: Annotated[
+        str, typer.Option(metavar="WORDS", help="Only those whose id, title, source or speaker holds this.")
+    ] = "",
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """List the library, newest first."""
+    from ui import console
+    from ui.documents import ArticleList, ListQuery
+
+    with _record(home) as record:
+        page = ArticleList.of(record, ListQuery(limit=limit, offset=offset, q=q))
+    _print(page, console.articles, json=json)
+
+
+@app.command()
+def show(
+    id: Annotated[str, typer.Argument(metavar="ID", help="As `onrecord articles` lists it.")],
+    version: Annotated[
+        int | None, typer.Option(min=1, max=2**31 - 1, metavar="N", help="Another than the latest.")
+    ] = None,
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """Show one article with its text."""
+    from ui import console
+    from ui.documents import ArticleDocument
+
+    with _record(home) as record:
+        document = ArticleDocument.of(record, id, version)
+    _print(document, console.article, json=json)
+
+
+@app.command()
+def remove(ids: Ids, home: Home = None, json: Json = False) -> None:
+    """Take articles out of what is searched; nothing is deleted."""
+    import index
+    from ui import console
+
+    _print(index.remove(_home(home), ids), lambda done: console.report(done, _home(home)), json=json)
+
+
+@app.command()
+def restore(ids: Ids, home: Home = None, json: Json = False) -> None:
+    """Bring removed articles back."""
+    import index
+    from ui import console
+
+    _print(index.restore(_home(home), ids), lambda done: console.report(done, _home(home)), json=json)
+
+
+@app.command()
+def status(home: Home = None, json: Json = False) -> None:
+    """Tell what is indexed."""
+    from ui import console
+    from ui.documents import Status
+
+    with _record(home) as record:
+        now = Status.of(_home(home), record)
+    _print(now, console.status, json=json)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on.")] = 8000,
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """Serve the chat page and the HTTP interface."""
+    from ui import console
+    from ui.serve import Service
+    from ui.settings import from_environment
+
+    service = Service(_home(home), host, port, from_environment())
+    service.run(lambda opened: _print(opened, console.opened, json=json))
+
+
+def main() -> None:
+    """Run the program."""
+    app()
+
+
+def _home(given: Path | None) -> Path:
+    from ui.settings import from_environment
+
+    return given or from_environment().home
+
+
+@contextmanager
+def _record(home: Path | None) -> "Iterator[Record]":
+    import rag
+
+    with closing(rag.open(_home(home))) as record:
+        yield record
+
+
+def _filters(**given: object) -> "Filters":
+    from rag import Filters
+
+    return Filters.parse({name: value for name, value in given.items() if value})
+
+
+def _lines() -> Iterator[str]:
+    from index import InvalidQuestion
+
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        try:
+            words = line.decode().strip()
+        except UnicodeDecodeError:
+            raise InvalidQuestion(f"line {number} of standard input is not UTF-8; send it as UTF-8") from None
+        if words:
+            yield words
+
+
+def _print(document: Document, for_people: Callable[[Document], None], *, json: bool) -> None:
+    if json:
+        typer.echo(document.model_dump_json().encode())  # bytes: JSON is UTF-8 wherever it is printed
+    else:
+        for_people(document)

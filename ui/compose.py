@@ -1,0 +1,75 @@
+"""The parts of a server, put together; the only place that chooses them."""
+
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi_offline import FastAPIOffline
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+from starlette.routing import BaseRoute, Match, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from ui import api, chat, login, problems
+from ui.guard import Access, Guard
+from ui.keys import Keys, Sessions
+from ui.live import LiveRecord
+from ui.writer import Writer
+
+BODY_BYTES = 1_000_000
+
+
+def create_app(
+    home: Path, *, keys: Sequence[str] = (), public_read: bool = False, hosts: Iterable[str] | None = None
+) -> FastAPI:
+    """Give the application: the chat page at /, the HTTP interface beside it, and the guard in front of both.
+
+    `hosts` are the names it answers to; without, to any. It may begin before anything is indexed.
+    """
+    live = LiveRecord(home)
+    app = FastAPIOffline(title="onrecord", version=version("onrecord"), redoc_url=None, lifespan=_watching)
+    app.state.desk = api.Desk(home, live, Writer(home, live))
+    app.state.access = Access(Keys(keys), Sessions(), public_read, frozenset(hosts) if hosts else None)
+    app.include_router(login.router)
+    app.include_router(api.router)
+    chat.mount(app, live)
+    _put_in_front(app)
+    return app
+
+
+class RightMethod:
+    """Pure ASGI: says 405 where a route exists for other methods only, which the page at / would answer with 404."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or say which methods there are."""
+        matches = [(route.matches(scope)[0], route) for route in api.router.routes] if scope["type"] == "http" else []
+        found = {match for match, _ in matches}
+        if Match.PARTIAL in found and Match.FULL not in found:
+            methods = {method for match, route in matches if match is Match.PARTIAL for method in _methods(route)}
+            await problems.problem(405, headers={"Allow": ", ".join(sorted(methods))})(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+
+def _methods(route: BaseRoute) -> set[str]:
+    return (route.methods or set()) if isinstance(route, Route) else set()
+
+
+def _put_in_front(app: FastAPI) -> None:
+    """Put the guard and the problem documents in front; what is added last meets a request first."""
+    app.add_middleware(RightMethod)
+    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=BODY_BYTES)
+    app.add_middleware(Guard, access=app.state.access)
+    problems.handle_in(app)
+
+
+@asynccontextmanager
+async def _watching(app: FastAPI) -> AsyncIterator[None]:
+    live: LiveRecord = app.state.desk.live
+    live.watch()
+    yield
+    live.close()

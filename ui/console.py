@@ -1,0 +1,131 @@
+"""How the command line prints for people: what leads a quotation, tables, a progress bar."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from index import Report, generation
+from index.progress import Watcher
+from rag import Answer, SearchResult
+from ui.documents import ArticleDocument, ArticleList, Opened, Status
+
+STAGES = {"reading": "Reading files", "encoding": "Encoding passages", "publishing": "Publishing"}
+
+SEPARATOR = " · "
+
+out = Console(highlight=False)
+
+
+def plain(text: str | None) -> str:
+    """Give a text without anything that could steer a terminal."""
+    return "".join(letter if letter.isprintable() or letter == "\n" else " " for letter in text or "")
+
+
+def count(number: int, thing: str) -> str:
+    """Say how many there are."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def line(text: str, style: str = "", indent: int = 0) -> None:
+    """Print text that came from outside, wrapped to the window."""
+    for part in plain(text).splitlines() or [""]:
+        wrapped = Text(part, style=style).wrap(out, max(out.width - indent, 20))
+        for row in wrapped:
+            out.print(Text(" " * indent).append_text(row), soft_wrap=True)
+
+
+@contextmanager
+def progress() -> Iterator[Watcher]:
+    """Show how far a run has come, on a terminal only."""
+    columns = (TextColumn("{task.description:18}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    screen = Console(stderr=True)
+    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
+        tasks = {stage: bar.add_task(name, total=None, visible=False) for stage, name in STAGES.items()}
+        yield lambda step: bar.update(tasks[step.stage], completed=step.done, total=step.total, visible=True)
+
+
+def report(done: Report, home: Path) -> None:
+    """Print what a run did, and how large the index has become."""
+    size = f"{generation.size(home, done.generation) / 1e6:.1f} MB"
+    for each in done.rejected:
+        line(f"rejected: {each.source}: {each.reason}", "yellow")
+    refused = f"{len(done.rejected):,} rejected"
+    out.print(f"{done.added:,} added, {done.updated:,} updated, {done.unchanged:,} unchanged, {refused}")
+    out.print(f"{count(done.encoded, 'passage')} encoded, in {done.seconds:.1f} s altogether")
+    held = f"{count(done.articles, 'article')}, {count(done.passages, 'passage')}"
+    out.print(f"Generation {done.generation}: {held}, {size}")
+
+
+def answer(given: Answer) -> None:
+    """Print an answer and under it where each quotation stands; or why there is none."""
+    line(given.reason.text if given.reason else given.answer)
+    out.print()
+    for cited in given.citations:
+        place = [cited.article_title, cited.source, cited.published, cited.url or cited.article_id]
+        line(f"[{cited.number}] " + SEPARATOR.join(filter(None, place)), "dim")
+    if given.citations:
+        found = f"{count(given.found.passages, 'passage')} of {count(given.found.articles, 'article')}"
+        line(f"{count(len(given.citations), 'citation')}; on record: {found}", "dim")
+
+
+def hits(found: SearchResult) -> None:
+    """Print passages, best first."""
+    for hit in found.hits:
+        line(SEPARATOR.join(filter(None, [f"{hit.score:.2f}", hit.title, hit.source, hit.published])), "bold")
+        line(" ".join(hit.text.split()), indent=4)
+        line(hit.article_id, "dim", indent=4)
+    if not found.hits:
+        out.print("No passage matches; ask with other words or fewer filters.")
+
+
+def articles(page: ArticleList) -> None:
+    """Print a page of the library."""
+    rows = [(each.id, each.published, each.source, each.title) for each in page.articles]
+    table(("id", "published", "source", "title"), rows)
+    out.print(f"{len(page.articles):,} of {count(page.total, 'article')}")
+
+
+def article(document: ArticleDocument) -> None:
+    """Print one article, headed by what is known of it."""
+    line(document.title, "bold")
+    for name in ("id", "version", "published", "source", "url", "kind", "speaker", "speaker_role", "country"):
+        if (value := getattr(document, name)) is not None:
+            line(f"{name.replace('_', ' ')}: {value}", "dim")
+    if document.removed:
+        line(f"removed; `onrecord restore {document.id}` brings it back", "yellow")
+    out.print()
+    line(document.text)
+
+
+def status(now: Status) -> None:
+    """Print what is indexed."""
+    span = f", {now.dates[0]} to {now.dates[1]}" if now.dates else ""
+    line(f"{now.home}: generation {now.generation}, {now.bytes / 1e6:.1f} MB")
+    line(f"{count(now.articles, 'article')}{span}, {now.undated:,} undated")
+    line(f"{count(now.passages, 'passage')}, {count(now.speakers, 'speaker')}")
+
+
+def opened(served: Opened) -> None:
+    """Print what is served; the last line is the link."""
+    if served.generation is None:
+        out.print("Nothing is indexed yet: run `onrecord index FOLDER`, and this server takes it up.")
+    else:
+        held = f"{count(served.articles, 'article')} in {count(served.passages, 'passage')}"
+        out.print(f"Serving {held}, ready after {served.seconds:.1f} s; Ctrl+C stops.")
+    typer.echo(served.url)  # bare, so that a terminal makes it a link
+
+
+def table(names: Sequence[str], rows: Sequence[Sequence[str | None]]) -> None:
+    """Print rows under their names."""
+    grid = Table(box=None, pad_edge=False)
+    for name in names:
+        grid.add_column(name, overflow="fold")
+    for row in rows:
+        grid.add_row(*(Text(plain(cell)) for cell in row))
+    out.print(grid)

@@ -1,0 +1,122 @@
+"""The live record: always the newest sound generation, swapped under readers who notice nothing."""
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import rag
+from index import NotIndexed, OnrecordError, StoredArticle, generation
+from rag import Answer, Holdings, Record
+from ui.documents import today
+
+LOOK_EVERY_SECONDS = 1.0
+NOTHING = "nothing is indexed yet: run `onrecord index FOLDER`; this page takes it up within a second or two"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Lease:
+    """An open record and how many are reading it; whoever leaves last, after a swap, closes it."""
+
+    record: Record
+    readers: int = 0
+    replaced: bool = False
+
+
+class LiveRecord:
+    """The record of a home for as long as a server runs, whatever is published meanwhile.
+
+    It may begin with nothing indexed: every question then raises NotIndexed until a generation is published.
+    """
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._lock = threading.Lock()
+        self._opening = threading.Lock()
+        self._lease: Lease | None = None
+        self._reason: OnrecordError = NotIndexed(NOTHING)
+        self._stopped = threading.Event()
+        self.refresh()
+
+    @property
+    def generation(self) -> int | None:
+        """The number of the generation that answers, None before there is one."""
+        lease = self._lease
+        return lease.record.generation if lease else None
+
+    @contextmanager
+    def reading(self) -> Iterator[Record]:
+        """Lend the record; it stays open until it is given back, also when a newer one has taken its place."""
+        with self._lock:
+            lease = self._lease
+            if lease is None:
+                raise self._reason
+            lease.readers += 1
+        try:
+            yield lease.record
+        finally:
+            self._give_back(lease)
+
+    def ask(self, question: str) -> Answer:
+        """Answer a person who asks today; see rag.Record.ask."""
+        with self.reading() as record:
+            return record.ask(question, asked=today())
+
+    def article(self, id: str, version: int | None = None) -> StoredArticle:
+        """Give one article; see rag.Record.article."""
+        with self.reading() as record:
+            return record.article(id, version)
+
+    def holdings(self) -> Holdings:
+        """Say what is on record; see rag.Record.holdings."""
+        with self.reading() as record:
+            return record.holdings()
+
+    def refresh(self) -> None:
+        """Take up the current generation where it is another than the one that answers, and is sound."""
+        with self._opening:
+            try:
+                if generation.current(self._home) != self.generation:
+                    self._swap(rag.open(self._home))
+            except OnrecordError as error:
+                if str(error) != str(self._reason):
+                    log.warning("generation %s keeps answering: %s", self.generation, error)
+                self._reason = error
+
+    def watch(self) -> threading.Thread:
+        """Look for new generations in the background until `close`."""
+        thread = threading.Thread(target=self._look, name="live record", daemon=True)
+        thread.start()
+        return thread
+
+    def close(self) -> None:
+        """Stop looking."""
+        self._stopped.set()
+
+    def _look(self) -> None:
+        while not self._stopped.wait(LOOK_EVERY_SECONDS):
+            self.refresh()
+
+    def _swap(self, record: Record) -> None:
+        with self._lock:
+            old, self._lease = self._lease, Lease(record)
+        if old:
+            self._retire(old)
+
+    def _retire(self, lease: Lease) -> None:
+        with self._lock:
+            lease.replaced = True
+            unread = not lease.readers
+        if unread:
+            lease.record.close()
+
+    def _give_back(self, lease: Lease) -> None:
+        with self._lock:
+            lease.readers -= 1
+            last = lease.replaced and not lease.readers
+        if last:
+            lease.record.close()

@@ -1,0 +1,142 @@
+"""Errors as RFC 9457 problem documents: short, with a way out, and never a word of what was sent."""
+
+import logging
+import re
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from index import errors
+
+MEDIA_TYPE = "application/problem+json"
+
+STATUS: dict[type[errors.OnrecordError], int] = {
+    errors.NotIndexed: 503,
+    errors.DamagedIndex: 503,
+    errors.LibraryBusy: 503,
+    errors.UnknownArticle: 404,
+    errors.RejectedArticle: 422,
+    errors.InvalidQuestion: 422,
+    errors.InvalidFilter: 422,
+}
+
+DETAIL: dict[type[errors.OnrecordError] | int, str] = {
+    errors.NotIndexed: "nothing is indexed yet; run `onrecord index FOLDER`, or POST to /articles and then to /index",
+    errors.DamagedIndex: "the index is damaged; run `onrecord index --full FOLDER` to build it anew",
+    errors.LibraryBusy: "another run is writing to the library and nothing was changed; try again when it is done",
+    errors.UnknownArticle: "there is no article, or no version, of that id; GET /articles lists those there are",
+    errors.InvalidFilter: "a filter is unknown or holds a value it cannot take; /docs lists the filters",
+    400: "the request cannot be read; the body must be JSON in UTF-8",
+    401: "this needs a key: send it as 'Authorization: Bearer KEY', or sign in at /login",
+    403: "this is not allowed from another site",
+    404: "there is nothing here; /docs lists the routes",
+    405: "this route does not take that method; /docs lists the routes and their methods",
+    413: "the body is too large; send at most 10 MB to /articles and 1 MB elsewhere",
+    415: "the content type is not one that this route takes; send application/json",
+    421: "this server does not answer to that host name; open it at the address it printed when it started",
+    500: "something went wrong inside; the server's log says what",
+}
+
+MESSAGES = {
+    "missing": "is required",
+    "extra_forbidden": "holds an unknown name; /docs lists those there are",
+    "string_too_short": "must not be empty",
+    "string_unicode": "holds half a character (a lone surrogate)",
+    "json_invalid": "must be JSON in UTF-8",
+}
+
+QUOTED = re.compile(r"""\s?(?<!\w)(['"]).*\1(?!\w)""", re.DOTALL)  # an error quotes what was sent; a problem does not
+
+log = logging.getLogger(__name__)
+
+
+def problem(status: int, detail: str = "", *, code: str = "", headers: Mapping[str, str] | None = None) -> JSONResponse:
+    """Give a problem document; `detail` is one line for the person who reads it."""
+    title = HTTPStatus(status).phrase
+    content = {
+        "type": f"urn:onrecord:problem:{code}" if code else "about:blank",
+        "title": title,
+        "status": status,
+        "detail": detail or DETAIL.get(status, title),
+    }
+    return JSONResponse(content, status, headers, MEDIA_TYPE)
+
+
+def handle_in(app: FastAPI) -> None:
+    """Answer every error of an application with a problem document."""
+    app.add_exception_handler(errors.OnrecordError, _on_purpose)
+    app.add_exception_handler(RequestValidationError, _not_valid)
+    app.add_exception_handler(HTTPException, _plain)
+    app.add_exception_handler(Exception, _unexpected)
+    app.add_middleware(ProblemsOnly)
+
+
+class ProblemsOnly:
+    """Pure ASGI: turns the errors that mounted parts word for themselves into problem documents as well."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on, except the words of a foreign error."""
+        replaced = False
+
+        async def filtered(message: Message) -> None:
+            nonlocal replaced
+            if message["type"] == "http.response.start" and _is_foreign_error(message):
+                replaced = True
+                await problem(message["status"])(scope, receive, send)
+            elif not replaced:
+                await send(message)
+
+        await self._app(scope, receive, filtered)
+
+
+def _is_foreign_error(start: Message) -> bool:
+    kind = dict(start["headers"]).get(b"content-type", b"").split(b";")[0]
+    return start["status"] >= HTTPStatus.BAD_REQUEST and kind not in (MEDIA_TYPE.encode(), b"text/html")
+
+
+def _on_purpose(_: Request, error: Exception) -> JSONResponse:
+    kind = next((kind for kind in STATUS if isinstance(error, kind)), errors.OnrecordError)
+    status = STATUS.get(kind, 500)
+    code = "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in kind.__name__).lstrip("-")
+    headers = {"Retry-After": "5"} if kind is errors.LibraryBusy else None
+    return problem(status, DETAIL.get(kind) or QUOTED.sub("", str(error))[:500], code=code, headers=headers)
+
+
+def _not_valid(_: Request, error: Exception) -> JSONResponse:
+    first = _first(error.errors()) if isinstance(error, RequestValidationError) else {}
+    return problem(422, f"{_place(first)}: {_message(first)}", code="invalid-request")
+
+
+def _first(found: Sequence[Any]) -> Mapping[str, Any]:
+    return found[0] if found else {}
+
+
+def _place(found: Mapping[str, Any]) -> str:
+    place = list(found.get("loc", ()))[1:]
+    if found.get("type") in ("extra_forbidden", "json_invalid"):
+        place = place[:-1]  # the last part is a name, or a position, of what was sent
+    return ".".join(str(part) for part in place) or "the request"
+
+
+def _message(found: Mapping[str, Any]) -> str:
+    return MESSAGES.get(found.get("type", ""), str(found.get("msg", "is not valid"))).removeprefix("Value error, ")
+
+
+def _plain(_: Request, error: Exception) -> JSONResponse:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    headers = error.headers if isinstance(error, HTTPException) else None
+    return problem(status, headers=headers)
+
+
+def _unexpected(request: Request, error: Exception) -> JSONResponse:
+    log.error("%s %s failed", request.method, request.scope.get("route", "?"), exc_info=error)
+    return problem(500)

@@ -1,0 +1,92 @@
+"""Serving: a socket, the keys, a link to click, and the server until it is stopped."""
+
+import ipaddress
+import secrets
+import socket
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI
+
+from index import OnrecordError
+from ui.compose import create_app
+from ui.documents import Opened
+from ui.live import LiveRecord
+from ui.settings import Settings
+
+GRACE_SECONDS = 3
+OWN_NAMES = ("127.0.0.1", "::1", "localhost")
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Where to serve, and who may come in."""
+
+    home: Path
+    host: str
+    port: int
+    settings: Settings
+
+    def run(self, announce: Callable[[Opened], None]) -> None:
+        """Announce the link and serve until stopped.
+
+        OnrecordError where the address cannot be had, or would be open to strangers.
+        """
+        key = self._key()
+        with self._listener() as listener:
+            began = time.monotonic()
+            app = create_app(
+                self.home,
+                keys=self.settings.api_keys or [key],
+                public_read=self.settings.public_read or bool(key),
+                hosts=(*OWN_NAMES, self.host) if self._is_private() else None,
+            )
+            announce(_opened(app.state.desk.live, self._link(listener, key), time.monotonic() - began))
+            _serve(app, listener)
+
+    def _key(self) -> str:
+        """Make a key for this run where none is set; on loopback only, where nobody else can knock."""
+        if self.settings.api_keys:
+            return ""
+        if not self._is_private():
+            message = f"{self.host} can be reached from other machines and no key is set; set ONRECORD_API_KEYS first"
+            raise OnrecordError(message)
+        return secrets.token_urlsafe(24)
+
+    def _is_private(self) -> bool:
+        try:
+            return self.host == "localhost" or ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+    def _listener(self) -> socket.socket:
+        family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
+        try:
+            return socket.create_server((self.host, self.port), family=family, backlog=128)
+        except OSError as error:
+            why = str(error.strerror).partition(" (")[0]
+            message = (
+                f"cannot serve on {self.host} port {self.port}: {why}; stop what uses it, or take --port 0"
+            )
+            raise OnrecordError(message) from None
+
+    def _link(self, listener: socket.socket, key: str) -> str:
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{listener.getsockname()[1]}/login" + (f"?key={key}" if key else "")
+
+
+def _opened(live: LiveRecord, url: str, seconds: float) -> Opened:
+    held = live.holdings() if live.generation else None
+    articles, passages = (held.articles, held.passages) if held else (0, 0)
+    return Opened(url=url, generation=live.generation, articles=articles, passages=passages, seconds=round(seconds, 1))
+
+
+def _serve(app: FastAPI, listener: socket.socket) -> None:
+    # Without the access log: an address may hold a key or a question.
+    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE_SECONDS)
+    with suppress(KeyboardInterrupt):  # the ordinary way to stop
+        uvicorn.Server(config).run(sockets=[listener])

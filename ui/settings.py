@@ -1,0 +1,39 @@
+"""What the environment says; nothing else in the project reads it."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from index.errors import OnrecordError
+
+PREFIX = "ONRECORD_"
+
+
+class Settings(BaseSettings):
+    """ONRECORD_HOME, ONRECORD_API_KEYS (comma separated) and ONRECORD_PUBLIC_READ, with their defaults."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
+
+    home: Path = Path(".onrecord")
+    api_keys: Annotated[tuple[str, ...], NoDecode] = ()
+    public_read: bool = False
+
+    @field_validator("api_keys", mode="before")
+    @classmethod
+    def _separated(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(key.strip() for key in value.split(",") if key.strip())
+        return value
+
+
+def from_environment() -> Settings:
+    """Read the settings; OnrecordError names the variable that holds something else than it may."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        name = f"{PREFIX}{first['loc'][0]}".upper()
+        message = f"the environment variable {name} cannot be used: {first['msg']}; correct or unset it"
+        raise OnrecordError(message) from None
