@@ -3,7 +3,7 @@
 #   make test    run the tests
 # and two are for those who work on the code:
 #   make check   the whole gate: style, types, layers, every test
-#   make bench   measure, beside other tools
+#   make bench   measure how fast it is
 
 PYTHON ?= python3
 PORT ?= 8000

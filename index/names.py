@@ -5,10 +5,13 @@ import unicodedata
 
 from anyascii import anyascii
 
+_TYPOGRAPHY = str.maketrans("‘’“”–—\xa0", "''\"\"-- ")  # most of what is not ASCII in news, and quickly replaced
+
 
 def fold(text: str) -> str:
     """Give the plain form under which spellings of one name are equal: `Altındağ` is `altindag`."""
-    return anyascii(unicodedata.normalize("NFC", text)).casefold()
+    plain = text.translate(_TYPOGRAPHY)
+    return (plain if plain.isascii() else anyascii(unicodedata.normalize("NFC", plain))).casefold()
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -1,7 +1,9 @@
 """Evidence: the sentences of the hits, weighed by how well each answers the question by itself."""
 
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -85,17 +87,19 @@ def _weigh(
             yield Evidence(passage, entry, span, cosine, share, names, _share(weights, around), rank)
 
 
-def _share(weights: dict[str, float], words: set[str]) -> float:
+def _share(weights: dict[str, float], words: AbstractSet[str]) -> float:
     return sum(weight for word, weight in weights.items() if word in words)
 
 
-def _stems_of(*parts: str | None) -> set[str]:
-    return {word for part in parts if part for word in stems(part)}
+@lru_cache(maxsize=4096)
+def _stems_of(*parts: str | None) -> frozenset[str]:
+    """Give the stems of what is known of an article; asked anew for every passage of it."""
+    return frozenset(word for part in parts if part for word in stems(part))
 
 
 def distinct(evidence: Sequence[Evidence], read: Read) -> list[Evidence]:
     """Keep each sentence once, however often it was printed."""
     seen: dict[str, Evidence] = {}
     for one in evidence:
-        seen.setdefault(" ".join(stems(one.span.of(read(one.entry)))), one)
+        seen.setdefault(" ".join(one.span.of(read(one.entry)).casefold().split()), one)
     return list(seen.values())

@@ -51,7 +51,7 @@ MESSAGES = {
     "json_invalid": "must be JSON in UTF-8",
 }
 
-QUOTED = re.compile(r"""\s?(?<!\w)(['"]).*\1(?!\w)""", re.DOTALL)  # an error quotes what was sent; a problem does not
+QUOTED = re.compile(r"""\s?(?<!\w)(['"]).*\1(?!\w)""", re.DOTALL)
 
 log = logging.getLogger(__name__)
 
@@ -108,7 +108,12 @@ def _on_purpose(_: Request, error: Exception) -> JSONResponse:
     status = STATUS.get(kind, 500)
     code = "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in kind.__name__).lstrip("-")
     headers = {"Retry-After": "5"} if kind is errors.LibraryBusy else None
-    return problem(status, DETAIL.get(kind) or QUOTED.sub("", str(error))[:500], code=code, headers=headers)
+    return problem(status, DETAIL.get(kind) or _unquoted(str(error)), code=code, headers=headers)
+
+
+def _unquoted(message: str) -> str:
+    """Leave out what an error quotes: that was sent, and a problem tells nothing of it."""
+    return QUOTED.sub("", message)[:500].rstrip(" :;,")
 
 
 def _not_valid(_: Request, error: Exception) -> JSONResponse:

@@ -1,14 +1,22 @@
+import asyncio
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from ui.compose import create_app
 
 KEY = "a key for the tests"
-LIBYA = "what was said on Libya?"
+
+
+async def _created(home: Path, **options: Any) -> FastAPI:
+    """Create the application inside a running loop: outside, Gradio makes loops of its own and leaves them open."""
+    return create_app(home, **options)
 
 
 @pytest.fixture
@@ -17,34 +25,38 @@ def home(seeds_home: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(seeds_home, tmp_path / "home"))
 
 
-@pytest.fixture
-def serve() -> Iterator[Callable[..., TestClient]]:
+Serve = Callable[..., TestClient]
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Serve]:
     """Give a way to talk to the real application over a home, started as a server starts it."""
-    clients = []
+    with ExitStack() as running:
 
-    def client(home: Path, *, keys: tuple[str, ...] = (KEY,), public_read: bool = True) -> TestClient:
-        app = create_app(home, keys=keys, public_read=public_read, hosts=["127.0.0.1"])
-        clients.append(TestClient(app, base_url="http://127.0.0.1", follow_redirects=False))
-        return clients[-1].__enter__()
+        def client(home: Path, *, keys: tuple[str, ...] = (KEY,), public_read: bool = True) -> TestClient:
+            app = asyncio.run(_created(home, keys=keys, public_read=public_read, hosts=["127.0.0.1"]))
+            return running.enter_context(TestClient(app, base_url="http://127.0.0.1", follow_redirects=False))
 
-    yield client
-    for each in clients:
-        each.__exit__(None, None, None)
+        yield client
 
 
-@pytest.fixture
-def client(home: Path, serve: Callable[..., TestClient]) -> TestClient:
-    """Give somebody who asks without a key."""
-    return serve(home)
+@pytest.fixture(scope="session")
+def client(seeds_home: Path, serve: Serve) -> TestClient:
+    """Give somebody who asks the seeds without a key."""
+    return serve(seeds_home)
 
 
 @pytest.fixture
-def editor(client: TestClient) -> TestClient:
-    """Give somebody who has the key."""
-    client.headers["Authorization"] = f"Bearer {KEY}"
-    return client
+def editor(home: Path, serve: Serve) -> TestClient:
+    """Give somebody who has the key, and a home that may be changed."""
+    editor = serve(home)
+    editor.headers["Authorization"] = f"Bearer {KEY}"
+    return editor
 
 
-@pytest.fixture
-def new_home(tmp_path: Path) -> Path:
-    return tmp_path / "new"
+@pytest.fixture(scope="session")
+def refused_editor(seeds_home: Path, serve: Serve) -> TestClient:
+    """Give somebody who has the key and will be refused all the same: the seeds stay as they are."""
+    editor = serve(seeds_home)
+    editor.headers["Authorization"] = f"Bearer {KEY}"
+    return editor

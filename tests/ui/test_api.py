@@ -126,15 +126,15 @@ def test_a_body_that_is_not_sound_json_gets_a_problem(client: TestClient, body: 
     assert response.status_code in (400, 422)
 
 
-def test_many_keys_and_large_bodies_are_turned_down_at_once(editor: TestClient) -> None:
+def test_many_keys_and_large_bodies_are_turned_down_at_once(refused_editor: TestClient) -> None:
     many = json.dumps({"question": "x"} | {f"key{number}": 1 for number in range(60_000)})
     began = time.monotonic()
-    assert_is_problem(editor.post("/ask", content=many, headers={"content-type": "application/json"}), 422)
+    assert_is_problem(refused_editor.post("/ask", content=many, headers={"content-type": "application/json"}), 422)
     assert time.monotonic() - began < 2
-    assert "10 MB" in assert_is_problem(editor.post("/ask", content=b"x" * 1_000_001), 413)
-    assert_is_problem(editor.post("/ask", content=(b"x" * 100_000 for _ in range(11))), 413)
-    assert_is_problem(editor.post("/articles", content=b"x" * 10_000_001), 413)
-    assert_is_problem(editor.post("/gradio_api/queue/join", content=b"x" * 1_000_001), 413)
+    assert "10 MB" in assert_is_problem(refused_editor.post("/ask", content=b"x" * 1_000_001), 413)
+    assert_is_problem(refused_editor.post("/ask", content=(b"x" * 100_000 for _ in range(11))), 413)
+    assert_is_problem(refused_editor.post("/articles", content=b"x" * 10_000_001), 413)
+    assert_is_problem(refused_editor.post("/gradio_api/queue/join", content=b"x" * 1_000_001), 413)
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_a_removed_article_is_found_no_more_until_it_is_restored(editor: TestCli
 def test_files_of_every_kind_are_taken_in(editor: TestClient) -> None:
     text = {"file": ("derna.txt", b"Dams break above Derna\n\nTwo dams gave way in September 2023.")}
     assert editor.post("/articles", files=text).status_code == 201
-    markdown = {"file": ("../derna.md", "---\ntitle: Derna rebuilds\npublished: 2024\n---\nWork began.".encode())}
+    markdown = {"file": ("../derna.md", b"---\ntitle: Derna rebuilds\npublished: 2024\n---\nWork began.")}
     assert editor.post("/articles", files=markdown).json()["status"] == "added"
     lines = [json.dumps(FLOOD | {"id": f"flood {number}"}) for number in range(8)]
     lines[6] = '{"title": "cut off'
@@ -219,9 +219,9 @@ def test_files_of_every_kind_are_taken_in(editor: TestClient) -> None:
     ],
 )
 def test_a_file_that_holds_no_article_is_refused_with_its_reason(
-    editor: TestClient, name: str, content: bytes, words: str
+    refused_editor: TestClient, name: str, content: bytes, words: str
 ) -> None:
-    assert words in assert_is_problem(editor.post("/articles", files={"file": (name, content)}), 422)
+    assert words in assert_is_problem(refused_editor.post("/articles", files={"file": (name, content)}), 422)
 
 
 @pytest.mark.parametrize(
@@ -240,21 +240,22 @@ def test_a_file_that_holds_no_article_is_refused_with_its_reason(
     ],
 )
 def test_a_record_that_is_no_article_is_refused_with_its_reason(
-    editor: TestClient, request_: dict[str, Any], words: str
+    refused_editor: TestClient, request_: dict[str, Any], words: str
 ) -> None:
-    assert words in assert_is_problem(editor.post("/articles", **request_), 422)
+    assert words in assert_is_problem(refused_editor.post("/articles", **request_), 422)
 
 
 def test_before_anything_is_indexed_the_server_says_what_to_do_and_takes_up_what_comes(
-    new_home: Path, serve: Callable[..., TestClient]
+    tmp_path: Path, serve: Callable[..., TestClient]
 ) -> None:
-    client = serve(new_home)
+    home, flood = tmp_path / "home", tmp_path / "flood.jsonl"
+    client = serve(home)
     assert client.get("/health").status_code == 200
     assert client.get("/").status_code == 200
     for response in (client.get("/ready"), client.post("/ask", json={"question": "x"}), client.get("/articles")):
         assert "onrecord index" in assert_is_problem(response, 503)
-    (new_home.parent / "flood.jsonl").write_text(json.dumps(FLOOD))
-    index.bring_up_to_date(new_home, [str(new_home.parent / "flood.jsonl")])
+    flood.write_text(json.dumps(FLOOD))
+    index.bring_up_to_date(home, [str(flood)])
     deadline = time.monotonic() + 10
     while client.get("/ready").status_code != 200:
         assert time.monotonic() < deadline
