@@ -2,7 +2,7 @@
 
 import hashlib
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, field_validator
 
@@ -72,6 +72,14 @@ class Article(BaseModel):
     def _not_blank(cls, value: str) -> str:
         if not value.strip():
             message = "is empty; an article needs one"
+            raise ValueError(message)
+        return value
+
+    @field_validator("kind", mode="before")
+    @classmethod
+    def _of_a_kind(cls, value: object) -> object:
+        if value not in get_args(Kind):
+            message = f"is one of {', '.join(get_args(Kind))}"
             raise ValueError(message)
         return value
 

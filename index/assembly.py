@@ -53,6 +53,7 @@ def assemble(
     passages, sentences = _tables(pieces)
     known = _digests(previous.passages) if previous else {}
     fresh = [position for position, piece in enumerate(pieces) if piece.digest not in known]
+    progress(Progress("encoding", 0, len(fresh)))
     described = previous or load()
     contents = Contents(
         model=described.model,
@@ -112,7 +113,6 @@ def _carry_over(contents: Contents, previous: Generation, known: dict[bytes, int
 def _encode(contents: Contents, fresh: Sequence[tuple[int, _Piece]], encoder: Encoder, progress: Watcher) -> None:
     """Read the new passages, a thousand at a time, so that memory stays flat and progress shows."""
     done = 0
-    progress(Progress("encoding", done, len(fresh)))
     for start in range(0, len(fresh), _AT_ONCE):
         part = fresh[start : start + _AT_ONCE]
         readings = encoder.read([piece.text for _, piece in part], [piece.sentences for _, piece in part])

@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from index import generation
-from index.articles import Article
+from index.articles import Article, identify
 from index.assembly import assemble
 from index.encoder import OpenVinoEncoder
 from index.errors import DamagedIndex, LibraryBusy, NotIndexed, RejectedArticle, UnreadableSource
@@ -91,6 +91,7 @@ class _Tally:
 
     statuses: list[str] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
+    seen: dict[tuple[str, str], Article] = field(default_factory=dict)
 
 
 def _require_files(source: Path) -> None:
@@ -143,11 +144,20 @@ def _add(library: Library, found: Found, tally: _Tally) -> None:
     try:
         if isinstance(found.article, RejectedArticle):
             raise found.article
+        _refuse_a_namesake(found, found.article, tally)
         outcome = library.add(found.article, origin=found.origin, place=found.place)
     except RejectedArticle as reason:
         tally.rejected.append(Rejected(source=found.origin, reason=str(reason)))
     else:
         tally.statuses.append(outcome.status)
+
+
+def _refuse_a_namesake(found: Found, article: Article, tally: _Tally) -> None:
+    """Refuse a second article of one id in one file: neither is a correction of the other."""
+    id_ = identify(article, found.place)
+    if tally.seen.setdefault((found.origin, id_), article) != article:
+        message = f"its id {id_!r} stands twice in this file, for different articles; give each an id of its own"
+        raise RejectedArticle(message)
 
 
 def _publish(

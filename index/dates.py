@@ -28,4 +28,7 @@ class Period:
             message = f"not an ISO 8601 date such as 2014, 2014-09 or 2014-09-27: {text[:40]!r}"
             raise ValueError(message)
         first = isoparse(text).date()
-        return cls(first, first + _PRECISION.get(len(text), _DAY) - relativedelta(days=1))
+        try:
+            return cls(first, first + _PRECISION.get(len(text), _DAY) - _DAY)
+        except (OverflowError, ValueError):
+            return cls(first, date.max)  # the calendar ends with the year 9999

@@ -130,7 +130,7 @@ def load(home: Path, number: int | None = None) -> Generation:
     number = current(home) if number is None else number
     folder = home / "index" / str(number)
     manifest = _check(folder)
-    lines = (folder / "articles.jsonl").read_text().splitlines()
+    lines = (folder / "articles.jsonl").read_bytes().split(b"\n")[:-1]
     return Generation(
         number=number,
         model=manifest["model"],
@@ -152,7 +152,7 @@ def size(home: Path, number: int) -> int:
 def _write(folder: Path, contents: Contents) -> None:
     folder.mkdir()
     lines = "".join(entry.model_dump_json() + "\n" for entry in contents.articles)
-    (folder / "articles.jsonl").write_text(lines)
+    (folder / "articles.jsonl").write_bytes(lines.encode())
     for name in ("passages", "sentences", "sentence_vectors"):
         np.save(folder / f"{name}.npy", getattr(contents, name))
     (folder / "passages.faiss").write_bytes(PassageVectors.build(contents.passage_vectors).to_bytes())

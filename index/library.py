@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal, Self
 
 from index.articles import Article, ArticleHead, StoredArticle, VersionHead, digest, identify
-from index.errors import OnrecordError, RejectedArticle, UnknownArticle
+from index.errors import LibraryBusy, OnrecordError, RejectedArticle, UnknownArticle
 from index.names import fold
 
 FIELDS = ("title", "text", "source", "url", "published", "language", "kind", "speaker", "speaker_role", "country")
@@ -86,7 +86,7 @@ class Library:
     def transaction(self) -> Iterator[None]:
         """Make all that happens inside one durable act, or none of it."""
         with self._lock:
-            self._connection.execute("BEGIN IMMEDIATE")
+            self._begin()
             try:
                 yield
             except BaseException:
@@ -97,13 +97,17 @@ class Library:
     def add(self, article: Article, *, origin: str | None = None, place: str | None = None) -> Outcome:
         """Store an article: new, as a new version of itself, or not at all where nothing changed.
 
-        `origin` is where it was read, `place` its path below the folder given. RejectedArticle where its id already
-        stands for another article.
+        `origin` is where it was read, `place` its path below the folder given. An origin that says again what it said
+        last brings nothing new, also when a correction has come from another since. RejectedArticle where the id
+        already stands for another article.
         """
-        id_ = identify(article, place or digest(article.title or article.text)[:16])
+        id_ = identify(article, place or digest(article.title, article.text)[:16])
         record = digest(*(getattr(article, field) for field in FIELDS))
         rows = self._rows("SELECT * FROM versions WHERE id = ? ORDER BY version DESC LIMIT 1", id_)
-        if rows and rows[0]["record"] == record:
+        said = self._rows(
+            "SELECT record FROM versions WHERE id = ? AND origin IS ? ORDER BY version DESC LIMIT 1", id_, origin
+        )
+        if rows and record in (rows[0]["record"], *(row["record"] for row in said)):
             return Outcome(id_, rows[0]["version"], "unchanged")
         if rows:
             _refuse_a_stranger(article, origin, rows[0])
@@ -173,6 +177,13 @@ class Library:
         """Give the sources that were indexed before, the first one first."""
         return tuple(row["source"] for row in self._rows("SELECT source FROM sources ORDER BY rowid"))
 
+    def _begin(self) -> None:
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            message = f"the library cannot be written to at the moment ({error}); try again"
+            raise LibraryBusy(message) from None
+
     def _act(self, act: str, ids: Iterable[str]) -> None:
         known = [self.get(id_).id for id_ in ids]
         with self.transaction():
@@ -189,7 +200,7 @@ def _refuse_a_stranger(article: Article, origin: str | None, known: sqlite3.Row)
     """Refuse another article under a known id: a correction comes from the same source, or from the same place."""
     other_source = article.source and known["source"] and article.source != known["source"]
     same_url = article.url and article.url == known["url"]
-    other_file = not article.source and not article.url and origin and known["origin"] not in (None, origin)
+    other_file = not (article.id or article.source or article.url) and origin and known["origin"] not in (None, origin)
     if other_source and not same_url:
         message = f"its id {known['id']!r} already stands for an article of {known['source']}; give it another id"
         raise RejectedArticle(message)

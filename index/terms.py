@@ -78,6 +78,8 @@ class Terms:
         return self._run(words, tantivy.Occur.Must) > 0
 
     def _run(self, words: Sequence[str], occur: tantivy.Occur) -> Scores:
+        if not words:
+            return np.zeros(len(self), dtype=np.float32)
         clauses = [(occur, tantivy.Query.term_query(_SCHEMA, "text", word)) for word in words]
         found = self._searcher.search(tantivy.Query.boolean_query(clauses), limit=max(1, len(self)), count=False).hits
         scores = np.zeros(len(self), dtype=np.float32)

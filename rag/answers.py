@@ -9,6 +9,7 @@ from typing import Self
 from index import generation as generations
 from index.articles import ArticleHead, StoredArticle, VersionHead, digest
 from index.encoder import Encoder, OpenVinoEncoder
+from index.errors import InvalidFilter
 from index.generation import Entry, Generation
 from index.library import Library
 from rag.citations import Citation, cite
@@ -70,12 +71,12 @@ class Record:
         answer says so, where nothing was said in that time. Raises InvalidQuestion and InvalidFilter.
         """
         wish = _Wish(Question.read(question), limit, everything, filters or Filters())
-        dates = relative_range(question, asked) if asked else None
+        dates = _dates(question, asked)
         if dates is None or wish.filters.since or wish.filters.until:
             return self._answer(wish)
         since, until = dates
         answer = self._answer(replace(wish, filters=wish.filters.model_copy(update={"since": since, "until": until})))
-        preface = f"Nothing on record from {in_words(since)} to {in_words(until)}; at other times:\n\n"
+        preface = f"Nothing on record from {in_words(since)} to {in_words(until)}; at other times:"
         return self._answer(wish, preface) if answer.abstained else answer
 
     def _answer(self, wish: _Wish, preface: str = "") -> Answer:
@@ -102,7 +103,9 @@ class Record:
             answer=written.text,
             abstained=not citations,
             confidence=round(max((one.score for one in answering), default=0.0), 4),
-            reason=None if citations else explain(self.index, admitted, filters, nearest),
+            reason=None
+            if citations
+            else explain(self.index, admitted, wish.filters, nearest, subject=bool(question.topic)),
             sentences=written.sentences,
             citations=citations,
             found=_found(answering, len(citations)),
@@ -122,7 +125,7 @@ class Record:
         """Give the passages that a query finds, best first; `asked` as in `ask`, but its range is never dropped."""
         read = Question.read(query)
         filters = filters or Filters()
-        dates = relative_range(query, asked) if asked else None
+        dates = _dates(query, asked)
         if dates and not filters.since and not filters.until:
             filters = filters.model_copy(update={"since": dates[0], "until": dates[1]})
         hits = retrieve(self.index, self.encoder.query(query), read.topic, filters.passages(self.index))
@@ -175,6 +178,14 @@ class Record:
             score=round(score, 4),
             **entry.model_dump(include={"title", "source", "url", "published"}),
         )
+
+
+def _dates(question: str, asked: str | None) -> tuple[str, str] | None:
+    try:
+        return relative_range(question, asked) if asked else None
+    except ValueError as error:
+        message = f"asked: {error}"
+        raise InvalidFilter(message) from None
 
 
 def _found(answering: list[Evidence], shown: int) -> Found:

@@ -57,6 +57,8 @@ class Evidence:
 
 def gather(generation: Generation, question: Question, query: Numbers, hits: Hits, read: Read) -> list[Evidence]:
     """Weigh every sentence of the hits that can be quoted, the best first."""
+    if not question.topic:
+        return []
     rarity = generation.terms.rarity(question.topic)
     weights = dict(zip(question.topic, (rarity / rarity.sum()).tolist(), strict=True))
     found: list[Evidence] = []

@@ -18,7 +18,11 @@ Mask = npt.NDArray[np.bool_]
 
 
 def _several(value: object) -> object:
-    return (value,) if isinstance(value, str) else value or ()
+    values = (value,) if isinstance(value, str) else value or ()
+    if any(isinstance(one, str) and not one.strip() for one in values):  # type: ignore[attr-defined]
+        message = "is empty; give a name or leave the filter out"
+        raise ValueError(message)
+    return values
 
 
 def _date(value: str | None) -> str | None:

@@ -62,10 +62,11 @@ class Question:
 
 
 def _topic(text: str, frame: frozenset[str]) -> tuple[str, ...]:
-    """Keep the words that carry the question; where all belong to its frame, keep them all."""
+    """Keep the words that carry the question; where it has only a frame, there are none."""
     words = dict.fromkeys(stems(text))
-    return tuple(word for word in words if word not in frame) or tuple(words)
+    topic = tuple(word for word in words if word not in frame)
+    return () if set(topic) <= _SAYING_STEMS else topic
 
 
 _FRAME_STEMS = frozenset(stems(_FRAME))
-_SAYING_STEMS = frozenset(stems(_SAYING))
+_SAYING_STEMS = frozenset(stems(_SAYING)) - {"state"}  # a state is also what is spoken of

@@ -8,6 +8,8 @@ from index.generation import Generation
 from rag.citations import Citation
 from rag.filters import Filters, Mask
 
+Code = Literal["empty_library", "emptied_by_filter", "no_subject", "nothing_on_record"]
+
 NEAR = 0.1
 """The score below which the nearest sentence is no help."""
 
@@ -26,7 +28,7 @@ class Reason(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    code: Literal["empty_library", "emptied_by_filter", "nothing_on_record"]
+    code: Code
     text: str
     searched: Searched
     dates: tuple[str, str] | None
@@ -35,16 +37,17 @@ class Reason(BaseModel):
     emptied_by: str | None
 
 
-def explain(index: Generation, admitted: Mask, filters: Filters, nearest: Citation | None) -> Reason:
+def explain(index: Generation, admitted: Mask, filters: Filters, nearest: Citation | None, *, subject: bool) -> Reason:
     """Tell why nothing answers."""
     rows = set(index.passages["article"][admitted].tolist())
     dates = sorted(published for row in rows if (published := index.articles[row].published))
     emptied_by = None if rows else _emptied_by(index, filters)
     near = nearest if nearest and nearest.score >= NEAR else None
     searched = Searched(articles=len(rows), passages=int(admitted.sum()))
+    code, text = _why(index, searched, emptied_by, near, subject=subject)
     return Reason(
-        code="empty_library" if not index.articles else "emptied_by_filter" if emptied_by else "nothing_on_record",
-        text=_text(index, searched, emptied_by, near),
+        code=code,
+        text=text,
         searched=searched,
         dates=(dates[0], dates[-1]) if dates else None,
         undated_left_out=filters.undated(index.articles),
@@ -59,11 +62,16 @@ def _emptied_by(index: Generation, filters: Filters) -> str | None:
     return next(guilty, next(iter(filters.active), None))
 
 
-def _text(index: Generation, searched: Searched, emptied_by: str | None, near: Citation | None) -> str:
+def _why(
+    index: Generation, searched: Searched, emptied_by: str | None, near: Citation | None, *, subject: bool
+) -> tuple[Code, str]:
     if not index.articles:
-        return "The library is empty; add articles with `onrecord index FOLDER`."
+        return "empty_library", "The library is empty; add articles with `onrecord index FOLDER`."
     if emptied_by:
-        return f"Nothing is left to search: no article passes the filter {emptied_by}. Widen it or leave it out."
+        text = f"Nothing is left to search: no article passes the filter {emptied_by}. Widen it or leave it out."
+        return "emptied_by_filter", text
+    if not subject:
+        return "no_subject", "The question names no subject; say what it is about, as in: what was said on Libya?"
     articles = f"{searched.articles:,} article{'s' if searched.articles != 1 else ''}"
     nothing = f"Nothing on record answers this: {articles} and {searched.passages:,} passages were searched."
-    return f"{nothing} The nearest is in “{near.article_title}”." if near else nothing
+    return "nothing_on_record", f"{nothing} The nearest is in “{near.article_title}”." if near else nothing

@@ -17,11 +17,11 @@ def relative_range(question: str, asked: str) -> tuple[str, str] | None:
     `asked` is the day of asking, in ISO 8601. "This week" reaches back over the seven days before it, because on a
     Monday people mean those too.
     """
+    today = Period.parse(asked).last
     found = _WORDS.search(question)
     if found is None:
         return None
     day, which, unit = (part.lower() if part else "" for part in found.groups())
-    today = Period.parse(asked).last
     first, last = _single(day, today) if day else _stretch(which, unit, today)
     return first.isoformat(), last.isoformat()
 

@@ -1,10 +1,8 @@
 """The command line: one function a command, each of them thin."""
 
-import sys
-from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,11 +10,9 @@ from ui.failures import OneLine
 from ui.options import Asked, Country, Home, Ids, Json, Kind, Since, Source, Speaker, Until
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
+    from collections.abc import Iterator
 
     from rag import Answer, Filters, Record
-
-Document = TypeVar("Document", bound="BaseModel")
 
 app = typer.Typer(
     cls=OneLine, pretty_exceptions_enable=False, no_args_is_help=True, add_completion=False, rich_markup_mode=None
@@ -30,7 +26,7 @@ def onrecord() -> None:
 
 @app.command("index")
 def index_(
-    sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files and folders: .jsonl, .txt, .md.")],
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE", help="Files and folders: .jsonl, .txt, .md.")],
     full: Annotated[bool, typer.Option("--full", help="Encode everything anew.")] = False,
     home: Home = None,
     json: Json = False,
@@ -41,7 +37,7 @@ def index_(
 
     with console.progress() as watcher:
         report = bring_up_to_date(_home(home), sources, full=full, progress=watcher)
-    _print(report, lambda done: console.report(done, _home(home)), json=json)
+    console.document(report, lambda done: console.report(done, _home(home)), json=json)
 
 
 @app.command()
@@ -72,10 +68,10 @@ def ask(
 
     with _record(home) as record:
         if question != "-":
-            _print(answer(record, question), console.answer, json=json)
+            console.document(answer(record, question), console.answer, json=json)
             return
-        for words in _lines():
-            _print(answer(record, words), console.answer, json=True)
+        for words in console.questions():
+            console.document(answer(record, words), console.answer, json=True)
 
 
 @app.command()
@@ -98,7 +94,8 @@ def search(
 
     filters = _filters(since=since, until=until, speaker=speaker, source=source, country=country, kind=kind)
     with _record(home) as record:
-        _print(record.search(query, limit=limit, filters=filters, asked=asked or today()), console.hits, json=json)
+        found = record.search(query, limit=limit, filters=filters, asked=asked or today())
+    console.document(found, console.hits, json=json)
 
 
 @app.command()
@@ -117,7 +114,7 @@ def articles(
 
     with _record(home) as record:
         page = ArticleList.of(record, ListQuery(limit=limit, offset=offset, q=q))
-    _print(page, console.articles, json=json)
+    console.document(page, console.articles, json=json)
 
 
 @app.command()
@@ -135,7 +132,7 @@ def show(
 
     with _record(home) as record:
         document = ArticleDocument.of(record, id, version)
-    _print(document, console.article, json=json)
+    console.document(document, console.article, json=json)
 
 
 @app.command()
@@ -144,7 +141,7 @@ def remove(ids: Ids, home: Home = None, json: Json = False) -> None:
     import index
     from ui import console
 
-    _print(index.remove(_home(home), ids), lambda done: console.report(done, _home(home)), json=json)
+    console.document(index.remove(_home(home), ids), lambda done: console.report(done, _home(home)), json=json)
 
 
 @app.command()
@@ -153,7 +150,7 @@ def restore(ids: Ids, home: Home = None, json: Json = False) -> None:
     import index
     from ui import console
 
-    _print(index.restore(_home(home), ids), lambda done: console.report(done, _home(home)), json=json)
+    console.document(index.restore(_home(home), ids), lambda done: console.report(done, _home(home)), json=json)
 
 
 @app.command()
@@ -164,7 +161,7 @@ def status(home: Home = None, json: Json = False) -> None:
 
     with _record(home) as record:
         now = Status.of(_home(home), record)
-    _print(now, console.status, json=json)
+    console.document(now, console.status, json=json)
 
 
 @app.command()
@@ -180,7 +177,7 @@ def serve(
     from ui.settings import from_environment
 
     service = Service(_home(home), host, port, from_environment())
-    service.run(lambda opened: _print(opened, console.opened, json=json))
+    service.run(lambda opened: console.document(opened, console.opened, json=json))
 
 
 def main() -> None:
@@ -206,22 +203,3 @@ def _filters(**given: object) -> "Filters":
     from rag import Filters
 
     return Filters.parse({name: value for name, value in given.items() if value})
-
-
-def _lines() -> Iterator[str]:
-    from index import InvalidQuestion
-
-    for number, line in enumerate(sys.stdin.buffer, 1):
-        try:
-            words = line.decode().strip()
-        except UnicodeDecodeError:
-            raise InvalidQuestion(f"line {number} of standard input is not UTF-8; send it as UTF-8") from None
-        if words:
-            yield words
-
-
-def _print(document: Document, for_people: Callable[[Document], None], *, json: bool) -> None:
-    if json:
-        typer.echo(document.model_dump_json().encode())  # bytes: JSON is UTF-8 wherever it is printed
-    else:
-        for_people(document)

@@ -1,16 +1,19 @@
-"""How the command line prints for people: what leads a quotation, tables, a progress bar."""
+"""What the command line reads and prints: questions by lines, documents as JSON or for people, a progress bar."""
 
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import typer
+from pydantic import BaseModel
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
-from index import Report, generation
+from index import InvalidQuestion, Report, generation
 from index.progress import Watcher
 from rag import Answer, SearchResult
 from ui.documents import ArticleDocument, ArticleList, Opened, Status
@@ -19,7 +22,28 @@ STAGES = {"reading": "Reading files", "encoding": "Encoding passages", "publishi
 
 SEPARATOR = " · "
 
+Document = TypeVar("Document", bound=BaseModel)
+
 out = Console(highlight=False)
+
+
+def questions() -> Iterator[str]:
+    """Read questions from standard input, one from each line that is not blank."""
+    for number, raw in enumerate(sys.stdin.buffer, 1):
+        try:
+            words = raw.decode().strip()
+        except UnicodeDecodeError:
+            raise InvalidQuestion(f"line {number} of standard input is not UTF-8; send it as UTF-8") from None
+        if words:
+            yield words
+
+
+def document(given: Document, for_people: Callable[[Document], None], *, json: bool) -> None:
+    """Print one document: on a line, as JSON, or for people."""
+    if json:
+        typer.echo(given.model_dump_json().encode())  # bytes: JSON is UTF-8 whatever the terminal is
+    else:
+        for_people(given)
 
 
 def plain(text: str | None) -> str:
@@ -33,10 +57,11 @@ def count(number: int, thing: str) -> str:
 
 
 def line(text: str, style: str = "", indent: int = 0) -> None:
-    """Print text that came from outside, wrapped to the window."""
+    """Print text that came from outside, wrapped to the window; into a file or a pipe it goes as it is."""
     for part in plain(text).splitlines() or [""]:
-        wrapped = Text(part, style=style).wrap(out, max(out.width - indent, 20))
-        for row in wrapped:
+        styled = Text(part, style=style)
+        rows = styled.wrap(out, max(out.width - indent, 20)) if out.is_terminal else [styled]
+        for row in rows:
             out.print(Text(" " * indent).append_text(row), soft_wrap=True)
 
 
@@ -91,16 +116,16 @@ def articles(page: ArticleList) -> None:
     out.print(f"{len(page.articles):,} of {count(page.total, 'article')}")
 
 
-def article(document: ArticleDocument) -> None:
+def article(shown: ArticleDocument) -> None:
     """Print one article, headed by what is known of it."""
-    line(document.title, "bold")
+    line(shown.title, "bold")
     for name in ("id", "version", "published", "source", "url", "kind", "speaker", "speaker_role", "country"):
-        if (value := getattr(document, name)) is not None:
+        if (value := getattr(shown, name)) is not None:
             line(f"{name.replace('_', ' ')}: {value}", "dim")
-    if document.removed:
-        line(f"removed; `onrecord restore {document.id}` brings it back", "yellow")
+    if shown.removed:
+        line(f"removed; `onrecord restore {shown.id}` brings it back", "yellow")
     out.print()
-    line(document.text)
+    line(shown.text)
 
 
 def status(now: Status) -> None:
@@ -122,10 +147,12 @@ def opened(served: Opened) -> None:
 
 
 def table(names: Sequence[str], rows: Sequence[Sequence[str | None]]) -> None:
-    """Print rows under their names."""
-    grid = Table(box=None, pad_edge=False)
-    for name in names:
-        grid.add_column(name, overflow="fold")
+    """Print rows under their names; into a file or a pipe without, and parted by tabs."""
+    grid = Table(*names, box=None, pad_edge=False)
     for row in rows:
-        grid.add_row(*(Text(plain(cell)) for cell in row))
-    out.print(grid)
+        cells = [plain(cell) for cell in row]
+        grid.add_row(*(Text(cell, overflow="fold") for cell in cells))
+        if not out.is_terminal:
+            typer.echo("\t".join(cells))
+    if out.is_terminal:
+        out.print(grid)

@@ -36,7 +36,7 @@ def _several(value: object) -> object:
 
 Text = Annotated[str, AfterValidator(_without_nul)]
 Date = Annotated[str, Field(max_length=40), AfterValidator(_date)]
-Name = Annotated[Text, Field(min_length=1, max_length=200)]
+Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_without_nul)]
 Names = Annotated[list[Name], BeforeValidator(_several), Field(max_length=50)]
 Kinds = Annotated[list[Literal["news", "official"]], BeforeValidator(_several), Field(max_length=2)]
 
@@ -102,7 +102,7 @@ class ListQuery(BaseModel):
 
     limit: Annotated[int, Field(ge=1, le=100)] = 20
     offset: Annotated[int, Field(ge=0, lt=2**31)] = 0
-    q: Annotated[Text, Field(max_length=200)] = ""
+    q: Annotated[str, Field(max_length=200), AfterValidator(_without_nul)] = ""
 
 
 class VersionQuery(BaseModel):

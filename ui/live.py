@@ -99,7 +99,10 @@ class LiveRecord:
 
     def _look(self) -> None:
         while not self._stopped.wait(LOOK_EVERY_SECONDS):
-            self.refresh()
+            try:
+                self.refresh()
+            except Exception:  # whatever it was, the next look may go well
+                log.exception("looking for a new generation failed")
 
     def _swap(self, record: Record) -> None:
         with self._lock:

@@ -27,7 +27,7 @@ def _date(text: str | None) -> str | None:
 
 Home = Annotated[Path | None, typer.Option(metavar="DIR", help="Where the library is [ONRECORD_HOME, else .onrecord].")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
-Ids = Annotated[list[str], typer.Argument(metavar="ID...", help="Articles, by the ids that `onrecord articles` lists.")]
+Ids = Annotated[list[str], typer.Argument(metavar="ID", help="Articles, by the ids that `onrecord articles` lists.")]
 
 Since = Annotated[str | None, typer.Option(metavar="DATE", callback=_date, help="From then on: 2014, 2014-09-27.")]
 Until = Annotated[str | None, typer.Option(metavar="DATE", callback=_date, help="Up to then, all of it included.")]

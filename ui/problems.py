@@ -16,7 +16,7 @@ from index import errors
 
 MEDIA_TYPE = "application/problem+json"
 
-STATUS: dict[type[errors.OnrecordError], int] = {
+STATUS: dict[type[Exception], int] = {
     errors.NotIndexed: 503,
     errors.DamagedIndex: 503,
     errors.LibraryBusy: 503,
@@ -26,13 +26,13 @@ STATUS: dict[type[errors.OnrecordError], int] = {
     errors.InvalidFilter: 422,
 }
 
-DETAIL: dict[type[errors.OnrecordError] | int, str] = {
+DETAIL: dict[type[Exception] | int, str] = {
     errors.NotIndexed: "nothing is indexed yet; run `onrecord index FOLDER`, or POST to /articles and then to /index",
     errors.DamagedIndex: "the index is damaged; run `onrecord index --full FOLDER` to build it anew",
     errors.LibraryBusy: "another run is writing to the library and nothing was changed; try again when it is done",
     errors.UnknownArticle: "there is no article, or no version, of that id; GET /articles lists those there are",
     errors.InvalidFilter: "a filter is unknown or holds a value it cannot take; /docs lists the filters",
-    400: "the request cannot be read; the body must be JSON in UTF-8",
+    400: "the request cannot be read; send JSON in UTF-8, or a file as multipart/form-data",
     401: "this needs a key: send it as 'Authorization: Bearer KEY', or sign in at /login",
     403: "this is not allowed from another site",
     404: "there is nothing here; /docs lists the routes",
@@ -47,6 +47,8 @@ MESSAGES = {
     "missing": "is required",
     "extra_forbidden": "holds an unknown name; /docs lists those there are",
     "string_too_short": "must not be empty",
+    "model_attributes_type": "must be a JSON object, sent as application/json",
+    "string_type": "must be text",
     "string_unicode": "holds half a character (a lone surrogate)",
     "json_invalid": "must be JSON in UTF-8",
 }
@@ -70,7 +72,8 @@ def problem(status: int, detail: str = "", *, code: str = "", headers: Mapping[s
 
 def handle_in(app: FastAPI) -> None:
     """Answer every error of an application with a problem document."""
-    app.add_exception_handler(errors.OnrecordError, _on_purpose)
+    for kind in STATUS:
+        app.add_exception_handler(kind, _on_purpose)
     app.add_exception_handler(RequestValidationError, _not_valid)
     app.add_exception_handler(HTTPException, _plain)
     app.add_exception_handler(Exception, _unexpected)
@@ -104,11 +107,10 @@ def _is_foreign_error(start: Message) -> bool:
 
 
 def _on_purpose(_: Request, error: Exception) -> JSONResponse:
-    kind = next((kind for kind in STATUS if isinstance(error, kind)), errors.OnrecordError)
-    status = STATUS.get(kind, 500)
+    kind = type(error)
     code = "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in kind.__name__).lstrip("-")
     headers = {"Retry-After": "5"} if kind is errors.LibraryBusy else None
-    return problem(status, DETAIL.get(kind) or _unquoted(str(error)), code=code, headers=headers)
+    return problem(STATUS[kind], DETAIL.get(kind) or _unquoted(str(error)), code=code, headers=headers)
 
 
 def _unquoted(message: str) -> str:
@@ -117,12 +119,9 @@ def _unquoted(message: str) -> str:
 
 
 def _not_valid(_: Request, error: Exception) -> JSONResponse:
-    first = _first(error.errors()) if isinstance(error, RequestValidationError) else {}
-    return problem(422, f"{_place(first)}: {_message(first)}", code="invalid-request")
-
-
-def _first(found: Sequence[Any]) -> Mapping[str, Any]:
-    return found[0] if found else {}
+    found: Sequence[Mapping[str, Any]] = error.errors() if isinstance(error, RequestValidationError) else ()
+    lines = [f"{_place(each)}: {_message(each)}" for each in found[:1]]
+    return problem(422, *lines, code="invalid-request")
 
 
 def _place(found: Mapping[str, Any]) -> str:

@@ -18,7 +18,7 @@ from ui.documents import Opened
 from ui.live import LiveRecord
 from ui.settings import Settings
 
-GRACE_SECONDS = 3
+GRACE_SECONDS = 1
 OWN_NAMES = ("127.0.0.1", "::1", "localhost")
 
 
@@ -43,7 +43,7 @@ class Service:
                 self.home,
                 keys=self.settings.api_keys or [key],
                 public_read=self.settings.public_read or bool(key),
-                hosts=(*OWN_NAMES, self.host) if self._is_private() else None,
+                hosts=(*OWN_NAMES, self.host) if key else None,  # where reading needs no key, names must be our own
             )
             announce(_opened(app.state.desk.live, self._link(listener, key), time.monotonic() - began))
             _serve(app, listener)
@@ -69,9 +69,7 @@ class Service:
             return socket.create_server((self.host, self.port), family=family, backlog=128)
         except OSError as error:
             why = str(error.strerror).partition(" (")[0]
-            message = (
-                f"cannot serve on {self.host} port {self.port}: {why}; stop what uses it, or take --port 0"
-            )
+            message = f"cannot serve on {self.host} port {self.port}: {why}; stop what uses it, or take --port 0"
             raise OnrecordError(message) from None
 
     def _link(self, listener: socket.socket, key: str) -> str:

@@ -15,8 +15,6 @@ import index
 from index import LibraryBusy, OnrecordError, Progress, Report
 from ui.live import LiveRecord
 
-TURN_SECONDS = 30.0  # how long a removal waits for a run that is under way
-
 log = logging.getLogger(__name__)
 
 
@@ -36,9 +34,11 @@ class IndexState(BaseModel):
 class Writer:
     """Brings the index up to date, removes and restores, and has the live record take up each result at once."""
 
-    def __init__(self, home: Path, live: LiveRecord) -> None:
+    def __init__(self, home: Path, live: LiveRecord, *, patience: float = 30.0) -> None:
+        """Begin to wait for work; `patience` is how many seconds a removal waits for a run that is under way."""
         self._home = home
         self._live = live
+        self._patience = patience
         self._queue: SimpleQueue[tuple[Future[Report], Callable[[], Report]]] = SimpleQueue()
         self._lock = threading.Lock()
         self._waiting = self._running = False
@@ -81,7 +81,7 @@ class Writer:
         turn: Future[Report] = Future()
         self._queue.put((turn, act))
         try:
-            return turn.result(TURN_SECONDS)
+            return turn.result(self._patience)
         except TooLate:
             if not turn.cancel():
                 return turn.result()

@@ -56,9 +56,13 @@ def read_content(content: bytes, origin: str, place: str) -> Iterator[Found]:
         reason = f"not a format that is read ({', '.join(READERS)})"
         yield Found(origin, place, RejectedArticle(reason))
         return
+    named: set[str] = set()
     for article in reader(content):
         if reader is jsonl.read and isinstance(article, Article):
-            yield Found(origin, f"{place}#{article.title or digest(article.text)[:16]}", article)
+            name = f"{place}#{article.title}"
+            name = f"{name}#{digest(article.text)[:16]}" if name in named or not article.title else name
+            named.add(name)
+            yield Found(origin, name, article)
         else:
             yield Found(origin, place, article)
 

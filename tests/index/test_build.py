@@ -161,3 +161,37 @@ def test_a_thousand_real_articles_index_and_ten_more_encode_only_those(
     second = index.bring_up_to_date(tmp_path / "home", [str(tmp_path / "in")])
     assert (second.added, second.unchanged) == (10, 1000)
     assert second.encoded <= alone.passages
+
+
+def test_any_character_in_a_title_survives_a_publish(tmp_path: Path, write_lines: WriteLines) -> None:
+    title = "A\u2028B\u0085C\u2029D"
+    source = write_lines(tmp_path / "in" / "a.jsonl", [{"id": "a", "title": title, "text": "Libya was spoken of."}])
+    index.bring_up_to_date(tmp_path / "home", [str(source)])
+    assert generation.load(tmp_path / "home").articles[0].title == title
+
+
+def test_articles_that_share_a_title_in_one_file_stay_apart(tmp_path: Path, write_lines: WriteLines) -> None:
+    records: Records = [{"title": "Press release", "text": f"{name} spoke of Libya."} for name in ("Kenya", "Ghana")]
+    source = write_lines(tmp_path / "in" / "a.jsonl", records)
+    assert index.bring_up_to_date(tmp_path / "home", [str(source)]).added == 2
+    assert index.bring_up_to_date(tmp_path / "home", [str(source)]).unchanged == 2
+
+
+def test_an_id_that_stands_twice_in_a_file_is_refused_the_second_time(tmp_path: Path, write_lines: WriteLines) -> None:
+    source = write_lines(tmp_path / "in" / "a.jsonl", [story(1), {**story(1), "text": "Another story."}])
+    for status in ("added", "unchanged"):
+        report = index.bring_up_to_date(tmp_path / "home", [str(source)])
+        assert getattr(report, status) == 1
+        assert report.updated == 0
+        assert "stands twice" in report.rejected[0].reason
+
+
+def test_reading_everything_again_does_not_undo_a_correction(tmp_path: Path, write_lines: WriteLines) -> None:
+    first = write_lines(tmp_path / "in" / "day1.jsonl", [story(1)])
+    second = write_lines(tmp_path / "in" / "day2.jsonl", [story(1, "Envoys met in Vienna.")])
+    for source in (first, second):
+        index.bring_up_to_date(tmp_path / "home", [str(source)])
+    report = index.bring_up_to_date(tmp_path / "home", again=True)
+    assert (report.updated, report.unchanged) == (0, 2)
+    with index.Library.open(tmp_path / "home") as library:
+        assert library.get("1").text.startswith("Envoys met in Vienna.")

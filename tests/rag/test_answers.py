@@ -82,6 +82,13 @@ def test_nothing_on_record_is_an_answer_with_a_reason(seeds: Record, question: s
     assert answer.reason.dates == ("2011-09", "2025")
 
 
+@pytest.mark.parametrize("question", ["what was said?", "the", "what", "???"])
+def test_a_question_without_a_subject_is_told_to_name_one(seeds: Record, question: str) -> None:
+    reason = seeds.ask(question).reason
+    assert reason
+    assert reason.code == "no_subject"
+
+
 def test_the_same_question_has_the_same_answer(seeds: Record) -> None:
     one, two = (seeds.ask("what was said on Syria?").model_dump(exclude={"timings"}) for _ in range(2))
     assert one == two

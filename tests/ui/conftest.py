@@ -3,20 +3,20 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from httpx2 import Response
 
 from ui.compose import create_app
 
 KEY = "a key for the tests"
 
 
-async def _created(home: Path, **options: Any) -> FastAPI:
+async def _created(home: Path, keys: tuple[str, ...], public_read: bool) -> FastAPI:  # noqa: FBT001 (once, below)
     """Create the application inside a running loop: outside, Gradio makes loops of its own and leaves them open."""
-    return create_app(home, **options)
+    return create_app(home, keys=keys, public_read=public_read, hosts=["127.0.0.1"])
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def serve() -> Iterator[Serve]:
     with ExitStack() as running:
 
         def client(home: Path, *, keys: tuple[str, ...] = (KEY,), public_read: bool = True) -> TestClient:
-            app = asyncio.run(_created(home, keys=keys, public_read=public_read, hosts=["127.0.0.1"]))
+            app = asyncio.run(_created(home, keys, public_read))
             return running.enter_context(TestClient(app, base_url="http://127.0.0.1", follow_redirects=False))
 
         yield client
@@ -60,3 +60,20 @@ def refused_editor(seeds_home: Path, serve: Serve) -> TestClient:
     editor = serve(seeds_home)
     editor.headers["Authorization"] = f"Bearer {KEY}"
     return editor
+
+
+@pytest.fixture(scope="session")
+def detail_of() -> Callable[[Response, int], str]:
+    """Give the one line of an error, after a look at whether it is the problem document it should be."""
+
+    def detail(response: Response, status: int) -> str:
+        assert response.status_code == status, response.text
+        assert response.headers["content-type"] == "application/problem+json"
+        assert len(response.content) < 2048
+        document = response.json()
+        assert (document["status"], set(document)) == (status, {"type", "title", "status", "detail"})
+        assert "\n" not in document["detail"]
+        assert "MARKER" not in response.text
+        return str(document["detail"])
+
+    return detail

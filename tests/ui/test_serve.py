@@ -1,0 +1,73 @@
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx2
+
+LIBYA = "what was said on Libya?"
+PROGRAM = [sys.executable, "-c", "from ui.cli import main; main()"]
+ROOT = Path(__file__).parents[2]
+
+
+@contextmanager
+def serving(home: Path, *arguments: str, **environment: str) -> Iterator[tuple["subprocess.Popen[str]", list[str]]]:
+    """Start a server and give it with the lines that it has printed, once it has printed its link."""
+    started = subprocess.Popen(
+        [*PROGRAM, "serve", "--home", str(home), "--port", "0", *arguments],
+        env=os.environ | environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    with started as process:
+        assert process.stdout is not None
+        lines: list[str] = []
+        while not lines or "http" not in lines[-1]:
+            lines.append(process.stdout.readline().strip())
+            assert lines[-1], lines
+        try:
+            yield process, lines
+        finally:
+            process.kill()
+
+
+def test_the_last_line_of_serve_is_a_link_that_signs_in(home: Path) -> None:
+    with serving(home) as (_, lines), httpx2.Client(follow_redirects=False) as person:
+        link = lines[-1]
+        assert re.fullmatch(r"http://127\.0\.0\.1:\d+/login\?key=[\w-]{32}", link)
+        assert "12 articles" in lines[-2]
+        base = link.partition("/login")[0]
+        assert person.get(f"{base}/ask", params={"question": LIBYA}).json()["citations"]
+        assert person.post(f"{base}/index").status_code == 401
+        assert person.get(link).status_code == 303
+        assert person.post(f"{base}/index").status_code == 202
+
+
+def test_a_server_stops_soon_with_a_stream_open_and_tells_no_key_or_question(home: Path) -> None:
+    with serving(home) as (process, lines):
+        base, _, key = lines[-1].partition("/login?key=")
+        httpx2.get(f"{base}/ask", params={"question": "a private question"})
+        with httpx2.stream("GET", f"{base}/index/events", timeout=10) as stream:
+            chunks = stream.iter_lines()
+            assert next(chunks) == "event: state"
+            assert json.loads(next(chunks).removeprefix("data: "))["state"] == "idle"
+            began = time.monotonic()
+            process.send_signal(signal.SIGINT)
+            assert "Traceback" not in (said := "".join(process.stdout or []))
+            assert process.wait(10) == 0
+            assert time.monotonic() - began < 5
+        assert key not in said
+        assert "private" not in said
+
+
+def test_a_server_with_keys_prints_none_and_asks_for_one(home: Path) -> None:
+    with serving(home, ONRECORD_API_KEYS="first-key, second-key") as (_, lines):
+        assert lines[-1].endswith("/login")
+        base = lines[-1].removesuffix("/login")
+        assert httpx2.get(f"{base}/articles").status_code == 401
+        assert httpx2.get(f"{base}/articles", headers={"authorization": "Bearer second-key"}).status_code == 200
+        assert httpx2.get(f"{base}/health").status_code == 200
