@@ -85,8 +85,8 @@ class Record:
         text = cache(self._text)
         query = self.encoder.query(question.text)
         admitted = filters.passages(self.index)
-        whole_topic = question.intent == "statements"
-        hits = retrieve(self.index, query, question.topic, admitted, whole_topic=whole_topic)
+        subjects = question.subjects if question.intent == "statements" else ()
+        hits = retrieve(self.index, query, question.topic, admitted, subjects=subjects)
         retrieved = time.perf_counter()
         evidence = gather(self.index, question, query, hits, text)
         answering = distinct(relevant(question, evidence), text)

@@ -55,12 +55,21 @@ class Evidence:
         return float(1 / (1 + np.exp(-np.dot(WEIGHTS, (1.0, *self.features)))))
 
 
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    """How much each stem counts: of the whole topic, and of each subject in it; each sums to 1."""
+
+    topic: dict[str, float]
+    subjects: list[dict[str, float]]
+
+
 def gather(generation: Generation, question: Question, query: Numbers, hits: Hits, read: Read) -> list[Evidence]:
     """Weigh every sentence of the hits that can be quoted, the best first."""
     if not question.topic:
         return []
     rarity = generation.terms.rarity(question.topic)
-    weights = dict(zip(question.topic, (rarity / rarity.sum()).tolist(), strict=True))
+    rarities = dict(zip(question.topic, rarity.tolist(), strict=True))
+    weights = _Weights(_scaled(rarities), [_scaled({word: rarities[word] for word in s}) for s in question.subjects])
     found: list[Evidence] = []
     for hit in zip(hits.passages.tolist(), hits.scores.tolist(), strict=True):
         found += _weigh(generation, hit, read, weights, query)
@@ -68,7 +77,7 @@ def gather(generation: Generation, question: Question, query: Numbers, hits: Hit
 
 
 def _weigh(
-    generation: Generation, hit: tuple[int, float], read: Read, weights: dict[str, float], query: Numbers
+    generation: Generation, hit: tuple[int, float], read: Read, weights: _Weights, query: Numbers
 ) -> Iterator[Evidence]:
     passage, rank = hit
     entry = generation.articles[generation.passages["article"][passage]]
@@ -84,9 +93,22 @@ def _weigh(
     for span, held, cosine in zip(spans, words, cosines.tolist(), strict=True):
         sentence = span.of(text)
         if is_quotable(sentence) and sentence.strip() != title:
-            share = _share(weights, held)
-            names = _share(weights, held | speaker) if share or _share(weights, name) >= _WHOLE else 0.0
-            yield Evidence(passage, entry, span, cosine, share, names, _share(weights, around), rank)
+            share = _share(weights.topic, held)
+            names = max(_naming(subject, held, name, speaker) for subject in weights.subjects)
+            yield Evidence(passage, entry, span, cosine, share, names, _share(weights.topic, around), rank)
+
+
+def _naming(
+    subject: dict[str, float], held: AbstractSet[str], name: AbstractSet[str], speaker: AbstractSet[str]
+) -> float:
+    """Give the part of a subject that a sentence names, its speaker's name and country counted, but not these alone."""
+    told = _share(subject, held) or _share(subject, name) >= _WHOLE
+    return _share(subject, held | speaker) if told else 0.0
+
+
+def _scaled(rarities: dict[str, float]) -> dict[str, float]:
+    total = sum(rarities.values())
+    return {word: rarity / total for word, rarity in rarities.items()}
 
 
 def _share(weights: dict[str, float], words: AbstractSet[str]) -> float:

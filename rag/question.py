@@ -33,15 +33,22 @@ _ASKS = re.compile(
     r"\b(who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|has|have|can)\b", re.IGNORECASE
 )
 _TOPIC_WORDS = 6
+_ABOUT = re.compile(r"\b(?:on|about|regarding|concerning|over|against|towards?)\b", re.IGNORECASE)
+_JOINED = re.compile(r",|\n|&|\b(?:and|or)\b")
+_NAME = re.compile(r"(?:the\s+)?[^\W\d_a-z]\S*(?:\s+(?:of\s+|the\s+)*[^\W\d_a-z]\S*)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What was asked; `topic` holds the stems that a sentence on it would share, in order, each once."""
+    """What was asked; `topic` holds the stems that a sentence on it would share, in order, each once.
+
+    `subjects` are the parts of the topic that each make a sentence relevant: two for "on Libya and Syria", mostly one.
+    """
 
     text: str
     intent: Intent
     topic: tuple[str, ...]
+    subjects: tuple[tuple[str, ...], ...]
 
     @classmethod
     def read(cls, text: str) -> "Question":
@@ -58,7 +65,8 @@ class Question:
         asks_for_statements = bool(_STATEMENTS.search(text))
         bare = not _ASKS.search(text) and len(text.split()) <= _TOPIC_WORDS
         intent: Intent = "statements" if asks_for_statements or bare else "fact"
-        return cls(text, intent, _topic(text, _FRAME_STEMS | (_SAYING_STEMS if asks_for_statements else frozenset())))
+        topic = _topic(text, _FRAME_STEMS | (_SAYING_STEMS if asks_for_statements else frozenset()))
+        return cls(text, intent, topic, _subjects(text, topic) if intent == "statements" else (topic,))
 
 
 def _topic(text: str, frame: frozenset[str]) -> tuple[str, ...]:
@@ -66,6 +74,17 @@ def _topic(text: str, frame: frozenset[str]) -> tuple[str, ...]:
     words = dict.fromkeys(stems(text))
     topic = tuple(word for word in words if word not in frame)
     return () if set(topic) <= _SAYING_STEMS else topic
+
+
+def _subjects(text: str, topic: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Tell apart names that are joined by "and": what was said on either is wanted, by whoever was asked for."""
+    *_, about = _ABOUT.split(text)
+    parts = [part for part in _JOINED.split(about) if part.strip(" ?.!")]
+    if len(parts) < 2 or not all(_NAME.fullmatch(part.strip(" ?.!")) for part in parts):  # noqa: PLR2004 (a pair)
+        return (topic,)
+    common = [word for word in topic if word not in stems(about)]
+    named = [[word for word in topic if word in stems(part)] for part in parts]
+    return tuple((*common, *words) for words in named if words) or (topic,)
 
 
 _FRAME_STEMS = frozenset(stems(_FRAME))

@@ -28,9 +28,9 @@ class Hits:
 
 
 def retrieve(
-    generation: Generation, query: Numbers, words: Sequence[str], among: Mask, *, whole_topic: bool = False
+    generation: Generation, query: Numbers, words: Sequence[str], among: Mask, *, subjects: Sequence[Sequence[str]] = ()
 ) -> Hits:
-    """Rank the passages that either retriever finds among those admitted; with `whole_topic`, all that hold it too.
+    """Rank the passages that either retriever finds among those admitted; and all that hold one of `subjects`.
 
     Scores of both are put on a scale from 0 to 1 and averaged: weighted score fusion with min-max normalisation (Bruch
     et al., An Analysis of Fusion Functions for Hybrid Retrieval, 2023) beats reciprocal ranks on every news collection
@@ -43,8 +43,8 @@ def retrieve(
     by_meaning, _ = generation.vectors.nearest(query, min(DEPTH, int(among.sum())), admitted)
     by_words = np.argsort(-lexical, kind="stable")[:DEPTH]
     found = np.union1d(by_meaning, by_words[lexical[by_words] > 0])
-    if whole_topic:
-        found = np.union1d(found, np.flatnonzero(among & generation.terms.holding(words)))
+    for subject in subjects:
+        found = np.union1d(found, np.flatnonzero(among & generation.terms.holding(subject)))
     cosines = generation.vectors.rows(found) @ query
     fused = _MEANING * _scaled(cosines) + (1 - _MEANING) * _scaled(lexical[found])
     order = np.argsort(-fused, kind="stable")

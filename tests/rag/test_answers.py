@@ -53,6 +53,19 @@ def test_the_seeds_cite_at_least_four_speakers_on_libya(seeds: Record) -> None:
     assert all("liby" in citation.cited_text.lower() for citation in answer.citations)
 
 
+def test_two_subjects_are_both_answered(seeds: Record) -> None:
+    both = seeds.ask("what was said on Libya and Syria?", everything=True)
+    each = [seeds.ask(f"what was said on {name}?", everything=True) for name in ("Libya", "Syria")]
+    wanted = {(citation.article_id, citation.start) for answer in each for citation in answer.citations}
+    assert {(citation.article_id, citation.start) for citation in both.citations} == wanted
+
+
+def test_two_subjects_asked_of_one_speaker_are_that_speakers(seeds: Record) -> None:
+    answer = seeds.ask("What did Cameron say about Libya and Syria?", everything=True)
+    assert {citation.speaker.name for citation in answer.citations if citation.speaker} == {"David Cameron"}
+    assert {"Libya", "Syria"} <= {word.strip(".,") for c in answer.citations for word in c.cited_text.split()}
+
+
 def test_all_gives_everything_that_found_promises(seeds: Record) -> None:
     few = seeds.ask("what was said on Libya?", limit=3)
     everything = seeds.ask("what was said on Libya?", everything=True)
