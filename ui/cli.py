@@ -70,8 +70,8 @@ def ask(
         if question != "-":
             console.document(answer(record, question), console.answer, json=json)
             return
-        for words in console.questions():
-            console.document(answer(record, words), console.answer, json=True)
+        if not console.answers(lambda words: answer(record, words)):
+            raise typer.Exit(1)
 
 
 @app.command()

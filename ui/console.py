@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from index import InvalidQuestion, Report, generation
+from index import InvalidQuestion, OnrecordError, Report, generation
 from index.progress import Watcher
 from rag import Answer, SearchResult
 from ui.documents import ArticleDocument, ArticleList, Opened, Status
@@ -27,15 +27,27 @@ Document = TypeVar("Document", bound=BaseModel)
 out = Console(highlight=False)
 
 
-def questions() -> Iterator[str]:
-    """Read questions from standard input, one from each line that is not blank."""
+def answers(ask: Callable[[str], Answer]) -> bool:
+    """Answer each line of standard input that is not blank, with a line of JSON; tell if all could be answered.
+
+    A line that could not is told on standard error, and the others are answered all the same.
+    """
+    sound = True
     for number, raw in enumerate(sys.stdin.buffer, 1):
-        try:
-            words = raw.decode().strip()
-        except UnicodeDecodeError:
-            raise InvalidQuestion(f"line {number} of standard input is not UTF-8; send it as UTF-8") from None
-        if words:
-            yield words
+        if raw.strip():
+            try:
+                document(ask(_question(raw)), answer, json=True)
+            except OnrecordError as error:
+                sound = False
+                typer.echo(f"line {number} of standard input: {error}", err=True)
+    return sound
+
+
+def _question(raw: bytes) -> str:
+    try:
+        return raw.decode().strip()
+    except UnicodeDecodeError:
+        raise InvalidQuestion("not UTF-8; send it as UTF-8") from None
 
 
 def document(given: Document, for_people: Callable[[Document], None], *, json: bool) -> None:

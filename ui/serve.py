@@ -1,9 +1,11 @@
 """Serving: a socket, the keys, a link to click, and the server until it is stopped."""
 
 import ipaddress
+import logging
 import secrets
 import socket
 import time
+from asyncio import CancelledError
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -83,7 +85,14 @@ def _opened(live: LiveRecord, url: str, seconds: float) -> Opened:
     return Opened(url=url, generation=live.generation, articles=articles, passages=passages, seconds=round(seconds, 1))
 
 
+def _is_news(record: logging.LogRecord) -> bool:
+    """Tell a fault from a stream that was open when the server was stopped, which is no fault."""
+    cancelled = record.exc_info and isinstance(record.exc_info[1], CancelledError)
+    return not cancelled and not record.getMessage().startswith(("Cancel ", "ASGI callable returned without"))
+
+
 def _serve(app: FastAPI, listener: socket.socket) -> None:
+    logging.getLogger("uvicorn.error").addFilter(_is_news)
     # Without the access log: an address may hold a key or a question.
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE_SECONDS)
     with suppress(KeyboardInterrupt):  # the ordinary way to stop

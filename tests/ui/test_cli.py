@@ -133,7 +133,15 @@ def test_questions_come_by_lines_and_answers_go_out_by_lines(run: Run) -> None:
         LIBYA,
         "who led the Turkish delegation?",
     ]
-    assert "line 2 of standard input" in run("ask", "-", given=LIBYA.encode() + b"\n\xff\n").stderr
+
+
+def test_a_line_that_is_no_question_is_told_and_the_others_are_answered(run: Run) -> None:
+    answers = run("ask", "-", given=LIBYA.encode() + b"\n\xff\n" + b"x" * 2001 + b"\n" + LIBYA.encode() + b"\n")
+    assert answers.exit_code == 1
+    assert len(answers.stdout.splitlines()) == 2
+    told = answers.stderr.splitlines()
+    assert told[0].startswith("line 2 of standard input: not UTF-8")
+    assert told[1].startswith("line 3 of standard input: the question has 2,001 characters")
 
 
 def test_json_is_utf8_in_every_locale(home: Path) -> None:
