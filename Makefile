@@ -1,8 +1,9 @@
 # Two commands do everything on a new machine, and set up .venv by themselves:
 #   make chat    index seeds/ and open the chat and the HTTP interface
 #   make test    run the tests
-# and two are for those who work on the code:
+# and three are for those who work on the code:
 #   make check   the whole gate: style, types, layers, every test
+#   make quality measure what its answers are worth
 #   make bench   measure how fast it is
 
 PYTHON ?= python3
@@ -41,7 +42,7 @@ lint: .venv/onrecord-check
 	$(BIN)/lint-imports
 
 quality: .venv/onrecord-test
-	@$(BIN)/pytest -m quality
+	@$(BIN)/pytest -m quality -s
 
 # Setting up. Each step leaves a stamp, so that it is taken once, and again when what it read has changed.
 

@@ -12,7 +12,7 @@ from rag.evidence import Evidence
 from rag.question import Question
 
 ENOUGH = 0.33
-"""The score from which on a sentence answers a question; `make check` prints what it costs and buys."""
+"""The score from which on a sentence answers a question; `make quality` prints what it costs and buys."""
 
 _NAMES = 0.75
 _NEAR = 0.12

@@ -1,10 +1,9 @@
 """The sentences are our own, about facts the United Nations has on record."""
 
-import gzip
-import json
 import re
 import unicodedata
-from pathlib import Path
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,7 +13,6 @@ from index.printable import MARK, display_text
 from index.sentences import split_sentences
 from index.spans import Span
 
-SPEECHES = Path(__file__).parents[3] / "shared" / "data" / "statements" / "articles.jsonl.gz"
 LAYOUT = st.sampled_from(
     ["Libya", "in 2014", "-", "\n", " \n", "\n\n", "\f", "\n7 11-20304\n", "\xad", "\ufeff", "\x07"]
 )
@@ -110,10 +108,10 @@ def test_what_is_left_out_prints_nothing_or_is_marked(text: str) -> None:
         ) == ("".join(c for c in kept if unicodedata.category(c) not in {"Cf", "Cn"}))
 
 
-@pytest.mark.skipif(not SPEECHES.exists(), reason=f"the development data is not here: {SPEECHES}")
-def test_real_speeches_print_without_lines_and_page_numbers() -> None:
-    with gzip.open(SPEECHES, "rt", encoding="utf-8") as lines:
-        texts = [json.loads(line)["text"] for line in lines]
+def test_real_speeches_print_without_lines_and_page_numbers(
+    collection: Callable[[str], list[dict[str, Any]]],
+) -> None:
+    texts = [speech["text"] for speech in collection("statements")]
     libya = [(text, span) for text in texts for span in split_sentences(text) if "Libya" in span.of(text)]
     results = [display_text(text, span) for text, span in libya]
     assert len(results) > 600

@@ -1,12 +1,10 @@
 """The sentences are our own, about facts the United Nations has on record."""
 
-import gzip
-import json
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,7 +13,6 @@ from hypothesis import strategies as st
 from index.printable import INVISIBLE
 from index.sentences import is_quotable, split_sentences
 
-SPEECHES = Path(__file__).parents[3] / "shared" / "data" / "statements" / "articles.jsonl.gz"
 PRINTS = re.compile(rf"[^\s{INVISIBLE}]")
 MANNERISMS = st.sampled_from(
     ["A word", "and more", ". ", '."', "“", "”", "\n", " \n", "\n\n", "\f", "\r\n", "\n7 11-20304\n", "Q ", "MR. LIE: "]
@@ -176,15 +173,8 @@ def test_a_stray_line_cannot_be_cited(text: str) -> None:
     assert not is_quotable(text)
 
 
-def speeches() -> Iterator[str]:
-    with gzip.open(SPEECHES, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)["text"]
-
-
-@pytest.mark.skipif(not SPEECHES.exists(), reason=f"the development data is not here: {SPEECHES}")
-def test_few_units_of_real_speeches_stop_in_mid_air() -> None:
-    units = [unit for speech, _ in zip(speeches(), range(300), strict=False) for unit in cut(speech)]
+def test_few_units_of_real_speeches_stop_in_mid_air(collection: Callable[[str], list[dict[str, Any]]]) -> None:
+    units = [unit for speech in collection("statements")[:300] for unit in cut(speech["text"])]
     cut_short = [unit for unit in units if unit[-1].isalpha()]
     assert len(units) > 20_000
     assert len(cut_short) < len(units) / 1000
