@@ -1,8 +1,5 @@
 """A generation: a complete, checksummed, immutable index on disk; published whole or not at all."""
 
-import hashlib
-import json
-import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict
 
+from index import manifest
 from index.articles import Kind, StoredArticle
 from index.errors import DamagedIndex, NotIndexed
 from index.terms import Terms
@@ -113,13 +111,13 @@ def publish(home: Path, contents: Contents) -> int:
     number = max(_numbers(folder), default=0) + 1
     aside = folder / f"{number}.tmp"
     _write(aside, contents)
-    _seal(aside, _describe(contents) | {"number": number})
+    manifest.seal(aside, _describe(contents) | {"number": number})
     aside.rename(folder / str(number))
-    _sync(folder)
+    manifest.sync(folder)
     pointer = folder / "CURRENT.tmp"
-    _write_file(pointer, f"{number}\n".encode())
+    manifest.write(pointer, f"{number}\n".encode())
     pointer.rename(folder / "CURRENT")
-    _sync(folder)
+    manifest.sync(folder)
     for old in _numbers(folder)[:-_KEPT]:
         shutil.rmtree(folder / str(old))
     return number
@@ -127,14 +125,22 @@ def publish(home: Path, contents: Contents) -> int:
 
 def load(home: Path, number: int | None = None) -> Generation:
     """Open a generation, the current one unless another is named, after checking every byte of it."""
-    number = current(home) if number is None else number
-    folder = home / "index" / str(number)
-    manifest = _check(folder)
+    wanted = current(home) if number is None else number
+    try:
+        return _open(home / "index" / str(wanted), wanted)
+    except DamagedIndex:
+        if number is None and current(home) != wanted:  # others have published since, and cleared it away
+            return load(home)
+        raise
+
+
+def _open(folder: Path, number: int) -> Generation:
+    facts = manifest.check(folder)
     lines = (folder / "articles.jsonl").read_bytes().split(b"\n")[:-1]
     return Generation(
         number=number,
-        model=manifest["model"],
-        precision=manifest["precision"],
+        model=facts["model"],
+        precision=facts["precision"],
         articles=tuple(Entry.model_validate_json(line) for line in lines),
         passages=np.load(folder / "passages.npy", mmap_mode="r"),
         sentences=np.load(folder / "sentences.npy", mmap_mode="r"),
@@ -171,57 +177,5 @@ def _describe(contents: Contents) -> dict[str, Any]:
     }
 
 
-def _seal(folder: Path, manifest: dict[str, Any]) -> None:
-    """Make every file durable and write down its size and digest, and last the digest of that."""
-    manifest["files"] = {path.relative_to(folder).as_posix(): _fingerprint(path) for path in _files(folder)}
-    _write_file(folder / "MANIFEST", _signed(manifest))
-    for path in [*_files(folder), *(p for p in folder.rglob("*") if p.is_dir()), folder]:
-        _sync(path)
-
-
-def _check(folder: Path) -> dict[str, Any]:
-    """Give the manifest of a generation whose every byte is as it was published."""
-    try:
-        manifest: dict[str, Any] = json.loads((folder / "MANIFEST").read_bytes())
-        manifest.pop("sha256")
-        sound = _signed(manifest) == (folder / "MANIFEST").read_bytes() and all(
-            _fingerprint(folder / name) == known for name, known in manifest["files"].items()
-        )
-    except (OSError, ValueError, KeyError):
-        sound = False
-    if not sound:
-        message = f"{folder} is damaged; run `onrecord index --full SOURCE` to build it anew from the library"
-        raise DamagedIndex(message)
-    return manifest
-
-
-def _signed(manifest: dict[str, Any]) -> bytes:
-    own = hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()
-    return json.dumps(manifest | {"sha256": own}, indent=1, sort_keys=True).encode()
-
-
-def _fingerprint(path: Path) -> dict[str, Any]:
-    with path.open("rb") as file:
-        return {"bytes": path.stat().st_size, "sha256": hashlib.file_digest(file, "sha256").hexdigest()}
-
-
-def _files(folder: Path) -> list[Path]:
-    """List what is part of a generation; names with a leading dot are tantivy's locks, made whenever it reads."""
-    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.endswith(".lock"))
-
-
 def _numbers(folder: Path) -> list[int]:
     return sorted(int(path.name) for path in folder.iterdir() if path.name.isdecimal())
-
-
-def _write_file(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
-    _sync(path)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
