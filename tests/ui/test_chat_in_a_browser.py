@@ -19,6 +19,8 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 QUIET = "no-sandbox disable-gpu disable-quic no-first-run disable-background-networking disable-component-update"
 WIDE, NARROW = (1280, 800), (390, 844)
 
+expect.set_options(timeout=30_000)  # milliseconds; the first page of a cold Chromium on a busy machine takes a while
+
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning"),  # Gradio's queue keeps figures with pandas
