@@ -20,7 +20,7 @@ from rag.filters import Filters
 from rag.question import Question
 from rag.reasons import explain
 from rag.retrieval import retrieve
-from rag.times import relative_range
+from rag.times import relative_range, without_range
 
 LIMIT = 10
 """Citations of an answer that asks for no other number."""
@@ -75,6 +75,7 @@ class Record:
         if dates is None or wish.filters.since or wish.filters.until:
             return self._answer(wish)
         since, until = dates
+        wish = replace(wish, question=replace(Question.read(without_range(question)), text=question))
         answer = self._answer(replace(wish, filters=wish.filters.model_copy(update={"since": since, "until": until})))
         preface = f"Nothing on record from {in_words(since)} to {in_words(until)}; at other times:"
         return self._answer(wish, preface) if answer.abstained else answer

@@ -26,6 +26,12 @@ def relative_range(question: str, asked: str) -> tuple[str, str] | None:
     return first.isoformat(), last.isoformat()
 
 
+def without_range(question: str) -> str:
+    """Give a question without its relative time words, which say when, not what; unchanged where it is only those."""
+    rest = _WORDS.sub(" ", question)
+    return rest if rest.strip(" ?.!") else question
+
+
 def _single(day: str, today: date) -> tuple[date, date]:
     chosen = today if day == "today" else today - timedelta(days=1)
     return chosen, chosen

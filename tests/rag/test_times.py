@@ -24,6 +24,8 @@ def test_a_range_becomes_a_filter_that_the_answer_shows(seeds: Record) -> None:
     answer = seeds.ask("what was said on Libya last year?", asked="2012-03-01")
     assert (answer.filters.since, answer.filters.until) == ("2011-01-01", "2011-12-31")
     assert {citation.published for citation in answer.citations} == {"2011-09"}
+    plain = seeds.ask("what was said on Libya?", filters=answer.filters)
+    assert answer.found == plain.found
 
 
 def test_a_range_that_empties_the_answer_is_dropped_and_the_answer_says_so(seeds: Record) -> None:
