@@ -104,9 +104,7 @@ class Record:
             answer=written.text,
             abstained=not citations,
             confidence=round(max((one.score for one in answering), default=0.0), 4),
-            reason=None
-            if citations
-            else explain(self.index, admitted, wish.filters, nearest, subject=bool(question.topic)),
+            reason=None if citations else explain(self.index, admitted, filters, nearest, subject=bool(question.topic)),
             sentences=written.sentences,
             citations=citations,
             found=_found(answering, len(citations)),

@@ -82,8 +82,8 @@ def _subjects(text: str, topic: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     parts = [part for part in _JOINED.split(about) if part.strip(" ?.!")]
     if len(parts) < 2 or not all(_NAME.fullmatch(part.strip(" ?.!")) for part in parts):  # noqa: PLR2004 (a pair)
         return (topic,)
-    common = [word for word in topic if word not in stems(about)]
-    named = [[word for word in topic if word in stems(part)] for part in parts]
+    named = [[word for word in topic if word in held] for held in map(stems, parts)]
+    common = [word for word in topic if not any(word in words for words in named)]
     return tuple((*common, *words) for words in named if words) or (topic,)
 
 
