@@ -8,6 +8,7 @@
 
 from index.articles import Article, ArticleHead, StoredArticle, VersionHead
 from index.build import Rejected, Report, add_article, bring_up_to_date, remove, restore
+from index.encoder import Wanted
 from index.errors import (
     DamagedIndex,
     InvalidFilter,
@@ -15,9 +16,11 @@ from index.errors import (
     LibraryBusy,
     NotIndexed,
     OnrecordError,
+    OtherModel,
     RejectedArticle,
     UnknownArticle,
     UnreadableSource,
+    UnusableModel,
 )
 from index.library import Library, Outcome
 from index.printable import display_text
@@ -34,6 +37,7 @@ __all__ = [
     "LibraryBusy",
     "NotIndexed",
     "OnrecordError",
+    "OtherModel",
     "Outcome",
     "Progress",
     "Rejected",
@@ -43,7 +47,9 @@ __all__ = [
     "StoredArticle",
     "UnknownArticle",
     "UnreadableSource",
+    "UnusableModel",
     "VersionHead",
+    "Wanted",
     "add_article",
     "bring_up_to_date",
     "display_text",

@@ -1,124 +1,150 @@
 """The library's articles become the contents of a generation; what the last one knew already is carried over."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from index.articles import StoredArticle
 from index.encoder import Encoder
+from index.encoding import encode
 from index.generation import PASSAGE, SENTENCE, Contents, Entry, Generation, Rows
-from index.passages import Passage, split
-from index.progress import Progress, Watcher
-from index.spans import Span
+from index.journal import Journal
+from index.passages import split
+from index.progress import Watcher
 
-_AT_ONCE = 1024
+Positions = npt.NDArray[np.int64]
+
+_DIGEST = PASSAGE["digest"].itemsize
+_NOWHERE = -1
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A passage on its way into the index; `text` is its own, `words` what it can be found by."""
+@dataclass(slots=True)
+class _Draft:
+    """Articles laid out one after the other: the rows of each, and where the last generation held its passages."""
 
-    article: int
-    passage: Passage
-    text: str
-    words: str
+    entries: list[Entry] = field(default_factory=list)
+    passages: list[Rows] = field(default_factory=list)
+    sentences: list[Rows] = field(default_factory=list)
+    origins: list[Positions] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)  # of the passages alone
+    words: list[str] = field(default_factory=list)  # what they can be found by
 
-    @property
-    def sentences(self) -> list[Span]:
-        """The sentences, as spans of the passage's own text."""
-        start = self.passage.span.start
-        return [Span(sentence.start - start, sentence.end - start) for sentence in self.passage.sentences]
+    def add(self, article: StoredArticle, passages: Rows, sentences: Rows, origins: Positions) -> None:
+        """Lay out one more; the rows of its passages count sentences from 0."""
+        about = (article.title, article.source, article.speaker, article.speaker_role, article.country)
+        head = "\n".join(filter(None, (*about, article.published)))
+        texts = [article.text[row["start"] : row["end"]] for row in passages]
+        self.entries.append(Entry.of(article))
+        self.passages.append(passages)
+        self.sentences.append(sentences)
+        self.origins.append(origins)
+        self.texts += texts
+        self.words += [f"{head}\n{text}" for text in texts]
 
-    @property
-    def digest(self) -> bytes:
-        """Tell this passage from every other: its text and where its sentences are cut."""
-        cuts = ",".join(str(sentence.start) for sentence in self.sentences)
-        return hashlib.sha256(f"{cuts}\0{self.text}".encode()).digest()[: PASSAGE["digest"].itemsize]
+    def tables(self) -> tuple[Rows, Rows]:
+        """Give the rows of all passages and of all sentences, counted through."""
+        passages = np.concatenate([np.zeros(0, dtype=PASSAGE), *self.passages])
+        passages["article"] = np.repeat(np.arange(len(self.passages)), [len(rows) for rows in self.passages])
+        before = np.cumsum([0, *(len(rows) for rows in self.sentences)])
+        passages["sentence"] += before[passages["article"]].astype(np.int32)
+        return passages, np.concatenate([np.zeros(0, dtype=SENTENCE), *self.sentences])
+
+
+class _Known:
+    """What the last generation holds, by article and by passage."""
+
+    def __init__(self, generation: Generation) -> None:
+        self._generation = generation
+        self._rows = {entry.id: row for row, entry in enumerate(generation.articles)}
+        self._bounds = np.searchsorted(generation.passages["article"], np.arange(len(generation.articles) + 1))
+        self.digests: Mapping[bytes, int] = {
+            digest.tobytes(): position for position, digest in enumerate(generation.passages["digest"])
+        }
+
+    def rows(self, article: StoredArticle) -> tuple[Rows, Rows, Positions] | None:
+        """Give the rows of an article that has not changed, and where they stand."""
+        row = self._rows.get(article.id)
+        if row is None or self._generation.articles[row] != Entry.of(article):
+            return None
+        origins = np.arange(*self._bounds[row : row + 2])
+        passages = self._generation.passages[origins]
+        sentences = self._generation.sentences[self._generation.sentences_of(origins)]
+        if len(passages):
+            passages["sentence"] -= passages["sentence"][0]
+        return passages, sentences, origins
 
 
 def assemble(
-    articles: Iterable[StoredArticle], previous: Generation | None, load: Callable[[], Encoder], progress: Watcher
-) -> Contents:
-    """Cut the articles into passages and give each its vectors, encoding only those that `previous` does not hold.
+    home: Path,
+    articles: Iterable[StoredArticle],
+    previous: Generation | None,
+    load: Callable[[], Encoder],
+    progress: Watcher,
+) -> tuple[Contents, int]:
+    """Give what a generation of these articles holds, and how many passages were encoded for it.
 
-    The encoder is loaded only where there is something to encode.
+    Vectors come from `previous`, from the journal of a build that was killed, or else from the encoder, which is loaded
+    only where there is something to encode.
     """
-    entries: list[Entry] = []
-    pieces: list[_Piece] = []
-    for article in articles:
-        pieces += _pieces(article, len(entries))
-        entries.append(Entry.of(article))
-    passages, sentences = _tables(pieces)
-    known = _digests(previous.passages) if previous else {}
-    fresh = [position for position, piece in enumerate(pieces) if piece.digest not in known]
-    progress(Progress("encoding", 0, len(fresh)))
-    described = previous or load()
+    draft = _lay_out(articles, _Known(previous) if previous else None)
+    passages, sentences = draft.tables()
+    origins = np.concatenate([np.zeros(0, np.int64), *draft.origins])
+    fresh = np.flatnonzero(origins == _NOWHERE)
+    encoder = load() if len(fresh) or not previous else None
+    described = encoder or previous
+    assert described  # noqa: S101 (one of the two is there)
     contents = Contents(
         model=described.model,
         precision=described.precision,
-        articles=tuple(entries),
+        articles=tuple(draft.entries),
         passages=passages,
         sentences=sentences,
-        passage_vectors=np.empty((len(passages), described.dimensions), dtype=np.float32),
-        sentence_vectors=np.empty((len(sentences), described.dimensions), dtype=np.float16),
-        texts=[piece.words for piece in pieces],
-        encoded=len(fresh),
+        passage_vectors=np.empty((len(passages), described.dimensions), dtype=np.uint8),
+        sentence_vectors=np.empty((len(sentences), described.dimensions), dtype=np.uint8),
+        words=draft.words,
     )
-    if previous is not None:
-        _carry_over(contents, previous, known)
-    if fresh:
-        _encode(contents, [(position, pieces[position]) for position in fresh], load(), progress)
-    return contents
+    if previous:
+        _carry_over(contents, previous, origins)
+    if not encoder:
+        return contents, 0
+    texts = {position: draft.texts[position] for position in fresh.tolist()}
+    return contents, encode(contents, texts, encoder, Journal(home, encoder.model, encoder.precision), progress)
 
 
-def _pieces(article: StoredArticle, row: int) -> Iterator[_Piece]:
-    about = (article.title, article.source, article.speaker, article.speaker_role, article.country, article.published)
-    head = "\n".join(part for part in about if part)
-    for passage in split(article.text):
-        text = passage.span.of(article.text)
-        yield _Piece(row, passage, text, f"{head}\n{text}")
+def _lay_out(articles: Iterable[StoredArticle], known: _Known | None) -> _Draft:
+    draft = _Draft()
+    for article in articles:
+        rows = known.rows(article) if known else None
+        draft.add(article, *(rows or _cut(article.text, known.digests if known else {})))
+    return draft
 
 
-def _tables(pieces: Sequence[_Piece]) -> tuple[Rows, Rows]:
-    """Lay out where every passage and every sentence stands."""
-    passages = np.zeros(len(pieces), dtype=PASSAGE)
-    sentences = [(span.start, span.end) for piece in pieces for span in piece.passage.sentences]
-    first = 0
-    for row, piece in zip(passages, pieces, strict=True):
-        span = piece.passage.span
-        row["article"], row["start"], row["end"], row["sentence"] = piece.article, span.start, span.end, first
-        row["digest"] = np.void(piece.digest)
-        first += len(piece.passage.sentences)
-    return passages, np.array(sentences, dtype=SENTENCE)
+def _cut(text: str, known: Mapping[bytes, int]) -> tuple[Rows, Rows, Positions]:
+    """Cut a text into passages; one that stood elsewhere before is told from the others by its digest."""
+    passages: list[tuple[int, int, int, int, bytes]] = []
+    sentences: list[tuple[int, int]] = []
+    origins: list[int] = []
+    for passage in split(text):
+        start, end = passage.span.start, passage.span.end
+        digest = _digest(text[start:end], (sentence.start - start for sentence in passage.sentences))
+        passages.append((0, start, end, len(sentences), digest))
+        sentences += [(sentence.start, sentence.end) for sentence in passage.sentences]
+        origins.append(known.get(digest, _NOWHERE))
+    return np.array(passages, dtype=PASSAGE), np.array(sentences, dtype=SENTENCE), np.array(origins, dtype=np.int64)
 
 
-def _digests(passages: Rows) -> dict[bytes, int]:
-    """Tell where each passage stands, by its digest."""
-    return {digest.tobytes(): position for position, digest in enumerate(passages["digest"])}
+def _digest(text: str, cuts: Iterator[int]) -> bytes:
+    """Tell a passage from every other: by its text and where its sentences are cut."""
+    return hashlib.sha256(f"{','.join(map(str, cuts))}\0{text}".encode()).digest()[:_DIGEST]
 
 
-def _carry_over(contents: Contents, previous: Generation, known: dict[bytes, int]) -> None:
+def _carry_over(contents: Contents, previous: Generation, origins: Positions) -> None:
     """Copy the vectors of every passage that the previous generation holds; equal digests have equal sentences."""
-    pairs = [(new, known[digest]) for digest, new in _digests(contents.passages).items() if digest in known]
-    if pairs:
-        new, old = map(np.array, zip(*pairs, strict=True))
-        contents.passage_vectors[new] = previous.vectors.rows(old)
-        to = np.concatenate([contents.sentence_rows(position) for position in new])
-        origin = np.concatenate([previous.sentence_rows(position) for position in old])
-        contents.sentence_vectors[to] = previous.sentence_vectors[origin]
-
-
-def _encode(contents: Contents, fresh: Sequence[tuple[int, _Piece]], encoder: Encoder, progress: Watcher) -> None:
-    """Read the new passages, a thousand at a time, so that memory stays flat and progress shows."""
-    done = 0
-    for start in range(0, len(fresh), _AT_ONCE):
-        part = fresh[start : start + _AT_ONCE]
-        readings = encoder.read([piece.text for _, piece in part], [piece.sentences for _, piece in part])
-        for number, reading in readings:
-            position = part[number][0]
-            contents.passage_vectors[position] = reading.passage
-            contents.sentence_vectors[contents.sentence_rows(position)] = reading.sentences
-            done += 1
-            progress(Progress("encoding", done, len(fresh)))
+    known = np.flatnonzero(origins != _NOWHERE)
+    held = origins[known]
+    contents.passage_vectors[known] = previous.vectors.codes[held]
+    contents.sentence_vectors[contents.sentences_of(known)] = previous.sentence_vectors[previous.sentences_of(held)]

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from index import generation
+from index import generation, journal
 from index.articles import Article, identify
 from index.assembly import assemble
-from index.encoder import OpenVinoEncoder
+from index.encoder import ANY, DEFAULT_MODEL, Encoder, OpenVinoEncoder, Wanted
 from index.errors import DamagedIndex, LibraryBusy, NotIndexed, RejectedArticle, UnreadableSource
 from index.generation import Generation
 from index.library import Library, Outcome
@@ -46,37 +46,41 @@ class Report(BaseModel):
 
 
 def bring_up_to_date(
-    home: Path, sources: Sequence[str] = (), *, again: bool = False, full: bool = False, progress: Watcher = unwatched
+    home: Path,
+    sources: Sequence[str] = (),
+    *,
+    again: bool = False,
+    full: bool = False,
+    wanted: Wanted = ANY,
+    progress: Watcher = unwatched,
 ) -> Report:
     """Add what the sources hold to the library and publish an index of it; only new and changed passages are encoded.
 
-    `again` reads every source of earlier runs once more, `full` encodes everything anew. Raises UnreadableSource before
-    anything is changed where a source named here is missing or empty, and LibraryBusy while another process writes.
+    `again` reads every source of earlier runs once more, `full` encodes everything anew, with the model that is wanted.
+    A run that is killed loses little: the next one goes on from what was encoded. Raises, before anything is changed,
+    UnreadableSource where a source named here is missing or empty, OtherModel where the index was made with another
+    model than is wanted, and LibraryBusy while another process writes.
     """
-    began = time.monotonic()
     named = [str(Path(source).resolve()) for source in sources]
     for source in named:
         _require_files(Path(source))
-    with _writing(home), Library.open(home) as library:
-        known = [source for source in library.sources() if again and source not in named]
-        tally = _take_in(library, [*known, *named], progress)
-        return _publish(home, library, tally, began=began, full=full, progress=progress)
+    with _begin(home, progress, wanted, full=full) as run:
+        known = [source for source in run.library.sources() if again and source not in named]
+        return run.publish(_take_in(run.library, [*known, *named], progress))
 
 
 def remove(home: Path, ids: Sequence[str], *, progress: Watcher = unwatched) -> Report:
     """Take articles out of what is searched, at once; nothing is deleted."""
-    began = time.monotonic()
-    with _writing(home), Library.open(home) as library:
-        library.remove(ids)
-        return _publish(home, library, _Tally(), began=began, progress=progress)
+    with _begin(home, progress) as run:
+        run.library.remove(ids)
+        return run.publish(_Tally())
 
 
 def restore(home: Path, ids: Sequence[str], *, progress: Watcher = unwatched) -> Report:
     """Undo `remove`, at once."""
-    began = time.monotonic()
-    with _writing(home), Library.open(home) as library:
-        library.restore(ids)
-        return _publish(home, library, _Tally(), began=began, progress=progress)
+    with _begin(home, progress) as run:
+        run.library.restore(ids)
+        return run.publish(_Tally())
 
 
 def add_article(home: Path, article: Article) -> Outcome:
@@ -160,29 +164,53 @@ def _refuse_a_namesake(found: Found, article: Article, tally: _Tally) -> None:
         raise RejectedArticle(message)
 
 
-def _publish(
-    home: Path, library: Library, tally: _Tally, *, began: float, full: bool = False, progress: Watcher
-) -> Report:
-    """Publish what the library holds now, unless the current generation holds just that."""
-    previous = None if full else _previous(home)
-    contents = assemble(library.current(), previous, OpenVinoEncoder.load, progress)
-    if previous and contents.articles == previous.articles and not contents.encoded:
-        number = previous.number
-    else:
-        progress(Progress("publishing", 0, 1))
-        number = generation.publish(home, contents)
-        progress(Progress("publishing", 1, 1))
-    return Report(
-        added=tally.statuses.count("added"),
-        updated=tally.statuses.count("updated"),
-        unchanged=tally.statuses.count("unchanged"),
-        rejected=tuple(tally.rejected),
-        encoded=contents.encoded,
-        articles=len(contents.articles),
-        passages=len(contents.passages),
-        generation=number,
-        seconds=round(time.monotonic() - began, 3),
-    )
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A run under way: the only writer of its home, and the generation whose vectors can be carried over."""
+
+    home: Path
+    library: Library
+    previous: Generation | None
+    wanted: Wanted
+    progress: Watcher
+    began: float
+
+    def publish(self, tally: _Tally) -> Report:
+        """Publish what the library holds now, unless the current generation holds just that."""
+        contents, encoded = assemble(self.home, self.library.current(), self.previous, self._encoder, self.progress)
+        if self.previous and contents.articles == self.previous.articles and not encoded:
+            number = self.previous.number
+        else:
+            self.progress(Progress("publishing", 0, 1))
+            number = generation.publish(self.home, contents)
+            self.progress(Progress("publishing", 1, 1))
+        journal.forget(self.home)
+        return Report(
+            added=tally.statuses.count("added"),
+            updated=tally.statuses.count("updated"),
+            unchanged=tally.statuses.count("unchanged"),
+            rejected=tuple(tally.rejected),
+            encoded=encoded,
+            articles=len(contents.articles),
+            passages=len(contents.passages),
+            generation=number,
+            seconds=round(time.monotonic() - self.began, 3),
+        )
+
+    def _encoder(self) -> Encoder:
+        if self.previous:
+            return OpenVinoEncoder.of(self.previous.model, self.previous.precision)
+        return OpenVinoEncoder.load(self.wanted.model or DEFAULT_MODEL, self.wanted.precision)
+
+
+@contextmanager
+def _begin(home: Path, progress: Watcher, wanted: Wanted = ANY, *, full: bool = False) -> Iterator[_Run]:
+    began = time.monotonic()
+    with _writing(home), Library.open(home) as library:
+        previous = None if full else _previous(home)
+        if previous:
+            wanted.require(previous.model, previous.precision)
+        yield _Run(home, library, previous, wanted, progress, began)
 
 
 def _previous(home: Path) -> Generation | None:

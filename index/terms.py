@@ -10,6 +10,8 @@ import tantivy
 from index.names import fold
 
 Scores = npt.NDArray[np.float32]
+Positions = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
 
 _ANALYZER = (
     tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
@@ -24,6 +26,7 @@ _SCHEMA = (
     .build()
 )
 _HEAP = 128_000_000
+_FURTHER = 10  # times as many are looked through where a filter leaves too few
 
 
 def stems(text: str) -> list[str]:
@@ -69,21 +72,33 @@ class Terms:
         counts = np.array([self._searcher.doc_freq("text", word) for word in words], dtype=np.float32)
         return np.log1p((total - counts + 0.5) / (counts + 0.5)).astype(np.float32)
 
-    def scores(self, words: Sequence[str]) -> Scores:
-        """Score every passage for these stems, in the order of positions; 0 where none stands in it."""
-        return self._run(words, tantivy.Occur.Should)
+    def best(self, words: Sequence[str], limit: int, among: Mask | None = None) -> tuple[Positions, Scores]:
+        """Give the passages that score best for any of these stems, best first; `among` admits only some."""
+        query, reach = _any_of(words), limit
+        while True:
+            positions, scores = self._run(query, reach)
+            admitted = slice(None) if among is None else among[positions]
+            if len(positions) < reach or len(positions[admitted]) >= limit:
+                return positions[admitted][:limit], scores[admitted][:limit]
+            reach *= _FURTHER
 
-    def holding(self, words: Sequence[str]) -> npt.NDArray[np.bool_]:
-        """Tell for every passage whether all of these stems stand in it."""
-        return self._run(words, tantivy.Occur.Must) > 0
-
-    def _run(self, words: Sequence[str], occur: tantivy.Occur) -> Scores:
+    def holding(self, words: Sequence[str], others: Sequence[str] = ()) -> tuple[Positions, Scores]:
+        """Give every passage in which all of these stems stand; `others` count in its score."""
         if not words:
-            return np.zeros(len(self), dtype=np.float32)
-        clauses = [(occur, tantivy.Query.term_query(_SCHEMA, "text", word)) for word in words]
-        found = self._searcher.search(tantivy.Query.boolean_query(clauses), limit=max(1, len(self)), count=False).hits
-        scores = np.zeros(len(self), dtype=np.float32)
-        if found:
-            positions = self._searcher.fast_field_values("position", [address for _, address in found])
-            scores[np.asarray(positions, dtype=np.int64)] = [score for score, _ in found]
-        return scores
+            return self._run(_any_of(()), 1)
+        every = [(tantivy.Occur.Must, _one(word)) for word in words]
+        more = [(tantivy.Occur.Should, _one(word)) for word in others if word not in words]
+        return self._run(tantivy.Query.boolean_query([*every, *more]), len(self))
+
+    def _run(self, query: tantivy.Query, limit: int) -> tuple[Positions, Scores]:
+        found = self._searcher.search(query, limit=max(1, limit), count=False).hits
+        positions = self._searcher.fast_field_values("position", [address for _, address in found]) if found else []
+        return np.array(positions, dtype=np.int64), np.array([score for score, _ in found], dtype=np.float32)
+
+
+def _one(word: str) -> tantivy.Query:
+    return tantivy.Query.term_query(_SCHEMA, "text", word)
+
+
+def _any_of(words: Sequence[str]) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, _one(word)) for word in words])

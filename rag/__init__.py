@@ -10,6 +10,7 @@ Every citation is a slice: `record.article(c.article_id, c.article_version).text
 
 from pathlib import Path
 
+from index.encoder import ANY, Wanted
 from rag.answers import LIMIT, Record
 from rag.citations import Citation, Duplicate, Speaker
 from rag.compose import Group, Sentence, in_words
@@ -41,6 +42,9 @@ __all__ = [
 ]
 
 
-def open(home: str | Path = ".onrecord") -> Record:  # noqa: A001 (the word of the interface)
-    """Open the record of a home for asking; NotIndexed where nothing has been indexed yet."""
-    return Record.open(Path(home))
+def open(home: str | Path = ".onrecord", wanted: Wanted = ANY) -> Record:  # noqa: A001 (the word of the interface)
+    """Open the record of a home for asking; NotIndexed where nothing has been indexed yet.
+
+    `wanted` names the model and precision that its vectors must be of; OtherModel where they are not.
+    """
+    return Record.open(Path(home), wanted)

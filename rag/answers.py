@@ -8,7 +8,7 @@ from typing import Self
 
 from index import generation as generations
 from index.articles import ArticleHead, StoredArticle, VersionHead, digest
-from index.encoder import Encoder, OpenVinoEncoder
+from index.encoder import ANY, Encoder, OpenVinoEncoder, Wanted
 from index.errors import InvalidFilter
 from index.generation import Entry, Generation
 from index.library import Library
@@ -46,10 +46,11 @@ class Record:
     encoder: Encoder
 
     @classmethod
-    def open(cls, home: Path) -> Self:
-        """Open the current generation of a home; NotIndexed where there is none."""
+    def open(cls, home: Path, wanted: Wanted = ANY) -> Self:
+        """Open the current generation; NotIndexed where there is none, OtherModel where it is not as wanted."""
         index = generations.load(home)
-        return cls(home, index, Library.open(home), OpenVinoEncoder.load(index.model))
+        wanted.require(index.model, index.precision)
+        return cls(home, index, Library.open(home), OpenVinoEncoder.of(index.model, index.precision))
 
     @property
     def generation(self) -> int:

@@ -11,6 +11,7 @@ from index.generation import Entry, Generation
 from index.sentences import is_quotable
 from index.spans import Span
 from index.terms import stems
+from index.vectors import cosines
 from rag.question import Question
 from rag.retrieval import Hits, Numbers
 
@@ -83,14 +84,14 @@ def _weigh(
     entry = generation.articles[generation.passages["article"][passage]]
     text = read(entry)
     rows = generation.sentence_rows(passage)
-    spans = [Span(*map(int, generation.sentences[row])) for row in rows]
+    spans = [Span(*row) for row in generation.sentences[rows].tolist()]
     words = [set(stems(span.of(text))) for span in spans]
     name = _stems_of(entry.speaker)
     speaker = name | _stems_of(entry.country)
     around = set().union(*words) | speaker | _stems_of(entry.title, entry.speaker_role, entry.source, entry.published)
-    cosines = generation.sentence_vectors[rows.start : rows.stop].astype(np.float32) @ query
+    likeness = cosines(generation.sentence_vectors[rows], query)
     title = entry.title.strip()
-    for span, held, cosine in zip(spans, words, cosines.tolist(), strict=True):
+    for span, held, cosine in zip(spans, words, likeness.tolist(), strict=True):
         sentence = span.of(text)
         if is_quotable(sentence) and sentence.strip() != title:
             share = _share(weights.topic, held)

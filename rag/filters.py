@@ -72,11 +72,18 @@ class Filters(BaseModel):
 
     def passages(self, generation: Generation) -> Mask:
         """Tell for every passage whether it may answer."""
+        if not self.active:
+            return np.ones(len(generation.passages), dtype=bool)
         articles = np.array([self.admit(entry) for entry in generation.articles], dtype=bool)
-        admitted = articles[generation.passages["article"]] if len(articles) else np.zeros(0, dtype=bool)
-        if self.country:
-            admitted &= np.any([generation.terms.holding(stems(name)) for name in self.country], axis=0)
-        return admitted
+        admitted: Mask = articles[generation.passages["article"]]
+        return admitted & self._naming(generation) if self.country else admitted
+
+    def _naming(self, generation: Generation) -> Mask:
+        """Tell for every passage whether it names one of the countries, or its speaker's is one of them."""
+        naming = np.zeros(len(generation.passages), dtype=bool)
+        for name in self.country:
+            naming[generation.terms.holding(stems(name))[0]] = True
+        return naming
 
     def undated(self, articles: Sequence[Entry]) -> int:
         """Count the articles that a date filter leaves out because nobody knows their date."""

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.generation import Generation
+from index.vectors import cosines
 from rag.filters import Mask
 
 Numbers = npt.NDArray[np.float32]
@@ -15,6 +16,7 @@ Positions = npt.NDArray[np.int64]
 DEPTH = 200
 """Passages that each retriever brings into the ranking."""
 
+_BREADTH = 1000  # passages whose words are scored: more than the ranking takes, for those that meaning brings in
 _MEANING = 0.5
 
 
@@ -38,17 +40,20 @@ def retrieve(
     """
     if not among.any():
         return Hits(np.zeros(0, np.int64), np.zeros(0, np.float32), np.zeros(0, np.float32))
-    lexical = np.where(among, generation.terms.scores(words), 0)
-    admitted = None if among.all() else np.flatnonzero(among)
-    by_meaning, _ = generation.vectors.nearest(query, min(DEPTH, int(among.sum())), admitted)
-    by_words = np.argsort(-lexical, kind="stable")[:DEPTH]
-    found = np.union1d(by_meaning, by_words[lexical[by_words] > 0])
+    narrowed = None if among.all() else among
+    by_meaning, _ = generation.vectors.nearest(query, min(DEPTH, int(among.sum())), narrowed)
+    by_words, scores = generation.terms.best(words, _BREADTH, narrowed)
+    lexical = np.zeros(len(among), dtype=np.float32)
+    lexical[by_words] = scores
+    found = np.union1d(by_meaning, by_words[:DEPTH])
     for subject in subjects:
-        found = np.union1d(found, np.flatnonzero(among & generation.terms.holding(subject)))
-    cosines = generation.vectors.rows(found) @ query
-    fused = _MEANING * _scaled(cosines) + (1 - _MEANING) * _scaled(lexical[found])
+        holding, scores = generation.terms.holding(subject, words)
+        lexical[holding] = scores
+        found = np.union1d(found, holding[among[holding]])
+    likeness = cosines(generation.vectors.codes[found], query)
+    fused = _MEANING * _scaled(likeness) + (1 - _MEANING) * _scaled(lexical[found])
     order = np.argsort(-fused, kind="stable")
-    return Hits(found[order], fused[order].astype(np.float32), cosines[order])
+    return Hits(found[order], fused[order].astype(np.float32), likeness[order])
 
 
 def _scaled(scores: Numbers) -> Numbers:

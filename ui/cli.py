@@ -34,9 +34,11 @@ def index_(
     """Add or update articles; only what is new is encoded."""
     from index import bring_up_to_date
     from ui import console
+    from ui.settings import from_environment
 
+    wanted = from_environment().wanted
     with console.progress() as watcher:
-        report = bring_up_to_date(_home(home), sources, full=full, progress=watcher)
+        report = bring_up_to_date(_home(home), sources, full=full, wanted=wanted, progress=watcher)
     console.document(report, lambda done: console.report(done, _home(home)), json=json)
 
 
@@ -194,8 +196,9 @@ def _home(given: Path | None) -> Path:
 @contextmanager
 def _record(home: Path | None) -> "Iterator[Record]":
     import rag
+    from ui.settings import from_environment
 
-    with closing(rag.open(_home(home))) as record:
+    with closing(rag.open(_home(home), from_environment().wanted)) as record:
         yield record
 
 

@@ -11,6 +11,7 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from index.encoder import ANY, Wanted
 from ui import api, chat, login, problems
 from ui.guard import Access, Guard
 from ui.keys import Keys, Sessions
@@ -21,15 +22,20 @@ BODY_BYTES = 1_000_000
 
 
 def create_app(
-    home: Path, *, keys: Sequence[str] = (), public_read: bool = False, hosts: Iterable[str] | None = None
+    home: Path,
+    *,
+    keys: Sequence[str] = (),
+    public_read: bool = False,
+    hosts: Iterable[str] | None = None,
+    wanted: Wanted = ANY,
 ) -> FastAPI:
     """Give the application: the chat page at /, the HTTP interface beside it, and the guard in front of both.
 
     `hosts` are the names it answers to; without, to any. It may begin before anything is indexed.
     """
-    live = LiveRecord(home)
+    live = LiveRecord(home, wanted)
     app = FastAPIOffline(title="onrecord", version=version("onrecord"), redoc_url=None, lifespan=_watching)
-    app.state.desk = api.Desk(home, live, Writer(home, live))
+    app.state.desk = api.Desk(home, live, Writer(home, live, wanted))
     app.state.access = Access(Keys(keys), Sessions(), public_read, frozenset(hosts) if hosts else None)
     app.include_router(login.router)
     app.include_router(api.router)

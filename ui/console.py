@@ -9,7 +9,7 @@ from typing import TypeVar
 import typer
 from pydantic import BaseModel
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -77,10 +77,20 @@ def line(text: str, style: str = "", indent: int = 0) -> None:
             out.print(Text(" " * indent).append_text(row), soft_wrap=True)
 
 
+class _Speed(ProgressColumn):
+    """How many a second."""
+
+    def render(self, task: Task) -> Text:
+        """Give it once it is known."""
+        return Text(f"{task.speed:,.0f}/s" if task.speed else "")
+
+
 @contextmanager
 def progress() -> Iterator[Watcher]:
     """Show how far a run has come, on a terminal only."""
-    columns = (TextColumn("{task.description:18}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description:18}"), BarColumn(), MofNCompleteColumn(), _Speed(), TimeRemainingColumn()
+    )  # fmt: skip
     screen = Console(stderr=True)
     with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
         tasks = {stage: bar.add_task(name, total=None, visible=False) for stage, name in STAGES.items()}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import rag
 from index import NotIndexed, OnrecordError, StoredArticle, generation
+from index.encoder import ANY, Wanted
 from rag import Answer, Holdings, Record
 from ui.documents import today
 
@@ -33,8 +34,8 @@ class LiveRecord:
     It may begin with nothing indexed: every question then raises NotIndexed until a generation is published.
     """
 
-    def __init__(self, home: Path) -> None:
-        self._home = home
+    def __init__(self, home: Path, wanted: Wanted = ANY) -> None:
+        self._home, self._wanted = home, wanted
         self._lock = threading.Lock()
         self._opening = threading.Lock()
         self._lease: Lease | None = None
@@ -81,7 +82,7 @@ class LiveRecord:
         with self._opening:
             try:
                 if generation.current(self._home) != self.generation:
-                    self._swap(rag.open(self._home))
+                    self._swap(rag.open(self._home, self._wanted))
             except OnrecordError as error:
                 if str(error) != str(self._reason):
                     log.warning("generation %s keeps answering: %s", self.generation, error)

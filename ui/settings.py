@@ -6,19 +6,25 @@ from typing import Annotated
 from pydantic import ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from index.encoder import Precision, Wanted
 from index.errors import OnrecordError
 
 PREFIX = "ONRECORD_"
 
 
 class Settings(BaseSettings):
-    """ONRECORD_HOME, ONRECORD_API_KEYS (comma separated) and ONRECORD_PUBLIC_READ, with their defaults."""
+    """ONRECORD_HOME, ONRECORD_API_KEYS (comma separated), ONRECORD_PUBLIC_READ, ONRECORD_MODEL and ONRECORD_PRECISION.
+
+    A model is a name or a folder, a precision bf16, f32 or int8; unset, an index keeps what it was made with.
+    """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
 
     home: Path = Path(".onrecord")
     api_keys: Annotated[tuple[str, ...], NoDecode] = ()
     public_read: bool = False
+    model: str | None = None
+    precision: Precision | None = None
 
     @field_validator("api_keys", mode="before")
     @classmethod
@@ -26,6 +32,17 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(key.strip() for key in value.split(",") if key.strip())
         return value
+
+    @field_validator("model")
+    @classmethod
+    def _whole_path(cls, value: str | None) -> str | None:
+        """Keep a folder by its whole path: the index must find it from wherever it is asked."""
+        return str(Path(value).resolve()) if value and Path(value).is_dir() else value
+
+    @property
+    def wanted(self) -> Wanted:
+        """The model and precision that were asked for."""
+        return Wanted(self.model, self.precision)
 
 
 def from_environment() -> Settings:

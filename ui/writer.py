@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 import index
 from index import LibraryBusy, OnrecordError, Progress, Report
+from index.encoder import ANY, Wanted
 from ui.live import LiveRecord
 
 log = logging.getLogger(__name__)
@@ -34,9 +35,9 @@ class IndexState(BaseModel):
 class Writer:
     """Brings the index up to date, removes and restores, and has the live record take up each result at once."""
 
-    def __init__(self, home: Path, live: LiveRecord, *, patience: float = 30.0) -> None:
+    def __init__(self, home: Path, live: LiveRecord, wanted: Wanted = ANY, *, patience: float = 30.0) -> None:
         """Begin to wait for work; `patience` is how many seconds a removal waits for a run that is under way."""
-        self._home = home
+        self._home, self._wanted = home, wanted
         self._live = live
         self._patience = patience
         self._queue: SimpleQueue[tuple[Future[Report], Callable[[], Report]]] = SimpleQueue()
@@ -107,7 +108,7 @@ class Writer:
             self._waiting, self._running, self._error = False, True, None
             self._done = self._total = 0
         try:
-            report = index.bring_up_to_date(self._home, again=True, progress=self._tell)
+            report = index.bring_up_to_date(self._home, again=True, wanted=self._wanted, progress=self._tell)
             self._live.refresh()
         except Exception as error:
             log.exception("bringing the index up to date failed")

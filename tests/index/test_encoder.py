@@ -1,12 +1,18 @@
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from sentence_transformers import SentenceTransformer
+from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
+from transformers import AutoTokenizer, BertConfig, BertModel
 
-from index.encoder import DEFAULT_MODEL, OpenVinoEncoder, _find
+from index.conversion import DEFAULT_MODEL, _find
+from index.encoder import OpenVinoEncoder, Wanted
+from index.errors import OtherModel, UnusableModel
 from index.spans import Span
 
 FIRST = "The Security Council authorised action in Libya in March 2011."
@@ -41,6 +47,16 @@ def test_one_pass_gives_unit_vectors_of_the_passage_and_of_each_sentence(encoder
     assert likeness[1, 1] > likeness[1, 0]
 
 
+def test_the_pass_gives_the_states_of_every_token_and_where_it_stands(encoder: OpenVinoEncoder) -> None:
+    ((_, reading),) = encoder.read([TEXT], [SENTENCES])
+    assert {states.shape for states in reading.states} == {(len(reading.tokens), encoder.dimensions)}
+    words = {TEXT[start:end] for start, end in reading.tokens}
+    assert {"Libya", "NATO", "operation"} <= words
+    assert np.allclose(
+        reading.states.last.mean(axis=0) @ reading.passage, np.linalg.norm(reading.states.last.mean(axis=0))
+    )
+
+
 def test_a_text_beyond_the_models_reach_still_has_a_vector_for_every_sentence(encoder: OpenVinoEncoder) -> None:
     text = " ".join([FIRST] * 80)
     spans = [Span(n * (len(FIRST) + 1), n * (len(FIRST) + 1) + len(FIRST)) for n in range(80)]
@@ -65,3 +81,54 @@ def test_asking_imports_neither_torch_nor_anything_that_reports_home() -> None:
     code = "import rag, sys; print([m for m in ('torch', 'transformers', 'openvino_telemetry') if sys.modules.get(m)])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.fixture(scope="module")
+def small_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Another model than the default one: untrained, pooled by its first token, with a prompt for either side."""
+    folder = tmp_path_factory.mktemp("model")
+    tokenizer = AutoTokenizer.from_pretrained(_find(DEFAULT_MODEL))
+    sizes = {"hidden_size": 32, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 64}
+    torch.manual_seed(1)
+    BertModel(BertConfig(vocab_size=len(tokenizer), **sizes)).save_pretrained(folder / "bert")
+    tokenizer.save_pretrained(folder / "bert")
+    transformer = Transformer(str(folder / "bert"))
+    prompts = {"query": "query: ", "document": "passage: "}
+    SentenceTransformer(modules=[transformer, Pooling(32, "cls")], prompts=prompts).save(str(folder / "whole"))
+    return folder / "whole"
+
+
+@pytest.mark.filterwarnings("default")  # theirs, while the original model loads
+def test_any_sentence_transformers_model_can_be_named_by_its_folder(small_model: Path) -> None:
+    encoder = OpenVinoEncoder.load(str(small_model))
+    original = SentenceTransformer(str(small_model), device="cpu")
+    ((_, reading),) = encoder.read([TEXT], [SENTENCES])
+    assert encoder.dimensions == 32
+    for mine, theirs in (
+        (encoder.query(TEXT), original.encode_query(TEXT, normalize_embeddings=True)),
+        (reading.passage, original.encode_document(TEXT, normalize_embeddings=True)),
+    ):
+        assert float(mine @ theirs) > 0.999
+    assert TEXT[slice(*reading.tokens[-2])] == "."
+
+
+def test_a_model_that_is_not_there_is_told_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(UnusableModel, match="cannot be loaded") as told:
+        OpenVinoEncoder.load(str(tmp_path / "nowhere"))
+    assert "\n" not in str(told.value)
+
+
+def test_int8_keeps_the_vectors_and_another_precision_is_another_index(encoder: OpenVinoEncoder) -> None:
+    rounded = OpenVinoEncoder.load(precision="int8")
+    texts = [FIRST, SECOND, TEXT, "Türkiye", "Who spoke on Somalia? " * 20]
+    cosines = [float(rounded.query(text) @ encoder.query(text)) for text in texts]
+    assert min(cosines) > 0.99
+    assert max(cosines) < 1
+    assert (rounded.precision, OpenVinoEncoder.of(rounded.model, rounded.precision)) == ("int8", rounded)
+
+
+@pytest.mark.parametrize("wanted", [Wanted("another"), Wanted(precision="int8")])
+def test_an_index_of_another_model_or_precision_says_how_to_rebuild(wanted: Wanted) -> None:
+    Wanted().require("this", "f32")
+    with pytest.raises(OtherModel, match="rebuild with `onrecord index --full"):
+        wanted.require("this", "f32")

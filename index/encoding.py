@@ -1,0 +1,76 @@
+"""New passages go through the encoder, each text once, in batches that outlive a build that is killed."""
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import count
+
+import numpy as np
+
+from index.encoder import Encoder
+from index.generation import Contents
+from index.journal import Batch, Journal
+from index.progress import Progress, Watcher
+from index.spans import Span
+from index.vectors import quantize
+
+AT_ONCE = 512
+"""Passages between two entries in the journal: so many are lost at most when a build is killed."""
+
+
+def encode(contents: Contents, texts: Mapping[int, str], encoder: Encoder, journal: Journal, progress: Watcher) -> int:
+    """Fill in the vectors of the passages at these positions; tell how many texts had to be encoded.
+
+    The long ones go first: texts of like length waste little, and the time left is over- rather than underestimated.
+    """
+    places: dict[bytes, list[int]] = {}
+    for position in texts:
+        places.setdefault(contents.passages["digest"][position].tobytes(), []).append(position)
+    total = len(places)
+    for batch in journal.batches():
+        _take(contents, batch, places)
+    order = sorted((positions[0] for positions in places.values()), key=lambda position: -len(texts[position]))
+    done = count(total - len(order))
+    progress(Progress("encoding", next(done), total))
+    for start in range(0, len(order), AT_ONCE):
+        part = order[start : start + AT_ONCE]
+        batch = _read(
+            contents, {p: texts[p] for p in part}, encoder, lambda: progress(Progress("encoding", next(done), total))
+        )
+        journal.keep(batch)
+        _take(contents, batch, places)
+    return len(order)
+
+
+def _read(contents: Contents, texts: Mapping[int, str], encoder: Encoder, tick: Callable[[], None]) -> Batch:
+    """Have the encoder read these passages."""
+    positions = list(texts)
+    spans = [_sentences(contents, position) for position in positions]
+    passages = np.empty((len(positions), encoder.dimensions), dtype=np.uint8)
+    sentences = [np.empty((len(cut), encoder.dimensions), dtype=np.uint8) for cut in spans]
+    for number, reading in encoder.read(list(texts.values()), spans):
+        passages[number] = quantize(reading.passage)
+        sentences[number][:] = quantize(reading.sentences)
+        tick()
+    return Batch(
+        digests=contents.passages["digest"][positions],
+        passage_vectors=passages,
+        sentences=np.array([len(cut) for cut in spans]),
+        sentence_vectors=np.concatenate(sentences),
+    )
+
+
+def _sentences(contents: Contents, position: int) -> Sequence[Span]:
+    """Give the sentences of a passage as spans of its own text."""
+    start = int(contents.passages["start"][position])
+    rows = contents.sentences[contents.sentence_rows(position)]
+    return [Span(first - start, end - start) for first, end in rows.tolist()]
+
+
+def _take(contents: Contents, batch: Batch, places: dict[bytes, list[int]]) -> None:
+    """Put the vectors of a batch wherever their texts stand; what has its vectors is no longer among `places`."""
+    bounds = np.cumsum([0, *batch.sentences])
+    for row, digest in enumerate(batch.digests):
+        for position in places.pop(digest.tobytes(), ()):
+            contents.passage_vectors[position] = batch.passage_vectors[row]
+            contents.sentence_vectors[contents.sentence_rows(position)] = batch.sentence_vectors[
+                bounds[row] : bounds[row + 1]
+            ]

@@ -1,0 +1,44 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.terms import Terms, stems
+
+TEXTS = ["Libya and Syria", "Libya, Libya", "the delegations spoke of Syria", "nothing of note", "Türkiye on Libya"]
+
+
+@pytest.fixture
+def terms(tmp_path: Path) -> Terms:
+    Terms.build(tmp_path / "terms", TEXTS)
+    return Terms.load(tmp_path / "terms")
+
+
+def test_the_best_come_first(terms: Terms) -> None:
+    positions, scores = terms.best(stems("Libya"), 10)
+    assert positions[0] == 1
+    assert sorted(positions) == [0, 1, 4]
+    assert (np.diff(scores) <= 0).all()
+
+
+def test_a_filter_is_applied_before_the_limit(terms: Terms) -> None:
+    among = np.array([False, False, False, False, True])
+    assert terms.best(stems("Libya"), 1, among)[0].tolist() == [4]
+
+
+def test_words_are_compared_without_endings_and_diacritics(terms: Terms) -> None:
+    assert terms.best(stems("turkiye delegation"), 10)[0].tolist() == [4, 2]
+
+
+def test_holding_gives_every_passage_with_all_the_words_and_scores_the_others_too(terms: Terms) -> None:
+    positions, scores = terms.holding(stems("Libya"), stems("Syria"))
+    alone = dict(zip(*terms.holding(stems("Libya")), strict=True))
+    assert sorted(positions) == [0, 1, 4]
+    assert dict(zip(positions, scores, strict=True))[0] > alone[0]
+    assert terms.holding(stems("Libya Syria"))[0].tolist() == [0]
+
+
+@pytest.mark.parametrize("words", [(), ("nowher",)])
+def test_words_that_stand_nowhere_find_nothing(terms: Terms, words: tuple[str, ...]) -> None:
+    assert len(terms.best(words, 10)[0]) == 0
+    assert len(terms.holding(words)[0]) == 0
