@@ -178,7 +178,7 @@ class _Run:
     def publish(self, tally: _Tally) -> Report:
         """Publish what the library holds now, unless the current generation holds just that."""
         contents, encoded = assemble(self.home, self.library.current(), self.previous, self._encoder, self.progress)
-        if self.previous and contents.articles == self.previous.articles and not encoded:
+        if self.previous and not encoded and [*contents.articles] == [*self.previous.articles]:
             number = self.previous.number
         else:
             self.progress(Progress("publishing", 0, 1))

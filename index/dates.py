@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from dateutil.parser import isoparse
 from dateutil.relativedelta import relativedelta
@@ -19,6 +20,7 @@ class Period:
     last: date
 
     @classmethod
+    @lru_cache(maxsize=65536)  # a library has many articles of one day, and each filter asks for all
     def parse(cls, text: str) -> "Period":
         """Read ISO 8601 of any precision: `2014` is the whole year, `2014-09` the month.
 

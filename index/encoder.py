@@ -101,7 +101,8 @@ class OpenVinoEncoder:
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(self._facts.longest)
         self._network = self._compile(PERFORMANCE_HINT="LATENCY")
-        self.dimensions = int(self._network.output(0).partial_shape[2].get_length())
+        # Asked once before threads ask: two that are first lock each other out, between OpenVINO's tables and Python.
+        self.dimensions = len(self.query("onrecord"))
 
     @classmethod
     def load(cls, model: str = DEFAULT_MODEL, precision: Precision | None = None) -> Self:

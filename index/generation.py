@@ -1,10 +1,10 @@
 """A generation: a complete, checksummed, immutable index on disk; published whole or not at all."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -47,6 +47,43 @@ class Entry(BaseModel):
     def of(cls, article: StoredArticle) -> Self:
         """Take from an article what the index keeps of it."""
         return cls.model_validate(article.model_dump(include=set(cls.model_fields)))
+
+
+class Entries(Sequence[Entry]):
+    """The entries of a published generation, read when they are asked for: a million take no memory."""
+
+    def __init__(self, lines: npt.NDArray[np.uint8], ends: Positions) -> None:
+        """Take the lines of a file and where each ends."""
+        self._lines, self._ends = lines, ends
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Open what `write_entries` wrote."""
+        ends = np.load(folder / "articles.npy", mmap_mode="r")
+        empty = np.zeros(0, dtype=np.uint8)
+        return cls(np.memmap(folder / "articles.jsonl", dtype=np.uint8, mode="r") if len(ends) else empty, ends)
+
+    def __len__(self) -> int:
+        """Count the articles."""
+        return len(self._ends)
+
+    @overload
+    def __getitem__(self, row: int) -> Entry: ...
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[Entry]: ...
+    def __getitem__(self, row: int | slice) -> Entry | Sequence[Entry]:
+        """Give the entry of an article by its position."""
+        if isinstance(row, slice):
+            return [self[each] for each in range(len(self))[row]]
+        start = self._ends[row - 1] if row else 0
+        return Entry.model_validate_json(self._lines[start : self._ends[row]].tobytes())
+
+
+def write_entries(folder: Path, entries: Iterable[Entry]) -> None:
+    """Write a line an article, and where each line ends."""
+    lines = [f"{entry.model_dump_json()}\n".encode() for entry in entries]
+    (folder / "articles.jsonl").write_bytes(b"".join(lines))
+    np.save(folder / "articles.npy", np.cumsum([len(line) for line in lines], dtype=np.int64))
 
 
 @dataclass(frozen=True)
@@ -146,12 +183,11 @@ def _open(folder: Path, number: int) -> Generation:
     if facts["format"] != _FORMAT:
         message = f"{folder} has another version's format; run `onrecord index --full SOURCE` to build it anew"
         raise DamagedIndex(message)
-    lines = (folder / "articles.jsonl").read_bytes().split(b"\n")[:-1]
     return Generation(
         number=number,
         model=facts["model"],
         precision=facts["precision"],
-        articles=tuple(Entry.model_validate_json(line) for line in lines),
+        articles=Entries.load(folder),
         passages=np.load(folder / "passages.npy", mmap_mode="r"),
         sentences=np.load(folder / "sentences.npy", mmap_mode="r"),
         vectors=PassageVectors.load(folder),
@@ -167,8 +203,7 @@ def size(home: Path, number: int) -> int:
 
 def _write(folder: Path, contents: Contents) -> None:
     folder.mkdir()
-    lines = "".join(entry.model_dump_json() + "\n" for entry in contents.articles)
-    (folder / "articles.jsonl").write_bytes(lines.encode())
+    write_entries(folder, contents.articles)
     for name in ("passages", "sentences", "sentence_vectors"):
         np.save(folder / f"{name}.npy", getattr(contents, name))
     PassageVectors.build(contents.passage_vectors).write(folder)

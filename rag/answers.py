@@ -2,7 +2,7 @@
 
 import time
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Self
 
@@ -146,6 +146,10 @@ class Record:
 
     def holdings(self) -> Holdings:
         """Tell what there is to ask about."""
+        return self._holdings
+
+    @cached_property
+    def _holdings(self) -> Holdings:
         dates = sorted(entry.published for entry in self.index.articles if entry.published)
         return Holdings(
             articles=len(self.index.articles),
