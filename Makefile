@@ -32,8 +32,8 @@ test: .venv/onrecord-test
 check: lint .venv/onrecord-test
 	@$(BIN)/pytest -m "not bench"
 
-bench: .venv/onrecord-test
-	@$(BIN)/pytest tests/bench -m bench -s
+bench: .venv/onrecord-bench
+	@TORCH_INDEX='$(TORCH_INDEX)' $(BIN)/pytest tests/bench -m bench -s
 
 lint: .venv/onrecord-check
 	$(BIN)/ruff check .
@@ -67,6 +67,9 @@ endef
 
 .venv/onrecord-test: .venv/onrecord
 	$(call step,Installing what its tests need,$(PIP) --no-build-isolation --editable '.[test]')
+
+.venv/onrecord-bench: .venv/onrecord-test
+	$(call step,Installing what draws its measurements,$(PIP) --no-build-isolation --editable '.[bench]')
 
 .venv/onrecord-check: .venv/onrecord-test
 	$(call step,Installing what its gate needs,$(PIP) --no-build-isolation --editable '.[check]')

@@ -72,10 +72,11 @@ class _Known:
             return None
         origins = np.arange(*self._bounds[row : row + 2])
         passages = self._generation.passages[origins]
-        sentences = self._generation.sentences[self._generation.sentences_of(origins)]
-        if len(passages):
-            passages["sentence"] -= passages["sentence"][0]
-        return passages, sentences, origins
+        if not len(passages):
+            return passages, self._generation.sentences[:0], origins
+        first, end = (self._generation.sentence_rows(int(origins[at])) for at in (0, -1))
+        passages["sentence"] -= first.start
+        return passages, self._generation.sentences[first.start : end.stop], origins
 
 
 def assemble(

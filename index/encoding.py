@@ -44,17 +44,16 @@ def _read(contents: Contents, texts: Mapping[int, str], encoder: Encoder, tick: 
     """Have the encoder read these passages."""
     positions = list(texts)
     spans = [_sentences(contents, position) for position in positions]
-    passages = np.empty((len(positions), encoder.dimensions), dtype=np.uint8)
-    sentences = [np.empty((len(cut), encoder.dimensions), dtype=np.uint8) for cut in spans]
+    passages = np.empty((len(positions), encoder.dimensions), dtype=np.float32)
+    sentences = [np.empty((len(cut), encoder.dimensions), dtype=np.float32) for cut in spans]
     for number, reading in encoder.read(list(texts.values()), spans):
-        passages[number] = quantize(reading.passage)
-        sentences[number][:] = quantize(reading.sentences)
+        passages[number], sentences[number][:] = reading.passage, reading.sentences
         tick()
     return Batch(
         digests=contents.passages["digest"][positions],
-        passage_vectors=passages,
+        passage_vectors=quantize(passages),
         sentences=np.array([len(cut) for cut in spans]),
-        sentence_vectors=np.concatenate(sentences),
+        sentence_vectors=quantize(np.concatenate(sentences)),
     )
 
 

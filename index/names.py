@@ -7,11 +7,15 @@ from anyascii import anyascii
 
 _TYPOGRAPHY = str.maketrans("‘’“”–—\xa0", "''\"\"-- ")  # most of what is not ASCII in news, and quickly replaced
 
+_FOREIGN = re.compile(r"[^\0-\x7f]+")
+
 
 def fold(text: str) -> str:
     """Give the plain form under which spellings of one name are equal: `Altındağ` is `altindag`."""
-    plain = text.translate(_TYPOGRAPHY)
-    return (plain if plain.isascii() else anyascii(unicodedata.normalize("NFC", plain))).casefold()
+    if text.isascii():
+        return text.casefold()
+    plain = unicodedata.normalize("NFC", text.translate(_TYPOGRAPHY))
+    return _FOREIGN.sub(lambda run: anyascii(run[0]), plain).casefold()
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 import os
 import random
 import resource
-import statistics
 import subprocess
 import sys
 import time
@@ -53,14 +52,11 @@ class Cost:
 
 def articles(count: int) -> list[Article]:
     chance, words = random.Random(1), [f"word{number}" for number in range(20_000)]  # noqa: S311 (nothing is secret)
-    return [
-        Article(
-            id=f"{number}",
-            title=f"Report {number}",
-            text=f"The envoy of {chance.choice(NAMES)} said on day {number} that {' '.join(chance.choices(words, k=12))}.",
-        )
-        for number in range(count)
-    ]
+
+    def text(number: int) -> str:
+        return f"The envoy of {chance.choice(NAMES)} said on day {number} that {' '.join(chance.choices(words, k=12))}."
+
+    return [Article(id=f"{number}", title=f"Report {number}", text=text(number)) for number in range(count)]
 
 
 def cost(home: Path, size: int) -> Cost:
@@ -75,9 +71,9 @@ def cost(home: Path, size: int) -> Cost:
 
 def draw(costs: list[Cost]) -> None:
     mpl.use("svg")
-    from matplotlib import pyplot  # noqa: PLC0415 (after the line above, or it wants a screen)
+    import matplotlib.pyplot as plt  # noqa: PLC0415 (after the line above, or it wants a screen)
 
-    figure, panels = pyplot.subplots(1, 3, figsize=(10, 3), layout="constrained")
+    figure, panels = plt.subplots(1, 3, figsize=(10, 3), layout="constrained")
     curves = {
         "build without encoding, s": [each.build for each in costs],
         "search beyond encoding the query, p50, ms": [each.search - each.encoding for each in costs],
@@ -94,7 +90,7 @@ def draw(costs: list[Cost]) -> None:
 
 def test_how_cost_grows(tmp_path: Path) -> None:
     costs = [cost(tmp_path / str(size), size) for size in SIZES]
-    print("\n| passages | build without encoding, s | query encoded, ms | search p50, ms | peak memory, MB | KB a passage |")
+    print("\n| passages | build without encoding, s | query encoded, ms | search p50, ms | peak MB | KB a passage |")
     print("|---|---|---|---|---|---|")
     for each in costs:
         figures = f"{each.build:.1f} | {each.encoding:.1f} | {each.search:.1f} | {each.memory:.0f} | {each.disk:.2f}"

@@ -1,0 +1,20 @@
+"""onrecord's own part of the comparison that its command line does not have: retrieval over vectors it is given."""
+
+import sys
+from collections.abc import Sequence
+
+from peers.program import LIMIT, Vectors, milliseconds, warm
+
+from index.encoder import OpenVinoEncoder
+from index.vectors import PassageVectors, quantize
+
+
+def own_warm(vectors: Vectors, questions: Sequence[str]) -> list[float]:
+    """Answer by dense retrieval alone, as the peers do. THE ONE PLACE that knows the encoder and the vectors."""
+    held = PassageVectors.build(quantize(vectors))
+    encoder = OpenVinoEncoder.load()
+    return milliseconds(lambda question: held.nearest(encoder.query(question), LIMIT)[0], questions)
+
+
+if __name__ == "__main__":
+    warm(own_warm, *sys.argv[2:])
