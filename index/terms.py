@@ -26,6 +26,7 @@ _SCHEMA = (
     .build()
 )
 _HEAP = 128_000_000
+_COMMON = 0.2  # inverse document frequency of a word in four of five passages
 _FURTHER = 10  # times as many are looked through where a filter leaves too few
 
 
@@ -74,13 +75,18 @@ class Terms:
 
     def best(self, words: Sequence[str], limit: int, among: Mask | None = None) -> tuple[Positions, Scores]:
         """Give the passages that score best for any of these stems, best first; `among` admits only some."""
-        query, reach = _any_of(words), limit
+        query, reach = _any_of(self._telling(words)), limit
         while True:
             positions, scores = self._run(query, reach)
             admitted = slice(None) if among is None else among[positions]
             if len(positions) < reach or len(positions[admitted]) >= limit:
                 return positions[admitted][:limit], scores[admitted][:limit]
             reach *= _FURTHER
+
+    def _telling(self, words: Sequence[str]) -> Sequence[str]:
+        """Leave out words that stand in nearly every passage: they tell none from another, and take the longest."""
+        telling = [word for word, rarity in zip(words, self.rarity(words), strict=True) if rarity > _COMMON]
+        return telling or words
 
     def holding(self, words: Sequence[str], others: Sequence[str] = ()) -> tuple[Positions, Scores]:
         """Give every passage in which all of these stems stand; `others` count in its score."""
