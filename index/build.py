@@ -198,9 +198,13 @@ class _Run:
         )
 
     def _encoder(self) -> Encoder:
+        self.progress(Progress("preparing", 0, 1))
         if self.previous:
-            return OpenVinoEncoder.of(self.previous.model, self.previous.precision)
-        return OpenVinoEncoder.load(self.wanted.model or DEFAULT_MODEL, self.wanted.precision)
+            encoder = OpenVinoEncoder.of(self.previous.model, self.previous.precision)
+        else:
+            encoder = OpenVinoEncoder.load(self.wanted.model or DEFAULT_MODEL, self.wanted.precision)
+        self.progress(Progress("preparing", 1, 1))
+        return encoder
 
 
 @contextmanager

@@ -7,9 +7,9 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Files read, passages encoded, or the generation being written."""
+    """Files read, the model made ready, passages encoded, or the generation being written."""
 
-    stage: Literal["reading", "encoding", "publishing"]
+    stage: Literal["reading", "preparing", "encoding", "publishing"]
     done: int
     total: int
 

@@ -18,7 +18,12 @@ from index.progress import Watcher
 from rag import Answer, SearchResult
 from ui.documents import ArticleDocument, ArticleList, Opened, Status
 
-STAGES = {"reading": "Reading files", "encoding": "Encoding passages", "publishing": "Publishing"}
+STAGES = {
+    "reading": "Reading files",
+    "preparing": "Preparing the model",
+    "encoding": "Encoding passages",
+    "publishing": "Publishing",
+}
 
 SEPARATOR = " · "
 
@@ -89,7 +94,7 @@ class _Speed(ProgressColumn):
 def progress() -> Iterator[Watcher]:
     """Show how far a run has come, on a terminal only."""
     columns = (
-        TextColumn("{task.description:18}"), BarColumn(), MofNCompleteColumn(), _Speed(), TimeRemainingColumn()
+        TextColumn("{task.description:19}"), BarColumn(), MofNCompleteColumn(), _Speed(), TimeRemainingColumn()
     )  # fmt: skip
     screen = Console(stderr=True)
     with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:

@@ -45,4 +45,4 @@ def test_the_table(home: Path, collection: Callable[[str], list[dict[str, Any]]]
     print(f"passages a second, reading and writing included  {report.passages / report.seconds:8.0f}")
     print(f"warm answer, median of {len(warm)}                     {statistics.median(warm):8.1f} ms")
     print(f"cold `onrecord ask`, median of {len(cold)}               {statistics.median(cold):8.2f} s")
-    assert report.encoded == report.passages
+    assert 0 < report.encoded <= report.passages  # a text that stands twice is encoded once
