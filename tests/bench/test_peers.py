@@ -89,8 +89,14 @@ def ask(name: str, home: Path) -> Run:
 
 
 def take_turns(measure: Callable[[str], Run], rounds: int) -> Rounds:
-    turns = [{name: measure(name) for name in NAMES} for _ in range(rounds)]
+    turns = [{name: told(name, measure(name)) for name in NAMES} for _ in range(rounds)]
     return {name: [turn[name] for turn in turns] for name in NAMES}
+
+
+def told(name: str, one: Run) -> Run:
+    """Show a run as soon as it is over: the table of them all is long in coming."""
+    print(f"{name}: {one.wall:.1f} s, {one.cpu:.1f} s of all cores, {one.memory:.0f} MiB", flush=True)
+    return one
 
 
 def median(runs: Sequence[Run], of: str) -> float:

@@ -14,7 +14,7 @@ import index
 import rag
 from rag import Answer
 
-pytestmark = pytest.mark.quality
+pytestmark = [pytest.mark.quality, pytest.mark.timeout(900)]  # a slow machine takes minutes to encode
 
 Records = list[dict[str, Any]]
 
