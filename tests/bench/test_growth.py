@@ -8,7 +8,6 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-import matplotlib as mpl
 import pytest
 
 from index import Article
@@ -71,6 +70,8 @@ def cost(home: Path, size: int) -> Cost:
 
 
 def draw(costs: list[Cost]) -> None:
+    import matplotlib as mpl  # noqa: PLC0415 (only the bench's set-up has it)
+
     mpl.use("svg")
     import matplotlib.pyplot as plt  # noqa: PLC0415 (after the line above, or it wants a screen)
 
