@@ -34,11 +34,10 @@ class _Draft:
     words: list[str] = field(default_factory=list)  # what they can be found by
 
     def add(self, article: StoredArticle, passages: Rows, sentences: Rows, origins: Positions) -> None:
-        """Lay out one more; the rows of its passages count sentences from 0."""
+        """Lay out the passages of one more; their rows count sentences from 0."""
         about = (article.title, article.source, article.speaker, article.speaker_role, article.country)
         head = "\n".join(filter(None, (*about, article.published)))
         texts = [article.text[row["start"] : row["end"]] for row in passages]
-        self.entries.append(Entry.of(article))
         self.passages.append(passages)
         self.sentences.append(sentences)
         self.origins.append(origins)
@@ -65,10 +64,10 @@ class _Known:
             digest.tobytes(): position for position, digest in enumerate(generation.passages["digest"])
         }
 
-    def rows(self, article: StoredArticle) -> tuple[Rows, Rows, Positions] | None:
+    def rows(self, entry: Entry) -> tuple[Rows, Rows, Positions] | None:
         """Give the rows of an article that has not changed, and where they stand."""
-        row = self._rows.get(article.id)
-        if row is None or self._generation.articles[row] != Entry.of(article):
+        row = self._rows.get(entry.id)
+        if row is None or self._generation.articles[row] != entry:
             return None
         origins = np.arange(*self._bounds[row : row + 2])
         passages = self._generation.passages[origins]
@@ -119,7 +118,8 @@ def assemble(
 def _lay_out(articles: Iterable[StoredArticle], known: _Known | None) -> _Draft:
     draft = _Draft()
     for article in articles:
-        rows = known.rows(article) if known else None
+        draft.entries.append(entry := Entry.of(article))
+        rows = known.rows(entry) if known else None
         draft.add(article, *(rows or _cut(article.text, known.digests if known else {})))
     return draft
 

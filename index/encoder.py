@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
@@ -101,7 +102,7 @@ class OpenVinoEncoder:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(self._facts.longest)
-        self._network = self._quickly("LATENCY")
+        self._network = self._quickly()
         # Asked once before threads ask: two that are first lock each other out, between OpenVINO's tables and Python.
         self.dimensions = len(self.query("onrecord"))
 
@@ -150,25 +151,26 @@ class OpenVinoEncoder:
     @cached_property
     def _reader(self) -> openvino.CompiledModel:
         """The model as many texts want it: a batch on each core loses less than each batch on all of them."""
-        return self._compile(NUM_STREAMS=str(_CORES), INFERENCE_NUM_THREADS=_CORES)
+        options = self._options(NUM_STREAMS=str(_CORES), INFERENCE_NUM_THREADS=_CORES)
+        return openvino.Core().compile_model(self._path, "CPU", options)
 
-    def _quickly(self, hint: str) -> openvino.CompiledModel:
-        """Compile the model, or take it as it was compiled before, which takes half as long."""
-        kept = self._path.with_name(f"{hint}-{self.precision}.blob".lower())
+    def _quickly(self) -> openvino.CompiledModel:
+        """Compile the model for questions, or take it as it was compiled before, which takes half as long."""
+        options = self._options(PERFORMANCE_HINT="LATENCY")
+        kept = self._path.with_name(f"questions-{self.precision}.blob")
         if kept.exists():
-            return openvino.Core().import_model(kept.read_bytes(), "CPU", {"PERFORMANCE_HINT": hint})
-        network = self._compile(PERFORMANCE_HINT=hint)
+            with suppress(RuntimeError):  # damaged, or made for another processor: compiled anew
+                return openvino.Core().import_model(kept.read_bytes(), "CPU", options)
+        network = openvino.Core().compile_model(self._path, "CPU", options)
         with NamedTemporaryFile(dir=kept.parent, delete=False) as aside:
             aside.write(network.export_model().getvalue())
         Path(aside.name).replace(kept)
         return network
 
-    def _compile(self, **options: str | int) -> openvino.CompiledModel:
+    def _options(self, **options: str | int) -> dict[str, str | int]:
         hint = "bf16" if _has_bf16() and self.precision != "f32" else "f32"
         rounding = INT8 if self.precision == "int8" else {}
-        return openvino.Core().compile_model(
-            self._path, "CPU", {**rounding, "INFERENCE_PRECISION_HINT": hint, **options}
-        )
+        return {**rounding, "INFERENCE_PRECISION_HINT": hint, **options}
 
     def _states(self, tokens: Sequence[Encoding], network: openvino.CompiledModel) -> list[States]:
         ids = np.zeros((len(tokens), max(len(t.ids) for t in tokens)), dtype=np.int64)

@@ -127,6 +127,17 @@ def test_int8_keeps_the_vectors_and_another_precision_is_another_index(encoder: 
     assert (rounded.precision, OpenVinoEncoder.of(rounded.model, rounded.precision)) == ("int8", rounded)
 
 
+def test_a_damaged_cache_costs_only_time(encoder: OpenVinoEncoder) -> None:
+    folder = encoder._path.parent
+    kept = folder / f"questions-{encoder.precision}.blob"
+    whole = kept.read_bytes()
+    for damaged in (b"", whole[:1000]):
+        kept.write_bytes(damaged)
+        again = OpenVinoEncoder(folder, encoder.model, encoder.precision)
+        assert float(again.query(TEXT) @ encoder.query(TEXT)) > 0.999
+        assert len(kept.read_bytes()) > len(damaged)
+
+
 @pytest.mark.parametrize("wanted", [Wanted("another"), Wanted(precision="int8")])
 def test_an_index_of_another_model_or_precision_says_how_to_rebuild(wanted: Wanted) -> None:
     Wanted().require("this", "f32")
