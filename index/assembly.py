@@ -9,14 +9,20 @@ import numpy as np
 import numpy.typing as npt
 
 from index.articles import StoredArticle
+from index.copies import LENGTH, Signatures, originals, signature
 from index.encoder import Encoder
 from index.encoding import encode
-from index.generation import PASSAGE, SENTENCE, Contents, Entry, Generation, Rows
+from index.entries import Entry
+from index.generation import PASSAGE, SENTENCE, Contents, Generation, Rows
 from index.journal import Journal
 from index.passages import split
 from index.progress import Watcher
 
 Positions = npt.NDArray[np.int64]
+
+# Of one article: the rows of its passages and sentences, which count from 0; where the last generation held them; how
+# copies of it are told.
+_Laid = tuple[Rows, Rows, Positions, Signatures]
 
 _DIGEST = PASSAGE["digest"].itemsize
 _NOWHERE = -1
@@ -30,19 +36,23 @@ class _Draft:
     passages: list[Rows] = field(default_factory=list)
     sentences: list[Rows] = field(default_factory=list)
     origins: list[Positions] = field(default_factory=list)
+    signatures: list[Signatures] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)  # of the passages alone
     words: list[str] = field(default_factory=list)  # what they can be found by
 
-    def add(self, article: StoredArticle, passages: Rows, sentences: Rows, origins: Positions) -> None:
-        """Lay out the passages of one more; their rows count sentences from 0."""
-        about = (article.title, article.source, article.speaker, article.speaker_role, article.country)
-        head = "\n".join(filter(None, (*about, article.published)))
-        texts = [article.text[row["start"] : row["end"]] for row in passages]
+    def add(self, entry: Entry, text: str, laid: _Laid) -> None:
+        """Lay out the passages of one more."""
+        passages, sentences, origins, signature = laid
+        about = (entry.title, entry.source, entry.speaker, entry.speaker_role, entry.country)
+        head = "\n".join(filter(None, (*about, entry.published)))
+        texts = [text[row["start"] : row["end"]] for row in passages]
+        self.entries.append(entry)
         self.passages.append(passages)
         self.sentences.append(sentences)
         self.origins.append(origins)
+        self.signatures.append(signature)
         self.texts += texts
-        self.words += [f"{head}\n{text}" for text in texts]
+        self.words += [f"{head}\n{each}" for each in texts]
 
     def tables(self) -> tuple[Rows, Rows]:
         """Give the rows of all passages and of all sentences, counted through."""
@@ -64,18 +74,18 @@ class _Known:
             digest.tobytes(): position for position, digest in enumerate(generation.passages["digest"])
         }
 
-    def rows(self, entry: Entry) -> tuple[Rows, Rows, Positions] | None:
-        """Give the rows of an article that has not changed, and where they stand."""
+    def laid(self, entry: Entry) -> _Laid | None:
+        """Give the rows of an article that has not changed, where they stand, and its signature."""
         row = self._rows.get(entry.id)
         if row is None or self._generation.articles[row] != entry:
             return None
-        origins = np.arange(*self._bounds[row : row + 2])
+        origins, signature = np.arange(*self._bounds[row : row + 2]), self._generation.signatures[row]
         passages = self._generation.passages[origins]
         if not len(passages):
-            return passages, self._generation.sentences[:0], origins
+            return passages, self._generation.sentences[:0], origins, signature
         first, end = (self._generation.sentence_rows(int(origins[at])) for at in (0, -1))
         passages["sentence"] -= first.start
-        return passages, self._generation.sentences[first.start : end.stop], origins
+        return passages, self._generation.sentences[first.start : end.stop], origins, signature
 
 
 def assemble(
@@ -97,12 +107,15 @@ def assemble(
     encoder = load() if len(fresh) or not previous else None
     described = encoder or previous
     assert described  # noqa: S101 (one of the two is there)
+    signatures = np.array(draft.signatures, dtype=np.uint32).reshape(-1, LENGTH)
     contents = Contents(
         model=described.model,
         precision=described.precision,
         articles=tuple(draft.entries),
         passages=passages,
         sentences=sentences,
+        signatures=signatures,
+        originals=originals(signatures, [entry.published for entry in draft.entries]),
         passage_vectors=np.empty((len(passages), described.dimensions), dtype=np.uint8),
         sentence_vectors=np.empty((len(sentences), described.dimensions), dtype=np.uint8),
         words=draft.words,
@@ -118,13 +131,13 @@ def assemble(
 def _lay_out(articles: Iterable[StoredArticle], known: _Known | None) -> _Draft:
     draft = _Draft()
     for article in articles:
-        draft.entries.append(entry := Entry.of(article))
-        rows = known.rows(entry) if known else None
-        draft.add(article, *(rows or _cut(article.text, known.digests if known else {})))
+        entry = Entry.of(article)
+        laid = known.laid(entry) if known else None
+        draft.add(entry, article.text, laid or _cut(article.text, known.digests if known else {}))
     return draft
 
 
-def _cut(text: str, known: Mapping[bytes, int]) -> tuple[Rows, Rows, Positions]:
+def _cut(text: str, known: Mapping[bytes, int]) -> _Laid:
     """Cut a text into passages; one that stood elsewhere before is told from the others by its digest."""
     passages: list[tuple[int, int, int, int, bytes]] = []
     sentences: list[tuple[int, int]] = []
@@ -135,7 +148,8 @@ def _cut(text: str, known: Mapping[bytes, int]) -> tuple[Rows, Rows, Positions]:
         passages.append((0, start, end, len(sentences), digest))
         sentences += [(sentence.start, sentence.end) for sentence in passage.sentences]
         origins.append(known.get(digest, _NOWHERE))
-    return np.array(passages, dtype=PASSAGE), np.array(sentences, dtype=SENTENCE), np.array(origins, dtype=np.int64)
+    rows = np.array(passages, dtype=PASSAGE), np.array(sentences, dtype=SENTENCE)
+    return *rows, np.array(origins, dtype=np.int64), signature(text)
 
 
 def _digest(text: str, cuts: Iterator[int]) -> bytes:

@@ -10,11 +10,12 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from index import generation, journal
+from index.aliases import aliases
 from index.articles import Article, identify
 from index.assembly import assemble
 from index.encoder import ANY, DEFAULT_MODEL, Encoder, OpenVinoEncoder, Wanted
 from index.errors import DamagedIndex, LibraryBusy, NotIndexed, RejectedArticle, UnreadableSource
-from index.generation import Generation
+from index.generation import Contents, Generation
 from index.library import Library, Outcome
 from index.progress import Progress, Watcher, unwatched
 from index.readers import Found, files, read
@@ -178,7 +179,7 @@ class _Run:
     def publish(self, tally: _Tally) -> Report:
         """Publish what the library holds now, unless the current generation holds just that."""
         contents, encoded = assemble(self.home, self.library.current(), self.previous, self._encoder, self.progress)
-        if self.previous and not encoded and [*contents.articles] == [*self.previous.articles]:
+        if self.previous and not encoded and self._holds(self.previous, contents):
             number = self.previous.number
         else:
             self.progress(Progress("publishing", 0, 1))
@@ -196,6 +197,10 @@ class _Run:
             generation=number,
             seconds=round(time.monotonic() - self.began, 3),
         )
+
+    @staticmethod
+    def _holds(generation: Generation, contents: Contents) -> bool:
+        return generation.aliases == aliases().digest and [*contents.articles] == [*generation.articles]
 
     def _encoder(self) -> Encoder:
         self.progress(Progress("preparing", 0, 1))

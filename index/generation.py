@@ -1,18 +1,19 @@
 """A generation: a complete, checksummed, immutable index on disk; published whole or not at all."""
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self, overload
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from pydantic import BaseModel, ConfigDict
 
 from index import manifest
-from index.articles import Kind, StoredArticle
+from index.aliases import aliases
 from index.conversion import Precision
+from index.copies import Signatures
+from index.entries import Entries, Entry, write_entries
 from index.errors import DamagedIndex, NotIndexed
 from index.terms import Terms
 from index.vectors import Codes, PassageVectors
@@ -22,68 +23,8 @@ SENTENCE = np.dtype([("start", "<i4"), ("end", "<i4")])
 Rows = npt.NDArray[np.void]
 Positions = npt.NDArray[np.int64]
 
-_FORMAT = 2
+_FORMAT = 3
 _KEPT = 2
-
-
-class Entry(BaseModel):
-    """What a generation knows of one article: all that filters, citations and lists need but its text."""
-
-    model_config = ConfigDict(frozen=True)
-
-    id: str
-    version: int
-    sha256: str
-    title: str
-    source: str | None
-    url: str | None
-    published: str | None
-    kind: Kind
-    speaker: str | None
-    speaker_role: str | None
-    country: str | None
-
-    @classmethod
-    def of(cls, article: StoredArticle) -> Self:
-        """Take from an article what the index keeps of it."""
-        return cls.model_validate(article.model_dump(include=set(cls.model_fields)))
-
-
-class Entries(Sequence[Entry]):
-    """The entries of a published generation, read when they are asked for: a million take no memory."""
-
-    def __init__(self, lines: npt.NDArray[np.uint8], ends: Positions) -> None:
-        """Take the lines of a file and where each ends."""
-        self._lines, self._ends = lines, ends
-
-    @classmethod
-    def load(cls, folder: Path) -> Self:
-        """Open what `write_entries` wrote."""
-        ends = np.load(folder / "articles.npy", mmap_mode="r")
-        empty = np.zeros(0, dtype=np.uint8)
-        return cls(np.memmap(folder / "articles.jsonl", dtype=np.uint8, mode="r") if len(ends) else empty, ends)
-
-    def __len__(self) -> int:
-        """Count the articles."""
-        return len(self._ends)
-
-    @overload
-    def __getitem__(self, row: int) -> Entry: ...
-    @overload
-    def __getitem__(self, row: slice) -> Sequence[Entry]: ...
-    def __getitem__(self, row: int | slice) -> Entry | Sequence[Entry]:
-        """Give the entry of an article by its position."""
-        if isinstance(row, slice):
-            return [self[each] for each in range(len(self))[row]]
-        start = self._ends[row - 1] if row else 0
-        return Entry.model_validate_json(self._lines[start : self._ends[row]].tobytes())
-
-
-def write_entries(folder: Path, entries: Iterable[Entry]) -> None:
-    """Write a line an article, and where each line ends."""
-    lines = [f"{entry.model_dump_json()}\n".encode() for entry in entries]
-    (folder / "articles.jsonl").write_bytes(b"".join(lines))
-    np.save(folder / "articles.npy", np.cumsum([len(line) for line in lines], dtype=np.int64))
 
 
 @dataclass(frozen=True)
@@ -95,6 +36,13 @@ class Tables:
     articles: Sequence[Entry]
     passages: Rows
     sentences: Rows
+    signatures: Signatures
+    originals: npt.NDArray[np.int32]
+
+    def copies(self, article: int) -> list[int]:
+        """Give the positions of the other articles that carry the same story."""
+        rows = np.flatnonzero(self.originals == self.originals[article])
+        return [row for row in rows.tolist() if row != article]
 
     def sentence_rows(self, passage: int) -> slice:
         """Give the positions of a passage's sentences."""
@@ -121,9 +69,10 @@ class Contents(Tables):
 
 @dataclass(frozen=True)
 class Generation(Tables):
-    """A published index, opened for reading."""
+    """A published index, opened for reading; `aliases` is the digest of those that it was made with."""
 
     number: int
+    aliases: str
     vectors: PassageVectors
     sentence_vectors: Codes
     terms: Terms
@@ -185,11 +134,14 @@ def _open(folder: Path, number: int) -> Generation:
         raise DamagedIndex(message)
     return Generation(
         number=number,
+        aliases=facts["aliases"],
         model=facts["model"],
         precision=facts["precision"],
         articles=Entries.load(folder),
         passages=np.load(folder / "passages.npy", mmap_mode="r"),
         sentences=np.load(folder / "sentences.npy", mmap_mode="r"),
+        signatures=np.load(folder / "signatures.npy", mmap_mode="r"),
+        originals=np.load(folder / "originals.npy", mmap_mode="r"),
         vectors=PassageVectors.load(folder),
         sentence_vectors=np.load(folder / "sentence_vectors.npy", mmap_mode="r"),
         terms=Terms.load(folder / "terms"),
@@ -204,10 +156,10 @@ def size(home: Path, number: int) -> int:
 def _write(folder: Path, contents: Contents) -> None:
     folder.mkdir()
     write_entries(folder, contents.articles)
-    for name in ("passages", "sentences", "sentence_vectors"):
+    for name in ("passages", "sentences", "signatures", "originals", "sentence_vectors"):
         np.save(folder / f"{name}.npy", getattr(contents, name))
     PassageVectors.build(contents.passage_vectors).write(folder)
-    Terms.build(folder / "terms", contents.words)
+    Terms.build(folder / "terms", contents.words, aliases())
 
 
 def _describe(contents: Contents) -> dict[str, Any]:
@@ -215,6 +167,7 @@ def _describe(contents: Contents) -> dict[str, Any]:
         "format": _FORMAT,
         "model": contents.model,
         "precision": contents.precision,
+        "aliases": aliases().digest,
         "dimensions": contents.passage_vectors.shape[1],
         "articles": len(contents.articles),
         "passages": len(contents.passages),

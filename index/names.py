@@ -10,12 +10,17 @@ _TYPOGRAPHY = str.maketrans("‘’“”–—\xa0", "''\"\"-- ")  # most of wh
 _FOREIGN = re.compile(r"[^\0-\x7f]+")
 
 
+def plain(text: str) -> str:
+    """Give a text in ASCII, without diacritics and in Latin letters: `Altındağ` is `Altindag`."""
+    if text.isascii():
+        return text
+    composed = unicodedata.normalize("NFC", text.translate(_TYPOGRAPHY))
+    return _FOREIGN.sub(lambda run: anyascii(run[0]), composed)
+
+
 def fold(text: str) -> str:
     """Give the plain form under which spellings of one name are equal: `Altındağ` is `altindag`."""
-    if text.isascii():
-        return text.casefold()
-    plain = unicodedata.normalize("NFC", text.translate(_TYPOGRAPHY))
-    return _FOREIGN.sub(lambda run: anyascii(run[0]), plain).casefold()
+    return plain(text).casefold()
 
 
 def words(text: str) -> tuple[str, ...]:

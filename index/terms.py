@@ -1,4 +1,7 @@
-"""Lexical retrieval: passages that hold the words of a question, whatever their endings and diacritics."""
+"""Lexical retrieval: passages that hold the words of a question, whatever their endings, and its names in any form.
+
+A term is a stem, or a name by its code with a mark before it: `@TR` stands in a passage that says Türkiye or Turkish.
+"""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -7,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import tantivy
 
+from index.aliases import Aliases
 from index.names import fold
 
 Scores = npt.NDArray[np.float32]
@@ -22,6 +26,8 @@ _ANALYZER = (
 _SCHEMA = (
     tantivy.SchemaBuilder()
     .add_text_field("text", tokenizer_name="stems")
+    .add_text_field("names", tokenizer_name="raw")
+    .add_text_field("forms", tokenizer_name="raw", index_option="basic")
     .add_unsigned_field("position", fast=True)
     .build()
 )
@@ -30,9 +36,17 @@ _COMMON = 0.2  # inverse document frequency of a word in four of five passages
 _FURTHER = 10  # times as many are looked through where a filter leaves too few
 
 
+_NAME = "@"
+
+
 def stems(text: str) -> list[str]:
     """Give the words of a text as they are compared: folded, without their endings, in order."""
     return _ANALYZER.analyze(fold(text))
+
+
+def name_term(code: str) -> str:
+    """Give the term of a name."""
+    return f"{_NAME}{code}"
 
 
 class Terms:
@@ -42,8 +56,8 @@ class Terms:
         self._searcher = index.searcher()
 
     @classmethod
-    def build(cls, folder: Path, texts: Iterable[str]) -> None:
-        """Write the words of the passages, in the order of their positions, into a folder."""
+    def build(cls, folder: Path, texts: Iterable[str], aliases: Aliases) -> None:
+        """Write the words and names of the passages, in the order of their positions, into a folder."""
         folder.mkdir()
         index = tantivy.Index(_SCHEMA, path=str(folder))
         index.register_tokenizer("stems", _ANALYZER)
@@ -51,6 +65,10 @@ class Terms:
         for position, text in enumerate(texts):
             document = tantivy.Document()
             document.add_text("text", fold(text))
+            for mention in aliases.find(text):
+                document.add_text("forms", mention.form.shown)
+                for code in mention.form.codes:
+                    document.add_text("names", code)
             document.add_unsigned("position", position)
             writer.add_document(document)
         writer.commit()
@@ -70,8 +88,12 @@ class Terms:
     def rarity(self, words: Sequence[str]) -> Scores:
         """Give the inverse document frequency of each stem; one that stands nowhere has the highest."""
         total = len(self)
-        counts = np.array([self._searcher.doc_freq("text", word) for word in words], dtype=np.float32)
+        counts = np.array([self._searcher.doc_freq(*_place(word)) for word in words], dtype=np.float32)
         return np.log1p((total - counts + 0.5) / (counts + 0.5)).astype(np.float32)
+
+    def written(self, form: str) -> bool:
+        """Tell whether a form of a name stands in any passage."""
+        return bool(self._searcher.doc_freq("forms", form))
 
     def best(self, words: Sequence[str], limit: int, among: Mask | None = None) -> tuple[Positions, Scores]:
         """Give the passages that score best for any of these stems, best first; `among` admits only some."""
@@ -102,8 +124,12 @@ class Terms:
         return np.array(positions, dtype=np.int64), np.array([score for score, _ in found], dtype=np.float32)
 
 
-def _one(word: str) -> tantivy.Query:
-    return tantivy.Query.term_query(_SCHEMA, "text", word)
+def _place(term: str) -> tuple[str, str]:
+    return ("names", term.removeprefix(_NAME)) if term.startswith(_NAME) else ("text", term)
+
+
+def _one(term: str) -> tantivy.Query:
+    return tantivy.Query.term_query(_SCHEMA, *_place(term))
 
 
 def _any_of(words: Sequence[str]) -> tantivy.Query:

@@ -15,6 +15,7 @@ from rag.answers import LIMIT, Record
 from rag.citations import Citation, Duplicate, Speaker
 from rag.compose import Group, Sentence, in_words
 from rag.documents import Answer, Conflict, Found, Hit, Holdings, SearchResult
+from rag.evaluation import Evaluation, KnownQuestion, evaluate
 from rag.filters import Filters
 from rag.question import LONGEST
 from rag.reasons import Reason, Searched
@@ -26,17 +27,20 @@ __all__ = [
     "Citation",
     "Conflict",
     "Duplicate",
+    "Evaluation",
     "Filters",
     "Found",
     "Group",
     "Hit",
     "Holdings",
+    "KnownQuestion",
     "Reason",
     "Record",
     "SearchResult",
     "Searched",
     "Sentence",
     "Speaker",
+    "evaluate",
     "in_words",
     "open",
 ]

@@ -6,21 +6,25 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Self
 
+from index import aliases as names
 from index import generation as generations
 from index.articles import ArticleHead, StoredArticle, VersionHead, digest
 from index.encoder import ANY, Encoder, OpenVinoEncoder, Wanted
+from index.entries import Entry
 from index.errors import InvalidFilter
-from index.generation import Entry, Generation
+from index.generation import Generation
 from index.library import Library
 from rag.citations import Citation, cite
-from rag.compose import arrange, in_words, relevant, write
+from rag.compose import FEW, arrange, in_order_of_time, relevant, write
 from rag.documents import Answer, Found, Hit, Holdings, SearchResult
-from rag.evidence import Evidence, Read, distinct, gather
+from rag.duplicates import collapse
+from rag.evidence import Evidence, Read, gather
 from rag.filters import Filters
 from rag.question import Question
 from rag.reasons import explain
+from rag.remarks import also_written, nothing_then, remarks
 from rag.retrieval import retrieve
-from rag.times import relative_range, without_range
+from rag.times import Range, time_range
 
 LIMIT = 10
 """Citations of an answer that asks for no other number."""
@@ -65,35 +69,44 @@ class Record:
         everything: bool = False,
         filters: Filters | None = None,
         asked: str | None = None,
+        aliases: bool = True,
     ) -> Answer:
-        """Answer a question with at most `limit` citations, or with `everything` that was said on it.
+        """Answer a question with at most `limit` citations, or with `everything` that was said on it, in order of time.
 
-        `asked` is the day of asking: words such as "last week" then become a date filter, which is dropped, and the
-        answer says so, where nothing was said in that time. Raises InvalidQuestion and InvalidFilter.
+        A time in the question, "in May 2025", becomes a date filter, and so does "last week" where the day of asking is
+        given as `asked`; where nothing was said in that time the filter is dropped, and the answer says so. `aliases`
+        searches for a name under every form of it. Raises InvalidQuestion and InvalidFilter.
         """
-        wish = _Wish(Question.read(question), limit, everything, filters or Filters())
-        dates = _dates(question, asked)
-        if dates is None or wish.filters.since or wish.filters.until:
+        known = names.aliases() if aliases else None
+        wish = _Wish(Question.read(question, known), limit, everything, filters or Filters())
+        dates = None if wish.filters.since or wish.filters.until else _range(question, asked)
+        if dates is None:
             return self._answer(wish)
-        since, until = dates
-        wish = replace(wish, question=replace(Question.read(without_range(question)), text=question))
-        answer = self._answer(replace(wish, filters=wish.filters.model_copy(update={"since": since, "until": until})))
-        preface = f"Nothing on record from {in_words(since)} to {in_words(until)}; at other times:"
-        return self._answer(wish, preface) if answer.abstained else answer
+        narrowed = wish.filters.model_copy(update={"since": dates.since, "until": dates.until})
+        timeless = replace(Question.read(dates.rest, known), text=question)
+        answer = self._answer(replace(wish, question=timeless, filters=narrowed))
+        if not answer.abstained:
+            return answer
+        return self._answer(replace(wish, question=timeless) if dates.relative else wish, nothing_then(dates))
 
-    def _answer(self, wish: _Wish, preface: str = "") -> Answer:
+    def _answer(self, wish: _Wish, dropped: str = "") -> Answer:
         began = time.perf_counter()
         question, filters = wish.question, wish.filters
+        everything = wish.everything or question.intent == "count"
         text = cache(self._text)
         query = self.encoder.query(question.text)
         admitted = filters.passages(self.index)
-        subjects = question.subjects if question.intent == "statements" else ()
+        subjects = question.subjects if question.intent != "fact" else ()
         hits = retrieve(self.index, query, question.topic, admitted, subjects=subjects)
         retrieved = time.perf_counter()
         evidence = gather(self.index, question, query, hits, text)
-        answering = distinct(relevant(question, evidence), text)
-        shown = arrange(question, answering, len(answering) if wish.everything else wish.limit)
+        answering = collapse(self.index, relevant(question, evidence), text)
+        if question.intent == "fact" and not everything:
+            answering = answering[:FEW]
+        shown = in_order_of_time(answering) if everything else arrange(question, answering, wish.limit)
         citations = tuple(self._cite(one, text, number) for number, one in enumerate(shown, 1))
+        found = _found(answering, len(citations))
+        preface = " ".join([*remarks(self.index, question, filters, found), *filter(None, [dropped])])
         written = write(citations, preface if citations else "")
         nearest = self._cite(evidence[0], text, 0) if evidence and not citations else None
         composed = time.perf_counter()
@@ -108,9 +121,10 @@ class Record:
             reason=None if citations else explain(self.index, admitted, filters, nearest, subject=bool(question.topic)),
             sentences=written.sentences,
             citations=citations,
-            found=_found(answering, len(citations)),
+            found=found,
             groups=written.groups,
             filters=filters,
+            aliases=also_written(self.index, question),
             generation=self.generation,
             timings={
                 "retrieval_ms": round(1000 * (retrieved - began), 2),
@@ -120,15 +134,26 @@ class Record:
         )
 
     def search(
-        self, query: str, *, limit: int = LIMIT, filters: Filters | None = None, asked: str | None = None
+        self,
+        query: str,
+        *,
+        limit: int = LIMIT,
+        filters: Filters | None = None,
+        asked: str | None = None,
+        aliases: bool = True,
     ) -> SearchResult:
-        """Give the passages that a query finds, best first; `asked` as in `ask`, but its range is never dropped."""
-        read = Question.read(query)
+        """Give the passages that a query finds, best first; `asked` and `aliases` as in `ask`.
+
+        Only relative time words become a filter here, and none where it leaves nothing to search.
+        """
+        read = Question.read(query, names.aliases() if aliases else None)
         filters = filters or Filters()
-        dates = _dates(query, asked)
-        if dates and not filters.since and not filters.until:
-            filters = filters.model_copy(update={"since": dates[0], "until": dates[1]})
-        hits = retrieve(self.index, self.encoder.query(query), read.topic, filters.passages(self.index))
+        dates = None if filters.since or filters.until or not asked else _range(query, asked)
+        admitted = filters.passages(self.index)
+        if dates and dates.relative:
+            narrowed = filters.model_copy(update={"since": dates.since, "until": dates.until}).passages(self.index)
+            admitted = narrowed if narrowed.any() else admitted
+        hits = retrieve(self.index, self.encoder.query(query), read.topic, admitted)
         ranked = zip(hits.passages[:limit].tolist(), hits.scores[:limit].tolist(), strict=True)
         return SearchResult(hits=tuple(self._hit(*one) for one in ranked), generation=self.generation)
 
@@ -167,7 +192,8 @@ class Record:
         return self.library.text(entry.id, entry.version)
 
     def _cite(self, one: Evidence, text: Read, number: int) -> Citation:
-        return cite(one.entry, text(one.entry), one.span, number=number, score=one.score)
+        source = text(one.entry)
+        return cite(one.entry, source, one.span, number=number, score=one.score, others=one.duplicates)
 
     def _hit(self, passage: int, score: float) -> Hit:
         row = self.index.passages[passage]
@@ -184,9 +210,9 @@ class Record:
         )
 
 
-def _dates(question: str, asked: str | None) -> tuple[str, str] | None:
+def _range(question: str, asked: str | None) -> Range | None:
     try:
-        return relative_range(question, asked) if asked else None
+        return time_range(question, asked)
     except ValueError as error:
         message = f"asked: {error}"
         raise InvalidFilter(message) from None

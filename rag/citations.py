@@ -1,11 +1,12 @@
 """Hits become citations: numbered, verbatim spans of articles, with who said it, where and when."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from index.articles import Kind
-from index.generation import Entry
+from index.entries import Entry
 from index.printable import display_text
 from index.spans import Span
 
@@ -58,7 +59,7 @@ class Citation(BaseModel):
     duplicates: tuple[Duplicate, ...] = ()
 
 
-def cite(entry: Entry, text: str, span: Span, *, number: int, score: float) -> Citation:
+def cite(entry: Entry, text: str, span: Span, *, number: int, score: float, others: Sequence[Entry] = ()) -> Citation:
     """Cite a span of an article's text; until statements are told apart, its speaker is the article's own or null."""
     speaker = Speaker(name=entry.speaker, role=entry.speaker_role, country=entry.country) if entry.speaker else None
     return Citation(
@@ -77,4 +78,9 @@ def cite(entry: Entry, text: str, span: Span, *, number: int, score: float) -> C
         published=entry.published,
         kind=entry.kind,
         score=round(score, 4),
+        duplicates=tuple(_duplicate(other) for other in others),
     )
+
+
+def _duplicate(entry: Entry) -> Duplicate:
+    return Duplicate(article_id=entry.id, source=entry.source, url=entry.url, published=entry.published)

@@ -14,9 +14,12 @@ from rag.question import Question
 ENOUGH = 0.33
 """The score from which on a sentence answers a question; `make quality` prints what it costs and buys."""
 
+FEW = 3
+"""Sentences that settle a fact: more would only say it again."""
+
 _NAMES = 0.75
 _NEAR = 0.12
-_FEW = 3
+_UNKNOWN = "~"  # sorts after every date
 
 
 class Sentence(BaseModel):
@@ -50,12 +53,12 @@ class Text:
 
 
 def relevant(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Choose what answers: all that was said on a subject, or the few sentences that settle a fact."""
-    naming = [one for one in evidence if one.names >= _NAMES] if question.intent == "statements" else []
+    """Choose what answers: all that was said on a subject, or the sentences that settle a fact about as well."""
+    naming = [one for one in evidence if one.names >= _NAMES] if question.intent != "fact" else []
     if naming:
         return naming
     best = [one for one in evidence if one.score >= ENOUGH]
-    return [one for one in best if one.score >= best[0].score - _NEAR][:_FEW]
+    return [one for one in best if one.score >= best[0].score - _NEAR]
 
 
 def arrange(question: Question, evidence: Sequence[Evidence], limit: int) -> list[Evidence]:
@@ -71,6 +74,11 @@ def arrange(question: Question, evidence: Sequence[Evidence], limit: int) -> lis
     turns = [one for turn in zip_longest(*articles.values()) for one in turn if one is not None]
     order = list(articles)
     return sorted(turns[:limit], key=lambda one: (order.index(one.entry.id), one.span.start))
+
+
+def in_order_of_time(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Order all that was said: article by article, the earliest first, those of unknown date last."""
+    return sorted(evidence, key=lambda one: (one.entry.published or _UNKNOWN, one.article, one.span.start))
 
 
 def write(citations: Iterable[Citation], preface: str = "") -> Text:

@@ -1,16 +1,18 @@
 """Evidence: the sentences of the hits, weighed by how well each answers the question by itself."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
-from index.generation import Entry, Generation
+from index.aliases import aliases
+from index.entries import Entry
+from index.generation import Generation
 from index.sentences import is_quotable
 from index.spans import Span
-from index.terms import stems
+from index.terms import name_term, stems
 from index.vectors import cosines
 from rag.question import Question
 from rag.retrieval import Hits, Numbers
@@ -33,10 +35,11 @@ class Evidence:
 
     `cosine` is that of the sentence and the question; `share` and `context` are the parts of the question's topic,
     weighed by rarity, that stand in the sentence and in its passage with what is known of the article; `names` is the
-    part that stands in the sentence or in the name of its speaker.
+    part that stands in the sentence or in the name of its speaker. `duplicates` are articles that carry it, too.
     """
 
     passage: int
+    article: int
     entry: Entry
     span: Span
     cosine: float
@@ -44,6 +47,7 @@ class Evidence:
     names: float
     context: float
     rank: float
+    duplicates: tuple[Entry, ...] = ()
 
     @property
     def features(self) -> tuple[float, float, float, float]:
@@ -81,14 +85,15 @@ def _weigh(
     generation: Generation, hit: tuple[int, float], read: Read, weights: _Weights, query: Numbers
 ) -> Iterator[Evidence]:
     passage, rank = hit
-    entry = generation.articles[generation.passages["article"][passage]]
+    article = int(generation.passages["article"][passage])
+    entry = generation.articles[article]
     text = read(entry)
     rows = generation.sentence_rows(passage)
     spans = [Span(*row) for row in generation.sentences[rows].tolist()]
-    words = [set(stems(span.of(text))) for span in spans]
-    name = _stems_of(entry.speaker)
-    speaker = name | _stems_of(entry.country)
-    around = set().union(*words) | speaker | _stems_of(entry.title, entry.speaker_role, entry.source, entry.published)
+    words = [_terms(span.of(text)) for span in spans]
+    name = _terms_of(entry.speaker)
+    speaker = name | _terms_of(entry.country)
+    around = set().union(*words) | speaker | _terms_of(entry.title, entry.speaker_role, entry.source, entry.published)
     likeness = cosines(generation.sentence_vectors[rows], query)
     title = entry.title.strip()
     for span, held, cosine in zip(spans, words, likeness.tolist(), strict=True):
@@ -96,7 +101,8 @@ def _weigh(
         if is_quotable(sentence) and sentence.strip() != title:
             share = _share(weights.topic, held)
             names = max(_naming(subject, held, name, speaker) for subject in weights.subjects)
-            yield Evidence(passage, entry, span, cosine, share, names, _share(weights.topic, around), rank)
+            context = _share(weights.topic, around)
+            yield Evidence(passage, article, entry, span, cosine, share, names, context, rank)
 
 
 def _naming(
@@ -117,14 +123,11 @@ def _share(weights: dict[str, float], words: AbstractSet[str]) -> float:
 
 
 @lru_cache(maxsize=4096)
-def _stems_of(*parts: str | None) -> frozenset[str]:
-    """Give the stems of what is known of an article; asked anew for every passage of it."""
-    return frozenset(word for part in parts if part for word in stems(part))
+def _terms_of(*parts: str | None) -> frozenset[str]:
+    """Give the terms of what is known of an article; asked anew for every passage of it."""
+    return frozenset(term for part in parts if part for term in _terms(part))
 
 
-def distinct(evidence: Sequence[Evidence], read: Read) -> list[Evidence]:
-    """Keep each sentence once, however often it was printed."""
-    seen: dict[str, Evidence] = {}
-    for one in evidence:
-        seen.setdefault(" ".join(one.span.of(read(one.entry)).casefold().split()), one)
-    return list(seen.values())
+def _terms(text: str) -> frozenset[str]:
+    """Give what a text can be found by: its stems and its names."""
+    return frozenset(stems(text)).union(map(name_term, aliases().codes(text)))

@@ -7,12 +7,14 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
 
+from index.aliases import aliases
 from index.articles import Kind
 from index.dates import Period
+from index.entries import Entry
 from index.errors import InvalidFilter
-from index.generation import Entry, Generation
+from index.generation import Generation
 from index.names import is_part_of
-from index.terms import stems
+from index.terms import name_term, stems
 
 Mask = npt.NDArray[np.bool_]
 
@@ -79,10 +81,11 @@ class Filters(BaseModel):
         return admitted & self._naming(generation) if self.country else admitted
 
     def _naming(self, generation: Generation) -> Mask:
-        """Tell for every passage whether it names one of the countries, or its speaker's is one of them."""
+        """Tell for every passage whether it names one of the countries in any way, or its speaker's is one of them."""
         naming = np.zeros(len(generation.passages), dtype=bool)
         for name in self.country:
-            naming[generation.terms.holding(stems(name))[0]] = True
+            code = aliases().code(name)
+            naming[generation.terms.holding([name_term(code)] if code else stems(name))[0]] = True
         return naming
 
     def undated(self, articles: Sequence[Entry]) -> int:

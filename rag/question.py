@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from index.aliases import Aliases, Mention, spaced
 from index.errors import InvalidQuestion
-from index.terms import stems
+from index.terms import name_term, stems
 
-Intent = Literal["statements", "fact"]
+Intent = Literal["statements", "count", "fact"]
 
 LONGEST = 2000
 """Characters of the longest question that is taken."""
@@ -29,6 +30,18 @@ _STATEMENTS = re.compile(
     rf"\b({_SAYING.replace(' ', '|')})\b.*\b(on|about|regarding|concerning|of|over|against|towards?)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_COUNT = re.compile(
+    r"\bhow (?:many|often)\b.*\b(?:articles|countries|delegates|delegations|documents|leaders|member states|ministers|"
+    r"officials|presidents|references|reports|sources|speakers|speeches|statements|states|stories|times)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TOLD = re.compile(
+    rf"\b({_SAYING.replace(' ', '|')}|address(?:ed)?|cited?|name[ds]?|raised?|refer(?:red|s)?)\b", re.IGNORECASE
+)
+_COUNTED = (
+    "articles countries delegates delegations documents leaders many member ministers often officials presidents "
+    "references refer referred named raised addressed cited reports sources speakers speeches stories times"
+)
 _ASKS = re.compile(
     r"\b(who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|has|have|can)\b", re.IGNORECASE
 )
@@ -40,19 +53,21 @@ _NAME = re.compile(r"(?:the\s+)?[^\W\d_a-z]\S*(?:\s+(?:of\s+|the\s+)*[^\W\d_a-z]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What was asked; `topic` holds the stems that a sentence on it would share, in order, each once.
+    """What was asked; `topic` holds the terms that a sentence on it would share, in order, each once.
 
     `subjects` are the parts of the topic that each make a sentence relevant: two for "on Libya and Syria", mostly one.
+    `names` are those in it that are searched for under every form.
     """
 
     text: str
     intent: Intent
     topic: tuple[str, ...]
     subjects: tuple[tuple[str, ...], ...]
+    names: tuple[Mention, ...] = ()
 
     @classmethod
-    def read(cls, text: str) -> "Question":
-        """Take a question apart; InvalidQuestion where it is empty or too long to be one."""
+    def read(cls, text: str, aliases: Aliases | None = None) -> "Question":
+        """Take a question apart, with names for whatever `aliases` knows; InvalidQuestion where it is none."""
         if not text.strip():
             message = "the question is empty; type what you want to know, such as: what was said on Libya?"
             raise InvalidQuestion(message)
@@ -62,30 +77,52 @@ class Question:
         if any("\ud800" <= character <= "\udfff" for character in text):
             message = "the question holds half a character (a lone surrogate); type it again"
             raise InvalidQuestion(message)
-        asks_for_statements = bool(_STATEMENTS.search(text))
-        bare = not _ASKS.search(text) and len(text.split()) <= _TOPIC_WORDS
-        intent: Intent = "statements" if asks_for_statements or bare else "fact"
-        topic = _topic(text, _FRAME_STEMS | (_SAYING_STEMS if asks_for_statements else frozenset()))
-        return cls(text, intent, topic, _subjects(text, topic) if intent == "statements" else (topic,))
+        intent = _intent(text)
+        topic = _topic(_terms(text, aliases), _frame(text, intent))
+        subjects = (topic,) if intent == "fact" else _subjects(text, topic, aliases)
+        return cls(text, intent, topic, subjects, tuple(aliases.find(text, typed=True)) if aliases else ())
 
 
-def _topic(text: str, frame: frozenset[str]) -> tuple[str, ...]:
-    """Keep the words that carry the question; where it has only a frame, there are none."""
-    words = dict.fromkeys(stems(text))
-    topic = tuple(word for word in words if word not in frame)
+def _intent(text: str) -> Intent:
+    if _COUNT.search(text) and _TOLD.search(text):
+        return "count"
+    bare = not _ASKS.search(text) and len(text.split()) <= _TOPIC_WORDS
+    return "statements" if bare or _STATEMENTS.search(text) else "fact"
+
+
+def _frame(text: str, intent: Intent) -> frozenset[str]:
+    """Give the words that only ask."""
+    if intent == "count":
+        return _FRAME_STEMS | _SAYING_STEMS | _COUNTED_STEMS
+    return _FRAME_STEMS | _SAYING_STEMS if _STATEMENTS.search(text) else _FRAME_STEMS
+
+
+def _terms(text: str, aliases: Aliases | None) -> list[str]:
+    """Give the terms of a text in order: a name by its code where it has one, and the stems of the rest."""
+    line, terms, done = spaced(text), [], 0
+    for mention in aliases.find(text, typed=True) if aliases else ():
+        terms += [*stems(line[done : mention.start]), name_term(mention.form.codes[0])]
+        done = mention.end
+    return terms + stems(line[done:])
+
+
+def _topic(terms: list[str], frame: frozenset[str]) -> tuple[str, ...]:
+    """Keep the terms that carry the question; where it has only a frame, there are none."""
+    topic = tuple(term for term in dict.fromkeys(terms) if term not in frame)
     return () if set(topic) <= _SAYING_STEMS else topic
 
 
-def _subjects(text: str, topic: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+def _subjects(text: str, topic: tuple[str, ...], aliases: Aliases | None) -> tuple[tuple[str, ...], ...]:
     """Tell apart names that are joined by "and": what was said on either is wanted, by whoever was asked for."""
     *_, about = _ABOUT.split(text)
     parts = [part for part in _JOINED.split(about) if part.strip(" ?.!")]
     if len(parts) < 2 or not all(_NAME.fullmatch(part.strip(" ?.!")) for part in parts):  # noqa: PLR2004 (a pair)
         return (topic,)
-    named = [[word for word in topic if word in held] for held in map(stems, parts)]
-    common = [word for word in topic if not any(word in words for words in named)]
-    return tuple((*common, *words) for words in named if words) or (topic,)
+    named = [[term for term in topic if term in held] for held in (_terms(part, aliases) for part in parts)]
+    common = [term for term in topic if not any(term in terms for terms in named)]
+    return tuple((*common, *terms) for terms in named if terms) or (topic,)
 
 
 _FRAME_STEMS = frozenset(stems(_FRAME))
 _SAYING_STEMS = frozenset(stems(_SAYING)) - {"state"}  # a state is also what is spoken of
+_COUNTED_STEMS = frozenset(stems(_COUNTED))

@@ -1,43 +1,117 @@
-"""Relative time words: "last week" means something only to who knows when it was asked."""
+"""Time words of a question: "in May 2025" is a range; "last week" is one to who knows when it was asked."""
 
 import re
+from calendar import month_abbr, month_name
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateutil.relativedelta import MO, relativedelta
 
 from index.dates import Period
 
-_WORDS = re.compile(r"\b(?:(today|yesterday)|(this|past|last|previous)\s+(week|month|year))\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:(today|yesterday)|(this|past|last|previous)\s+(week|month|year))\b", re.IGNORECASE)
+_MONTHS = {name.casefold(): number for names in (month_name, month_abbr) for number, name in enumerate(names) if name}
+_MONTHS["sept"] = 9
+_MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+_DATE = (
+    rf"(?:\d{{4}}-\d\d(?:-\d\d)?|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?\d{{4}}"
+    r"|(?:19|20)\d\d)(?![\w%]|[.,]\d)"
+)
+_VAGUE = r"(?:(?:the\s+)?(?:early|late|mid|year|spring|summer|autumn|fall|winter|end of|beginning of)[\s-]+(?:of\s+)?)?"
+_SPAN = re.compile(
+    rf"\b(?:from|between|in)\s+({_DATE})\s*(?:-|–|and|or|to|until|till|through)\s*({_DATE})", re.IGNORECASE
+)
+_SINGLE = re.compile(
+    rf"\b(since|after|before|until|till|up to|in|during|on|throughout|as of)\s+{_VAGUE}({_DATE})", re.IGNORECASE
+)
+_PARTS = re.compile(r"[a-z]+|\d+")
 _WEEK = timedelta(days=6)
+_DAY = timedelta(days=1)
+_ISO = (4, 7, 10)  # letters of a year, a month and a day
 
 
-def relative_range(question: str, asked: str) -> tuple[str, str] | None:
-    """Give the first and the last day that a question's relative time words name, None where it has none.
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The time that a question asks about: its first and last date, of any precision, and the question without it."""
 
-    `asked` is the day of asking, in ISO 8601. "This week" reaches back over the seven days before it, because on a
-    Monday people mean those too.
+    since: str | None
+    until: str | None
+    rest: str
+    relative: bool = False
+
+
+def time_range(question: str, asked: str | None) -> Range | None:
+    """Give the range that the time words of a question name, None where there are none.
+
+    `asked` is the day of asking, in ISO 8601: without it relative words name no range. A date that was still to come
+    then is what the question is about, and not when it was reported.
     """
-    today = Period.parse(asked).last
-    found = _WORDS.search(question)
+    today = Period.parse(asked).last if asked else None
+    found = _absolute(question)
+    if found is None:
+        return _relative(question, today) if today else None
+    ahead = today and found.since and Period.parse(found.since).first > today
+    return None if ahead else found
+
+
+def _relative(question: str, today: date) -> Range | None:
+    found = _RELATIVE.search(question)
     if found is None:
         return None
     day, which, unit = (part.lower() if part else "" for part in found.groups())
     first, last = _single(day, today) if day else _stretch(which, unit, today)
-    return first.isoformat(), last.isoformat()
+    return Range(first.isoformat(), last.isoformat(), _without(question, found), relative=True)
 
 
-def without_range(question: str) -> str:
-    """Give a question without its relative time words, which say when, not what; unchanged where it is only those."""
-    rest = _WORDS.sub(" ", question)
+def _absolute(question: str) -> Range | None:
+    try:
+        if found := _SPAN.search(question):
+            return Range(_iso(found[1]), _iso(found[2]), _without(question, found))
+        if found := _SINGLE.search(question):
+            since, until = _bounds(found[1].casefold(), _iso(found[2]))
+            return Range(since, until, _without(question, found))
+    except ValueError:  # there is no 31 June: not a date, then
+        return None
+    return None
+
+
+def _bounds(word: str, day: str) -> tuple[str | None, str | None]:
+    period = Period.parse(day)
+    return {
+        "since": (day, None),
+        "after": ((period.last + _DAY).isoformat(), None),
+        "before": (None, (period.first - _DAY).isoformat()),
+        "until": (None, day),
+        "till": (None, day),
+        "up to": (None, day),
+        "as of": (None, day),
+    }.get(word, (day, day))
+
+
+def _iso(written: str) -> str:
+    """Give a date as it is written in a question in ISO 8601, as precise as it was."""
+    if len(written) in _ISO and written[:4].isdecimal():
+        Period.parse(written)
+        return written
+    parts = _PARTS.findall(written.casefold())
+    month = next(_MONTHS[part] for part in parts if part in _MONTHS)
+    *day, year = [int(part) for part in parts if part.isdecimal()]
+    return date(year, month, day[0]).isoformat() if day else f"{year:04}-{month:02}"
+
+
+def _without(question: str, found: re.Match[str]) -> str:
+    """Give a question without its time words, which say when, not what; unchanged where it is only those."""
+    rest = f"{question[: found.start()].rstrip()} {question[found.end() :].lstrip()}".replace(" ?", "?").strip(" ,")
     return rest if rest.strip(" ?.!") else question
 
 
 def _single(day: str, today: date) -> tuple[date, date]:
-    chosen = today if day == "today" else today - timedelta(days=1)
+    chosen = today if day == "today" else today - _DAY
     return chosen, chosen
 
 
 def _stretch(which: str, unit: str, today: date) -> tuple[date, date]:
+    """Give the bounds of a week, month or year; this week reaches back a week, for on a Monday people mean that."""
     starts = {
         "week": today + relativedelta(weekday=MO(-1)),
         "month": today.replace(day=1),
@@ -47,4 +121,4 @@ def _stretch(which: str, unit: str, today: date) -> tuple[date, date]:
     if which == "this":
         return min(start, today - _WEEK), today
     one = {"week": relativedelta(weeks=1), "month": relativedelta(months=1), "year": relativedelta(years=1)}
-    return start - one[unit], start - timedelta(days=1)
+    return start - one[unit], start - _DAY

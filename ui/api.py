@@ -61,7 +61,12 @@ def ask(desk: AtDesk, wish: AskRequest) -> Answer:
     """Answer a question with verbatim, attributed, dated citations, or say why there is none."""
     with desk.live.reading() as record:
         return record.ask(
-            wish.question, limit=wish.limit, everything=wish.all, filters=wish.filters.filters(), asked=wish.asked
+            wish.question,
+            limit=wish.limit,
+            everything=wish.all,
+            filters=wish.filters.filters(),
+            asked=wish.asked,
+            aliases=wish.aliases,
         )
 
 
@@ -75,7 +80,8 @@ def ask_by_address(desk: AtDesk, wish: Annotated[AskQuery, Query()]) -> Answer:
 def search(desk: AtDesk, wish: SearchRequest) -> SearchResult:
     """Give the passages that match best."""
     with desk.live.reading() as record:
-        return record.search(wish.query, limit=wish.limit, filters=wish.filters.filters(), asked=wish.asked)
+        filters = wish.filters.filters()
+        return record.search(wish.query, limit=wish.limit, filters=filters, asked=wish.asked, aliases=wish.aliases)
 
 
 @router.get("/articles")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ui.failures import OneLine
-from ui.options import Asked, Country, Home, Ids, Json, Kind, Since, Source, Speaker, Until
+from ui.options import Asked, Country, Home, Ids, Json, Kind, NoAliases, Since, Source, Speaker, Until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +50,7 @@ def ask(
     all: Annotated[bool, typer.Option("--all", help="Everything on it, not the top few.")] = False,
     limit: Annotated[int, typer.Option(min=1, max=50, metavar="N", help="How many citations at most.")] = 10,
     asked: Asked = None,
+    no_aliases: NoAliases = False,
     since: Since = None,
     until: Until = None,
     speaker: Speaker = None,
@@ -66,7 +67,8 @@ def ask(
     filters = _filters(since=since, until=until, speaker=speaker, source=source, country=country, kind=kind)
 
     def answer(record: "Record", words: str) -> "Answer":
-        return record.ask(words, limit=limit, everything=all, filters=filters, asked=asked or today())
+        day = asked or today()
+        return record.ask(words, limit=limit, everything=all, filters=filters, asked=day, aliases=not no_aliases)
 
     with _record(home) as record:
         if question != "-":
@@ -81,6 +83,7 @@ def search(
     query: Annotated[str, typer.Argument(metavar="QUERY", help="What to look for.")],
     limit: Annotated[int, typer.Option(min=1, max=100, metavar="N", help="How many passages at most.")] = 10,
     asked: Asked = None,
+    no_aliases: NoAliases = False,
     since: Since = None,
     until: Until = None,
     speaker: Speaker = None,
@@ -96,7 +99,7 @@ def search(
 
     filters = _filters(since=since, until=until, speaker=speaker, source=source, country=country, kind=kind)
     with _record(home) as record:
-        found = record.search(query, limit=limit, filters=filters, asked=asked or today())
+        found = record.search(query, limit=limit, filters=filters, asked=asked or today(), aliases=not no_aliases)
     console.document(found, console.hits, json=json)
 
 
@@ -153,6 +156,25 @@ def restore(ids: Ids, home: Home = None, json: Json = False) -> None:
     from ui import console
 
     console.document(index.restore(_home(home), ids), lambda done: console.report(done, _home(home)), json=json)
+
+
+@app.command("eval")
+def eval_(
+    questions: Annotated[
+        Path, typer.Argument(metavar="QUESTIONS.jsonl", help='Lines of {"id", "question", "answerable", "evidence"}.')
+    ],
+    each: Annotated[bool, typer.Option("--each", help="Show every question, too.")] = False,
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """Measure retrieval, citations and abstentions on your own questions."""
+    from rag import KnownQuestion, evaluate
+    from ui import console
+
+    asked = KnownQuestion.read(questions)
+    with _record(home) as record:
+        measured = evaluate(record, asked)
+    console.document(measured, lambda done: console.evaluation(done, each=each), json=json)
 
 
 @app.command()

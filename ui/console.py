@@ -15,7 +15,7 @@ from rich.text import Text
 
 from index import InvalidQuestion, OnrecordError, Report, generation
 from index.progress import Watcher
-from rag import Answer, SearchResult
+from rag import Answer, Evaluation, SearchResult
 from ui.documents import ArticleDocument, ArticleList, Opened, Status
 
 STAGES = {
@@ -121,6 +121,9 @@ def answer(given: Answer) -> None:
     for cited in given.citations:
         place = [cited.article_title, cited.source, cited.published, cited.url or cited.article_id]
         line(f"[{cited.number}] " + SEPARATOR.join(filter(None, place)), "dim")
+    for name, others in given.aliases.items():
+        if others:
+            line(f"{name} was also searched for as {', '.join(others)}; --no-aliases leaves these out", "dim")
     if given.citations:
         found = f"{count(given.found.passages, 'passage')} of {count(given.found.articles, 'article')}"
         line(f"{count(len(given.citations), 'citation')}; on record: {found}", "dim")
@@ -134,6 +137,18 @@ def hits(found: SearchResult) -> None:
         line(hit.article_id, "dim", indent=4)
     if not found.hits:
         out.print("No passage matches; ask with other words or fewer filters.")
+
+
+def evaluation(done: Evaluation, *, each: bool) -> None:
+    """Print what was measured, and what came of every question where that is wanted."""
+    for name, figures in done.model_dump(exclude={"questions"}).items():
+        asked = count(figures.pop("questions"), "question")
+        told = [f"{figure} {value:.3f}" for figure, value in figures.items() if value is not None]
+        line(f"{name}: {', '.join(told) or 'not measured'} ({asked})".replace("_", " "))
+    if each:
+        columns = ("id", "abstained", "evidence_first", "evidence_cited", "ndcg_at_10", "question")
+        rows = [tuple(str(getattr(one, column)) for column in columns) for one in done.questions]
+        table(columns, rows)
 
 
 def articles(page: ArticleList) -> None:

@@ -68,6 +68,7 @@ class AskRequest(BaseModel):
     all: bool = False
     filters: Chosen = Chosen()
     asked: Date | None = None
+    aliases: bool = True
 
 
 class AskQuery(Chosen):
@@ -77,11 +78,13 @@ class AskQuery(Chosen):
     limit: Annotated[int, Field(ge=1, le=50)] = LIMIT
     all: bool = False
     asked: Date | None = None
+    aliases: bool = True
 
     def request(self) -> AskRequest:
         """Give the question as POST /ask takes it."""
         filters = Chosen.model_validate(self.model_dump(include=set(Chosen.model_fields)))
-        return AskRequest(question=self.question, limit=self.limit, all=self.all, filters=filters, asked=self.asked)
+        wish = self.model_dump(include={"question", "limit", "all", "asked", "aliases"})
+        return AskRequest(filters=filters, **wish)
 
 
 class SearchRequest(BaseModel):
@@ -93,6 +96,7 @@ class SearchRequest(BaseModel):
     limit: Annotated[int, Field(ge=1, le=100)] = LIMIT
     filters: Chosen = Chosen()
     asked: Date | None = None
+    aliases: bool = True
 
 
 class ListQuery(BaseModel):

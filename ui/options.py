@@ -36,3 +36,4 @@ Source = Annotated[list[str] | None, typer.Option(metavar="NAME", help="Only fro
 Country = Annotated[list[str] | None, typer.Option(metavar="NAME", help="Only on this country. Repeatable.")]
 Kind = Annotated[list[OfKind] | None, typer.Option(help="Only of this kind. Repeatable.")]
 Asked = Annotated[str | None, typer.Option(metavar="DATE", callback=_date, help="The day of asking [today].")]
+NoAliases = Annotated[bool, typer.Option("--no-aliases", help="Names only as they are typed, not under other forms.")]

@@ -3,14 +3,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.terms import Terms, stems
+from index.aliases import aliases
+from index.terms import Terms, name_term, stems
 
 TEXTS = ["Libya and Syria", "Libya, Libya", "the delegations spoke of Syria", "nothing of note", "Türkiye on Libya"]
 
 
 @pytest.fixture
 def terms(tmp_path: Path) -> Terms:
-    Terms.build(tmp_path / "terms", TEXTS)
+    Terms.build(tmp_path / "terms", TEXTS, aliases())
     return Terms.load(tmp_path / "terms")
 
 
@@ -36,6 +37,13 @@ def test_holding_gives_every_passage_with_all_the_words_and_scores_the_others_to
     assert sorted(positions) == [0, 1, 4]
     assert dict(zip(positions, scores, strict=True))[0] > alone[0]
     assert terms.holding(stems("Libya Syria"))[0].tolist() == [0]
+
+
+def test_a_name_is_found_under_every_form_and_its_forms_are_known(terms: Terms) -> None:
+    assert terms.best([name_term("TR")], 10)[0].tolist() == [4]
+    assert sorted(terms.holding([name_term("LY")])[0]) == [0, 1, 4]
+    assert terms.written("Türkiye")
+    assert not terms.written("Turkish")
 
 
 @pytest.mark.parametrize("words", [(), ("nowher",)])

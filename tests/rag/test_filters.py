@@ -1,7 +1,7 @@
 import pytest
 
 from index import InvalidFilter
-from index.generation import Entry
+from index.entries import Entry
 from rag import Filters, Record
 
 ZUMA = Entry(

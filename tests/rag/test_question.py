@@ -1,6 +1,7 @@
 import pytest
 
 from index import InvalidQuestion
+from index.aliases import aliases
 from rag.question import LONGEST, Question
 
 
@@ -20,6 +21,25 @@ def test_a_question_is_taken_apart(asked: str, intent: str, topic: tuple[str, ..
     question = Question.read(asked)
     assert question.intent == intent
     assert question.topic == topic
+
+
+@pytest.mark.parametrize(
+    ("asked", "intent", "topic", "subjects"),
+    [
+        ("what was said on the U.S. and North Korea?", "statements", ("@US", "@KP"), (("@US",), ("@KP",))),
+        ("what was said on Turkish exports?", "statements", ("@TR", "export"), (("@TR", "export"),)),
+        ("what did Ankara say about Hizbullah?", "statements", ("@TR", "@Hezbollah"), (("@TR", "@Hezbollah"),)),
+        ("how many speakers mentioned Libya?", "count", ("@LY",), (("@LY",),)),
+        ("how many people died in Libya?", "fact", ("mani", "peopl", "die", "@LY"), None),
+    ],
+)
+def test_a_name_is_one_term_under_whatever_form(
+    asked: str, intent: str, topic: tuple[str, ...], subjects: tuple[tuple[str, ...], ...] | None
+) -> None:
+    question = Question.read(asked, aliases())
+    assert question.intent == intent
+    assert question.topic == topic
+    assert question.subjects == (subjects or (topic,))
 
 
 @pytest.mark.parametrize(

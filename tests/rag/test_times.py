@@ -1,7 +1,7 @@
 import pytest
 
 from rag import Record
-from rag.times import relative_range
+from rag.times import time_range
 
 
 @pytest.mark.parametrize(
@@ -14,10 +14,43 @@ from rag.times import relative_range
         ("who spoke last month?", ("2025-05-01", "2025-05-31")),
         ("who spoke this year?", ("2025-01-01", "2025-06-04")),
         ("who spoke on Libya?", None),
+        ("what was said on Libya in May 2025?", ("2025-05", "2025-05")),
+        ("what was said on Libya in Sept. 2011?", ("2011-09", "2011-09")),
+        ("what was said since 2014?", ("2014", None)),
+        ("what was said before 27 September 2014?", (None, "2014-09-26")),
+        ("what was said after March 2020?", ("2020-04-01", None)),
+        ("what was said until 2014-09?", (None, "2014-09")),
+        ("what was said on September 27th, 2014?", ("2014-09-27", "2014-09-27")),
+        ("what was said between 2011 and 2013 on Mali?", ("2011", "2013")),
+        ("what was said from May 2011 to June 2012?", ("2011-05", "2012-06")),
+        ("what was said in late 2014?", ("2014", "2014")),
+        ("who will run in 2028?", None),
+        ("what of the 2014 Olympics?", None),
+        ("what was said on 31 June 2014?", None),
+        ("what was said in 2,000 villages?", None),
     ],
 )
-def test_relative_time_words_name_days_for_who_asks_on_a_day(question: str, expected: tuple[str, str] | None) -> None:
-    assert relative_range(question, "2025-06-04") == expected
+def test_time_words_name_days_for_who_asks_on_a_day(question: str, expected: tuple[str, str] | None) -> None:
+    found = time_range(question, "2025-06-04")
+    assert (found and (found.since, found.until)) == expected
+
+
+def test_relative_time_words_name_nothing_where_the_day_of_asking_is_not_known() -> None:
+    assert time_range("what was said last week?", None) is None
+
+
+def test_a_question_is_read_without_its_time_words() -> None:
+    found = time_range("what was said on Libya in May 2025?", None)
+    assert found
+    assert found.rest == "what was said on Libya?"
+
+
+def test_an_absolute_time_becomes_a_filter_that_the_answer_shows(seeds: Record) -> None:
+    answer = seeds.ask("what was said on Libya in 2014?")
+    assert (answer.filters.since, answer.filters.until) == ("2014", "2014")
+    assert {citation.published for citation in answer.citations} == {"2014-09"}
+    since = seeds.ask("what was said on Libya since 2013?", everything=True)
+    assert {(citation.published or "")[:4] for citation in since.citations} == {"2013", "2014", "2025"}
 
 
 def test_a_range_becomes_a_filter_that_the_answer_shows(seeds: Record) -> None:
@@ -33,3 +66,7 @@ def test_a_range_that_empties_the_answer_is_dropped_and_the_answer_says_so(seeds
     assert answer.filters.active == ()
     assert answer.answer.startswith("Nothing on record from 6 January 2020 to 12 January 2020")
     assert all(answer.answer[s.start : s.end] == s.text for s in answer.sentences)
+
+
+def test_a_search_drops_a_range_that_leaves_nothing(seeds: Record) -> None:
+    assert seeds.search("Libya last week", asked="2020-01-15").hits == seeds.search("Libya last week").hits

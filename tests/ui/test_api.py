@@ -32,6 +32,24 @@ def test_a_question_in_the_address_is_answered_as_one_in_the_body(client: TestCl
     assert by_body["filters"]["speaker"] == ["Cameron", "Zuma"]
 
 
+def test_the_forms_of_a_name_that_were_searched_for_are_told_and_can_be_left_out(client: TestClient) -> None:
+    question = "what was said on Britain?"
+    widely = client.post("/ask", json={"question": question}).json()
+    assert "United Kingdom" in widely["aliases"]["Britain"]
+    assert any("United Kingdom" in citation["cited_text"] for citation in widely["citations"])
+    for narrow in (
+        client.post("/ask", json={"question": question, "aliases": False}),
+        client.get("/ask", params={"question": question, "aliases": "false"}),
+    ):
+        assert narrow.json()["aliases"] == {}
+        assert not any("United Kingdom" in citation["cited_text"] for citation in narrow.json()["citations"])
+    searched = {"query": "Hizbullah Daesh", "limit": 3}
+    assert (
+        client.post("/search", json=searched).json()
+        != client.post("/search", json=searched | {"aliases": False}).json()
+    )
+
+
 def test_abstaining_is_an_answer_with_a_reason(client: TestClient) -> None:
     answer = client.get("/ask", params={"question": "what was said on Brazil's football team?"})
     assert answer.status_code == 200

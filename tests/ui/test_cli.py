@@ -18,6 +18,7 @@ LIBYA = "what was said on Libya?"
 DERNA = "Dams break above Derna\n\nTwo dams in Libya gave way in September 2023."
 PROGRAM = [sys.executable, "-c", "from ui.cli import main; main()"]
 ROOT = Path(__file__).parents[2]
+QUESTIONS = ROOT / "tests" / "quality" / "seeds.jsonl"
 
 Run = Callable[..., Result]
 
@@ -84,6 +85,19 @@ def test_every_command_prints_for_people_as_well(run: Run) -> None:
     assert "11 articles" in run("remove", id_).stdout
     assert "12 articles" in run("restore", id_).stdout
     assert "Nothing on record" in run("ask", "what was said on Brazil's football team?").stdout
+
+
+def test_names_are_taken_as_typed_where_that_is_wished(run: Run) -> None:
+    assert "also searched for as Türkiye" in run("ask", "what was said on Turkey?").stdout
+    assert document(run("ask", "what was said on DPRK?", "--no-aliases", "--json"))["aliases"] == {}
+
+
+def test_questions_with_known_answers_are_measured(run: Run) -> None:
+    measured = run("eval", str(QUESTIONS))
+    assert "ndcg at 10 1.000" in measured.stdout
+    assert len(run("eval", str(QUESTIONS), "--each").stdout.splitlines()) == 3 + 30
+    assert document(run("eval", str(QUESTIONS), "--json"))["abstention"] == {"questions": 6, "refused": 1.0}
+    assert only_line(run("eval", "none.jsonl")) == "none.jsonl: No such file or directory; give a file of JSON Lines"
 
 
 def test_indexing_again_encodes_only_what_is_new(run: Run, tmp_path: Path) -> None:

@@ -1,0 +1,68 @@
+"""Duplicates: one sentence that several articles carry becomes one citation, of the earliest of them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+
+from index.generation import Generation
+from index.names import fold
+from rag.evidence import Evidence, Read
+
+_WORD = re.compile(r"\w+")
+_ALIKE = 0.6  # the part of all words that a sentence shares with itself after a light rewrite
+_FIGURE = re.compile(r"\d")
+
+
+@dataclass(slots=True)
+class _Told:
+    """A sentence and whatever says the same."""
+
+    words: AbstractSet[str]
+    members: list[Evidence] = field(default_factory=list)
+
+
+def collapse(generation: Generation, evidence: Sequence[Evidence], read: Read) -> list[Evidence]:
+    """Keep each sentence once, however often it was printed, in the order given.
+
+    The same words of two speakers are two statements. Between copies of a story a light rewrite is the same sentence.
+    """
+    exact: dict[tuple[str, str | None], _Told] = {}
+    families: dict[tuple[int, str | None], list[_Told]] = {}
+    told: list[_Told] = []
+    for one in evidence:
+        words = _WORD.findall(fold(one.span.of(read(one.entry))))
+        family = families.setdefault((int(generation.originals[one.article]), one.entry.speaker), [])
+        key = " ".join(words), one.entry.speaker
+        held = exact.get(key) or next(_rewritten(family, one, frozenset(words)), None)
+        if held is None:
+            held = _Told(frozenset(words))
+            told.append(held)
+            family.append(held)
+        exact.setdefault(key, held)
+        held.members.append(one)
+    return [_shown(generation, held, read) for held in told]
+
+
+def _rewritten(family: Sequence[_Told], one: Evidence, words: AbstractSet[str]) -> Iterator[_Told]:
+    """Find the sentence that this one is a rewrite of, in a copy of its article; another figure is other news."""
+    for held in family:
+        elsewhere = all(member.entry.id != one.entry.id for member in held.members)
+        other = words ^ held.words
+        if elsewhere and len(other) <= (1 - _ALIKE) * len(words | held.words) and not any(map(_FIGURE.search, other)):
+            yield held
+
+
+def _shown(generation: Generation, told: _Told, read: Read) -> Evidence:
+    first = min(told.members, key=lambda one: (one.entry.published or "~", one.article))
+    others = {one.entry.id: one.entry for one in told.members}
+    for row in generation.copies(first.article):
+        entry = generation.articles[row]
+        if entry.id not in others and _holds(read(entry), first.span.of(read(first.entry))):
+            others[entry.id] = entry
+    del others[first.entry.id]
+    return replace(first, duplicates=tuple(others.values()))
+
+
+def _holds(text: str, sentence: str) -> bool:
+    return f" {' '.join(_WORD.findall(fold(sentence)))} " in f" {' '.join(_WORD.findall(fold(text)))} "

@@ -1,0 +1,55 @@
+"""Remarks: what an answer says in its own voice: how it was searched, and never anything on the subject."""
+
+from collections.abc import Iterator
+
+from index.aliases import aliases
+from index.generation import Generation
+from index.names import plain
+from rag.compose import in_words
+from rag.documents import Found
+from rag.filters import Filters
+from rag.question import Question
+from rag.times import Range
+
+
+def remarks(index: Generation, question: Question, filters: Filters, found: Found) -> Iterator[str]:
+    """Tell how many said it, where that was asked; what was left out for want of a date; what else it is called."""
+    if question.intent == "count":
+        by = f" by {_several(found.speakers, 'speaker')}" if found.speakers else ""
+        yield f"On record in {_several(found.articles, 'article')}{by}."
+    if undated := filters.undated(index.articles):
+        yield f"{_several(undated, 'article')} without a date left out."
+    for name in offers(index, question):
+        yield f"Also on record under a name that takes a side, and not searched for here: {name}."
+
+
+def nothing_then(dates: Range) -> str:
+    """Tell that nothing was said in the time that was asked for."""
+    since, until = in_words(dates.since), in_words(dates.until)
+    if since == until:
+        return f"Nothing on record for {since}; at other times:"
+    spoken = " ".join(filter(None, [since and f"from {since}", until and f"to {until}"]))
+    return f"Nothing on record {spoken}; at other times:"
+
+
+def also_written(index: Generation, question: Question) -> dict[str, tuple[str, ...]]:
+    """Give for each name of the question the other forms of it that stand in the library, and so were searched for."""
+    return {name.form.shown: tuple(_others(index, name.form.codes[0], name.form.shown)) for name in question.names}
+
+
+def offers(index: Generation, question: Question) -> list[str]:
+    """Give the names that take a side in a dispute over what was asked about, and stand in the library."""
+    sides = (aliases().offered(name.form.codes[0]) for name in question.names)
+    return [side for side in sides if side and any(index.terms.written(form.shown) for form in aliases().forms(side))]
+
+
+def _others(index: Generation, code: str, asked: str) -> Iterator[str]:
+    for form in aliases().forms(code):
+        if form.shown != asked and index.terms.written(form.shown):
+            yield f"{form.shown} (metonym)" if form.metonym else form.shown
+            if plain(form.shown) not in {form.shown, asked}:
+                yield plain(form.shown)
+
+
+def _several(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
