@@ -86,6 +86,7 @@ class Aliases:
         gathered.take_countries(table["countries"], set(table["left_out"]))
         for name, forms in table["others"].items():
             gathered.take((name,), [name, *forms])
+        gathered.nest([form for name, forms in table["others"].items() for form in (name, *forms)])
         for position in table["positions"]:
             gathered.take((position["names"][0],), position["names"])
             gathered.take((position["of"],), [gathered.labels.get(position["of"], position["of"])])
@@ -113,7 +114,7 @@ class Aliases:
             near = get_close_matches(folded, self._folded, n=1, cutoff=_ALIKE)
             form = self._folded[near[0]] if near else None
         if form and form.codes and not form.metonym:
-            return form.codes[-1]
+            return form.codes[-1 if form.codes[0] in self._labels else 0]  # Congo by itself is the Republic
         return codes[0] if len(codes) == 1 else None
 
     def label(self, code: str) -> str:
@@ -158,6 +159,16 @@ class _Gathered:
                 self.forms[plain(shown)] = Form(shown, codes, metonym)
             elif held.metonym == metonym and held.codes:
                 self.forms[plain(shown)] = Form(held.shown, tuple(dict.fromkeys(held.codes + codes)), metonym)
+
+    def nest(self, written: Iterable[str]) -> None:
+        """Let a form stand, too, for what it holds: the African Union Mission in Somalia names both."""
+        finder = _Finder(self.forms)
+        for shown in map(plain, written):
+            words = shown.split()
+            parts = " ".join(words[:-1]), " ".join(words[1:])
+            held = [code for part in parts for mention in finder.find(part, part) for code in mention.form.codes]
+            form = self.forms[shown]
+            self.forms[shown] = Form(form.shown, tuple(dict.fromkeys((*form.codes, *held))), form.metonym)
 
     def take_countries(self, table: dict[str, Any], left_out: set[str]) -> None:
         known = CountryInfo.all().values()

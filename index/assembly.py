@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -37,22 +38,21 @@ class _Draft:
     sentences: list[Rows] = field(default_factory=list)
     origins: list[Positions] = field(default_factory=list)
     signatures: list[Signatures] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)  # of the passages alone
-    words: list[str] = field(default_factory=list)  # what they can be found by
+    heads: list[str] = field(default_factory=list)  # of an article: what each passage of it can be found by, too
+    texts: list[list[str]] = field(default_factory=list)  # of its passages
 
     def add(self, entry: Entry, text: str, laid: _Laid) -> None:
         """Lay out the passages of one more."""
         passages, sentences, origins, signature = laid
         about = (entry.title, entry.source, entry.speaker, entry.speaker_role, entry.country)
-        head = "\n".join(filter(None, (*about, entry.published)))
         texts = [text[row["start"] : row["end"]] for row in passages]
         self.entries.append(entry)
         self.passages.append(passages)
         self.sentences.append(sentences)
         self.origins.append(origins)
         self.signatures.append(signature)
-        self.texts += texts
-        self.words += [f"{head}\n{each}" for each in texts]
+        self.heads.append("\n".join(filter(None, (*about, entry.published))))
+        self.texts.append(texts)
 
     def tables(self) -> tuple[Rows, Rows]:
         """Give the rows of all passages and of all sentences, counted through."""
@@ -118,13 +118,15 @@ def assemble(
         originals=originals(signatures, [entry.published for entry in draft.entries]),
         passage_vectors=np.empty((len(passages), described.dimensions), dtype=np.uint8),
         sentence_vectors=np.empty((len(sentences), described.dimensions), dtype=np.uint8),
-        words=draft.words,
+        heads=draft.heads,
+        texts=draft.texts,
     )
     if previous:
         _carry_over(contents, previous, origins)
     if not encoder:
         return contents, 0
-    texts = {position: draft.texts[position] for position in fresh.tolist()}
+    every = [*chain.from_iterable(draft.texts)]
+    texts = {position: every[position] for position in fresh.tolist()}
     return contents, encode(contents, texts, encoder, Journal(home, encoder.model, encoder.precision), progress)
 
 

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,21 @@ class Tables:
     signatures: Signatures
     originals: npt.NDArray[np.int32]
 
+    @cached_property
+    def owners(self) -> npt.NDArray[np.int32]:
+        """The position of each passage's article, in order."""
+        return np.ascontiguousarray(self.passages["article"])
+
+    @cached_property
+    def lengths(self) -> Positions:
+        """How many passages each article has."""
+        return np.bincount(self.owners, minlength=len(self.articles))
+
+    @cached_property
+    def sentence_bounds(self) -> Positions:
+        """Where the sentences of each passage begin, and last where all end."""
+        return np.append(self.passages["sentence"], len(self.sentences)).astype(np.int64)
+
     def copies(self, article: int) -> list[int]:
         """Give the positions of the other articles that carry the same story."""
         rows = np.flatnonzero(self.originals == self.originals[article])
@@ -52,7 +68,7 @@ class Tables:
 
     def sentences_of(self, passages: Positions) -> Positions:
         """Give the positions of all sentences of these passages, in their order."""
-        bounds = np.append(self.passages["sentence"], len(self.sentences)).astype(np.int64)
+        bounds = self.sentence_bounds
         counts = bounds[passages + 1] - bounds[passages]
         skipped = bounds[passages] - np.cumsum([0, *counts])[: len(counts)]
         return np.repeat(skipped, counts) + np.arange(counts.sum())
@@ -64,7 +80,8 @@ class Contents(Tables):
 
     passage_vectors: Codes
     sentence_vectors: Codes
-    words: Sequence[str]
+    heads: Sequence[str]
+    texts: Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -159,7 +176,7 @@ def _write(folder: Path, contents: Contents) -> None:
     for name in ("passages", "sentences", "signatures", "originals", "sentence_vectors"):
         np.save(folder / f"{name}.npy", getattr(contents, name))
     PassageVectors.build(contents.passage_vectors).write(folder)
-    Terms.build(folder / "terms", contents.words, aliases())
+    Terms.build(folder / "terms", contents.heads, contents.texts, aliases())
 
 
 def _describe(contents: Contents) -> dict[str, Any]:

@@ -5,6 +5,7 @@ A term is a stem, or a name by its code with a mark before it: `@TR` stands in a
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -49,37 +50,40 @@ def name_term(code: str) -> str:
     return f"{_NAME}{code}"
 
 
-class Terms:
-    """Which passages hold which words, ranked by BM25 (k1 1.2, b 0.75, as tantivy has them)."""
+class Articles(NamedTuple):
+    """Articles by their words as a whole: those that score best, and those that hold most of the terms.
 
-    def __init__(self, index: tantivy.Index) -> None:
-        self._searcher = index.searcher()
+    Positions and scores of both, best first; what is held is the sum of the rarities of the terms.
+    """
+
+    best: Positions
+    scores: Scores
+    covering: Positions
+    held: Scores
+
+
+class Terms:
+    """Which passages and which articles hold which words, ranked by BM25 (k1 1.2, b 0.75, as tantivy has them)."""
+
+    def __init__(self, passages: tantivy.Index, articles: tantivy.Index) -> None:
+        self._searcher, self._articles = passages.searcher(), articles.searcher()
 
     @classmethod
-    def build(cls, folder: Path, texts: Iterable[str], aliases: Aliases) -> None:
-        """Write the words and names of the passages, in the order of their positions, into a folder."""
+    def build(cls, folder: Path, heads: Sequence[str], texts: Sequence[Sequence[str]], aliases: Aliases) -> None:
+        """Write the words and names of all passages, and of whole articles, in the order of their positions.
+
+        `heads` tell of each article what belongs to every passage of it, `texts` are its passages.
+        """
         folder.mkdir()
-        index = tantivy.Index(_SCHEMA, path=str(folder))
-        index.register_tokenizer("stems", _ANALYZER)
-        writer = index.writer(heap_size=_HEAP, num_threads=1)
-        for position, text in enumerate(texts):
-            document = tantivy.Document()
-            document.add_text("text", fold(text))
-            for mention in aliases.find(text):
-                document.add_text("forms", mention.form.shown)
-                for code in mention.form.codes:
-                    document.add_text("names", code)
-            document.add_unsigned("position", position)
-            writer.add_document(document)
-        writer.commit()
-        writer.wait_merging_threads()
+        parts = (f"{head}\n{text}" for head, passages in zip(heads, texts, strict=True) for text in passages)
+        _write(folder / "passages", parts, aliases)
+        wholes = ("\n".join([head, *passages]) for head, passages in zip(heads, texts, strict=True))
+        _write(folder / "articles", wholes, aliases)
 
     @classmethod
     def load(cls, folder: Path) -> "Terms":
         """Open what `build` wrote."""
-        index = tantivy.Index.open(str(folder))
-        index.register_tokenizer("stems", _ANALYZER)
-        return cls(index)
+        return cls(_open(folder / "passages"), _open(folder / "articles"))
 
     def __len__(self) -> int:
         """Count the passages."""
@@ -99,7 +103,7 @@ class Terms:
         """Give the passages that score best for any of these stems, best first; `among` admits only some."""
         query, reach = _any_of(self._telling(words)), limit
         while True:
-            positions, scores = self._run(query, reach)
+            positions, scores = _run(self._searcher, query, reach)
             admitted = slice(None) if among is None else among[positions]
             if len(positions) < reach or len(positions[admitted]) >= limit:
                 return positions[admitted][:limit], scores[admitted][:limit]
@@ -110,18 +114,52 @@ class Terms:
         telling = [word for word, rarity in zip(words, self.rarity(words), strict=True) if rarity > _COMMON]
         return telling or words
 
+    def articles(self, words: Sequence[str], limit: int) -> Articles:
+        """Give the articles that score best as a whole for these terms; and those that hold most of them, by rarity."""
+        best = _run(self._articles, _any_of(self._telling(words)), limit)
+        rarities = zip(words, self.rarity(words).tolist(), strict=True)
+        held = [
+            (tantivy.Occur.Should, tantivy.Query.const_score_query(_one(word), rarity)) for word, rarity in rarities
+        ]
+        return Articles(*best, *_run(self._articles, tantivy.Query.boolean_query(held), limit))
+
     def holding(self, words: Sequence[str], others: Sequence[str] = ()) -> tuple[Positions, Scores]:
         """Give every passage in which all of these stems stand; `others` count in its score."""
         if not words:
-            return self._run(_any_of(()), 1)
+            return _run(self._searcher, _any_of(()), 1)
         every = [(tantivy.Occur.Must, _one(word)) for word in words]
         more = [(tantivy.Occur.Should, _one(word)) for word in others if word not in words]
-        return self._run(tantivy.Query.boolean_query([*every, *more]), len(self))
+        return _run(self._searcher, tantivy.Query.boolean_query([*every, *more]), len(self))
 
-    def _run(self, query: tantivy.Query, limit: int) -> tuple[Positions, Scores]:
-        found = self._searcher.search(query, limit=max(1, limit), count=False).hits
-        positions = self._searcher.fast_field_values("position", [address for _, address in found]) if found else []
-        return np.array(positions, dtype=np.int64), np.array([score for score, _ in found], dtype=np.float32)
+
+def _write(folder: Path, texts: Iterable[str], aliases: Aliases) -> None:
+    folder.mkdir()
+    index = tantivy.Index(_SCHEMA, path=str(folder))
+    index.register_tokenizer("stems", _ANALYZER)
+    writer = index.writer(heap_size=_HEAP, num_threads=1)
+    for position, text in enumerate(texts):
+        document = tantivy.Document()
+        document.add_text("text", fold(text))
+        for mention in aliases.find(text):
+            document.add_text("forms", mention.form.shown)
+            for code in mention.form.codes:
+                document.add_text("names", code)
+        document.add_unsigned("position", position)
+        writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+def _open(folder: Path) -> tantivy.Index:
+    index = tantivy.Index.open(str(folder))
+    index.register_tokenizer("stems", _ANALYZER)
+    return index
+
+
+def _run(searcher: tantivy.Searcher, query: tantivy.Query, limit: int) -> tuple[Positions, Scores]:
+    found = searcher.search(query, limit=max(1, limit), count=False).hits
+    positions = searcher.fast_field_values("position", [address for _, address in found]) if found else []
+    return np.array(positions, dtype=np.int64), np.array([score for score, _ in found], dtype=np.float32)
 
 
 def _place(term: str) -> tuple[str, str]:

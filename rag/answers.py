@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Self
@@ -9,6 +10,7 @@ from typing import Self
 from index import aliases as names
 from index import generation as generations
 from index.articles import ArticleHead, StoredArticle, VersionHead, digest
+from index.dates import Period
 from index.encoder import ANY, Encoder, OpenVinoEncoder, Wanted
 from index.entries import Entry
 from index.errors import InvalidFilter
@@ -21,10 +23,11 @@ from rag.duplicates import collapse
 from rag.evidence import Evidence, Read, gather
 from rag.filters import Filters
 from rag.question import Question
+from rag.ranking import Query
 from rag.reasons import explain
 from rag.remarks import also_written, nothing_then, remarks
 from rag.retrieval import retrieve
-from rag.times import Range, time_range
+from rag.times import time_range
 
 LIMIT = 10
 """Citations of an answer that asks for no other number."""
@@ -38,6 +41,7 @@ class _Wish:
     limit: int
     everything: bool
     filters: Filters
+    day: date | None
 
 
 @dataclass(frozen=True)
@@ -78,8 +82,8 @@ class Record:
         searches for a name under every form of it. Raises InvalidQuestion and InvalidFilter.
         """
         known = names.aliases() if aliases else None
-        wish = _Wish(Question.read(question, known), limit, everything, filters or Filters())
-        dates = None if wish.filters.since or wish.filters.until else _range(question, asked)
+        wish = _Wish(Question.read(question, known), limit, everything, filters or Filters(), _day(asked))
+        dates = None if wish.filters.since or wish.filters.until else time_range(question, wish.day)
         if dates is None:
             return self._answer(wish)
         narrowed = wish.filters.model_copy(update={"since": dates.since, "until": dates.until})
@@ -94,12 +98,11 @@ class Record:
         question, filters = wish.question, wish.filters
         everything = wish.everything or question.intent == "count"
         text = cache(self._text)
-        query = self.encoder.query(question.text)
+        query = Query(self.encoder.query(question.text), question.topic, wish.day)
         admitted = filters.passages(self.index)
-        subjects = question.subjects if question.intent != "fact" else ()
-        hits = retrieve(self.index, query, question.topic, admitted, subjects=subjects)
+        hits = retrieve(self.index, query, admitted, question.subjects if question.intent != "fact" else ())
         retrieved = time.perf_counter()
-        evidence = gather(self.index, question, query, hits, text)
+        evidence = gather(self.index, question, query.vector, hits, text)
         answering = collapse(self.index, relevant(question, evidence), text)
         if question.intent == "fact" and not everything:
             answering = answering[:FEW]
@@ -148,12 +151,13 @@ class Record:
         """
         read = Question.read(query, names.aliases() if aliases else None)
         filters = filters or Filters()
-        dates = None if filters.since or filters.until or not asked else _range(query, asked)
+        day = _day(asked)
+        dates = None if filters.since or filters.until else time_range(query, day)
         admitted = filters.passages(self.index)
         if dates and dates.relative:
             narrowed = filters.model_copy(update={"since": dates.since, "until": dates.until}).passages(self.index)
             admitted = narrowed if narrowed.any() else admitted
-        hits = retrieve(self.index, self.encoder.query(query), read.topic, admitted)
+        hits = retrieve(self.index, Query(self.encoder.query(query), read.topic, day), admitted)
         ranked = zip(hits.passages[:limit].tolist(), hits.scores[:limit].tolist(), strict=True)
         return SearchResult(hits=tuple(self._hit(*one) for one in ranked), generation=self.generation)
 
@@ -210,9 +214,9 @@ class Record:
         )
 
 
-def _range(question: str, asked: str | None) -> Range | None:
+def _day(asked: str | None) -> date | None:
     try:
-        return time_range(question, asked)
+        return Period.parse(asked).last if asked else None
     except ValueError as error:
         message = f"asked: {error}"
         raise InvalidFilter(message) from None

@@ -11,7 +11,7 @@ from rag.citations import Citation
 from rag.evidence import Evidence
 from rag.question import Question
 
-ENOUGH = 0.33
+ENOUGH = 0.335
 """The score from which on a sentence answers a question; `make quality` prints what it costs and buys."""
 
 FEW = 3

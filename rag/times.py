@@ -40,13 +40,12 @@ class Range:
     relative: bool = False
 
 
-def time_range(question: str, asked: str | None) -> Range | None:
+def time_range(question: str, today: date | None) -> Range | None:
     """Give the range that the time words of a question name, None where there are none.
 
-    `asked` is the day of asking, in ISO 8601: without it relative words name no range. A date that was still to come
+    `today` is the day of asking: without it relative words name no range. A date that was still to come
     then is what the question is about, and not when it was reported.
     """
-    today = Period.parse(asked).last if asked else None
     found = _absolute(question)
     if found is None:
         return _relative(question, today) if today else None

@@ -19,6 +19,8 @@ from index.aliases import aliases
         ("the National\nTransitional  Council", ["National Transitional Council"]),
         ("the Congolese army", ["CD", "CG"]),
         ("Turkish Cypriots", ["CY"]),
+        ("the African Union Mission in Somalia", ["African Union Mission in Somalia", "African Union", "SO"]),
+        ("the Organization of American States", ["Organization of American States"]),
         ("the Malvinas", ["Malvinas"]),
     ],
 )

@@ -11,7 +11,7 @@ TEXTS = ["Libya and Syria", "Libya, Libya", "the delegations spoke of Syria", "n
 
 @pytest.fixture
 def terms(tmp_path: Path) -> Terms:
-    Terms.build(tmp_path / "terms", TEXTS, aliases())
+    Terms.build(tmp_path / "terms", ["", "Malta"], [TEXTS[:3], TEXTS[3:]], aliases())
     return Terms.load(tmp_path / "terms")
 
 
@@ -44,6 +44,16 @@ def test_a_name_is_found_under_every_form_and_its_forms_are_known(terms: Terms) 
     assert sorted(terms.holding([name_term("LY")])[0]) == [0, 1, 4]
     assert terms.written("Türkiye")
     assert not terms.written("Turkish")
+
+
+def test_whole_articles_are_ranked_and_those_told_that_hold_most_of_the_words(terms: Terms) -> None:
+    words = (*stems("note delegations"), name_term("MT"))
+    ranked = terms.articles(words, 10)
+    assert (ranked.best.tolist(), ranked.covering.tolist()) == ([1, 0], [1, 0])
+    assert (ranked.scores > 0).all()
+    assert ranked.held.tolist() == pytest.approx(
+        [terms.rarity([words[0], words[2]]).sum(), terms.rarity([words[1]])[0]]
+    )
 
 
 @pytest.mark.parametrize("words", [(), ("nowher",)])

@@ -1,0 +1,84 @@
+"""Ranking: what speaks for a passage, weighed together: its meaning and words, its best sentence's, its article's."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from index.dates import Period
+from index.generation import Generation
+from index.terms import Articles, Scores
+from index.vectors import cosines
+
+Numbers = npt.NDArray[np.float32]
+Positions = npt.NDArray[np.int64]
+Rows = npt.NDArray[np.int32]
+
+SIGNALS = ("cosine", "sentence", "words", "article", "beside the best", "coverage", "passages", "fresh", "later")
+WEIGHTS = (2.5, 4.5, 1.1, 2.3, 2.7, 3.4, -0.3, 1.1, -3.2)
+"""How much each signal counts, as `tests/quality/fit_ranking.py` fitted them on the collection of news."""
+
+_DAYS = 10.0  # a report of the last few days is likelier what is asked about, on the day of asking
+_AHEAD = 3
+_LITTLE = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for: by its vector and its terms, on a day where that is known."""
+
+    vector: Numbers
+    terms: tuple[str, ...]
+    day: date | None = None
+
+
+def signals(generation: Generation, query: Query, passages: Positions, words: Scores, stories: Articles) -> Numbers:
+    """Give the signals of passages, shape (passages, signals); `words` are their BM25 scores.
+
+    Scores of words are parts of the most that the terms could bring, so that they mean the same for every question:
+    linear fusion of scores that are comparable in themselves (Bruch et al., An Analysis of Fusion Functions, 2023).
+    """
+    most = max(float(generation.terms.rarity(query.terms).sum()), _LITTLE)
+    owners = generation.owners[passages]
+    article, coverage = np.zeros((2, len(generation.articles)), dtype=np.float32)
+    article[stories.best], coverage[stories.covering] = stories.scores, stories.held
+    fresh, later = _ages(generation, owners, query.day)
+    columns = (
+        cosines(generation.vectors.codes[passages], query.vector),
+        _best_sentences(generation, passages, query.vector),
+        words / most,
+        article[owners] / most,
+        article[owners] / max(float(article.max(initial=0)), _LITTLE),
+        coverage[owners] / most,
+        np.log1p(generation.lengths[owners]),
+        fresh,
+        later,
+    )
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def weighed(found: Numbers) -> Numbers:
+    """Give one score a passage, on a scale from 0 to 1 within the question."""
+    scores: Numbers = found @ np.array(WEIGHTS, dtype=np.float32)
+    low, high = scores.min(initial=np.inf), scores.max(initial=-np.inf)
+    return (scores - low) / (high - low) if high > low else np.ones_like(scores)
+
+
+def _best_sentences(generation: Generation, passages: Positions, query: Numbers) -> Numbers:
+    rows = generation.sentences_of(passages)
+    likeness = cosines(generation.sentence_vectors[rows], query)
+    bounds = generation.sentence_bounds
+    starts = np.cumsum([0, *(bounds[passages + 1] - bounds[passages])[:-1]])
+    return np.maximum.reduceat(likeness, starts) if len(passages) else likeness
+
+
+def _ages(generation: Generation, owners: Rows, day: date | None) -> tuple[Numbers, Numbers]:
+    """Tell how fresh each article was on the day of asking, from 0 to 1, and whether it only came later."""
+    if day is None:
+        return np.zeros(len(owners), dtype=np.float32), np.zeros(len(owners), dtype=np.float32)
+    rows, where = np.unique(owners, return_inverse=True)
+    published = [generation.articles[row].published for row in rows.tolist()]
+    ages = np.array([(day - Period.parse(one).first).days if one else np.inf for one in published])
+    fresh = np.where(ages >= -_AHEAD, np.exp(-np.abs(ages - _AHEAD) / _DAYS), 0)
+    return fresh[where].astype(np.float32), (ages < -_AHEAD)[where].astype(np.float32)
