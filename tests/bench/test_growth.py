@@ -91,6 +91,7 @@ def draw(costs: list[Cost]) -> None:
 
 
 def test_how_cost_grows(tmp_path: Path) -> None:
+    cost(tmp_path / "untimed", 10)  # a model is converted, bytecode is written
     costs = [cost(tmp_path / str(size), size) for size in SIZES]
     print("\n| passages | build without encoding, s | query encoded, ms | search p50, ms | peak MB | KB a passage |")
     print("|---|---|---|---|---|---|")

@@ -70,6 +70,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
         page.on("dialog", lambda dialog: wrong.append(dialog.message))
         page.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
         page.goto(address)
+        page.wait_for_timeout(1500)  # Gradio loses what is sent while the stream of the page's own loading closes
         return page
 
     yield open_page
