@@ -116,8 +116,9 @@ class Terms:
 
     def articles(self, words: Sequence[str], limit: int) -> Articles:
         """Give the articles that score best as a whole for these terms; and those that hold most of them, by rarity."""
-        best = _run(self._articles, _any_of(self._telling(words)), limit)
-        rarities = zip(words, self.rarity(words).tolist(), strict=True)
+        telling = self._telling(words)
+        best = _run(self._articles, _any_of(telling), limit)
+        rarities = zip(telling, self.rarity(telling).tolist(), strict=True)
         held = [
             (tantivy.Occur.Should, tantivy.Query.const_score_query(_one(word), rarity)) for word, rarity in rarities
         ]

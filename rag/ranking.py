@@ -41,16 +41,15 @@ def signals(generation: Generation, query: Query, passages: Positions, words: Sc
     """
     most = max(float(generation.terms.rarity(query.terms).sum()), _LITTLE)
     owners = generation.owners[passages]
-    article, coverage = np.zeros((2, len(generation.articles)), dtype=np.float32)
-    article[stories.best], coverage[stories.covering] = stories.scores, stories.held
+    article, coverage = _told(owners, stories.best, stories.scores), _told(owners, stories.covering, stories.held)
     fresh, later = _ages(generation, owners, query.day)
     columns = (
         cosines(generation.vectors.codes[passages], query.vector),
         _best_sentences(generation, passages, query.vector),
         words / most,
-        article[owners] / most,
-        article[owners] / max(float(article.max(initial=0)), _LITTLE),
-        coverage[owners] / most,
+        article / most,
+        article / max(float(stories.scores.max(initial=0)), _LITTLE),
+        coverage / most,
         np.log1p(generation.lengths[owners]),
         fresh,
         later,
@@ -63,6 +62,16 @@ def weighed(found: Numbers) -> Numbers:
     scores: Numbers = found @ np.array(WEIGHTS, dtype=np.float32)
     low, high = scores.min(initial=np.inf), scores.max(initial=-np.inf)
     return (scores - low) / (high - low) if high > low else np.ones_like(scores)
+
+
+def _told(owners: Rows, articles: Positions, scores: Scores) -> Scores:
+    """Give each passage the score of its article, and none where that has none."""
+    if not len(articles):
+        return np.zeros(len(owners), dtype=np.float32)
+    order = np.argsort(articles)
+    where = order[np.minimum(np.searchsorted(articles, owners, sorter=order), len(articles) - 1)]
+    told: Scores = np.where(articles[where] == owners, scores[where], 0)
+    return told
 
 
 def _best_sentences(generation: Generation, passages: Positions, query: Numbers) -> Numbers:

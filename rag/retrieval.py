@@ -63,9 +63,11 @@ def found(
 
 def _nearest_of(generation: Generation, query: Query, articles: Positions) -> Positions:
     """Give of each article whose words fit as a whole the passage whose meaning is nearest."""
-    articles = articles[generation.lengths[articles] > 0]
-    codes, nearest = generation.vectors.codes, []
-    for first in np.searchsorted(generation.owners, articles).tolist():
-        end = first + int(generation.lengths[generation.owners[first]])
-        nearest.append(first + int(np.argmax(cosines(codes[first:end], query.vector))))
-    return np.array(nearest, dtype=np.int64)
+    articles = articles[generation.lengths[articles] > 0].astype(np.int32)  # another type would copy all owners
+    if not len(articles):
+        return np.zeros(0, dtype=np.int64)
+    spans = np.searchsorted(generation.owners, np.stack([articles, articles + np.int32(1)]))
+    rows = np.concatenate([np.arange(first, end) for first, end in spans.T])
+    likeness = cosines(generation.vectors.codes[rows], query.vector)
+    parts = np.split(np.arange(len(rows)), np.cumsum(spans[1] - spans[0])[:-1])
+    return rows[[part[likeness[part].argmax()] for part in parts]]
