@@ -114,12 +114,16 @@ class Aliases:
             near = get_close_matches(folded, self._folded, n=1, cutoff=_ALIKE)
             form = self._folded[near[0]] if near else None
         if form and form.codes and not form.metonym:
-            return form.codes[-1 if form.codes[0] in self._labels else 0]  # Congo by itself is the Republic
+            return form.codes[-1 if self.is_country(form.codes[0]) else 0]  # Congo by itself is the Republic
         return codes[0] if len(codes) == 1 else None
 
     def label(self, code: str) -> str:
         """Give the one name that is shown."""
         return self._labels.get(code, code)
+
+    def is_country(self, code: str) -> bool:
+        """Tell a country from an organisation, a group or a person."""
+        return code in self._labels
 
     def forms(self, code: str) -> list[Form]:
         """Give all ways to write a name."""

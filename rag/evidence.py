@@ -91,7 +91,7 @@ def _weigh(
     rows = generation.sentence_rows(passage)
     spans = [Span(*row) for row in generation.sentences[rows].tolist()]
     words = [_terms(span.of(text)) for span in spans]
-    name = _terms_of(entry.speaker)
+    name = _name_of(entry.speaker)
     speaker = name | _terms_of(entry.country)
     around = set().union(*words) | speaker | _terms_of(entry.title, entry.speaker_role, entry.source, entry.published)
     likeness = cosines(generation.sentence_vectors[rows], query)
@@ -126,6 +126,13 @@ def _share(weights: dict[str, float], words: AbstractSet[str]) -> float:
 def _terms_of(*parts: str | None) -> frozenset[str]:
     """Give the terms of what is known of an article; asked anew for every passage of it."""
     return frozenset(term for part in parts if part for term in _terms(part))
+
+
+@lru_cache(maxsize=4096)
+def _name_of(speaker: str | None) -> frozenset[str]:
+    """Give the terms of a person's name; who is called Jordan or Chad is no country."""
+    countries = {name_term(code) for code in aliases().codes(speaker or "") if aliases().is_country(code)}
+    return _terms_of(speaker) - countries
 
 
 def _terms(text: str) -> frozenset[str]:

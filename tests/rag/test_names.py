@@ -93,6 +93,20 @@ def test_a_name_that_takes_a_side_is_offered_and_not_searched_for(
     assert "not searched for here: Malvinas" in answer.answer
 
 
+def test_who_is_called_like_a_country_does_not_speak_of_it(
+    tmp_path: Path, write_lines: Callable[[Path, list[dict[str, object]]], Path]
+) -> None:
+    speech = {
+        "title": "Speech",
+        "text": "We heard many words. The port of Aqaba in Jordan grows.",
+        "speaker": "Ada Jordan",
+    }
+    write_lines(tmp_path / "a.jsonl", [speech])
+    index.bring_up_to_date(tmp_path / "home", [str(tmp_path / "a.jsonl")])
+    answer = rag.open(tmp_path / "home").ask("what was said on Jordan?", everything=True)
+    assert [citation.cited_text for citation in answer.citations] == ["The port of Aqaba in Jordan grows."]
+
+
 def test_a_country_filter_goes_by_every_form_of_the_country(record: Record) -> None:
     hits = record.search("the matter", limit=100, filters=Filters(country=("Turkey",))).hits
     assert {text for hit in hits for text in ("Türkiye", "Turkish") if text in hit.text} == {"Türkiye", "Turkish"}
