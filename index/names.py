@@ -5,7 +5,7 @@ import unicodedata
 
 from anyascii import anyascii
 
-_TYPOGRAPHY = str.maketrans("‘’“”–—\xa0", "''\"\"-- ")  # most of what is not ASCII in news, and quickly replaced
+_TYPOGRAPHY = [*zip("‘’“”–—\xa0", "''\"\"-- ", strict=True)]  # most of what is not ASCII in news, quickly replaced
 
 _FOREIGN = re.compile(r"[^\0-\x7f]+")
 
@@ -14,7 +14,9 @@ def plain(text: str) -> str:
     """Give a text in ASCII, without diacritics and in Latin letters: `Altındağ` is `Altindag`."""
     if text.isascii():
         return text
-    composed = unicodedata.normalize("NFC", text.translate(_TYPOGRAPHY))
+    for mark, typed in _TYPOGRAPHY:
+        text = text.replace(mark, typed)
+    composed = unicodedata.normalize("NFC", text)
     return _FOREIGN.sub(lambda run: anyascii(run[0]), composed)
 
 

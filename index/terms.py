@@ -3,16 +3,18 @@
 A term is a stem, or a name by its code with a mark before it: `@TR` stands in a passage that says Türkiye or Turkish.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
 import tantivy
 
-from index.aliases import Aliases
-from index.names import fold
+from index.aliases import Aliases, Form
+from index.names import fold, plain
 
 Scores = npt.NDArray[np.float32]
 Positions = npt.NDArray[np.int64]
@@ -75,10 +77,14 @@ class Terms:
         `heads` tell of each article what belongs to every passage of it, `texts` are its passages.
         """
         folder.mkdir()
-        parts = (f"{head}\n{text}" for head, passages in zip(heads, texts, strict=True) for text in passages)
-        _write(folder / "passages", parts, aliases)
-        wholes = ("\n".join([head, *passages]) for head, passages in zip(heads, texts, strict=True))
-        _write(folder / "articles", wholes, aliases)
+        passages, articles = _Writer(folder / "passages"), _Writer(folder / "articles")
+        for head, parts in zip(heads, texts, strict=True):
+            about, bodies = _Page.of(head, aliases), [_Page.of(part, aliases) for part in parts]
+            for body in bodies:
+                passages.add(about, body)
+            articles.add(about, *bodies)
+        passages.close()
+        articles.close()
 
     @classmethod
     def load(cls, folder: Path) -> "Terms":
@@ -133,22 +139,42 @@ class Terms:
         return _run(self._searcher, tantivy.Query.boolean_query([*every, *more]), len(self))
 
 
-def _write(folder: Path, texts: Iterable[str], aliases: Aliases) -> None:
-    folder.mkdir()
-    index = tantivy.Index(_SCHEMA, path=str(folder))
-    index.register_tokenizer("stems", _ANALYZER)
-    writer = index.writer(heap_size=_HEAP, num_threads=1)
-    for position, text in enumerate(texts):
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A text as it is indexed: its folded words, and the names in it."""
+
+    text: str
+    names: Sequence[Form]
+
+    @classmethod
+    def of(cls, text: str, aliases: Aliases) -> Self:
+        flat = plain(text)
+        return cls(flat.casefold(), [mention.form for mention in aliases.find(flat)])
+
+
+class _Writer:
+    """Writes documents of pages, one after the other."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir()
+        index = tantivy.Index(_SCHEMA, path=str(folder))
+        index.register_tokenizer("stems", _ANALYZER)
+        self._writer = index.writer(heap_size=_HEAP, num_threads=1)
+        self._position = count()
+
+    def add(self, *pages: _Page) -> None:
         document = tantivy.Document()
-        document.add_text("text", fold(text))
-        for mention in aliases.find(text):
-            document.add_text("forms", mention.form.shown)
-            for code in mention.form.codes:
+        document.add_text("text", "\n".join(page.text for page in pages))
+        for form in chain.from_iterable(page.names for page in pages):
+            document.add_text("forms", form.shown)
+            for code in form.codes:
                 document.add_text("names", code)
-        document.add_unsigned("position", position)
-        writer.add_document(document)
-    writer.commit()
-    writer.wait_merging_threads()
+        document.add_unsigned("position", next(self._position))
+        self._writer.add_document(document)
+
+    def close(self) -> None:
+        self._writer.commit()
+        self._writer.wait_merging_threads()
 
 
 def _open(folder: Path) -> tantivy.Index:
