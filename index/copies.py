@@ -5,14 +5,13 @@ from signatures of fixed size; that only likely pairs are compared is locality-s
 1998).
 """
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 from rensa import RMinHash
 
-from index.names import fold
+from index.names import words
 
 Signatures = npt.NDArray[np.uint32]
 Rows = npt.NDArray[np.int32]
@@ -26,16 +25,15 @@ ALIKE = 0.25
 
 _BAND = 2  # numbers that agree where a pair is compared: of pairs that share ALIKE, 98 in 100 are
 _SEED = 1
-_WORD = re.compile(r"\w+")
 _NOTHING = np.iinfo(np.uint32).max
 _AT_ONCE = 100_000
 
 
 def signature(text: str) -> Signatures:
     """Give the signature of a text, shape (LENGTH,)."""
-    words = _WORD.findall(fold(text))
+    held = words(text)
     minima = RMinHash(num_perm=LENGTH, seed=_SEED)
-    minima.update([" ".join(three) for three in zip(words, words[1:], words[2:], strict=False)])
+    minima.update([" ".join(three) for three in zip(held, held[1:], held[2:], strict=False)])
     return np.array(minima.digest(), dtype=np.uint32)
 
 

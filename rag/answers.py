@@ -109,8 +109,8 @@ class Record:
         shown = in_order_of_time(answering) if everything else arrange(question, answering, wish.limit)
         citations = tuple(self._cite(one, text, number) for number, one in enumerate(shown, 1))
         found = _found(answering, len(citations))
-        preface = " ".join([*remarks(self.index, question, filters, found), *filter(None, [dropped])])
-        written = write(citations, preface if citations else "")
+        told = [*remarks(self.index, question, filters, found), *filter(None, [dropped])] if citations else []
+        written = write(citations, " ".join(told))
         nearest = self._cite(evidence[0], text, 0) if evidence and not citations else None
         composed = time.perf_counter()
         return Answer(

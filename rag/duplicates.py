@@ -6,10 +6,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from index.generation import Generation
-from index.names import fold
+from index.names import words
 from rag.evidence import Evidence, Read
 
-_WORD = re.compile(r"\w+")
 _ALIKE = 0.6  # the part of all words that a sentence shares with itself after a light rewrite
 _FIGURE = re.compile(r"\d")
 
@@ -31,12 +30,12 @@ def collapse(generation: Generation, evidence: Sequence[Evidence], read: Read) -
     families: dict[tuple[int, str | None], list[_Told]] = {}
     told: list[_Told] = []
     for one in evidence:
-        words = _WORD.findall(fold(one.span.of(read(one.entry))))
+        said = words(one.span.of(read(one.entry)))
         family = families.setdefault((int(generation.originals[one.article]), one.entry.speaker), [])
-        key = " ".join(words), one.entry.speaker
-        held = exact.get(key) or next(_rewritten(family, one, frozenset(words)), None)
+        key = " ".join(said), one.entry.speaker
+        held = exact.get(key) or next(_rewritten(family, one, frozenset(said)), None)
         if held is None:
-            held = _Told(frozenset(words))
+            held = _Told(frozenset(said))
             told.append(held)
             family.append(held)
         exact.setdefault(key, held)
@@ -44,12 +43,12 @@ def collapse(generation: Generation, evidence: Sequence[Evidence], read: Read) -
     return [_shown(generation, held, read) for held in told]
 
 
-def _rewritten(family: Sequence[_Told], one: Evidence, words: AbstractSet[str]) -> Iterator[_Told]:
+def _rewritten(family: Sequence[_Told], one: Evidence, said: AbstractSet[str]) -> Iterator[_Told]:
     """Find the sentence that this one is a rewrite of, in a copy of its article; another figure is other news."""
     for held in family:
         elsewhere = all(member.entry.id != one.entry.id for member in held.members)
-        other = words ^ held.words
-        if elsewhere and len(other) <= (1 - _ALIKE) * len(words | held.words) and not any(map(_FIGURE.search, other)):
+        other = said ^ held.words
+        if elsewhere and len(other) <= (1 - _ALIKE) * len(said | held.words) and not any(map(_FIGURE.search, other)):
             yield held
 
 
@@ -65,4 +64,4 @@ def _shown(generation: Generation, told: _Told, read: Read) -> Evidence:
 
 
 def _holds(text: str, sentence: str) -> bool:
-    return f" {' '.join(_WORD.findall(fold(sentence)))} " in f" {' '.join(_WORD.findall(fold(text)))} "
+    return f" {' '.join(words(sentence))} " in f" {' '.join(words(text))} "

@@ -18,9 +18,8 @@ Positions = npt.NDArray[np.int64]
 DEPTH = 200
 """Passages that each retriever brings into the ranking."""
 
-_BREADTH = (
-    1000  # passages and articles whose words are scored: more than the ranking takes, for those that meaning brings in
-)
+# Passages and articles whose words are scored: more than the ranking takes, for those that meaning brings in.
+_BREADTH = 1000
 _STORIES = 50  # articles that bring in their passage of the nearest meaning, because their words as a whole fit
 
 

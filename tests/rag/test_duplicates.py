@@ -1,8 +1,6 @@
 from collections.abc import Callable
 from itertools import groupby
-from pathlib import Path
 
-import index
 import rag
 
 STORY = [
@@ -16,47 +14,41 @@ STORY = [
     "Engineers showed maps of the gorge and of the plains that flood each year.",
 ]
 
-Write = Callable[[Path, list[dict[str, object]]], Path]
+Opened = Callable[[list[dict[str, object]]], rag.Record]
 
 
-def opened(home: Path, write_lines: Write, articles: list[dict[str, object]]) -> rag.Record:
-    write_lines(home / "a.jsonl", articles)
-    index.bring_up_to_date(home / "home", [str(home / "a.jsonl")])
-    return rag.open(home / "home")
-
-
-def test_copies_become_one_citation_of_the_earliest(tmp_path: Path, write_lines: Write) -> None:
+def test_copies_become_one_citation_of_the_earliest(opened: Opened) -> None:
     reworded = [STORY[1].replace("called the new dam a threat", "called the new dam a grave threat"), *STORY[2:]]
     articles: list[dict[str, object]] = [
         {"id": "late", "title": "Dam talks", "text": " ".join(STORY), "source": "B", "published": "2020-03-02"},
         {"id": "first", "title": "River talks", "text": " ".join(STORY), "source": "A", "published": "2020-03-01"},
         {"id": "cut", "title": "Egypt warns", "text": " ".join(reworded), "source": "C", "published": "2020-03-03"},
     ]
-    answer = opened(tmp_path, write_lines, articles).ask("what was said on Egypt?")
+    answer = opened(articles).ask("what was said on Egypt?")
     assert [citation.article_id for citation in answer.citations] == ["first"]
     assert {other.article_id for other in answer.citations[0].duplicates} == {"late", "cut"}
     assert {other.source for other in answer.citations[0].duplicates} == {"B", "C"}
     assert answer.found.articles == 1
 
 
-def test_what_only_a_copy_says_is_cited_from_it(tmp_path: Path, write_lines: Write) -> None:
+def test_what_only_a_copy_says_is_cited_from_it(opened: Opened) -> None:
     more = [*STORY, "Kenya offered to host the next round of the talks on the river."]
     articles: list[dict[str, object]] = [
         {"id": "first", "title": "River talks", "text": " ".join(STORY), "published": "2020-03-01"},
         {"id": "more", "title": "Dam talks", "text": " ".join(more), "published": "2020-03-02"},
     ]
-    answer = opened(tmp_path, write_lines, articles).ask("what was said on Kenya?")
+    answer = opened(articles).ask("what was said on Kenya?")
     assert [citation.article_id for citation in answer.citations] == ["more"]
     assert answer.citations[0].duplicates == ()
 
 
-def test_the_same_words_of_two_speakers_are_two_statements(tmp_path: Path, write_lines: Write) -> None:
+def test_the_same_words_of_two_speakers_are_two_statements(opened: Opened) -> None:
     words = "We condemn the attack on Mali with one voice."
     articles: list[dict[str, object]] = [
         {"id": name, "title": f"Speech by {name}", "text": words, "speaker": name, "kind": "official"}
         for name in ("Ada Berg", "Omar Said")
     ]
-    answer = opened(tmp_path, write_lines, articles).ask("what was said on Mali?")
+    answer = opened(articles).ask("what was said on Mali?")
     assert {citation.article_id for citation in answer.citations} == {"Ada Berg", "Omar Said"}
 
 

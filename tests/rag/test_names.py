@@ -1,13 +1,14 @@
 """Names match as people mean them: each pair is an article that writes a name in one form, asked for in another."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 import index
 import rag
 from rag import Filters, Record
+
+Opened = Callable[[list[dict[str, object]]], Record]
 
 PAIRS = [
     ("Turkey", "Türkiye"),
@@ -62,7 +63,7 @@ def test_what_is_written_in_one_form_is_found_in_another(record: Record, asked: 
     answer = record.ask(f"what was said on {asked}?", everything=True)
     cited = [citation.cited_text for citation in answer.citations]
     assert any(f"The {written} matter" in text for text in cited)
-    assert [(asked in answer.aliases) for _ in cited][:1] == [True]
+    assert asked in answer.aliases
 
 
 def test_without_aliases_a_name_is_only_what_was_typed(record: Record) -> None:
@@ -71,39 +72,29 @@ def test_without_aliases_a_name_is_only_what_was_typed(record: Record) -> None:
     assert answer.aliases == {}
 
 
-def test_the_aliases_that_were_searched_for_are_told_with_metonyms_marked(
-    tmp_path: Path, write_lines: Callable[[Path, list[dict[str, object]]], Path]
-) -> None:
+def test_the_aliases_that_were_searched_for_are_told_with_metonyms_marked(opened: Opened) -> None:
     texts = ["Ankara rejected the offer of the envoys.", "Officials of Türkiye spoke in Ankara of an offer."]
-    write_lines(tmp_path / "a.jsonl", [{"title": f"Talks {text[:6]}", "text": text} for text in texts])
-    index.bring_up_to_date(tmp_path / "home", [str(tmp_path / "a.jsonl")])
-    answer = rag.open(tmp_path / "home").ask("what was said on Turkey?")
+    answer = opened([{"title": f"Talks {text[:6]}", "text": text} for text in texts]).ask("what was said on Turkey?")
     assert {citation.cited_text for citation in answer.citations} == set(texts)
     assert answer.aliases == {"Turkey": ("Türkiye", "Turkiye", "Ankara (metonym)")}
 
 
-def test_a_name_that_takes_a_side_is_offered_and_not_searched_for(
-    tmp_path: Path, write_lines: Callable[[Path, list[dict[str, object]]], Path]
-) -> None:
+def test_a_name_that_takes_a_side_is_offered_and_not_searched_for(opened: Opened) -> None:
     texts = ["The Falklands were spoken of by the envoy.", "The Malvinas were spoken of by another envoy."]
-    write_lines(tmp_path / "a.jsonl", [{"title": f"Talks {text[:9]}", "text": text} for text in texts])
-    index.bring_up_to_date(tmp_path / "home", [str(tmp_path / "a.jsonl")])
-    answer = rag.open(tmp_path / "home").ask("what was said on the Falkland Islands?")
+    answer = opened([{"title": f"Talks {text[:9]}", "text": text} for text in texts]).ask(
+        "what was said on the Falkland Islands?"
+    )
     assert [citation.cited_text for citation in answer.citations] == texts[:1]
     assert "not searched for here: Malvinas" in answer.answer
 
 
-def test_who_is_called_like_a_country_does_not_speak_of_it(
-    tmp_path: Path, write_lines: Callable[[Path, list[dict[str, object]]], Path]
-) -> None:
+def test_who_is_called_like_a_country_does_not_speak_of_it(opened: Opened) -> None:
     speech = {
         "title": "Speech",
         "text": "We heard many words. The port of Aqaba in Jordan grows.",
         "speaker": "Ada Jordan",
     }
-    write_lines(tmp_path / "a.jsonl", [speech])
-    index.bring_up_to_date(tmp_path / "home", [str(tmp_path / "a.jsonl")])
-    answer = rag.open(tmp_path / "home").ask("what was said on Jordan?", everything=True)
+    answer = opened([speech]).ask("what was said on Jordan?", everything=True)
     assert [citation.cited_text for citation in answer.citations] == ["The port of Aqaba in Jordan grows."]
 
 

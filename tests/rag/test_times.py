@@ -1,13 +1,12 @@
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-import index
-import rag
 from rag import Record
 from rag.times import time_range
+
+Opened = Callable[[list[dict[str, object]]], Record]
 
 
 @pytest.mark.parametrize(
@@ -78,13 +77,9 @@ def test_a_search_drops_a_range_that_leaves_nothing(seeds: Record) -> None:
     assert len(seeds.search("Libya last week", asked="2020-01-15").hits) == 10
 
 
-def test_on_a_day_of_asking_news_of_the_days_before_come_first_and_later_ones_last(
-    tmp_path: Path, write_lines: Callable[[Path, list[dict[str, object]]], Path]
-) -> None:
+def test_on_a_day_of_asking_news_of_the_days_before_come_first_and_later_ones_last(opened: Opened) -> None:
     days = ["2024-05-01", "2025-06-02", "2026-01-01"]
     text = "The council voted on the budget of the port."
-    write_lines(tmp_path / "a.jsonl", [{"id": day, "title": "Vote", "text": text, "published": day} for day in days])
-    index.bring_up_to_date(tmp_path / "home", [str(tmp_path / "a.jsonl")])
-    record = rag.open(tmp_path / "home")
+    record = opened([{"id": day, "title": "Vote", "text": text, "published": day} for day in days])
     found = record.search("who voted on the budget?", asked="2025-06-04").hits
     assert [hit.published for hit in found] == ["2025-06-02", "2024-05-01", "2026-01-01"]
