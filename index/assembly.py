@@ -1,8 +1,8 @@
 """The library's articles become the contents of a generation; what the last one knew already is carried over."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.articles import StoredArticle
+from index.attribution import attribute
 from index.copies import LENGTH, Signatures, originals, signature
 from index.encoder import Encoder
 from index.encoding import encode
@@ -18,12 +19,17 @@ from index.generation import PASSAGE, SENTENCE, Contents, Generation, Rows
 from index.journal import Journal
 from index.passages import split
 from index.progress import Watcher
+from index.spans import Span
+from index.speakers import Known
+from index.spoken import Spoken
+from index.statements import Statement
+from index.tags import NO_TAGS
 
 Positions = npt.NDArray[np.int64]
 
 # Of one article: the rows of its passages and sentences, which count from 0; where the last generation held them; how
-# copies of it are told.
-_Laid = tuple[Rows, Rows, Positions, Signatures]
+# copies of it are told; its statements, where they are known.
+_Laid = tuple[Rows, Rows, Positions, Signatures, Spoken | None]
 
 _DIGEST = PASSAGE["digest"].itemsize
 _NOWHERE = -1
@@ -38,12 +44,13 @@ class _Draft:
     sentences: list[Rows] = field(default_factory=list)
     origins: list[Positions] = field(default_factory=list)
     signatures: list[Signatures] = field(default_factory=list)
+    told: list[Spoken | str] = field(default_factory=list)  # statements; the text where they are to be found yet
     heads: list[str] = field(default_factory=list)  # of an article: what each passage of it can be found by, too
     texts: list[list[str]] = field(default_factory=list)  # of its passages
 
     def add(self, entry: Entry, text: str, laid: _Laid) -> None:
         """Lay out the passages of one more."""
-        passages, sentences, origins, signature = laid
+        passages, sentences, origins, signature, told = laid
         about = (entry.title, entry.source, entry.speaker, entry.speaker_role, entry.country)
         texts = [text[row["start"] : row["end"]] for row in passages]
         self.entries.append(entry)
@@ -51,6 +58,7 @@ class _Draft:
         self.sentences.append(sentences)
         self.origins.append(origins)
         self.signatures.append(signature)
+        self.told.append(text if told is None else told)
         self.heads.append("\n".join(filter(None, (*about, entry.published))))
         self.texts.append(texts)
 
@@ -80,12 +88,12 @@ class _Known:
         if row is None or self._generation.articles[row] != entry:
             return None
         origins, signature = np.arange(*self._bounds[row : row + 2]), self._generation.signatures[row]
-        passages = self._generation.passages[origins]
+        passages, told = self._generation.passages[origins], self._generation.spoken.part(row)
         if not len(passages):
-            return passages, self._generation.sentences[:0], origins, signature
+            return passages, self._generation.sentences[:0], origins, signature, told
         first, end = (self._generation.sentence_rows(int(origins[at])) for at in (0, -1))
         passages["sentence"] -= first.start
-        return passages, self._generation.sentences[first.start : end.stop], origins, signature
+        return passages, self._generation.sentences[first.start : end.stop], origins, signature, told
 
 
 def assemble(
@@ -116,18 +124,21 @@ def assemble(
         sentences=sentences,
         signatures=signatures,
         originals=originals(signatures, [entry.published for entry in draft.entries]),
+        spoken=Spoken.gather(()),
         passage_vectors=np.empty((len(passages), described.dimensions), dtype=np.uint8),
         sentence_vectors=np.empty((len(sentences), described.dimensions), dtype=np.uint8),
+        tags=[NO_TAGS] * len(passages),
         heads=draft.heads,
         texts=draft.texts,
     )
     if previous:
         _carry_over(contents, previous, origins)
-    if not encoder:
-        return contents, 0
-    every = [*chain.from_iterable(draft.texts)]
-    texts = {position: every[position] for position in fresh.tolist()}
-    return contents, encode(contents, texts, encoder, Journal(home, encoder.model, encoder.precision), progress)
+    encoded = 0
+    if encoder:
+        every = [*chain.from_iterable(draft.texts)]
+        texts = {position: every[position] for position in fresh.tolist()}
+        encoded = encode(contents, texts, encoder, Journal(home, encoder.model, encoder.precision), progress)
+    return replace(contents, spoken=Spoken.gather(_told(contents, draft))), encoded
 
 
 def _lay_out(articles: Iterable[StoredArticle], known: _Known | None) -> _Draft:
@@ -151,7 +162,7 @@ def _cut(text: str, known: Mapping[bytes, int]) -> _Laid:
         sentences += [(sentence.start, sentence.end) for sentence in passage.sentences]
         origins.append(known.get(digest, _NOWHERE))
     rows = np.array(passages, dtype=PASSAGE), np.array(sentences, dtype=SENTENCE)
-    return *rows, np.array(origins, dtype=np.int64), signature(text)
+    return *rows, np.array(origins, dtype=np.int64), signature(text), None
 
 
 def _digest(text: str, cuts: Iterator[int]) -> bytes:
@@ -159,9 +170,24 @@ def _digest(text: str, cuts: Iterator[int]) -> bytes:
     return hashlib.sha256(f"{','.join(map(str, cuts))}\0{text}".encode()).digest()[:_DIGEST]
 
 
+def _told(contents: Contents, draft: _Draft) -> Iterator[Sequence[Statement] | Spoken]:
+    """Give the statements of every article; those of one that has changed are found anew."""
+    bounds = np.cumsum([0, *map(len, draft.passages)]).tolist()
+    for row, (entry, told) in enumerate(zip(draft.entries, draft.told, strict=True)):
+        if isinstance(told, Spoken):
+            yield told
+            continue
+        passages = range(bounds[row], bounds[row + 1])
+        spans = [Span(int(each["start"]), int(each["end"])) for each in draft.passages[row]]
+        known = Known(entry.title, entry.speaker, entry.speaker_role, entry.country)
+        yield attribute(told, [*zip(spans, (contents.tags[at] for at in passages), strict=True)], known)
+
+
 def _carry_over(contents: Contents, previous: Generation, origins: Positions) -> None:
-    """Copy the vectors of every passage that the previous generation holds; equal digests have equal sentences."""
+    """Copy vectors and tags of every passage that the previous generation holds; equal digests have equal sentences."""
     known = np.flatnonzero(origins != _NOWHERE)
     held = origins[known]
     contents.passage_vectors[known] = previous.vectors.codes[held]
     contents.sentence_vectors[contents.sentences_of(known)] = previous.sentence_vectors[previous.sentences_of(held)]
+    for position, origin in zip(known.tolist(), held.tolist(), strict=True):
+        contents.tags[position] = previous.tagged.passage(origin)

@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict
 from tokenizers import Tokenizer
 
 from index.errors import UnusableModel
+from index.tags import WEIGHTS
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 SAMPLES = Path(__file__).parents[1] / "seeds"
@@ -33,7 +34,10 @@ INT8 = {"DYNAMIC_QUANTIZATION_GROUP_SIZE": 64}
 
 Inputs = dict[str, npt.NDArray[np.int64]]
 
-_LAYOUT = "2"
+CHAIN = "chain.npz"
+"""The file beside a model that can tag; others do without."""
+
+_LAYOUT = "4"
 _LONGEST = 512
 _SAMPLE_TOKENS = 256
 _LEAST_LIKENESS = 0.99
@@ -63,7 +67,7 @@ def converted(model: str, precision: Precision) -> Path:
     where there is no such model, or one of a kind that is not known here.
     """
     origin = _find(model)
-    facts = (_LAYOUT, origin, _stamp(Path(origin)), version("openvino"))
+    facts = (_LAYOUT, origin, _stamp(Path(origin)), _digest(WEIGHTS), version("openvino"))
     folder = user_cache_path("onrecord") / hashlib.sha256("\0".join(facts).encode()).hexdigest()[:16]
     if not folder.exists():
         try:
@@ -90,6 +94,10 @@ def _stamp(folder: Path) -> str:
     """Tell a model in a folder from what stood there before."""
     files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
     return "\0".join(f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files)
+
+
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def _facts(model: Any, name: str) -> Converted:  # noqa: ANN401 (a SentenceTransformer, whose parts carry no types)
@@ -126,30 +134,43 @@ def _convert(origin: str, made: Path) -> None:
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
+    from index.quantization import lighten_mask
+    from index.tagger import Tagger
+
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     logging.set_verbosity_error()  # type: ignore[no-untyped-call]
 
-    class States(torch.nn.Module):
-        """The transformer alone, giving two hidden states of every token: of the middle layer and of the last."""
+    class Pass(torch.nn.Module):
+        """The transformer alone, giving the last state of every token, and what the tagging branch says of it."""
 
-        def __init__(self, transformer: torch.nn.Module) -> None:
+        def __init__(self, transformer: torch.nn.Module, tagger: Tagger | None) -> None:
             super().__init__()
-            self.transformer = transformer
+            self.transformer, self.tagger = transformer, tagger
 
-        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-            """Run the transformer."""
+        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
+            """Run both."""
             out = self.transformer(input_ids=input_ids, attention_mask=attention_mask, output_hidden_states=True)
-            return out.hidden_states[len(out.hidden_states) // 2], out.last_hidden_state
+            if self.tagger is None:
+                return (out.last_hidden_state,)
+            below = out.hidden_states[-1 - len(self.tagger.layers)]
+            return out.last_hidden_state, *self.tagger(below, attention_mask)
 
     with warnings.catch_warnings(action="ignore"):
         whole = SentenceTransformer(origin, device="cpu")
         facts = _facts(whole, origin)
         sample = torch.ones(2, 8, dtype=torch.long)
-        states = States(cast("torch.nn.Module", whole[0].auto_model).eval())
-        network = openvino.convert_model(states, example_input={"input_ids": sample, "attention_mask": sample})
+        transformer = cast("Any", whole[0].auto_model).eval()
+        tagger = Tagger.load(transformer.config) if origin == _find(DEFAULT_MODEL) else None
+        network = openvino.convert_model(
+            Pass(transformer, tagger), example_input={"input_ids": sample, "attention_mask": sample}
+        )
+        if tagger:
+            lighten_mask(network)
         openvino.save_model(network, made / "model.xml")
         whole.tokenizer.save_pretrained(made)
         (made / "model.json").write_text(facts.model_dump_json())
+        if tagger:
+            np.savez(made / CHAIN, **tagger.chain()._asdict())
 
 
 def _round(exact: Path, made: Path) -> None:
@@ -171,8 +192,9 @@ def _round(exact: Path, made: Path) -> None:
     if (kept := _likeness(exact / "model.xml", made / "model.xml", samples)) < _LEAST_LIKENESS:
         message = f"this model loses too much at int8 (cosine {kept:.3f} to its own vectors); ask for another precision"
         raise UnusableModel(message)
-    for name in ("tokenizer.json", "model.json"):
-        shutil.copy(exact / name, made)
+    for name in ("tokenizer.json", "model.json", CHAIN):
+        if (exact / name).exists():
+            shutil.copy(exact / name, made)
 
 
 def _inputs(tokenizer: Tokenizer, texts: Sequence[str]) -> Inputs:
@@ -196,6 +218,6 @@ def _likeness(one: Path, other: Path, samples: Sequence[Inputs]) -> float:
 
 def _means(states: Any, sample: Inputs) -> npt.NDArray[Any]:  # noqa: ANN401 (what OpenVINO gives carries no types)
     mask = sample["attention_mask"][..., np.newaxis]
-    means = (states[1] * mask).sum(axis=1)
+    means = (states[0] * mask).sum(axis=1)
     unit: npt.NDArray[Any] = means / np.linalg.norm(means, axis=1, keepdims=True)
     return unit

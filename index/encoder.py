@@ -1,4 +1,4 @@
-"""The one pass: each passage is read once and gives its vector, one for every sentence in it, and its tokens' states.
+"""The one pass: each passage is read once and gives its vector, one for every sentence in it, and who said what.
 
 sentence-transformers loads a model once, to convert it; from then on OpenVINO and tokenizers run it, which start in
 half a second where the import of torch alone takes several.
@@ -20,9 +20,10 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Encoding, Tokenizer
 
-from index.conversion import DEFAULT_MODEL, INT8, Converted, Precision, converted
+from index.conversion import CHAIN, DEFAULT_MODEL, INT8, Converted, Precision, converted
 from index.errors import OtherModel, UnusableModel
 from index.spans import Span
+from index.tags import Chain, Signs, Tags, tag
 
 # OpenVINO reports each import to its maker unless this package is absent: nothing may leave the machine.
 sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
@@ -30,9 +31,11 @@ import openvino  # noqa: E402 (after the line above, or it would have no effect)
 
 Vectors = npt.NDArray[np.float32]
 
-__all__ = ["ANY", "DEFAULT_MODEL", "Encoder", "OpenVinoEncoder", "Precision", "Reading", "States", "Wanted"]
+__all__ = ["ANY", "DEFAULT_MODEL", "Encoder", "OpenVinoEncoder", "Precision", "Reading", "Wanted"]
 
 _BATCH = 16
+_GOES_ON = "##"  # begins a token within a word
+_NONE = np.zeros(0, dtype=np.float32)
 _CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -57,24 +60,13 @@ class Wanted:
 ANY = Wanted()
 
 
-class States(NamedTuple):
-    """Hidden states of a passage's tokens, each of shape (tokens, dimensions): of the middle layer and of the last."""
-
-    middle: Vectors
-    last: Vectors
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one pass over one passage gives: unit vectors, one of the passage and one a sentence, and its tokens.
-
-    `tokens` holds where each token stands in the text, an empty range for those that do not.
-    """
+    """What one pass over one passage gives: unit vectors, one of the passage and one a sentence, and its tags."""
 
     passage: Vectors
     sentences: Vectors
-    tokens: Sequence[tuple[int, int]]
-    states: States
+    tags: Tags
 
 
 class Encoder(Protocol):
@@ -91,6 +83,15 @@ class Encoder(Protocol):
         """Give the unit vector of a question, of shape (dimensions,)."""
 
 
+class _Pass(NamedTuple):
+    """What the network gives of the tokens of one text, shape (tokens, dimensions); the last two to tag by."""
+
+    tokens: Encoding
+    states: Vectors
+    labels: Vectors = _NONE
+    towards: Vectors = _NONE
+
+
 class OpenVinoEncoder:
     """A sentence-transformers model run by OpenVINO on the processor."""
 
@@ -102,6 +103,9 @@ class OpenVinoEncoder:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(self._facts.longest)
+        marks = self._tokenizer.get_vocab().items()
+        self._inner = np.array(sorted(number for mark, number in marks if mark.startswith(_GOES_ON)), dtype=np.int64)
+        self._chain = Chain.read(folder / CHAIN) if (folder / CHAIN).exists() else None
         self._network = self._quickly()
         # Asked once before threads ask: two that are first lock each other out, between OpenVINO's tables and Python.
         self.dimensions = len(self.query("onrecord"))
@@ -131,22 +135,34 @@ class OpenVinoEncoder:
         return cls.load(model, "int8" if precision == "int8" else None)
 
     def read(self, texts: Sequence[str], sentences: Sequence[Sequence[Span]]) -> Iterator[tuple[int, Reading]]:
-        """Read each text once, those of like length together, so that little is padded; each core reads for itself."""
+        """Read each text once, those of like length together, so that little is padded; each core reads for itself.
+
+        A model that has no tagging branch leaves the tags to the default model, which is one more pass.
+        """
+        elsewhere = None if self._chain else dict(self.load(precision=self.precision).tags(texts))
+        for places, passes in self._passes(texts):
+            tagged = self._tag(passes) if elsewhere is None else [elsewhere[place] for place in places]
+            for place, one, tags in zip(places, passes, tagged, strict=True):
+                yield place, self._pool(one, sentences[place], tags)
+
+    def tags(self, texts: Sequence[str]) -> Iterator[tuple[int, Tags]]:
+        """Give (position, tags) of each text, in an order that suits the machine."""
+        for places, passes in self._passes(texts):
+            yield from zip(places, self._tag(passes), strict=True)
+
+    def _passes(self, texts: Sequence[str]) -> Iterator[tuple[list[int], list[_Pass]]]:
         prompt = self._facts.passage_prompt
         tokens = self._tokenizer.encode_batch([prompt + text for text in texts])
         order = sorted(range(len(texts)), key=lambda position: -len(tokens[position].ids))
         batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
         with ThreadPoolExecutor(_CORES) as readers:
-            runs = readers.map(lambda batch: self._states([tokens[p] for p in batch], self._reader), batches)
-            for batch, run in zip(batches, runs, strict=True):
-                for position, states in zip(batch, run, strict=True):
-                    offsets = [(start - len(prompt), end - len(prompt)) for start, end in tokens[position].offsets]
-                    yield position, self._pool(states, offsets, sentences[position])
+            runs = readers.map(lambda batch: self._run([tokens[p] for p in batch], self._reader), batches)
+            yield from zip(batches, runs, strict=True)
 
     def query(self, text: str) -> Vectors:
         """Give the unit vector of a question, of shape (dimensions,)."""
-        (states,) = self._states([self._tokenizer.encode(self._facts.query_prompt + text)], self._network)
-        return _unit(self._whole(states.last))
+        (one,) = self._run([self._tokenizer.encode(self._facts.query_prompt + text)], self._network)
+        return _unit(self._whole(one.states))
 
     @cached_property
     def _reader(self) -> openvino.CompiledModel:
@@ -161,7 +177,9 @@ class OpenVinoEncoder:
         if kept.exists():
             with suppress(RuntimeError):  # damaged, or made for another processor: compiled anew
                 return openvino.Core().import_model(kept.read_bytes(), "CPU", options)
-        network = openvino.Core().compile_model(self._path, "CPU", options)
+        whole = openvino.Core().read_model(self._path)
+        states = openvino.Model([whole.output(0)], whole.get_parameters())  # a question is not tagged
+        network = openvino.Core().compile_model(states, "CPU", options)
         with NamedTemporaryFile(dir=kept.parent, delete=False) as aside:
             aside.write(network.export_model().getvalue())
         Path(aside.name).replace(kept)
@@ -172,30 +190,43 @@ class OpenVinoEncoder:
         rounding = INT8 if self.precision == "int8" else {}
         return {**rounding, "INFERENCE_PRECISION_HINT": hint, **options}
 
-    def _states(self, tokens: Sequence[Encoding], network: openvino.CompiledModel) -> list[States]:
+    def _run(self, tokens: Sequence[Encoding], network: openvino.CompiledModel) -> list[_Pass]:
         ids = np.zeros((len(tokens), max(len(t.ids) for t in tokens)), dtype=np.int64)
         mask = np.zeros_like(ids)
         for row, encoding in enumerate(tokens):
             ids[row, : len(encoding.ids)] = encoding.ids
             mask[row, : len(encoding.ids)] = 1
         request = network.create_infer_request()  # one each: threads read and ask at the same time
-        middle, last = request.infer({"input_ids": ids, "attention_mask": mask}).to_tuple()
-        lengths = [len(encoding.ids) for encoding in tokens]
-        return [States(middle[row, :length], last[row, :length]) for row, length in enumerate(lengths)]
+        states, *tagged = request.infer({"input_ids": ids, "attention_mask": mask}).to_tuple()
+        return [
+            _Pass(one, states[row, : len(one.ids)], *(each[row] for each in tagged)) for row, one in enumerate(tokens)
+        ]
+
+    def _tag(self, passes: Sequence[_Pass]) -> list[Tags]:
+        assert self._chain  # noqa: S101 (asked only of a model that has one)
+        return tag([self._signs(one) for one in passes], self._chain)
+
+    def _signs(self, one: _Pass) -> Signs:
+        """Give what the tagging branch says of each word, at its first token."""
+        offsets = np.array(one.tokens.offsets, dtype=np.int64)
+        whole = np.flatnonzero(~np.isin(one.tokens.ids, self._inner) & (offsets[:, 1] > offsets[:, 0]))
+        ends = np.append(whole[1:], len(offsets) - 1) - 1
+        words = np.stack([offsets[whole, 0], offsets[ends, 1]], axis=1)
+        return Signs(words, one.labels[whole], one.towards[:, whole][:, :, np.append(0, whole)])
 
     def _whole(self, states: Vectors) -> Vectors:
         """Give the vector of a whole text, as the model was trained to."""
         whole: Vectors = states[0] if self._facts.pooling == "cls" else states.mean(axis=0)
         return whole
 
-    def _pool(self, states: States, tokens: list[tuple[int, int]], sentences: Sequence[Span]) -> Reading:
+    def _pool(self, one: _Pass, sentences: Sequence[Span], tags: Tags) -> Reading:
         """Average the token states of each sentence; one past the model's reach has the passage's vector."""
-        passage = _unit(self._whole(states.last))
-        starts = np.array([start for start, _ in tokens[1:-1]])
+        passage, last = _unit(self._whole(one.states)), one.states
+        starts = np.array([start for start, _ in one.tokens.offsets[1:-1]]) - len(self._facts.passage_prompt)
         first = np.searchsorted(starts, [sentence.start for sentence in sentences]) + 1
-        cuts = [*first.tolist(), len(states.last) - 1]
-        means = [states.last[a:b].mean(axis=0) if a < b else passage for a, b in pairwise(cuts)]
-        return Reading(passage, _unit(np.stack(means)), tokens, states)
+        cuts = [*first.tolist(), len(last) - 1]
+        means = [last[a:b].mean(axis=0) if a < b else passage for a, b in pairwise(cuts)]
+        return Reading(passage, _unit(np.stack(means)), tags)
 
 
 @cache

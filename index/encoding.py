@@ -10,6 +10,7 @@ from index.generation import Contents
 from index.journal import Batch, Journal
 from index.progress import Progress, Watcher
 from index.spans import Span
+from index.tags import NO_TAGS, Tags
 from index.vectors import quantize
 
 AT_ONCE = 512
@@ -17,7 +18,7 @@ AT_ONCE = 512
 
 
 def encode(contents: Contents, texts: Mapping[int, str], encoder: Encoder, journal: Journal, progress: Watcher) -> int:
-    """Fill in the vectors of the passages at these positions; tell how many texts had to be encoded.
+    """Fill in the vectors and tags of the passages at these positions; tell how many texts had to be encoded.
 
     The long ones go first: texts of like length waste little, and the time left is over- rather than underestimated.
     """
@@ -46,14 +47,17 @@ def _read(contents: Contents, texts: Mapping[int, str], encoder: Encoder, tick: 
     spans = [_sentences(contents, position) for position in positions]
     passages = np.empty((len(positions), encoder.dimensions), dtype=np.float32)
     sentences = [np.empty((len(cut), encoder.dimensions), dtype=np.float32) for cut in spans]
+    tags: list[Tags] = [NO_TAGS] * len(positions)
     for number, reading in encoder.read(list(texts.values()), spans):
-        passages[number], sentences[number][:] = reading.passage, reading.sentences
+        passages[number], sentences[number][:], tags[number] = reading.passage, reading.sentences, reading.tags
         tick()
     return Batch(
         digests=contents.passages["digest"][positions],
         passage_vectors=quantize(passages),
         sentences=np.array([len(cut) for cut in spans]),
         sentence_vectors=quantize(np.concatenate(sentences)),
+        tagged=np.array([len(each) for each in tags]),
+        tags=np.concatenate(tags),
     )
 
 
@@ -65,11 +69,12 @@ def _sentences(contents: Contents, position: int) -> Sequence[Span]:
 
 
 def _take(contents: Contents, batch: Batch, places: dict[bytes, list[int]]) -> None:
-    """Put the vectors of a batch wherever their texts stand; what has its vectors is no longer among `places`."""
-    bounds = np.cumsum([0, *batch.sentences])
+    """Put what a batch holds wherever its texts stand; what has its vectors is no longer among `places`."""
+    bounds, cuts = np.cumsum([0, *batch.sentences]), np.cumsum([0, *batch.tagged])
     for row, digest in enumerate(batch.digests):
         for position in places.pop(digest.tobytes(), ()):
             contents.passage_vectors[position] = batch.passage_vectors[row]
             contents.sentence_vectors[contents.sentence_rows(position)] = batch.sentence_vectors[
                 bounds[row] : bounds[row + 1]
             ]
+            contents.tags[position] = batch.tags[cuts[row] : cuts[row + 1]]

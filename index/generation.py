@@ -16,6 +16,8 @@ from index.conversion import Precision
 from index.copies import Signatures
 from index.entries import Entries, Entry, write_entries
 from index.errors import DamagedIndex, NotIndexed
+from index.spoken import Spoken
+from index.tags import Tagged, Tags
 from index.terms import Terms
 from index.vectors import Codes, PassageVectors
 
@@ -24,7 +26,7 @@ SENTENCE = np.dtype([("start", "<i4"), ("end", "<i4")])
 Rows = npt.NDArray[np.void]
 Positions = npt.NDArray[np.int64]
 
-_FORMAT = 3
+_FORMAT = 4
 _KEPT = 2
 
 
@@ -39,6 +41,7 @@ class Tables:
     sentences: Rows
     signatures: Signatures
     originals: npt.NDArray[np.int32]
+    spoken: Spoken
 
     @cached_property
     def owners(self) -> npt.NDArray[np.int32]:
@@ -80,6 +83,7 @@ class Contents(Tables):
 
     passage_vectors: Codes
     sentence_vectors: Codes
+    tags: list[Tags]
     heads: Sequence[str]
     texts: Sequence[Sequence[str]]
 
@@ -92,6 +96,7 @@ class Generation(Tables):
     aliases: str
     vectors: PassageVectors
     sentence_vectors: Codes
+    tagged: Tagged
     terms: Terms
 
     @property
@@ -161,6 +166,8 @@ def _open(folder: Path, number: int) -> Generation:
         originals=np.load(folder / "originals.npy", mmap_mode="r"),
         vectors=PassageVectors.load(folder),
         sentence_vectors=np.load(folder / "sentence_vectors.npy", mmap_mode="r"),
+        spoken=Spoken.load(folder),
+        tagged=Tagged.load(folder),
         terms=Terms.load(folder / "terms"),
     )
 
@@ -175,6 +182,8 @@ def _write(folder: Path, contents: Contents) -> None:
     write_entries(folder, contents.articles)
     for name in ("passages", "sentences", "signatures", "originals", "sentence_vectors"):
         np.save(folder / f"{name}.npy", getattr(contents, name))
+    Tagged.of(contents.tags).write(folder)
+    contents.spoken.write(folder)
     PassageVectors.build(contents.passage_vectors).write(folder)
     Terms.build(folder / "terms", contents.heads, contents.texts, aliases())
 
@@ -189,6 +198,7 @@ def _describe(contents: Contents) -> dict[str, Any]:
         "articles": len(contents.articles),
         "passages": len(contents.passages),
         "sentences": len(contents.sentences),
+        "statements": len(contents.spoken),
     }
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index import manifest
+from index.tags import Tags
 from index.vectors import Codes
 
 _FOLDER = "encoding"
@@ -20,12 +21,17 @@ _CHECKSUM = hashlib.sha256().digest_size
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Passages encoded together, by their digests; `sentences` counts those of each, whose codes follow one another."""
+    """Passages encoded together, by their digests.
+
+    `sentences` counts those of each, whose codes follow one another; `tagged` counts its tags, which do so too.
+    """
 
     digests: npt.NDArray[np.void]
     passage_vectors: Codes
     sentences: npt.NDArray[np.int64]
     sentence_vectors: Codes
+    tagged: npt.NDArray[np.int64]
+    tags: Tags
 
     def to_bytes(self) -> bytes:
         """Give a checksum and the arrays."""

@@ -25,7 +25,7 @@ _SPIKE = 50.0  # standard deviations: an input with a channel that reaches so fa
 
 def quantize(model: openvino.Model, samples: Sequence[Inputs]) -> None:
     """Round the weights, and most activations, of every linear layer of a model, in place."""
-    _lighten_mask(model)
+    lighten_mask(model)
     layers = _layers(model)
     for layer, states in zip(
         layers, _observe(model, [layer[0].input_value(0) for layer in layers], samples), strict=True
@@ -34,8 +34,8 @@ def quantize(model: openvino.Model, samples: Sequence[Inputs]) -> None:
     model.validate_nodes_and_infer_types()
 
 
-def _lighten_mask(model: openvino.Model) -> None:
-    """Add one row a text to the attention scores instead of choosing by a square: the same, and a tenth faster."""
+def lighten_mask(model: openvino.Model) -> None:
+    """Add one row a text to the attention scores instead of choosing by a square: the same in BERT, a tenth faster."""
     mask = ops.convert(model.input("attention_mask").get_node(), "f32")
     row = ops.unsqueeze(ops.multiply(ops.subtract(mask, _number(1)), _number(1e4)), ops.constant(np.array([1, 2])))
     for node in model.get_ops():

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from index.encoder import ANY, Wanted
 from rag.answers import LIMIT, Record
+from rag.catalogue import PAGE
 from rag.citations import Citation, Duplicate, Speaker
 from rag.compose import Group, Sentence, in_words
 from rag.documents import Answer, Conflict, Found, Hit, Holdings, SearchResult
@@ -19,10 +20,12 @@ from rag.evaluation import Evaluation, KnownQuestion, evaluate
 from rag.filters import Filters
 from rag.question import LONGEST
 from rag.reasons import Reason, Searched
+from rag.said import Listed, Part, Said, SaidOnRecord, StatementList, Statements, Voice, statements_in
 
 __all__ = [
     "LIMIT",
     "LONGEST",
+    "PAGE",
     "Answer",
     "Citation",
     "Conflict",
@@ -34,15 +37,23 @@ __all__ = [
     "Hit",
     "Holdings",
     "KnownQuestion",
+    "Listed",
+    "Part",
     "Reason",
     "Record",
+    "Said",
+    "SaidOnRecord",
     "SearchResult",
     "Searched",
     "Sentence",
     "Speaker",
+    "StatementList",
+    "Statements",
+    "Voice",
     "evaluate",
     "in_words",
     "open",
+    "statements_in",
 ]
 
 

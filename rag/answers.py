@@ -1,47 +1,33 @@
-"""The question on one page: question -> hits -> evidence -> citations -> answer, or a reason why there is none."""
+"""The record: one generation with its library, and all that may be asked of it."""
 
-import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
 from index import aliases as names
 from index import generation as generations
-from index.articles import ArticleHead, StoredArticle, VersionHead, digest
+from index.articles import ArticleHead, StoredArticle, VersionHead
 from index.dates import Period
 from index.encoder import ANY, Encoder, OpenVinoEncoder, Wanted
 from index.entries import Entry
 from index.errors import InvalidFilter
 from index.generation import Generation
 from index.library import Library
-from rag.citations import Citation, cite
-from rag.compose import FEW, arrange, in_order_of_time, relevant, write
-from rag.documents import Answer, Found, Hit, Holdings, SearchResult
-from rag.duplicates import collapse
-from rag.evidence import Evidence, Read, gather
+from rag.catalogue import PAGE, Catalogue
+from rag.documents import Answer, Hit, Holdings, SearchResult
 from rag.filters import Filters
+from rag.inquiry import Inquiry, Wish
 from rag.question import Question
 from rag.ranking import Query
-from rag.reasons import explain
-from rag.remarks import also_written, nothing_then, remarks
 from rag.retrieval import retrieve
+from rag.said import SaidOnRecord, StatementList, on_record
+from rag.statements import Choice
 from rag.times import time_range
 
 LIMIT = 10
 """Citations of an answer that asks for no other number."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    """A question and how it is to be answered."""
-
-    question: Question
-    limit: int
-    everything: bool
-    filters: Filters
-    day: date | None
 
 
 @dataclass(frozen=True)
@@ -81,60 +67,9 @@ class Record:
         given as `asked`; where nothing was said in that time the filter is dropped, and the answer says so. `aliases`
         searches for a name under every form of it. Raises InvalidQuestion and InvalidFilter.
         """
-        known = names.aliases() if aliases else None
-        wish = _Wish(Question.read(question, known), limit, everything, filters or Filters(), _day(asked))
-        dates = None if wish.filters.since or wish.filters.until else time_range(question, wish.day)
-        if dates is None:
-            return self._answer(wish)
-        narrowed = wish.filters.model_copy(update={"since": dates.since, "until": dates.until})
-        timeless = replace(Question.read(dates.rest, known), text=question)
-        answer = self._answer(replace(wish, question=timeless, filters=narrowed))
-        if not answer.abstained:
-            return answer
-        return self._answer(replace(wish, question=timeless) if dates.relative else wish, nothing_then(dates))
-
-    def _answer(self, wish: _Wish, dropped: str = "") -> Answer:
-        began = time.perf_counter()
-        question, filters = wish.question, wish.filters
-        everything = wish.everything or question.intent == "count"
-        text = cache(self._text)
-        query = Query(self.encoder.query(question.text), question.topic, wish.day)
-        admitted = filters.passages(self.index)
-        hits = retrieve(self.index, query, admitted, question.subjects if question.intent != "fact" else ())
-        retrieved = time.perf_counter()
-        evidence = gather(self.index, question, query.vector, hits, text)
-        answering = collapse(self.index, relevant(question, evidence), text)
-        if question.intent == "fact" and not everything:
-            answering = answering[:FEW]
-        shown = in_order_of_time(answering) if everything else arrange(question, answering, wish.limit)
-        citations = tuple(self._cite(one, text, number) for number, one in enumerate(shown, 1))
-        found = _found(answering, len(citations))
-        told = [*remarks(self.index, question, filters, found), *filter(None, [dropped])] if citations else []
-        written = write(citations, " ".join(told))
-        nearest = self._cite(evidence[0], text, 0) if evidence and not citations else None
-        composed = time.perf_counter()
-        return Answer(
-            id=digest(repr(wish), str(self.generation))[:16],
-            question=question.text,
-            standalone_question=question.text,
-            intent=question.intent,
-            answer=written.text,
-            abstained=not citations,
-            confidence=round(max((one.score for one in answering), default=0.0), 4),
-            reason=None if citations else explain(self.index, admitted, filters, nearest, subject=bool(question.topic)),
-            sentences=written.sentences,
-            citations=citations,
-            found=found,
-            groups=written.groups,
-            filters=filters,
-            aliases=also_written(self.index, question),
-            generation=self.generation,
-            timings={
-                "retrieval_ms": round(1000 * (retrieved - began), 2),
-                "composition_ms": round(1000 * (composed - retrieved), 2),
-                "total_ms": round(1000 * (composed - began), 2),
-            },
-        )
+        read = Question.read(question, names.aliases() if aliases else None)
+        wish = Wish(read, question, aliases, limit, everything, filters or Filters(), _day(asked))
+        return Inquiry(self.index, self.encoder, self._text).answer(wish)
 
     def search(
         self,
@@ -173,6 +108,24 @@ class Record:
         """Give a page of the articles and how many there are."""
         return self.library.heads(limit=limit, offset=offset, q=q)
 
+    def statements(
+        self, *, about: str | None = None, filters: Filters | None = None, limit: int = PAGE, cursor: str | None = None
+    ) -> StatementList:
+        """List statements, newest first: `limit` of them, from the first or from where the `cursor` of a page says.
+
+        `about` is a subject that their own words must hold, with names under every form; `speaker` and `country` of
+        the filters go by who made each statement. Raises InvalidQuestion and InvalidFilter.
+        """
+        return self._catalogue.page(Choice.read(about, filters), limit=limit, cursor=cursor)
+
+    def statements_of(self, article: StoredArticle) -> tuple[SaidOnRecord, ...]:
+        """Tell who said what in an article; one that is not in the index in this version is read now."""
+        return on_record(article, self._catalogue.said_in(article), self.encoder)
+
+    @cached_property
+    def _catalogue(self) -> Catalogue:
+        return Catalogue(self.index, self._text)
+
     def holdings(self) -> Holdings:
         """Tell what there is to ask about."""
         return self._holdings
@@ -183,7 +136,7 @@ class Record:
         return Holdings(
             articles=len(self.index.articles),
             passages=len(self.index.passages),
-            speakers=len({entry.speaker for entry in self.index.articles if entry.speaker}),
+            speakers=len({person.name for person in self.index.spoken.listed}),
             dates=(dates[0], dates[-1]) if dates else None,
             undated=len(self.index.articles) - len(dates),
         )
@@ -194,10 +147,6 @@ class Record:
 
     def _text(self, entry: Entry) -> str:
         return self.library.text(entry.id, entry.version)
-
-    def _cite(self, one: Evidence, text: Read, number: int) -> Citation:
-        source = text(one.entry)
-        return cite(one.entry, source, one.span, number=number, score=one.score, others=one.duplicates)
 
     def _hit(self, passage: int, score: float) -> Hit:
         row = self.index.passages[passage]
@@ -220,12 +169,3 @@ def _day(asked: str | None) -> date | None:
     except ValueError as error:
         message = f"asked: {error}"
         raise InvalidFilter(message) from None
-
-
-def _found(answering: list[Evidence], shown: int) -> Found:
-    return Found(
-        passages=len({one.passage for one in answering}),
-        articles=len({one.entry.id for one in answering}),
-        speakers=len({one.entry.speaker for one in answering if one.entry.speaker}),
-        truncated=shown < len(answering),
-    )

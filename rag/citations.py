@@ -1,18 +1,25 @@
 """Hits become citations: numbered, verbatim spans of articles, with who said it, where and when."""
 
 from collections.abc import Sequence
-from typing import Literal
+from dataclasses import dataclass
+from typing import Self
 
 from pydantic import BaseModel, ConfigDict
 
+from index.aliases import aliases
 from index.articles import Kind
 from index.entries import Entry
 from index.printable import display_text
 from index.spans import Span
+from index.statements import Speaker as Named
+from rag.whose import Attribution, Whose
 
 
 class Speaker(BaseModel):
-    """Who said it; `start` and `end` are null where the whole article is one person's words."""
+    """Who said it, and where the article names them: "he" stands there for a person, too.
+
+    `start` and `end` are null where the whole article is one person's words.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -21,6 +28,19 @@ class Speaker(BaseModel):
     country: str | None
     start: int | None = None
     end: int | None = None
+
+    @classmethod
+    def of(cls, said: Named) -> Self:
+        """Give a speaker as a document tells them."""
+        start, end = (said.span.start, said.span.end) if said.span else (None, None)
+        return cls(name=said.name, role=said.role, country=said.country, start=start, end=end)
+
+    @property
+    def office(self) -> str:
+        """What follows their name in print: the role, and the country where no other word has told it."""
+        told = aliases().codes(f"{self.name}, {self.role or ''}")
+        country = None if self.country and aliases().code(self.country) in told else self.country
+        return ", ".join(filter(None, (self.role, country)))
 
 
 class Duplicate(BaseModel):
@@ -49,7 +69,7 @@ class Citation(BaseModel):
     start: int
     end: int
     speaker: Speaker | None
-    attribution: Literal["direct", "indirect", "mixed", "outlet"] | None = None
+    attribution: Attribution | None = None
     attribution_confidence: float | None = None
     source: str | None
     url: str | None
@@ -59,9 +79,19 @@ class Citation(BaseModel):
     duplicates: tuple[Duplicate, ...] = ()
 
 
-def cite(entry: Entry, text: str, span: Span, *, number: int, score: float, others: Sequence[Entry] = ()) -> Citation:
-    """Cite a span of an article's text; until statements are told apart, its speaker is the article's own or null."""
-    speaker = Speaker(name=entry.speaker, role=entry.speaker_role, country=entry.country) if entry.speaker else None
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """What is cited: a span of an article, whose words it is, how well it answers, and what else carries it."""
+
+    span: Span
+    whose: Whose
+    score: float
+    others: Sequence[Entry] = ()
+
+
+def cite(entry: Entry, text: str, quoted: Quoted, number: int) -> Citation:
+    """Cite a span of an article's text, under the name of whoever the article says it is by."""
+    span, whose = quoted.span, quoted.whose
     return Citation(
         number=number,
         cited_text=span.of(text),
@@ -72,13 +102,15 @@ def cite(entry: Entry, text: str, span: Span, *, number: int, score: float, othe
         article_title=entry.title,
         start=span.start,
         end=span.end,
-        speaker=speaker,
+        speaker=Speaker.of(whose.speaker) if whose.speaker else None,
+        attribution=whose.attribution,
+        attribution_confidence=whose.confidence,
         source=entry.source,
         url=entry.url,
         published=entry.published,
         kind=entry.kind,
-        score=round(score, 4),
-        duplicates=tuple(_duplicate(other) for other in others),
+        score=round(quoted.score, 4),
+        duplicates=tuple(_duplicate(other) for other in quoted.others),
     )
 
 

@@ -1,6 +1,6 @@
 """Evidence becomes an answer: which sentences are shown, in which order, under whose name."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
 
@@ -64,7 +64,7 @@ def relevant(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]
 def arrange(question: Question, evidence: Sequence[Evidence], limit: int) -> list[Evidence]:
     """Order what is shown: the sentence that settles a fact first; of statements the best of every article in turn.
 
-    So many speak before one speaks twice. Those of one article then stand together, as they follow each other in it.
+    So many speak before one speaks twice. Those of one article then stand together, and in it those of one speaker.
     """
     if question.intent == "fact":
         return list(evidence[:limit])
@@ -73,12 +73,23 @@ def arrange(question: Question, evidence: Sequence[Evidence], limit: int) -> lis
         articles.setdefault(one.entry.id, []).append(one)
     turns = [one for turn in zip_longest(*articles.values()) for one in turn if one is not None]
     order = list(articles)
-    return sorted(turns[:limit], key=lambda one: (order.index(one.entry.id), one.span.start))
+    place = _speaking(turns[:limit])
+    return sorted(turns[:limit], key=lambda one: (order.index(one.entry.id), *place(one)))
 
 
 def in_order_of_time(evidence: Sequence[Evidence]) -> list[Evidence]:
     """Order all that was said: article by article, the earliest first, those of unknown date last."""
-    return sorted(evidence, key=lambda one: (one.entry.published or _UNKNOWN, one.article, one.span.start))
+    place = _speaking(evidence)
+    return sorted(evidence, key=lambda one: (one.entry.published or _UNKNOWN, one.article, *place(one)))
+
+
+def _speaking(evidence: Iterable[Evidence]) -> Callable[[Evidence], tuple[int, int]]:
+    """Order the sentences of an article: by where whoever says them first speaks, then as they stand."""
+    firsts: dict[tuple[int, str | None], int] = {}
+    for one in evidence:
+        who = one.article, one.speaker
+        firsts[who] = min(one.span.start, firsts.get(who, one.span.start))
+    return lambda one: (firsts[one.article, one.speaker], one.span.start)
 
 
 def write(citations: Iterable[Citation], preface: str = "") -> Text:
@@ -111,5 +122,5 @@ def _heading(citation: Citation) -> tuple[str, str, str]:
     if speaker is None:
         lead = f"{citation.article_title} ({where})" if where else citation.article_title
         return "article", citation.article_title, lead
-    office = ", ".join(filter(None, (speaker.role, speaker.country)))
-    return "speaker", speaker.name, " ".join(filter(None, (speaker.name, office and f"({office})", where)))
+    who = f"{speaker.name} ({speaker.office})" if speaker.office else speaker.name
+    return "speaker", speaker.name, f"{who}, {where}" if where else who

@@ -32,7 +32,7 @@ def collapse(generation: Generation, evidence: Sequence[Evidence], read: Read) -
     for one in evidence:
         said = words(one.span.of(read(one.entry)))
         family = families.setdefault((int(generation.originals[one.article]), one.entry.speaker), [])
-        key = " ".join(said), one.entry.speaker
+        key = " ".join(said), one.speaker
         held = exact.get(key) or next(_rewritten(family, one, frozenset(said)), None)
         if held is None:
             held = _Told(frozenset(said))
@@ -44,10 +44,15 @@ def collapse(generation: Generation, evidence: Sequence[Evidence], read: Read) -
 
 
 def _rewritten(family: Sequence[_Told], one: Evidence, said: AbstractSet[str]) -> Iterator[_Told]:
-    """Find the sentence that this one is a rewrite of, in a copy of its article; another figure is other news."""
+    """Find the sentence that this one is a rewrite of, in a copy of its article; another figure is other news.
+
+    So is another speaker, but not of the very same words: one copy may tell more clearly whose they are.
+    """
     for held in family:
         elsewhere = all(member.entry.id != one.entry.id for member in held.members)
         other = said ^ held.words
+        if other and len({one.speaker, held.members[0].speaker} - {None}) > 1:
+            continue
         if elsewhere and len(other) <= (1 - _ALIKE) * len(said | held.words) and not any(map(_FIGURE.search, other)):
             yield held
 

@@ -1,9 +1,9 @@
 """Evidence: the sentences of the hits, weighed by how well each answers the question by itself."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -12,10 +12,12 @@ from index.entries import Entry
 from index.generation import Generation
 from index.sentences import is_quotable
 from index.spans import Span
+from index.statements import Speaker, Statement
 from index.terms import name_term, stems
 from index.vectors import cosines
 from rag.question import Question
 from rag.retrieval import Hits, Numbers
+from rag.whose import Whose, said_by
 
 WEIGHTS = (-4.62, 3.70, 1.85, 1.11, 0.74)
 """Bias, and the weights of cosine, share, context and rank, in logits.
@@ -35,7 +37,8 @@ class Evidence:
 
     `cosine` is that of the sentence and the question; `share` and `context` are the parts of the question's topic,
     weighed by rarity, that stand in the sentence and in its passage with what is known of the article; `names` is the
-    part that stands in the sentence or in the name of its speaker. `duplicates` are articles that carry it, too.
+    part that stands in the sentence or in the name of its speaker, and `whose` tells who that is. `duplicates` are
+    articles that carry it, too.
     """
 
     passage: int
@@ -47,7 +50,13 @@ class Evidence:
     names: float
     context: float
     rank: float
+    whose: Whose
     duplicates: tuple[Entry, ...] = ()
+
+    @property
+    def speaker(self) -> str | None:
+        """The name of who said it."""
+        return self.whose.speaker.name if self.whose.speaker else None
 
     @property
     def features(self) -> tuple[float, float, float, float]:
@@ -61,6 +70,15 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class _Holder:
+    """Where the sentences stand: the texts and the statements of articles, each read once a question."""
+
+    generation: Generation
+    read: Read
+    said_in: Callable[[int], Sequence[Statement]]
+
+
+@dataclass(frozen=True, slots=True)
 class _Weights:
     """How much each stem counts: of the whole topic, and of each subject in it; each sums to 1."""
 
@@ -70,24 +88,21 @@ class _Weights:
 
 def gather(generation: Generation, question: Question, query: Numbers, hits: Hits, read: Read) -> list[Evidence]:
     """Weigh every sentence of the hits that can be quoted, the best first."""
-    if not question.topic:
-        return []
     rarity = generation.terms.rarity(question.topic)
     rarities = dict(zip(question.topic, rarity.tolist(), strict=True))
     weights = _Weights(_scaled(rarities), [_scaled({word: rarities[word] for word in s}) for s in question.subjects])
+    said_in = cache(generation.spoken.of)
     found: list[Evidence] = []
     for hit in zip(hits.passages.tolist(), hits.scores.tolist(), strict=True):
-        found += _weigh(generation, hit, read, weights, query)
+        found += _weigh(_Holder(generation, read, said_in), hit, weights, query)
     return sorted(found, key=lambda evidence: -evidence.score)
 
 
-def _weigh(
-    generation: Generation, hit: tuple[int, float], read: Read, weights: _Weights, query: Numbers
-) -> Iterator[Evidence]:
-    passage, rank = hit
+def _weigh(holder: _Holder, hit: tuple[int, float], weights: _Weights, query: Numbers) -> Iterator[Evidence]:
+    (passage, rank), generation = hit, holder.generation
     article = int(generation.passages["article"][passage])
     entry = generation.articles[article]
-    text = read(entry)
+    text, statements = holder.read(entry), holder.said_in(article)
     rows = generation.sentence_rows(passage)
     spans = [Span(*row) for row in generation.sentences[rows].tolist()]
     words = [_terms(span.of(text)) for span in spans]
@@ -100,15 +115,19 @@ def _weigh(
         sentence = span.of(text)
         if is_quotable(sentence) and sentence.strip() != title:
             share = _share(weights.topic, held)
-            names = max(_naming(subject, held, name, speaker) for subject in weights.subjects)
+            whose = said_by(span, entry, statements)
+            known = speaker | _known_of(whose.speaker)
+            names = max(_naming(subject, held, name, known) for subject in weights.subjects)
             context = _share(weights.topic, around)
-            yield Evidence(passage, article, entry, span, cosine, share, names, context, rank)
+            yield Evidence(passage, article, entry, span, cosine, share, names, context, rank, whose)
 
 
 def _naming(
     subject: dict[str, float], held: AbstractSet[str], name: AbstractSet[str], speaker: AbstractSet[str]
 ) -> float:
     """Give the part of a subject that a sentence names, its speaker's name and country counted, but not these alone."""
+    if not subject:
+        return 1.0  # whatever they said was asked for
     told = _share(subject, held) or _share(subject, name) >= _WHOLE
     return _share(subject, held | speaker) if told else 0.0
 
@@ -126,6 +145,10 @@ def _share(weights: dict[str, float], words: AbstractSet[str]) -> float:
 def _terms_of(*parts: str | None) -> frozenset[str]:
     """Give the terms of what is known of an article; asked anew for every passage of it."""
     return frozenset(term for part in parts if part for term in _terms(part))
+
+
+def _known_of(speaker: Speaker | None) -> frozenset[str]:
+    return _name_of(speaker.name) | _terms_of(speaker.country) if speaker else frozenset()
 
 
 @lru_cache(maxsize=4096)

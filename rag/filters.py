@@ -1,6 +1,6 @@
 """Filters: which articles may answer, by what is known of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Annotated, Self
 
 import numpy as np
@@ -15,6 +15,7 @@ from index.errors import InvalidFilter
 from index.generation import Generation
 from index.names import is_part_of
 from index.terms import name_term, stems
+from rag.speakers import Speakers
 
 Mask = npt.NDArray[np.bool_]
 
@@ -76,9 +77,23 @@ class Filters(BaseModel):
         """Tell for every passage whether it may answer."""
         if not self.active:
             return np.ones(len(generation.passages), dtype=bool)
+        admitted = self._of_articles(generation)
+        if self.country:
+            admitted &= self._naming(generation)
+        speakers = self.speakers(generation)
+        return admitted if speakers is None else admitted & speakers.passages(generation)
+
+    def speakers(self, generation: Generation) -> Speakers | None:
+        """Give those whose words alone may answer, None where anybody's may."""
+        return Speakers.named(generation.spoken, self.speaker) if self.speaker else None
+
+    def _of_articles(self, generation: Generation) -> Mask:
+        """Tell for every passage whether its article is admitted; where nothing is asked of articles, none is read."""
+        if not self.without("speaker", "country").active:
+            return np.ones(len(generation.passages), dtype=bool)
         articles = np.array([self.admit(entry) for entry in generation.articles], dtype=bool)
-        admitted: Mask = articles[generation.passages["article"]]
-        return admitted & self._naming(generation) if self.country else admitted
+        admitted: Mask = articles[generation.owners]
+        return admitted
 
     def _naming(self, generation: Generation) -> Mask:
         """Tell for every passage whether it names one of the countries in any way, or its speaker's is one of them."""
@@ -86,19 +101,21 @@ class Filters(BaseModel):
         for name in self.country:
             code = aliases().code(name)
             naming[generation.terms.holding([name_term(code)] if code else stems(name))[0]] = True
+            if code:
+                naming |= Speakers.speaking_for(generation.spoken, code).passages(generation)
         return naming
 
-    def undated(self, articles: Sequence[Entry]) -> int:
+    def undated(self, generation: Generation) -> int:
         """Count the articles that a date filter leaves out because nobody knows their date."""
-        dated = self.since or self.until
-        rest = self.without("since", "until")
-        return sum(entry.published is None and rest.admit(entry) for entry in articles) if dated else 0
+        if not self.since and not self.until:
+            return 0
+        rows = np.unique(generation.owners[self.without("since", "until").passages(generation)])
+        return sum(generation.articles[row].published is None for row in rows.tolist())
 
     def admit(self, entry: Entry) -> bool:
-        """Tell whether an article may answer, by what is known of the whole of it."""
+        """Tell whether an article may answer, by its date, source and kind."""
         return (
             self._covers(entry.published)
-            and _matches(self.speaker, entry.speaker)
             and _matches(self.source, entry.source)
             and (not self.kind or entry.kind in self.kind)
         )

@@ -1,5 +1,6 @@
 """Saying no well: why there is no answer, what was searched, and what came nearest."""
 
+from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -37,20 +38,29 @@ class Reason(BaseModel):
     emptied_by: str | None
 
 
-def explain(index: Generation, admitted: Mask, filters: Filters, nearest: Citation | None, *, subject: bool) -> Reason:
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What was asked for in vain: on a subject or none, and by whom; `heard`: words of theirs are on record."""
+
+    subject: bool
+    speaker: str | None = None
+    heard: bool = False
+
+
+def explain(index: Generation, admitted: Mask, filters: Filters, nearest: Citation | None, sought: Sought) -> Reason:
     """Tell why nothing answers."""
     rows = set(index.passages["article"][admitted].tolist())
     dates = sorted(published for row in rows if (published := index.articles[row].published))
     emptied_by = None if rows else _emptied_by(index, filters)
     near = nearest if nearest and nearest.score >= NEAR else None
     searched = Searched(articles=len(rows), passages=int(admitted.sum()))
-    code, text = _why(index, searched, emptied_by, near, subject=subject)
+    code, text = _why(index, searched, emptied_by, near, sought)
     return Reason(
         code=code,
         text=text,
         searched=searched,
         dates=(dates[0], dates[-1]) if dates else None,
-        undated_left_out=filters.undated(index.articles),
+        undated_left_out=filters.undated(index),
         nearest=near,
         emptied_by=emptied_by,
     )
@@ -63,15 +73,30 @@ def _emptied_by(index: Generation, filters: Filters) -> str | None:
 
 
 def _why(
-    index: Generation, searched: Searched, emptied_by: str | None, near: Citation | None, *, subject: bool
+    index: Generation, searched: Searched, emptied_by: str | None, near: Citation | None, sought: Sought
 ) -> tuple[Code, str]:
     if not index.articles:
         return "empty_library", "The library is empty; add articles with `onrecord index FOLDER`."
     if emptied_by:
         text = f"Nothing is left to search: no article passes the filter {emptied_by}. Widen it or leave it out."
         return "emptied_by_filter", text
-    if not subject:
+    if not sought.subject and not sought.speaker:
         return "no_subject", "The question names no subject; say what it is about, as in: what was said on Libya?"
+    return "nothing_on_record", " ".join(filter(None, (_nothing(searched, sought), _nearest(near))))
+
+
+def _nothing(searched: Searched, sought: Sought) -> str:
     articles = f"{searched.articles:,} article{'s' if searched.articles != 1 else ''}"
-    nothing = f"Nothing on record answers this: {articles} and {searched.passages:,} passages were searched."
-    return "nothing_on_record", f"{nothing} The nearest is in “{near.article_title}”." if near else nothing
+    extent = f"{articles} and {searched.passages:,} passages were searched."
+    if not sought.speaker:
+        return f"Nothing on record answers this: {extent}"
+    if not sought.heard:
+        return f"Nothing by {sought.speaker} on record; {extent}"
+    return f"Nothing by {sought.speaker} on record answers this, only words of theirs on other things; {extent}"
+
+
+def _nearest(near: Citation | None) -> str:
+    if near is None:
+        return ""
+    by = f"by {near.speaker.name}, " if near.speaker else ""
+    return f"The nearest is {by}in “{near.article_title}”."

@@ -17,7 +17,7 @@ def remarks(index: Generation, question: Question, filters: Filters, found: Foun
     if question.intent == "count":
         by = f" by {_several(found.speakers, 'speaker')}" if found.speakers else ""
         yield f"On record in {_several(found.articles, 'article')}{by}."
-    if undated := filters.undated(index.articles):
+    if undated := filters.undated(index):
         yield f"{_several(undated, 'article')} without a date left out."
     for name in offers(index, question):
         yield f"Also on record under a name that takes a side, and not searched for here: {name}."

@@ -13,6 +13,8 @@ import rag
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
+Articles = list[dict[str, object]]
+
 
 @pytest.fixture(scope="session")
 def seeds_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -40,8 +42,8 @@ def shared() -> Callable[[str], Path]:
 
 
 @pytest.fixture
-def write_lines() -> Callable[[Path, list[dict[str, object]]], Path]:
-    def write(path: Path, records: list[dict[str, object]]) -> Path:
+def write_lines() -> Callable[[Path, Articles], Path]:
+    def write(path: Path, records: Articles) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("".join(json.dumps(record) + "\n" for record in records))
         return path
@@ -50,10 +52,22 @@ def write_lines() -> Callable[[Path, list[dict[str, object]]], Path]:
 
 
 @pytest.fixture
-def collection(shared: Callable[[str], Path]) -> Callable[[str], list[dict[str, object]]]:
+def opened(tmp_path: Path, write_lines: Callable[[Path, Articles], Path]) -> Callable[[Articles], rag.Record]:
+    """Give the record of the articles that are handed in."""
+
+    def record(articles: Articles) -> rag.Record:
+        lines = write_lines(tmp_path / "articles.jsonl", articles)
+        index.bring_up_to_date(tmp_path / "home", [str(lines)])
+        return rag.open(tmp_path / "home")
+
+    return record
+
+
+@pytest.fixture
+def collection(shared: Callable[[str], Path]) -> Callable[[str], Articles]:
     """Give the records of a real collection, or skip the test."""
 
-    def records(name: str) -> list[dict[str, object]]:
+    def records(name: str) -> Articles:
         with gzip.open(shared(f"data/{name}/articles.jsonl.gz"), "rt") as lines:
             return [json.loads(line) for line in lines]
 

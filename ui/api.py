@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from sse_starlette import EventSourceResponse
 
 from index import Report
-from rag import Answer, SearchResult
+from rag import Answer, SearchResult, StatementList, Statements, statements_in
 from ui.documents import (
     Added,
     ArticleDocument,
@@ -24,6 +24,7 @@ from ui.documents import (
     VersionQuery,
 )
 from ui.live import LiveRecord
+from ui.statements import StatementsQuery, StatementsRequest, table
 from ui.upload import BODY, MEGABYTES, Posted, posted
 from ui.writer import IndexState, Writer
 
@@ -82,6 +83,26 @@ def search(desk: AtDesk, wish: SearchRequest) -> SearchResult:
     with desk.live.reading() as record:
         filters = wish.filters.filters()
         return record.search(wish.query, limit=wish.limit, filters=filters, asked=wish.asked, aliases=wish.aliases)
+
+
+@router.post("/statements")
+def statements(desk: AtDesk, wish: StatementsRequest) -> Statements:
+    """Tell who said what in a text; it comes back unchanged, and every span points into it."""
+    return statements_in(wish.article(), desk.live.encoder)
+
+
+@router.get("/statements", response_model=StatementList, responses={200: {"content": {"text/csv": {}}}})
+def listed(desk: AtDesk, wish: Annotated[StatementsQuery, Query()], request: Request) -> StatementList | Response:
+    """List who said what across the library: newest first, then by article, then as it stands there.
+
+    `about` is a subject that the words of a statement must hold, with names under every form; `speaker` goes by who
+    made it, `country` by that of its speaker and what it names. `cursor` gives the next page, also of a newer index.
+    As csv, the header Link leads to it.
+    """
+    with desk.live.reading() as record:
+        page = record.statements(about=wish.about, filters=wish.filters(), limit=wish.limit, cursor=wish.cursor)
+    following = request.url.include_query_params(cursor=page.cursor)
+    return table(page, f"{following.path}?{following.query}") if wish.format == "csv" else page
 
 
 @router.get("/articles")

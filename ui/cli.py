@@ -12,6 +12,7 @@ from ui.options import Asked, Country, Home, Ids, Json, Kind, NoAliases, Since, 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from index.encoder import Encoder
     from rag import Answer, Filters, Record
 
 app = typer.Typer(
@@ -104,6 +105,21 @@ def search(
 
 
 @app.command()
+def statements(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A .txt or .md file, or a .jsonl file of one article.")],
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """Tell who said what in one file, without storing it."""
+    from rag import statements_in
+    from ui import console, voices
+    from ui.statements import article_in
+
+    told = statements_in(article_in(file), _encoder(home))
+    console.document(told, voices.statements, json=json)
+
+
+@app.command()
 def articles(
     limit: Annotated[int, typer.Option(min=1, max=100, metavar="N", help="How many at most.")] = 20,
     offset: Annotated[int, typer.Option(min=0, max=2**31 - 1, metavar="N", help="How many to pass over.")] = 0,
@@ -131,13 +147,13 @@ def show(
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """Show one article with its text."""
-    from ui import console
+    """Show one article with its text, and who said what in it."""
+    from ui import console, voices
     from ui.documents import ArticleDocument
 
     with _record(home) as record:
         document = ArticleDocument.of(record, id, version)
-    console.document(document, console.article, json=json)
+    console.document(document, voices.shown, json=json)
 
 
 @app.command()
@@ -222,6 +238,19 @@ def _record(home: Path | None) -> "Iterator[Record]":
 
     with closing(rag.open(_home(home), from_environment().wanted)) as record:
         yield record
+
+
+def _encoder(home: Path | None) -> "Encoder":
+    """Give the model of the index; where there is none to go by, the one that is wanted."""
+    from index import DamagedIndex, NotIndexed, OtherModel
+    from ui.live import without_index
+    from ui.settings import from_environment
+
+    try:
+        with _record(home) as record:
+            return record.encoder
+    except (DamagedIndex, NotIndexed, OtherModel):
+        return without_index(from_environment().wanted)
 
 
 def _filters(**given: object) -> "Filters":

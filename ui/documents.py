@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from index import ArticleHead, Rejected, StoredArticle, VersionHead, generation
 from index.dates import Period
-from rag import LIMIT, Filters, Record
+from rag import LIMIT, Filters, Record, SaidOnRecord
 
 
 def today() -> str:
@@ -131,15 +131,17 @@ class ArticleList(BaseModel):
 
 
 class ArticleDocument(StoredArticle):
-    """One article with its text and its history: GET /articles/{id}."""
+    """One article with its text, who said what in it, and its history: GET /articles/{id}."""
 
     versions: tuple[VersionHead, ...]
+    statements: tuple[SaidOnRecord, ...]
 
     @classmethod
     def of(cls, record: Record, id: str, version: int | None = None) -> Self:
         """Read it from the record; UnknownArticle where there is none."""
         article = record.article(id, version)
-        return cls(**article.model_dump(), versions=record.versions(article.id))
+        statements = record.statements_of(article)
+        return cls(**article.model_dump(), versions=record.versions(article.id), statements=statements)
 
 
 class Added(BaseModel):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import rag
 from index import NotIndexed, OnrecordError, StoredArticle, generation
-from index.encoder import ANY, Wanted
+from index.encoder import ANY, DEFAULT_MODEL, Encoder, OpenVinoEncoder, Wanted
 from rag import Answer, Holdings, Record
 from ui.documents import today
 
@@ -48,6 +48,12 @@ class LiveRecord:
         """The number of the generation that answers, None before there is one."""
         lease = self._lease
         return lease.record.generation if lease else None
+
+    @property
+    def encoder(self) -> Encoder:
+        """The model that reads a text: that of the generation that answers, and before there is one that wanted."""
+        lease = self._lease
+        return lease.record.encoder if lease else without_index(self._wanted)
 
     @contextmanager
     def reading(self) -> Iterator[Record]:
@@ -124,3 +130,8 @@ class LiveRecord:
             last = lease.replaced and not lease.readers
         if last:
             lease.record.close()
+
+
+def without_index(wanted: Wanted) -> Encoder:
+    """Give the model that is wanted where no index says which; loaded once."""
+    return OpenVinoEncoder.load(wanted.model or DEFAULT_MODEL, wanted.precision)

@@ -85,7 +85,8 @@ def article(shown: StoredArticle, cited: Span) -> str:
 
 def _quotation(lead: str, sentences: Iterable[tuple[str, list[Citation]]]) -> str:
     said = "".join(
-        f'<p dir="auto">{_text(text)} {" ".join(map(_chip, citations))}</p>' for text, citations in sentences
+        f'<p dir="auto">{_text(text)} {" ".join(map(_chip, citations))}{_told(citations)}</p>'
+        for text, citations in sentences
     )
     return f'<div class="statement">{lead}<blockquote>{said}</blockquote></div>'
 
@@ -93,12 +94,17 @@ def _quotation(lead: str, sentences: Iterable[tuple[str, list[Citation]]]) -> st
 def _lead(citation: Citation) -> str:
     who = citation.speaker
     name = who.name if who else citation.article_title
-    office = ", ".join(filter(None, (who.role, who.country))) if who else ""
+    office = who.office if who else ""
     origin = _origin(citation.source, citation.published)
     return (
         f'<p class="lead"><strong>{_text(name)}</strong>{f", {_text(office)}" if office else ""}'
         f'<span class="origin">{origin}</span></p>'
     )
+
+
+def _told(citations: Sequence[Citation]) -> str:
+    """Say so where these are not a speaker's own words but what the article reports of them."""
+    return ' <span class="told">reported</span>' if any(one.attribution == "indirect" for one in citations) else ""
 
 
 def _chip(citation: Citation) -> str:

@@ -7,9 +7,10 @@ import numpy as np
 
 from index import Article, Library, generation
 from index.assembly import assemble
-from index.encoder import DEFAULT_MODEL, OpenVinoEncoder, Precision, Reading, States
+from index.encoder import DEFAULT_MODEL, OpenVinoEncoder, Precision, Reading
 from index.progress import unwatched
 from index.spans import Span
+from index.tags import NO_TAGS
 
 
 class Drawn:
@@ -29,7 +30,7 @@ class Drawn:
             rows = self._numbers.standard_normal((count, self.dimensions), dtype=np.float32)
             rows += 1.5 * self._centres[self._numbers.integers(len(self._centres))]
             rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-            yield position, Reading(rows[0], rows[1:], (), States(rows, rows))
+            yield position, Reading(rows[0], rows[1:], NO_TAGS)
 
     def query(self, text: str) -> np.ndarray:
         raise NotImplementedError(text)

@@ -14,6 +14,7 @@ from index.conversion import DEFAULT_MODEL, _find
 from index.encoder import OpenVinoEncoder, Wanted
 from index.errors import OtherModel, UnusableModel
 from index.spans import Span
+from index.tags import CONTENT, CUE, SOURCE
 
 FIRST = "The Security Council authorised action in Libya in March 2011."
 SECOND = "NATO took command of the operation at the end of that month."
@@ -47,14 +48,13 @@ def test_one_pass_gives_unit_vectors_of_the_passage_and_of_each_sentence(encoder
     assert likeness[1, 1] > likeness[1, 0]
 
 
-def test_the_pass_gives_the_states_of_every_token_and_where_it_stands(encoder: OpenVinoEncoder) -> None:
-    ((_, reading),) = encoder.read([TEXT], [SENTENCES])
-    assert {states.shape for states in reading.states} == {(len(reading.tokens), encoder.dimensions)}
-    words = {TEXT[start:end] for start, end in reading.tokens}
-    assert {"Libya", "NATO", "operation"} <= words
-    assert np.allclose(
-        reading.states.last.mean(axis=0) @ reading.passage, np.linalg.norm(reading.states.last.mean(axis=0))
-    )
+def test_the_same_pass_tells_who_said_what(encoder: OpenVinoEncoder) -> None:
+    text = "“We are leaving,” the minister told reporters in Ankara."
+    ((_, reading),) = encoder.read([text], [[Span(0, len(text))]])
+    told = {int(tag["kind"]): text[tag["start"] : tag["end"]] for tag in reading.tags}
+    assert told == {SOURCE: "the minister", CUE: "told", CONTENT: "“We are leaving,”"}
+    content = next(tag for tag in reading.tags if tag["kind"] == CONTENT)
+    assert [int(reading.tags[content[field]]["kind"]) for field in ("source", "cue")] == [SOURCE, CUE]
 
 
 def test_a_text_beyond_the_models_reach_still_has_a_vector_for_every_sentence(encoder: OpenVinoEncoder) -> None:
@@ -109,7 +109,15 @@ def test_any_sentence_transformers_model_can_be_named_by_its_folder(small_model:
         (reading.passage, original.encode_document(TEXT, normalize_embeddings=True)),
     ):
         assert float(mine @ theirs) > 0.999
-    assert TEXT[slice(*reading.tokens[-2])] == "."
+
+
+def test_a_model_without_a_tagging_branch_tells_who_said_what_by_the_default_one(
+    small_model: Path, encoder: OpenVinoEncoder
+) -> None:
+    (_, reading), (_, default) = (
+        next(iter(one.read([TEXT], [SENTENCES]))) for one in (OpenVinoEncoder.load(str(small_model)), encoder)
+    )
+    assert (reading.tags == default.tags).all()
 
 
 def test_a_model_that_is_not_there_is_told_in_one_line(tmp_path: Path) -> None:

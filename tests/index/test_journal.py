@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from index.journal import Batch, Journal, forget
+from index.tags import CONTENT, NOTHING, TAG
 
 MODEL = "a model"
 
@@ -12,7 +13,8 @@ MODEL = "a model"
 def batch() -> Batch:
     digests = np.array([b"a" * 16, b"b" * 16], dtype="V16")
     codes = np.arange(20, dtype=np.uint8).reshape(5, 4)
-    return Batch(digests, codes[:2], np.array([1, 2]), codes[2:])
+    tags = np.array([(0, 9, CONTENT, True, NOTHING, NOTHING, 1, 1)], dtype=TAG)
+    return Batch(digests, codes[:2], np.array([1, 2]), codes[2:], np.array([0, 1]), tags)
 
 
 def test_what_was_kept_is_there_for_the_next_build_of_the_same_model_and_precision(
@@ -22,6 +24,7 @@ def test_what_was_kept_is_there_for_the_next_build_of_the_same_model_and_precisi
     (kept,) = Journal(tmp_path, MODEL, "f32").batches()
     assert (kept.digests == batch.digests).all()
     assert (kept.sentence_vectors == batch.sentence_vectors).all()
+    assert (kept.tags == batch.tags).all()
     assert not list(Journal(tmp_path, MODEL, "int8").batches())
     assert not list(Journal(tmp_path, "another", "f32").batches())
 

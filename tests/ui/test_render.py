@@ -1,4 +1,5 @@
 import re
+from collections.abc import Callable
 from html import unescape
 from html.parser import HTMLParser
 
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from index import Span, StoredArticle, display_text
 from index.sentences import split_sentences
-from rag import Citation, Holdings, Record
+from rag import Holdings, Record, in_words
 from ui import render
 
 SPEECH = (
@@ -31,6 +32,12 @@ HOSTILE = [
     "\n\n# Heading\n\n    code\n",
 ]
 HARMLESS = ["Plain words. ", "\n", "&amp;", "<", "'"]
+NEWS = (
+    '"We will leave Libya in May," Foreign Minister Ada Berg told reporters. '
+    "Libyan envoy Omar Haddad said that Libya would welcome every guest. "
+    "Ruta Kask said that Libya needed more time. "
+    "The road to Tripoli in Libya was closed by sand."
+)
 OUR_TAGS = {"a", "blockquote", "code", "div", "h2", "h3", "header", "mark", "p", "section", "span", "strong"}
 OUR_ATTRIBUTES = {"class", "dir", "href", "rel", "tabindex", "target"}
 
@@ -66,6 +73,18 @@ def stored(text: str, **known: str) -> StoredArticle:
     return StoredArticle(
         id="a/1", version=1, sha256="", added="2025-01-01T00:00:00Z", text=text, **{"title": "T", **known}
     )
+
+
+@pytest.fixture
+def news(opened: Callable[[list[dict[str, object]]], Record]) -> Record:
+    """Give a record of one report, in which three people speak and one sentence is the writer's."""
+    return opened([{"title": "Sand on the road", "text": NEWS, "source": "Wire", "published": "2020-05-03"}])
+
+
+def blocks(html: str) -> list[tuple[str, str]]:
+    """Give the lead of each statement, and what is quoted under it."""
+    found = re.findall(r'<p class="lead">(.*?)</p><blockquote>(.*?)</blockquote>', html)
+    return [(" ".join(Page(lead).words.split()), " ".join(Page(quoted).words.split())) for lead, quoted in found]
 
 
 @settings(deadline=None)
@@ -148,13 +167,32 @@ def test_one_line_says_what_is_in_the_library(holdings: tuple[int, int, tuple[st
 
 def test_speaker_office_and_date_lead_each_quotation(seeds: Record) -> None:
     found = seeds.ask("what was said on Libya?")
-    html = render.answer(found, seeds.article)
-    words = Page(html).words
+    statements = blocks(render.answer(found, seeds.article))
+    assert found.citations
     for citation in found.citations:
-        assert citation.display_text in words
-        if citation.speaker:
-            assert words.index(citation.speaker.name) < words.index(citation.display_text)
-            assert f"{citation.speaker.role}, {citation.speaker.country}" in words
+        [lead] = [lead for lead, quoted in statements if citation.display_text in quoted]
+        speaker = citation.speaker
+        assert speaker
+        assert lead.startswith(f"{speaker.name}, {speaker.role}, {speaker.country}" if speaker.role else speaker.name)
+        assert lead.endswith(f"{citation.source} · {in_words(citation.published)}")
+
+
+def test_in_news_a_person_leads_their_words_and_the_article_what_is_nobodys(news: Record) -> None:
+    statements = blocks(render.answer(news.ask("what was said on Libya?"), news.article))
+    assert [lead for lead, _ in statements] == [
+        "Ada Berg, Foreign Minister Wire · 3 May 2020",
+        "Omar Haddad, Libyan envoy Wire · 3 May 2020",
+        "Ruta Kask Wire · 3 May 2020",
+        "Sand on the road Wire · 3 May 2020",
+    ]
+
+
+def test_words_that_are_not_the_speakers_own_are_said_to_be_reported(news: Record) -> None:
+    found = news.ask("what was said on Libya?")
+    statements = blocks(render.answer(found, news.article))
+    told = [citation.attribution for citation in found.citations]
+    assert told == ["direct", "indirect", "indirect", "outlet"]
+    assert [quoted.endswith("reported") for _, quoted in statements] == [how == "indirect" for how in told]
 
 
 def test_every_citation_stands_in_its_passage_with_the_cited_words_marked(seeds: Record) -> None:
@@ -187,8 +225,10 @@ def test_an_abstention_gives_its_reason_and_the_nearest_miss(seeds: Record) -> N
     assert words.index("Nearest on record") < words.index(near.article_title)
 
 
-def test_sentences_without_a_speaker_are_led_by_their_article(seeds: Record) -> None:
-    found = seeds.ask("what was said on Libya?", everything=True)
-    nobody: list[Citation] = [citation for citation in found.citations if citation.speaker is None]
-    assert nobody
-    assert f"<strong>{nobody[0].article_title}</strong>" in render.answer(found, seeds.article)
+def test_sentences_without_a_speaker_are_led_by_their_article(news: Record) -> None:
+    found = news.ask("what was said on Libya?", everything=True)
+    [nobodys] = [citation for citation in found.citations if citation.speaker is None]
+    html = render.answer(found, news.article)
+    assert f"<strong>{nobodys.article_title}</strong>" in html
+    [lead] = [lead for lead, quoted in blocks(html) if nobodys.display_text in quoted]
+    assert lead.startswith(nobodys.article_title)

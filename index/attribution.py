@@ -1,0 +1,121 @@
+"""Attribution: who said what in an article, from its tags, its turns and what is known of it."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from index.aliases import aliases
+from index.encoder import Encoder
+from index.linking import Linked, link
+from index.names import words
+from index.passages import split
+from index.proxies import proxy
+from index.spans import Span
+from index.speakers import Known, identify
+from index.statements import Attribution, Speaker, Statement
+from index.tags import Tags
+from index.turns import Turn, turns
+
+_MARKS = '“”"«»„'
+_OPENING = '“"«„'
+_END = " \t\n.,;:"
+_CERTAIN = 1.0
+CALIBRATION = (-0.98, 0.65, 0.19, -1.88, -2.06)
+"""Bias, and the weights of the tags' certainty, of their link, of a missing cue and of a missing source, all in logits:
+fitted on articles that were not trained on; `tests/quality` measures what a confidence is worth."""
+
+_SURE = 0.999
+
+
+def who_said_what(text: str, known: Known, encoder: Encoder) -> list[Statement]:
+    """Give the statements of a text that is not in the library, in the order of the text."""
+    passages = [*split(text)]
+    spans = [[Span(s.start - p.span.start, s.end - p.span.start) for s in p.sentences] for p in passages]
+    read = dict(encoder.read([passage.span.of(text) for passage in passages], spans))
+    return attribute(text, [(p.span, read[place].tags) for place, p in enumerate(passages)], known)
+
+
+def attribute(text: str, passages: Sequence[tuple[Span, Tags]], known: Known) -> list[Statement]:
+    """Give the statements of an article: its one speaker's, those of its turns, or those that its writer attributes.
+
+    Within a speech or a turn all words are the speaker's own, also where they tell what others said. Content is cut
+    where passages are, so that each part is whole sentences.
+    """
+    spans = [span for span, _ in passages]
+    if spoken := turns(text, known.title):
+        return [*_turns(spoken, spans)]
+    linked = link(text, [(span.start, tags) for span, tags in passages])
+    if known.speaker:
+        told = _is_told(text, known.speaker, linked)
+        return [
+            replace(one, attribution=_kind(text, one.content)) if told else one for one in _speech(text, spans, known)
+        ]
+    named = [one.source for one in linked if one.source]
+    speakers = dict(zip(named, identify(text, named, known), strict=True))
+    return [_statement(text, one, speakers.get(one.source) if one.source else None) for one in linked]
+
+
+def _turns(spoken: Iterable[Turn], passages: Sequence[Span]) -> Iterator[Statement]:
+    for turn in spoken:
+        speaker = Speaker(turn.name, turn.role, None, turn.label) if turn.name else None
+        yield from _whole(turn.words, speaker, passages)
+
+
+def _speech(text: str, passages: Sequence[Span], known: Known) -> Iterator[Statement]:
+    """Give a speech to its speaker, and what is read out in it to the one who sent it."""
+    country = aliases().country(known.country)
+    assert known.speaker  # noqa: S101 (or it is no speech)
+    reader = Speaker(known.speaker, known.speaker_role, country)
+    sent = proxy(text)
+    yield from _whole(Span(0, sent.start if sent else len(text)), reader, passages)
+    if sent:
+        author = Speaker(sent.author, None, country, sent.named) if sent.author else None
+        yield from _whole(Span(sent.start, len(text)), author, passages)
+
+
+def _is_told(text: str, speaker: str, linked: Iterable[Linked]) -> bool:
+    """Tell a report of a speech, which says what its speaker said, from the speech itself."""
+    surname = words(speaker)[-1:]
+    sources = (words(one.source.of(text)) for one in linked if one.source)
+    return not aliases().codes(speaker) and any(surname == source[-1:] for source in sources)
+
+
+def _whole(words: Span, speaker: Speaker | None, passages: Sequence[Span]) -> Iterator[Statement]:
+    """Give what is said in one go, a statement for each passage of it."""
+    first = bisect_right(passages, words.start, key=lambda passage: passage.end)
+    for passage in passages[first:]:
+        part = Span(max(words.start, passage.start), min(words.end, passage.end))
+        if part.start >= words.end:
+            return
+        if part.start < part.end:
+            yield Statement(speaker, None, (part,), "direct", _CERTAIN)
+
+
+def _statement(text: str, linked: Linked, speaker: Speaker | None) -> Statement:
+    return Statement(speaker, linked.cue, linked.content, _kind(text, linked.content), confidence(linked))
+
+
+def _kind(text: str, content: Sequence[Span]) -> Attribution:
+    """Tell a quotation from words told in the writer's own, and from a mixture."""
+    parts = [part.of(text) for part in content]
+    if not any(mark in part for part in parts for mark in _MARKS):
+        return "indirect"
+    return "direct" if all(map(_is_quotation, parts)) else "mixed"
+
+
+def _is_quotation(part: str) -> bool:
+    inside = part.strip(_END).rstrip(_MARKS)
+    return inside[:1] in _OPENING and not any(mark in inside[1:] for mark in _MARKS)
+
+
+def confidence(linked: Linked) -> float:
+    """Give how likely it is that these words are this speaker's, from 0 to 1 (Platt scaling)."""
+    signs = 1.0, _logit(linked.certainty), _logit(linked.link), linked.cue is None, linked.source is None
+    return float(1 / (1 + np.exp(-np.dot(CALIBRATION, signs))))
+
+
+def _logit(chance: float) -> float:
+    sure = min(max(chance, 1 - _SURE), _SURE)
+    return float(np.log(sure / (1 - sure)))

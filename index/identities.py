@@ -1,0 +1,47 @@
+"""Identities: under which name, office and country a source is listed."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.aliases import aliases
+from index.characters import Figure
+from index.phrases import BEYOND, OF_STATE
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whom a source stands for; `figure` where that is a person whom the article names."""
+
+    name: str
+    role: str | None = None
+    country: str | None = None
+    figure: Figure | None = None
+
+
+def person(figure: Figure | None) -> Identity | None:
+    """Give whom a person of the article is listed as; None for nobody."""
+    if figure is None:
+        return None
+    role = figure.office
+    country = _country_in(BEYOND.sub("", role)) if role else None
+    return Identity(figure.name, role, country, figure)
+
+
+def institution(words: str) -> Identity:
+    """Give what any other source is listed as: in its own words, without the article before a name."""
+    named = re.sub(r"^The ", "the ", re.sub(r"^[Tt]he (?=.*[A-ZÀ-Þ])", "", words))
+    return Identity(named, None, _country_in(named) if named[:1].isupper() else None)
+
+
+@lru_cache(maxsize=1 << 14)
+def _country_in(words: str) -> str | None:
+    """Give the one country whose institution or office this is."""
+    mentions = aliases().find(words)
+    whole = any((mention.start, mention.end) == (0, len(words)) for mention in mentions)
+    if not whole and not OF_STATE.search(words):
+        return None
+    countries = [
+        code for code in dict.fromkeys(c for m in mentions for c in m.form.codes) if aliases().is_country(code)
+    ]
+    return aliases().label(countries[0]) if len(countries) == 1 else None

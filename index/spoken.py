@@ -1,0 +1,170 @@
+"""Spoken: all statements of a generation as tables of positions, and the names of those who made them, once each."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self, get_args
+
+import numpy as np
+import numpy.typing as npt
+
+from index.people import Person, canonical
+from index.spans import Span
+from index.statements import Attribution, Speaker, Statement
+
+Rows = npt.NDArray[np.void]
+Positions = npt.NDArray[np.int64]
+
+STATEMENT = np.dtype(
+    [
+        ("article", "<i4"),
+        ("speaker", "<i4"),  # row of its name, or NOBODY
+        ("source", "<i4", 2),  # start and end, NOWHERE where there is none; the same of the cue
+        ("cue", "<i4", 2),
+        ("content", "<i4"),  # row of its first part; the next statement's is where its parts end
+        ("attribution", "u1"),
+        ("confidence", "<f2"),
+    ]
+)
+CONTENT = np.dtype([("start", "<i4"), ("end", "<i4")])
+NOBODY = -1
+_NOWHERE = -1, -1
+_KINDS: tuple[Attribution, ...] = get_args(Attribution)
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """The statements of all articles, in the order of the articles and of their texts.
+
+    `people` are their speakers as each article has them, `listed` the one name of each across the library.
+    """
+
+    statements: Rows
+    content: Rows
+    people: Sequence[Person]
+    listed: Sequence[Person]
+
+    @classmethod
+    def gather(cls, articles: Iterable["Sequence[Statement] | Spoken"]) -> Self:
+        """Lay out the statements of all articles, one article after the other; what is laid out already is copied."""
+        numbers: dict[Person, int] = {}
+        statements, content, held = [np.zeros(0, STATEMENT)], [np.zeros(0, CONTENT)], 0
+        for article, said in enumerate(articles):
+            part = said if isinstance(said, Spoken) else _laid_out(said)
+            rows = part.statements.copy()
+            places = [numbers.setdefault(person, len(numbers)) for person in part.people]
+            rows["article"], rows["content"] = article, rows["content"] + held
+            rows["speaker"] = np.array([*places, NOBODY])[rows["speaker"]]
+            statements.append(rows)
+            content.append(part.content)
+            held += len(part.content)
+        return cls._ordered(np.concatenate(statements), np.concatenate(content), list(numbers))
+
+    @classmethod
+    def _ordered(cls, statements: Rows, content: Rows, people: Sequence[Person]) -> Self:
+        """Order the people by name, so that the same library gives the same index, and find the one name of each."""
+        order = sorted(range(len(people)), key=lambda one: tuple(part or "" for part in people[one]))
+        ranks = np.append(np.argsort(np.array(order, dtype=np.int64)), NOBODY)
+        statements["speaker"] = ranks[statements["speaker"]]
+        persons = [people[one] for one in order]
+        speaking = np.argsort(statements["speaker"], kind="stable")
+        bounds = np.searchsorted(statements["speaker"][speaking], np.arange(len(persons) + 1))
+        told = statements["article"][speaking]
+        names = canonical({one: told[bounds[row] : bounds[row + 1]].tolist() for row, one in enumerate(persons)})
+        return cls(statements, content, persons, [names[one] for one in persons])
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Open what `write` wrote."""
+        statements, content = (np.load(folder / f"{name}.npy", mmap_mode="r") for name in ("statements", "content"))
+        people = json.loads((folder / "people.json").read_bytes())
+        persons, listed = ([Person(*pair[side]) for pair in people] for side in (0, 1))
+        return cls(statements, content, persons, listed)
+
+    def write(self, folder: Path) -> None:
+        """Write it into a folder."""
+        np.save(folder / "statements.npy", self.statements)
+        np.save(folder / "content.npy", self.content)
+        people = [*zip(self.people, self.listed, strict=True)]
+        (folder / "people.json").write_text(json.dumps(people, ensure_ascii=False), "utf-8")
+
+    def part(self, article: int) -> "Spoken":
+        """Give the statements of one article alone, to be gathered anew."""
+        rows = self._rows(article)
+        statements = self.statements[rows].copy()
+        if not len(statements):
+            return _laid_out(())
+        first, end = self._parts(rows.start).start, self._parts(rows.stop - 1).stop
+        spoken = np.unique(statements["speaker"][statements["speaker"] != NOBODY])
+        statements["content"] -= first
+        statements["speaker"] = np.where(
+            statements["speaker"] == NOBODY, NOBODY, np.searchsorted(spoken, statements["speaker"])
+        )
+        people = [self.people[row] for row in spoken.tolist()]
+        return Spoken(statements, self.content[first:end], people, people)
+
+    def __len__(self) -> int:
+        """Count the statements."""
+        return len(self.statements)
+
+    def of(self, article: int) -> list[Statement]:
+        """Give the statements of an article, in the order of its text."""
+        rows = self._rows(article)
+        return [self[row] for row in range(rows.start, rows.stop)]
+
+    def __iter__(self) -> Iterator[Statement]:
+        """Give all statements."""
+        return (self[row] for row in range(len(self)))
+
+    def __getitem__(self, row: int) -> Statement:
+        """Give one statement by its position."""
+        said = self.statements[row]
+        return Statement(
+            speaker=self._speaker(int(said["speaker"]), _span(said["source"])),
+            cue=_span(said["cue"]),
+            content=tuple(Span(*part) for part in self.content[self._parts(row)].tolist()),
+            attribution=_KINDS[said["attribution"]],
+            confidence=round(float(said["confidence"]), 3),
+        )
+
+    def _rows(self, article: int) -> slice:
+        first, end = np.searchsorted(self.statements["article"], np.array([article, article + 1], dtype=np.int32))
+        return slice(int(first), int(end))
+
+    def _parts(self, row: int) -> slice:
+        first = self.statements["content"]
+        return slice(int(first[row]), int(first[row + 1]) if row + 1 < len(first) else len(self.content))
+
+    def _speaker(self, row: int, span: Span | None) -> Speaker | None:
+        if row == NOBODY:
+            return None
+        person, listed = self.people[row], self.listed[row]
+        return Speaker(listed.name, person.role, person.country or listed.country, span)
+
+
+def _laid_out(statements: Sequence[Statement]) -> Spoken:
+    """Lay out the statements of one article."""
+    people: dict[Person, int] = {}
+    rows: list[tuple[object, ...]] = []
+    content: list[tuple[int, int]] = []
+    for said in statements:
+        speaker = said.speaker
+        row = people.setdefault(_person(speaker), len(people)) if speaker else NOBODY
+        source = _pair(speaker.span if speaker else None)
+        kind = _KINDS.index(said.attribution)
+        rows.append((0, row, source, _pair(said.cue), len(content), kind, said.confidence))
+        content += [(part.start, part.end) for part in said.content]
+    return Spoken(np.array(rows, dtype=STATEMENT), np.array(content, dtype=CONTENT), [*people], [*people])
+
+
+def _person(speaker: Speaker) -> Person:
+    return Person(speaker.name, speaker.role, speaker.country)
+
+
+def _pair(span: Span | None) -> tuple[int, int]:
+    return (span.start, span.end) if span else _NOWHERE
+
+
+def _span(pair: Positions) -> Span | None:
+    return Span(*pair.tolist()) if pair[0] >= 0 else None

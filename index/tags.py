@@ -1,0 +1,197 @@
+"""Tags: the words of a passage that name a source, cue its words or are its words, and which belong together.
+
+What the encoder's tagging branch says of each word becomes spans: a linear chain of tags (Lafferty et al., Conditional
+Random Fields, 2001) decides which words belong together, and an attention from each word to the others which source and
+which cue a span belongs to (Vinyals et al., Pointer Networks, 2015).
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple, Self
+
+import numpy as np
+import numpy.typing as npt
+
+WEIGHTS = Path(__file__).with_name("tagger.safetensors")
+"""The weights of the tagging branch."""
+
+Numbers = npt.NDArray[np.float32]
+Places = npt.NDArray[np.int64]
+Tags = npt.NDArray[np.void]
+
+SOURCE, CUE, CONTENT = 1, 2, 3
+NOTHING = -1
+"""The link of a tag that belongs to no other in its passage."""
+
+TAG = np.dtype(
+    [
+        ("start", "<i4"),  # of the span, in the passage
+        ("end", "<i4"),
+        ("kind", "u1"),  # SOURCE, CUE or CONTENT
+        ("opens", "?"),  # whether it begins here, rather than in the passage before
+        ("source", "<i2"),  # number of the source it belongs to, among the tags of its passage; NOTHING where none
+        ("cue", "<i2"),
+        ("certainty", "<f2"),  # that each word is tagged rightly, on average
+        ("link", "<f2"),  # that it belongs to its source, or to its cue for content that has one
+    ]
+)
+
+NO_TAGS: Tags = np.zeros(0, dtype=TAG)
+
+LABELS = 7
+"""None, and the first and every further word of a source, a cue and a content."""
+
+POINTERS = 128
+"""Dimensions in which words point at each other, to sources and to cues each."""
+
+
+# How much it counts, in logits, that two tags adjoin, and that another of the same kind stands between them.
+_BESIDE = 1  # code points
+_ADJOINING = 2.0
+_PASSED_OVER = 0.4
+
+
+# A label that is likely enough is taken though none at all is likelier: what is missed is never found again.
+_LEANING = np.array([0.6, 1, 1, 1.1, 1.1, 0.6, 0.6], dtype=np.float32)
+
+
+class Tagged(NamedTuple):
+    """The tags of all passages of a generation, one passage after the other, and where those of each begin and end."""
+
+    tags: Tags
+    bounds: Places
+
+    @classmethod
+    def of(cls, passages: Sequence[Tags]) -> Self:
+        """Lay them out."""
+        bounds = np.cumsum([0, *map(len, passages)], dtype=np.int64)
+        return cls(np.concatenate([NO_TAGS, *passages]), bounds)
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Open what `write` wrote."""
+        return cls(*(np.load(folder / f"{name}.npy", mmap_mode="r") for name in ("tags", "tag_bounds")))
+
+    def write(self, folder: Path) -> None:
+        """Write them into a folder."""
+        np.save(folder / "tags.npy", self.tags)
+        np.save(folder / "tag_bounds.npy", self.bounds)
+
+    def passage(self, position: int) -> Tags:
+        """Give the tags of one passage."""
+        return self.tags[self.bounds[position] : self.bounds[position + 1]]
+
+
+class Signs(NamedTuple):
+    """What the tagging branch says of the words of a passage.
+
+    `words` holds where each stands, shape (words, 2); `labels` how well each label fits it, shape (words, LABELS);
+    `towards` how much it points, to sources and to cues, at nothing and at each word, shape (2, words, 1 + words).
+    """
+
+    words: Places
+    labels: Numbers
+    towards: Numbers
+
+
+class Chain(NamedTuple):
+    """How well each label follows another, shape (LABELS, LABELS), and begins a passage."""
+
+    transitions: Numbers
+    start: Numbers
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Read it where `index.conversion` left it."""
+        with np.load(path) as kept:
+            return cls(kept["transitions"], kept["start"])
+
+
+def tag(passages: Sequence[Signs], chain: Chain) -> list[Tags]:
+    """Give the tags of each passage, in the order of its text."""
+    longest = max((len(signs.words) for signs in passages), default=0)
+    scores = np.zeros((len(passages), longest, LABELS), dtype=np.float32)
+    for row, signs in enumerate(passages):
+        scores[row, : len(signs.words)] = signs.labels
+    lengths = np.array([len(signs.words) for signs in passages])
+    return [
+        _spans(signs, likely[: len(signs.words)])
+        for signs, likely in zip(passages, _marginals(scores, lengths, chain), strict=True)
+    ]
+
+
+def _marginals(scores: Numbers, lengths: Places, chain: Chain) -> Numbers:
+    """Give how likely each label of each word is, all others considered, shape (passages, words, LABELS)."""
+    steps = np.exp(chain.transitions)
+    fits = np.exp(scores - scores.max(axis=2, keepdims=True))
+    forward, backward = np.empty_like(fits), np.ones_like(fits)
+    state = np.exp(chain.start)
+    for word in range(fits.shape[1]):
+        state = (state @ steps if word else state) * fits[:, word]
+        state /= state.sum(axis=1, keepdims=True)
+        forward[:, word] = state
+    state = np.ones((len(fits), LABELS), dtype=np.float32)
+    for word in range(fits.shape[1] - 1, 0, -1):
+        state = (fits[:, word] * state) @ steps.T
+        state /= state.sum(axis=1, keepdims=True)
+        state[lengths <= word] = 1
+        backward[:, word - 1] = state
+    both: Numbers = forward * backward
+    both /= both.sum(axis=2, keepdims=True)
+    return both
+
+
+def _spans(signs: Signs, likely: Numbers) -> Tags:
+    """Join words of one kind to spans, and find for each what it belongs to."""
+    labels = (likely * _LEANING).argmax(axis=1)
+    kinds = (labels + 1) // 2
+    before = np.concatenate([[0], kinds[:-1]])
+    begins = (kinds > 0) & ((kinds != before) | (labels % 2 == 1))
+    firsts = np.flatnonzero(begins)
+    tags = np.zeros(len(firsts), dtype=TAG)
+    tags["source"], tags["cue"] = NOTHING, NOTHING
+    if not len(firsts):
+        return tags
+    ends = np.append(firsts[1:], len(kinds)).tolist()
+    parts = [
+        slice(first, first + int((kinds[first:end] == kinds[first]).sum()))
+        for first, end in zip(firsts.tolist(), ends, strict=True)
+    ]
+    lasts = [part.stop - 1 for part in parts]
+    tags["start"], tags["end"] = signs.words[firsts, 0], signs.words[lasts, 1]
+    tags["kind"], tags["opens"] = kinds[firsts], (labels[firsts] % 2 == 1) | (firsts > 0)
+    sure = np.take_along_axis(likely, labels[:, None], axis=1)[:, 0]
+    tags["certainty"] = [sure[part].mean() for part in parts]
+    _link(tags, signs, parts)
+    return tags
+
+
+def _link(tags: Tags, signs: Signs, parts: Sequence[slice]) -> None:
+    """Have cues and contents point at their sources, and contents at their cues."""
+    tags["link"] = 1
+    for field, kind, half in (("source", SOURCE, 0), ("cue", CUE, 1)):
+        aims, asking = np.flatnonzero(tags["kind"] == kind), np.flatnonzero(tags["kind"] > kind)
+        for row in asking.tolist():
+            chances = _chances(signs.towards[half, parts[row]], [parts[aim] for aim in aims.tolist()])
+            chances[1:] *= np.exp([_nearness(tags, row, aim) for aim in aims.tolist()])
+            best = int(chances.argmax())
+            tags[field][row] = aims[best - 1] if best else NOTHING
+            tags["link"][row] = chances[best] / chances.sum()
+
+
+def _nearness(tags: Tags, row: int, aim: int) -> float:
+    """Give what speaks for two tags belonging together by where they stand, in logits."""
+    first, second = sorted((row, aim))
+    between = tags["kind"][first + 1 : second]
+    gap = int(tags["start"][second]) - int(tags["end"][first])
+    beside = not len(between) and gap <= _BESIDE
+    return _ADJOINING * beside - _PASSED_OVER * int((between == tags["kind"][aim]).sum())
+
+
+def _chances(towards: Numbers, aims: Sequence[slice]) -> Numbers:
+    """Give how likely a span belongs to nothing, and to each of `aims`, by where its words point."""
+    means = towards.mean(axis=0)
+    places = [0, *(1 + aim.start + int(means[1 + aim.start : 1 + aim.stop].argmax()) for aim in aims)]
+    shares = np.exp(towards[:, places] - towards[:, places].max(axis=1, keepdims=True))
+    chances: Numbers = (shares / shares.sum(axis=1, keepdims=True)).mean(axis=0)
+    return chances

@@ -1,0 +1,46 @@
+"""Whose words a sentence is: the speaker that its article gives for most of it, or else the writer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from index.entries import Entry
+from index.spans import Span
+from index.statements import Speaker, Statement
+
+Attribution = Literal["direct", "indirect", "mixed", "outlet"]
+
+_MOST = 1 / 3  # of a sentence, without the words that tell who said it
+_QUOTED = 0.15  # of one that tells of a quotation who said it: their office and the place take up most of it
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Who said a sentence, and how sure that is; an outlet's own words are no one person's, and nothing weighs them."""
+
+    speaker: Speaker | None
+    attribution: Attribution
+    confidence: float | None
+
+
+def said_by(span: Span, entry: Entry, statements: Sequence[Statement]) -> Whose:
+    """Tell whose words a sentence is, of the statements of its article."""
+    best = max(statements, key=lambda said: said.overlap(span), default=None)
+    if best and _makes(best, span):
+        return Whose(best.speaker, best.attribution, best.confidence)
+    if entry.speaker:
+        return Whose(Speaker(entry.speaker, entry.speaker_role, entry.country), "direct", None)
+    return Whose(None, "outlet", None)
+
+
+def _makes(said: Statement, span: Span) -> bool:
+    """Tell whether enough of a sentence is somebody's words for all of it to be shown as theirs."""
+    content = said.overlap(span)
+    source = said.speaker.span if said.speaker else None
+    rest = len(span) - sum(_common(part, span) for part in (said.cue, source) if part)
+    told = said.cue is not None and _common(said.cue, span) > 0
+    return content >= _MOST * rest or (said.attribution == "direct" and told and content >= _QUOTED * len(span))
+
+
+def _common(part: Span, span: Span) -> int:
+    return max(0, min(part.end, span.end) - max(part.start, span.start))

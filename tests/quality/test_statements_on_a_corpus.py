@@ -1,0 +1,112 @@
+"""Who said what, held to floors on articles whose attributions people marked, and that the tagger never saw."""
+
+import gzip
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from index.attribution import who_said_what
+from index.encoder import OpenVinoEncoder
+from index.speakers import Known
+from index.statements import Statement
+
+Spans = Sequence[Sequence[int]]
+
+TOKEN = re.compile(r"\w+|[^\w\s]")
+PARTS = ("content", "source", "cue")
+
+pytestmark = [pytest.mark.quality, pytest.mark.timeout(900)]
+
+
+@dataclass
+class Read:
+    """An article, what people marked in it, and the statements that were found in it."""
+
+    text: str
+    marked: list[dict[str, Spans]]
+    found: list[Statement]
+
+
+MARKED = Path(__file__).parents[3] / "shared/data/attribution/dev.jsonl.gz"
+
+
+def read_all() -> list[Read]:
+    encoder = OpenVinoEncoder.load()
+    with gzip.open(MARKED, "rt") as lines:
+        records = [json.loads(line) for line in lines]
+    return [Read(r["text"], r["attributions"], who_said_what(r["text"], Known(), encoder)) for r in records]
+
+
+@pytest.fixture(scope="module")
+def articles() -> list[Read]:
+    if not MARKED.exists():
+        pytest.skip("needs real data beside the checkout: data/attribution/dev.jsonl.gz")
+    return read_all()
+
+
+def spans(said: Statement, part: str) -> list[tuple[int, int]]:
+    found = {"content": said.content, "cue": [said.cue], "source": [said.speaker.span if said.speaker else None]}[part]
+    return [(span.start, span.end) for span in found if span]
+
+
+def covered(ranges: Spans) -> set[int]:
+    return {place for start, end in ranges for place in range(start, end)}
+
+
+def f1(right: float, found: float, there: float) -> float:
+    return 2 * right / (found + there)
+
+
+def test_tokens_of_sources_cues_and_contents_are_found(articles: list[Read]) -> None:
+    counts: Counter[tuple[str, str]] = Counter()
+    for read in articles:
+        tokens = [token.start() for token in TOKEN.finditer(read.text)]
+        for part in PARTS:
+            there = covered([span for one in read.marked for span in one[part]])
+            found = covered([span for said in read.found for span in spans(said, part)])
+            counts[part, "right"] += sum(token in there and token in found for token in tokens)
+            counts[part, "found"] += sum(token in found for token in tokens)
+            counts[part, "there"] += sum(token in there for token in tokens)
+    scores = {part: f1(*(counts[part, of] for of in ("right", "found", "there"))) for part in PARTS}
+    print("\ntoken F1:", {part: round(score, 3) for part, score in scores.items()})
+    assert scores["content"] >= 0.88
+    assert scores["source"] >= 0.79
+    assert scores["cue"] >= 0.68
+
+
+def judged(articles: list[Read]) -> Iterator[tuple[float, bool]]:
+    """Give of each statement its confidence, and whether one that people marked has its content and its source."""
+    for read in articles:
+        left = [(covered(one["content"]), covered(one["source"])) for one in read.marked]
+        for said in read.found:
+            content, source = covered(spans(said, "content")), covered(spans(said, "source"))
+            same = [
+                (there, who)
+                for there, who in left
+                if 2 * len(content & there) >= len(content | there) and (source & who or not (source or who))
+            ]
+            if same:
+                left.remove(same[0])
+            yield said.confidence, bool(same)
+
+
+def test_whole_statements_are_found(articles: list[Read]) -> None:
+    told = list(judged(articles))
+    right, there = sum(sound for _, sound in told), sum(len(read.marked) for read in articles)
+    score = f1(right, len(told), there)
+    print(f"\nstatements: precision {right / len(told):.3f} recall {right / there:.3f} F1 {score:.3f}")
+    assert score >= 0.66
+
+
+def test_a_confidence_means_what_it_says(articles: list[Read]) -> None:
+    told = sorted(judged(articles), reverse=True)
+    tenths = [told[start : start + len(told) // 10] for start in range(0, len(told), len(told) // 10)]
+    for tenth in filter(None, tenths):
+        said, held = (sum(one[side] for one in tenth) / len(tenth) for side in (0, 1))
+        print(f"confidence {said:.2f}: {held:.2f} right of {len(tenth)}")
+        assert abs(said - held) < (0.12 if len(tenth) > 100 else 1)

@@ -1,0 +1,85 @@
+"""Whose words a sentence is, by the statements of its article."""
+
+import pytest
+
+from index.entries import Entry
+from index.spans import Span
+from index.statements import Attribution, Speaker, Statement
+from rag.citations import Speaker as Cited
+from rag.whose import said_by
+
+NEWS = Entry(
+    id="1", version=1, sha256="", title="T", source="Wire", url=None, published=None,
+    kind="news", speaker=None, speaker_role=None, country=None,
+)  # fmt: skip
+
+
+def statement(sentence: str, content: str, attribution: Attribution, name: str = "Zuma") -> Statement:
+    def span(words: str) -> Span:
+        return Span(sentence.index(words), sentence.index(words) + len(words))
+
+    speaker = Speaker(name, span=span(name)) if name in sentence else None
+    return Statement(speaker, span("said") if "said" in sentence else None, (span(content),), attribution, 0.8)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content", "attribution", "speaker"),
+    [
+        ('"We will leave," Zuma said.', '"We will leave,"', "direct", "Zuma"),
+        ("The lake is empty, Zuma said on Monday after a long flight.", "The lake is empty", "indirect", "Zuma"),
+        (
+            '"We will leave," said Zuma, the president of South Africa, on Monday in the hot capital.',
+            '"We will leave,"',
+            "direct",
+            "Zuma",
+        ),
+        ('Zuma called it "a most grievous loss" for all.', '"a most grievous loss" for all', "mixed", "Zuma"),
+        ('"We will leave" was written on the wall.', '"We will leave"', "direct", None),
+    ],
+)  # fmt: skip
+def test_a_sentence_is_the_words_of_whoever_said_most_of_it(
+    sentence: str, content: str, attribution: Attribution, speaker: str | None
+) -> None:
+    whose = said_by(Span(0, len(sentence)), NEWS, [statement(sentence, content, attribution)])
+    assert (whose.speaker and whose.speaker.name) == speaker
+    assert (whose.attribution, whose.confidence) == (attribution, 0.8)
+
+
+def test_a_few_quoted_words_do_not_make_a_sentence_of_the_writer_somebodys() -> None:
+    sentence = 'Zuma, who has led the party for ten years and won every vote in it, said "no" before he left the hall.'
+    whose = said_by(Span(0, len(sentence)), NEWS, [statement(sentence, '"no"', "mixed")])
+    assert (whose.speaker, whose.attribution, whose.confidence) == (None, "outlet", None)
+
+
+def test_without_a_statement_an_article_of_one_person_is_theirs_and_any_other_the_writers() -> None:
+    speech = NEWS.model_copy(update={"speaker": "Ada Berg", "country": "Norway"})
+    assert said_by(Span(0, 9), speech, []).speaker == Speaker("Ada Berg", None, "Norway")
+    assert said_by(Span(0, 9), NEWS, []).attribution == "outlet"
+
+
+def test_of_two_who_speak_in_a_sentence_it_is_the_one_who_says_more() -> None:
+    sentence = '"No," said Zuma, but "we will stay until the last of them has gone home," said Obama.'
+    both = [
+        statement(sentence, '"No,"', "direct"),
+        statement(sentence, '"we will stay until the last of them has gone home,"', "direct", "Obama"),
+    ]
+    whose = said_by(Span(0, len(sentence)), NEWS, both)
+    assert whose.speaker
+    assert whose.speaker.name == "Obama"
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "country", "office"),
+    [
+        ("Ada Berg", "Foreign Minister", "Norway", "Foreign Minister, Norway"),
+        ("Ada Berg", "Norwegian Foreign Minister", "Norway", "Norwegian Foreign Minister"),
+        ("Ada Berg", "Ambassador to Chile", "Norway", "Ambassador to Chile, Norway"),
+        ("Turkish Defense Ministry", None, "Türkiye", ""),
+        ("Ada Berg", None, "Norway", "Norway"),
+        ("Ada Berg", None, None, ""),
+    ],
+)
+def test_a_speakers_country_is_printed_where_no_other_word_tells_it(
+    name: str, role: str | None, country: str | None, office: str
+) -> None:
+    assert Cited(name=name, role=role, country=country).office == office
