@@ -8,6 +8,7 @@ from typing import NamedTuple
 from index.names import plain, words
 
 COURTESIES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "madam", "madame", "monsieur"})
+_FOR = re.compile(r"\b(?:for|to)\b")  # an office's end, and the beginning of whom it is held for
 _OFFICES = frozenset(
     {"president", "minister", "secretary", "secretary-general", "chancellor", "ambassador", "senator", "governor"}
     | {"congressman", "congresswoman", "chairman", "chairwoman", "chairperson", "spokesman", "spokeswoman"}
@@ -148,7 +149,9 @@ def matches(wanted: str, name: str, role: str | None = None, country: str | None
 
 
 def _holds(wanted: str, role: str | None) -> bool:
-    return bool(role) and set(words(wanted)) <= set(words(role or ""))
+    """Tell whether an office is typed that is held: one who speaks for Ada Berg is not she."""
+    typed = set(words(wanted))
+    return bool(typed & (_OFFICES | _RANKS)) and typed <= set(words(_FOR.split(role or "")[0]))
 
 
 def _means(word: str, other: str) -> bool:

@@ -136,3 +136,9 @@ def test_another_name_does_not(typed: str) -> None:
 def test_a_short_name_is_found_by_its_own_letters_only() -> None:
     assert not matches("Clifton", "Hillary Clinton")
     assert not matches("Bus", "George Bush")
+
+
+def test_who_speaks_for_somebody_is_not_they() -> None:
+    assert not matches("Berg", "Omar Said", "spokesman for Ada Berg")
+    assert matches("spokesman", "Omar Said", "spokesman for Ada Berg")
+    assert matches("Said", "Omar Said", "spokesman for Ada Berg")
