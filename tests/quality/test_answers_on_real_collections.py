@@ -20,7 +20,7 @@ from index.copies import originals, signature
 from index.sentences import split_sentences
 from rag import Answer, KnownQuestion, evaluate
 
-pytestmark = [pytest.mark.quality, pytest.mark.timeout(900)]  # a slow machine takes minutes to encode
+pytestmark = [pytest.mark.quality, pytest.mark.timeout(1800)]  # a slow machine takes minutes to encode
 
 NEWS = 0.89
 RECALL, PRECISION, NAMED = 0.985, 0.985, 0.98

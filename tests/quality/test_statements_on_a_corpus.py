@@ -20,7 +20,7 @@ Spans = Sequence[Sequence[int]]
 TOKEN = re.compile(r"\w+|[^\w\s]")
 PARTS = ("content", "source", "cue")
 
-pytestmark = [pytest.mark.quality, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.quality, pytest.mark.timeout(1800)]
 
 
 @dataclass
