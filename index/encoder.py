@@ -103,8 +103,6 @@ class OpenVinoEncoder:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(self._facts.longest)
-        marks = self._tokenizer.get_vocab().items()
-        self._inner = np.array(sorted(number for mark, number in marks if mark.startswith(_GOES_ON)), dtype=np.int64)
         self._chain = Chain.read(folder / CHAIN) if (folder / CHAIN).exists() else None
         self._network = self._quickly()
         # Asked once before threads ask: two that are first lock each other out, between OpenVINO's tables and Python.
@@ -163,6 +161,12 @@ class OpenVinoEncoder:
         """Give the unit vector of a question, of shape (dimensions,)."""
         (one,) = self._run([self._tokenizer.encode(self._facts.query_prompt + text)], self._network)
         return _unit(self._whole(one.states))
+
+    @cached_property
+    def _inner(self) -> npt.NDArray[np.int64]:
+        """The tokens that go on with a word; a question does without them, and need not wait for the vocabulary."""
+        marks = self._tokenizer.get_vocab().items()
+        return np.array(sorted(number for mark, number in marks if mark.startswith(_GOES_ON)), dtype=np.int64)
 
     @cached_property
     def _reader(self) -> openvino.CompiledModel:
