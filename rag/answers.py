@@ -1,8 +1,9 @@
 """The record: one generation with its library, and all that may be asked of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Self
 
@@ -18,7 +19,9 @@ from index.library import Library
 from rag.catalogue import PAGE, Catalogue
 from rag.documents import Answer, Hit, Holdings, SearchResult
 from rag.filters import Filters
-from rag.inquiry import Inquiry, Wish
+from rag.findings import Searcher, Wish
+from rag.followups import standalone, turns_of
+from rag.inquiry import Inquiry
 from rag.question import Question
 from rag.ranking import Query
 from rag.retrieval import retrieve
@@ -58,6 +61,7 @@ class Record:
         limit: int = LIMIT,
         everything: bool = False,
         filters: Filters | None = None,
+        history: Sequence[tuple[str, str]] = (),
         asked: str | None = None,
         aliases: bool = True,
     ) -> Answer:
@@ -65,11 +69,23 @@ class Record:
 
         A time in the question, "in May 2025", becomes a date filter, and so does "last week" where the day of asking is
         given as `asked`; where nothing was said in that time the filter is dropped, and the answer says so. `aliases`
-        searches for a name under every form of it. Raises InvalidQuestion and InvalidFilter.
+        searches for a name under every form of it. `history` are the questions before this one and the texts of their
+        answers: "and on Syria?" is read as what it means after them. Raises InvalidQuestion and InvalidFilter.
         """
-        read = Question.read(question, names.aliases() if aliases else None)
-        wish = Wish(read, question, aliases, limit, everything, filters or Filters(), _day(asked))
-        return Inquiry(self.index, self.encoder, self._text).answer(wish)
+        meant = standalone(question, turns_of(history, self._known)) if history else question
+        read = Question.read(meant, names.aliases() if aliases else None)
+        wish = Wish(
+            question=read,
+            typed=question,
+            standalone=meant,
+            words=read.text,
+            with_aliases=aliases,
+            limit=limit,
+            everything=everything,
+            filters=filters or Filters(),
+            day=_day(asked),
+        )
+        return Inquiry(Searcher(self.index, self.encoder, cache(self._text))).answer(wish)
 
     def search(
         self,
@@ -121,6 +137,10 @@ class Record:
     def statements_of(self, article: StoredArticle) -> tuple[SaidOnRecord, ...]:
         """Tell who said what in an article; one that is not in the index in this version is read now."""
         return on_record(article, self._catalogue.said_in(article), self.encoder)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(person.name for person in self.index.spoken.listed)
 
     @cached_property
     def _catalogue(self) -> Catalogue:

@@ -1,7 +1,7 @@
 """Whose words a question asks for: "what did Guterres say about Libya?" wants his, not words about him."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from index.aliases import Aliases
 from index.spoken import Spoken
@@ -96,13 +96,11 @@ class Request:
     theirs: bool
 
 
-def requested(text: str, spoken: Spoken, aliases: Aliases | None) -> Request | None:
+def requested(question: Question, spoken: Spoken, aliases: Aliases | None) -> Request | None:
     """Read whose words a question asks for; None where it is not for anybody's, or of nobody a library knows."""
-    for asked in asked_of(text):
+    for asked in asked_of(question.text):
         speakers = Speakers.meant(spoken, asked.who)
         if speakers or asked.named:
-            question = Question.read(asked.rest, aliases)
-            if not question.topic:  # all their words are wanted
-                question = replace(question, intent="statements", subjects=((),))
-            return Request(question, asked.who, speakers, asked.theirs)
+            rest = question.of(asked.rest, aliases)
+            return Request(rest if rest.topic else rest.for_anything(), asked.who, speakers, asked.theirs)
     return None

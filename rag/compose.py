@@ -1,8 +1,12 @@
-"""Evidence becomes an answer: which sentences are shown, in which order, under whose name."""
+"""Evidence becomes an answer: which sentences are shown, in which order, under which headings.
+
+Nothing is written here but headings: every sentence of an answer is a quotation, as it stands.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby, zip_longest
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -20,6 +24,9 @@ FEW = 3
 _NAMES = 0.75
 _NEAR = 0.12
 _UNKNOWN = "~"  # sorts after every date
+UNDATED = "undated"
+
+By = Literal["speaker", "article", "year"]
 
 
 class Sentence(BaseModel):
@@ -34,13 +41,22 @@ class Sentence(BaseModel):
 
 
 class Group(BaseModel):
-    """Citations that belong together, by speaker or by article."""
+    """Citations that belong together, by speaker, year or article; none where a year or a side has nothing said."""
 
     model_config = ConfigDict(frozen=True)
 
-    by: str
+    by: By
     label: str
     citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The headings of an answer, in order: `labels` has that of each citation, `every` those with none of their own."""
+
+    by: By
+    labels: tuple[str, ...]
+    every: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +70,116 @@ class Text:
 
 def relevant(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
     """Choose what answers: all that was said on a subject, or the sentences that settle a fact about as well."""
-    naming = [one for one in evidence if one.names >= _NAMES] if question.intent != "fact" else []
+    naming = [one for one in evidence if one.names >= _NAMES] if question.whole else []
     if naming:
         return naming
     best = [one for one in evidence if one.score >= ENOUGH]
     return [one for one in best if one.score >= best[0].score - _NEAR]
 
 
-def arrange(question: Question, evidence: Sequence[Evidence], limit: int) -> list[Evidence]:
-    """Order what is shown: the sentence that settles a fact first; of statements the best of every article in turn.
+def arrange(question: Question, evidence: Sequence[Evidence], limit: int | None) -> list[Evidence]:
+    """Order what is shown, as the question wants it; `limit` sentences of it, or all.
 
-    So many speak before one speaks twice. Those of one article then stand together, and in it those of one speaker.
+    The sentence that settles a fact first; of statements the best of every article in turn, so that many speak before
+    one speaks twice; of a timeline the best of every year in turn, in order of time; of the latest the newest alone.
     """
-    if question.intent == "fact":
-        return list(evidence[:limit])
-    articles: dict[str, list[Evidence]] = {}
-    for one in evidence:
-        articles.setdefault(one.entry.id, []).append(one)
-    turns = [one for turn in zip_longest(*articles.values()) for one in turn if one is not None]
-    order = list(articles)
-    place = _speaking(turns[:limit])
-    return sorted(turns[:limit], key=lambda one: (order.index(one.entry.id), *place(one)))
+    order = {"who": _one_each, "latest": _newest}.get(question.intent, list)(evidence)
+    if question.intent == "timeline":
+        return in_order_of_time(_in_turns(order, lambda one: one.year)[:limit])
+    if limit is None:
+        return in_order_of_time(order) if question.whole else order
+    if not question.whole:
+        return order[:limit]
+    articles = list(dict.fromkeys(one.entry.id for one in order))
+    turns = _in_turns(order, lambda one: one.entry.id)[:limit]
+    place = _speaking(turns)
+    return sorted(turns, key=lambda one: (articles.index(one.entry.id), *place(one)))
 
 
 def in_order_of_time(evidence: Sequence[Evidence]) -> list[Evidence]:
     """Order all that was said: article by article, the earliest first, those of unknown date last."""
     place = _speaking(evidence)
     return sorted(evidence, key=lambda one: (one.entry.published or _UNKNOWN, one.article, *place(one)))
+
+
+def by_year(shown: Sequence[Evidence]) -> Headings:
+    """Head what is shown by its years, those in between with nothing said included."""
+    labels = tuple(one.year or UNDATED for one in shown)
+    years = [int(label) for label in labels if label != UNDATED]
+    every = [str(year) for year in range(min(years), max(years) + 1)] if years else []
+    return Headings("year", labels, (*every, *([UNDATED] if UNDATED in labels else [])))
+
+
+def write(citations: Sequence[Citation], preface: str = "", headings: Headings | None = None) -> Text:
+    """Write the answer: who, where and when lead the sentences of each, verbatim, with their numbers."""
+    written = _Written(preface)
+    labels = headings.labels if headings else ("",) * len(citations)
+    headed = groupby(zip(labels, citations, strict=True), key=lambda pair: (pair[0], _lead(pair[1])))
+    for (label, (by, name, lead)), group in headed:
+        members = [citation for _, citation in group]
+        written.head(label, lead)
+        written.quote(members)
+        if not headings:
+            written.groups.append(Group(by=by, label=name, citations=tuple(one.number for one in members)))
+    for label in headings.every if headings else ():
+        numbers = (one.number for told, one in zip(labels, citations, strict=True) if told == label)
+        written.groups.append(Group(by=headings.by, label=label, citations=tuple(numbers)))
+    return Text(written.text, tuple(written.sentences), tuple(written.groups))
+
+
+@dataclass(slots=True)
+class _Written:
+    text: str
+    sentences: list[Sentence] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    label: str = ""
+
+    def head(self, label: str, lead: str) -> None:
+        if label != self.label:
+            self.label = label
+            self._begin(label)
+        self._begin(f"{lead}:")
+
+    def _begin(self, line: str) -> None:
+        self.text += f"\n\n{line}" if self.text else line
+
+    def quote(self, members: Sequence[Citation]) -> None:
+        for one in members:
+            start = len(self.text) + 1
+            self.text += f" {one.display_text} [{one.number}]"
+            end = start + len(one.display_text)
+            self.sentences.append(Sentence(text=one.display_text, start=start, end=end, citations=(one.number,)))
+
+
+def in_words(published: str | None) -> str | None:
+    """Give a date as it is read: `2014-09` is September 2014."""
+    if published is None:
+        return None
+    first = Period.parse(published).first
+    return {4: f"{first:%Y}", 7: f"{first:%B %Y}"}.get(len(published), f"{first.day} {first:%B %Y}")
+
+
+def _one_each(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Keep the best sentence of every speaker, for who spoke is what was asked."""
+    best: dict[str, Evidence] = {}
+    for one in evidence:
+        if one.speaker:
+            best.setdefault(one.speaker, one)
+    return list(best.values())
+
+
+def _newest(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Keep what the newest article says, and others of the same day; what has no date is never the latest."""
+    newest = max((one.entry.published or "" for one in evidence), default="")
+    return [one for one in evidence if newest and one.entry.published == newest]
+
+
+def _in_turns(evidence: Sequence[Evidence], of: Callable[[Evidence], str | None]) -> list[Evidence]:
+    """Give the first of each kind, then the second of each, and so on."""
+    kinds: dict[str | None, list[Evidence]] = {}
+    for one in evidence:
+        kinds.setdefault(of(one), []).append(one)
+    return [one for turn in zip_longest(*kinds.values()) for one in turn if one is not None]
 
 
 def _speaking(evidence: Iterable[Evidence]) -> Callable[[Evidence], tuple[int, int]]:
@@ -92,30 +191,7 @@ def _speaking(evidence: Iterable[Evidence]) -> Callable[[Evidence], tuple[int, i
     return lambda one: (firsts[one.article, one.speaker], one.span.start)
 
 
-def write(citations: Iterable[Citation], preface: str = "") -> Text:
-    """Write the answer: who, where and when lead the sentences of each, verbatim, with their numbers."""
-    text, sentences, groups = preface, [], []
-    for (by, label, lead), group in groupby(citations, key=_heading):
-        members = tuple(group)
-        text += f"\n\n{lead}:" if text else f"{lead}:"
-        for citation in members:
-            start = len(text) + 1
-            end = start + len(citation.display_text)
-            text += f" {citation.display_text} [{citation.number}]"
-            sentences.append(Sentence(text=citation.display_text, start=start, end=end, citations=(citation.number,)))
-        groups.append(Group(by=by, label=label, citations=tuple(citation.number for citation in members)))
-    return Text(text, tuple(sentences), tuple(groups))
-
-
-def in_words(published: str | None) -> str | None:
-    """Give a date as it is read: `2014-09` is September 2014."""
-    if published is None:
-        return None
-    first = Period.parse(published).first
-    return {4: f"{first:%Y}", 7: f"{first:%B %Y}"}.get(len(published), f"{first.day} {first:%B %Y}")
-
-
-def _heading(citation: Citation) -> tuple[str, str, str]:
+def _lead(citation: Citation) -> tuple[By, str, str]:
     """Give what the citation is grouped by, its label, and the lead: a speaker's name and office before all else."""
     speaker = citation.speaker
     where = ", ".join(filter(None, (citation.source, in_words(citation.published))))

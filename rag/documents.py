@@ -5,7 +5,7 @@ from pydantic import BaseModel, ConfigDict
 from rag.citations import Citation
 from rag.compose import Group, Sentence
 from rag.filters import Filters
-from rag.question import Intent
+from rag.intents import Intent
 from rag.reasons import Reason
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from index.generation import Generation
 from index.names import words
+from rag.conflicts import differ
 from rag.evidence import Evidence, Read
 
 _ALIKE = 0.6  # the part of all words that a sentence shares with itself after a light rewrite
@@ -33,7 +34,8 @@ def collapse(generation: Generation, evidence: Sequence[Evidence], read: Read) -
         said = words(one.span.of(read(one.entry)))
         family = families.setdefault((int(generation.originals[one.article]), one.entry.speaker), [])
         key = " ".join(said), one.speaker
-        held = exact.get(key) or next(_rewritten(family, one, frozenset(said)), None)
+        rewritten = (held for held in _rewritten(family, one, frozenset(said)) if not _other_news(held, one, read))
+        held = exact.get(key) or next(rewritten, None)
         if held is None:
             held = _Told(frozenset(said))
             told.append(held)
@@ -55,6 +57,12 @@ def _rewritten(family: Sequence[_Told], one: Evidence, said: AbstractSet[str]) -
             continue
         if elsewhere and len(other) <= (1 - _ALIKE) * len(said | held.words) and not any(map(_FIGURE.search, other)):
             yield held
+
+
+def _other_news(held: _Told, one: Evidence, read: Read) -> bool:
+    """Tell whether another name stands in it: that is no rewrite but a contradiction."""
+    first = held.members[0]
+    return differ(first.span.of(read(first.entry)), one.span.of(read(one.entry)))
 
 
 def _shown(generation: Generation, told: _Told, read: Read) -> Evidence:

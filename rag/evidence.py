@@ -27,6 +27,7 @@ bias and scale make the score of the best sentence a probability (Platt) of the 
 """
 
 _WHOLE = 0.999
+_READ = 40  # passages that are read for a fact: what answers it stands in one of the first, or nowhere
 
 Read = Callable[[Entry], str]
 
@@ -59,6 +60,16 @@ class Evidence:
         return self.whose.speaker.name if self.whose.speaker else None
 
     @property
+    def place(self) -> tuple[int, int]:
+        """Where it stands: its article's row, and its first character there."""
+        return self.article, self.span.start
+
+    @property
+    def year(self) -> str | None:
+        """The year it was published in."""
+        return self.entry.published[:4] if self.entry.published else None
+
+    @property
     def features(self) -> tuple[float, float, float, float]:
         """What the weights weigh."""
         return self.cosine, self.share, self.context, self.rank
@@ -87,13 +98,14 @@ class _Weights:
 
 
 def gather(generation: Generation, question: Question, query: Numbers, hits: Hits, read: Read) -> list[Evidence]:
-    """Weigh every sentence of the hits that can be quoted, the best first."""
+    """Weigh the sentences of the hits that can be quoted, the best first; for a fact, those of the best hits alone."""
     rarity = generation.terms.rarity(question.topic)
     rarities = dict(zip(question.topic, rarity.tolist(), strict=True))
     weights = _Weights(_scaled(rarities), [_scaled({word: rarities[word] for word in s}) for s in question.subjects])
     said_in = cache(generation.spoken.of)
     found: list[Evidence] = []
-    for hit in zip(hits.passages.tolist(), hits.scores.tolist(), strict=True):
+    most = None if question.whole else _READ
+    for hit in zip(hits.passages[:most].tolist(), hits.scores[:most].tolist(), strict=True):
         found += _weigh(_Holder(generation, read, said_in), hit, weights, query)
     return sorted(found, key=lambda evidence: -evidence.score)
 

@@ -1,23 +1,16 @@
 """A question, taken apart: what it is about, and what kind of answer it wants."""
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
 
 from index.aliases import Aliases, Mention, spaced
 from index.errors import InvalidQuestion
 from index.terms import name_term, stems
-
-Intent = Literal["statements", "count", "fact"]
+from rag.intents import SAYING, Intent, Reading, is_on_subject, read_intent
 
 LONGEST = 2000
 """Characters of the longest question that is taken."""
 
-_SAYING = (
-    "say says said saying state states stated statement statements tell tells told mention mentions mentioned remark "
-    "remarks comment comments commented report reports reported announce announced discuss discussed speak speaks "
-    "spoke spoken talk talked talks express expressed position positions view views stance stances opinion opinions"
-)
 _FRAME = (
     "a about all an and any anyone anything are as at be been being by can concerning could describe did do does "
     "everyone everything explain find for from give had has have he her him his how i in into is it its know let list "
@@ -26,26 +19,10 @@ _FRAME = (
     "something than that the their them then there these they this those to us was we were what when where which who "
     "whom whose why will with would you your please"
 )
-_STATEMENTS = re.compile(
-    rf"\b({_SAYING.replace(' ', '|')})\b.*\b(on|about|regarding|concerning|of|over|against|towards?)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_COUNT = re.compile(
-    r"\bhow (?:many|often)\b.*\b(?:articles|countries|delegates|delegations|documents|leaders|member states|ministers|"
-    r"officials|presidents|references|reports|sources|speakers|speeches|statements|states|stories|times)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_TOLD = re.compile(
-    rf"\b({_SAYING.replace(' ', '|')}|address(?:ed)?|cited?|name[ds]?|raised?|refer(?:red|s)?)\b", re.IGNORECASE
-)
 _COUNTED = (
     "articles countries delegates delegations documents leaders many member ministers often officials presidents "
     "references refer referred named raised addressed cited reports sources speakers speeches stories times"
 )
-_ASKS = re.compile(
-    r"\b(who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|has|have|can)\b", re.IGNORECASE
-)
-_TOPIC_WORDS = 6
 _ABOUT = re.compile(r"\b(?:on|about|regarding|concerning|over|against|towards?)\b", re.IGNORECASE)
 _JOINED = re.compile(r",|\n|&|\b(?:and|or)\b")
 _NAME = re.compile(r"(?:the\s+)?[^\W\d_a-z]\S*(?:\s+(?:of\s+|the\s+)*[^\W\d_a-z]\S*)*")
@@ -55,12 +32,11 @@ _NAME = re.compile(r"(?:the\s+)?[^\W\d_a-z]\S*(?:\s+(?:of\s+|the\s+)*[^\W\d_a-z]
 class Question:
     """What was asked; `topic` holds the terms that a sentence on it would share, in order, each once.
 
-    `subjects` are the parts of the topic that each make a sentence relevant: two for "on Libya and Syria", mostly one.
-    `names` are those in it that are searched for under every form.
+    `subjects` are the parts of the topic that each make a sentence
+    relevant: two for "on Libya and Syria", mostly one. `names` are those in it that are searched for under every form.
     """
 
-    text: str
-    intent: Intent
+    reading: Reading
     topic: tuple[str, ...]
     subjects: tuple[tuple[str, ...], ...]
     names: tuple[Mention, ...] = ()
@@ -77,24 +53,47 @@ class Question:
         if any("\ud800" <= character <= "\udfff" for character in text):
             message = "the question holds half a character (a lone surrogate); type it again"
             raise InvalidQuestion(message)
-        intent = _intent(text)
-        topic = _topic(_terms(text, aliases), _frame(text, intent))
-        subjects = (topic,) if intent == "fact" else _subjects(text, topic, aliases)
-        return cls(text, intent, topic, subjects, tuple(aliases.find(text, typed=True)) if aliases else ())
+        return cls._of(read_intent(text), aliases)
+
+    @classmethod
+    def _of(cls, reading: Reading, aliases: Aliases | None) -> "Question":
+        topic = _topic(_terms(reading.plain, aliases), _frame(reading))
+        subjects = _subjects(reading.plain, topic, aliases) if reading.whole else (topic,)
+        names = tuple(aliases.find(reading.plain, typed=True)) if aliases else ()
+        return cls(reading, topic, subjects, names)
+
+    @property
+    def text(self) -> str:
+        """The plain question: what is searched for, without the words that tell how to answer."""
+        return self.reading.plain
+
+    @property
+    def intent(self) -> Intent:
+        """What kind of answer is wanted."""
+        return self.reading.intent
+
+    @property
+    def whole(self) -> bool:
+        """Whether all that names the subject is wanted, and not only what settles a fact."""
+        return self.reading.whole
+
+    def of(self, plain: str, aliases: Aliases | None) -> "Question":
+        """Give the same question with these words for its own: without its time, or without whose words it is for."""
+        whole = self.whole or is_on_subject(plain)
+        intent = "statements" if whole and self.intent == "fact" else self.intent
+        return self._of(replace(self.reading, intent=intent, plain=plain, whole=whole), aliases)
+
+    def for_anything(self) -> "Question":
+        """Give the question for all that somebody said, whatever about."""
+        intent = "statements" if self.intent == "fact" else self.intent
+        return replace(self, reading=replace(self.reading, intent=intent, whole=True), subjects=((),))
 
 
-def _intent(text: str) -> Intent:
-    if _COUNT.search(text) and _TOLD.search(text):
-        return "count"
-    bare = not _ASKS.search(text) and len(text.split()) <= _TOPIC_WORDS
-    return "statements" if bare or _STATEMENTS.search(text) else "fact"
-
-
-def _frame(text: str, intent: Intent) -> frozenset[str]:
+def _frame(reading: Reading) -> frozenset[str]:
     """Give the words that only ask."""
-    if intent == "count":
+    if reading.intent in {"count", "who"}:
         return _FRAME_STEMS | _SAYING_STEMS | _COUNTED_STEMS
-    return _FRAME_STEMS | _SAYING_STEMS if _STATEMENTS.search(text) else _FRAME_STEMS
+    return _FRAME_STEMS | _SAYING_STEMS if reading.whole else _FRAME_STEMS
 
 
 def _terms(text: str, aliases: Aliases | None) -> list[str]:
@@ -124,5 +123,5 @@ def _subjects(text: str, topic: tuple[str, ...], aliases: Aliases | None) -> tup
 
 
 _FRAME_STEMS = frozenset(stems(_FRAME))
-_SAYING_STEMS = frozenset(stems(_SAYING)) - {"state"}  # a state is also what is spoken of
+_SAYING_STEMS = frozenset(stems(SAYING)) - {"state"}  # a state is also what is spoken of
 _COUNTED_STEMS = frozenset(stems(_COUNTED))

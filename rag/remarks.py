@@ -1,26 +1,39 @@
 """Remarks: what an answer says in its own voice: how it was searched, and never anything on the subject."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from index.aliases import aliases
 from index.generation import Generation
 from index.names import plain
+from rag.citations import Citation
 from rag.compose import in_words
 from rag.documents import Found
-from rag.filters import Filters
+from rag.findings import Wish
 from rag.question import Question
 from rag.times import Range
 
 
-def remarks(index: Generation, question: Question, filters: Filters, found: Found) -> Iterator[str]:
-    """Tell how many said it, where that was asked; what was left out for want of a date; what else it is called."""
-    if question.intent == "count":
+def remarks(index: Generation, wish: Wish, citations: Sequence[Citation], found: Found) -> Iterator[str]:
+    """Tell how many said it, or when last, where that was asked; what was left out undated; what else it is called."""
+    if wish.question.intent == "count":
         by = f" by {_several(found.speakers, 'speaker')}" if found.speakers else ""
         yield f"On record in {_several(found.articles, 'article')}{by}."
-    if undated := filters.undated(index):
+    if wish.question.intent == "latest" and citations:
+        yield f"The latest on record is of {in_words(citations[0].published)}."
+    if undated := wish.filters.undated(index):
         yield f"{_several(undated, 'article')} without a date left out."
-    for name in offers(index, question):
+    for name in offers(index, wish.question):
         yield f"Also on record under a name that takes a side, and not searched for here: {name}."
+
+
+def nothing_by(side: str) -> str:
+    """Tell that one side of a comparison said nothing."""
+    return f"Nothing by {side} on record answers this."
+
+
+def sources_differ(citations: Sequence[int]) -> str:
+    """Tell which citations contradict each other."""
+    return f"Sources differ: compare {' and '.join(map(str, citations))}."
 
 
 def nothing_then(dates: Range) -> str:

@@ -17,6 +17,7 @@ _DATE = (
     rf"(?:\d{{4}}-\d\d(?:-\d\d)?|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?\d{{4}}"
     r"|(?:19|20)\d\d)(?![\w%]|[.,]\d)"
 )
+_WRITTEN = re.compile(rf"\b{_DATE}", re.IGNORECASE)
 _VAGUE = r"(?:(?:the\s+)?(?:early|late|mid|year|spring|summer|autumn|fall|winter|end of|beginning of)[\s-]+(?:of\s+)?)?"
 _SPAN = re.compile(
     rf"\b(?:from|between|in)\s+({_DATE})\s*(?:-|–|and|or|to|until|till|through)\s*({_DATE})", re.IGNORECASE
@@ -51,6 +52,21 @@ def time_range(question: str, today: date | None) -> Range | None:
         return _relative(question, today) if today else None
     ahead = today and found.since and Period.parse(found.since).first > today
     return None if ahead else found
+
+
+def time_words(question: str) -> str:
+    """Give the words of a question that name a time, "in May 2025" or "last week"; none where there are none."""
+    found = _SPAN.search(question) or _SINGLE.search(question) or _RELATIVE.search(question)
+    return found[0] if found else ""
+
+
+def last_date(text: str) -> str | None:
+    """Give the last date that a text names, as precise as it is written; None where there is none."""
+    written = _WRITTEN.findall(text)
+    try:
+        return _iso(written[-1]) if written else None
+    except ValueError:  # there is no 31 June
+        return None
 
 
 def _relative(question: str, today: date) -> Range | None:

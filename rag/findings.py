@@ -1,0 +1,109 @@
+"""Findings: what the record holds on a question, by the filters and by whose words are asked for."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from index.aliases import Aliases, aliases
+from index.encoder import Encoder
+from index.generation import Generation
+from rag.asked import Request
+from rag.compose import FEW, relevant
+from rag.duplicates import collapse
+from rag.evidence import Evidence, Read, gather
+from rag.filters import Filters, Mask
+from rag.question import Question
+from rag.ranking import Query
+from rag.retrieval import retrieve
+from rag.speakers import Speakers
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A question and how it is to be answered.
+
+    `typed` is what came, `standalone` what it means after the turns before it, `words` what is searched by meaning, and
+    `request` whose words are wanted.
+    """
+
+    question: Question
+    typed: str
+    standalone: str
+    words: str
+    with_aliases: bool
+    limit: int
+    everything: bool
+    filters: Filters
+    day: date | None
+    request: Request | None = None
+    began: float = field(default_factory=time.perf_counter, repr=False, compare=False)
+
+    @property
+    def aliases(self) -> Aliases | None:
+        """The names that are searched for under every form; None for none."""
+        return aliases() if self.with_aliases else None
+
+    @property
+    def most(self) -> int | None:
+        """How many sentences are shown at most, None for all."""
+        return None if self.everything or self.question.intent == "count" else self.limit
+
+    def asking(self, request: Request) -> "Wish":
+        """Give the same wish for somebody's words alone."""
+        return replace(self, question=request.question, request=request)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found: the passages searched, their sentences by how well they answer, and those that do answer."""
+
+    wish: Wish
+    admitted: Mask
+    evidence: Sequence[Evidence]
+    answering: Sequence[Evidence]
+
+
+@dataclass(frozen=True, slots=True)
+class Searcher:
+    """Where it is looked for: a generation, what encodes questions as its passages were, and the texts of articles."""
+
+    index: Generation
+    encoder: Encoder
+    read: Read
+
+    def look(self, wish: Wish) -> Findings:
+        """Find what answers a wish."""
+        question = wish.question
+        admitted, speakers = wish.filters.passages(self.index), self._speakers(wish)
+        theirs = admitted & speakers.passages(self.index) if speakers is not None else admitted
+        evidence = self._weighed(wish, theirs) if question.topic or wish.request else []
+        if speakers is not None:
+            evidence = [one for one in evidence if speakers.made(one.whose.speaker)]
+        if question.reading.but:
+            others = Speakers.named(self.index.spoken, question.reading.but)
+            evidence = [one for one in evidence if not others.made(one.whose.speaker)]
+        answering = collapse(self.index, relevant(question, evidence), self.read)
+        few = not question.whole and not wish.everything
+        return Findings(wish, admitted, evidence, answering[:FEW] if few else answering)
+
+    def nearest(self, found: Findings) -> Evidence | None:
+        """Give what comes nearest where nothing answers: of whoever was asked for, or else of anybody."""
+        wish = found.wish
+        missed = [one for one in found.evidence if one.share] if wish.request else found.evidence
+        if wish.request and not missed and wish.question.topic:
+            missed = self._weighed(wish, found.admitted)
+        return missed[0] if missed else None
+
+    def _weighed(self, wish: Wish, among: Mask) -> list[Evidence]:
+        question = wish.question
+        query = Query(self.encoder.query(wish.words), question.topic, wish.day)
+        hits = retrieve(self.index, query, among, question.subjects if question.whole else ())
+        return gather(self.index, question, query.vector, hits, self.read)
+
+    def _speakers(self, wish: Wish) -> Speakers | None:
+        """Give those whose words are wanted, by the filters and by the question; None where anybody's are."""
+        filtered, asked = wish.filters.speakers(self.index), wish.request.speakers if wish.request else None
+        if filtered is None or asked is None:
+            return filtered if asked is None else asked
+        return filtered & asked

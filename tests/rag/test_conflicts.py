@@ -1,0 +1,49 @@
+"""Sources that tell the same with another name or figure are shown as a conflict, and nothing else is."""
+
+from collections.abc import Callable
+
+import pytest
+
+from rag import Record
+from rag.conflicts import differ
+
+Opened = Callable[[list[dict[str, object]]], Record]
+
+TRUE = "The Security Council adopted resolution 1973 on Libya on 17 March 2011 by ten votes."
+FALSE = "The Security Council adopted resolution 1974 on Libya on 17 March 2011 by ten votes."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "conflict"),
+    [
+        (TRUE, FALSE, True),
+        ("The talks were held in Tunis, the envoy said.", "The talks were held in Tripoli, the envoy said.", True),
+        ("Ten ministers met in Tunis on Monday.", "Ten ministers met in Tunis.", False),
+        ("The talks were held in Tunis.", "The talks took place in Tunis.", False),
+        ("Oil rose in London on fears of war.", "Gold fell in Zurich after the vote in parliament.", False),
+        (TRUE, TRUE, False),
+    ],
+)
+def test_two_sentences_conflict_where_a_name_or_a_figure_is_all_that_differs(
+    one: str, other: str, *, conflict: bool
+) -> None:
+    assert differ(one, other) == conflict
+
+
+def test_an_answer_shows_both_sides_of_a_conflict_the_official_source_first(opened: Opened) -> None:
+    record = opened(
+        [
+            {"id": "a", "title": "Report", "text": FALSE, "kind": "news", "published": "2011-03-18"},
+            {"id": "b", "title": "Record of the meeting", "text": TRUE, "kind": "official", "published": "2011-03-17"},
+        ]
+    )
+    answer = record.ask("which resolution on Libya did the Security Council adopt?")
+    assert [citation.article_id for citation in answer.citations] == ["b", "a"]
+    assert [conflict.citations for conflict in answer.conflicts] == [(1, 2)]
+    assert "1973" in answer.conflicts[0].about
+    assert "1974" in answer.conflicts[0].about
+    assert "Sources differ: compare 1 and 2." in answer.answer
+
+
+def test_statements_of_two_speakers_are_no_conflict(seeds: Record) -> None:
+    assert not seeds.ask("what was said on Libya?").conflicts
