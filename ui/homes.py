@@ -1,0 +1,33 @@
+"""The home that a command works in: its folder, its record, the model that reads for it."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import rag
+from index import DamagedIndex, NotIndexed, OtherModel
+from index.encoder import Encoder
+from rag import Record
+from ui.live import without_index
+from ui.settings import from_environment
+
+
+def home_of(given: Path | None) -> Path:
+    """Give the folder that was named, else that of the environment."""
+    return given or from_environment().home
+
+
+@contextmanager
+def record_of(given: Path | None) -> Iterator[Record]:
+    """Open the record of a home for one command."""
+    with closing(rag.open(home_of(given), from_environment().wanted)) as record:
+        yield record
+
+
+def encoder_of(given: Path | None) -> Encoder:
+    """Give the model of the index; where there is none to go by, the one that is wanted."""
+    try:
+        with record_of(given) as record:
+            return record.encoder
+    except (DamagedIndex, NotIndexed, OtherModel):
+        return without_index(from_environment().wanted)
