@@ -16,9 +16,11 @@ from index.errors import InvalidFilter
 from index.generation import Generation
 from index.library import Library
 from rag.catalogue import PAGE, Catalogue
+from rag.changes import ReopenedAnswer, reopen
 from rag.documents import Answer, Hit, Holdings, SearchResult
 from rag.filters import Filters
 from rag.inquiry import Inquiry, Wish
+from rag.kept import DAYS, KeptAnswers
 from rag.question import Question
 from rag.ranking import Query
 from rag.retrieval import retrieve
@@ -38,13 +40,15 @@ class Record:
     index: Generation
     library: Library
     encoder: Encoder
+    kept: KeptAnswers
 
     @classmethod
-    def open(cls, home: Path, wanted: Wanted = ANY) -> Self:
+    def open(cls, home: Path, wanted: Wanted = ANY, *, keep_days: int = DAYS) -> Self:
         """Open the current generation; NotIndexed where there is none, OtherModel where it is not as wanted."""
         index = generations.load(home)
         wanted.require(index.model, index.precision)
-        return cls(home, index, Library.open(home), OpenVinoEncoder.of(index.model, index.precision))
+        encoder = OpenVinoEncoder.of(index.model, index.precision)
+        return cls(home, index, Library.open(home), encoder, KeptAnswers.of(home, keep_days))
 
     @property
     def generation(self) -> int:
@@ -60,16 +64,23 @@ class Record:
         filters: Filters | None = None,
         asked: str | None = None,
         aliases: bool = True,
+        keep: bool = True,
     ) -> Answer:
         """Answer a question with at most `limit` citations, or with `everything` that was said on it, in order of time.
 
         A time in the question, "in May 2025", becomes a date filter, and so does "last week" where the day of asking is
         given as `asked`; where nothing was said in that time the filter is dropped, and the answer says so. `aliases`
-        searches for a name under every form of it. Raises InvalidQuestion and InvalidFilter.
+        searches for a name under every form of it. The answer is kept for `reopen` unless `keep` is false.
+        Raises InvalidQuestion and InvalidFilter.
         """
         read = Question.read(question, names.aliases() if aliases else None)
         wish = Wish(read, question, aliases, limit, everything, filters or Filters(), _day(asked))
-        return Inquiry(self.index, self.encoder, self._text).answer(wish)
+        answer = Inquiry(self.index, self.encoder, self._text).answer(wish)
+        return self.kept.keep(answer) if keep else answer
+
+    def reopen(self, id: str) -> ReopenedAnswer:
+        """Give an answer again, with what has been corrected or removed since; UnknownAnswer where none is kept."""
+        return reopen(self.kept.get(id), self.library)
 
     def search(
         self,

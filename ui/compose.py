@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Match, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from index.encoder import ANY, Wanted
+from rag import DAYS
 from ui import api, chat, login, problems
 from ui.guard import Access, Guard
 from ui.keys import Keys, Sessions
@@ -28,12 +29,14 @@ def create_app(
     public_read: bool = False,
     hosts: Iterable[str] | None = None,
     wanted: Wanted = ANY,
+    keep_days: int = DAYS,
 ) -> FastAPI:
     """Give the application: the chat page at /, the HTTP interface beside it, and the guard in front of both.
 
-    `hosts` are the names it answers to; without, to any. It may begin before anything is indexed.
+    `hosts` are the names it answers to; without, to any. It may begin before anything is indexed. Answers are kept for
+    `keep_days`.
     """
-    live = LiveRecord(home, wanted)
+    live = LiveRecord(home, wanted, keep_days=keep_days)
     app = FastAPIOffline(title="onrecord", version=version("onrecord"), redoc_url=None, lifespan=_watching)
     app.state.desk = api.Desk(home, live, Writer(home, live, wanted))
     app.state.access = Access(Keys(keys), Sessions(), public_read, frozenset(hosts) if hosts else None)

@@ -20,7 +20,8 @@ def home_of(given: Path | None) -> Path:
 @contextmanager
 def record_of(given: Path | None) -> Iterator[Record]:
     """Open the record of a home for one command."""
-    with closing(rag.open(home_of(given), from_environment().wanted)) as record:
+    settings = from_environment()
+    with closing(rag.open(home_of(given), settings.wanted, keep_days=settings.keep_answers_days)) as record:
         yield record
 
 
