@@ -13,7 +13,7 @@ from pathlib import Path
 from index.encoder import ANY, Wanted
 from rag.answers import LIMIT, Record
 from rag.catalogue import PAGE
-from rag.changes import Change, ReopenedAnswer
+from rag.changes import Change, ReopenedAnswer, reopen
 from rag.citations import Citation, Duplicate, Speaker
 from rag.compose import Group, Sentence, in_words
 from rag.documents import Answer, Conflict, Found, Hit, Holdings, SearchResult
@@ -60,6 +60,7 @@ __all__ = [
     "evaluate",
     "in_words",
     "open",
+    "reopen",
     "statements_in",
 ]
 

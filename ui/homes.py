@@ -5,9 +5,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import rag
-from index import DamagedIndex, NotIndexed, OtherModel
+from index import DamagedIndex, Library, NotIndexed, OtherModel
 from index.encoder import Encoder
-from rag import Record
+from index.library import NAME
+from rag import KeptAnswers, Record, ReopenedAnswer, reopen
 from ui.live import without_index
 from ui.settings import from_environment
 
@@ -23,6 +24,24 @@ def record_of(given: Path | None) -> Iterator[Record]:
     settings = from_environment()
     with closing(rag.open(home_of(given), settings.wanted, keep_days=settings.keep_answers_days)) as record:
         yield record
+
+
+@contextmanager
+def library_of(given: Path | None) -> Iterator[Library]:
+    """Open the library of a home, whatever its index is like; NotIndexed where there is none."""
+    home = home_of(given)
+    if not (home / NAME).is_file():
+        message = f"nothing is indexed in {home}; run `onrecord index FOLDER` first"
+        raise NotIndexed(message)
+    with Library.open(home) as library:
+        yield library
+
+
+def answer_of(given: Path | None, id: str) -> ReopenedAnswer:
+    """Open an answer again; UnknownAnswer where none of that id is kept."""
+    answer = KeptAnswers.of(home_of(given), from_environment().keep_answers_days).get(id)
+    with library_of(given) as library:
+        return reopen(answer, library)
 
 
 def encoder_of(given: Path | None) -> Encoder:

@@ -1,10 +1,16 @@
-"""The commands on the library: its articles listed, shown, removed and restored."""
+"""The commands on the library: its articles listed, shown, removed, restored; what is taken away from it."""
 
-from typing import Annotated
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ui.formats import Format
 from ui.options import Home, Ids, Json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 app = typer.Typer()
 
@@ -68,3 +74,45 @@ def restore(ids: Ids, home: Home = None, json: Json = False) -> None:
 
     folder = home_of(home)
     console.document(index.restore(folder, ids), lambda done: console.report(done, folder), json=json)
+
+
+@app.command()
+def export(
+    answer: Annotated[str | None, typer.Argument(metavar="ANSWER_ID", help="As `onrecord ask` shows it.")] = None,
+    format: Annotated[Format | None, typer.Option(help="Of an answer [md].")] = None,
+    library: Annotated[bool, typer.Option("--library", help="All articles, as `onrecord index` reads them.")] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to [standard output].")
+    ] = None,
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """Give an answer with its evidence as a file, or all articles as JSON Lines."""
+    from ui import console, export
+    from ui.homes import answer_of, library_of
+
+    if (answer is None) != library or (library and format not in {None, "jsonl"}):
+        raise typer.BadParameter("name an answer, or take --library, which gives JSON Lines")
+    if answer is None:
+        with library_of(home) as held:
+            _deliver(export.articles(held), "jsonl", output, json=json)
+    elif json and output is None:
+        console.document(answer_of(home, answer), console.answer, json=True)
+    else:
+        chosen = format or "md"
+        _deliver([export.exported(answer_of(home, answer), chosen)], chosen, output, json=json)
+
+
+def _deliver(content: "Iterable[bytes]", format: Format, output: Path | None, *, json: bool) -> None:
+    """Write a file and tell so, or write to standard output where no file is named."""
+    from ui import console
+    from ui.export import Exported, save
+
+    if output is None and (json or (format == "docx" and sys.stdout.isatty())):
+        raise typer.BadParameter("this goes into a file, and none is named; name one with -o")
+    if output is None:
+        for part in content:
+            typer.echo(part, nl=False)
+    else:
+        done = Exported(file=str(output), format=format, bytes=save(output, content))
+        console.document(done, console.exported, json=json)

@@ -1,0 +1,12 @@
+"""The formats that an answer is exported in, by the endings of their files."""
+
+from typing import Literal
+
+Format = Literal["md", "csv", "jsonl", "docx"]
+
+MEDIA_TYPES: dict[Format, str] = {
+    "md": "text/markdown; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+    "jsonl": "application/jsonl; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
