@@ -1,6 +1,7 @@
 """The routes of answers: told as it comes, opened again, taken away as a file."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Iterable
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -48,8 +49,10 @@ def streamed(answer: Answer) -> EventSourceResponse:
 
 
 async def _events(answer: Answer) -> AsyncIterator[ServerSentEvent]:
-    for citation in answer.citations:
-        yield ServerSentEvent(citation.model_dump_json(), event="citation")
-    for sentence in answer.sentences:
-        yield ServerSentEvent(sentence.model_dump_json(), event="sentence")
-    yield ServerSentEvent(answer.model_dump_json(), event="answer")
+    parts: tuple[tuple[str, Iterable[BaseModel]], ...] = (
+        ("citation", answer.citations), ("sentence", answer.sentences), ("answer", [answer])
+    )  # fmt: skip
+    for name, documents in parts:
+        for document in documents:
+            yield ServerSentEvent(document.model_dump_json(), event=name)
+            await asyncio.sleep(0)  # gives way to others, and to the news that nobody listens any more
