@@ -112,7 +112,7 @@ def _deliver(content: "Iterable[bytes]", format: Format, output: Path | None, *,
         raise typer.BadParameter("this goes into a file, and none is named; name one with -o")
     if output is None:
         for part in content:
-            typer.echo(part, nl=False)
+            typer.echo(console.plain(part.decode()) if sys.stdout.isatty() else part, nl=False)
     else:
         done = Exported(file=str(output), format=format, bytes=save(output, content))
         console.document(done, console.exported, json=json)

@@ -41,7 +41,7 @@ def _note(note: Note) -> Iterator[str]:
     yield "\n".join(f"- {name}: {_value(value)}" for name, value in note.facts)
     if note.letters is not None:
         yield "In the source's own letters:"
-        fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", note.letters)))
+        fence = "`" * (1 + max(2, *map(len, re.findall("`*", note.letters))))
         yield f"{fence}text\n{note.letters}\n{fence}"
 
 

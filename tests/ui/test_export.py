@@ -1,0 +1,329 @@
+import csv
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from typer.testing import CliRunner, Result
+
+import index
+from rag import Record, ReopenedAnswer
+from ui import export
+from ui.cli import app
+from ui.formats import MEDIA_TYPES
+from ui.markdown import plain
+from ui.tables import as_csv
+
+LIBYA = "what was said on Libya?"
+HOSTILE = [
+    {
+        "id": "=HYPERLINK(1)",
+        "title": "=1+1 # <b>Flood</b>\x01\uffff",
+        "text": "+44 people of Libya\nwere *safe* <script>alert(1)</script> `x` [a](http://b.example) www.c.org\x02.\n"
+        "Aid for Libya arrived ```` at\tthe\r\nport.",
+        "source": "@agency | https://d.example",
+        "url": "https://e.example/a?b=1&c=*2*",
+        "speaker": "-Ruta Kask_",
+        "published": "2024-03",
+    },
+    {
+        "title": "Second story",
+        "text": "The port of Libya\nis open to all ships, it was announced.",
+        "url": "javascript:alert(1)",
+    },
+]
+
+Opened = Callable[[list[dict[str, object]]], Record]
+Run = Callable[..., Result]
+
+
+def asked(record: Record, question: str = LIBYA) -> ReopenedAnswer:
+    return record.reopen(record.ask(question).id)
+
+
+@pytest.fixture
+def hostile(opened: Opened) -> ReopenedAnswer:
+    return asked(opened(HOSTILE))
+
+
+@pytest.fixture(scope="module")
+def libya(seeds: Record) -> ReopenedAnswer:
+    return asked(seeds)
+
+
+def changed(opened: Opened) -> ReopenedAnswer:
+    """Give an answer of which one article was corrected and the other removed."""
+    record = opened(HOSTILE)
+    answer = record.ask(LIBYA)
+    index.add_article(record.home, index.Article.read(HOSTILE[0] | {"text": "Nobody of Libya was hurt."}))
+    index.remove(record.home, [next(one.article_id for one in answer.citations if one.url == "javascript:alert(1)")])
+    return record.reopen(answer.id)
+
+
+def rows(answer: ReopenedAnswer) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(export.exported(answer, "csv").decode(), newline="")))
+
+
+def records(answer: ReopenedAnswer) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in export.exported(answer, "jsonl").decode().splitlines()]
+
+
+def in_markdown(answer: ReopenedAnswer) -> str:
+    return export.exported(answer, "md").decode()
+
+
+def brief(answer: ReopenedAnswer) -> Any:  # noqa: ANN401 (what python-docx opens)
+    return docx.Document(io.BytesIO(export.exported(answer, "docx")))
+
+
+def in_docx(answer: ReopenedAnswer) -> str:
+    return "\n".join(paragraph.text for paragraph in brief(answer).paragraphs)
+
+
+def rendered(markdown: str) -> str:
+    return MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(markdown)
+
+
+def test_a_table_has_a_row_for_each_citation_with_all_its_evidence(libya: ReopenedAnswer) -> None:
+    told = rows(libya)
+    assert len(told) == len(libya.citations) > 3
+    for row, citation in zip(told, libya.citations, strict=True):
+        assert (row["cited_text"], row["display_text"]) == (citation.cited_text, citation.display_text)
+        assert (int(row["start"]), int(row["end"])) == (citation.start, citation.end)
+        assert (row["article_sha256"], row["article_id"]) == (citation.article_sha256, citation.article_id)
+        assert row["speaker"] == (citation.speaker.name if citation.speaker else "")
+        assert (row["question"], row["answer_id"], row["given"]) == (LIBYA, libya.id, libya.given)
+        assert row["change"] == row["current_version"] == row["still_stands"] == row["reason"] == ""
+
+
+def test_a_line_of_json_is_the_citation_as_the_answer_has_it(libya: ReopenedAnswer) -> None:
+    for record, citation in zip(records(libya), libya.citations, strict=True):
+        known = json.loads(citation.model_dump_json())
+        assert {name: record[name] for name in known} == known
+        assert record["change"] is None
+        assert (record["answer_id"], record["generation"]) == (libya.id, libya.generation)
+
+
+@pytest.mark.parametrize("read", [in_markdown, in_docx])
+def test_a_brief_has_each_quotation_below_its_speaker_and_a_note_with_its_evidence(
+    libya: ReopenedAnswer, read: Callable[[ReopenedAnswer], str]
+) -> None:
+    text = re.sub(r"\\(?=[^\w\s])", "", read(libya))
+    assert text.index(LIBYA) < text.index("given on")
+    quotations, notes = text.split("Notes\n")
+    for citation in libya.citations:
+        assert citation.speaker
+        before = quotations[: quotations.index(citation.display_text)]
+        assert citation.speaker.name in before
+        note = notes[notes.index(f"[{citation.number}]") :]
+        for fact in (
+            citation.article_sha256,
+            f"Characters: {citation.start} to {citation.end}",
+            f"Id: {citation.article_id}, version {citation.article_version}",
+            f"Date: {citation.published}",
+            f"Speaker: {citation.speaker.name}",
+            str(citation.article_title),
+        ):
+            assert fact in note
+    assert not re.search(r"\] \[\d+\]\n\n\[", quotations)
+
+
+def test_the_lines_of_a_brief_are_the_answer_and_nothing_else(libya: ReopenedAnswer) -> None:
+    quoted = [paragraph.text for paragraph in brief(libya).paragraphs if paragraph.style.name == "Quote"]
+    numbers = [sentence.citations for sentence in libya.sentences]
+    assert quoted == [
+        sentence.text + "".join(f" [{one}]" for one in cited)
+        for sentence, cited in zip(libya.sentences, numbers, strict=True)
+    ]
+
+
+def test_a_brief_is_titled_and_dated_as_the_answer_was_given(libya: ReopenedAnswer) -> None:
+    known = brief(libya).core_properties
+    assert (known.title, known.author, known.comments) == (LIBYA, "onrecord", "")
+    assert known.created.replace(tzinfo=UTC) == datetime.fromisoformat(libya.given)
+
+
+@pytest.mark.parametrize("format_", MEDIA_TYPES)
+def test_every_format_tells_what_has_changed_since(opened: Opened, format_: str) -> None:
+    answer = changed(opened)
+    assert {change.status for change in answer.changes} == {"corrected", "removed"}
+    text = in_docx(answer) if format_ == "docx" else export.exported(answer, format_).decode()  # type: ignore[arg-type]
+    assert "corrected" in text
+    assert "removed" in text
+    if format_ in {"md", "docx"}:
+        assert "do not stand in it any more" in text
+        assert text.index("Changed since") < text.index("people of Libya")
+
+
+def test_a_changed_citation_is_told_in_its_own_row(opened: Opened) -> None:
+    told = {row["article_id"]: row for row in rows(changed(opened))}
+    corrected = told.pop("'=HYPERLINK(1)")
+    assert (corrected["change"], corrected["current_version"], corrected["still_stands"]) == ("corrected", "2", "false")
+    ((removed),) = told.values()
+    assert (removed["change"], removed["current_version"], removed["still_stands"]) == ("removed", "", "false")
+
+
+def test_an_abstention_is_exported_with_its_reason(seeds: Record) -> None:
+    answer = asked(seeds, "what was said on Brazil's football team?")
+    assert answer.reason
+    ((row),) = rows(answer)
+    assert (row["reason"], row["number"]) == (answer.reason.text, "")
+    assert records(answer)[0]["reason"]["code"] == answer.reason.code
+    assert answer.reason.text in in_docx(answer)
+    assert "Nothing on record" in in_markdown(answer)
+    assert "Notes" not in in_markdown(answer)
+
+
+def test_no_text_becomes_a_formula_and_all_of_it_can_be_read_back(hostile: ReopenedAnswer) -> None:
+    told = rows(hostile)
+    for row, citation in zip(told, hostile.citations, strict=True):
+        for name, value in row.items():
+            assert not value.startswith(tuple("=+-@\t\r")), name
+        assert row["cited_text"].removeprefix("'") == citation.cited_text
+        assert row["article_title"].removeprefix("'") == citation.article_title
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=30))
+def test_any_cell_is_read_back_and_none_is_a_formula(text: str) -> None:
+    _, (cell,) = csv.reader(io.StringIO(as_csv(["name"], [[text or "x"]]), newline=""))
+    assert cell in {text or "x", f"'{text}"}
+    assert not cell.startswith(tuple("=+-@\t\r\n"))
+
+
+MARKED = st.lists(
+    st.sampled_from([*"\\`*_{}[]<>()#+-.!|~&:=@^$\"'1a0 ", "www.", "http://a.b", "&amp;", "<b>", "```", "--", "1. "])
+    | st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp"]),
+    max_size=20,
+)
+
+
+@settings(max_examples=500)
+@given(MARKED)
+def test_any_line_shows_in_markdown_letter_for_letter(parts: list[str]) -> None:
+    text = " ".join("".join(parts).split())
+    for markdown, element in ((plain(text), "p"), (f"- {plain(f'x{text}')}", "li"), (f"# {plain(f'{text}x')}", "h1")):
+        shown = rendered(markdown).replace("<ul>", "").replace("</ul>", "").strip()
+        inside = {"p": text, "li": f"x{text}", "h1": f"{text}x"}[element]
+        assert unescape(shown) == (f"<{element}>{inside}</{element}>" if inside else "")
+
+
+def test_what_an_article_holds_never_becomes_markup(hostile: ReopenedAnswer) -> None:
+    html = rendered(in_markdown(hostile))
+    assert "<script" not in html
+    assert "<b>" not in html
+    assert re.findall(r'<a href="([^"]*)"', html) == ["https://e.example/a?b=1&amp;c=*2*"] * 2
+    assert set(re.findall(r"</(\w+)>", html)) == {"h1", "h2", "h3", "p", "a", "ul", "li", "blockquote", "code", "pre"}
+
+
+def test_the_letters_of_the_source_stand_in_markdown_where_they_print_otherwise(hostile: ReopenedAnswer) -> None:
+    kept = [one.cited_text for one in hostile.citations if one.cited_text != one.display_text]
+    fenced = [
+        unescape(block)
+        for block in re.findall(
+            r'<code class="language-text">(.*?)\n</code>', rendered(in_markdown(hostile)), re.DOTALL
+        )
+    ]
+    assert kept
+    assert fenced == [re.sub(r"\r\n?", "\n", words) for words in kept]
+
+
+def test_a_brief_opens_whatever_characters_an_article_holds(hostile: ReopenedAnswer) -> None:
+    file = zipfile.ZipFile(io.BytesIO(export.exported(hostile, "docx")))
+    assert file.testzip() is None
+    text = in_docx(hostile)
+    assert "=1+1 # <b>Flood</b>" in text
+    assert "\x02" not in text
+    assert "\N{REPLACEMENT CHARACTER}" in text
+
+
+# The command line
+
+
+@pytest.fixture
+def run(home: Path) -> Run:
+    def program(*arguments: str) -> Result:
+        return CliRunner(env={"ONRECORD_HOME": str(home)}).invoke(app, arguments)
+
+    return program
+
+
+def test_an_answer_that_was_shown_is_exported_by_its_id(run: Run, tmp_path: Path) -> None:
+    shown = run("ask", LIBYA).stdout
+    (id_,) = re.findall(r"^answer ([0-9a-f]{16})$", shown, re.MULTILINE)
+    for format_ in MEDIA_TYPES:
+        file = tmp_path / f"libya.{format_}"
+        done = run("export", id_, "--format", format_, "-o", str(file))
+        assert (done.exit_code, done.stderr) == (0, "")
+        assert str(file) in done.stdout.replace("\n", "")
+        assert run("export", id_, "--format", format_).stdout_bytes == file.read_bytes() or format_ == "docx"
+        told = json.loads(run("export", id_, "--format", format_, "-o", str(file), "--json").stdout)
+        assert told == {"file": str(file), "format": format_, "bytes": file.stat().st_size}
+    assert run("export", id_).stdout.startswith("# what was said on Libya?\n")
+
+
+def test_a_failed_export_leaves_the_file_that_is_there(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "libya.md"
+    file.write_text("what was there")
+
+    def breaking() -> Any:  # noqa: ANN401
+        yield b"half of it"
+        raise OSError(28, "No space left on device", str(file))
+
+    with pytest.raises(OSError, match="No space left"):
+        export.save(file, breaking())
+    assert [path.read_text() for path in tmp_path.iterdir() if path.is_file()] == ["what was there"]
+    assert "No such file or directory" in run("export", "--library", "-o", str(tmp_path / "none" / "a.jsonl")).stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["0" * 16, "--library"], ["--library", "--format", "csv"], ["--library", "--json"], ["x", "--format", "pdf"]],
+)
+def test_an_export_of_nothing_or_of_two_things_is_wrong_use(run: Run, arguments: list[str]) -> None:
+    assert run("export", *arguments).exit_code == 2
+
+
+def test_an_unknown_answer_is_told_in_one_line(run: Run, tmp_path: Path) -> None:
+    for arguments in (("0" * 16,), ("../../x", "--json"), ("x", "-o", str(tmp_path / "x.md"))):
+        failed = run("export", *arguments)
+        assert (failed.exit_code, failed.stdout, failed.stderr.count("\n")) == (1, "", 1)
+        assert "ask the question again" in failed.stderr
+    assert run("export", "--library", "--home", str(tmp_path / "none")).exit_code == 1
+    assert not (tmp_path / "none").exists()
+
+
+def test_the_library_comes_back_as_it_was(opened: Opened, tmp_path: Path) -> None:
+    odd = {
+        "id": "a/b c", "title": "", "text": "\ufeffA\0 line\r\nof Libya\u2028and\x85more\n", "kind": "official",
+        "speaker": "K", "speaker_role": "Minister", "country": "Libya", "published": "2014", "language": "en",
+    }  # fmt: skip
+    record = opened([*HOSTILE, odd, {"id": "gone", "title": "Gone", "text": "Removed from Libya."}])
+    index.add_article(record.home, index.Article.read(odd | {"speaker": "Kask"}))
+    index.remove(record.home, ["gone"])
+    file = tmp_path / "library.jsonl"
+    command = ["export", "--library", "-o", str(file), "--home", str(record.home)]
+    assert CliRunner().invoke(app, command).exit_code == 0
+    before = list(record.library.current())
+    report = index.bring_up_to_date(tmp_path / "second", [str(file)])
+    assert (report.added, report.rejected) == (3, ())
+    with index.Library.open(tmp_path / "second") as second:
+        after = list(second.current())
+        fields = set(index.Article.model_fields)
+        assert [one.model_dump(include=fields) for one in after] == [one.model_dump(include=fields) for one in before]
+        assert [one.sha256 for one in after] == [one.sha256 for one in before]
+    assert index.bring_up_to_date(record.home, [str(file)]).unchanged == 3
+
+
+def test_the_library_is_exported_though_its_index_is_damaged(run: Run, home: Path) -> None:
+    (home / "index" / "CURRENT").write_text("damaged")
+    assert run("export", "--library").stdout.count("\n") == 12
