@@ -16,7 +16,6 @@ from index.articles import Article, ArticleHead, StoredArticle, VersionHead, dig
 from index.errors import LibraryBusy, OnrecordError, RejectedArticle, UnknownArticle
 from index.names import fold
 
-NAME = "library.db"
 FIELDS = ("title", "text", "source", "url", "published", "language", "kind", "speaker", "speaker_role", "country")
 
 SCHEMA = f"""
@@ -56,7 +55,7 @@ class Library:
     @classmethod
     def open(cls, home: Path) -> Self:
         """Open the library of a home, making both where they are missing."""
-        path = home / NAME
+        path = home / "library.db"
         try:
             home.mkdir(parents=True, exist_ok=True)
             connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=30)

@@ -4,6 +4,8 @@ from typing import Literal
 
 Format = Literal["md", "csv", "jsonl", "docx"]
 
+NAMES: dict[Format, str] = {"docx": "DOCX", "md": "Markdown", "csv": "CSV", "jsonl": "JSON Lines"}
+
 MEDIA_TYPES: dict[Format, str] = {
     "md": "text/markdown; charset=utf-8",
     "csv": "text/csv; charset=utf-8",

@@ -1,13 +1,12 @@
 """The home that a command works in: its folder, its record, the model that reads for it."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import rag
-from index import DamagedIndex, Library, NotIndexed, OtherModel
+from index import DamagedIndex, Library, NotIndexed, OtherModel, generation
 from index.encoder import Encoder
-from index.library import NAME
 from rag import KeptAnswers, Record, ReopenedAnswer, reopen
 from ui.live import without_index
 from ui.settings import from_environment
@@ -28,11 +27,10 @@ def record_of(given: Path | None) -> Iterator[Record]:
 
 @contextmanager
 def library_of(given: Path | None) -> Iterator[Library]:
-    """Open the library of a home, whatever its index is like; NotIndexed where there is none."""
+    """Open the library of a home, though its index be damaged; NotIndexed where there is none, and none is made."""
     home = home_of(given)
-    if not (home / NAME).is_file():
-        message = f"nothing is indexed in {home}; run `onrecord index FOLDER` first"
-        raise NotIndexed(message)
+    with suppress(DamagedIndex):
+        generation.current(home)
     with Library.open(home) as library:
         yield library
 

@@ -64,6 +64,19 @@ def test_whoever_asked_the_answer_is_kept(home: Path, serve: Serve) -> None:
     assert command.invoke(app, ["export", ids[1], "--json"]).stdout.startswith(f'{{"id":"{ids[1]}"')
 
 
+def test_how_long_answers_are_kept_is_a_setting(home: Path) -> None:
+    def ask(days: str) -> Any:  # noqa: ANN401
+        environment = {"ONRECORD_HOME": str(home), "ONRECORD_KEEP_ANSWERS_DAYS": days}
+        return CliRunner(env=environment).invoke(app, ["ask", LIBYA, "--json"])
+
+    assert ask("0").exit_code == 0
+    assert not (home / "answers").exists()
+    id_ = json.loads(ask("1").stdout)["id"]
+    assert rag.open(home).reopen(id_)
+    for wrong in ("-1", "MARKER", "1e9"):
+        assert "ONRECORD_KEEP_ANSWERS_DAYS cannot be used" in ask(wrong).stderr
+
+
 @pytest.mark.parametrize("id_", ["MARKER", "0" * 16, "..%2f..%2fMARKER", "MARKER" * 400, "%00"])
 def test_an_answer_that_is_not_kept_gets_a_problem(client: TestClient, detail_of: DetailOf, id_: str) -> None:
     for address in (f"/answers/{id_}", f"/answers/{id_}/export?format=csv"):
