@@ -19,13 +19,13 @@ from rag.compose import Group, Sentence, in_words
 from rag.documents import Answer, Conflict, Found, Hit, Holdings, SearchResult
 from rag.evaluation import Evaluation, KnownQuestion, evaluate
 from rag.filters import Filters
-from rag.kept import DAYS, KeptAnswer, KeptAnswers
+from rag.kept import KEPT_DAYS, KeptAnswer, KeptAnswers
 from rag.question import LONGEST
 from rag.reasons import Reason, Searched
 from rag.said import Listed, Part, Said, SaidOnRecord, StatementList, Statements, Voice, statements_in
 
 __all__ = [
-    "DAYS",
+    "KEPT_DAYS",
     "LIMIT",
     "LONGEST",
     "PAGE",
@@ -66,7 +66,7 @@ __all__ = [
 
 
 def open(  # noqa: A001 (the word of the interface)
-    home: str | Path = ".onrecord", wanted: Wanted = ANY, *, keep_days: int = DAYS
+    home: str | Path = ".onrecord", wanted: Wanted = ANY, *, keep_days: int = KEPT_DAYS
 ) -> Record:
     """Open the record of a home for asking; NotIndexed where nothing has been indexed yet.
 

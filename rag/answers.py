@@ -20,7 +20,7 @@ from rag.changes import ReopenedAnswer, reopen
 from rag.documents import Answer, Hit, Holdings, SearchResult
 from rag.filters import Filters
 from rag.inquiry import Inquiry, Wish
-from rag.kept import DAYS, KeptAnswers
+from rag.kept import KEPT_DAYS, KeptAnswers
 from rag.question import Question
 from rag.ranking import Query
 from rag.retrieval import retrieve
@@ -43,7 +43,7 @@ class Record:
     kept: KeptAnswers
 
     @classmethod
-    def open(cls, home: Path, wanted: Wanted = ANY, *, keep_days: int = DAYS) -> Self:
+    def open(cls, home: Path, wanted: Wanted = ANY, *, keep_days: int = KEPT_DAYS) -> Self:
         """Open the current generation; NotIndexed where there is none, OtherModel where it is not as wanted."""
         index = generations.load(home)
         wanted.require(index.model, index.precision)

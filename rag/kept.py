@@ -8,6 +8,7 @@ import re
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -19,7 +20,7 @@ from pydantic import ValidationError
 from index.errors import UnknownAnswer
 from rag.documents import Answer
 
-DAYS = 30
+KEPT_DAYS = 30
 """How long an answer is kept where no other time is set."""
 
 _ID = re.compile(r"[0-9a-f]{16}")
@@ -38,10 +39,10 @@ class KeptAnswers:
     """The answers of a home, for as many days as are named; 0 keeps none and forgets those there are."""
 
     folder: Path
-    days: int = DAYS
+    days: int = KEPT_DAYS
 
     @classmethod
-    def of(cls, home: Path, days: int = DAYS) -> Self:
+    def of(cls, home: Path, days: int = KEPT_DAYS) -> Self:
         """Give those of a home."""
         return cls(home / "answers", days)
 
@@ -57,8 +58,8 @@ class KeptAnswers:
         """Give an answer as it was last given; UnknownAnswer where none of that id is kept, or none any more."""
         if _ID.fullmatch(id):  # nothing else becomes part of a path
             for day in sorted(self._days(expired=False), reverse=True):
-                if (path := day / f"{id}.json").is_file():
-                    return _read(path)
+                with suppress(FileNotFoundError):  # not of that day, or forgotten a moment ago
+                    return _read(day / f"{id}.json")
         message = f"no answer {id[:40]!r} is kept; answers are kept for {self.days} days: ask the question again"
         raise UnknownAnswer(message)
 

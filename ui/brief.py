@@ -47,13 +47,14 @@ def _add_line(document: Document, line: Line) -> None:
 
 
 def _add_note(document: Document, note: Note) -> None:
+    """Add a note: all its facts in one paragraph, a line each."""
     document.add_heading(f"[{note.number}]", 2)
-    for name, value in note.facts:
-        paragraph = document.add_paragraph(style="List Bullet")
-        paragraph.add_run(f"{name}: ").bold = True
+    paragraph = document.add_paragraph()
+    for number, (name, value) in enumerate(note.facts):
+        paragraph.add_run(f"\n{name}: " if number else f"{name}: ").bold = True
         paragraph.add_run(_xml(value))
     if note.letters is not None:
-        document.add_paragraph("In the source's own letters:")
+        paragraph.add_run("\nIn the source's own letters:").bold = True
         document.add_paragraph(_xml(note.letters), "No Spacing")
 
 

@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Match, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from index.encoder import ANY, Wanted
-from rag import DAYS
+from rag import KEPT_DAYS
 from ui import answers, api, chat, login, problems
 from ui.desk import Desk
 from ui.guard import Access, Guard
@@ -31,7 +31,7 @@ def create_app(
     public_read: bool = False,
     hosts: Iterable[str] | None = None,
     wanted: Wanted = ANY,
-    keep_days: int = DAYS,
+    keep_days: int = KEPT_DAYS,
 ) -> FastAPI:
     """Give the application: the chat page at /, the HTTP interface beside it, and the guard in front of both.
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import rag
 from index import NotIndexed, OnrecordError, StoredArticle, generation
 from index.encoder import ANY, DEFAULT_MODEL, Encoder, OpenVinoEncoder, Wanted
-from rag import DAYS, Answer, Holdings, Record
+from rag import KEPT_DAYS, Answer, Holdings, Record
 from ui.documents import today
 
 LOOK_EVERY_SECONDS = 1.0
@@ -34,7 +34,7 @@ class LiveRecord:
     It may begin with nothing indexed: every question then raises NotIndexed until a generation is published.
     """
 
-    def __init__(self, home: Path, wanted: Wanted = ANY, *, keep_days: int = DAYS) -> None:
+    def __init__(self, home: Path, wanted: Wanted = ANY, *, keep_days: int = KEPT_DAYS) -> None:
         self._home, self._wanted, self._keep_days = home, wanted, keep_days
         self._lock = threading.Lock()
         self._opening = threading.Lock()

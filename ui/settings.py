@@ -8,7 +8,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from index.encoder import Precision, Wanted
 from index.errors import OnrecordError
-from rag.kept import DAYS
+from rag.kept import KEPT_DAYS
 
 PREFIX = "ONRECORD_"
 
@@ -27,7 +27,7 @@ class Settings(BaseSettings):
     public_read: bool = False
     model: str | None = None
     precision: Precision | None = None
-    keep_answers_days: Annotated[int, Field(ge=0, le=36_500)] = DAYS
+    keep_answers_days: Annotated[int, Field(ge=0, le=36_500)] = KEPT_DAYS
 
     @field_validator("api_keys", mode="before")
     @classmethod
