@@ -45,7 +45,7 @@ def reopen(answer: KeptAnswer, library: Library) -> ReopenedAnswer:
     cited = groupby(sorted(answer.citations, key=place), key=place)
     try:
         changes = [change for at, group in cited for change in _changes(library, at, tuple(group))]
-    except (UnknownArticle, ValueError):
+    except UnknownArticle:
         message = f"the answer {answer.id} does not agree with the articles of this library; ask the question again"
         raise UnknownAnswer(message) from None
     return ReopenedAnswer(**dict(answer), changes=tuple(sorted(changes, key=lambda change: change.citations)))
@@ -54,7 +54,7 @@ def reopen(answer: KeptAnswer, library: Library) -> ReopenedAnswer:
 def _changes(library: Library, at: tuple[str, int], citations: Sequence[Citation]) -> Iterator[Change]:
     then, now = library.get(*at), library.get(at[0])
     if any(then.text[one.start : one.end] != one.cited_text for one in citations):
-        raise ValueError(at)
+        raise UnknownArticle(then.id)
     if now.removed:
         yield _change(then, None, citations, still_stands=False)
     elif now.version != then.version:

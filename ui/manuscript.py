@@ -9,7 +9,7 @@ from typing import Self
 from index import Span, display_text
 from rag import Change, Citation, ReopenedAnswer
 
-_MARKS = re.compile(r"(?: \[\d+\])*")
+_MARKS = re.compile(r"(?: ?\[\d+(?:, ?\d+)*\])*")
 
 
 @dataclass(frozen=True, slots=True)
