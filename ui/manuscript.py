@@ -9,7 +9,7 @@ from typing import Self
 from index import Span, display_text
 from rag import Change, Citation, ReopenedAnswer
 
-_MARKS = re.compile(r"(?: ?\[\d+(?:, ?\d+)*\])*")
+_MARKS = re.compile(r"^(?: ?\[\d+(?:, ?\d+)*\])+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +105,7 @@ def _lines(answer: ReopenedAnswer) -> Iterator[Line]:
 
 
 def _between(text: str) -> Iterator[Line]:
-    rest = text[len(_MARKS.match(text)[0]) :]  # type: ignore[index] # it also matches nothing
-    return (Line(_printed(part)) for part in rest.split("\n\n") if part.strip())
+    return (Line(_printed(part)) for part in _MARKS.sub("", text).split("\n\n") if part.strip())
 
 
 def _note(citation: Citation, change: str | None) -> Note:

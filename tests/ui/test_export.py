@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from typer.testing import CliRunner, Result
 
 import index
-from rag import Record, ReopenedAnswer
+from rag import Conflict, Filters, Record, ReopenedAnswer
 from ui import export
 from ui.cli import app
 from ui.formats import MEDIA_TYPES
@@ -145,6 +145,23 @@ def test_the_lines_of_a_brief_are_the_answer_and_nothing_else(libya: ReopenedAns
         sentence.text + "".join(f" [{one}]" for one in cited)
         for sentence, cited in zip(libya.sentences, numbers, strict=True)
     ]
+
+
+@pytest.mark.parametrize("read", [in_markdown, in_docx])
+def test_a_brief_tells_how_the_question_was_taken_and_who_contradicts_whom(
+    seeds: Record, read: Callable[[ReopenedAnswer], str]
+) -> None:
+    only = Filters(since="2011", kind=("official",))
+    answer = seeds.reopen(seeds.ask(LIBYA, limit=3, filters=only).id)
+    conflict = Conflict(citations=(1, 3), about="the funds")
+    taken = answer.model_copy(update={"standalone_question": "and on Libya?", "conflicts": (conflict,)})
+    text = read(taken).replace("\\", "")
+    for line in (
+        "Understood as: and on Libya?",
+        "Only: since 2011, kind official",
+        "In conflict: [1], [3], about the funds",
+    ):
+        assert line in text
 
 
 def test_a_brief_is_titled_and_dated_as_the_answer_was_given(libya: ReopenedAnswer) -> None:
