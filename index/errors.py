@@ -7,6 +7,7 @@ OnrecordError
 ├── OtherModel          the index was made with another model or precision than was asked for
 ├── LibraryBusy         another process is writing
 ├── UnknownArticle      no article, or no version, of that id
+├── UnknownAnswer       no answer of that id is kept
 ├── UnreadableSource    a named file or folder does not exist or cannot be read
 ├── RejectedArticle     one article is refused, the others go on
 ├── InvalidQuestion     empty or too long
@@ -40,6 +41,10 @@ class LibraryBusy(OnrecordError):
 
 class UnknownArticle(OnrecordError):
     """The library has no such article or version."""
+
+
+class UnknownAnswer(OnrecordError):
+    """No such answer is kept, or not any more."""
 
 
 class UnreadableSource(OnrecordError):

@@ -13,20 +13,24 @@ from pathlib import Path
 from index.encoder import ANY, Wanted
 from rag.answers import LIMIT, Record
 from rag.catalogue import PAGE
+from rag.changes import Change, ReopenedAnswer, reopen
 from rag.citations import Citation, Duplicate, Speaker
 from rag.compose import Group, Sentence, in_words
 from rag.documents import Answer, Conflict, Found, Hit, Holdings, SearchResult
 from rag.evaluation import Evaluation, KnownQuestion, evaluate
 from rag.filters import Filters
+from rag.kept import KEPT_DAYS, KeptAnswer, KeptAnswers
 from rag.question import LONGEST
 from rag.reasons import Reason, Searched
 from rag.said import Listed, Part, Said, SaidOnRecord, StatementList, Statements, Voice, statements_in
 
 __all__ = [
+    "KEPT_DAYS",
     "LIMIT",
     "LONGEST",
     "PAGE",
     "Answer",
+    "Change",
     "Citation",
     "Conflict",
     "Duplicate",
@@ -36,11 +40,14 @@ __all__ = [
     "Group",
     "Hit",
     "Holdings",
+    "KeptAnswer",
+    "KeptAnswers",
     "KnownQuestion",
     "Listed",
     "Part",
     "Reason",
     "Record",
+    "ReopenedAnswer",
     "Said",
     "SaidOnRecord",
     "SearchResult",
@@ -53,13 +60,17 @@ __all__ = [
     "evaluate",
     "in_words",
     "open",
+    "reopen",
     "statements_in",
 ]
 
 
-def open(home: str | Path = ".onrecord", wanted: Wanted = ANY) -> Record:  # noqa: A001 (the word of the interface)
+def open(  # noqa: A001 (the word of the interface)
+    home: str | Path = ".onrecord", wanted: Wanted = ANY, *, keep_days: int = KEPT_DAYS
+) -> Record:
     """Open the record of a home for asking; NotIndexed where nothing has been indexed yet.
 
     `wanted` names the model and precision that its vectors must be of; OtherModel where they are not.
+    Its answers are kept in the home for `keep_days`, for `reopen`; 0 keeps none.
     """
-    return Record.open(Path(home), wanted)
+    return Record.open(Path(home), wanted, keep_days=keep_days)

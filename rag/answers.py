@@ -17,11 +17,13 @@ from index.errors import InvalidFilter
 from index.generation import Generation
 from index.library import Library
 from rag.catalogue import PAGE, Catalogue
+from rag.changes import ReopenedAnswer, reopen
 from rag.documents import Answer, Hit, Holdings, SearchResult
 from rag.filters import Filters
 from rag.findings import Searcher, Wish
 from rag.followups import standalone, turns_of
 from rag.inquiry import Inquiry
+from rag.kept import KEPT_DAYS, KeptAnswers
 from rag.question import Question
 from rag.ranking import Query
 from rag.retrieval import retrieve
@@ -41,13 +43,15 @@ class Record:
     index: Generation
     library: Library
     encoder: Encoder
+    kept: KeptAnswers
 
     @classmethod
-    def open(cls, home: Path, wanted: Wanted = ANY) -> Self:
+    def open(cls, home: Path, wanted: Wanted = ANY, *, keep_days: int = KEPT_DAYS) -> Self:
         """Open the current generation; NotIndexed where there is none, OtherModel where it is not as wanted."""
         index = generations.load(home)
         wanted.require(index.model, index.precision)
-        return cls(home, index, Library.open(home), OpenVinoEncoder.of(index.model, index.precision))
+        encoder = OpenVinoEncoder.of(index.model, index.precision)
+        return cls(home, index, Library.open(home), encoder, KeptAnswers.of(home, keep_days))
 
     @property
     def generation(self) -> int:
@@ -64,13 +68,15 @@ class Record:
         history: Sequence[tuple[str, str]] = (),
         asked: str | None = None,
         aliases: bool = True,
+        keep: bool = True,
     ) -> Answer:
         """Answer a question with at most `limit` citations, or with `everything` that was said on it, in order of time.
 
         A time in the question, "in May 2025", becomes a date filter, and so does "last week" where the day of asking is
         given as `asked`; where nothing was said in that time the filter is dropped, and the answer says so. `aliases`
         searches for a name under every form of it. `history` are the questions before this one and the texts of their
-        answers: "and on Syria?" is read as what it means after them. Raises InvalidQuestion and InvalidFilter.
+        answers: "and on Syria?" is read as what it means after them. The answer is kept for `reopen` unless `keep` is
+        false. Raises InvalidQuestion and InvalidFilter.
         """
         meant = standalone(question, turns_of(history, self._known)) if history else question
         read = Question.read(meant, names.aliases() if aliases else None)
@@ -85,7 +91,12 @@ class Record:
             filters=filters or Filters(),
             day=_day(asked),
         )
-        return Inquiry(Searcher(self.index, self.encoder, cache(self._text))).answer(wish)
+        answer = Inquiry(Searcher(self.index, self.encoder, cache(self._text))).answer(wish)
+        return self.kept.keep(answer) if keep else answer
+
+    def reopen(self, id: str) -> ReopenedAnswer:
+        """Give an answer again, with what has been corrected or removed since; UnknownAnswer where none is kept."""
+        return reopen(self.kept.get(id), self.library)
 
     def search(
         self,

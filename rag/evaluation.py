@@ -162,7 +162,7 @@ def _measured(questions: Sequence[KnownQuestion], ranking: dict[str, list[str]])
 
 
 def _outcome(record: Record, one: KnownQuestion, measured: dict[str, float]) -> Outcome:
-    answer = record.ask(one.question, asked=one.asked)
+    answer = record.ask(one.question, asked=one.asked, keep=False)
     return Outcome(
         id=one.id,
         question=one.question,

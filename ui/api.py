@@ -2,8 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -12,6 +10,8 @@ from sse_starlette import EventSourceResponse
 
 from index import Report
 from rag import Answer, SearchResult, StatementList, Statements, statements_in
+from ui.answers import streamed
+from ui.desk import AtDesk
 from ui.documents import (
     Added,
     ArticleDocument,
@@ -23,7 +23,6 @@ from ui.documents import (
     Uploaded,
     VersionQuery,
 )
-from ui.live import LiveRecord
 from ui.statements import StatementsQuery, StatementsRequest, table
 from ui.upload import BODY, MEGABYTES, Posted, posted
 from ui.writer import IndexState, Writer
@@ -33,28 +32,11 @@ LOOK_EVERY_SECONDS = 0.2
 router = APIRouter()
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the routes work with."""
-
-    home: Path
-    live: LiveRecord
-    writer: Writer
-
-
 class Ready(BaseModel):
     """The current generation is loaded."""
 
     ready: Literal[True] = True
     generation: int
-
-
-async def _desk(request: Request) -> Desk:
-    desk: Desk = request.app.state.desk
-    return desk
-
-
-AtDesk = Annotated[Desk, Depends(_desk)]
 
 
 @router.post("/ask")
@@ -69,6 +51,12 @@ def ask(desk: AtDesk, wish: AskRequest) -> Answer:
             asked=wish.asked,
             aliases=wish.aliases,
         )
+
+
+@router.post("/ask/stream")
+def ask_and_stream(desk: AtDesk, wish: AskRequest) -> EventSourceResponse:
+    """Answer as server-sent events: every `citation`, then every `sentence`, then the whole `answer`."""
+    return streamed(ask(desk, wish))
 
 
 @router.get("/ask")

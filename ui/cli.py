@@ -1,18 +1,15 @@
 """The command line: one function a command, each of them thin."""
 
-from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ui import library
 from ui.failures import OneLine
-from ui.options import Asked, Country, Home, Ids, Json, Kind, NoAliases, Since, Source, Speaker, Until
+from ui.options import Asked, Country, Home, Json, Kind, NoAliases, Since, Source, Speaker, Until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from index.encoder import Encoder
     from rag import Answer, Filters, Record
 
 app = typer.Typer(
@@ -35,12 +32,13 @@ def index_(
     """Add or update articles; only what is new is encoded."""
     from index import bring_up_to_date
     from ui import console
+    from ui.homes import home_of
     from ui.settings import from_environment
 
     wanted = from_environment().wanted
     with console.progress() as watcher:
-        report = bring_up_to_date(_home(home), sources, full=full, wanted=wanted, progress=watcher)
-    console.document(report, lambda done: console.report(done, _home(home)), json=json)
+        report = bring_up_to_date(home_of(home), sources, full=full, wanted=wanted, progress=watcher)
+    console.document(report, lambda done: console.report(done, home_of(home)), json=json)
 
 
 @app.command()
@@ -64,6 +62,7 @@ def ask(
     """Answer a question with citations, or say why there is no answer."""
     from ui import console
     from ui.documents import today
+    from ui.homes import record_of
 
     filters = _filters(since=since, until=until, speaker=speaker, source=source, country=country, kind=kind)
 
@@ -71,7 +70,7 @@ def ask(
         day = asked or today()
         return record.ask(words, limit=limit, everything=all, filters=filters, asked=day, aliases=not no_aliases)
 
-    with _record(home) as record:
+    with record_of(home) as record:
         if question != "-":
             console.document(answer(record, question), console.answer, json=json)
             return
@@ -97,9 +96,10 @@ def search(
     """List the passages that match best."""
     from ui import console
     from ui.documents import today
+    from ui.homes import record_of
 
     filters = _filters(since=since, until=until, speaker=speaker, source=source, country=country, kind=kind)
-    with _record(home) as record:
+    with record_of(home) as record:
         found = record.search(query, limit=limit, filters=filters, asked=asked or today(), aliases=not no_aliases)
     console.document(found, console.hits, json=json)
 
@@ -113,65 +113,11 @@ def statements(
     """Tell who said what in one file, without storing it."""
     from rag import statements_in
     from ui import console, voices
+    from ui.homes import encoder_of
     from ui.statements import article_in
 
-    told = statements_in(article_in(file), _encoder(home))
+    told = statements_in(article_in(file), encoder_of(home))
     console.document(told, voices.statements, json=json)
-
-
-@app.command()
-def articles(
-    limit: Annotated[int, typer.Option(min=1, max=100, metavar="N", help="How many at most.")] = 20,
-    offset: Annotated[int, typer.Option(min=0, max=2**31 - 1, metavar="N", help="How many to pass over.")] = 0,
-    q: Annotated[
-        str, typer.Option(metavar="WORDS", help="Only those whose id, title, source or speaker holds this.")
-    ] = "",
-    home: Home = None,
-    json: Json = False,
-) -> None:
-    """List the library, newest first."""
-    from ui import console
-    from ui.documents import ArticleList, ListQuery
-
-    with _record(home) as record:
-        page = ArticleList.of(record, ListQuery(limit=limit, offset=offset, q=q))
-    console.document(page, console.articles, json=json)
-
-
-@app.command()
-def show(
-    id: Annotated[str, typer.Argument(metavar="ID", help="As `onrecord articles` lists it.")],
-    version: Annotated[
-        int | None, typer.Option(min=1, max=2**31 - 1, metavar="N", help="Another than the latest.")
-    ] = None,
-    home: Home = None,
-    json: Json = False,
-) -> None:
-    """Show one article with its text, and who said what in it."""
-    from ui import console, voices
-    from ui.documents import ArticleDocument
-
-    with _record(home) as record:
-        document = ArticleDocument.of(record, id, version)
-    console.document(document, voices.shown, json=json)
-
-
-@app.command()
-def remove(ids: Ids, home: Home = None, json: Json = False) -> None:
-    """Take articles out of what is searched; nothing is deleted."""
-    import index
-    from ui import console
-
-    console.document(index.remove(_home(home), ids), lambda done: console.report(done, _home(home)), json=json)
-
-
-@app.command()
-def restore(ids: Ids, home: Home = None, json: Json = False) -> None:
-    """Bring removed articles back."""
-    import index
-    from ui import console
-
-    console.document(index.restore(_home(home), ids), lambda done: console.report(done, _home(home)), json=json)
 
 
 @app.command("eval")
@@ -186,9 +132,10 @@ def eval_(
     """Measure retrieval, citations and abstentions on your own questions."""
     from rag import KnownQuestion, evaluate
     from ui import console
+    from ui.homes import record_of
 
     asked = KnownQuestion.read(questions)
-    with _record(home) as record:
+    with record_of(home) as record:
         measured = evaluate(record, asked)
     console.document(measured, lambda done: console.evaluation(done, each=each), json=json)
 
@@ -198,9 +145,10 @@ def status(home: Home = None, json: Json = False) -> None:
     """Tell what is indexed."""
     from ui import console
     from ui.documents import Status
+    from ui.homes import home_of, record_of
 
-    with _record(home) as record:
-        now = Status.of(_home(home), record)
+    with record_of(home) as record:
+        now = Status.of(home_of(home), record)
     console.document(now, console.status, json=json)
 
 
@@ -213,44 +161,20 @@ def serve(
 ) -> None:
     """Serve the chat page and the HTTP interface."""
     from ui import console
+    from ui.homes import home_of
     from ui.serve import Service
     from ui.settings import from_environment
 
-    service = Service(_home(home), host, port, from_environment())
+    service = Service(home_of(home), host, port, from_environment())
     service.run(lambda opened: console.document(opened, console.opened, json=json))
+
+
+app.add_typer(library.app)
 
 
 def main() -> None:
     """Run the program."""
     app()
-
-
-def _home(given: Path | None) -> Path:
-    from ui.settings import from_environment
-
-    return given or from_environment().home
-
-
-@contextmanager
-def _record(home: Path | None) -> "Iterator[Record]":
-    import rag
-    from ui.settings import from_environment
-
-    with closing(rag.open(_home(home), from_environment().wanted)) as record:
-        yield record
-
-
-def _encoder(home: Path | None) -> "Encoder":
-    """Give the model of the index; where there is none to go by, the one that is wanted."""
-    from index import DamagedIndex, NotIndexed, OtherModel
-    from ui.live import without_index
-    from ui.settings import from_environment
-
-    try:
-        with _record(home) as record:
-            return record.encoder
-    except (DamagedIndex, NotIndexed, OtherModel):
-        return without_index(from_environment().wanted)
 
 
 def _filters(**given: object) -> "Filters":

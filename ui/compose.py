@@ -12,13 +12,16 @@ from starlette.routing import BaseRoute, Match, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from index.encoder import ANY, Wanted
-from ui import api, chat, login, problems
+from rag import KEPT_DAYS
+from ui import answers, api, chat, login, problems
+from ui.desk import Desk
 from ui.guard import Access, Guard
 from ui.keys import Keys, Sessions
 from ui.live import LiveRecord
 from ui.writer import Writer
 
 BODY_BYTES = 1_000_000
+ROUTES = (*api.router.routes, *answers.router.routes)
 
 
 def create_app(
@@ -28,17 +31,20 @@ def create_app(
     public_read: bool = False,
     hosts: Iterable[str] | None = None,
     wanted: Wanted = ANY,
+    keep_days: int = KEPT_DAYS,
 ) -> FastAPI:
     """Give the application: the chat page at /, the HTTP interface beside it, and the guard in front of both.
 
-    `hosts` are the names it answers to; without, to any. It may begin before anything is indexed.
+    `hosts` are the names it answers to; without, to any. It may begin before anything is indexed. Answers are kept for
+    `keep_days`.
     """
-    live = LiveRecord(home, wanted)
+    live = LiveRecord(home, wanted, keep_days=keep_days)
     app = FastAPIOffline(title="onrecord", version=version("onrecord"), redoc_url=None, lifespan=_watching)
-    app.state.desk = api.Desk(home, live, Writer(home, live, wanted))
+    app.state.desk = Desk(home, live, Writer(home, live, wanted))
     app.state.access = Access(Keys(keys), Sessions(), public_read, frozenset(hosts) if hosts else None)
     app.include_router(login.router)
     app.include_router(api.router)
+    app.include_router(answers.router)
     chat.mount(app, live)
     _put_in_front(app)
     return app
@@ -52,7 +58,7 @@ class RightMethod:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or say which methods there are."""
-        matches = [(route.matches(scope)[0], route) for route in api.router.routes] if scope["type"] == "http" else []
+        matches = [(route.matches(scope)[0], route) for route in ROUTES] if scope["type"] == "http" else []
         found = {match for match, _ in matches}
         if Match.PARTIAL in found and Match.FULL not in found:
             methods = {method for match, route in matches if match is Match.PARTIAL for method in _methods(route)}

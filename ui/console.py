@@ -17,6 +17,7 @@ from index import InvalidQuestion, OnrecordError, Report, generation
 from index.progress import Watcher
 from rag import Answer, Evaluation, SearchResult
 from ui.documents import ArticleDocument, ArticleList, Opened, Status
+from ui.export import Exported
 
 STAGES = {
     "reading": "Reading files",
@@ -127,6 +128,12 @@ def answer(given: Answer) -> None:
     if given.citations:
         found = f"{count(given.found.passages, 'passage')} of {count(given.found.articles, 'article')}"
         line(f"{count(len(given.citations), 'citation')}; on record: {found}", "dim")
+    line(f"answer {given.id}", "dim")
+
+
+def exported(done: Exported) -> None:
+    """Print what was written where."""
+    line(f"{done.file}: {done.bytes / 1000:,.1f} kB")
 
 
 def hits(found: SearchResult) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import rag
 from index import NotIndexed, OnrecordError, StoredArticle, generation
 from index.encoder import ANY, DEFAULT_MODEL, Encoder, OpenVinoEncoder, Wanted
-from rag import Answer, Holdings, Record
+from rag import KEPT_DAYS, Answer, Holdings, Record
 from ui.documents import today
 
 LOOK_EVERY_SECONDS = 1.0
@@ -34,8 +34,8 @@ class LiveRecord:
     It may begin with nothing indexed: every question then raises NotIndexed until a generation is published.
     """
 
-    def __init__(self, home: Path, wanted: Wanted = ANY) -> None:
-        self._home, self._wanted = home, wanted
+    def __init__(self, home: Path, wanted: Wanted = ANY, *, keep_days: int = KEPT_DAYS) -> None:
+        self._home, self._wanted, self._keep_days = home, wanted, keep_days
         self._lock = threading.Lock()
         self._opening = threading.Lock()
         self._lease: Lease | None = None
@@ -88,7 +88,7 @@ class LiveRecord:
         with self._opening:
             try:
                 if generation.current(self._home) != self.generation:
-                    self._swap(rag.open(self._home, self._wanted))
+                    self._swap(rag.open(self._home, self._wanted, keep_days=self._keep_days))
             except OnrecordError as error:
                 if str(error) != str(self._reason):
                     log.warning("generation %s keeps answering: %s", self.generation, error)

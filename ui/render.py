@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from index import Span, StoredArticle, display_text
 from rag import Answer, Citation, Holdings, Reason, in_words
+from ui.formats import NAMES
 from ui.paragraphs import paragraphs, surroundings
 from ui.places import Place
 
@@ -69,7 +70,7 @@ def answer(found: Answer, read: Read) -> str:
         for who, group in groupby(spoken, key=lambda pair: _lead(pair[1]))
     )
     cards = "".join(_card(citation, read) for citation in found.citations)
-    return f'{quotations}{_extent(found)}<h3>Where it stands</h3><div class="citations">{cards}</div>'
+    return f'{quotations}{_extent(found)}{_exports(found)}<h3>Where it stands</h3><div class="citations">{cards}</div>'
 
 
 def article(shown: StoredArticle, cited: Span) -> str:
@@ -138,6 +139,12 @@ def _extent(answer: Answer) -> str:
         return f'<p class="extent">{shown} from {where}.</p>'
     more = f"on record are {_count(there.passages, 'passage')} in {where}"
     return f'<p class="extent">{shown} shown; {more}. Ask for all with <code>onrecord ask --all</code>.</p>'
+
+
+def _exports(answer: Answer) -> str:
+    """Lead to the answer as a file, with all its evidence."""
+    links = (f'<a href="/answers/{answer.id}/export?format={each}" download>{name}</a>' for each, name in NAMES.items())
+    return f'<p class="extent">Take it away as {", ".join(links)}.</p>'
 
 
 def _marked(text: str, part: Span, cited: Span) -> str:

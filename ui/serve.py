@@ -46,6 +46,7 @@ class Service:
                 keys=self.settings.api_keys or [key],
                 public_read=self.settings.public_read or bool(key),
                 wanted=self.settings.wanted,
+                keep_days=self.settings.keep_answers_days,
                 hosts=(*OWN_NAMES, self.host) if key else None,  # where reading needs no key, names must be our own
             )
             announce(_opened(app.state.desk.live, self._link(listener, key), time.monotonic() - began))

@@ -3,11 +3,12 @@
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from index.encoder import Precision, Wanted
 from index.errors import OnrecordError
+from rag.kept import KEPT_DAYS
 
 PREFIX = "ONRECORD_"
 
@@ -16,6 +17,7 @@ class Settings(BaseSettings):
     """ONRECORD_HOME, ONRECORD_API_KEYS (comma separated), ONRECORD_PUBLIC_READ, ONRECORD_MODEL and ONRECORD_PRECISION.
 
     A model is a name or a folder, a precision bf16, f32 or int8; unset, an index keeps what it was made with.
+    ONRECORD_KEEP_ANSWERS_DAYS is how long answers are kept, 30 days unless it says otherwise; 0 keeps none.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
@@ -25,6 +27,7 @@ class Settings(BaseSettings):
     public_read: bool = False
     model: str | None = None
     precision: Precision | None = None
+    keep_answers_days: Annotated[int, Field(ge=0, le=36_500)] = KEPT_DAYS
 
     @field_validator("api_keys", mode="before")
     @classmethod

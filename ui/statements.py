@@ -1,7 +1,5 @@
 """Who said what: what is asked for it, the one article of a file, and the list as a table of comma-separated values."""
 
-import csv
-import io
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -13,6 +11,7 @@ from index.readers import files, read
 from index.readers.text import first_line
 from rag import LONGEST, PAGE, Listed, StatementList
 from rag.pages import Cursor
+from ui import tables
 from ui.documents import Chosen, Text
 
 MOST = 200
@@ -24,8 +23,6 @@ COLUMNS = (
 )  # fmt: skip
 LEFT_OUT = " […] "
 """Stands between the parts of a statement, as it does for what a printed quotation leaves out."""
-
-_FORMULA = tuple("=+-@\t\r")
 
 
 def _not_blank(text: str) -> str:
@@ -80,11 +77,7 @@ def article_in(path: Path) -> Article:
 
 def as_csv(page: StatementList) -> str:
     """Give a page as RFC 4180 has it, a statement a line below the names; no cell is taken for a formula."""
-    table = io.StringIO()
-    writer = csv.writer(table)
-    writer.writerow(COLUMNS)
-    writer.writerows([_cell(value) for value in _row(one)] for one in page.statements)
-    return table.getvalue()
+    return tables.as_csv(COLUMNS, ([_line(value) for value in _row(one)] for one in page.statements))
 
 
 def table(page: StatementList, address: str) -> Response:
@@ -101,6 +94,5 @@ def _row(one: Listed) -> tuple[object, ...]:
     return one.id, *who, one.attribution, one.confidence, words, *article, spans
 
 
-def _cell(value: object) -> str:
-    line = "" if value is None else " ".join(str(value).splitlines())
-    return f"'{line}" if line.startswith(_FORMULA) else line
+def _line(value: object) -> object:
+    return " ".join(value.splitlines()) if isinstance(value, str) else value

@@ -221,3 +221,12 @@ def test_a_hostile_article_is_shown_as_the_text_it_is(visit: Visit, tmp_path: Pa
         expect(page.locator("#reader mark")).to_have_text(words)
         expect(page.locator("#reader .text")).to_contain_text(picture)
         assert page.locator("#conversation img, #reader img, #reader h1, #reader strong").count() == 0
+
+
+def test_an_answer_is_taken_away_as_a_file(visit: Visit, address: str) -> None:
+    turn = ask(page := visit(address), "what was said on Libya?")
+    for name, ending in (("DOCX", "docx"), ("CSV", "csv")):
+        with page.expect_download() as expected:
+            turn.get_by_role("link", name=name).click()
+        assert re.fullmatch(rf"onrecord-[0-9a-f]{{16}}\.{ending}", expected.value.suggested_filename)
+        assert expected.value.path().stat().st_size > 1_000

@@ -232,3 +232,9 @@ def test_sentences_without_a_speaker_are_led_by_their_article(news: Record) -> N
     assert f"<strong>{nobodys.article_title}</strong>" in html
     [lead] = [lead for lead, quoted in blocks(html) if nobodys.display_text in quoted]
     assert lead.startswith(nobodys.article_title)
+
+
+def test_an_answer_leads_to_itself_as_a_file(seeds: Record) -> None:
+    answer = seeds.ask("what was said on Libya?")
+    html = render.answer(answer, seeds.article)
+    assert re.findall(rf'href="/answers/{answer.id}/export\?format=(\w+)"', html) == ["docx", "md", "csv", "jsonl"]
