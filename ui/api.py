@@ -43,14 +43,7 @@ class Ready(BaseModel):
 def ask(desk: AtDesk, wish: AskRequest) -> Answer:
     """Answer a question with verbatim, attributed, dated citations, or say why there is none."""
     with desk.live.reading() as record:
-        return record.ask(
-            wish.question,
-            limit=wish.limit,
-            everything=wish.all,
-            filters=wish.filters.filters(),
-            asked=wish.asked,
-            aliases=wish.aliases,
-        )
+        return wish.of(record)
 
 
 @router.post("/ask/stream")

@@ -2,8 +2,9 @@
 
 import asyncio
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -26,11 +27,23 @@ USERS_AT_ONCE = 8
 _STATIC = Path(__file__).with_name("static")
 
 
+History = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question, the text of its answer, and how both are laid out."""
+
+    question: str
+    told: str
+    html: str
+
+
 class Desk(Protocol):
     """Whoever answers: the live record of a server, or a fixed one."""
 
-    def ask(self, question: str) -> Answer:
-        """Answer a question; OnrecordError where it cannot be asked."""
+    def ask(self, question: str, history: History = ()) -> Answer:
+        """Answer a question, read after those before it; OnrecordError where it cannot be asked."""
 
     def article(self, id: str, version: int | None = None) -> StoredArticle:
         """Give one article; OnrecordError where there is none."""
@@ -52,15 +65,19 @@ class Page:
         except OnrecordError as error:
             return render.notice(str(error))
 
-    def ask(self, question: str, turns: tuple[str, ...]) -> Iterator[tuple[object, ...]]:
+    def ask(self, question: str, turns: tuple[Turn, ...]) -> Iterator[tuple[object, ...]]:
         """Show the question at once, then its answer or the one line that says why there is none."""
-        yield turns, render.conversation((*turns, render.turn(question, render.waiting()))), "", gr.skip()
+        before = [turn.html for turn in turns]
+        waiting = render.conversation([*before, render.turn(question, render.waiting())])
+        yield turns, waiting, "", gr.skip()
+        told = ""
         try:
-            reply = render.answer(self._desk.ask(question), self._desk.article)
+            answer = self._desk.ask(question, [(turn.question, turn.told) for turn in turns])
+            told, reply = answer.answer, render.answer(answer, self._desk.article)
         except OnrecordError as error:
             reply = render.notice(str(error))
-        turns = (*turns, render.turn(question, reply))
-        yield turns, render.conversation(turns), gr.skip(), self.library()
+        html = render.turn(question, reply)
+        yield (*turns, Turn(question, told, html)), render.conversation([*before, html]), gr.skip(), self.library()
 
     def read(self, fragment: str) -> str:
         """Show the article that a citation's link leads to."""

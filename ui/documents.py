@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from index import ArticleHead, Rejected, StoredArticle, VersionHead, generation
 from index.dates import Period
-from rag import LIMIT, Filters, Record, SaidOnRecord
+from rag import LIMIT, LONGEST, Answer, Filters, Record, SaidOnRecord
 
 
 def today() -> str:
@@ -58,6 +58,15 @@ class Chosen(BaseModel):
         return Filters.parse(self.model_dump(include=set(Chosen.model_fields), exclude_defaults=True))
 
 
+class AskedBefore(BaseModel):
+    """A question that came before, and the text of its answer."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    question: Annotated[str, Field(max_length=LONGEST), AfterValidator(_without_nul)]
+    answer: Annotated[str, Field(max_length=100_000)] = ""
+
+
 class AskRequest(BaseModel):
     """A question: the body of POST /ask."""
 
@@ -67,8 +76,21 @@ class AskRequest(BaseModel):
     limit: Annotated[int, Field(ge=1, le=50)] = LIMIT
     all: bool = False
     filters: Chosen = Chosen()
+    history: Annotated[list[AskedBefore], Field(max_length=50)] = []
     asked: Date | None = None
     aliases: bool = True
+
+    def of(self, record: Record) -> Answer:
+        """Ask the record."""
+        return record.ask(
+            self.question,
+            limit=self.limit,
+            everything=self.all,
+            filters=self.filters.filters(),
+            history=[(turn.question, turn.answer) for turn in self.history],
+            asked=self.asked,
+            aliases=self.aliases,
+        )
 
 
 class AskQuery(Chosen):

@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,10 +68,10 @@ class LiveRecord:
         finally:
             self._give_back(lease)
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, history: Sequence[tuple[str, str]] = ()) -> Answer:
         """Answer a person who asks today; see rag.Record.ask."""
         with self.reading() as record:
-            return record.ask(question, asked=today())
+            return record.ask(question, history=history, asked=today())
 
     def article(self, id: str, version: int | None = None) -> StoredArticle:
         """Give one article; see rag.Record.article."""

@@ -62,7 +62,8 @@ def waiting() -> str:
 def answer(found: Answer, read: Read) -> str:
     """Lay out an answer: its quotations led by who spoke, then each citation where it stands in its article."""
     if found.abstained:
-        return _abstention(found.reason, read) if found.reason else notice("Nothing on record.")
+        told = _abstention(found.reason, read) if found.reason else notice("Nothing on record.")
+        return f"{_understood(found)}{told}"
     cited = {citation.number: citation for citation in found.citations}
     spoken = ((sentence, cited[sentence.citations[0]]) for sentence in found.sentences)
     quotations = "".join(
@@ -70,7 +71,8 @@ def answer(found: Answer, read: Read) -> str:
         for who, group in groupby(spoken, key=lambda pair: _lead(pair[1]))
     )
     cards = "".join(_card(citation, read) for citation in found.citations)
-    return f'{quotations}{_extent(found)}{_exports(found)}<h3>Where it stands</h3><div class="citations">{cards}</div>'
+    evidence = f'<h3>Where it stands</h3><div class="citations">{cards}</div>'
+    return f"{_understood(found)}{_remarks(found)}{quotations}{_extent(found)}{_exports(found)}{evidence}"
 
 
 def article(shown: StoredArticle, cited: Span) -> str:
@@ -82,6 +84,20 @@ def article(shown: StoredArticle, cited: Span) -> str:
     close = '<a class="close" href="#">Close</a>'
     head = f'{close}<h2 tabindex="-1" dir="auto">{_text(shown.title)}</h2>{byline}<p class="origin">{origin}</p>'
     return f'<div class="article"><header>{head}</header><div class="text">{text}</div></div>'
+
+
+def _understood(found: Answer) -> str:
+    """Show how a question was read after those before it, where it was not taken as it stands."""
+    if found.standalone_question == found.question:
+        return ""
+    return f'<p class="extent">Understood as: {_text(found.standalone_question)}</p>'
+
+
+def _remarks(found: Answer) -> str:
+    """Show what the answer says of itself before the first quotation."""
+    *before, _ = found.answer[: found.sentences[0].start].split("\n\n")
+    said = [line for line in before if line != found.groups[0].label]
+    return "".join(f'<p class="extent">{_text(line)}</p>' for line in said)
 
 
 def _quotation(lead: str, sentences: Iterable[tuple[str, list[Citation]]]) -> str:
