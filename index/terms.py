@@ -130,6 +130,11 @@ class Terms:
         ]
         return Articles(*best, *_run(self._articles, tantivy.Query.boolean_query(held), limit))
 
+    def carrying(self, runs: Sequence[Sequence[str]], limit: int) -> tuple[Positions, Scores]:
+        """Give the articles that carry most of these runs of stems, the most first, and how many each of them does."""
+        told = [(tantivy.Occur.Should, tantivy.Query.const_score_query(_in_a_row(run), 1.0)) for run in runs]
+        return _run(self._articles, tantivy.Query.boolean_query(told), limit)
+
     def holding(self, words: Sequence[str], others: Sequence[str] = ()) -> tuple[Positions, Scores]:
         """Give every passage in which all of these stems stand; `others` count in its score."""
         if not words:
@@ -195,6 +200,10 @@ def _place(term: str) -> tuple[str, str]:
 
 def _one(term: str) -> tantivy.Query:
     return tantivy.Query.term_query(_SCHEMA, *_place(term))
+
+
+def _in_a_row(words: Sequence[str]) -> tantivy.Query:
+    return tantivy.Query.phrase_query(_SCHEMA, "text", [*words]) if len(words) > 1 else _one(words[0])
 
 
 def _any_of(words: Sequence[str]) -> tantivy.Query:

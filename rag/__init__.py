@@ -23,6 +23,7 @@ from rag.kept import KEPT_DAYS, KeptAnswer, KeptAnswers
 from rag.question import LONGEST
 from rag.reasons import Reason, Searched
 from rag.said import Listed, Part, Said, SaidOnRecord, StatementList, Statements, Voice, statements_in
+from rag.trace import Difference, Match, Trace
 
 __all__ = [
     "KEPT_DAYS",
@@ -33,6 +34,7 @@ __all__ = [
     "Change",
     "Citation",
     "Conflict",
+    "Difference",
     "Duplicate",
     "Evaluation",
     "Filters",
@@ -44,6 +46,7 @@ __all__ = [
     "KeptAnswers",
     "KnownQuestion",
     "Listed",
+    "Match",
     "Part",
     "Reason",
     "Record",
@@ -56,6 +59,7 @@ __all__ = [
     "Speaker",
     "StatementList",
     "Statements",
+    "Trace",
     "Voice",
     "evaluate",
     "in_words",

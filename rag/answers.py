@@ -28,8 +28,11 @@ from rag.question import Question
 from rag.ranking import Query
 from rag.retrieval import retrieve
 from rag.said import SaidOnRecord, StatementList, on_record
+from rag.speakers import Speakers
 from rag.statements import Choice
 from rag.times import time_range
+from rag.trace import Trace, Tracer
+from rag.traced import traced
 
 LIMIT = 10
 """Citations of an answer that asks for no other number."""
@@ -76,7 +79,7 @@ class Record:
         given as `asked`; where nothing was said in that time the filter is dropped, and the answer says so. `aliases`
         searches for a name under every form of it. `history` are the questions before this one and the texts of their
         answers: "and on Syria?" is read as what it means after them. The answer is kept for `reopen` unless `keep` is
-        false. Raises InvalidQuestion and InvalidFilter.
+        false. A question that is itself a quotation is traced. Raises InvalidQuestion and InvalidFilter.
         """
         meant = standalone(question, turns_of(history, self._known)) if history else question
         read = Question.read(meant, names.aliases() if aliases else None)
@@ -91,12 +94,22 @@ class Record:
             filters=filters or Filters(),
             day=_day(asked),
         )
-        answer = Inquiry(Searcher(self.index, self.encoder, cache(self._text))).answer(wish)
+        answer = traced(self._tracer, question, wish.filters, None if everything else limit)
+        answer = answer or Inquiry(Searcher(self.index, self.encoder, cache(self._text))).answer(wish)
         return self.kept.keep(answer) if keep else answer
 
     def reopen(self, id: str) -> ReopenedAnswer:
         """Give an answer again, with what has been corrected or removed since; UnknownAnswer where none is kept."""
         return reopen(self.kept.get(id), self.library)
+
+    def trace(self, quote: str, speaker: str | None = None) -> Trace:
+        """Tell where a quotation stands and whose words it is there: exact, altered and how, or not on record.
+
+        Of the `speaker` it is said to be by, any form of the name will do, or the office or country they speak for.
+        Raises InvalidQuestion and InvalidFilter.
+        """
+        named = Filters.parse({} if speaker is None else {"speaker": speaker}).speaker
+        return self._tracer.trace(quote, Speakers.meant(self.index.spoken, named[0]) if named else None)
 
     def search(
         self,
@@ -148,6 +161,10 @@ class Record:
     def statements_of(self, article: StoredArticle) -> tuple[SaidOnRecord, ...]:
         """Tell who said what in an article; one that is not in the index in this version is read now."""
         return on_record(article, self._catalogue.said_in(article), self.encoder)
+
+    @property
+    def _tracer(self) -> Tracer:
+        return Tracer(self.index, self._text)
 
     @cached_property
     def _known(self) -> frozenset[str]:

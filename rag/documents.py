@@ -1,5 +1,7 @@
 """What is given back: the documents of the public interface, frozen."""
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict
 
 from rag.citations import Citation
@@ -37,7 +39,7 @@ class Answer(BaseModel):
     id: str
     question: str
     standalone_question: str
-    intent: Intent
+    intent: Intent | Literal["trace"]
     answer: str
     abstained: bool
     confidence: float

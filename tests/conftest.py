@@ -41,7 +41,7 @@ def shared() -> Callable[[str], Path]:
     return find
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def write_lines() -> Callable[[Path, Articles], Path]:
     def write(path: Path, records: Articles) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from sse_starlette import EventSourceResponse
 
 from index import Report
-from rag import Answer, SearchResult, StatementList, Statements, statements_in
+from rag import Answer, SearchResult, StatementList, Statements, Trace, statements_in
 from ui.answers import streamed
 from ui.desk import AtDesk
 from ui.documents import (
@@ -20,6 +20,7 @@ from ui.documents import (
     AskRequest,
     ListQuery,
     SearchRequest,
+    TraceRequest,
     Uploaded,
     VersionQuery,
 )
@@ -64,6 +65,13 @@ def search(desk: AtDesk, wish: SearchRequest) -> SearchResult:
     with desk.live.reading() as record:
         filters = wish.filters.filters()
         return record.search(wish.query, limit=wish.limit, filters=filters, asked=wish.asked, aliases=wish.aliases)
+
+
+@router.post("/trace")
+def trace(desk: AtDesk, wish: TraceRequest) -> Trace:
+    """Tell where a quotation stands and whose words it is there: exact, altered and how, or not on record."""
+    with desk.live.reading() as record:
+        return record.trace(wish.quote, wish.speaker)
 
 
 @router.post("/statements")

@@ -105,6 +105,22 @@ def search(
 
 
 @app.command()
+def trace(
+    quote: Annotated[str, typer.Argument(metavar="QUOTE", help="The words, as they were printed.")],
+    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Who is said to have said them.")] = None,
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """Tell where a quotation stands, who said it, and what of it is altered."""
+    from ui import console, traces
+    from ui.homes import record_of
+
+    with record_of(home) as record:
+        traced = record.trace(quote, speaker)
+    console.document(traced, lambda found: traces.trace(found, quote), json=json)
+
+
+@app.command()
 def statements(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A .txt or .md file, or a .jsonl file of one article.")],
     home: Home = None,

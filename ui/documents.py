@@ -121,6 +121,15 @@ class SearchRequest(BaseModel):
     aliases: bool = True
 
 
+class TraceRequest(BaseModel):
+    """A quotation, and who is said to have said it: the body of POST /trace."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    quote: Text
+    speaker: Name | None = None
+
+
 class ListQuery(BaseModel):
     """Which page of the articles: the query of GET /articles."""
 

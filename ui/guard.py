@@ -16,7 +16,7 @@ from ui.problems import problem
 COOKIE = "onrecord_session"
 OPEN = {"/health", "/ready", "/login"}
 SAFE = {"GET", "HEAD", "OPTIONS"}
-READING = {"/ask", "/ask/stream", "/search", "/statements"}  # what is asked with POST and changes nothing
+READING = {"/ask", "/ask/stream", "/search", "/statements", "/trace"}  # what is asked with POST and changes nothing
 PAGE = "/gradio_api/"  # the chat page asks its own server with POST
 HEADERS = {
     "content-security-policy": (

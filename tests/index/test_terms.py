@@ -56,6 +56,13 @@ def test_whole_articles_are_ranked_and_those_told_that_hold_most_of_the_words(te
     )
 
 
+def test_articles_that_carry_most_runs_of_words_come_first(terms: Terms) -> None:
+    runs = [stems("the delegations"), stems("Libya and"), stems("nothing of"), stems("Syria Libya")]
+    articles, carried = terms.carrying(runs, 10)
+    assert (articles.tolist(), carried.tolist()) == ([0, 1], [3, 1])
+    assert terms.carrying([stems("delegations the")], 10)[0].tolist() == []
+
+
 @pytest.mark.parametrize("words", [(), ("nowher",)])
 def test_words_that_stand_nowhere_find_nothing(terms: Terms, words: tuple[str, ...]) -> None:
     assert len(terms.best(words, 10)[0]) == 0

@@ -66,6 +66,36 @@ def test_search_gives_passages_as_they_stand_in_their_articles(client: TestClien
     assert client.get(f"/articles/{hit['article_id']}").json()["text"][hit["start"] : hit["end"]] == hit["text"]
 
 
+def test_a_quotation_is_traced_to_where_it_stands(client: TestClient) -> None:
+    quote = "Lake Chad had shrunk to a tenth of its area within 15 years"
+    trace = client.post("/trace", json={"quote": quote, "speaker": "Issoufou"}).json()
+    (match,) = trace["matches"]
+    assert (trace["verdict"], match["verdict"], match["speaker_matches"]) == ("altered", "altered", True)
+    assert match["differences"] == [{"op": "replace", "quote": "15", "record": "50"}]
+    citation = match["citation"]
+    text = client.get(f"/articles/{citation['article_id']}").json()["text"]
+    assert text[citation["start"] : citation["end"]] == citation["cited_text"] == quote.replace("15", "50")
+
+
+def test_a_quotation_that_nobody_made_is_not_on_record(client: TestClient) -> None:
+    trace = client.post("/trace", json={"quote": "The lake towns sold all of their boats"}).json()
+    assert trace == {"verdict": "not_on_record", "matches": []}
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ({}, "quote: is required"),
+        ({"quote": "MARKER"}, "the quotation has 1 word; give 3 or more, as printed"),
+        ({"quote": "MARKER " * 300}, "the quotation has 2,100 characters; at most 2,000 are taken"),
+        ({"quote": "MARKER said so", "speaker": ""}, "speaker: "),
+        ({"quote": "MARKER said so", "MARKER": 1}, "unknown name"),
+    ],
+)
+def test_a_wrong_quotation_gets_one_line(client: TestClient, body: object, words: str, detail_of: DetailOf) -> None:
+    assert words in detail_of(client.post("/trace", json=body), 422)
+
+
 def test_articles_are_listed_by_pages(client: TestClient) -> None:
     page = client.get("/articles", params={"limit": 2, "offset": 1}).json()
     assert page["total"] == 12

@@ -76,6 +76,30 @@ def test_the_json_of_a_command_is_the_document_of_its_route(run: Run, home: Path
     assert document(run("show", id_, "--version", "1", "--json")) == client.get(f"/articles/{id_}").json()
 
 
+def test_a_trace_shows_the_quotation_and_the_record_with_what_differs_marked(run: Run) -> None:
+    quote = "Lake Chad had shrunk to a tenth of its area within 15 years"
+    shown = run("trace", quote, "--speaker", "Cameron")
+    heading, quoted, recorded, place = shown.stdout.splitlines()
+    assert heading.startswith("Altered · Mahamadou Issoufou (President, Niger), not whom it is ascribed to · ")
+    assert heading.endswith(" · UN General Debate, sixty-ninth session · September 2014")
+    assert quoted.split(maxsplit=1) == ["Quoted", quote.replace("15", "*15*")]
+    assert recorded.split(maxsplit=2)[2] == quote.replace("15", "*50*")
+    assert document(run("show", place.strip(), "--json"))["speaker"] == "Mahamadou Issoufou"
+
+
+def test_a_trace_is_the_document_of_its_route(run: Run, home: Path, serve: Callable[..., Any]) -> None:
+    quote = {"quote": "Lake Chad had shrunk … within 50 years", "speaker": "Issoufou"}
+    traced = document(run("trace", quote["quote"], "--speaker", "Issoufou", "--json"))
+    assert traced == serve(home).post("/trace", json=quote).json()
+    assert traced["verdict"] == "exact"
+
+
+def test_a_quotation_that_is_not_on_record_is_no_failure(run: Run) -> None:
+    shown = run("trace", "The lake towns sold all of their boats")
+    assert (shown.exit_code, shown.stdout) == (0, "Not on record, neither word for word nor nearly.\n")
+    assert "give 3 or more" in only_line(run("trace", "no"))
+
+
 def test_every_command_prints_for_people_as_well(run: Run) -> None:
     id_ = document(run("articles", "--limit", "1", "--json"))["articles"][0]["id"]
     assert "Al-Shabaab" in run("search", "Somalia").stdout

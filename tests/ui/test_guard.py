@@ -38,7 +38,14 @@ def signed_in(access: Access) -> dict[str, str]:
     return {"cookie": f"{COOKIE}={access.sessions.begin()}"}
 
 
-READS = [("GET", "/"), ("GET", "/articles"), ("POST", "/ask"), ("POST", "/search"), ("POST", "/gradio_api/queue/join")]
+READS = [
+    ("GET", "/"),
+    ("GET", "/articles"),
+    ("POST", "/ask"),
+    ("POST", "/search"),
+    ("POST", "/trace"),
+    ("POST", "/gradio_api/queue/join"),
+]
 WRITES = [
     ("POST", "/articles"),
     ("DELETE", "/articles/1"),
