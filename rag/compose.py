@@ -58,6 +58,13 @@ class Headings:
     labels: tuple[str, ...]
     every: tuple[str, ...]
 
+    def groups(self, citations: Sequence[Citation]) -> list[Group]:
+        """Give the citations under each heading, none under those of which nothing was said."""
+        held: dict[str, list[int]] = {label: [] for label in self.every}
+        for label, citation in zip(self.labels, citations, strict=True):
+            held[label].append(citation.number)
+        return [Group(by=self.by, label=label, citations=tuple(numbers)) for label, numbers in held.items()]
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -73,8 +80,8 @@ def relevant(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]
     naming = [one for one in evidence if one.names >= _NAMES] if question.whole else []
     if naming:
         return naming
-    best = [one for one in evidence if one.score >= ENOUGH]
-    return [one for one in best if one.score >= best[0].score - _NEAR]
+    best = max((one.score for one in evidence), default=0.0)
+    return [one for one in evidence if one.score >= max(ENOUGH, best - _NEAR)]
 
 
 def arrange(question: Question, evidence: Sequence[Evidence], limit: int | None) -> list[Evidence]:
@@ -121,10 +128,8 @@ def write(citations: Sequence[Citation], preface: str = "", headings: Headings |
         written.quote(members)
         if not headings:
             written.groups.append(Group(by=by, label=name, citations=tuple(one.number for one in members)))
-    for label in headings.every if headings else ():
-        numbers = (one.number for told, one in zip(labels, citations, strict=True) if told == label)
-        written.groups.append(Group(by=headings.by, label=label, citations=tuple(numbers)))
-    return Text(written.text, tuple(written.sentences), tuple(written.groups))
+    groups = headings.groups(citations) if headings else written.groups
+    return Text(written.text, tuple(written.sentences), tuple(groups))
 
 
 @dataclass(slots=True)

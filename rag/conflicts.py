@@ -64,9 +64,9 @@ def _about(one: Sequence[str], other: Sequence[str]) -> str | None:
 
 def _places(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
     """Give where the words differ by more than small ones."""
-    folded = [[word.casefold() for word in words] for words in (one, other)]
-    for kind, a, b, c, d in SequenceMatcher(None, *folded, autojunk=False).get_opcodes():
-        if kind != "equal" and not _SMALL.issuperset(folded[0][a:b] + folded[1][c:d]):
+    held, told = ([word.casefold() for word in words] for words in (one, other))
+    for kind, a, b, c, d in SequenceMatcher(None, held, told, autojunk=False).get_opcodes():
+        if kind != "equal" and not _SMALL.issuperset(held[a:b] + told[c:d]):
             yield one[a:b], other[c:d]
 
 

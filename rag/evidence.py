@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 import numpy as np
@@ -15,6 +15,7 @@ from index.spans import Span
 from index.statements import Speaker, Statement
 from index.terms import name_term, stems
 from index.vectors import cosines
+from rag.expected import agreement
 from rag.question import Question
 from rag.retrieval import Hits, Numbers
 from rag.whose import Whose, said_by
@@ -27,6 +28,8 @@ bias and scale make the score of the best sentence a probability (Platt) of the 
 """
 
 _WHOLE = 0.999
+_AGREEMENT = 0.6  # in logits, for the logarithm of how much other articles back it
+_HELD = 60  # sentences that are held against each other
 _READ = 40  # passages that are read for a fact: what answers it stands in one of the first, or nowhere
 
 Read = Callable[[Entry], str]
@@ -38,8 +41,8 @@ class Evidence:
 
     `cosine` is that of the sentence and the question; `share` and `context` are the parts of the question's topic,
     weighed by rarity, that stand in the sentence and in its passage with what is known of the article; `names` is the
-    part that stands in the sentence or in the name of its speaker, and `whose` tells who that is. `duplicates` are
-    articles that carry it, too.
+    part that stands in the sentence or in the name of its speaker, and `whose` tells who that is. `agreement` is how
+    much other articles back what it answers; `duplicates` are articles that carry it, too.
     """
 
     passage: int
@@ -52,6 +55,7 @@ class Evidence:
     context: float
     rank: float
     whose: Whose
+    agreement: float = 0.0
     duplicates: tuple[Entry, ...] = ()
 
     @property
@@ -78,6 +82,11 @@ class Evidence:
     def score(self) -> float:
         """How likely the sentence answers the question, from 0 to 1."""
         return float(1 / (1 + np.exp(-np.dot(WEIGHTS, (1.0, *self.features)))))
+
+    @property
+    def order(self) -> float:
+        """What the sentences that answer are put in order by, the greatest first."""
+        return float(np.dot(WEIGHTS, (1.0, *self.features)) + _AGREEMENT * np.log1p(self.agreement))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +116,15 @@ def gather(generation: Generation, question: Question, query: Numbers, hits: Hit
     most = None if question.whole else _READ
     for hit in zip(hits.passages[:most].tolist(), hits.scores[:most].tolist(), strict=True):
         found += _weigh(_Holder(generation, read, said_in), hit, weights, query)
-    return sorted(found, key=lambda evidence: -evidence.score)
+    found.sort(key=lambda evidence: -evidence.score)
+    return found if question.whole else _in_agreement(question, found[:_HELD], read)
+
+
+def _in_agreement(question: Question, found: Sequence[Evidence], read: Read) -> list[Evidence]:
+    """Put the best sentences in order anew, by what several articles tell alike."""
+    told = [(one.article, one.span.of(read(one.entry)), one.score) for one in found]
+    backed = zip(found, agreement(question.text, told), strict=True)
+    return sorted((replace(one, agreement=agreed) for one, agreed in backed), key=lambda one: -one.order)
 
 
 def _weigh(holder: _Holder, hit: tuple[int, float], weights: _Weights, query: Numbers) -> Iterator[Evidence]:

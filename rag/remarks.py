@@ -1,6 +1,7 @@
 """Remarks: what an answer says in its own voice: how it was searched, and never anything on the subject."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from index.aliases import aliases
 from index.generation import Generation
@@ -20,6 +21,8 @@ def remarks(index: Generation, wish: Wish, citations: Sequence[Citation], found:
         yield f"On record in {_several(found.articles, 'article')}{by}."
     if wish.question.intent == "latest" and citations:
         yield f"The latest on record is of {in_words(citations[0].published)}."
+    if wish.question.intent == "timeline" and (silent := _silent(citations)):
+        yield f"Nothing on record of {silent}."
     if undated := wish.filters.undated(index):
         yield f"{_several(undated, 'article')} without a date left out."
     for name in offers(index, wish.question):
@@ -62,6 +65,13 @@ def _others(index: Generation, code: str, asked: str) -> Iterator[str]:
             yield f"{form.shown} (metonym)" if form.metonym else form.shown
             if plain(form.shown) not in {form.shown, asked}:
                 yield plain(form.shown)
+
+
+def _silent(citations: Sequence[Citation]) -> str:
+    """Name the years between the first and the last of which nothing is shown, whole stretches as such."""
+    told = sorted({int(one.published[:4]) for one in citations if one.published})
+    gaps = [(one + 1, other - 1) for one, other in pairwise(told) if other - one > 1]
+    return ", ".join(f"{first}" if first == last else f"{first} to {last}" for first, last in gaps)
 
 
 def _several(count: int, what: str) -> str:
