@@ -6,18 +6,21 @@ that the other has not: "at Raymond James Stadium in Tampa", "at Raymond James S
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import combinations, product
+from itertools import combinations
 
 from rag.evidence import Evidence, Read
 
 _SHARED = 0.5  # the part of all their words that two sentences share which tell the same
 _PLACES = 2
-_LONGEST = 6  # words at one place
+_LONGEST = 4  # words at one place
 _WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
 _DATELINE = re.compile(r"^\W*(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\W+)")
-_SMALL = frozenset("a an and as at by for from in is it of on or that the to was were with".split())  # noqa: SIM905
+_SMALL = frozenset(
+    {"a", "an", "and", "as", "at", "by", "for", "from", "in", "is", "it", "of", "on", "or", "that", "the"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,45 +32,49 @@ class Contradiction:
     about: str
 
 
-def contradictions(shown: Sequence[Evidence], others: Sequence[Evidence], read: Read) -> list[Contradiction]:
-    """Give each pair of a sentence that is shown and another one, shown or not, that contradicts it."""
-    texts = {one.place: _words(one.span.of(read(one.entry))) for one in (*shown, *others)}
-    places = {one.place for one in shown}
-    beside = product(shown, (other for other in others if other.place not in places))
+def contradictions(sentences: Sequence[Evidence], read: Read) -> list[Contradiction]:
+    """Give each pair of sentences of different articles that contradict each other, the better pairs first."""
+    told = [(one, _Told.of(one.span.of(read(one.entry)))) for one in sentences]
     found = []
-    for one, other in (*combinations(shown, 2), *beside):
-        if one.article != other.article and (about := _about(texts[one.place], texts[other.place])):
+    for (one, held), (other, beside) in combinations(told, 2):
+        if one.article != other.article and (about := held.against(beside)):
             found.append(Contradiction(one, other, about))
     return found
 
 
 def differ(one: str, other: str) -> bool:
     """Tell whether two sentences that share their words otherwise differ in a name or a figure."""
-    return _about(_words(one), _words(other)) is not None
+    return _Told.of(one).against(_Told.of(other)) is not None
 
 
-def _words(sentence: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(_DATELINE.sub("", sentence)))
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The words of a sentence as they stand, in one case, and each once."""
 
+    words: Sequence[str]
+    folded: Sequence[str]
+    kinds: AbstractSet[str]
 
-def _about(one: Sequence[str], other: Sequence[str]) -> str | None:
-    """Give what stands in each other's place, None where that is not all that differs."""
-    held, told = ({word.casefold() for word in words} for words in (one, other))
-    if len(held & told) < _SHARED * len(held | told):
-        return None
-    places = list(_places(one, other))
-    telling = [place for place in places if all(map(_tells, place))]
-    if not telling or len(places) > _PLACES or len(telling) < len(places):
-        return None
-    return "; ".join(f"{' '.join(a)} / {' '.join(b)}" for a, b in telling)
+    @classmethod
+    def of(cls, sentence: str) -> "_Told":
+        words = _WORD.findall(_DATELINE.sub("", sentence))
+        folded = [word.casefold() for word in words]
+        return cls(words, folded, frozenset(folded))
 
+    def against(self, other: "_Told") -> str | None:
+        """Give what stands in each other's place, None where that is not all that differs."""
+        if len(self.kinds & other.kinds) < _SHARED * len(self.kinds | other.kinds):
+            return None
+        places = list(self._places(other))
+        if not 0 < len(places) <= _PLACES or not all(_tells(one) and _tells(two) for one, two in places):
+            return None
+        return "; ".join(f"{' '.join(one)} / {' '.join(two)}" for one, two in places)
 
-def _places(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
-    """Give where the words differ by more than small ones."""
-    held, told = ([word.casefold() for word in words] for words in (one, other))
-    for kind, a, b, c, d in SequenceMatcher(None, held, told, autojunk=False).get_opcodes():
-        if kind != "equal" and not _SMALL.issuperset(held[a:b] + told[c:d]):
-            yield one[a:b], other[c:d]
+    def _places(self, other: "_Told") -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+        """Give where the words differ by more than small ones."""
+        for kind, a, b, c, d in SequenceMatcher(None, self.folded, other.folded, autojunk=False).get_opcodes():
+            if kind != "equal" and not _SMALL.issuperset([*self.folded[a:b], *other.folded[c:d]]):
+                yield self.words[a:b], other.words[c:d]
 
 
 def _tells(words: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from index.articles import digest
 from rag.citations import Citation, Quoted, cite
-from rag.compose import Headings, Text, arrange, by_year, write
+from rag.compose import ENOUGH, Headings, Text, arrange, by_year, write
 from rag.conflicts import contradictions
 from rag.documents import Answer, Conflict, Found
 from rag.evidence import Evidence
@@ -16,8 +16,8 @@ from rag.remarks import also_written, nothing_by, remarks, sources_differ
 
 NOTHING = Text("", (), ())
 
-_RIVALS = 60
-"""Sentences, the best of those that are not shown, that are held against each that is."""
+_RIVALS = 40
+"""Sentences, the best there are, that are held against each other where a fact was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +76,14 @@ def _arranged(found: Findings, sides: int) -> list[Evidence]:
 def _with_rivals(
     searcher: Searcher, found: Findings, shown: list[Evidence]
 ) -> tuple[list[Evidence], tuple[Conflict, ...]]:
-    """Show beside what settles a fact whatever contradicts it, official sources first; and tell which do."""
+    """Show with what settles a fact the best two sentences that contradict each other on it, official sources first."""
     fact = not found.wish.question.whole
-    pairs = contradictions(shown, found.evidence[:_RIVALS] if fact else (), searcher.read)
+    rivals = [one for one in found.evidence[:_RIVALS] if one.score >= ENOUGH] if fact and shown else []
+    pairs = contradictions(list({one.place: one for one in [*shown, *rivals]}.values()), searcher.read)
     if fact and pairs:
-        shown = list({one.place: one for one in [*shown, *(pair.other for pair in pairs)]}.values())
+        shown = list({one.place: one for one in [*shown, pairs[0].one, pairs[0].other]}.values())
         shown.sort(key=lambda one: one.entry.kind != "official")
+    pairs = [pair for pair in pairs if {pair.one.place, pair.other.place} <= {one.place for one in shown}]
     number = {one.place: row for row, one in enumerate(shown, 1)}
     told = {tuple(sorted((number[pair.one.place], number[pair.other.place]))): pair.about for pair in pairs}
     return shown, tuple(Conflict(citations=numbers, about=about) for numbers, about in told.items())
