@@ -9,7 +9,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
+from index.aliases import aliases
 from index.characters import Figure, Mention, guess_genders
 from index.givens import gender
 from index.roles import is_office, offices
@@ -19,7 +21,7 @@ from index.titles import BODIES, FEMALE, MALE, OPENERS, TITLES
 _UPPER = r"[A-ZÀ-ÖØ-ÞİŞŠŽČĆĐŁŚŹŻŘŇĞ]"
 _WORD = (
     r"(?:(?:Sens?|Govs?|Reps?|Mrs?|Ms|Dr|Gen|Lt|Col|Sgt|Capt|Maj|Prof|Rev|Amb|St)\."
-    rf"|(?:{_UPPER}\.)+|{_UPPER}\w*(?:-\w+|[’'](?!s\b)\w+)*)"
+    rf"|(?:{_UPPER}\.)+|{_UPPER}\w*(?:-\w+|[’'](?!(?:s|d|m|ll|re|ve)\b)\w+)*)"
 )
 _LINK = r"(?:(?:de|del|della|van|von|der|den|al|el|bin|ibn|la|le|da|dos|di)[ \xa0])*"
 RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \xa0]{_LINK}{_WORD})*(?:,? (?:Jr\.|Sr\.))?")
@@ -27,8 +29,15 @@ RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \xa0]{_LINK}{_WORD})*(?:,? (?:Jr\.
 _SUFFIXES = frozenset(("Jr.", "Sr.", "II", "III", "IV", "Jr", "Sr"))
 _PARTIES = frozenset(("Former", "Democratic", "Republican", "Democrat", "Deputy", "Executive", "General", "Chief"))
 _SPOKE = re.compile(r",? (?:said|says|told|added)\b")
+_BEGINS = re.compile(r"(?:^|[.!?:][“”\"’')]*\s+|\n\s*)[“\"‘(]?$")
+_KIN = re.compile(
+    r"\b(?:(?:grand|step)?(?:father|son)|husband|brother|nephew|uncle|fianc[ée]"
+    r"|((?:grand|step)?(?:mother|daughter)|wife|sister|niece|aunt|fianc[ée]e)),? $"
+)
 _LONGEST = 5  # words of a person's name
 _USUAL = 3  # of most
+_BEFORE = 20  # code points before a name that are looked at
+_ALIKE = 0.8  # a name that is misspelt, and the right one
 _SHOUTED = 3  # letters of initials
 
 
@@ -84,12 +93,19 @@ class Cast:
         return len(words) > 1 and word.lower() in self._small and word not in TITLES and not gender(word)
 
     def _introduce(self, runs: Sequence[_Read]) -> None:
-        alone = Counter(one.name[0] for one in runs if len(one.name) == 1)
+        alone = Counter(one.name for one in runs)
+        self._inside = {one.name[0] for one in runs if not _BEGINS.search(self._text, max(0, one.start - 5), one.start)}
         for one in sorted(runs, key=lambda run: -len(run.name)):  # a part of a name after the whole
             if len(one.name) > 1 and self._is_person(one, alone):
                 self._note(one)
         for one in runs:
-            if len(one.name) == 1 and one.name[0] not in self._surnames | self._givens and self._is_bare(one):
+            if len(one.name) > 1 or one.name[0] in self._surnames or one.name[0] in self._givens:
+                continue
+            rare = one.start in self._heads and alone[one.name] < _USUAL
+            near = get_close_matches(one.name[0], self._surnames, n=1, cutoff=_ALIKE) if rare else []
+            if near:
+                self._surnames[one.name[0]] = self._surnames[near[0]]  # misspelt
+            elif self._is_bare(one):
                 self._note(one)
 
     def _note(self, one: _Read) -> None:
@@ -102,12 +118,12 @@ class Cast:
             for word in one.name:
                 self._words.setdefault(word, []).append(figure)
         figure.forms[" ".join(one.name)] += 1
-        figure.gender = figure.gender or _told(one.titles) or gender(one.name[0])
+        figure.gender = figure.gender or _told(one.titles) or self._kin(one) or gender(one.name[0])
         figure.offices += offices(self._text, one.start, one.end, one.titles)
         if len(one.name) > 1 and figure not in self._givens.setdefault(one.name[0], []):
             self._givens[one.name[0]].append(figure)
 
-    def _is_person(self, one: _Read, alone: Counter[str]) -> bool:
+    def _is_person(self, one: _Read, alone: Counter[tuple[str, ...]]) -> bool:
         if len(one.name) > _LONGEST or not BODIES.isdisjoint(one.name) or not OPENERS.isdisjoint(one.name):
             return False
         if any(word.isupper() and len(word) > _SHOUTED for word in one.name) or self._is_heading(one):
@@ -115,13 +131,17 @@ class Cast:
         if gender(one.name[0]) or set(one.titles) - _PARTIES:
             return True
         common = one.surname.lower() in self._small
-        named = alone[one.surname] > 0 or one.start in self._heads or is_office(self._text, one.start)
+        named = any(alone[one.name[place:]] for place in range(1, len(one.name)))  # "Aung San Suu Kyi", "Suu Kyi"
+        named = named or alone[one.surname,] > 0 or one.start in self._heads or is_office(self._text, one.start)
         named = named or bool(_SPOKE.match(self._text, one.end))
         return named and not common
 
     def _is_heading(self, one: _Read) -> bool:
         """Tell a heading ("Ana Ruiz Calls Bo Li") from the name that it begins with."""
-        return len(one.name) > _USUAL and any(word.lower() in self._small for word in one.name[1:] if word[0].isupper())
+        if len(one.name) <= _USUAL:
+            return False
+        small = any(word.lower() in self._small for word in one.name[1:] if word[0].isupper())
+        return small or any(map(gender, one.name[2:-1]))
 
     def _is_bare(self, one: _Read) -> bool:
         """Take a word for a surname that no full name has, where it has a title or is a source by itself."""
@@ -129,8 +149,17 @@ class Cast:
         if word in BODIES or word in OPENERS or (word.isupper() and len(word) > 1) or word.lower() in self._small:
             return False
         source = self._heads.get(one.start)
+        if self._kin(one):
+            return True
+        if set(one.titles) - _PARTIES:
+            return True
         by_itself = source is not None and (source - one.end <= len("’s,") or self._text[one.end] == ",")
-        return bool(set(one.titles) - _PARTIES) or (by_itself and not one.titles)
+        return by_itself and not one.titles and word in self._inside and not aliases().codes(word)
+
+    def _kin(self, one: _Read) -> str | None:
+        """Give "m" or "f" for a name that follows what its bearer is to somebody: "his daughter, Ana"."""
+        found = _KIN.search(self._text, max(0, one.start - _BEFORE), one.start)
+        return ("f" if found[1] else "m") if found else None
 
     def _mention(self, one: _Read) -> Iterator[Mention]:
         figure = self._who(one)
