@@ -16,7 +16,9 @@ STATES = re.compile(rf"[^.\n]{{0,60}}?\bin an? (?:\w+ )?{_DOCUMENT}\b", re.IGNOR
 IS_DOCUMENT = re.compile(rf"(?:the|this|that) {_DOCUMENT}$", re.IGNORECASE)
 """A document that was named before."""
 
-OPENING = re.compile(r"^(?:But|And|Yet|Both|Even|Only|Meanwhile,?|While) (?=\S)")
+OPENING = re.compile(
+    r"^(?:But|And|Yet|Both|Even|Only|Meanwhile,?|While|As|For|Among|Like|Unlike|If|When|Because|Since) (?=\S)"
+)
 """What begins a sentence and is no part of whom it is about."""
 
 BEYOND = re.compile(r"\b(?:to|in|on|for|with|against|at)\b.*|(?<!resident)(?<!inister)(?<!King)(?<!Queen) of .*")
@@ -43,7 +45,7 @@ APPOSED = re.compile(
 """What stands between a name and "who"."""
 
 PLURAL = re.compile(
-    r"\b(?:people|women|men|campaign|\w{3,}(?<!s)s)$|\b(?:and|members of|some|many|several)\b", re.IGNORECASE
+    r"\b(?:people|women|men|campaign|(?!(?:Times|News|States|Nations|Reuters)$)\w{3,}(?<!s)s)$|\b(?:and|members of|some|many|several)\b", re.IGNORECASE
 )
 """Names more than one."""
 
@@ -58,7 +60,8 @@ MANY = re.compile(
 BODY = re.compile(
     rf"{_LEAD}(?!(?:Although|Though|If|When|As|In|On|At|For|While|After|What)\b)"
     rf"((?:[Tt]he )?[A-Z][\w.’'-]*(?: (?:of|and|for|the|on)(?= )| [A-Z][\w.’'-]*){{0,6}})"
-    r"(?:, [^,]{2,90},)? (?:\w+ly )?(?:said|says|is|was|has|had|\w+ed|will|would|did|does)\b"
+    r"(?:, [^,]{2,90},)? (?:\w+ly |then |also )?"
+    r"(?:said|says|is|was|has|had|\w+ed|will|would|did|does|(?:need|want|argue|claim|report|note|add|write|find|believe)s)\b"
 )
 """The beginning of a sentence about an institution."""
 
@@ -72,3 +75,12 @@ OF_STATE = re.compile(
     re.IGNORECASE,
 )
 """An office or a body that may be a country's."""
+
+HEADED = re.compile(
+    r"\b((?:(?!(?:and|or|but|the|of|in|on|to|from|at|by)\b)[\w’'-]+ )?(?:people|\w{3,}(?<!s)s))"
+    r" (?:on|in|at|from|to|of|for) (?:(?:the|his|her|its|their) )?[\w’'“”\" -]{2,40}$"
+)
+"""Several, and where or of what they are, at the end of a text."""
+
+AS_ONE = re.compile(r"[“\"]?As (?:someone|an?|one)\b[^.!?\n]*, I\b")
+"""A sentence that begins with what the writer is."""

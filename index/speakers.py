@@ -13,7 +13,9 @@ from index.identities import Identity, institution, person
 from index.named import Cast
 from index.phrases import (
     APPOSED,
+    AS_ONE,
     BODY,
+    HEADED,
     IS_DOCUMENT,
     ISSUED,
     JOINED,
@@ -26,6 +28,7 @@ from index.phrases import (
 )
 from index.pronouns import Page, personal
 from index.roles import is_office
+from index.signers import Signers
 from index.spans import Span
 from index.statements import Speaker
 
@@ -65,6 +68,7 @@ class _Reading:
         self.page, self.cast = Page(text), Cast(text, sources)
         self.pronouns = personal(self.page, self.cast, sources)
         self.found: list[Identity | None] = [None] * len(sources)
+        self.signers = Signers(text)
         self.issuer: Identity | None = None  # of the document that was named last
 
     def speakers(self) -> list[Speaker | None]:
@@ -163,9 +167,19 @@ class _Reading:
         begins = max(self.page.beginning(source.start), source.start - _NEAR)
         before = self.text[begins : source.start]
         mentions = self.cast.within(begins, source.start)
-        if mentions and APPOSED.fullmatch(self.text, mentions[-1].end, source.start):
-            return person(mentions[-1].figure)
+        apposed = (one for one in reversed(mentions) if APPOSED.fullmatch(self.text, one.end, source.start))
+        named = next(apposed, None)
+        if named:
+            return person(named.figure)
+        if re.search(r"\b(?:and|or|but) $", before):  # "who stayed, and who"
+            earlier = [*re.finditer(r"\bwho\b", before)]
+            return self._antecedent(Span(begins + earlier[-1].start(), begins + earlier[-1].end())) if earlier else None
+        if AS_ONE.match(self.text, begins) and self.page.quotation(source.start) is None:
+            return self._author(source.start)
         close = TRAIL.sub("", before)
+        several = HEADED.search(close) if source.of(self.text).casefold() != "which" else None
+        if several:
+            return self._described(Span(begins + several.start(1), begins + several.end(1)))
         nouns = NOUNS.search(close)
         if nouns is None:
             return None
@@ -206,8 +220,7 @@ class _Reading:
         source = self.sources[place]
         quote = self.page.quotation(source.start)
         if quote is None:
-            told = self.known
-            return Identity(told.speaker, told.speaker_role, aliases().country(told.country)) if told.speaker else None
+            return self._author(source.start)
         around = slice(max(0, place - _AROUND), place + _AROUND)
         outside = [
             (_distance(quote, other), one)
@@ -216,6 +229,15 @@ class _Reading:
         ]
         near = min(outside, key=lambda pair: pair[0], default=None)
         return near[1] if near and near[0] < 2 * _NEAR else None
+
+
+    def _author(self, position: int) -> Identity | None:
+        """Give whose first person the article itself is."""
+        told = self.known
+        if told.speaker:
+            return Identity(told.speaker, told.speaker_role, aliases().country(told.country))
+        name = self.signers.at(position)
+        return Identity(name) if name else None
 
 
 def _distance(quote: Span, source: Span) -> int:
