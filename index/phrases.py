@@ -49,22 +49,6 @@ PLURAL = re.compile(
 )
 """Names more than one."""
 
-_LEAD = r"(?:But |And |Yet |Still, |Meanwhile, )?"
-MANY = re.compile(
-    rf"{_LEAD}(?!(?:If|When|As|This|That|In|On|At|For|While|After|What|There|It)\b)"
-    r"((?:[\w’'-]+ ){0,4}[\w’'-]+(?<!s)s)(?:, [^,]{2,90},| (?:who|of|in|for|at|from) [^,.]{2,60}?)?"
-    r" (?:\w+ly )?(?:say|argue|have|are|were|had|want|believe|see|\w+ed|will|would|said)\b"
-)
-"""The beginning of a sentence about several."""
-
-BODY = re.compile(
-    rf"{_LEAD}(?!(?:Although|Though|If|When|As|In|On|At|For|While|After|What)\b)"
-    rf"((?:[Tt]he )?[A-Z][\w.’'-]*(?: (?:of|and|for|the|on)(?= )| [A-Z][\w.’'-]*){{0,6}})"
-    r"(?:, [^,]{2,90},)? (?:\w+ly |then |also )?"
-    r"(?:said|says|is|was|has|had|\w+ed|will|would|did|does|(?:need|want|argue|claim|report|note|add|write|find|believe)s)\b"
-)
-"""The beginning of a sentence about an institution."""
-
 JOINED = re.compile(r",? (?:and|or|&) |, [A-Z][\w.]+(?: [A-Z][\w.]+)*,? (?:and|or) [A-Z]")
 """What goes on after a name to name another."""
 

@@ -9,17 +9,16 @@ from dataclasses import dataclass
 
 from index.aliases import aliases
 from index.characters import Figure
+from index.groups import subject
 from index.identities import Identity, institution, person
 from index.named import Cast
 from index.phrases import (
     APPOSED,
     AS_ONE,
-    BODY,
     HEADED,
     IS_DOCUMENT,
     ISSUED,
     JOINED,
-    MANY,
     NOUNS,
     OPENING,
     PLURAL,
@@ -204,16 +203,8 @@ class _Reading:
                 continue
             if plural == bool(PLURAL.search(one.name)) or (plural and span.of(self.text).casefold() in _GROUP):
                 return one
-        return self._subject(source, MANY if plural else BODY)
-
-    def _subject(self, source: Span, kind: re.Pattern[str]) -> Identity | None:
-        here = self.page.sentence(source.start)
-        for number in (here, here - 1):
-            begins = self.page.starts[number] if number >= 0 else source.start
-            found = kind.match(self.text, begins)
-            if found and found.end(1) < source.start and not self.cast.within(found.start(1), found.end(1)):
-                return institution(" ".join(found[1].split()))
-        return None
+        about = subject(self.page, self.cast, source, plural=plural)
+        return institution(about) if about else None
 
     def _speaking(self, place: int) -> Identity | None:
         """Give who says "I": of the sources outside the quotation it stands in, the nearest."""
