@@ -28,7 +28,8 @@ RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \xa0]{_LINK}{_WORD})*(?:,? (?:Jr\.
 
 _SUFFIXES = frozenset(("Jr.", "Sr.", "II", "III", "IV", "Jr", "Sr"))
 _PARTIES = frozenset(("Former", "Democratic", "Republican", "Democrat", "Deputy", "Executive", "General", "Chief"))
-_SPOKE = re.compile(r",? (?:said|says|told|added)\b")
+_TOLD = re.compile(r",? (?:said|says|told|added)\b|, \d\d,")  # says something, or is so old
+
 _BEGINS = re.compile(r"(?:^|[.!?:][“”\"’')]*\s+|\n\s*)[“\"‘(]?$")
 _KIN = re.compile(
     r"\b(?:(?:grand|step)?(?:father|son)|husband|brother|nephew|uncle|fianc[ée]"
@@ -94,6 +95,7 @@ class Cast:
 
     def _introduce(self, runs: Sequence[_Read]) -> None:
         alone = Counter(one.name for one in runs)
+        self._explained = {one.surname for one in runs if len(one.name) > 1 and gender(one.name[0])}
         self._inside = {one.name[0] for one in runs if not _BEGINS.search(self._text, max(0, one.start - 5), one.start)}
         for one in sorted(runs, key=lambda run: -len(run.name)):  # a part of a name after the whole
             if len(one.name) > 1 and self._is_person(one, alone):
@@ -131,10 +133,10 @@ class Cast:
         if gender(one.name[0]) or set(one.titles) - _PARTIES:
             return True
         common = one.surname.lower() in self._small
-        named = any(alone[one.name[place:]] for place in range(1, len(one.name)))  # "Aung San Suu Kyi", "Suu Kyi"
-        named = named or alone[one.surname,] > 0 or one.start in self._heads or is_office(self._text, one.start)
-        named = named or bool(_SPOKE.match(self._text, one.end))
-        return named and not common
+        parts = {one.name[place:] for place in range(1, len(one.name))}  # "Suu Kyi" of "Aung San Suu Kyi"
+        known = any(alone[part] for part in parts) and one.surname not in self._explained
+        named = known or one.start in self._heads or is_office(self._text, one.start)
+        return bool(named or _TOLD.match(self._text, one.end)) and not common
 
     def _is_heading(self, one: _Read) -> bool:
         """Tell a heading ("Ana Ruiz Calls Bo Li") from the name that it begins with."""
