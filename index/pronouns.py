@@ -21,8 +21,8 @@ _SENTENCE = re.compile(
 _MARK = re.compile(r"[“”\"]|''|\n+")
 _OBJECT = re.compile(
     r"\b(?:of|with|by|to|for|against|about|from|on|over|at|between|and|than|like|towards?|under|behind|into|call(?:ing|ed)"
-    r"|urged|urging|told|asked|endorsed|attacked|accused|criticized|supports?|backing|beat|defeat|versus|vs\.)"
-    r" (?:\w+ )?$"
+    r"|urged|urging|told|endorsed|attacked|accused|criticized|supports?|backing|beat|defeat|versus|vs\.)"
+    r" (?:[\w.]+ )?$"
 )
 _ACTS = re.compile(
     r"(?:\s\([^)]{1,20}\))?(?:,[^,“”\"\n]{1,90},)?(?:\s(?:of|at|from)(?:\s(?:the\s)?[A-Z][\w.]*)+)?\s(?:\w+ly )?"
@@ -30,6 +30,8 @@ _ACTS = re.compile(
     r"|continues?|argues?|adds?|claims?|responds?|tells|also|does|did|can|could|may|might|should"
     r"|\w+s (?:that|the|a|his|her)\b)"
 )
+_ASKED = re.compile(r"\b(?:asked|pressed|questioned) (?:[\w.]+ ){0,3}$")
+_INTRODUCED = re.compile(r",\s(?:\d\d\b|(?:the|an?|one of|its|former|chair\w*|president|director|co-\w+|chief|executive)\s)")
 _BEFORE = re.compile(r"\b(?:said|says|added|asked|wrote|continued|explained|according to) (?:[\w.’'-]+ ){0,5}$")
 _SAID = re.compile(r"\s(?:said|says|added|adds|argued|argues|wrote|explained|noted|acknowledge[sd]|told)\b")
 _FRONTED = re.compile(
@@ -123,7 +125,8 @@ def _named(page: Page, mention: Mention, heads: set[int]) -> Referent:
     before = text[max(begins, start - 40) : start]
     weight = 0.8 if _ACTS.match(text, mention.end) or _BEFORE.search(before) else 0.0
     weight += 0.5 * (start - begins < 60) - 0.6 * bool(_OBJECT.search(before))  # noqa: PLR2004
-    weight -= 0.5 * (text[mention.end : mention.end + 2] in {"’s", "'s"})
+    weight += 1.5 * bool(_ASKED.search(before)) + 1.0 * bool(mention.full and _INTRODUCED.match(text, mention.end))
+    weight -= 0.5 * (start - begins > 8 and text[mention.end : mention.end + 2] in {"’s", "'s"})
     weight += 1.0 * any(start - 80 <= head <= start for head in heads if head >= begins and head <= start)
     return Referent(start, mention.figure, page.sentence(start), weight, page.quotation(start) is not None)
 
