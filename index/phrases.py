@@ -1,4 +1,4 @@
-"""Phrases: how news words a document and who issued it, whom a relative clause is about, and several at once."""
+"""Phrases: how news words a document and who issued it, the office that is a state's, and several at once."""
 
 import re
 
@@ -24,28 +24,10 @@ OPENING = re.compile(
 BEYOND = re.compile(r"\b(?:to|in|on|for|with|against|at)\b.*|(?<!resident)(?<!inister)(?<!King)(?<!Queen) of .*")
 """The part of an office that does not tell whose it is: "ambassador to Chad"."""
 
-_DETERMINER = (
-    r"(?:an?|the|this|that|those|these|many|some|several|one|another|two|three|four|most|any|other|few|both|all"
-    r"|his|her|its|their|our|my)"
-)
-NOUNS = re.compile(
-    rf"(?:\b{_DETERMINER}\b[ \xa0](?:(?!(?:said|says|told|was|is|were|are|that|who|and)\b)[\w’'%$.-]+[ \xa0]){{0,8}}"
-    r"|(?:[A-Z][\w’'-]*[ \xa0]|\w+(?:ic|al|an|ish|ese|ent)[ \xa0]){0,3})[\w’'-]+$"
-)
-"""The nouns at the end of a text, with what belongs to them."""
-
-TRAIL = re.compile(r"[\s,–—'’”\"-]*(?:\([^)]*\)[\s,]*)?(?:\b(?:all|many|some|most|one|both) of )?\s*$")
-"""What stands between nouns and "who"."""
-
-_FROM = r"(?:, of [A-Z][\w ]+(?:, [A-Z][\w.]+)?)"
-APPOSED = re.compile(
-    rf"(?:\s\([^)]{{1,30}}\))?(?:, \d+|{_FROM}|, (?:now |then |once )?(?:the|an?|his|her|its|[A-Z][\w.]+[’']s)"
-    rf" [^,;:“”\"]{{2,90}})?{_FROM}?(?: of [A-Z][\w ]+)?,?[\s–—-]+"
-)
-"""What stands between a name and "who"."""
-
+_TITLED = r"(?:Times|News|States|Nations|Reuters)$"  # of one paper or body
 PLURAL = re.compile(
-    r"\b(?:people|women|men|campaign|(?!(?:Times|News|States|Nations|Reuters)$)\w{3,}(?<!s)s)$|\b(?:and|members of|some|many|several)\b", re.IGNORECASE
+    rf"\b(?:people|women|men|campaign|(?!{_TITLED})\w{{3,}}(?<!s)s)$|\b(?:and|members of|some|many|several)\b",
+    re.IGNORECASE,
 )
 """Names more than one."""
 
@@ -59,12 +41,3 @@ OF_STATE = re.compile(
     re.IGNORECASE,
 )
 """An office or a body that may be a country's."""
-
-HEADED = re.compile(
-    r"\b((?:(?!(?:and|or|but|the|of|in|on|to|from|at|by)\b)[\w’'-]+ )?(?:people|\w{3,}(?<!s)s))"
-    r" (?:on|in|at|from|to|of|for) (?:(?:the|his|her|its|their) )?[\w’'“”\" -]{2,40}$"
-)
-"""Several, and where or of what they are, at the end of a text."""
-
-AS_ONE = re.compile(r"[“\"]?As (?:someone|an?|one)\b[^.!?\n]*, I\b")
-"""A sentence that begins with what the writer is."""

@@ -31,13 +31,17 @@ _ACTS = re.compile(
     r"|\w+s (?:that|the|a|his|her)\b)"
 )
 _ASKED = re.compile(r"\b(?:asked|pressed|questioned) (?:[\w.]+ ){0,3}$")
-_INTRODUCED = re.compile(r",\s(?:\d\d\b|(?:the|an?|one of|its|former|chair\w*|president|director|co-\w+|chief|executive)\s)")
+_INTRODUCED = re.compile(
+    r",\s(?:\d\d\b|(?:the|an?|one of|its|former|chair\w*|president|director|co-\w+|chief|executive)\s)"
+)
+_OWNS = re.compile(r"[’']s")
 _BEFORE = re.compile(r"\b(?:said|says|added|asked|wrote|continued|explained|according to) (?:[\w.’'-]+ ){0,5}$")
 _SAID = re.compile(r"\s(?:said|says|added|adds|argued|argues|wrote|explained|noted|acknowledge[sd]|told)\b")
 _FRONTED = re.compile(
     r"\s*(?:Asked|As|When|After|In|At|On|While|Although|Though|Before|During|If|Speaking|With|For|By|Later)\b"
 )
 _ACTING = 0.8
+_EARLY, _FIRST = 60, 8  # code points from where the sentence begins
 _OPENING = frozenset(("“", '"', "''"))
 _LATELY = 16  # referents that are weighed for each pronoun
 
@@ -124,9 +128,9 @@ def _named(page: Page, mention: Mention, heads: set[int]) -> Referent:
     begins = page.beginning(start)
     before = text[max(begins, start - 40) : start]
     weight = 0.8 if _ACTS.match(text, mention.end) or _BEFORE.search(before) else 0.0
-    weight += 0.5 * (start - begins < 60) - 0.6 * bool(_OBJECT.search(before))  # noqa: PLR2004
+    weight += 0.5 * (start - begins < _EARLY) - 0.6 * bool(_OBJECT.search(before))
     weight += 1.5 * bool(_ASKED.search(before)) + 1.0 * bool(mention.full and _INTRODUCED.match(text, mention.end))
-    weight -= 0.5 * (start - begins > 8 and text[mention.end : mention.end + 2] in {"’s", "'s"})
+    weight -= 0.5 * bool(start - begins > _FIRST and _OWNS.match(text, mention.end))
     weight += 1.0 * any(start - 80 <= head <= start for head in heads if head >= begins and head <= start)
     return Referent(start, mention.figure, page.sentence(start), weight, page.quotation(start) is not None)
 

@@ -23,9 +23,15 @@ class Signers:
     def __init__(self, text: str) -> None:
         """Look for the lines that sign."""
         self._all = _above(text) or _below(text)
-        signed = [] if self._all else [
-            one for one in _SIGNATURE.finditer(text) if _is_name(one[1]) and _once(text, one[1].rsplit(maxsplit=1)[-1])
-        ]
+        signed = (
+            []
+            if self._all
+            else [
+                one
+                for one in _SIGNATURE.finditer(text)
+                if _is_name(one[1]) and _once(text, one[1].rsplit(maxsplit=1)[-1])
+            ]
+        )
         self._ends = [one.start() for one in signed]
         self._names = [one[1] for one in signed]
 
@@ -42,7 +48,7 @@ def _above(text: str) -> str | None:
 
 
 def _below(text: str) -> str | None:
-    """Give whom the last lines tell of, and nothing before: "Ana Ruiz teaches law in Leeds." """
+    """Give whom the last line tells of, as in "Ana Ruiz teaches law", and nothing before it."""
     last = text.rstrip().rfind("\n") + 1
     found = _ABOUT.match(text, last)
     return " ".join(_untitled(found[1].split())) if found and _is_name(found[1]) and _once(text, found[1]) else None

@@ -8,23 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.aliases import aliases
-from index.characters import Figure
+from index.antecedents import antecedent
+from index.described import head, holder
 from index.groups import subject
-from index.identities import Identity, institution, person
+from index.identities import Identity, in_full, institution, person
 from index.named import Cast
-from index.phrases import (
-    APPOSED,
-    AS_ONE,
-    HEADED,
-    IS_DOCUMENT,
-    ISSUED,
-    JOINED,
-    NOUNS,
-    OPENING,
-    PLURAL,
-    STATES,
-    TRAIL,
-)
+from index.phrases import IS_DOCUMENT, ISSUED, OPENING, PLURAL, STATES
 from index.pronouns import Page, personal
 from index.roles import is_office
 from index.signers import Signers
@@ -38,10 +27,9 @@ _THING = frozenset({"it", "its", "itself"})
 _GROUP = frozenset({"they", "their", "them", "themselves"})
 _OTHER = frozenset({"you", "your", "one", "both", "this", "these", "those", "what", "all"})
 _EDGES = ' \t\n,;:.–—-"“”'
-_SPELT = {"sen": "senator", "gov": "governor", "rep": "representative", "gen": "general"}
 _BACK = 3  # sentences from a group that spoke to "they"
-_LATELY, _AROUND = 200, 30  # mentions and sources that are looked at
-_NEAR = 220  # code points
+_AROUND = 30  # sources that are looked at
+_NEAR = 440  # code points from a quotation to who speaks in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +75,9 @@ class _Reading:
         if word in _PERSONAL:
             return person(self.pronouns.get(source.start))
         if word in _RELATIVE:
-            return self._antecedent(source)
+            return self._related(source)
         if word in _THING | _GROUP:
-            return self._before(place, plural=word in _GROUP)
+            return self._together(place, plural=word in _GROUP)
         return None if word in _OTHER else self._described(source)
 
     def _described(self, source: Span) -> Identity | None:
@@ -103,27 +91,11 @@ class _Reading:
         if issued:
             self.issuer = institution(issued[1])
             return self.issuer
-        mention = self._head(source)
+        mention = head(self.text, self.cast, source)
         one = person(mention) if mention else self._office(source, words)
         if one and STATES.match(self.text, source.end):
             self.issuer = one
         return one
-
-    def _head(self, source: Span) -> Figure | None:
-        """Give the person whom a source is about: "Ana Ruiz, a friend of Bo Li", "Li's friend Ana Ruiz"."""
-        inside = self.cast.within(source.start, source.end)
-        said = self.text
-        for mention in inside:
-            before, after = said[source.start : mention.start], said[mention.end : source.end]
-            if re.search(r"\b(?:of|to|for|by|with|from|in|on|about|against)\s(?:[\w.]+\s)?$", before) or re.match(
-                r"[’']s?\s", after
-            ):
-                continue
-            if JOINED.match(after):
-                return None
-            if re.match(r"\s*(?:$|,|\(|who\b|of\b|in\b|at\b|-|–|—|[’']s?$|:|\.)", after):
-                return mention.figure
-        return None
 
     def _office(self, source: Span, words: str) -> Identity | None:
         owner = re.match(r"(?:his|her)\b", words, re.IGNORECASE)
@@ -134,13 +106,13 @@ class _Reading:
             return Identity(words)
         bare = re.sub(r"^[Tt]he ", "", words)
         if bare != words:
-            figure = self._holder(source, bare)
+            figure = holder(self.cast, source, bare)
             if figure:
                 return person(figure)
             if IS_DOCUMENT.match(words):
                 return self.issuer or Identity(words[0].lower() + words[1:])
-            return self._called(bare) or institution(words)
-        return institution(words)
+            return self._called(bare) or institution(in_full(self.text, bare) or words)
+        return institution(in_full(self.text, words) or words)
 
     def _called(self, noun: str) -> Identity | None:
         """Give the institution that spoke last whose name ends in a noun: "the ministry" is the Defence Ministry."""
@@ -152,59 +124,32 @@ class _Reading:
             None,
         )
 
-    def _holder(self, source: Span, office: str) -> Figure | None:
-        """Give the one last named of whom the article says all words of an office."""
-        wanted = set(re.findall(r"\w+", re.sub(r" (?:for|of|in) .*", "", office).casefold()))
-        for mention in reversed(self.cast.within(0, source.start)[-_LATELY:]):
-            held = {word for role in mention.figure.offices for word in re.findall(r"\w+", role.casefold())}
-            held |= {_SPELT[word] for word in held & _SPELT.keys()}
-            if wanted <= held:
-                return mention.figure
-        return None
+    def _related(self, source: Span) -> Identity | None:
+        """Give whom a relative clause is about."""
+        whom = antecedent(self.page, self.cast, source)
+        if not isinstance(whom, Span):
+            return person(whom)
+        if whom.of(self.text) != "I":
+            return self._described(whom)
+        return None if self.page.quotation(whom.start) else self._author(whom.start)
 
-    def _antecedent(self, source: Span) -> Identity | None:
-        begins = max(self.page.beginning(source.start), source.start - _NEAR)
-        before = self.text[begins : source.start]
-        mentions = self.cast.within(begins, source.start)
-        apposed = (one for one in reversed(mentions) if APPOSED.fullmatch(self.text, one.end, source.start))
-        named = next(apposed, None)
-        if named:
-            return person(named.figure)
-        if re.search(r"\b(?:and|or|but) $", before):  # "who stayed, and who"
-            earlier = [*re.finditer(r"\bwho\b", before)]
-            return self._antecedent(Span(begins + earlier[-1].start(), begins + earlier[-1].end())) if earlier else None
-        if AS_ONE.match(self.text, begins) and self.page.quotation(source.start) is None:
-            return self._author(source.start)
-        close = TRAIL.sub("", before)
-        several = HEADED.search(close) if source.of(self.text).casefold() != "which" else None
-        if several:
-            return self._described(Span(begins + several.start(1), begins + several.end(1)))
-        nouns = NOUNS.search(close)
-        if nouns is None:
-            return None
-        if mentions and re.search(r"\b(?:is|was|as) $", close[: nouns.start()]):
-            return person(mentions[-1].figure)  # "Ruiz is a farmer who"
-        return self._described(Span(begins + nouns.start(), begins + len(close)))
+    def _together(self, place: int, *, plural: bool) -> Identity | None:
+        """Give the institution or the group that spoke last, or that the sentence before is about."""
+        about = subject(self.page, self.cast, self.sources[place], plural=plural)
+        return self._before(place, plural=plural) or (institution(about) if about else None)
 
     def _before(self, place: int, *, plural: bool) -> Identity | None:
-        """Give the institution or the group that spoke last, or that the sentence before is about."""
-        source = self.sources[place]
-        here = self.page.sentence(source.start)
-        for earlier in range(place - 1, -1, -1):
-            one, span = self.found[earlier], self.sources[earlier]
+        here = self.page.sentence(self.sources[place].start)
+        lately = slice(max(0, place - _AROUND), place)
+        for one, span in zip(self.found[lately][::-1], self.sources[lately][::-1], strict=True):
+            word = span.of(self.text).casefold()
             if here - self.page.sentence(span.start) > _BACK:
                 break
-            if (
-                one is None
-                or one.figure is not None
-                or is_office(f"{one.name} ", len(one.name) + 1)
-                or span.of(self.text).casefold() in _RELATIVE
-            ):
+            if one is None or one.figure or word in _RELATIVE or is_office(f"{one.name} ", len(one.name) + 1):
                 continue
-            if plural == bool(PLURAL.search(one.name)) or (plural and span.of(self.text).casefold() in _GROUP):
+            if plural == bool(PLURAL.search(one.name)) or (plural and word in _GROUP):
                 return one
-        about = subject(self.page, self.cast, source, plural=plural)
-        return institution(about) if about else None
+        return None
 
     def _speaking(self, place: int) -> Identity | None:
         """Give who says "I": of the sources outside the quotation it stands in, the nearest."""
@@ -219,11 +164,10 @@ class _Reading:
             if one and self.page.quotation(other.start) is None
         ]
         near = min(outside, key=lambda pair: pair[0], default=None)
-        return near[1] if near and near[0] < 2 * _NEAR else None
-
+        return near[1] if near and near[0] < _NEAR else None
 
     def _author(self, position: int) -> Identity | None:
-        """Give whose first person the article itself is."""
+        """Give whose first person the article itself is, outside quotations."""
         told = self.known
         if told.speaker:
             return Identity(told.speaker, told.speaker_role, aliases().country(told.country))
