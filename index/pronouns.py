@@ -6,7 +6,7 @@ quotations, and of the right gender (Grosz, Joshi and Weinstein, Centering, 1995
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.characters import Figure, Mention
@@ -96,7 +96,7 @@ def _quotations(text: str) -> list[Span]:
 
 def personal(page: Page, cast: Cast, sources: Sequence[Span]) -> dict[int, Figure]:
     """Give whom the pronouns of one person stand for, by where they stand; unclear ones are left out."""
-    heads = {span.start for span in sources}
+    heads = {span.start: span.end for span in sources}
     known: dict[int, Figure] = {}
     referents: list[Referent] = []
     for one in _in_order(page.text, cast):
@@ -123,7 +123,7 @@ def _in_order(text: str, cast: Cast) -> Iterable[Mention | re.Match[str]]:
     return [one for _, one in sorted(both, key=lambda pair: pair[0])]
 
 
-def _named(page: Page, mention: Mention, heads: set[int]) -> Referent:
+def _named(page: Page, mention: Mention, heads: Mapping[int, int]) -> Referent:
     text, start = page.text, mention.start
     begins = page.beginning(start)
     before = text[max(begins, start - 40) : start]
@@ -131,7 +131,7 @@ def _named(page: Page, mention: Mention, heads: set[int]) -> Referent:
     weight += 0.5 * (start - begins < _EARLY) - 0.6 * bool(_OBJECT.search(before))
     weight += 1.5 * bool(_ASKED.search(before)) + 1.0 * bool(mention.full and _INTRODUCED.match(text, mention.end))
     weight -= 0.5 * bool(start - begins > _FIRST and _OWNS.match(text, mention.end))
-    weight += 1.0 * any(start - 80 <= head <= start for head in heads if head >= begins and head <= start)
+    weight += 1.0 * any(begins <= head <= start < end for head, end in heads.items())
     return Referent(start, mention.figure, page.sentence(start), weight, page.quotation(start) is not None)
 
 
