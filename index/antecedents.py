@@ -16,7 +16,7 @@ _NOUNS = re.compile(
     r"|(?:[A-Z][\w’'-]*[ \xa0]|\w+(?:ic|al|an|ish|ese|ent)[ \xa0]){0,3})[\w’'-]+$"
 )
 _SEVERAL = re.compile(
-    r"\b((?:(?!(?:and|or|but|the|of|in|on|to|from|at|by)\b)[\w’'-]+ )?(?:people|\w{3,}(?<!s)s))"
+    r"\b(?:[A-Z][\w’'-]* )?(?:people|\w{3,}(?<!s)s)"
     r" (?:on|in|at|from|to|of|for) (?:(?:the|his|her|its|their) )?[\w’'“”\" -]{2,40}$"
 )
 """Several, and where or of what they are."""
@@ -54,7 +54,7 @@ def antecedent(page: Page, cast: Cast, source: Span) -> Figure | Span | None:
     close = _TRAIL.sub("", before)
     several = _SEVERAL.search(close) if source.of(page.text).casefold() != "which" else None
     if several:
-        return Span(begins + several.start(1), begins + several.end(1))
+        return Span(begins + several.start(), begins + several.end())
     nouns = _NOUNS.search(close)
     if nouns and mentions and re.search(r"\b(?:is|was|as) $", close[: nouns.start()]):
         return mentions[-1].figure  # "Ruiz is a farmer who"

@@ -20,7 +20,7 @@ _BODY = re.compile(
     r"|(?:need|want|argue|claim|report|note|add|write|find|believe)s)\b"
 )
 _CLAUSE = re.compile(
-    r"\b(?:if|when|because|while|unless|although) ((?:(?:the|many|some|most|more|other) )?(?:\w+ )?"
+    r"\b(?i:if|when|because|while|unless|although) ((?:(?:the|many|some|most|more|other) )?(?:\w+ )?"
     r"(?:people|women|men|\w{3,}(?<!s)s)) (?:are|were|have|had|will|would|do|did|can|could|\w+ed)\b"
 )
 _JOINED = re.compile(r"(?:,? [^\W\d_a-z][\w.]+(?: (?:of|from) [^,;.]{2,30})?,|, [^,;.]{2,40},)? and ")

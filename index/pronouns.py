@@ -6,7 +6,7 @@ quotations, and of the right gender (Grosz, Joshi and Weinstein, Centering, 1995
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from index.characters import Figure, Mention
@@ -41,7 +41,7 @@ _FRONTED = re.compile(
     r"\s*(?:Asked|As|When|After|In|At|On|While|Although|Though|Before|During|If|Speaking|With|For|By|Later)\b"
 )
 _ACTING = 0.8
-_EARLY, _FIRST = 60, 8  # code points from where the sentence begins
+_EARLY = 60  # code points from where the sentence begins
 _OPENING = frozenset(("“", '"', "''"))
 _LATELY = 16  # referents that are weighed for each pronoun
 
@@ -96,7 +96,7 @@ def _quotations(text: str) -> list[Span]:
 
 def personal(page: Page, cast: Cast, sources: Sequence[Span]) -> dict[int, Figure]:
     """Give whom the pronouns of one person stand for, by where they stand; unclear ones are left out."""
-    heads = {span.start: span.end for span in sources}
+    heads = sorted(sources)
     known: dict[int, Figure] = {}
     referents: list[Referent] = []
     for one in _in_order(page.text, cast):
@@ -111,8 +111,8 @@ def personal(page: Page, cast: Cast, sources: Sequence[Span]) -> dict[int, Figur
         if figure:
             known[one.start()] = figure
             weight = 1.0 if one[0].lower() in {"he", "she"} else 0.2
-            weight += 0.8 * (one.start() in heads)
             place = one.start()
+            weight += 0.8 * (_around(place, heads) is not None)
             referents.append(Referent(place, figure, page.sentence(place), weight, page.quotation(place) is not None))
     return known
 
@@ -123,16 +123,25 @@ def _in_order(text: str, cast: Cast) -> Iterable[Mention | re.Match[str]]:
     return [one for _, one in sorted(both, key=lambda pair: pair[0])]
 
 
-def _named(page: Page, mention: Mention, heads: Mapping[int, int]) -> Referent:
+def _named(page: Page, mention: Mention, heads: Sequence[Span]) -> Referent:
     text, start = page.text, mention.start
     begins = page.beginning(start)
     before = text[max(begins, start - 40) : start]
     weight = 0.8 if _ACTS.match(text, mention.end) or _BEFORE.search(before) else 0.0
-    weight += 0.5 * (start - begins < _EARLY) - 0.6 * bool(_OBJECT.search(before))
+    early = start - begins < _EARLY
+    weight += (
+        0.5 * early - 0.6 * bool(_OBJECT.search(before)) - 0.5 * bool(not early and _OWNS.match(text, mention.end))
+    )
     weight += 1.5 * bool(_ASKED.search(before)) + 1.0 * bool(mention.full and _INTRODUCED.match(text, mention.end))
-    weight -= 0.5 * bool(start - begins > _FIRST and _OWNS.match(text, mention.end))
-    weight += 1.0 * any(begins <= head <= start < end for head, end in heads.items())
+    held = _around(start, heads)
+    weight += 1.0 * bool(held and held.start >= begins)
     return Referent(start, mention.figure, page.sentence(start), weight, page.quotation(start) is not None)
+
+
+def _around(position: int, heads: Sequence[Span]) -> Span | None:
+    """Give the source that a position is in."""
+    place = bisect_right(heads, position, key=lambda head: head.start) - 1
+    return heads[place] if place >= 0 and position < heads[place].end else None
 
 
 def _best(page: Page, pronoun: re.Match[str], referents: Sequence[Referent]) -> Figure | None:

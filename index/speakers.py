@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from index.aliases import aliases
 from index.antecedents import antecedent
-from index.described import head, holder
+from index.described import head
 from index.groups import subject
 from index.identities import Identity, in_full, institution, person
 from index.named import Cast
@@ -106,7 +106,7 @@ class _Reading:
             return Identity(words)
         bare = re.sub(r"^[Tt]he ", "", words)
         if bare != words:
-            figure = holder(self.cast, source, bare)
+            figure = self.cast.holder(bare, source.start)
             if figure:
                 return person(figure)
             if IS_DOCUMENT.match(words):
