@@ -5,7 +5,9 @@ Random Fields, 2001) decides which words belong together, and an attention from 
 which cue a span belongs to (Vinyals et al., Pointer Networks, 2015).
 """
 
+import hashlib
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -80,6 +82,12 @@ class Tagged(NamedTuple):
     def passage(self, position: int) -> Tags:
         """Give the tags of one passage."""
         return self.tags[self.bounds[position] : self.bounds[position + 1]]
+
+
+@cache
+def tagger() -> str:
+    """Give the digest of the tagging branch's weights: what others tagged is tagged anew."""
+    return hashlib.sha256(WEIGHTS.read_bytes()).hexdigest()
 
 
 class Signs(NamedTuple):
