@@ -160,16 +160,13 @@ def _spans(signs: Signs, likely: Numbers) -> Tags:
     tags["source"], tags["cue"] = NOTHING, NOTHING
     if not len(firsts):
         return tags
-    ends = np.append(firsts[1:], len(kinds)).tolist()
-    parts = [
-        slice(first, first + int((kinds[first:end] == kinds[first]).sum()))
-        for first, end in zip(firsts.tolist(), ends, strict=True)
-    ]
-    lasts = [part.stop - 1 for part in parts]
-    tags["start"], tags["end"] = signs.words[firsts, 0], signs.words[lasts, 1]
+    changes = np.append(np.flatnonzero(begins | (kinds != before)), len(kinds))
+    ends = changes[np.searchsorted(changes, firsts, side="right")]
+    tags["start"], tags["end"] = signs.words[firsts, 0], signs.words[ends - 1, 1]
     tags["kind"], tags["opens"] = kinds[firsts], (labels[firsts] % 2 == 1) | (firsts > 0)
-    sure = np.take_along_axis(likely, labels[:, None], axis=1)[:, 0]
-    tags["certainty"] = [sure[part].mean() for part in parts]
+    sure = np.cumsum(np.append(0, likely[np.arange(len(labels)), labels]))
+    tags["certainty"] = (sure[ends] - sure[firsts]) / (ends - firsts)
+    parts = [slice(first, end) for first, end in zip(firsts.tolist(), ends.tolist(), strict=True)]
     _link(tags, signs, parts)
     return tags
 
@@ -181,19 +178,20 @@ def _link(tags: Tags, signs: Signs, parts: Sequence[slice]) -> None:
         aims, asking = np.flatnonzero(tags["kind"] == kind), np.flatnonzero(tags["kind"] > kind)
         for row in asking.tolist():
             chances = _chances(signs.towards[half, parts[row]], [parts[aim] for aim in aims.tolist()])
-            chances[1:] *= np.exp([_nearness(tags, row, aim) for aim in aims.tolist()])
+            chances[1:] *= np.exp(_nearness(tags, row, aims))
             best = int(chances.argmax())
             tags[field][row] = aims[best - 1] if best else NOTHING
             tags["link"][row] = chances[best] / chances.sum()
 
 
-def _nearness(tags: Tags, row: int, aim: int) -> float:
-    """Give what speaks for two tags belonging together by where they stand, in logits."""
-    first, second = sorted((row, aim))
-    between = tags["kind"][first + 1 : second]
-    gap = int(tags["start"][second]) - int(tags["end"][first])
-    beside = not len(between) and gap <= _BESIDE
-    return _ADJOINING * beside - _PASSED_OVER * int((between == tags["kind"][aim]).sum())
+def _nearness(tags: Tags, row: int, aims: Places) -> Numbers:
+    """Give what speaks for a tag belonging to each of others, all of one kind, by where they stand, in logits."""
+    order, before = np.arange(len(aims)), np.searchsorted(aims, row)
+    passed = np.where(order < before, before - 1 - order, order - before)
+    first, second = np.minimum(aims, row), np.maximum(aims, row)
+    beside = (second - first == 1) & (tags["start"][second] - tags["end"][first] <= _BESIDE)
+    nearness: Numbers = _ADJOINING * beside - _PASSED_OVER * passed
+    return nearness
 
 
 def _chances(towards: Numbers, aims: Sequence[slice]) -> Numbers:
