@@ -65,7 +65,7 @@ class Cast:
         for one in read:
             if len(one.name) > 1 or one.name[0] in self._surnames or one.name[0] in self._givens:
                 continue
-            rare = one.start in self._heads and alone[one.name] < _USUAL
+            rare = one.start in self._heads and not one.titled and alone[one.name] < _USUAL
             near = get_close_matches(one.name[0], self._surnames, n=1, cutoff=_ALIKE) if rare else []
             if near:
                 self._surnames[one.name[0]] = self._surnames[near[0]]  # misspelt
