@@ -176,28 +176,40 @@ def _link(tags: Tags, signs: Signs, parts: Sequence[slice]) -> None:
     tags["link"] = 1
     for field, kind, half in (("source", SOURCE, 0), ("cue", CUE, 1)):
         aims, asking = np.flatnonzero(tags["kind"] == kind), np.flatnonzero(tags["kind"] > kind)
-        for row in asking.tolist():
-            chances = _chances(signs.towards[half, parts[row]], [parts[aim] for aim in aims.tolist()])
-            chances[1:] *= np.exp(_nearness(tags, row, aims))
-            best = int(chances.argmax())
-            tags[field][row] = aims[best - 1] if best else NOTHING
-            tags["link"][row] = chances[best] / chances.sum()
+        if not len(aims) or not len(asking):
+            tags["link"][asking] = 1
+            continue
+        chances = _chances(
+            signs.towards[half], [parts[row] for row in asking.tolist()], [parts[aim] for aim in aims.tolist()]
+        )
+        chances[:, 1:] *= np.exp(_nearness(tags, asking, aims))
+        best = chances.argmax(axis=1)
+        tags[field][asking] = np.append(NOTHING, aims)[best]
+        tags["link"][asking] = chances[np.arange(len(asking)), best] / chances.sum(axis=1)
 
 
-def _nearness(tags: Tags, row: int, aims: Places) -> Numbers:
-    """Give what speaks for a tag belonging to each of others, all of one kind, by where they stand, in logits."""
-    order, before = np.arange(len(aims)), np.searchsorted(aims, row)
+def _nearness(tags: Tags, asking: Places, aims: Places) -> Numbers:
+    """Give what speaks for each tag belonging to each of others, all of one kind, by where they stand, in logits."""
+    rows, order = asking[:, None], np.arange(len(aims))
+    before = np.searchsorted(aims, asking)[:, None]
     passed = np.where(order < before, before - 1 - order, order - before)
-    first, second = np.minimum(aims, row), np.maximum(aims, row)
+    first, second = np.minimum(aims, rows), np.maximum(aims, rows)
     beside = (second - first == 1) & (tags["start"][second] - tags["end"][first] <= _BESIDE)
     nearness: Numbers = _ADJOINING * beside - _PASSED_OVER * passed
     return nearness
 
 
-def _chances(towards: Numbers, aims: Sequence[slice]) -> Numbers:
-    """Give how likely a span belongs to nothing, and to each of `aims`, by where its words point."""
-    means = towards.mean(axis=0)
-    places = [0, *(1 + aim.start + int(means[1 + aim.start : 1 + aim.stop].argmax()) for aim in aims)]
-    shares = np.exp(towards[:, places] - towards[:, places].max(axis=1, keepdims=True))
-    chances: Numbers = (shares / shares.sum(axis=1, keepdims=True)).mean(axis=0)
+def _chances(towards: Numbers, asking: Sequence[slice], aims: Sequence[slice]) -> Numbers:
+    """Give how likely each span belongs to nothing, and to each of `aims`, by where its words point."""
+    lengths = np.array([part.stop - part.start for part in asking])
+    firsts = np.cumsum(lengths) - lengths
+    words = np.concatenate([towards[part] for part in asking])
+    sums = np.add.reduceat(words, firsts)
+    places = np.zeros((len(asking), 1 + len(aims)), dtype=np.int64)
+    for column, aim in enumerate(aims, start=1):
+        places[:, column] = 1 + aim.start + sums[:, 1 + aim.start : 1 + aim.stop].argmax(axis=1)
+    pointed = np.take_along_axis(words, np.repeat(places, lengths, axis=0), axis=1)
+    shares = np.exp(pointed - pointed.max(axis=1, keepdims=True))
+    shares /= shares.sum(axis=1, keepdims=True)
+    chances: Numbers = np.add.reduceat(shares, firsts) / lengths[:, None]
     return chances
