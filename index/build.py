@@ -19,6 +19,7 @@ from index.generation import Contents, Generation
 from index.library import Library, Outcome
 from index.progress import Progress, Watcher, unwatched
 from index.readers import Found, files, read
+from index.tags import tagger
 
 
 class Rejected(BaseModel):
@@ -204,10 +205,7 @@ class _Run:
 
     def _encoder(self) -> Encoder:
         self.progress(Progress("preparing", 0, 1))
-        if self.previous:
-            encoder = OpenVinoEncoder.of(self.previous.model, self.previous.precision)
-        else:
-            encoder = OpenVinoEncoder.load(self.wanted.model or DEFAULT_MODEL, self.wanted.precision)
+        encoder = OpenVinoEncoder.load(self.wanted.model or DEFAULT_MODEL, self.wanted.precision)
         self.progress(Progress("preparing", 1, 1))
         return encoder
 
@@ -219,6 +217,8 @@ def _begin(home: Path, progress: Watcher, wanted: Wanted = ANY, *, full: bool = 
         previous = None if full else _previous(home)
         if previous:
             wanted.require(previous.model, previous.precision)
+            wanted = Wanted(previous.model, "int8" if previous.precision == "int8" else None)
+            previous = previous if previous.tagger == tagger() else None  # the pass that tags gives vectors, too
         yield _Run(home, library, previous, wanted, progress, began)
 
 

@@ -21,7 +21,7 @@ from pydantic import BaseModel, ConfigDict
 from tokenizers import Tokenizer
 
 from index.errors import UnusableModel
-from index.tags import WEIGHTS
+from index.tags import tagger
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 SAMPLES = Path(__file__).parents[1] / "seeds"
@@ -67,7 +67,7 @@ def converted(model: str, precision: Precision) -> Path:
     where there is no such model, or one of a kind that is not known here.
     """
     origin = _find(model)
-    facts = (_LAYOUT, origin, _stamp(Path(origin)), _digest(WEIGHTS), version("openvino"))
+    facts = (_LAYOUT, origin, _stamp(Path(origin)), tagger(), version("openvino"))
     folder = user_cache_path("onrecord") / hashlib.sha256("\0".join(facts).encode()).hexdigest()[:16]
     if not folder.exists():
         try:
@@ -94,10 +94,6 @@ def _stamp(folder: Path) -> str:
     """Tell a model in a folder from what stood there before."""
     files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
     return "\0".join(f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files)
-
-
-def _digest(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def _facts(model: Any, name: str) -> Converted:  # noqa: ANN401 (a SentenceTransformer, whose parts carry no types)

@@ -163,10 +163,12 @@ class OpenVinoEncoder:
         return _unit(self._whole(one.states))
 
     @cached_property
-    def _inner(self) -> npt.NDArray[np.int64]:
-        """The tokens that go on with a word; a question does without them, and need not wait for the vocabulary."""
-        marks = self._tokenizer.get_vocab().items()
-        return np.array(sorted(number for mark, number in marks if mark.startswith(_GOES_ON)), dtype=np.int64)
+    def _inner(self) -> npt.NDArray[np.bool_]:
+        """Whether each token goes on with a word; a question does without, and need not wait for the vocabulary."""
+        marks = self._tokenizer.get_vocab()
+        inner = np.zeros(max(marks.values()) + 1, dtype=np.bool_)
+        inner[[number for mark, number in marks.items() if mark.startswith(_GOES_ON)]] = True
+        return inner
 
     @cached_property
     def _reader(self) -> openvino.CompiledModel:
@@ -213,7 +215,7 @@ class OpenVinoEncoder:
     def _signs(self, one: _Pass) -> Signs:
         """Give what the tagging branch says of each word, at its first token."""
         offsets = np.array(one.tokens.offsets, dtype=np.int64)
-        whole = np.flatnonzero(~np.isin(one.tokens.ids, self._inner) & (offsets[:, 1] > offsets[:, 0]))
+        whole = np.flatnonzero(~self._inner[one.tokens.ids] & (offsets[:, 1] > offsets[:, 0]))
         ends = np.append(whole[1:], len(offsets) - 1) - 1
         words = np.stack([offsets[whole, 0], offsets[ends, 1]], axis=1)
         return Signs(words, one.labels[whole], one.towards[:, whole][:, :, np.append(0, whole)])

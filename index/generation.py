@@ -17,7 +17,7 @@ from index.copies import Signatures
 from index.entries import Entries, Entry, write_entries
 from index.errors import DamagedIndex, NotIndexed
 from index.spoken import Spoken
-from index.tags import Tagged, Tags
+from index.tags import Tagged, Tags, tagger
 from index.terms import Terms
 from index.vectors import Codes, PassageVectors
 
@@ -26,7 +26,7 @@ SENTENCE = np.dtype([("start", "<i4"), ("end", "<i4")])
 Rows = npt.NDArray[np.void]
 Positions = npt.NDArray[np.int64]
 
-_FORMAT = 4
+_FORMAT = 5
 _KEPT = 2
 
 
@@ -90,10 +90,11 @@ class Contents(Tables):
 
 @dataclass(frozen=True)
 class Generation(Tables):
-    """A published index, opened for reading; `aliases` is the digest of those that it was made with."""
+    """A published index, opened for reading; `aliases` and `tagger` are the digests of those that it was made with."""
 
     number: int
     aliases: str
+    tagger: str
     vectors: PassageVectors
     sentence_vectors: Codes
     tagged: Tagged
@@ -157,6 +158,7 @@ def _open(folder: Path, number: int) -> Generation:
     return Generation(
         number=number,
         aliases=facts["aliases"],
+        tagger=facts["tagger"],
         model=facts["model"],
         precision=facts["precision"],
         articles=Entries.load(folder),
@@ -194,6 +196,7 @@ def _describe(contents: Contents) -> dict[str, Any]:
         "model": contents.model,
         "precision": contents.precision,
         "aliases": aliases().digest,
+        "tagger": tagger(),
         "dimensions": contents.passage_vectors.shape[1],
         "articles": len(contents.articles),
         "passages": len(contents.passages),

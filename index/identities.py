@@ -8,6 +8,8 @@ from index.aliases import aliases
 from index.characters import Figure
 from index.phrases import BEYOND, OF_STATE
 
+_INITIALS = re.compile(r"[A-Z]{2,6}")
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
@@ -32,6 +34,15 @@ def institution(words: str) -> Identity:
     """Give what any other source is listed as: in its own words, without the article before a name."""
     named = re.sub(r"^The ", "the ", re.sub(r"^[Tt]he (?=.*[A-ZÀ-Þ])", "", words))
     return Identity(named, None, _country_in(named) if named[:1].isupper() else None)
+
+
+def in_full(text: str, initials: str) -> str | None:
+    """Give the one name of which these are the initials, where a text has it: "International Monetary Fund"."""
+    if not _INITIALS.fullmatch(initials):
+        return None
+    words = r"[ \xa0](?:(?:of|for|and|the|on|in)[ \xa0])*".join(rf"{letter}[\w’'-]*[a-z]" for letter in initials)
+    names = set(re.findall(rf"\b{words}\b", text))
+    return names.pop() if len(names) == 1 else None
 
 
 @lru_cache(maxsize=1 << 14)

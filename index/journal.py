@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index import manifest
-from index.tags import Tags
+from index.tags import Tags, tagger
 from index.vectors import Codes
 
 _FOLDER = "encoding"
@@ -49,11 +49,11 @@ class Batch:
 
 
 class Journal:
-    """A folder of batches, each durable once it is kept; the vectors of another model stand in another one."""
+    """A folder of batches, each durable once it is kept; what another model or tagger gave stands in another one."""
 
     def __init__(self, home: Path, model: str, precision: str) -> None:
         """Keep the journal of a home, for one model at one precision."""
-        self._folder = home / _FOLDER / hashlib.sha256(f"{model}\0{precision}".encode()).hexdigest()[:16]
+        self._folder = home / _FOLDER / hashlib.sha256(f"{model}\0{precision}\0{tagger()}".encode()).hexdigest()[:16]
 
     def batches(self) -> Iterator[Batch]:
         """Give what was kept; a batch that is damaged is passed over, and its passages are encoded again."""

@@ -11,17 +11,17 @@ from itertools import pairwise
 
 import numpy as np
 
+from index.adjoining import between, by_sentence, source_of
 from index.spans import Span
-from index.tags import CONTENT, CUE, NOTHING, SOURCE, Tags
+from index.tags import CONTENT, CUE, NOTHING, Tags
 
 Tagged = tuple[int, Tags]
 """Where a passage begins in its article, and its tags."""
 
 _OPENING, _CLOSING = "“\"'‘«„", "”\"'’»“"
-_BESIDE = 40  # code points between a cue and the source beside it
+_REACH = 40  # code points before a source that are looked at
 _LED = re.compile(r"(?:^|[.!?\n”\"]\s*)(?:On|In|At|About|Regarding|Concerning|For|With|After|Before)\s$")
 _LINE = re.compile(r"\s*\n\s*")
-_SENTENCE_END = re.compile(r"[.!?…][\"”’')]*\s+(?=[\"“‘'(]*[^\W\da-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +73,18 @@ def _of_passage(text: str, before: _Draft | None, start: int, tags: Tags) -> lis
     cues = {row: _named(text, tags, spans, row) for row in np.flatnonzero(tags["kind"] == CUE).tolist()}
     drafts = [*cues.values()]
     for row in np.flatnonzero(tags["kind"] == CONTENT).tolist():
-        parts = [*_paragraphs(text, spans[row], cues.get(int(tags["cue"][row])))]
-        if row == 0 and not tags["opens"][0] and before and before.content:
-            before.content += parts
-            continue
-        draft = cues.get(int(tags["cue"][row]))
-        if draft is None:
-            drafts.append(draft := _named(text, tags, spans, row))
-        else:
-            draft.link *= float(tags["link"][row])
-            draft.certainties.append(float(tags["certainty"][row]))
-        draft.content += parts
+        for span, cue in by_sentence(text, tags, spans, row):
+            parts = [*_paragraphs(text, span, cues.get(cue))]
+            if row == 0 and span.start == spans[0].start and not tags["opens"][0] and before and before.content:
+                before.content += parts
+                continue
+            draft = cues.get(cue)
+            if draft is None:
+                drafts.append(draft := _named(text, tags, spans, row))
+            else:
+                draft.link *= float(tags["link"][row])
+                draft.certainties.append(float(tags["certainty"][row]))
+            draft.content += parts
     return drafts
 
 
@@ -92,8 +93,7 @@ def _named(text: str, tags: Tags, spans: Sequence[Span], row: int) -> _Draft:
     draft = _Draft(certainties=[float(tags["certainty"][row])], link=float(tags["link"][row]))
     source = int(tags["source"][row])
     if tags["kind"][row] == CUE:
-        draft.cue = spans[row]
-        source = _beside(text, tags, spans, row) if source == NOTHING else source
+        draft.cue, source = spans[row], source_of(text, tags, spans, row)
     if source != NOTHING:
         draft.source = _phrase(text, spans[source])
         draft.certainties.append(float(tags["certainty"][source]))
@@ -104,19 +104,9 @@ def _phrase(text: str, source: Span) -> Span:
     """Leave out of a source what stands on a line before it, and the end of a phrase that the sentence begins with."""
     words, start = source.of(text), source.start
     start += words.rfind("\n") + 1
-    led = _LED.search(text, max(0, start - _BESIDE), start)
+    led = _LED.search(text, max(0, start - _REACH), start)
     comma = text.find(", ", start, source.end)
     return Span(comma + 2 if led and comma >= 0 else start, source.end)
-
-
-def _beside(text: str, tags: Tags, spans: Sequence[Span], row: int) -> int:
-    """Give the source that stands next to a cue and that nothing else points at."""
-    for near in (row - 1, row + 1):
-        if 0 <= near < len(tags) and tags["kind"][near] == SOURCE and near not in tags["source"]:
-            between = _between(text, spans[near], spans[row])
-            if len(between) <= _BESIDE and not _SENTENCE_END.search(between):
-                return near
-    return NOTHING
 
 
 def _paragraphs(text: str, span: Span, draft: "_Draft | None") -> list[Span]:
@@ -128,13 +118,8 @@ def _paragraphs(text: str, span: Span, draft: "_Draft | None") -> list[Span]:
         if start < end
     ]
     cue = draft.cue if draft else None
-    held = [part for part in parts if text[part.start] in _OPENING or (cue and "\n" not in _between(text, part, cue))]
+    held = [part for part in parts if text[part.start] in _OPENING or (cue and "\n" not in between(text, part, cue))]
     return held or parts[:1]
-
-
-def _between(text: str, one: Span, other: Span) -> str:
-    first, second = sorted((one, other))
-    return text[first.end : second.start]
 
 
 def _gathered(text: str, drafts: Sequence[_Draft]) -> list[_Draft]:
@@ -157,7 +142,7 @@ def _goes_on(text: str, one: _Draft, other: _Draft) -> bool:
     last, first = max(one.content), min(other.content)
     if text[first.start] not in _OPENING:
         return False
-    between = text[last.end : first.start]
-    if "\n" in between:
-        return not between.strip() and text[last.start] in _OPENING and text[last.end - 1] not in _CLOSING
+    gap = text[last.end : first.start]
+    if "\n" in gap:
+        return not gap.strip() and text[last.start] in _OPENING and text[last.end - 1] not in _CLOSING
     return text[last.start] in _OPENING or text[last.end - 1] in _CLOSING

@@ -1,4 +1,4 @@
-"""Phrases: how news words a document and who issued it, whom a relative clause is about, and several at once."""
+"""Phrases: how news words a document and who issued it, the office that is a state's, and several at once."""
 
 import re
 
@@ -16,51 +16,20 @@ STATES = re.compile(rf"[^.\n]{{0,60}}?\bin an? (?:\w+ )?{_DOCUMENT}\b", re.IGNOR
 IS_DOCUMENT = re.compile(rf"(?:the|this|that) {_DOCUMENT}$", re.IGNORECASE)
 """A document that was named before."""
 
-OPENING = re.compile(r"^(?:But|And|Yet|Both|Even|Only|Meanwhile,?|While) (?=\S)")
+OPENING = re.compile(
+    r"^(?:But|And|Yet|Both|Even|Only|Meanwhile,?|While|As|For|Among|Like|Unlike|If|When|Because|Since) (?=\S)"
+)
 """What begins a sentence and is no part of whom it is about."""
 
 BEYOND = re.compile(r"\b(?:to|in|on|for|with|against|at)\b.*|(?<!resident)(?<!inister)(?<!King)(?<!Queen) of .*")
 """The part of an office that does not tell whose it is: "ambassador to Chad"."""
 
-_DETERMINER = (
-    r"(?:an?|the|this|that|those|these|many|some|several|one|another|two|three|four|most|any|other|few|both|all"
-    r"|his|her|its|their|our|my)"
-)
-NOUNS = re.compile(
-    rf"(?:\b{_DETERMINER}\b[ \xa0](?:(?!(?:said|says|told|was|is|were|are|that|who|and)\b)[\w’'%$.-]+[ \xa0]){{0,8}}"
-    r"|(?:[A-Z][\w’'-]*[ \xa0]|\w+(?:ic|al|an|ish|ese|ent)[ \xa0]){0,3})[\w’'-]+$"
-)
-"""The nouns at the end of a text, with what belongs to them."""
-
-TRAIL = re.compile(r"[\s,–—'’”\"-]*(?:\([^)]*\)[\s,]*)?(?:\b(?:all|many|some|most|one|both) of )?\s*$")
-"""What stands between nouns and "who"."""
-
-_FROM = r"(?:, of [A-Z][\w ]+(?:, [A-Z][\w.]+)?)"
-APPOSED = re.compile(
-    rf"(?:\s\([^)]{{1,30}}\))?(?:, \d+|{_FROM}|, (?:now |then |once )?(?:the|an?|his|her|its|[A-Z][\w.]+[’']s)"
-    rf" [^,;:“”\"]{{2,90}})?{_FROM}?(?: of [A-Z][\w ]+)?,?[\s–—-]+"
-)
-"""What stands between a name and "who"."""
-
+_TITLED = r"(?:Times|News|States|Nations|Reuters)$"  # of one paper or body
 PLURAL = re.compile(
-    r"\b(?:people|women|men|campaign|\w{3,}(?<!s)s)$|\b(?:and|members of|some|many|several)\b", re.IGNORECASE
+    rf"\b(?:people|women|men|campaign|(?!{_TITLED})\w{{3,}}(?<!s)s)$|\b(?:and|members of|some|many|several)\b",
+    re.IGNORECASE,
 )
 """Names more than one."""
-
-_LEAD = r"(?:But |And |Yet |Still, |Meanwhile, )?"
-MANY = re.compile(
-    rf"{_LEAD}(?!(?:If|When|As|This|That|In|On|At|For|While|After|What|There|It)\b)"
-    r"((?:[\w’'-]+ ){0,4}[\w’'-]+(?<!s)s)(?:, [^,]{2,90},| (?:who|of|in|for|at|from) [^,.]{2,60}?)?"
-    r" (?:\w+ly )?(?:say|argue|have|are|were|had|want|believe|see|\w+ed|will|would|said)\b"
-)
-"""The beginning of a sentence about several."""
-
-BODY = re.compile(
-    rf"{_LEAD}(?!(?:Although|Though|If|When|As|In|On|At|For|While|After|What)\b)"
-    rf"((?:[Tt]he )?[A-Z][\w.’'-]*(?: (?:of|and|for|the|on)(?= )| [A-Z][\w.’'-]*){{0,6}})"
-    r"(?:, [^,]{2,90},)? (?:\w+ly )?(?:said|says|is|was|has|had|\w+ed|will|would|did|does)\b"
-)
-"""The beginning of a sentence about an institution."""
 
 JOINED = re.compile(r",? (?:and|or|&) |, [A-Z][\w.]+(?: [A-Z][\w.]+)*,? (?:and|or) [A-Z]")
 """What goes on after a name to name another."""

@@ -21,8 +21,8 @@ _SENTENCE = re.compile(
 _MARK = re.compile(r"[“”\"]|''|\n+")
 _OBJECT = re.compile(
     r"\b(?:of|with|by|to|for|against|about|from|on|over|at|between|and|than|like|towards?|under|behind|into|call(?:ing|ed)"
-    r"|urged|urging|told|asked|endorsed|attacked|accused|criticized|supports?|backing|beat|defeat|versus|vs\.)"
-    r" (?:\w+ )?$"
+    r"|urged|urging|told|endorsed|attacked|accused|criticized|supports?|backing|beat|defeat|versus|vs\.)"
+    r" (?:[\w.]+ )?$"
 )
 _ACTS = re.compile(
     r"(?:\s\([^)]{1,20}\))?(?:,[^,“”\"\n]{1,90},)?(?:\s(?:of|at|from)(?:\s(?:the\s)?[A-Z][\w.]*)+)?\s(?:\w+ly )?"
@@ -30,12 +30,18 @@ _ACTS = re.compile(
     r"|continues?|argues?|adds?|claims?|responds?|tells|also|does|did|can|could|may|might|should"
     r"|\w+s (?:that|the|a|his|her)\b)"
 )
+_ASKED = re.compile(r"\b(?:asked|pressed|questioned) (?:[\w.]+ ){0,3}$")
+_INTRODUCED = re.compile(
+    r",\s(?:\d\d\b|(?:the|an?|one of|its|former|chair\w*|president|director|co-\w+|chief|executive)\s)"
+)
+_OWNS = re.compile(r"[’']s")
 _BEFORE = re.compile(r"\b(?:said|says|added|asked|wrote|continued|explained|according to) (?:[\w.’'-]+ ){0,5}$")
 _SAID = re.compile(r"\s(?:said|says|added|adds|argued|argues|wrote|explained|noted|acknowledge[sd]|told)\b")
 _FRONTED = re.compile(
     r"\s*(?:Asked|As|When|After|In|At|On|While|Although|Though|Before|During|If|Speaking|With|For|By|Later)\b"
 )
 _ACTING = 0.8
+_EARLY = 60  # code points from where the sentence begins
 _OPENING = frozenset(("“", '"', "''"))
 _LATELY = 16  # referents that are weighed for each pronoun
 
@@ -90,7 +96,7 @@ def _quotations(text: str) -> list[Span]:
 
 def personal(page: Page, cast: Cast, sources: Sequence[Span]) -> dict[int, Figure]:
     """Give whom the pronouns of one person stand for, by where they stand; unclear ones are left out."""
-    heads = {span.start for span in sources}
+    heads = sorted(sources)
     known: dict[int, Figure] = {}
     referents: list[Referent] = []
     for one in _in_order(page.text, cast):
@@ -105,8 +111,8 @@ def personal(page: Page, cast: Cast, sources: Sequence[Span]) -> dict[int, Figur
         if figure:
             known[one.start()] = figure
             weight = 1.0 if one[0].lower() in {"he", "she"} else 0.2
-            weight += 0.8 * (one.start() in heads)
             place = one.start()
+            weight += 0.8 * (_around(place, heads) is not None)
             referents.append(Referent(place, figure, page.sentence(place), weight, page.quotation(place) is not None))
     return known
 
@@ -117,15 +123,25 @@ def _in_order(text: str, cast: Cast) -> Iterable[Mention | re.Match[str]]:
     return [one for _, one in sorted(both, key=lambda pair: pair[0])]
 
 
-def _named(page: Page, mention: Mention, heads: set[int]) -> Referent:
+def _named(page: Page, mention: Mention, heads: Sequence[Span]) -> Referent:
     text, start = page.text, mention.start
     begins = page.beginning(start)
     before = text[max(begins, start - 40) : start]
     weight = 0.8 if _ACTS.match(text, mention.end) or _BEFORE.search(before) else 0.0
-    weight += 0.5 * (start - begins < 60) - 0.6 * bool(_OBJECT.search(before))  # noqa: PLR2004
-    weight -= 0.5 * (text[mention.end : mention.end + 2] in {"’s", "'s"})
-    weight += 1.0 * any(start - 80 <= head <= start for head in heads if head >= begins and head <= start)
+    early = start - begins < _EARLY
+    weight += (
+        0.5 * early - 0.6 * bool(_OBJECT.search(before)) - 0.5 * bool(not early and _OWNS.match(text, mention.end))
+    )
+    weight += 1.5 * bool(_ASKED.search(before)) + 1.0 * bool(mention.full and _INTRODUCED.match(text, mention.end))
+    held = _around(start, heads)
+    weight += 1.0 * bool(held and held.start >= begins)
     return Referent(start, mention.figure, page.sentence(start), weight, page.quotation(start) is not None)
+
+
+def _around(position: int, heads: Sequence[Span]) -> Span | None:
+    """Give the source that a position is in."""
+    place = bisect_right(heads, position, key=lambda head: head.start) - 1
+    return heads[place] if place >= 0 and position < heads[place].end else None
 
 
 def _best(page: Page, pronoun: re.Match[str], referents: Sequence[Referent]) -> Figure | None:

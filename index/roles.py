@@ -1,7 +1,10 @@
 """Roles: the office that an article says a person holds, right before their name or set off by commas after it."""
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 
+from index.spans import Span
 from index.titles import COURTESIES, OPENERS
 
 _NOUN = (
@@ -24,6 +27,13 @@ _AFTER = re.compile(
 _ANY = re.compile(
     rf"(?i)\b{_NOUN}s?\b|\b(?:head|member|fellow|founder|owner|resident|veteran|former|widow|son|daughter)\b"
 )
+_STANDS = re.compile(
+    rf"\b[Tt]he (?:(?!(?:of|and|to|in)\b)[\w.’-]+ ){{0,2}}{_NOUN}\b"
+    r"(?! (?:of|for|in|to|and|or)\b|[ \xa0][A-ZÀ-Þ]|[’'-])"
+)
+_WHERE = re.compile(r"\b(?:to|of|for|in)\b.*|^[^,]*[’']s\b")
+_SPELT = {"sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "gop": "republican"}
+_PAST = frozenset({"former", "vice", "deputy", "ex", "then", "acting"})
 _REACH = 90  # code points on either side in which an office is told
 
 
@@ -49,3 +59,20 @@ def _begun(office: str) -> str:
     while words and words[0] in OPENERS:
         words.pop(0)
     return " ".join(words)
+
+
+def standing(text: str) -> Iterator[Span]:
+    """Find the offices that stand for who holds them: "the Maine senator"."""
+    return (Span(*found.span()) for found in _STANDS.finditer(text))
+
+
+def is_held(office: str, asked: str) -> bool:
+    """Tell whether an office is the one that is asked for: "Maine Sen." is "the Maine senator"."""
+    held, wanted = _words(office), _words(asked)
+    return wanted <= held and not (held - wanted) & _PAST
+
+
+@lru_cache(maxsize=1 << 14)
+def _words(office: str) -> frozenset[str]:
+    words = re.findall(r"\w+", _WHERE.sub("", office.casefold()))
+    return frozenset(_SPELT.get(word, word) for word in words) - {"the"}

@@ -8,24 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.aliases import aliases
-from index.characters import Figure
-from index.identities import Identity, institution, person
+from index.antecedents import antecedent
+from index.described import head
+from index.groups import subject
+from index.identities import Identity, in_full, institution, person
 from index.named import Cast
-from index.phrases import (
-    APPOSED,
-    BODY,
-    IS_DOCUMENT,
-    ISSUED,
-    JOINED,
-    MANY,
-    NOUNS,
-    OPENING,
-    PLURAL,
-    STATES,
-    TRAIL,
-)
+from index.phrases import IS_DOCUMENT, ISSUED, OPENING, PLURAL, STATES
 from index.pronouns import Page, personal
 from index.roles import is_office
+from index.signers import Signers
 from index.spans import Span
 from index.statements import Speaker
 
@@ -36,10 +27,9 @@ _THING = frozenset({"it", "its", "itself"})
 _GROUP = frozenset({"they", "their", "them", "themselves"})
 _OTHER = frozenset({"you", "your", "one", "both", "this", "these", "those", "what", "all"})
 _EDGES = ' \t\n,;:.–—-"“”'
-_SPELT = {"sen": "senator", "gov": "governor", "rep": "representative", "gen": "general"}
 _BACK = 3  # sentences from a group that spoke to "they"
-_LATELY, _AROUND = 200, 30  # mentions and sources that are looked at
-_NEAR = 220  # code points
+_AROUND = 30  # sources that are looked at
+_NEAR = 440  # code points from a quotation to who speaks in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +55,7 @@ class _Reading:
         self.page, self.cast = Page(text), Cast(text, sources)
         self.pronouns = personal(self.page, self.cast, sources)
         self.found: list[Identity | None] = [None] * len(sources)
+        self.signers = Signers(text)
         self.issuer: Identity | None = None  # of the document that was named last
 
     def speakers(self) -> list[Speaker | None]:
@@ -84,9 +75,9 @@ class _Reading:
         if word in _PERSONAL:
             return person(self.pronouns.get(source.start))
         if word in _RELATIVE:
-            return self._antecedent(source)
+            return self._related(source)
         if word in _THING | _GROUP:
-            return self._before(place, plural=word in _GROUP)
+            return self._together(place, plural=word in _GROUP)
         return None if word in _OTHER else self._described(source)
 
     def _described(self, source: Span) -> Identity | None:
@@ -100,27 +91,11 @@ class _Reading:
         if issued:
             self.issuer = institution(issued[1])
             return self.issuer
-        mention = self._head(source)
+        mention = head(self.text, self.cast, source)
         one = person(mention) if mention else self._office(source, words)
         if one and STATES.match(self.text, source.end):
             self.issuer = one
         return one
-
-    def _head(self, source: Span) -> Figure | None:
-        """Give the person whom a source is about: "Ana Ruiz, a friend of Bo Li", "Li's friend Ana Ruiz"."""
-        inside = self.cast.within(source.start, source.end)
-        said = self.text
-        for mention in inside:
-            before, after = said[source.start : mention.start], said[mention.end : source.end]
-            if re.search(r"\b(?:of|to|for|by|with|from|in|on|about|against)\s(?:[\w.]+\s)?$", before) or re.match(
-                r"[’']s?\s", after
-            ):
-                continue
-            if JOINED.match(after):
-                return None
-            if re.match(r"\s*(?:$|,|\(|who\b|of\b|in\b|at\b|-|–|—|[’']s?$|:|\.)", after):
-                return mention.figure
-        return None
 
     def _office(self, source: Span, words: str) -> Identity | None:
         owner = re.match(r"(?:his|her)\b", words, re.IGNORECASE)
@@ -131,13 +106,13 @@ class _Reading:
             return Identity(words)
         bare = re.sub(r"^[Tt]he ", "", words)
         if bare != words:
-            figure = self._holder(source, bare)
+            figure = self.cast.holder(bare, source.start)
             if figure:
                 return person(figure)
             if IS_DOCUMENT.match(words):
                 return self.issuer or Identity(words[0].lower() + words[1:])
-            return self._called(bare) or institution(words)
-        return institution(words)
+            return self._called(bare) or institution(in_full(self.text, bare) or words)
+        return institution(in_full(self.text, words) or words)
 
     def _called(self, noun: str) -> Identity | None:
         """Give the institution that spoke last whose name ends in a noun: "the ministry" is the Defence Ministry."""
@@ -149,56 +124,31 @@ class _Reading:
             None,
         )
 
-    def _holder(self, source: Span, office: str) -> Figure | None:
-        """Give the one last named of whom the article says all words of an office."""
-        wanted = set(re.findall(r"\w+", re.sub(r" (?:for|of|in) .*", "", office).casefold()))
-        for mention in reversed(self.cast.within(0, source.start)[-_LATELY:]):
-            held = {word for role in mention.figure.offices for word in re.findall(r"\w+", role.casefold())}
-            held |= {_SPELT[word] for word in held & _SPELT.keys()}
-            if wanted <= held:
-                return mention.figure
-        return None
+    def _related(self, source: Span) -> Identity | None:
+        """Give whom a relative clause is about."""
+        whom = antecedent(self.page, self.cast, source)
+        if not isinstance(whom, Span):
+            return person(whom)
+        if whom.of(self.text) != "I":
+            return self._described(whom)
+        return None if self.page.quotation(whom.start) else self._author(whom.start)
 
-    def _antecedent(self, source: Span) -> Identity | None:
-        begins = max(self.page.beginning(source.start), source.start - _NEAR)
-        before = self.text[begins : source.start]
-        mentions = self.cast.within(begins, source.start)
-        if mentions and APPOSED.fullmatch(self.text, mentions[-1].end, source.start):
-            return person(mentions[-1].figure)
-        close = TRAIL.sub("", before)
-        nouns = NOUNS.search(close)
-        if nouns is None:
-            return None
-        if mentions and re.search(r"\b(?:is|was|as) $", close[: nouns.start()]):
-            return person(mentions[-1].figure)  # "Ruiz is a farmer who"
-        return self._described(Span(begins + nouns.start(), begins + len(close)))
+    def _together(self, place: int, *, plural: bool) -> Identity | None:
+        """Give the institution or the group that spoke last, or that the sentence before is about."""
+        about = subject(self.page, self.cast, self.sources[place], plural=plural)
+        return self._before(place, plural=plural) or (institution(about) if about else None)
 
     def _before(self, place: int, *, plural: bool) -> Identity | None:
-        """Give the institution or the group that spoke last, or that the sentence before is about."""
-        source = self.sources[place]
-        here = self.page.sentence(source.start)
-        for earlier in range(place - 1, -1, -1):
-            one, span = self.found[earlier], self.sources[earlier]
+        here = self.page.sentence(self.sources[place].start)
+        lately = slice(max(0, place - _AROUND), place)
+        for one, span in zip(self.found[lately][::-1], self.sources[lately][::-1], strict=True):
+            word = span.of(self.text).casefold()
             if here - self.page.sentence(span.start) > _BACK:
                 break
-            if (
-                one is None
-                or one.figure is not None
-                or is_office(f"{one.name} ", len(one.name) + 1)
-                or span.of(self.text).casefold() in _RELATIVE
-            ):
+            if one is None or one.figure or word in _RELATIVE or is_office(f"{one.name} ", len(one.name) + 1):
                 continue
-            if plural == bool(PLURAL.search(one.name)) or (plural and span.of(self.text).casefold() in _GROUP):
+            if plural == bool(PLURAL.search(one.name)) or (plural and word in _GROUP):
                 return one
-        return self._subject(source, MANY if plural else BODY)
-
-    def _subject(self, source: Span, kind: re.Pattern[str]) -> Identity | None:
-        here = self.page.sentence(source.start)
-        for number in (here, here - 1):
-            begins = self.page.starts[number] if number >= 0 else source.start
-            found = kind.match(self.text, begins)
-            if found and found.end(1) < source.start and not self.cast.within(found.start(1), found.end(1)):
-                return institution(" ".join(found[1].split()))
         return None
 
     def _speaking(self, place: int) -> Identity | None:
@@ -206,8 +156,7 @@ class _Reading:
         source = self.sources[place]
         quote = self.page.quotation(source.start)
         if quote is None:
-            told = self.known
-            return Identity(told.speaker, told.speaker_role, aliases().country(told.country)) if told.speaker else None
+            return self._author(source.start)
         around = slice(max(0, place - _AROUND), place + _AROUND)
         outside = [
             (_distance(quote, other), one)
@@ -215,7 +164,15 @@ class _Reading:
             if one and self.page.quotation(other.start) is None
         ]
         near = min(outside, key=lambda pair: pair[0], default=None)
-        return near[1] if near and near[0] < 2 * _NEAR else None
+        return near[1] if near and near[0] < _NEAR else None
+
+    def _author(self, position: int) -> Identity | None:
+        """Give whose first person the article itself is, outside quotations."""
+        told = self.known
+        if told.speaker:
+            return Identity(told.speaker, told.speaker_role, aliases().country(told.country))
+        name = self.signers.at(position)
+        return Identity(name) if name else None
 
 
 def _distance(quote: Span, source: Span) -> int:

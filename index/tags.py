@@ -5,7 +5,9 @@ Random Fields, 2001) decides which words belong together, and an attention from 
 which cue a span belongs to (Vinyals et al., Pointer Networks, 2015).
 """
 
+import hashlib
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -82,6 +84,12 @@ class Tagged(NamedTuple):
         return self.tags[self.bounds[position] : self.bounds[position + 1]]
 
 
+@cache
+def tagger() -> str:
+    """Give the digest of the tagging branch's weights: what others tagged is tagged anew."""
+    return hashlib.sha256(WEIGHTS.read_bytes()).hexdigest()
+
+
 class Signs(NamedTuple):
     """What the tagging branch says of the words of a passage.
 
@@ -152,16 +160,13 @@ def _spans(signs: Signs, likely: Numbers) -> Tags:
     tags["source"], tags["cue"] = NOTHING, NOTHING
     if not len(firsts):
         return tags
-    ends = np.append(firsts[1:], len(kinds)).tolist()
-    parts = [
-        slice(first, first + int((kinds[first:end] == kinds[first]).sum()))
-        for first, end in zip(firsts.tolist(), ends, strict=True)
-    ]
-    lasts = [part.stop - 1 for part in parts]
-    tags["start"], tags["end"] = signs.words[firsts, 0], signs.words[lasts, 1]
+    changes = np.append(np.flatnonzero(begins | (kinds != before)), len(kinds))
+    ends = changes[np.searchsorted(changes, firsts, side="right")]
+    tags["start"], tags["end"] = signs.words[firsts, 0], signs.words[ends - 1, 1]
     tags["kind"], tags["opens"] = kinds[firsts], (labels[firsts] % 2 == 1) | (firsts > 0)
-    sure = np.take_along_axis(likely, labels[:, None], axis=1)[:, 0]
-    tags["certainty"] = [sure[part].mean() for part in parts]
+    sure = np.cumsum(np.append(0, likely[np.arange(len(labels)), labels]))
+    tags["certainty"] = (sure[ends] - sure[firsts]) / (ends - firsts)
+    parts = [slice(first, end) for first, end in zip(firsts.tolist(), ends.tolist(), strict=True)]
     _link(tags, signs, parts)
     return tags
 
@@ -171,27 +176,40 @@ def _link(tags: Tags, signs: Signs, parts: Sequence[slice]) -> None:
     tags["link"] = 1
     for field, kind, half in (("source", SOURCE, 0), ("cue", CUE, 1)):
         aims, asking = np.flatnonzero(tags["kind"] == kind), np.flatnonzero(tags["kind"] > kind)
-        for row in asking.tolist():
-            chances = _chances(signs.towards[half, parts[row]], [parts[aim] for aim in aims.tolist()])
-            chances[1:] *= np.exp([_nearness(tags, row, aim) for aim in aims.tolist()])
-            best = int(chances.argmax())
-            tags[field][row] = aims[best - 1] if best else NOTHING
-            tags["link"][row] = chances[best] / chances.sum()
+        if not len(aims) or not len(asking):
+            tags["link"][asking] = 1
+            continue
+        chances = _chances(
+            signs.towards[half], [parts[row] for row in asking.tolist()], [parts[aim] for aim in aims.tolist()]
+        )
+        chances[:, 1:] *= np.exp(_nearness(tags, asking, aims))
+        best = chances.argmax(axis=1)
+        tags[field][asking] = np.append(NOTHING, aims)[best]
+        tags["link"][asking] = chances[np.arange(len(asking)), best] / chances.sum(axis=1)
 
 
-def _nearness(tags: Tags, row: int, aim: int) -> float:
-    """Give what speaks for two tags belonging together by where they stand, in logits."""
-    first, second = sorted((row, aim))
-    between = tags["kind"][first + 1 : second]
-    gap = int(tags["start"][second]) - int(tags["end"][first])
-    beside = not len(between) and gap <= _BESIDE
-    return _ADJOINING * beside - _PASSED_OVER * int((between == tags["kind"][aim]).sum())
+def _nearness(tags: Tags, asking: Places, aims: Places) -> Numbers:
+    """Give what speaks for each tag belonging to each of others, all of one kind, by where they stand, in logits."""
+    rows, order = asking[:, None], np.arange(len(aims))
+    before = np.searchsorted(aims, asking)[:, None]
+    passed = np.where(order < before, before - 1 - order, order - before)
+    first, second = np.minimum(aims, rows), np.maximum(aims, rows)
+    beside = (second - first == 1) & (tags["start"][second] - tags["end"][first] <= _BESIDE)
+    nearness: Numbers = _ADJOINING * beside - _PASSED_OVER * passed
+    return nearness
 
 
-def _chances(towards: Numbers, aims: Sequence[slice]) -> Numbers:
-    """Give how likely a span belongs to nothing, and to each of `aims`, by where its words point."""
-    means = towards.mean(axis=0)
-    places = [0, *(1 + aim.start + int(means[1 + aim.start : 1 + aim.stop].argmax()) for aim in aims)]
-    shares = np.exp(towards[:, places] - towards[:, places].max(axis=1, keepdims=True))
-    chances: Numbers = (shares / shares.sum(axis=1, keepdims=True)).mean(axis=0)
+def _chances(towards: Numbers, asking: Sequence[slice], aims: Sequence[slice]) -> Numbers:
+    """Give how likely each span belongs to nothing, and to each of `aims`, by where its words point."""
+    lengths = np.array([part.stop - part.start for part in asking])
+    firsts = np.cumsum(lengths) - lengths
+    words = np.concatenate([towards[part] for part in asking])
+    sums = np.add.reduceat(words, firsts)
+    places = np.zeros((len(asking), 1 + len(aims)), dtype=np.int64)
+    for column, aim in enumerate(aims, start=1):
+        places[:, column] = 1 + aim.start + sums[:, 1 + aim.start : 1 + aim.stop].argmax(axis=1)
+    pointed = np.take_along_axis(words, np.repeat(places, lengths, axis=0), axis=1)
+    shares = np.exp(pointed - pointed.max(axis=1, keepdims=True))
+    shares /= shares.sum(axis=1, keepdims=True)
+    chances: Numbers = np.add.reduceat(shares, firsts) / lengths[:, None]
     return chances

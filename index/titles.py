@@ -36,7 +36,7 @@ Republicans Americans America American New York North South East West Great Supr
 Trade Health Care Defense Affairs Treasury Intelligence Investigation Justice Policy International World Games Cup
 Award Awards Museum Convention Conference Board Facebook Twitter Google Apple Fort Healthcare Coal Energy Oil Motors
 Airlines Capital Partners Systems Research Poll Project Action Debate Forum Hospital Medicine Science Law Church
-Clinic Bloc Plan Initiative Alliance Coalition Federation Authority Show Morning Tonight Meet
+Team Clinic Bloc Plan Initiative Alliance Coalition Federation Authority Show Morning Tonight Meet
 """
 
 MALE = frozenset(_MALE.split())

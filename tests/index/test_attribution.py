@@ -42,6 +42,27 @@ def test_who_said_what_is_told_with_name_office_and_manner(encoder: OpenVinoEnco
     assert third.speaker.span.of(REPORT) == "She"
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Libya is free, Ada Berg said. Libya is lost, Omar Said said.", ["Ada Berg", "Omar Said"]),
+        ("“We are free,” Ada Berg said. “We are lost,” Omar Haddad said.", ["Ada Berg", "Omar Haddad"]),
+        ("The deal is dead, Ruiz said. It is not, the union replied.", ["Ruiz", "the union"]),
+        (
+            "The union said it was no accident. Schools will stay closed until Friday, Ruiz warned.",
+            ["the union", "Ruiz"],
+        ),
+        ("It is cheap, according to Bo Li. It is dear, the auditor told reporters.", ["Bo Li", "the auditor"]),
+    ],
+)
+def test_where_speakers_follow_one_another_each_has_the_words_of_one_sentence(
+    text: str, speakers: list[str], encoder: OpenVinoEncoder
+) -> None:
+    said = who_said_what(text, Known(), encoder)
+    assert [one.speaker.name for one in said if one.speaker] == speakers
+    assert all(len(one.content) == 1 and "." not in one.content[0].of(text) for one in said)
+
+
 def test_a_speech_is_its_speakers_and_what_is_read_out_in_it_the_senders(encoder: OpenVinoEncoder) -> None:
     text = (
         "His Majesty King Karim Saleh could not travel, and he asked me to read out the following statement.\n"

@@ -189,6 +189,18 @@ def test_an_index_of_another_format_says_how_to_build_it_anew(tmp_path: Path, wr
         generation.load(tmp_path / "home")
 
 
+def test_what_other_weights_tagged_is_tagged_anew(tmp_path: Path, write_lines: WriteLines) -> None:
+    source = write_lines(tmp_path / "in" / "a.jsonl", [story(1)])
+    first = index.bring_up_to_date(tmp_path / "home", [str(source)])
+    folder = tmp_path / "home" / "index" / "1"
+    facts = manifest.check(folder)
+    manifest.seal(folder, {**{name: fact for name, fact in facts.items() if name != "files"}, "tagger": "others"})
+    again = index.bring_up_to_date(tmp_path / "home", [str(source)])
+    assert (again.encoded, again.generation) == (first.encoded, 2)
+    last = index.bring_up_to_date(tmp_path / "home", [str(source)])
+    assert (last.encoded, last.generation) == (0, 2)
+
+
 def test_what_an_interrupted_publish_left_is_cleared_away(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Report\n\nThe envoy spoke of Libya.")
     leftover = tmp_path / "home" / "index" / "1.tmp"

@@ -65,6 +65,61 @@ def test_a_relative_clause_is_about_the_one_before_it() -> None:
     assert names(text) == ["Peter Hale", "a woman from Leeds"]
 
 
+def test_who_is_asked_is_who_answers() -> None:
+    text = "Peter Hale asked Mark Tully about the bridge. “It is ready,” [he] said."
+    assert names(text) == ["Mark Tully"]
+
+
+def test_who_is_introduced_is_who_speaks_next() -> None:
+    text = "[Peter Hale] left. That concerned Mark Tully, president of the rowing club. “The river is low,” [he] said."
+    assert names(text) == ["Peter Hale", "Mark Tully"]
+
+
+def test_an_office_in_its_own_words_brings_its_holder_back() -> None:
+    text = "Actress Laura Hale and Ruth Okafor met. Okafor left. The actress stayed. “It is late,” [she] said."
+    assert names(text) == ["Laura Hale"]
+
+
+def test_a_name_is_told_from_what_only_looks_like_one() -> None:
+    text = "Laura Hale Calls Mark Tully\n\n[Mark Tully] spoke of Laura Hale. [She]’ll go, [Hale] said. [Iran] agreed."
+    assert names(text) == ["Mark Tully", "Laura Hale", "Laura Hale", "Iran"]
+
+
+def test_a_surname_that_is_misspelt_once_is_the_one_it_resembles() -> None:
+    assert names("[Leslie Wimes] came. [Wines] said no. [She] left.") == ["Leslie Wimes"] * 3
+
+
+def test_kin_is_known_by_the_given_name() -> None:
+    assert names("Peter Hale came with his daughter, Ilse. [She] said no. [He] agreed.") == ["Ilse", "Peter Hale"]
+
+
+def test_a_relative_clause_looks_past_what_stands_between() -> None:
+    text = (
+        "Anna Weber, a Hale campaign worker, [who] said no, met drivers from the north [who] said yes, "
+        "and a farmer [who] stayed, and [who] spoke. Laura Hale left."
+    )
+    assert names(text) == ["Anna Weber", "drivers from the north", "a farmer", "a farmer"]
+
+
+def test_they_are_those_whom_the_sentence_is_about() -> None:
+    assert names("If drivers are late, [they] said, nothing runs.") == ["drivers"]
+    assert names("Peter Hale and Laura Hale left early. [They] denied it.") == ["Peter Hale and Laura Hale"]
+    assert names("The Harbour Board needs time because [it] wants to vote.") == ["Harbour Board"]
+
+
+def test_an_institution_has_its_name_in_full() -> None:
+    text = "The International Monetary Fund met. [The IMF] said no, and [it] said why. [The EBRD] did not."
+    assert names(text) == ["International Monetary Fund"] * 2 + ["EBRD"]
+
+
+def test_letters_are_their_signers_and_a_column_the_one_of_whom_its_last_line_tells() -> None:
+    letters = "LETTERS\n\n[I] say no.\n\nVicki Holm.\n\n[I] say yes.\n\nOtto Brandt"
+    assert names(letters) == ["Vicki Holm", "Otto Brandt"]
+    column = "[I] say no. As someone [who] rows, I know.\n\nVicki Holm, an economist, is president of a rowing club."
+    assert names(column) == ["Vicki Holm", "Vicki Holm"]
+    assert names("Vicki Holm rowed. [I] say no.\n\nVicki Holm.") == [None]
+
+
 def test_i_is_who_speaks_in_the_quotation() -> None:
     text = "“[I] think so,” [Peter Hale] said."
     assert names(text) == ["Peter Hale", "Peter Hale"]

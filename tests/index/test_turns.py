@@ -24,6 +24,11 @@ def test_each_turn_is_its_speakers_by_name_and_office() -> None:
     assert found["I add nothing."] == ("Senior administration official", None)
 
 
+def test_an_office_is_told_after_the_name_too() -> None:
+    text = "MS. HADDAD: With me is Bo Li, the envoy for ports, again.\nMR. LI: Hello.\nQ Who pays?\nMR. LI: We do."
+    assert ("We do.", "Bo Li", "envoy for ports") in told(text)
+
+
 def test_a_reporters_question_is_nobodys() -> None:
     assert [words for words, name, _ in told(BRIEFING) if name is None] == ["Is the port open?", "And the road? --"]
 

@@ -1,6 +1,8 @@
 """Whom pronouns stand for, measured on real news that was resolved by reading; the floors only rise.
 
-`pronouns.jsonl` holds where each pronoun stands, and whom it stands for; null where the article does not tell.
+`pronouns-of-*.jsonl` hold where each pronoun stands, and whom it stands for; null where the article does not tell. The
+rules were made beside those of the development part; those of the other part were drawn as they come and read before
+the rules met them, and tell what a new text gets.
 """
 
 import gzip
@@ -18,19 +20,10 @@ from index.statements import Speaker
 
 pytestmark = [pytest.mark.quality, pytest.mark.timeout(300)]
 
-RIGHT, PRECISION = 0.74, 0.81
-
 OMITTED = frozenset({"the", "a", "an", "mr", "mrs", "ms"})
 TITLES = frozenset({"president", "senator", "sen", "rep", "gov", "former", "secretary", "gen", "dr", "judge"})
 
 Key = tuple[str, int, int]
-
-
-@pytest.fixture
-def identified(shared: Callable[[str], Path]) -> dict[Key, Speaker | None]:
-    with gzip.open(shared("data/attribution/dev.jsonl.gz"), "rt") as lines:
-        articles = [json.loads(line) for line in lines]
-    return {key: speaker for article in articles for key, speaker in speakers(article)}
 
 
 def speakers(article: dict[str, Any]) -> list[tuple[Key, Speaker | None]]:
@@ -52,12 +45,21 @@ def is_right(name: str | None, speaker: Speaker | None) -> bool:
     return wanted[-1] == given[-1] and len(firsts) < 2
 
 
-def test_pronouns_stand_for_the_right_person(identified: dict[Key, Speaker | None]) -> None:
-    known = [json.loads(line) for line in Path(__file__).with_name("pronouns.jsonl").read_text().splitlines()]
+@pytest.mark.parametrize(("part", "least", "least_of_answered"), [("dev", 0.9, 0.91), ("train", 0.82, 0.86)])
+def test_pronouns_stand_for_the_right_person(
+    part: str, least: float, least_of_answered: float, shared: Callable[[str], Path]
+) -> None:
+    known = [
+        json.loads(line) for line in Path(__file__).with_name(f"pronouns-of-{part}.jsonl").read_text().splitlines()
+    ]
+    ids = {one["id"] for one in known}
+    with gzip.open(shared(f"data/attribution/{part}.jsonl.gz"), "rt") as lines:
+        articles = [article for article in map(json.loads, lines) if article["id"] in ids]
+    identified = {key: speaker for article in articles for key, speaker in speakers(article)}
     pairs = [(one["name"], identified[one["id"], one["start"], one["end"]]) for one in known]
     right = [is_right(name, speaker) for name, speaker in pairs]
     answered = [good for good, (_, speaker) in zip(right, pairs, strict=True) if speaker is not None]
     share, precision = sum(right) / len(right), sum(answered) / len(answered)
-    print(f"\npronouns: {share:.3f} of {len(right)} right, {precision:.3f} of the {len(answered)} answered")
-    assert share >= RIGHT
-    assert precision >= PRECISION
+    print(f"\npronouns of {part}: {share:.3f} of {len(right)} right, {precision:.3f} of the {len(answered)} answered")
+    assert share >= least
+    assert precision >= least_of_answered

@@ -74,9 +74,9 @@ def test_tokens_of_sources_cues_and_contents_are_found(articles: list[Read]) -> 
             counts[part, "there"] += sum(token in there for token in tokens)
     scores = {part: f1(*(counts[part, of] for of in ("right", "found", "there"))) for part in PARTS}
     print("\ntoken F1:", {part: round(score, 3) for part, score in scores.items()})
-    assert scores["content"] >= 0.88
-    assert scores["source"] >= 0.79
-    assert scores["cue"] >= 0.68
+    assert scores["content"] >= 0.885
+    assert scores["source"] >= 0.81
+    assert scores["cue"] >= 0.682
 
 
 def judged(articles: list[Read]) -> Iterator[tuple[float, bool]]:
@@ -100,7 +100,7 @@ def test_whole_statements_are_found(articles: list[Read]) -> None:
     right, there = sum(sound for _, sound in told), sum(len(read.marked) for read in articles)
     score = f1(right, len(told), there)
     print(f"\nstatements: precision {right / len(told):.3f} recall {right / there:.3f} F1 {score:.3f}")
-    assert score >= 0.66
+    assert score >= 0.663
 
 
 def test_a_confidence_means_what_it_says(articles: list[Read]) -> None:
