@@ -15,7 +15,7 @@ from index.copies import LENGTH, Signatures, originals, signature
 from index.encoder import Encoder
 from index.encoding import encode
 from index.entries import Entry
-from index.generation import PASSAGE, SENTENCE, Contents, Generation, Rows
+from index.generation import Generation
 from index.journal import Journal
 from index.passages import split
 from index.progress import Watcher
@@ -23,6 +23,7 @@ from index.spans import Span
 from index.speakers import Known
 from index.spoken import Spoken
 from index.statements import Statement
+from index.tables import PASSAGE, SENTENCE, Contents, Rows
 from index.tags import NO_TAGS
 
 Positions = npt.NDArray[np.int64]

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -15,10 +16,11 @@ from index.articles import Article, identify
 from index.assembly import assemble
 from index.encoder import ANY, DEFAULT_MODEL, Encoder, OpenVinoEncoder, Wanted
 from index.errors import DamagedIndex, LibraryBusy, NotIndexed, RejectedArticle, UnreadableSource
-from index.generation import Contents, Generation
+from index.generation import Generation
 from index.library import Library, Outcome
 from index.progress import Progress, Watcher, unwatched
 from index.readers import Found, files, read
+from index.tables import Contents
 from index.tags import tagger
 
 
@@ -107,7 +109,7 @@ def _require_files(source: Path) -> None:
 
 
 @contextmanager
-def _writing(home: Path, patience: float = 10.0) -> Iterator[None]:
+def _writing(home: Path, patience: float = 30.0) -> Iterator[None]:
     """Be the only writer of a home; the kernel frees the lock when a process dies."""
     home.mkdir(parents=True, exist_ok=True)
     deadline = time.monotonic() + patience
@@ -214,17 +216,20 @@ class _Run:
 def _begin(home: Path, progress: Watcher, wanted: Wanted = ANY, *, full: bool = False) -> Iterator[_Run]:
     began = time.monotonic()
     with _writing(home), Library.open(home) as library:
-        previous = None if full else _previous(home)
-        if previous:
+        previous = _previous(home)
+        if previous and not full:
             wanted.require(previous.model, previous.precision)
             wanted = Wanted(previous.model, "int8" if previous.precision == "int8" else None)
-            previous = previous if previous.tagger == tagger() else None  # the pass that tags gives vectors, too
-        yield _Run(home, library, previous, wanted, progress, began)
+        carried = previous and not full and previous.tagger == tagger()  # the pass that tags gives vectors, too
+        yield _Run(home, library, previous if carried else None, wanted, progress, began)
 
 
 def _previous(home: Path) -> Generation | None:
-    """Open the generation whose vectors can be carried over; a missing or damaged one costs only the encoding."""
+    """Open the generation whose vectors can be carried over; a missing or damaged one costs only the encoding.
+
+    What is damaged is set aside now, so that it neither counts among those that are kept nor is ever deleted.
+    """
     try:
-        return generation.load(home)
+        return generation.load(home, partial(generation.set_aside, home))
     except (NotIndexed, DamagedIndex):
         return None
