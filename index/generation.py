@@ -62,6 +62,11 @@ def kept(home: Path) -> list[int]:
     return sorted((int(path.name) for path in _folders(home) if path.name.isdecimal()), reverse=True)
 
 
+def published(home: Path) -> tuple[list[int], list[int]]:
+    """Give what is another after each publish, and where a generation was set aside: the current and the kept ones."""
+    return _pointed_at(home), kept(home)
+
+
 def publish(home: Path, contents: Contents) -> int:
     """Write a new generation beside the others and make it the current one; the caller holds the writer's lock.
 

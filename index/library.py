@@ -112,11 +112,14 @@ class Library:
 
     def current(self) -> Iterator[StoredArticle]:
         """Give the latest version of every article that has not been removed, in the order of their ids."""
+        return (self.get(id_, version) for id_, version in self.latest())
+
+    def latest(self) -> list[tuple[str, int]]:
+        """Give (id, latest version) of every article that has not been removed, in the order of their ids."""
         if damaged := self._row(_UNSOUND_ACTS):
             message = f"what was removed is not certain: act {damaged['number']} is damaged in {self._database.path}"
             raise DamagedLibrary(f"{message}; put a copy of that file in its place")
-        ids = self._rows("SELECT id FROM articles WHERE NOT removed ORDER BY id")
-        return (self.get(row["id"]) for row in ids)
+        return [tuple(row) for row in self._rows("SELECT id, version FROM articles WHERE NOT removed ORDER BY id")]
 
     def heads(self, *, limit: int, offset: int = 0, q: str = "") -> tuple[tuple[ArticleHead, ...], int]:
         """Give a page of the articles, newest first, and how many there are; `q` is looked for in what names them."""
