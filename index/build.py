@@ -216,6 +216,7 @@ class _Run:
 def _begin(home: Path, progress: Watcher, wanted: Wanted = ANY, *, full: bool = False) -> Iterator[_Run]:
     began = time.monotonic()
     with _writing(home), Library.open(home) as library:
+        generation.clear_leftovers(home)
         previous = _previous(home)
         if previous and not full:
             wanted.require(previous.model, previous.precision)

@@ -74,14 +74,19 @@ def publish(home: Path, contents: Contents) -> int:
     """
     folder = home / "index"
     manifest.make_folder(folder)
-    _clear(folder)
     number = 1 + max((int(path.stem) for path in _folders(home) if path.stem.isdecimal()), default=0)
     with manifest.aside(folder / "CURRENT") as pointer, manifest.aside(folder / str(number)) as new:
         manifest.write(pointer, f"{number}\n".encode())
         _write(new, contents)
         manifest.seal(new, _describe(contents) | {"number": number})
-    _retire(folder, kept(home)[_KEPT:])
+    _retire(home, kept(home)[_KEPT:])
     return number
+
+
+def clear_leftovers(home: Path) -> None:
+    """Delete what a run that was killed left half written or half deleted; the caller holds the writer's lock."""
+    for leftover in (home / "index").glob(f"*{manifest.ASIDE}"):
+        manifest.clear(leftover)
 
 
 def set_aside(home: Path, number: int) -> None:
@@ -153,17 +158,15 @@ def _unreadable(home: Path) -> NotIndexed | DamagedIndex:
         return error
 
 
-def _clear(folder: Path) -> None:
-    for leftover in folder.glob(f"*{manifest.ASIDE}"):
-        manifest.clear(leftover)
-
-
-def _retire(folder: Path, numbers: list[int]) -> None:
+def _retire(home: Path, numbers: list[int]) -> None:
     """Delete generations; each loses its number for good before it loses its first file."""
+    folder = home / "index"
+    if not numbers:
+        return
     for number in numbers:
         (folder / str(number)).rename(folder / f"{number}{manifest.ASIDE}")
     manifest.sync(folder)
-    _clear(folder)
+    clear_leftovers(home)
 
 
 def _open(folder: Path, facts: dict[str, Any]) -> Generation:

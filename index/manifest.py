@@ -66,7 +66,7 @@ def aside(path: Path) -> Iterator[Path]:
         sync(path.parent)
     except BaseException as error:
         clear(place)
-        if isinstance(error, OSError | ValueError):  # tantivy tells of a full disk by a ValueError
+        if isinstance(error, OSError):
             message = f"{path} cannot be written: {error}; make room on the disk, or mend it, and run this again"
             raise Unwritable(message) from error
         raise
