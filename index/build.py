@@ -218,6 +218,8 @@ def _begin(home: Path, progress: Watcher, wanted: Wanted = ANY, *, full: bool = 
     with _writing(home), Library.open(home) as library:
         generation.clear_leftovers(home)
         previous = _previous(home)
+        if previous:
+            generation.make_current(home, previous.number)
         if previous and not full:
             wanted.require(previous.model, previous.precision)
             wanted = Wanted(previous.model, "int8" if previous.precision == "int8" else None)

@@ -46,7 +46,7 @@ class Generation(Tables):
 
 
 def current(home: Path) -> int:
-    """Give the number of the current generation; NotIndexed where none has been published."""
+    """Give the number that CURRENT names; NotIndexed where none has been published."""
     try:
         return int((home / "index" / "CURRENT").read_text())
     except FileNotFoundError:
@@ -57,14 +57,17 @@ def current(home: Path) -> int:
         raise DamagedIndex(message) from None
 
 
+def named(home: Path) -> int | None:
+    """Give the number that CURRENT names, None where it cannot be read."""
+    try:
+        return current(home)
+    except (NotIndexed, DamagedIndex):
+        return None
+
+
 def kept(home: Path) -> list[int]:
     """Give the numbers of the generations there are, the newest first."""
     return sorted((int(path.name) for path in _folders(home) if path.name.isdecimal()), reverse=True)
-
-
-def published(home: Path) -> tuple[list[int], list[int]]:
-    """Give what is another after each publish, and where a generation was set aside: the current and the kept ones."""
-    return _pointed_at(home), kept(home)
 
 
 def publish(home: Path, contents: Contents) -> int:
@@ -76,7 +79,7 @@ def publish(home: Path, contents: Contents) -> int:
     manifest.make_folder(folder)
     number = 1 + max((int(path.stem) for path in _folders(home) if path.stem.isdecimal()), default=0)
     with manifest.aside(folder / "CURRENT") as pointer, manifest.aside(folder / str(number)) as new:
-        manifest.write(pointer, f"{number}\n".encode())
+        manifest.write(pointer, _name(number))
         _write(new, contents)
         manifest.seal(new, _describe(contents) | {"number": number})
     _retire(home, kept(home)[_KEPT:])
@@ -96,24 +99,35 @@ def set_aside(home: Path, number: int) -> None:
     manifest.sync(folder)
 
 
-def load(home: Path, on_damage: Callable[[int], None] = lambda _: None) -> Generation:
-    """Open the current generation after checking every byte of it, or where it is damaged the newest sound one.
+def make_current(home: Path, number: int) -> None:
+    """Have CURRENT name a generation, where it does not; the caller holds the writer's lock."""
+    if named(home) != number:
+        with manifest.aside(home / "index" / "CURRENT") as pointer:
+            manifest.write(pointer, _name(number))
 
-    `on_damage` is told the number of each that is not what was published. Raises NotIndexed where nothing was
-    published yet, and DamagedIndex where no generation is sound.
+
+def load(home: Path, on_damage: Callable[[int], None] = lambda _: None) -> Generation:
+    """Open the newest sound generation, after checking every byte of it.
+
+    A folder that bears a number was complete when it was given it: the newest is the current one also where CURRENT is
+    damaged, or was not reached before a kill. `on_damage` is told the number of each that is not what was published.
+    Raises NotIndexed where nothing was published yet, and DamagedIndex where no generation is sound.
     """
-    first, reasons = _pointed_at(home), []
-    for number in dict.fromkeys([*first, *kept(home)]):
+    numbers, reasons = kept(home), []
+    for number in numbers:
         try:
             return open_(home, number)
         except DamagedIndex as reason:
-            if _pointed_at(home) != first:  # others have published since, and cleared it away
+            if kept(home) != numbers:  # others have published since, and cleared it away
                 return load(home, on_damage)
             log.warning("%s", reason)
             reasons.append(reason)
             if not isinstance(reason, OtherFormat):
                 on_damage(number)
-    raise reasons[0] if reasons else _unreadable(home)
+    if reasons:
+        raise reasons[0]
+    message = f"generation {current(home)} is not in {home / 'index'}; run `onrecord index --full SOURCE`"
+    raise DamagedIndex(message)
 
 
 def open_(home: Path, number: int) -> Generation:
@@ -144,18 +158,8 @@ def _folders(home: Path) -> list[Path]:
     return [path for path in (home / "index").glob("*") if path.is_dir()]
 
 
-def _pointed_at(home: Path) -> list[int]:
-    try:
-        return [current(home)]
-    except (NotIndexed, DamagedIndex):
-        return []
-
-
-def _unreadable(home: Path) -> NotIndexed | DamagedIndex:
-    try:
-        return DamagedIndex(f"generation {current(home)} is not in {home / 'index'}")
-    except (NotIndexed, DamagedIndex) as error:
-        return error
+def _name(number: int) -> bytes:
+    return f"{number}\n".encode()
 
 
 def _retire(home: Path, numbers: list[int]) -> None:

@@ -85,7 +85,7 @@ def verify(home: Path, *, full: bool = False, load: Load = model_of) -> Verifica
         with _library(home) as library:
             damage += [Damage(where="library.db", what=what) for what in library.damage()]
             for held in sound:
-                wrong = [*_passages(held, library), *_vectors(held, samples[held.number], library, load)]
+                wrong = [*_passages(held, library)] or [*_vectors(held, samples[held.number], library, load)]
                 damage += [Damage(where=_place(held.number), what=what) for what in wrong]
             not_indexed = _not_indexed(sound[0] if sound else None, library)
     except DamagedLibrary as error:
@@ -109,6 +109,9 @@ def leftovers(home: Path) -> Iterator[str]:
     """Name what is no part of what is kept: what a run that was killed left, and what was set aside as damaged."""
     if (home / "encoding").exists():
         yield "encoding: what a run that did not finish has encoded; the next one goes on from it"
+    newest = max(generation.kept(home), default=0)
+    if generation.named(home) not in {newest, None}:
+        yield f"index/CURRENT: does not name generation {newest}, the newest; the next run mends it"
     for path in sorted((home / "index").glob(f"*{manifest.ASIDE}")):
         yield f"index/{path.name}: half written by a run that was killed; the next one clears it away"
     for path in sorted((home / "index").glob(f"*{generation.DAMAGED}")):
@@ -126,20 +129,25 @@ def _library(home: Path) -> Library:
 
 
 def opened(home: Path) -> tuple[list[Generation], list[Damage]]:
-    """Open every generation of which every byte is sound, that which answers first, and tell which are not."""
-    sound, damage, pointed_at = [], [], None
-    try:
-        pointed_at = generation.current(home)
-    except NotIndexed:
-        pass  # a first run was killed before its last step: what it published answers
-    except DamagedIndex as error:
-        damage.append(Damage(where="index/CURRENT", what=str(error)))
-    for number in dict.fromkeys([*([pointed_at] if pointed_at else []), *generation.kept(home)]):
+    """Open every generation of which every byte is sound, the newest first, and tell which are not."""
+    sound, damage = [], [*_of_the_pointer(home)]
+    for number in generation.kept(home):
         try:
             sound.append(generation.open_(home, number))
         except DamagedIndex as error:
             damage.append(Damage(where=_place(number), what=str(error)))
     return sound, damage
+
+
+def _of_the_pointer(home: Path) -> Iterator[Damage]:
+    """Tell where CURRENT is damaged; one that is behind was not reached by a run that was killed."""
+    try:
+        if generation.current(home) > max(generation.kept(home), default=0):
+            yield Damage(where="index/CURRENT", what="the generation that it names is not there")
+    except NotIndexed:
+        return
+    except DamagedIndex as error:
+        yield Damage(where="index/CURRENT", what=str(error))
 
 
 def _passages(held: Generation, library: Library) -> Iterator[str]:

@@ -92,7 +92,7 @@ class LiveRecord:
     def refresh(self) -> None:
         """Take up the newest sound generation where another has been published or set aside since the last look."""
         with self._opening:
-            published = generation.published(self._home)
+            published = generation.kept(self._home)
             if published == self._seen:
                 return
             try:
@@ -125,13 +125,9 @@ class LiveRecord:
             record.close()
         else:
             self._swap(record)
-        try:
-            current = generation.current(self._home)
-        except OnrecordError as error:
-            self._tell(error)
-        else:
-            message = f"generation {current} is damaged; generation {record.generation} answers in its place"
-            self._tell(DamagedIndex(message) if current != record.generation else None)
+        newest = generation.kept(self._home)[0]
+        message = f"generation {newest} is damaged; generation {record.generation} answers in its place"
+        self._tell(DamagedIndex(message) if newest != record.generation else None)
 
     def _tell(self, reason: OnrecordError | None) -> None:
         """Keep why the current generation does not answer, and log it once."""

@@ -53,10 +53,13 @@ class Folder:
     def files(self, survives: Callable[[str], bool], path: str = "") -> Iterator[tuple[str, bytes | None]]:
         """Give what a power loss leaves: each file, and each folder with None.
 
-        Data that were not made durable are lost, and so are names but in folders where they survive.
+        Data that were not made durable are lost, and so is what was done to names but those that survive.
         """
-        for name, node in (self.names if survives(path) else self.durable).items():
+        for name in self.names | self.durable:
             here = os.path.join(path, name)
+            node = (self.names if survives(here) else self.durable).get(name)
+            if node is None:
+                continue
             if isinstance(node, File):
                 yield here, node.durable
             else:

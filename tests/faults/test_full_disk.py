@@ -51,7 +51,7 @@ def test_a_disk_that_is_full_from_any_step_on_is_told_and_the_old_generation_ser
         if run(home, told, full_from(step)):
             refused += 1
             said = (home.parent / "said").read_text()
-            assert ("full" in said or "No space" in said or "room" in said), said
+            assert "full" in said or "No space" in said or "room" in said, said
             assert "\n" not in said
             assert assert_whole(home, [before.home]) == 2
             assert not list(home.rglob("*.tmp"))

@@ -10,16 +10,19 @@ import pytest
 from syscalls import Call, calls
 from work import Before, act, assert_finishes, assert_whole
 
+from index import generation
+
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(0)]
 
 Some = Callable[[Sequence[int], int], Sequence[int]]
 Image = dict[str, bytes | None]
 
-# Names that were given or taken and not made durable: a disk may write each folder's early, or not at all.
+# Which paths keep what was done to their names and not made durable: a disk may write any of it early, or not at all.
 LOSSES: tuple[Callable[[str], bool], ...] = (
     lambda _: False,
     lambda _: True,
-    lambda folder: folder != "index",
+    lambda path: path.count("/") != 1,  # the numbers of generations do not
+    lambda path: path == "index/CURRENT",
 )
 NOTHING = Call("nothing", ".")
 
@@ -52,7 +55,10 @@ class Run:
         """One generation or the other is whole, the new one where the run had said so; the next run finishes it."""
         shutil.rmtree(home, ignore_errors=True)
         disk.write(image, home)
-        assert_whole(home, [self.done] if step == len(self.calls) else [self.before, self.done])
+        if step < len(self.calls):
+            assert_whole(home, [self.before, self.done])
+        else:
+            assert assert_whole(home, [self.done]) == generation.current(home)
         assert assert_finishes(home, self.done).encoded <= (3 if step < self.encoded else 0)
 
     def survives(self, home: Path, without: int) -> bool:
@@ -66,13 +72,22 @@ class Run:
         return True
 
 
+def watch(folder: Path, generations: int) -> Run:
+    """Watch a run over a home of one generation, or of two, of which it retires one."""
+    before = Before.make(folder / "before", fresh=True, generations=generations)
+    home = before.copy(folder / "watched")
+    return Run(before.home, home, calls(home, act))
+
+
 @pytest.fixture(scope="module")
 def watched(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    before = Before.make(tmp_path_factory.mktemp("power") / "before", fresh=True)
-    home = before.copy(before.folder.parent / "watched")
-    made = calls(home, act)
-    shutil.copy(before.folder / "source.jsonl", home.parent)
-    return Run(before.home, home, made)
+    return watch(tmp_path_factory.mktemp("power"), 2)
+
+
+@pytest.fixture
+def home(watched: Run, tmp_path: Path) -> Path:
+    shutil.copy(watched.before.parent / "source.jsonl", tmp_path)
+    return tmp_path / "home"
 
 
 def test_the_replayed_calls_give_what_the_run_left(watched: Run) -> None:
@@ -88,26 +103,35 @@ def test_the_replayed_calls_give_what_the_run_left(watched: Run) -> None:
 
 
 def test_a_power_loss_after_any_step_leaves_one_generation_or_the_other_whole(
-    watched: Run, tmp_path: Path, some: Some
+    watched: Run, home: Path, some: Some
 ) -> None:
-    shutil.copy(watched.before.parent / "source.jsonl", tmp_path)
     steps, images = some(range(len(watched.calls) + 1), 20), 0
     for step, image in watched.images(steps):
-        watched.check(step, image, tmp_path / "home")
+        watched.check(step, image, home)
         images += 1
     print(f"power lost after {len(steps)} steps, {images} different disks left")
 
 
-def test_whichever_fsync_is_left_out_something_can_be_lost(watched: Run, tmp_path: Path, some: Some) -> None:
-    shutil.copy(watched.before.parent / "source.jsonl", tmp_path)
-    root, ours = disk.Folder.read(watched.before), []
-    for step, call in enumerate(watched.calls):
-        if call.name == "fsync" and not root.idle(call):  # SQLite and tantivy call fdatasync
+def test_whichever_fsync_is_left_out_something_can_be_lost(home: Path, tmp_path: Path, some: Some) -> None:
+    alone = watch(tmp_path / "alone", 1)
+    steps = some(syncs(alone), 12)
+    assert not [alone.calls[step].path for step in steps if alone.survives(home, step)]
+    print(f"{len(steps)} calls of fsync left out, one at a time")
+
+
+def test_a_generation_has_lost_its_number_for_good_before_it_loses_its_files(watched: Run, home: Path) -> None:
+    last = [step for step in syncs(watched) if watched.calls[step].path == "index"][-1]
+    assert not watched.survives(home, last)
+
+
+def syncs(run: Run) -> list[int]:
+    """Give the calls of fsync that had something to make durable, but those of SQLite and tantivy, which say fdatasync."""
+    root, ours = disk.Folder.read(run.before), []
+    for step, call in enumerate(run.calls):
+        if call.name == "fsync" and not root.idle(call):
             ours.append(step)
         root.make(call)
-    needless = [step for step in some(ours, 12) if watched.survives(tmp_path / "home", step)]
-    assert not [watched.calls[step] for step in needless]
-    print(f"{len(some(ours, 12))} of {len(ours)} calls of fsync left out, one at a time")
+    return ours
 
 
 def _files(root: disk.Folder, path: str = "") -> Iterator[tuple[str, disk.File]]:

@@ -47,12 +47,14 @@ class Before:
     folder: Path
 
     @classmethod
-    def make(cls, folder: Path, *, fresh: bool = False) -> "Before":
-        """Make it."""
+    def make(cls, folder: Path, *, fresh: bool = False, generations: int = 2) -> "Before":
+        """Make it; with one generation, the next run has none to retire."""
         folder.mkdir(parents=True)
         write(folder / "source.jsonl", [article(n, n) for n in range(4)])
         act(folder / "home")
         index.remove(folder / "home", ["a3"])
+        if generations == 1:
+            shutil.rmtree(folder / "home" / "index" / "1")
         changed = [article(0, 2), article(1, 1), article(2, 0), article(4, 1)]
         renewed = [article(n, n, "correction") for n in range(3)]
         write(folder / "source.jsonl", renewed if fresh else changed)
