@@ -73,7 +73,9 @@ def test_damage_anywhere_is_noticed_and_never_answered_from(before: Before, tmp_
     print(f"{times} flips and cuts, {harmless} of them where nothing is kept")
 
 
-def test_a_damaged_generation_is_set_aside_and_the_next_run_publishes_a_sound_one(before: Before, tmp_path: Path) -> None:
+def test_a_damaged_generation_is_set_aside_and_the_next_run_publishes_a_sound_one(
+    before: Before, tmp_path: Path
+) -> None:
     act(home := before.copy(tmp_path / "harmed"))
     expected = quoted(home)
     harm(home / "index" / "3" / "passages.faiss", random.Random(1))
