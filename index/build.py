@@ -1,6 +1,7 @@
 """Bring the index up to date: sources to the library, what is new through the encoder, all into a generation."""
 
 import fcntl
+import os
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -103,6 +104,9 @@ class _Tally:
 
 
 def _require_files(source: Path) -> None:
+    if _shown(str(source)) != str(source):
+        message = f"{_shown(str(source))}: its name is not UTF-8; rename it"
+        raise UnreadableSource(message)
     if not files(source):
         message = f"{source}: the folder is empty; put .jsonl, .txt or .md files into it"
         raise UnreadableSource(message)
@@ -152,12 +156,19 @@ def _add(library: Library, found: Found, tally: _Tally) -> None:
     try:
         if isinstance(found.article, RejectedArticle):
             raise found.article
+        if _shown(found.origin) != found.origin:
+            raise RejectedArticle("its name is not UTF-8; rename the file")
         _refuse_a_namesake(found, found.article, tally)
         outcome = library.add(found.article, origin=found.origin, place=found.place)
     except RejectedArticle as reason:
-        tally.rejected.append(Rejected(source=found.origin, reason=str(reason)))
+        tally.rejected.append(Rejected(source=_shown(found.origin), reason=str(reason)))
     else:
         tally.statuses.append(outcome.status)
+
+
+def _shown(path: str) -> str:
+    """Give a path as text; bytes of a name that are none become marks."""
+    return os.fsencode(path).decode(errors="replace")
 
 
 def _refuse_a_namesake(found: Found, article: Article, tally: _Tally) -> None:
