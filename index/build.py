@@ -156,8 +156,7 @@ def _add(library: Library, found: Found, tally: _Tally) -> None:
     try:
         if isinstance(found.article, RejectedArticle):
             raise found.article
-        if _shown(found.origin) != found.origin:
-            raise RejectedArticle("its name is not UTF-8; rename the file")
+        _refuse_a_name(found.origin)
         _refuse_a_namesake(found, found.article, tally)
         outcome = library.add(found.article, origin=found.origin, place=found.place)
     except RejectedArticle as reason:
@@ -169,6 +168,11 @@ def _add(library: Library, found: Found, tally: _Tally) -> None:
 def _shown(path: str) -> str:
     """Give a path as text; bytes of a name that are none become marks."""
     return os.fsencode(path).decode(errors="replace")
+
+
+def _refuse_a_name(origin: str) -> None:
+    if _shown(origin) != origin:
+        raise RejectedArticle("its name is not UTF-8; rename the file")
 
 
 def _refuse_a_namesake(found: Found, article: Article, tally: _Tally) -> None:

@@ -20,6 +20,7 @@ NAME = "MANIFEST"
 
 def seal(folder: Path, facts: dict[str, Any]) -> None:
     """Make every file durable and write down size and digest of each beside the facts, and last the digest of that."""
+    (folder / NAME).unlink(missing_ok=True)
     files = {path.relative_to(folder).as_posix(): _fingerprint(path) for path in _files(folder)}
     (folder / NAME).write_bytes(_signed(facts | {"files": files}))
     for path in [*_files(folder), *(p for p in folder.rglob("*") if p.is_dir()), folder]:

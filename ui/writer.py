@@ -32,7 +32,7 @@ class IndexState(BaseModel):
     error: Annotated[str | None, Field(exclude_if=lambda error: error is None)]
 
 
-class Stopped(Exception):  # noqa: N818 (no error: somebody wanted it)
+class Stopped(Exception):
     """The server stops, and the run with it."""
 
 

@@ -56,7 +56,7 @@ class Folder:
         Data that were not made durable are lost, and so is what was done to names but those that survive.
         """
         for name in self.names | self.durable:
-            here = os.path.join(path, name)
+            here = f"{path}/{name}" if path else name
             node = (self.names if survives(here) else self.durable).get(name)
             if node is None:
                 continue
@@ -79,9 +79,10 @@ def _whole(content: bytes) -> File:
 
 
 def _parent(root: Folder, path: str) -> tuple[Folder, str]:
-    parent = root.at(os.path.dirname(path))
+    whole = PurePosixPath(path)
+    parent = root.at(str(whole.parent))
     assert isinstance(parent, Folder), path
-    return parent, os.path.basename(path)
+    return parent, whole.name
 
 
 def _open(root: Folder, call: Call) -> None:

@@ -1,6 +1,6 @@
 """Every call by which a process changes the disk, held by the kernel until it is ruled on (seccomp user notification).
 
-It sees what SQLite, tantivy and Python write, from every thread, in one order; nothing in the process is replaced.
+It sees what SQLite, tantivy and Python do, from every thread, in one order; nothing in the process is replaced.
 """
 
 import fcntl
@@ -11,29 +11,29 @@ import signal
 import socket
 import struct
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
-import pyseccomp
+import pytest
 
-_NAMES = (
-    "openat", "mkdir", "mkdirat", "rmdir", "unlink", "unlinkat", "rename", "renameat", "renameat2",
-    "write", "pwrite64", "writev", "pwritev", "ftruncate", "fsync", "fdatasync",
-    "open", "creat", "truncate", "link", "linkat", "symlink", "symlinkat", "fallocate", "copy_file_range",
-)  # fmt: skip
-_NUMBERS = {pyseccomp.resolve_syscall(pyseccomp.system_arch(), name): name for name in _NAMES}
+try:
+    import pyseccomp
+except (ImportError, RuntimeError) as reason:
+    pytest.skip(f"needs Linux and libseccomp: {reason}", allow_module_level=True)
+
+KILL = -1
+
 _RECEIVE, _SEND = 0xC0502100, 0xC0182101  # SECCOMP_IOCTL_NOTIF_RECV and _SEND of linux/seccomp.h
 _NOTICE, _REPLY = struct.Struct("=QIIiIQ6Q"), struct.Struct("=QqiI")
 _GO_ON = 1  # SECCOMP_USER_NOTIF_FLAG_CONTINUE
 _HERE = 2**32 - 100  # AT_FDCWD
-
-KILL = -1
+_LONGEST_PATH = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call before it is made: what it does to which path below the watched folder, at most one of them a target."""
+    """A call before it is made; paths are below the home that is watched."""
 
     name: str
     path: str
@@ -45,7 +45,7 @@ class Call:
 
 
 Rule = Callable[[Call], int]
-"""0 lets a call be made, an errno makes it fail, KILL kills the process before it is made."""
+"""0 has a call made, an errno has it fail, KILL has its process killed before it is made."""
 
 
 def calls(home: Path, act: Callable[[Path], object]) -> list[Call]:
@@ -67,7 +67,7 @@ def after(step: int, verdict: int, *, to_the_end: bool = False) -> Rule:
 
 
 def run(home: Path, act: Callable[[Path], object], rule: Rule) -> int:
-    """Have an act done to a home by a process of its own, ruling on each call that changes something below that home.
+    """Have an act done to a home by a process of its own, ruling on each call that changes something in that home.
 
     Gives the exit status of the process.
     """
@@ -98,7 +98,7 @@ def _watched(report_to: socket.socket, act: Callable[[Path], object], home: Path
     act(home)
 
 
-def _rule(notices: int, folder: Path, rule: Rule) -> None:
+def _rule(notices: int, home: Path, rule: Rule) -> None:
     poll = select.poll()
     poll.register(notices, select.POLLIN)
     while poll.poll()[0][1] & select.POLLIN:
@@ -106,8 +106,8 @@ def _rule(notices: int, folder: Path, rule: Rule) -> None:
         try:
             fcntl.ioctl(notices, _RECEIVE, notice)
             id_, pid, _, number, _, _, *arguments = _NOTICE.unpack(notice)
-            call = _read(pid, _NUMBERS[number], arguments)
-            verdict = rule(_below(folder, call)) if call and call.path.startswith(f"{folder}") else 0
+            call = _READ[_NUMBERS[number]](_Process(pid), arguments)
+            verdict = rule(_below(home, call)) if call and call.path.startswith(f"{home}") else 0
             if verdict == KILL:
                 os.kill(pid, signal.SIGKILL)
             else:
@@ -116,58 +116,50 @@ def _rule(notices: int, folder: Path, rule: Rule) -> None:
             continue
 
 
-def _below(folder: Path, call: Call) -> Call:
-    def cut(path: str) -> str:
-        return os.path.relpath(path, folder) if path else ""
-
-    return Call(call.name, cut(call.path), cut(call.target), call.offset, call.data, call.size, call.flags)
+def _below(home: Path, call: Call) -> Call:
+    target = os.path.relpath(call.target, home) if call.target else ""
+    return replace(call, path=os.path.relpath(call.path, home), target=target)
 
 
-def _read(pid: int, name: str, a: list[int]) -> Call | None:
-    """Read from a process what its call is about; None where it changes nothing, as where a file is opened to read."""
-    match name:
-        case "openat":
-            changes = a[2] & (os.O_CREAT | os.O_TRUNC)
-            return Call("open", _path(pid, a[0], a[1]), flags=a[2]) if changes else None
-        case "mkdir" | "rmdir" | "unlink":
-            return Call(name, _path(pid, _HERE, a[0]))
-        case "mkdirat":
-            return Call("mkdir", _path(pid, a[0], a[1]))
-        case "unlinkat":
-            return Call("rmdir" if a[2] else "unlink", _path(pid, a[0], a[1]))
-        case "rename":
-            return Call(name, _path(pid, _HERE, a[0]), _path(pid, _HERE, a[1]))
-        case "renameat" | "renameat2":
-            return Call("rename", _path(pid, a[0], a[1]), _path(pid, a[2], a[3]))
-        case "write":
-            return Call("write", _file(pid, a[0]), data=_memory(pid, a[1], a[2]), offset=_position(pid, a[0]))
-        case "pwrite64":
-            return Call("write", _file(pid, a[0]), data=_memory(pid, a[1], a[2]), offset=a[3])
-        case "ftruncate":
-            return Call(name, _file(pid, a[0]), size=a[1])
-        case "fsync" | "fdatasync":
-            return Call(name, _file(pid, a[0]))
-    message = f"{name} is called, and this does not know it yet"
-    raise NotImplementedError(message)
+@dataclass(frozen=True, slots=True)
+class _Process:
+    """The process whose call is held: what its arguments point at."""
+
+    id: int
+
+    def file(self, descriptor: int) -> str:
+        return str(Path(f"/proc/{self.id}/fd/{descriptor & 0xFFFFFFFF}").readlink())
+
+    def path(self, folder: int, address: int) -> str:
+        path = os.fsdecode(self.memory(address, _LONGEST_PATH).partition(b"\0")[0])
+        here = folder & 0xFFFFFFFF == _HERE
+        start = str(Path(f"/proc/{self.id}/cwd").readlink()) if here else self.file(folder)
+        return os.path.normpath(Path(start) / path)
+
+    def memory(self, address: int, length: int) -> bytes:
+        with Path(f"/proc/{self.id}/mem").open("rb", buffering=0) as memory:
+            memory.seek(address)
+            return memory.read(length)
+
+    def position(self, descriptor: int) -> int:
+        return int(Path(f"/proc/{self.id}/fdinfo/{descriptor}").read_text().split()[1])
 
 
-def _file(pid: int, descriptor: int) -> str:
-    return os.readlink(f"/proc/{pid}/fd/{descriptor & 0xFFFFFFFF}")
-
-
-def _path(pid: int, folder: int, address: int) -> str:
-    path = os.fsdecode(_memory(pid, address, 4096).partition(b"\0")[0])
-    folder &= 0xFFFFFFFF
-    start = os.readlink(f"/proc/{pid}/cwd") if folder == _HERE else _file(pid, folder)
-    return os.path.normpath(os.path.join(start, path))
-
-
-def _memory(pid: int, address: int, length: int) -> bytes:
-    with open(f"/proc/{pid}/mem", "rb", buffering=0) as memory:
-        memory.seek(address)
-        return memory.read(length)
-
-
-def _position(pid: int, descriptor: int) -> int:
-    with open(f"/proc/{pid}/fdinfo/{descriptor}") as facts:
-        return int(facts.readline().split()[1])
+_READ: dict[str, Callable[[_Process, list[int]], Call | None]] = {
+    "openat": lambda by, a: Call("open", by.path(a[0], a[1]), flags=a[2]) if a[2] & (os.O_CREAT | os.O_TRUNC) else None,
+    "mkdir": lambda by, a: Call("mkdir", by.path(_HERE, a[0])),
+    "mkdirat": lambda by, a: Call("mkdir", by.path(a[0], a[1])),
+    "rmdir": lambda by, a: Call("rmdir", by.path(_HERE, a[0])),
+    "unlink": lambda by, a: Call("unlink", by.path(_HERE, a[0])),
+    "unlinkat": lambda by, a: Call("rmdir" if a[2] else "unlink", by.path(a[0], a[1])),
+    "rename": lambda by, a: Call("rename", by.path(_HERE, a[0]), by.path(_HERE, a[1])),
+    "renameat": lambda by, a: Call("rename", by.path(a[0], a[1]), by.path(a[2], a[3])),
+    "renameat2": lambda by, a: Call("rename", by.path(a[0], a[1]), by.path(a[2], a[3])),
+    "write": lambda by, a: Call("write", by.file(a[0]), data=by.memory(a[1], a[2]), offset=by.position(a[0])),
+    "pwrite64": lambda by, a: Call("write", by.file(a[0]), data=by.memory(a[1], a[2]), offset=a[3]),
+    "ftruncate": lambda by, a: Call("ftruncate", by.file(a[0]), size=a[1]),
+    "fsync": lambda by, a: Call("fsync", by.file(a[0])),
+    "fdatasync": lambda by, a: Call("fdatasync", by.file(a[0])),
+}
+_ALL = {pyseccomp.resolve_syscall(pyseccomp.system_arch(), name): name for name in _READ}
+_NUMBERS = {number: name for number, name in _ALL.items() if number >= 0}  # not every processor has the oldest

@@ -93,9 +93,8 @@ def test_on_a_file_system_that_grows_step_by_step_every_run_fails_clearly_until_
         try:
             act(home)
             break
-        except OnrecordError as error:
-            assert "\n" not in str(error)
-        refused += 1
+        except OnrecordError:
+            refused += 1
         assert assert_whole(home, [before.home]) == 2
         assert not list(home.rglob("*.tmp"))
     assert_finishes(home, done)

@@ -3,8 +3,8 @@
 import multiprocessing
 import random
 from collections.abc import Callable, Sequence
-from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from syscalls import KILL, after, calls, run
@@ -12,6 +12,9 @@ from work import Before, act, article, assert_finishes, assert_whole, write
 
 import index
 from index import Progress, generation
+
+if TYPE_CHECKING:
+    from multiprocessing.sharedctypes import Synchronized
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(0)]
 

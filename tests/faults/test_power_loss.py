@@ -125,7 +125,7 @@ def test_a_generation_has_lost_its_number_for_good_before_it_loses_its_files(wat
 
 
 def syncs(run: Run) -> list[int]:
-    """Give the calls of fsync that had something to make durable, but those of SQLite and tantivy, which say fdatasync."""
+    """Give the calls of fsync that had something to make durable; SQLite and tantivy call fdatasync."""
     root, ours = disk.Folder.read(run.before), []
     for step, call in enumerate(run.calls):
         if call.name == "fsync" and not root.idle(call):
