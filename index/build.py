@@ -16,7 +16,7 @@ from index.aliases import aliases
 from index.articles import Article, identify
 from index.assembly import assemble
 from index.encoder import ANY, DEFAULT_MODEL, Encoder, OpenVinoEncoder, Wanted
-from index.errors import DamagedIndex, LibraryBusy, NotIndexed, RejectedArticle, UnreadableSource
+from index.errors import DamagedIndex, LibraryBusy, NotIndexed, RejectedArticle, UnreadableSource, Unwritable
 from index.generation import Generation
 from index.library import Library, Outcome
 from index.progress import Progress, Watcher, unwatched
@@ -230,7 +230,7 @@ class _Run:
 @contextmanager
 def _begin(home: Path, progress: Watcher, wanted: Wanted = ANY, *, full: bool = False) -> Iterator[_Run]:
     began = time.monotonic()
-    with _writing(home), Library.open(home) as library:
+    with _telling(home), _writing(home), Library.open(home) as library:
         generation.clear_leftovers(home)
         previous = _previous(home)
         if previous:
@@ -240,6 +240,17 @@ def _begin(home: Path, progress: Watcher, wanted: Wanted = ANY, *, full: bool = 
             wanted = Wanted(previous.model, "int8" if previous.precision == "int8" else None)
         carried = previous and not full and previous.tagger == tagger()  # the pass that tags gives vectors, too
         yield _Run(home, library, previous if carried else None, wanted, progress, began)
+
+
+@contextmanager
+def _telling(home: Path) -> Iterator[None]:
+    """Say in one line what the disk refuses; what cannot be read of a source is told by its readers."""
+    try:
+        yield
+    except OSError as error:
+        refused = f"{error.filename or home} cannot be written: {error.strerror or error}"
+        message = f"{refused}; make room on the disk, or check its rights, and run this again"
+        raise Unwritable(message) from error
 
 
 def _previous(home: Path) -> Generation | None:

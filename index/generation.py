@@ -73,7 +73,7 @@ def kept(home: Path) -> list[int]:
 def publish(home: Path, contents: Contents) -> int:
     """Write a new generation beside the others and make it the current one; the caller holds the writer's lock.
 
-    Everything is written aside before anything takes its place: a full disk changes nothing, and raises Unwritable.
+    Everything is written aside before anything takes its place: a full disk changes nothing, and raises OSError.
     """
     folder = home / "index"
     manifest.make_folder(folder)

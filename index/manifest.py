@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from index.errors import DamagedIndex, Unwritable
+from index.errors import DamagedIndex
 
 ASIDE = ".tmp"
 """Ends the name of what is being written; where nobody writes, it is a leftover of a run that was killed."""
@@ -56,20 +56,14 @@ def make_folder(path: Path) -> None:
 
 @contextmanager
 def aside(path: Path) -> Iterator[Path]:
-    """Lend a place to write what shall stand at a path: it comes to stand there whole, or nothing is left of it.
-
-    Unwritable where the disk refuses.
-    """
+    """Lend a place to write what shall stand at a path: it comes to stand there whole, or nothing is left of it."""
     place = path.with_name(f"{path.name}{ASIDE}")
     try:
         yield place
         place.rename(path)
         sync(path.parent)
-    except BaseException as error:
+    except BaseException:
         clear(place)
-        if isinstance(error, OSError):
-            message = f"{path} cannot be written: {error}; make room on the disk, or mend it, and run this again"
-            raise Unwritable(message) from error
         raise
 
 

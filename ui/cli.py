@@ -179,8 +179,9 @@ def verify(
     """Check that every byte of every kept generation and of the library is sound."""
     import index
     from ui import console
+    from ui.homes import home_of
 
-    found = index.verify(_home(home), full=full)
+    found = index.verify(home_of(home), full=full)
     console.document(found, console.verification, json=json)
     if not found.sound:
         raise typer.Exit(1)
