@@ -36,13 +36,12 @@ class Database:
             manifest.make_folder(path.parent)
         with _telling(path):
             connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=_PATIENCE_SECONDS)
-            connection.row_factory = Row
-            connection.create_function("fold", 1, lambda text: fold(text or ""), deterministic=True)
-            connection.create_function("digest", -1, _digest, deterministic=True)
-            for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
-                connection.execute(f"PRAGMA {pragma}")
-            database = cls(path, connection)
-            database._take_steps()
+        database = cls(path, connection)
+        try:
+            database._prepare()
+        except BaseException:
+            database.close()
+            raise
         return database
 
     def close(self) -> None:
@@ -72,6 +71,14 @@ class Database:
                 if self._connection.in_transaction:  # SQLite takes some back by itself, as when the disk is full
                     self.rows("ROLLBACK")
                 raise
+
+    def _prepare(self) -> None:
+        self._connection.row_factory = Row
+        self._connection.create_function("fold", 1, lambda text: fold(text or ""), deterministic=True)
+        self._connection.create_function("digest", -1, _digest, deterministic=True)
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+            self.rows(f"PRAGMA {pragma}")
+        self._take_steps()
 
     def _take_steps(self) -> None:
         if self._taken() == len(STEPS):

@@ -11,7 +11,7 @@ import numpy as np
 from index import manifest
 from index.aliases import aliases
 from index.entries import Entries, write_entries
-from index.errors import DamagedIndex, NotIndexed, OtherFormat
+from index.errors import DamagedIndex, NotIndexed, OtherFormat, Unwritable
 from index.spoken import Spoken
 from index.tables import Contents, Tables
 from index.tags import Tagged, tagger
@@ -131,7 +131,10 @@ def load(home: Path, on_damage: Callable[[int], None] = lambda _: None) -> Gener
 
 
 def open_(home: Path, number: int) -> Generation:
-    """Open one generation after checking every byte of it; DamagedIndex where it is not sound."""
+    """Open one generation after checking every byte of it; DamagedIndex where it is not sound.
+
+    Unwritable where it is, and cannot be opened all the same: that is no damage, and no reason to go by another.
+    """
     folder = home / "index" / str(number)
     facts = manifest.check(folder)
     if facts["format"] != _FORMAT:
@@ -139,9 +142,10 @@ def open_(home: Path, number: int) -> Generation:
         raise OtherFormat(message)
     try:
         held = _open(folder, facts)
-    except (OSError, ValueError, RuntimeError) as error:  # as where it was cleared away after it was checked
-        message = f"{folder} cannot be opened: {error}; run `onrecord index` to build another"
-        raise DamagedIndex(message) from None
+    except (OSError, ValueError, RuntimeError) as error:
+        manifest.check(folder)  # raises where it was cleared away meanwhile
+        message = f"{folder} is sound and cannot be opened: {error}; make room on the disk, which tantivy needs to read"
+        raise Unwritable(message) from error
     counted = _count(held)
     if counted != {name: facts[name] for name in counted}:
         message = f"{folder} does not hold as much as it says; run `onrecord index --full SOURCE` to build it anew"

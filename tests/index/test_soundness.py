@@ -111,3 +111,13 @@ def test_a_damaged_pointer_is_told_and_the_newest_generation_is_opened(home: Pat
     assert generation.load(home).number == 1
     index.bring_up_to_date(home)
     assert index.verify(home).sound
+
+
+def test_a_sound_generation_that_cannot_be_opened_is_not_taken_for_a_damaged_one(home: Path) -> None:
+    lock = home / "index" / "1" / "terms" / "passages" / ".tantivy-meta.lock"
+    lock.unlink(missing_ok=True)
+    lock.mkdir()  # as on a full disk: tantivy cannot make the file that it wants to read under
+    with pytest.raises(index.Unwritable, match="is sound and cannot be opened"):
+        index.bring_up_to_date(home)
+    lock.rmdir()
+    assert index.bring_up_to_date(home).encoded == 0
