@@ -1,7 +1,8 @@
 """An article becomes passages: consecutive whole sentences, the unit of retrieval."""
 
+import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from index.sentences import split_sentences
@@ -38,3 +39,8 @@ def split(text: str) -> Iterator[Passage]:
         tokens += length
     if held:
         yield Passage(tuple(held))
+
+
+def fingerprint(text: str, cuts: Iterable[int]) -> bytes:
+    """Tell a passage from every other, in 16 bytes: by its text and where in it its sentences begin."""
+    return hashlib.sha256(f"{','.join(map(str, cuts))}\0{text}".encode()).digest()[:16]
