@@ -27,6 +27,8 @@ CREATE TABLE IF NOT EXISTS acts (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL, act TEXT NOT NULL CHECK (act IN ('remove', 'restore')),
     at TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS sources (source TEXT PRIMARY KEY, added TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS notes (id TEXT NOT NULL, version INTEGER NOT NULL, note TEXT NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS notes_of_a_version ON notes (id, version);
 CREATE INDEX IF NOT EXISTS acts_of_an_article ON acts (id, number);
 CREATE VIEW IF NOT EXISTS articles AS
     SELECT *, max(version) AS latest, coalesce(
@@ -115,6 +117,9 @@ class Library:
         values = (id_, version, digest(article.text), record, _now(), origin, *(getattr(article, f) for f in FIELDS))
         with self._lock:
             self._connection.execute(f"INSERT INTO versions VALUES ({', '.join('?' * len(values))})", values)  # noqa: S608 (only question marks)
+            self._connection.executemany(
+                "INSERT INTO notes VALUES (?, ?, ?)", [(id_, version, n) for n in article.notes]
+            )
         return Outcome(id_, version, "updated" if rows else "added")
 
     def get(self, id: str, version: int | None = None) -> StoredArticle:
@@ -124,12 +129,12 @@ class Library:
             message = f"there is no article {id[:80]!r} in the library; `onrecord articles` lists those there are"
             raise UnknownArticle(message)
         if version is None:
-            return _stored(head[0], removed=head[0]["removed"])
+            return self._stored(head[0], removed=head[0]["removed"])
         rows = self._rows("SELECT * FROM versions WHERE id = ? AND version = ?", id, version)
         if not rows:
             message = f"article {id[:80]!r} has no version {version}; its latest is {head[0]['version']}"
             raise UnknownArticle(message)
-        return _stored(rows[0], removed=head[0]["removed"])
+        return self._stored(rows[0], removed=head[0]["removed"])
 
     def text(self, id: str, version: int) -> str:
         """Give the text of one version, which never changes."""
@@ -177,6 +182,15 @@ class Library:
         """Give the sources that were indexed before, the first one first."""
         return tuple(row["source"] for row in self._rows("SELECT source FROM sources ORDER BY rowid"))
 
+    def _stored(self, row: sqlite3.Row, *, removed: object) -> StoredArticle:
+        known = {key: row[key] for key in ("id", "version", "sha256", "added", *FIELDS)}
+        notes = self._rows(
+            "SELECT note FROM notes WHERE id = ? AND version = ? ORDER BY rowid", row["id"], row["version"]
+        )
+        return StoredArticle.model_construct(
+            **known, notes=tuple(each["note"] for each in notes), removed=bool(removed)
+        )
+
     def _begin(self) -> None:
         try:
             self._connection.execute("BEGIN IMMEDIATE")
@@ -207,11 +221,6 @@ def _refuse_a_stranger(article: Article, origin: str | None, known: sqlite3.Row)
     if other_file and Path(known["origin"]).exists():
         message = f"its id {known['id']!r} already stands for {known['origin']}; give it an id of its own"
         raise RejectedArticle(message)
-
-
-def _stored(row: sqlite3.Row, *, removed: object) -> StoredArticle:
-    known = {key: row[key] for key in ("id", "version", "sha256", "added", *FIELDS)}
-    return StoredArticle.model_construct(**known, removed=bool(removed))
 
 
 def _now() -> str:

@@ -1,0 +1,85 @@
+"""Web pages: the article without what is around it, with its title, date, source and the link it is known by."""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+from trafilatura import extract, extract_metadata, html2txt
+from trafilatura.settings import Document
+from trafilatura.utils import load_html
+
+from index.articles import Article
+from index.errors import RejectedArticle
+from index.furniture import furniture
+from index.readers.doubts import doubt
+from index.readers.languages import language_of
+from index.readers.layout import date_above, without
+from index.readers.published import published
+from index.readers.text import first_line
+
+ENOUGH = 1500
+"""Characters of a body that is taken as found; a shorter one is weighed against other ways to find it."""
+
+
+def read(content: bytes, url: str | None = None) -> Iterator[Article | RejectedArticle]:
+    """Read the article of a page, which was had from `url` if that is given."""
+    tree = load_html(content)
+    text = "" if tree is None else _body(tree)
+    if tree is None or not text:
+        yield RejectedArticle("no article was found in the page; it may be a list of links, or made by a script")
+        return
+    try:
+        yield _article(tree, text, url)
+    except RejectedArticle as reason:
+        yield reason
+
+
+def left_out(content: bytes, article: Article) -> Iterator[str]:
+    """Give the lines of a page that are not in its article."""
+    tree = load_html(content)
+    known = {*article.text.splitlines()}
+    for line in html2txt(tree, clean=False).splitlines() if tree is not None else ():
+        if line.strip() and line.strip() not in known:
+            yield line.strip()
+
+
+def _body(tree: HtmlElement) -> str:
+    found = extract(deepcopy(tree), fast=True, include_comments=False) or ""
+    if len(found) < ENOUGH:
+        found = extract(deepcopy(tree), include_comments=False) or found
+    return "\n\n".join(line.strip() for line in found.splitlines() if line.strip())
+
+
+def _article(tree: HtmlElement, text: str, url: str | None) -> Article:
+    about = extract_metadata(deepcopy(tree), default_url=url, extensive=False)
+    title = about.title or first_line(text)
+    language = language_of(text)
+    left = furniture(text, title)
+    date = published(tree, url, language, above=date_above(text, left, language))
+    reason = doubt(date, text) if date else None
+    notes = [f"written by {about.author}"] if about.author else []
+    return Article.read(
+        {
+            "title": title,
+            "text": without(text, left),
+            "source": about.sitename or about.hostname,
+            "url": _link(about, url),
+            "published": None if reason else date,
+            "language": language,
+            "notes": [*notes, f"undated: the page says {date}, but {reason}"] if reason else notes,
+        }
+    )
+
+
+def _link(about: Document, url: str | None) -> str | None:
+    """Give the link that a page is known by: the one it names for itself, unless that is another site or its start."""
+    named = urlsplit(about.url or "")
+    if url is None:
+        return about.url if named.path.strip("/") or named.query else None
+    same = _site(named.hostname) == _site(urlsplit(url).hostname) and (named.path.strip("/") or named.query)
+    return about.url if same else url
+
+
+def _site(host: str | None) -> str:
+    return (host or "").removeprefix("www.").removeprefix("amp.").removeprefix("m.")
