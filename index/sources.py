@@ -1,14 +1,11 @@
 """Sources: files, folders, lists of sources and addresses on the web; what each of them holds, as it comes."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.errors import OnrecordError, RejectedArticle, UnreadableSource
+from index.errors import RejectedArticle, UnreadableSource
 from index.progress import Progress, Watcher
 from index.readers import SLOW, Found, Same, files, read
 from index.visits import Visits
@@ -42,6 +39,7 @@ class Listed:
     """What sources come to: files with their paths below the source, addresses, and what cannot be read."""
 
     files: list[File] = field(default_factory=list)
+    lists: list[Path] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
     refused: list[Found] = field(default_factory=list)
 
@@ -54,6 +52,11 @@ class Listed:
         listed.addresses = [*dict.fromkeys(listed.addresses)]
         return listed
 
+    @property
+    def watched(self) -> list[Path]:
+        """The files and lists, which may change."""
+        return [*self.lists, *(path for path, _ in self.files)]
+
     def add(self, source: str, *, in_list: bool) -> None:
         """Add one source; a list names no other lists."""
         if is_address(source):
@@ -64,6 +67,7 @@ class Listed:
                 if path.name != LIST:
                     self.files.append((path, place))
                 elif not in_list:
+                    self.lists.append(path)
                     for named in _named_in(path):
                         self.add(named, in_list=True)
         except UnreadableSource as reason:
@@ -91,14 +95,11 @@ def _read_files(listed: Sequence[File]) -> Iterator[Iterable[Found]]:
     if len(slow) < _WORTHWHILE:
         yield from (read(path, place) for path, place in listed)
         return
-    try:
-        with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:  # a forked one would keep the writer's lock
-            results = pool.map(_read, slow, chunksize=4)
-            for path, place in listed:
-                yield next(results) if path.suffix.lower() in SLOW else read(path, place)
-    except BrokenProcessPool:
-        message = "a process that read files has died, perhaps for want of memory; index fewer files at a time"
-        raise OnrecordError(message) from None
+    from joblib import Parallel, delayed  # noqa: PLC0415 (few runs have so much to read)
+
+    results = Parallel(n_jobs=-1, return_as="generator")(delayed(_read)(file) for file in slow)
+    for path, place in listed:
+        yield next(results) if path.suffix.lower() in SLOW else read(path, place)
 
 
 def _read(file: File) -> list[Found]:

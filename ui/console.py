@@ -21,6 +21,7 @@ from ui.export import Exported
 
 STAGES = {
     "reading": "Reading files",
+    "fetching": "Fetching pages",
     "preparing": "Preparing the model",
     "encoding": "Encoding passages",
     "publishing": "Publishing",

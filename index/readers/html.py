@@ -35,13 +35,16 @@ def read(content: bytes, url: str | None = None) -> Iterator[Article | RejectedA
         yield reason
 
 
-def left_out(content: bytes, article: Article) -> Iterator[str]:
-    """Give the lines of a page that are not in its article."""
+def left_out(content: bytes, article: Article) -> Iterator[tuple[str, str]]:
+    """Give the lines of a page that are not in its article, each with what it is."""
     tree = load_html(content)
-    known = {*article.text.splitlines()}
-    for line in html2txt(tree, clean=False).splitlines() if tree is not None else ():
-        if line.strip() and line.strip() not in known:
-            yield line.strip()
+    body = _body(tree)
+    left = {span.of(body): kind for span, kind in furniture(body, article.title)}
+    yield from ((kind, line) for line, kind in left.items())
+    told = {*left, *article.text.splitlines()}
+    for line in dict.fromkeys(line.strip() for line in html2txt(tree, clean=False).splitlines()):
+        if line and line not in told:
+            yield "around the article", line
 
 
 def _body(tree: HtmlElement) -> str:
@@ -55,8 +58,10 @@ def _article(tree: HtmlElement, text: str, url: str | None) -> Article:
     about = extract_metadata(deepcopy(tree), default_url=url, extensive=False)
     title = about.title or first_line(text)
     language = language_of(text)
+    told = tree.get("lang") or ""
     left = furniture(text, title)
-    date = published(tree, url, language, above=date_above(text, left, language))
+    place = told if told.partition("-")[0] == language else language
+    date = published(tree, url, place, above=date_above(text, left, place))
     reason = doubt(date, text) if date else None
     notes = [f"written by {about.author}"] if about.author else []
     return Article.read(

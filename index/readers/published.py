@@ -18,14 +18,11 @@ _NAMES = """
 article:published_time article:published og:published_time og:article:published_time datepublished date_published
 pubdate parsely-pub-date sailthru.date publish_date publish-date publishdate publication_date publicationdate
 dc.date.issued dcterms.issued dcterms.created dc.date.created citation_publication_date citation_online_date
-prism.publicationdate cxenseparse:recs:publishtime vr:published-time
+prism.publicationdate cxenseparse:recs:publishtime vr:published-time pub_date date dc.date dcterms.date
 """
 _PUBLISHED = frozenset(_NAMES.split())
 _OTHER_THINGS = frozenset(("Comment", "Review", "UserReview", "ImageObject", "VideoObject", "AudioObject", "Person"))
-_OTHERS = (
-    "//*[contains(@itemtype, 'Comment') or contains(@itemtype, 'Review') or contains(@class, 'comment')"
-    " or contains(@id, 'comment') or contains(@class, 'review')][not(self::body or self::html)]"
-)
+_OTHERS = re.compile(r"(?:^|[\s_-])(?:comments?|reviews?)(?:$|[\s_-])|/(?:Comment|\w*Review)$", re.IGNORECASE)
 _CHANGED = re.compile(
     r"\b(?:updated?|modified|edited|changed|reviewed|as of|änderung|geändert|aktualisiert|stand|mis à jour|mise à jour"
     r"|modifié|actualizado|última|modifica|aggiornato|bijgewerkt)\b",
@@ -35,7 +32,9 @@ _LABEL = re.compile(
     r"\b(?:published|posted|written|veröffentlicht|erstellt|publié|publicado|pubblicato|gepubliceerd)\b",
     re.IGNORECASE,
 )
+_SHOWING = ("p", "span", "div", "li", "td", "time", "small", "h2", "h3", "h4")
 _LONGEST = 120
+_MANY = 5
 _FARTHEST = timedelta(hours=14)  # that a local time is from UTC
 
 
@@ -49,20 +48,21 @@ def published(
     changed: what tells other dates is taken out of it.
     """
     told = [date for text in [*_linked_data(tree), *_meta(tree)] if (date := iso(text, language))]
-    _drop(tree.xpath(_OTHERS))
+    _drop(each for each in tree.body.iterdescendants() if _is_of_others(each))
     told += [date for text in _marked(tree) if (date := iso(text, language))]
     if told:
         return _local(told[0], [*told, *(date for text in _times(tree) if (date := iso(text, language)))])
-    if above:
-        return above
     _drop(tree.iter("script", "style"))
-    short = [each for each in tree.iter("p", "span", "div", "li", "td", "time", "small") if _is_short(each)]
-    for each in short:
-        if day := _labelled(each.text_content(), language):
-            return day
-    _drop(each for each in short if _CHANGED.search(each.text_content()))
-    shown = find_date(tree, original_date=True, extensive_search=False, url=url)
-    return None if shown and shown.endswith("-01-01") else shown  # so it writes a year whose day is not told
+    short = [each for each in tree.iter(*_SHOWING) if _is_short(each)]
+    labelled = next((day for each in short if (day := _labelled(each.text_content(), language))), None)
+    _drop(each for each in short if _CHANGED.search(each.text_content()) and not _LABEL.search(each.text_content()))
+    shown = labelled or next(_beside_the_headline(tree, language), None) or above
+    if shown:
+        return shown
+    found = find_date(tree, original_date=True, extensive_search=False, url=url)
+    if found is None or found.endswith("-01-01"):  # as it writes a year whose day is not told
+        return None
+    return None if _is_of_a_list(found, tree, language) else found
 
 
 def _linked_data(tree: HtmlElement) -> Iterator[str]:
@@ -116,6 +116,34 @@ def _same(instant: datetime, other: datetime) -> bool:
         return instant == other
     apart = abs(instant.replace(tzinfo=None) - other)
     return timedelta() < apart <= _FARTHEST and not apart.seconds % 1800
+
+
+def _beside_the_headline(tree: HtmlElement, language: str | None) -> Iterator[str]:
+    title = _words(tree.findtext(".//title") or "")
+    for headline in tree.iter("h1"):
+        if not (words := _words(headline.text_content())) or words not in title:
+            continue
+        near = [*headline.xpath("following::*[position() <= 9]"), *headline.xpath("preceding::*[position() <= 5]")]
+        for each in near:
+            if each.tag in _SHOWING and _is_short(each) and (day := first_day(each.text_content(), language)):
+                yield day
+
+
+def _is_of_a_list(day: str, tree: HtmlElement, language: str | None) -> bool:
+    """Tell whether a day is one of many that the page shows in the same way, each with another thing."""
+    days: dict[tuple[str, str | None], set[str]] = {}
+    for each in tree.body.iterdescendants():
+        if isinstance(each.tag, str) and _is_short(each) and (shown := first_day(each.text_content(), language)):
+            days.setdefault((each.tag, each.get("class")), set()).add(shown)
+    return any(day in shown and len(shown) >= _MANY for shown in days.values())
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _is_of_others(each: HtmlElement) -> bool:
+    return any(_OTHERS.search(each.get(name) or "") for name in ("class", "id", "itemtype"))
 
 
 def _is_short(each: HtmlElement) -> bool:
