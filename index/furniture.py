@@ -59,7 +59,7 @@ def furniture(text: str, title: str, sentences: Sequence[Span] | None = None) ->
     if not prose:
         return []
     found |= {at: kind for at in range(prose[0]) if (kind := _kind(blocks[at], ABOVE) or _byline(blocks[at]))}
-    found |= dict.fromkeys(_titles(blocks, title), "the title again")
+    found |= dict.fromkeys(_titles(blocks, title, prose[0]), "the title again")
     found |= dict.fromkeys(_links(blocks), "links to other stories")
     last = len(blocks) - 1
     if last not in found and last - 1 in {*prose, *found} and _is_stray(blocks[last]):
@@ -91,19 +91,23 @@ def _byline(block: _Block) -> str | None:
     return "a byline" if BYLINE.fullmatch(block.words) and not block.quotable else None
 
 
-def _titles(blocks: Sequence[_Block], title: str) -> Iterator[int]:
-    """Find the title in the text: it is the article's already. One that is a sentence may stand there once."""
+def _titles(blocks: Sequence[_Block], title: str, first: int) -> Iterator[int]:
+    """Find the title in the text, and above its first sentence most of the title, too: the article has it already.
+
+    One that is a sentence may stand there once.
+    """
     known, met = _letters(title), False
     for at, block in enumerate(blocks):
-        if known and _is_title(_letters(block.bare), known):
+        words = _letters(block.bare)
+        if known and (words == known or (at < first and _is_most(words, known))):
             if met or not block.quotable:
                 yield at
             met = True
 
 
-def _is_title(words: str, title: str) -> bool:
+def _is_most(words: str, title: str) -> bool:
     shorter, longer = sorted((words, title), key=len)
-    return words == title or (shorter in longer and len(shorter) > _TITLE * len(longer) and " " in shorter)
+    return shorter in longer and len(shorter) > _TITLE * len(longer) and " " in shorter
 
 
 def _letters(text: str) -> str:

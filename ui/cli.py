@@ -28,7 +28,7 @@ def index_(
         list[str],
         typer.Argument(
             metavar="SOURCE",
-            help="Files and folders (.jsonl .txt .md .html .pdf .docx, feeds.txt: a list of sources), addresses, feeds.",
+            help="Files and folders (.jsonl .txt .md .html .pdf .docx; a feeds.txt lists more), addresses, feeds.",
         ),
     ],
     watch: Annotated[

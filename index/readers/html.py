@@ -18,8 +18,9 @@ from index.readers.layout import date_above, without
 from index.readers.published import published
 from index.readers.text import first_line
 
-ENOUGH = 1500
-"""Characters of a body that is taken as found; a shorter one is weighed against other ways to find it."""
+ENOUGH, PLENTY = 1500, 2000
+"""Characters of a body: from one to the other only a shorter one that is found in other ways is taken instead of it,
+because a longer one has swept up more of the page; below, whatever is found in other ways; above, the body stands."""
 
 
 def read(content: bytes, url: str | None = None) -> Iterator[Article | RejectedArticle]:
@@ -49,8 +50,9 @@ def left_out(content: bytes, article: Article) -> Iterator[tuple[str, str]]:
 
 def _body(tree: HtmlElement) -> str:
     found = extract(deepcopy(tree), fast=True, include_comments=False) or ""
-    if len(found) < ENOUGH:
-        found = extract(deepcopy(tree), include_comments=False) or found
+    if len(found) < PLENTY:
+        other = extract(deepcopy(tree), include_comments=False) or found
+        found = other if len(found) < ENOUGH or len(other) < len(found) else found
     return "\n\n".join(line.strip() for line in found.splitlines() if line.strip())
 
 
