@@ -5,7 +5,7 @@ from copy import deepcopy
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
-from trafilatura import extract, extract_metadata, html2txt
+from trafilatura import extract, extract_metadata
 from trafilatura.settings import Document
 from trafilatura.utils import load_html
 
@@ -37,14 +37,17 @@ def read(content: bytes, url: str | None = None) -> Iterator[Article | RejectedA
 
 
 def left_out(content: bytes, article: Article) -> Iterator[tuple[str, str]]:
-    """Give the lines of a page that are not in its article, each with what it is."""
+    """Give what a page shows that is not in its article, each with what it is."""
     tree = load_html(content)
+    if tree is None:
+        return
     body = _body(tree)
     left = {span.of(body): kind for span, kind in furniture(body, article.title)}
     yield from ((kind, line) for line, kind in left.items())
-    told = {*left, *article.text.splitlines()}
-    for line in dict.fromkeys(line.strip() for line in html2txt(tree, clean=False).splitlines()):
-        if line and line not in told:
+    kept = " ".join([*left, article.title, article.text])
+    shown = tree.xpath("//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]")
+    for line in dict.fromkeys(" ".join(text.split()) for text in shown):
+        if line and line not in kept:
             yield "around the article", line
 
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from dateutil.parser import isoparse
-from htmldate import find_date
 from lxml.html import HtmlElement
 
-from index.readers.dates import first_day, iso
+from index.readers.dates import iso
+from index.readers.shown import drop, shown
 
 _NAMES = """
 article:published_time article:published og:published_time og:article:published_time datepublished date_published
@@ -23,18 +23,6 @@ prism.publicationdate cxenseparse:recs:publishtime vr:published-time pub_date da
 _PUBLISHED = frozenset(_NAMES.split())
 _OTHER_THINGS = frozenset(("Comment", "Review", "UserReview", "ImageObject", "VideoObject", "AudioObject", "Person"))
 _OTHERS = re.compile(r"(?:^|[\s_-])(?:comments?|reviews?)(?:$|[\s_-])|/(?:Comment|\w*Review)$", re.IGNORECASE)
-_CHANGED = re.compile(
-    r"\b(?:updated?|modified|edited|changed|reviewed|as of|änderung|geändert|aktualisiert|stand|mis à jour|mise à jour"
-    r"|modifié|actualizado|última|modifica|aggiornato|bijgewerkt)\b",
-    re.IGNORECASE,
-)
-_LABEL = re.compile(
-    r"\b(?:published|posted|written|veröffentlicht|erstellt|publié|publicado|pubblicato|gepubliceerd)\b",
-    re.IGNORECASE,
-)
-_SHOWING = ("p", "span", "div", "li", "td", "time", "small", "h2", "h3", "h4")
-_LONGEST = 120
-_MANY = 5
 _FARTHEST = timedelta(hours=14)  # that a local time is from UTC
 
 
@@ -44,25 +32,15 @@ def published(
     """Give the date a page states for its publication, as ISO 8601; None where it states none.
 
     `above` is the date above the text, as ISO 8601, which counts where the page tells machines none. A time in UTC is
-    given in local time where the page shows the same instant so: the day is then the one it was there. The tree is
-    changed: what tells other dates is taken out of it.
+    given in local time where the page shows the same instant so: the day is then the one it was there. What tells other
+    dates is taken out of the tree.
     """
     told = [date for text in [*_linked_data(tree), *_meta(tree)] if (date := iso(text, language))]
-    _drop(each for each in tree.body.iterdescendants() if _is_of_others(each))
+    drop(each for each in tree.body.iterdescendants() if _is_of_others(each))
     told += [date for text in _marked(tree) if (date := iso(text, language))]
     if told:
         return _local(told[0], [*told, *(date for text in _times(tree) if (date := iso(text, language)))])
-    _drop(tree.iter("script", "style"))
-    short = [each for each in tree.iter(*_SHOWING) if _is_short(each)]
-    labelled = next((day for each in short if (day := _labelled(each.text_content(), language))), None)
-    _drop(each for each in short if _CHANGED.search(each.text_content()) and not _LABEL.search(each.text_content()))
-    shown = labelled or next(_beside_the_headline(tree, language), None) or above
-    if shown:
-        return shown
-    found = find_date(tree, original_date=True, extensive_search=False, url=url)
-    if found is None or found.endswith("-01-01"):  # as it writes a year whose day is not told
-        return None
-    return None if _is_of_a_list(found, tree, language) else found
+    return shown(tree, url, language, above)
 
 
 def _linked_data(tree: HtmlElement) -> Iterator[str]:
@@ -118,45 +96,6 @@ def _same(instant: datetime, other: datetime) -> bool:
     return timedelta() < apart <= _FARTHEST and not apart.seconds % 1800
 
 
-def _beside_the_headline(tree: HtmlElement, language: str | None) -> Iterator[str]:
-    title = _words(tree.findtext(".//title") or "")
-    for headline in tree.iter("h1"):
-        if not (words := _words(headline.text_content())) or words not in title:
-            continue
-        near = [*headline.xpath("following::*[position() <= 9]"), *headline.xpath("preceding::*[position() <= 5]")]
-        for each in near:
-            if each.tag in _SHOWING and _is_short(each) and (day := first_day(each.text_content(), language)):
-                yield day
-
-
-def _is_of_a_list(day: str, tree: HtmlElement, language: str | None) -> bool:
-    """Tell whether a day is one of many that the page shows in the same way, each with another thing."""
-    days: dict[tuple[str, str | None], set[str]] = {}
-    for each in tree.body.iterdescendants():
-        if isinstance(each.tag, str) and _is_short(each) and (shown := first_day(each.text_content(), language)):
-            days.setdefault((each.tag, each.get("class")), set()).add(shown)
-    return any(day in shown and len(shown) >= _MANY for shown in days.values())
-
-
-def _words(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _is_of_others(each: HtmlElement) -> bool:
-    return any(_OTHERS.search(each.get(name) or "") for name in ("class", "id", "itemtype"))
-
-
-def _is_short(each: HtmlElement) -> bool:
-    text = each.text_content()
-    return len(text) < _LONGEST and bool(re.search(r"\d", text))
-
-
-def _labelled(text: str, language: str | None) -> str | None:
-    label = _LABEL.search(text)
-    return first_day(text[label.end() :], language) if label else None
-
-
-def _drop(elements: Iterable[HtmlElement]) -> None:
-    for each in [*elements]:
-        if each.getparent() is not None:
-            each.drop_tree()
+    told = any(_OTHERS.search(each.get(name) or "") for name in ("class", "id", "itemtype"))
+    return told and each.find(".//h1") is None

@@ -10,6 +10,7 @@ import pytest
 
 from index.articles import Article
 from index.errors import RejectedArticle
+from index.pages import page_at
 from index.readers import read_content
 
 TITLE = "Charter of the United Nations enters into force"
@@ -152,7 +153,10 @@ def test_pages_are_parted_by_a_form_feed_and_their_heads_and_numbers_left_out() 
         [(50, 780, f"A/{number} General Assembly"), (50, 600, text), (300, 20, f"{number}/3")]
         for number, text in enumerate(texts, 1)
     ]
-    assert article(pdf(*pages), "a.pdf").text == "\f".join(texts)
+    found = article(pdf(*pages), "a.pdf")
+    assert found.text == "\f".join(texts)
+    assert [page_at(found.text, found.text.index(text)) for text in texts] == [1, 2, 3]
+    assert page_at(texts[0], 0) is None
 
 
 def test_a_date_above_the_text_of_a_document_is_its_date() -> None:
