@@ -24,7 +24,7 @@ _MANY = 5  # dates of a list
 
 
 def shown(tree: HtmlElement, url: str | None, language: str | None, above: str | None) -> str | None:
-    """Give the date that a page shows, as ISO 8601; None where it shows none, or a list; `above` is that above a text."""
+    """Give the date that a page shows, as ISO 8601; None where it shows none; `above` is the one above a text."""
     drop(tree.iter("script", "style"))
     short = [(each, text) for each in tree.iter(*_SHOWING) if (text := _short(each))]
     labelled = next((day for _, text in short if (day := _labelled(text, language))), None)
