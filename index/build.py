@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from index.web.client import Web
 
 
+_TOLD = 100  # articles that came, and that changed, of which a run tells more than their number
+
+
 class Rejected(BaseModel):
     """An article that was refused: where it stood, and why."""
 
@@ -172,9 +175,9 @@ def _add(library: Library, found: Found | Same, tally: _Tally) -> None:
 def _count(library: Library, article: Article, outcome: Outcome, tally: _Tally) -> None:
     tally.statuses.append(outcome.status)
     arrival = Arrival(id=outcome.id, version=outcome.version, title=article.title, notes=article.notes)
-    if outcome.status == "added":
+    if outcome.status == "added" and len(tally.came) < _TOLD:
         tally.came.append(arrival)
-    elif outcome.status == "updated":
+    elif outcome.status == "updated" and len(tally.changed) < _TOLD:
         before = library.get(outcome.id, outcome.version - 1)
         tally.changed.append(arrival.model_copy(update={"edits": edits(before, article)}))
 

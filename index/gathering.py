@@ -29,7 +29,7 @@ def gather(
     stories: dict[str, Story] = {}
     done = 0
     with (client or Web)() as web:
-        for reply in web.fetch([(url, visits.validators(url)) for url in addresses]):
+        for reply in _replies(web, addresses, visits):
             progress(Progress("fetching", done, len(addresses) + len(stories)))
             done += 1
             announced = _stories(reply, visits)
@@ -40,12 +40,17 @@ def gather(
             else:
                 stories |= {_plainly(story.link): story for story in announced if story.link}
                 yield [_alone(story, reply.url) for story in announced if not story.link]
-        wanted = iter([url for url in stories if url not in addresses])
-        while part := [*islice(wanted, _SLICE)]:
-            for reply in web.fetch([(url, visits.validators(url)) for url in part]):
-                progress(Progress("fetching", done, len(addresses) + len(stories)))
-                done += 1
-                yield from _taken(reply, stories[reply.url], visits)
+        for reply in _replies(web, [url for url in stories if url not in addresses], visits):
+            progress(Progress("fetching", done, len(addresses) + len(stories)))
+            done += 1
+            yield from _taken(reply, stories[reply.url], visits)
+
+
+def _replies(web: Web, urls: Sequence[str], visits: Visits) -> Iterator[Reply]:
+    """Fetch addresses, a slice of them at a time: a page is held until its turn to be read has come."""
+    rest = iter(urls)
+    while part := [*islice(rest, _SLICE)]:
+        yield from web.fetch([(url, visits.validators(url)) for url in part])
 
 
 def _stories(reply: Reply, visits: Visits) -> Sequence[Story] | RejectedArticle | None:

@@ -35,7 +35,9 @@ class Visits(BaseModel):
             return cls()
 
     def save(self, home: Path) -> None:
-        """Write them down, all at once."""
+        """Write them down, all at once; where none was ever made, there is nothing to write."""
+        if not self.last:
+            return
         aside = home / f"{_FILE}.tmp"
         manifest.write(aside, self.model_dump_json().encode())
         aside.rename(home / _FILE)

@@ -19,8 +19,8 @@ _STYLES = {"-": "red", "+": "green"}
 
 def report(done: Report, home: Path) -> None:
     """Print what came and what changed, as far as it can be read at a glance, and then the figures."""
-    _listed(done.came, "new")
-    _listed(done.changed, "changed")
+    _listed(done.came, done.added, "new")
+    _listed(done.changed, done.updated, "changed")
     console.report(done, home)
 
 
@@ -52,14 +52,14 @@ def extract(shown: Extract) -> None:
         console.line(f"left out: {each.kind}: {' '.join(each.text.split())}", "yellow")
 
 
-def _listed(arrivals: Sequence[Arrival], what: str) -> None:
+def _listed(arrivals: Sequence[Arrival], number: int, what: str) -> None:
     for arrival in arrivals[:_MOST]:
         console.line(f"{what}: {arrival.title or arrival.id}")
         _noted(arrival.notes)
         for edit in arrival.edits[:_MOST]:
             console.line(f"{edit.op} {edit.text}", _STYLES[edit.op], indent=4)
         _more(len(arrival.edits), indent=4)
-    _more(len(arrivals))
+    _more(number)
 
 
 def _noted(notes: Sequence[str]) -> None:
