@@ -1,8 +1,9 @@
 # Two commands do everything on a new machine, and set up .venv by themselves:
 #   make chat    index seeds/ and open the chat and the HTTP interface
 #   make test    run the tests
-# and three are for those who work on the code:
+# and four are for those who work on the code:
 #   make check   the whole gate: style, types, layers, every test
+#   make faults  break it in every way that is known; make faults FULL=1 at every step, which takes hours
 #   make quality measure what its answers are worth
 #   make bench   measure how fast it is
 
@@ -20,7 +21,7 @@ export PYTHONDONTWRITEBYTECODE :=
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet --no-compile --constraint constraints.txt
 
-.PHONY: chat test check bench lint quality
+.PHONY: chat test check bench faults lint quality
 
 chat: .venv/onrecord
 	@$(BIN)/onrecord index seeds
@@ -43,6 +44,9 @@ lint: .venv/onrecord-check
 
 quality: .venv/onrecord-test
 	@$(BIN)/pytest -m quality -s
+
+faults: .venv/onrecord-test
+	@FULL='$(FULL)' $(BIN)/pytest -m faults -s
 
 # Setting up. Each step leaves a stamp, so that it is taken once, and again when what it read has changed.
 

@@ -11,6 +11,7 @@ from index.build import Rejected, Report, add_article, bring_up_to_date, remove,
 from index.encoder import Wanted
 from index.errors import (
     DamagedIndex,
+    DamagedLibrary,
     InvalidFilter,
     InvalidQuestion,
     LibraryBusy,
@@ -22,16 +23,20 @@ from index.errors import (
     UnknownArticle,
     UnreadableSource,
     UnusableModel,
+    Unwritable,
 )
 from index.library import Library, Outcome
 from index.printable import display_text
 from index.progress import Progress
+from index.soundness import Damage, Verification, verify
 from index.spans import Span
 
 __all__ = [
     "Article",
     "ArticleHead",
+    "Damage",
     "DamagedIndex",
+    "DamagedLibrary",
     "InvalidFilter",
     "InvalidQuestion",
     "Library",
@@ -50,6 +55,8 @@ __all__ = [
     "UnknownArticle",
     "UnreadableSource",
     "UnusableModel",
+    "Unwritable",
+    "Verification",
     "VersionHead",
     "Wanted",
     "add_article",
@@ -57,4 +64,5 @@ __all__ = [
     "display_text",
     "remove",
     "restore",
+    "verify",
 ]

@@ -11,6 +11,9 @@ from index.errors import RejectedArticle
 
 Kind = Literal["news", "official"]
 
+LONGEST = 10_000_000
+"""Characters of an article; a file of more is no article, and would take the memory of a whole library."""
+
 
 def _plain(value: object) -> object:
     """YAML reads 2025 as a number and 2025-05-30 as a date: both were typed as text."""
@@ -73,9 +76,12 @@ class Article(BaseModel):
 
     @field_validator("text")
     @classmethod
-    def _not_blank(cls, value: str) -> str:
+    def _of_a_length(cls, value: str) -> str:
         if not value.strip():
             message = "is empty; an article needs one"
+            raise ValueError(message)
+        if len(value) > LONGEST:
+            message = f"is longer than {LONGEST:,} characters; split it into its articles"
             raise ValueError(message)
         return value
 

@@ -1,6 +1,5 @@
 """The library's articles become the contents of a generation; what the last one knew already is carried over."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -15,14 +14,15 @@ from index.copies import LENGTH, Signatures, originals, signature
 from index.encoder import Encoder
 from index.encoding import encode
 from index.entries import Entry
-from index.generation import PASSAGE, SENTENCE, Contents, Generation, Rows
+from index.generation import Generation
 from index.journal import Journal
-from index.passages import split
+from index.passages import fingerprint, split
 from index.progress import Watcher
 from index.spans import Span
 from index.speakers import Known
 from index.spoken import Spoken
 from index.statements import Statement
+from index.tables import PASSAGE, SENTENCE, Contents, Rows
 from index.tags import NO_TAGS
 
 Positions = npt.NDArray[np.int64]
@@ -31,7 +31,6 @@ Positions = npt.NDArray[np.int64]
 # copies of it are told; its statements, where they are known.
 _Laid = tuple[Rows, Rows, Positions, Signatures, Spoken | None]
 
-_DIGEST = PASSAGE["digest"].itemsize
 _NOWHERE = -1
 
 
@@ -158,17 +157,12 @@ def _cut(article: StoredArticle, known: Mapping[bytes, int]) -> _Laid:
     text = article.text
     for passage in split(text, article.title):
         start, end = passage.span.start, passage.span.end
-        digest = _digest(text[start:end], (sentence.start - start for sentence in passage.sentences))
+        digest = fingerprint(text[start:end], (sentence.start - start for sentence in passage.sentences))
         passages.append((0, start, end, len(sentences), digest))
         sentences += [(sentence.start, sentence.end) for sentence in passage.sentences]
         origins.append(known.get(digest, _NOWHERE))
     rows = np.array(passages, dtype=PASSAGE), np.array(sentences, dtype=SENTENCE)
     return *rows, np.array(origins, dtype=np.int64), signature(text), None
-
-
-def _digest(text: str, cuts: Iterator[int]) -> bytes:
-    """Tell a passage from every other: by its text and where its sentences are cut."""
-    return hashlib.sha256(f"{','.join(map(str, cuts))}\0{text}".encode()).digest()[:_DIGEST]
 
 
 def _told(contents: Contents, draft: _Draft) -> Iterator[Sequence[Statement] | Spoken]:

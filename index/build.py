@@ -1,10 +1,12 @@
 """Bring the index up to date: sources to the library, what is new through the encoder, all into a generation."""
 
 import fcntl
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,14 +16,23 @@ from index import generation, journal
 from index.aliases import aliases
 from index.articles import Article, identify
 from index.assembly import assemble
-from index.changes import Arrival, edits
+from index.changes import Arrival, Edit, edits
 from index.encoder import ANY, DEFAULT_MODEL, Encoder, OpenVinoEncoder, Wanted
-from index.errors import DamagedIndex, LibraryBusy, NotIndexed, RejectedArticle, UnreadableSource
-from index.generation import Contents, Generation
+from index.errors import (
+    DamagedIndex,
+    DamagedLibrary,
+    LibraryBusy,
+    NotIndexed,
+    RejectedArticle,
+    UnreadableSource,
+    Unwritable,
+)
+from index.generation import Generation
 from index.library import Library, Outcome
 from index.progress import Progress, Watcher, unwatched
 from index.readers import FORMATS, Found, Same, files
 from index.sources import is_address, read_sources, spelled_out
+from index.tables import Contents
 from index.tags import tagger
 from index.visits import Visits
 
@@ -123,13 +134,18 @@ class _Tally:
 
 
 def _require_files(source: str) -> None:
-    if not is_address(source) and not files(Path(source)):
+    if is_address(source):
+        return
+    if _shown(source) != source:
+        message = f"{_shown(source)}: its name is not UTF-8; rename it"
+        raise UnreadableSource(message)
+    if not files(Path(source)):
         message = f"{source}: the folder is empty; put {', '.join(FORMATS)} files into it"
         raise UnreadableSource(message)
 
 
 @contextmanager
-def _writing(home: Path, patience: float = 10.0) -> Iterator[None]:
+def _writing(home: Path, patience: float = 30.0) -> Iterator[None]:
     """Be the only writer of a home; the kernel frees the lock when a process dies."""
     home.mkdir(parents=True, exist_ok=True)
     deadline = time.monotonic() + patience
@@ -164,10 +180,11 @@ def _add(library: Library, found: Found | Same, tally: _Tally) -> None:
     try:
         if isinstance(found.article, RejectedArticle):
             raise found.article
+        _refuse_a_name(found.origin)
         _refuse_a_namesake(found, found.article, tally)
         outcome = library.add(found.article, origin=found.origin, place=found.place)
     except RejectedArticle as reason:
-        tally.rejected.append(Rejected(source=found.origin, reason=str(reason)))
+        tally.rejected.append(Rejected(source=_shown(found.origin), reason=str(reason)))
     else:
         _count(library, found.article, outcome, tally)
 
@@ -178,8 +195,25 @@ def _count(library: Library, article: Article, outcome: Outcome, tally: _Tally) 
     if outcome.status == "added" and len(tally.came) < _TOLD:
         tally.came.append(arrival)
     elif outcome.status == "updated" and len(tally.changed) < _TOLD:
-        before = library.get(outcome.id, outcome.version - 1)
-        tally.changed.append(arrival.model_copy(update={"edits": edits(before, article)}))
+        tally.changed.append(arrival.model_copy(update={"edits": _edits(library, outcome, article)}))
+
+
+def _edits(library: Library, outcome: Outcome, article: Article) -> tuple[Edit, ...]:
+    """Tell how an article changed; nothing where the version before is damaged, which this one makes good."""
+    try:
+        return edits(library.get(outcome.id, outcome.version - 1), article)
+    except DamagedLibrary:
+        return ()
+
+
+def _shown(path: str) -> str:
+    """Give a path as text; bytes of a name that are none become marks."""
+    return os.fsencode(path).decode(errors="replace")
+
+
+def _refuse_a_name(origin: str) -> None:
+    if _shown(origin) != origin:
+        raise RejectedArticle("its name is not UTF-8; rename the file")
 
 
 def _refuse_a_namesake(found: Found, article: Article, tally: _Tally) -> None:
@@ -239,18 +273,35 @@ class _Run:
 @contextmanager
 def _begin(home: Path, progress: Watcher, wanted: Wanted = ANY, *, full: bool = False) -> Iterator[_Run]:
     began = time.monotonic()
-    with _writing(home), Library.open(home) as library:
-        previous = None if full else _previous(home)
+    with _telling(home), _writing(home), Library.open(home) as library:
+        generation.clear_leftovers(home)
+        previous = _previous(home)
         if previous:
+            generation.make_current(home, previous.number)
+        if previous and not full:
             wanted.require(previous.model, previous.precision)
             wanted = Wanted(previous.model, "int8" if previous.precision == "int8" else None)
-            previous = previous if previous.tagger == tagger() else None  # the pass that tags gives vectors, too
-        yield _Run(home, library, previous, wanted, progress, began)
+        carried = previous and not full and previous.tagger == tagger()  # the pass that tags gives vectors, too
+        yield _Run(home, library, previous if carried else None, wanted, progress, began)
+
+
+@contextmanager
+def _telling(home: Path) -> Iterator[None]:
+    """Say in one line what the disk refuses; what cannot be read of a source is told by its readers."""
+    try:
+        yield
+    except OSError as error:
+        refused = f"{error.filename or home} cannot be written: {error.strerror or error}"
+        message = f"{refused}; make room on the disk, or check its rights, and run this again"
+        raise Unwritable(message) from error
 
 
 def _previous(home: Path) -> Generation | None:
-    """Open the generation whose vectors can be carried over; a missing or damaged one costs only the encoding."""
+    """Open the generation whose vectors can be carried over; a missing or damaged one costs only the encoding.
+
+    What is damaged is set aside now, so that it neither counts among those that are kept nor is ever deleted.
+    """
     try:
-        return generation.load(home)
+        return generation.load(home, partial(generation.set_aside, home))
     except (NotIndexed, DamagedIndex):
         return None

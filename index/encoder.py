@@ -155,7 +155,10 @@ class OpenVinoEncoder:
         batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
         with ThreadPoolExecutor(_CORES) as readers:
             runs = readers.map(lambda batch: self._run([tokens[p] for p in batch], self._reader), batches)
-            yield from zip(batches, runs, strict=True)
+            try:
+                yield from zip(batches, runs, strict=True)
+            finally:
+                readers.shutdown(cancel_futures=True)  # whoever stops in the middle need not wait for the rest
 
     def query(self, text: str) -> Vectors:
         """Give the unit vector of a question, of shape (dimensions,)."""

@@ -6,10 +6,10 @@ from itertools import count
 import numpy as np
 
 from index.encoder import Encoder
-from index.generation import Contents
 from index.journal import Batch, Journal
 from index.progress import Progress, Watcher
 from index.spans import Span
+from index.tables import Contents
 from index.tags import NO_TAGS, Tags
 from index.vectors import quantize
 

@@ -1,6 +1,7 @@
 """Entries: what an index knows of its articles, a line each, read when it is asked for."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Self, overload
 
@@ -12,6 +13,10 @@ from index.aliases import aliases
 from index.articles import Kind, StoredArticle
 
 Positions = npt.NDArray[np.int64]
+
+
+HELD = 1 << 13
+"""Entries that are kept once read, about a kilobyte each: filters by date and source look at all of them."""
 
 
 class Entry(BaseModel):
@@ -39,11 +44,12 @@ class Entry(BaseModel):
 
 
 class Entries(Sequence[Entry]):
-    """The entries of a published generation, read when they are asked for: a million take no memory."""
+    """The entries of a published generation, read when they are asked for: of a million, few take memory."""
 
     def __init__(self, lines: npt.NDArray[np.uint8], ends: Positions) -> None:
         """Take the lines of a file and where each ends."""
-        self._lines, self._ends = lines, ends
+        self._lines, self._ends = np.asarray(lines), np.asarray(ends)  # a view of a memory map that is quick to cut
+        self._held = lru_cache(maxsize=HELD)(self._read)
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -64,6 +70,9 @@ class Entries(Sequence[Entry]):
         """Give the entry of an article by its position."""
         if isinstance(row, slice):
             return [self[each] for each in range(len(self))[row]]
+        return self._held(row)
+
+    def _read(self, row: int) -> Entry:
         start = self._ends[row - 1] if row else 0
         return Entry.model_validate_json(self._lines[start : self._ends[row]].tobytes())
 

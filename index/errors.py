@@ -3,6 +3,9 @@
 OnrecordError
 ├── NotIndexed          no generation has been published yet
 ├── DamagedIndex        no kept generation is sound
+│   └── OtherFormat     the index is another version's
+├── DamagedLibrary      the library is not what was written
+├── Unwritable          the disk is full, or cannot be written to for another reason
 ├── UnusableModel       a model that was named is not there, or of a kind that is not known here
 ├── OtherModel          the index was made with another model or precision than was asked for
 ├── LibraryBusy         another process is writing
@@ -25,6 +28,18 @@ class NotIndexed(OnrecordError):
 
 class DamagedIndex(OnrecordError):
     """The index on disk is not what was published."""
+
+
+class OtherFormat(DamagedIndex):
+    """The index was written by another version, and has to be built anew."""
+
+
+class DamagedLibrary(OnrecordError):
+    """An article version, or the file that holds them, is not what was written."""
+
+
+class Unwritable(OnrecordError):
+    """What had to be written could not be: the disk is full, or fails, or may not be written to."""
 
 
 class UnusableModel(OnrecordError):

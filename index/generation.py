@@ -1,91 +1,30 @@
 """A generation: a complete, checksummed, immutable index on disk; published whole or not at all."""
 
-import shutil
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from index import manifest
 from index.aliases import aliases
-from index.conversion import Precision
-from index.copies import Signatures
-from index.entries import Entries, Entry, write_entries
-from index.errors import DamagedIndex, NotIndexed
+from index.entries import Entries, write_entries
+from index.errors import DamagedIndex, NotIndexed, OtherFormat, Unwritable
 from index.spoken import Spoken
-from index.tags import Tagged, Tags, tagger
+from index.tables import Contents, Tables
+from index.tags import Tagged, tagger
 from index.terms import Terms
 from index.vectors import Codes, PassageVectors
 
-PASSAGE = np.dtype([("article", "<i4"), ("start", "<i4"), ("end", "<i4"), ("sentence", "<i4"), ("digest", "V16")])
-SENTENCE = np.dtype([("start", "<i4"), ("end", "<i4")])
-Rows = npt.NDArray[np.void]
-Positions = npt.NDArray[np.int64]
+DAMAGED = ".damaged"
+"""Ends the name of a generation that was set aside because it is not what was published."""
 
 _FORMAT = 5
 _KEPT = 2
 
-
-@dataclass(frozen=True)
-class Tables:
-    """What a generation holds, before it is written as after; rows are in the order of their positions."""
-
-    model: str
-    precision: Precision
-    articles: Sequence[Entry]
-    passages: Rows
-    sentences: Rows
-    signatures: Signatures
-    originals: npt.NDArray[np.int32]
-    spoken: Spoken
-
-    @cached_property
-    def owners(self) -> npt.NDArray[np.int32]:
-        """The position of each passage's article, in order."""
-        return np.ascontiguousarray(self.passages["article"])
-
-    @cached_property
-    def lengths(self) -> Positions:
-        """How many passages each article has."""
-        return np.bincount(self.owners, minlength=len(self.articles))
-
-    @cached_property
-    def sentence_bounds(self) -> Positions:
-        """Where the sentences of each passage begin, and last where all end."""
-        return np.append(self.passages["sentence"], len(self.sentences)).astype(np.int64)
-
-    def copies(self, article: int) -> list[int]:
-        """Give the positions of the other articles that carry the same story."""
-        rows = np.flatnonzero(self.originals == self.originals[article])
-        return [row for row in rows.tolist() if row != article]
-
-    def sentence_rows(self, passage: int) -> slice:
-        """Give the positions of a passage's sentences."""
-        first = self.passages["sentence"]
-        end = first[passage + 1] if passage + 1 < len(first) else len(self.sentences)
-        return slice(int(first[passage]), int(end))
-
-    def sentences_of(self, passages: Positions) -> Positions:
-        """Give the positions of all sentences of these passages, in their order."""
-        bounds = self.sentence_bounds
-        counts = bounds[passages + 1] - bounds[passages]
-        skipped = bounds[passages] - np.cumsum([0, *counts])[: len(counts)]
-        return np.repeat(skipped, counts) + np.arange(counts.sum())
-
-
-@dataclass(frozen=True)
-class Contents(Tables):
-    """All that a generation holds, before it is written."""
-
-    passage_vectors: Codes
-    sentence_vectors: Codes
-    tags: list[Tags]
-    heads: Sequence[str]
-    texts: Sequence[Sequence[str]]
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -107,7 +46,7 @@ class Generation(Tables):
 
 
 def current(home: Path) -> int:
-    """Give the number of the current generation; NotIndexed where none has been published."""
+    """Give the number that CURRENT names; NotIndexed where none has been published."""
     try:
         return int((home / "index" / "CURRENT").read_text())
     except FileNotFoundError:
@@ -118,45 +57,129 @@ def current(home: Path) -> int:
         raise DamagedIndex(message) from None
 
 
+def named(home: Path) -> int | None:
+    """Give the number that CURRENT names, None where it cannot be read."""
+    try:
+        return current(home)
+    except (NotIndexed, DamagedIndex):
+        return None
+
+
+def kept(home: Path) -> list[int]:
+    """Give the numbers of the generations there are, the newest first."""
+    return sorted((int(path.name) for path in _folders(home) if path.name.isdecimal()), reverse=True)
+
+
 def publish(home: Path, contents: Contents) -> int:
-    """Write a new generation beside the others and make it the current one; the caller holds the writer's lock."""
+    """Write a new generation beside the others and make it the current one; the caller holds the writer's lock.
+
+    Everything is written aside before anything takes its place: a full disk changes nothing, and raises OSError.
+    """
     folder = home / "index"
-    folder.mkdir(parents=True, exist_ok=True)
-    for leftover in folder.glob("*.tmp"):
-        shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
-    number = max(_numbers(folder), default=0) + 1
-    aside = folder / f"{number}.tmp"
-    _write(aside, contents)
-    manifest.seal(aside, _describe(contents) | {"number": number})
-    aside.rename(folder / str(number))
-    manifest.sync(folder)
-    pointer = folder / "CURRENT.tmp"
-    manifest.write(pointer, f"{number}\n".encode())
-    pointer.rename(folder / "CURRENT")
-    manifest.sync(folder)
-    for old in _numbers(folder)[:-_KEPT]:
-        shutil.rmtree(folder / str(old))
+    manifest.make_folder(folder)
+    number = 1 + max((int(path.stem) for path in _folders(home) if path.stem.isdecimal()), default=0)
+    with manifest.aside(folder / "CURRENT") as pointer, manifest.aside(folder / str(number)) as new:
+        manifest.write(pointer, _name(number))
+        _write(new, contents)
+        manifest.seal(new, _describe(contents) | {"number": number})
+    _retire(home, kept(home)[_KEPT:])
     return number
 
 
-def load(home: Path, number: int | None = None) -> Generation:
-    """Open a generation, the current one unless another is named, after checking every byte of it."""
-    wanted = current(home) if number is None else number
-    try:
-        return _open(home / "index" / str(wanted), wanted)
-    except DamagedIndex:
-        if number is None and current(home) != wanted:  # others have published since, and cleared it away
-            return load(home)
-        raise
+def clear_leftovers(home: Path) -> None:
+    """Delete what a run that was killed left half written or half deleted; the caller holds the writer's lock."""
+    for leftover in (home / "index").glob(f"*{manifest.ASIDE}"):
+        manifest.clear(leftover)
 
 
-def _open(folder: Path, number: int) -> Generation:
+def set_aside(home: Path, number: int) -> None:
+    """Take a damaged generation out of the way and delete none of it; the caller holds the writer's lock."""
+    folder = home / "index"
+    (folder / str(number)).rename(folder / f"{number}{DAMAGED}")
+    manifest.sync(folder)
+
+
+def make_current(home: Path, number: int) -> None:
+    """Have CURRENT name a generation, where it does not; the caller holds the writer's lock."""
+    if named(home) != number:
+        with manifest.aside(home / "index" / "CURRENT") as pointer:
+            manifest.write(pointer, _name(number))
+
+
+def load(home: Path, on_damage: Callable[[int], None] = lambda _: None) -> Generation:
+    """Open the newest sound generation, after checking every byte of it.
+
+    A folder that bears a number was complete when it was given it: the newest is the current one also where CURRENT is
+    damaged, or was not reached before a kill. `on_damage` is told the number of each that is not what was published.
+    Raises NotIndexed where nothing was published yet, and DamagedIndex where no generation is sound.
+    """
+    numbers, reasons = kept(home), []
+    for number in numbers:
+        try:
+            return open_(home, number)
+        except DamagedIndex as reason:
+            if kept(home) != numbers:  # others have published since, and cleared it away
+                return load(home, on_damage)
+            log.warning("%s", reason)
+            reasons.append(reason)
+            if not isinstance(reason, OtherFormat):
+                on_damage(number)
+    if reasons:
+        raise reasons[0]
+    message = f"generation {current(home)} is not in {home / 'index'}; run `onrecord index --full SOURCE`"
+    raise DamagedIndex(message)
+
+
+def open_(home: Path, number: int) -> Generation:
+    """Open one generation after checking every byte of it; DamagedIndex where it is not sound.
+
+    Unwritable where it is, and cannot be opened all the same: that is no damage, and no reason to go by another.
+    """
+    folder = home / "index" / str(number)
     facts = manifest.check(folder)
     if facts["format"] != _FORMAT:
         message = f"{folder} has another version's format; run `onrecord index --full SOURCE` to build it anew"
+        raise OtherFormat(message)
+    try:
+        held = _open(folder, facts)
+    except (OSError, ValueError, RuntimeError) as error:
+        manifest.check(folder)  # raises where it was cleared away meanwhile
+        message = f"{folder} is sound and cannot be opened: {error}; make room on the disk, which tantivy needs to read"
+        raise Unwritable(message) from error
+    counted = _count(held)
+    if counted != {name: facts[name] for name in counted}:
+        message = f"{folder} does not hold as much as it says; run `onrecord index --full SOURCE` to build it anew"
         raise DamagedIndex(message)
+    return held
+
+
+def size(home: Path, number: int) -> int:
+    """Give the bytes that a generation takes on disk."""
+    return sum(path.stat().st_size for path in (home / "index" / str(number)).rglob("*") if path.is_file())
+
+
+def _folders(home: Path) -> list[Path]:
+    return [path for path in (home / "index").glob("*") if path.is_dir()]
+
+
+def _name(number: int) -> bytes:
+    return f"{number}\n".encode()
+
+
+def _retire(home: Path, numbers: list[int]) -> None:
+    """Delete generations; each loses its number for good before it loses its first file."""
+    folder = home / "index"
+    if not numbers:
+        return
+    for number in numbers:
+        (folder / str(number)).rename(folder / f"{number}{manifest.ASIDE}")
+    manifest.sync(folder)
+    clear_leftovers(home)
+
+
+def _open(folder: Path, facts: dict[str, Any]) -> Generation:
     return Generation(
-        number=number,
+        number=facts["number"],
         aliases=facts["aliases"],
         tagger=facts["tagger"],
         model=facts["model"],
@@ -172,11 +195,6 @@ def _open(folder: Path, number: int) -> Generation:
         tagged=Tagged.load(folder),
         terms=Terms.load(folder / "terms"),
     )
-
-
-def size(home: Path, number: int) -> int:
-    """Give the bytes that a generation takes on disk."""
-    return sum(path.stat().st_size for path in (home / "index" / str(number)).rglob("*") if path.is_file())
 
 
 def _write(folder: Path, contents: Contents) -> None:
@@ -197,13 +215,15 @@ def _describe(contents: Contents) -> dict[str, Any]:
         "precision": contents.precision,
         "aliases": aliases().digest,
         "tagger": tagger(),
-        "dimensions": contents.passage_vectors.shape[1],
-        "articles": len(contents.articles),
-        "passages": len(contents.passages),
-        "sentences": len(contents.sentences),
-        "statements": len(contents.spoken),
+        **_count(contents),
     }
 
 
-def _numbers(folder: Path) -> list[int]:
-    return sorted(int(path.name) for path in folder.iterdir() if path.name.isdecimal())
+def _count(tables: Contents | Generation) -> dict[str, int]:
+    return {
+        "dimensions": int(tables.sentence_vectors.shape[1]),
+        "articles": len(tables.articles),
+        "passages": len(tables.passages),
+        "sentences": len(tables.sentences),
+        "statements": len(tables.spoken),
+    }

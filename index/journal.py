@@ -63,11 +63,10 @@ class Journal:
 
     def keep(self, batch: Batch) -> None:
         """Add a batch, which is there when this returns."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        aside = self._folder / "batch.tmp"
-        manifest.write(aside, batch.to_bytes())
-        aside.rename(self._folder / f"{hashlib.sha256(batch.digests.tobytes()).hexdigest()[:16]}.batch")
-        manifest.sync(self._folder)
+        manifest.make_folder(self._folder)
+        name = hashlib.sha256(batch.digests.tobytes()).hexdigest()[:16]
+        with manifest.aside(self._folder / f"{name}.batch") as place:
+            manifest.write(place, batch.to_bytes())
 
 
 def forget(home: Path) -> None:

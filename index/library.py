@@ -3,38 +3,27 @@
 Nothing is overwritten. A changed article is a new version; a removal is a recorded act that can be undone.
 """
 
-import sqlite3
-import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, Self
 
 from index.articles import Article, ArticleHead, StoredArticle, VersionHead, digest, identify
-from index.errors import LibraryBusy, OnrecordError, RejectedArticle, UnknownArticle
+from index.database import Database, Row
+from index.errors import DamagedLibrary, RejectedArticle, UnknownArticle
 from index.names import fold
+from index.schema import ACT_SEAL, FIELDS, RECORD, SEAL
 
-FIELDS = ("title", "text", "source", "url", "published", "language", "kind", "speaker", "speaker_role", "country")
-
-SCHEMA = f"""
-CREATE TABLE IF NOT EXISTS versions (
-    id TEXT NOT NULL, version INTEGER NOT NULL, sha256 TEXT NOT NULL, record TEXT NOT NULL,
-    added TEXT NOT NULL, origin TEXT, {", ".join(f"{field} TEXT" for field in FIELDS)},
-    PRIMARY KEY (id, version)) STRICT;
-CREATE TABLE IF NOT EXISTS acts (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL, act TEXT NOT NULL CHECK (act IN ('remove', 'restore')),
-    at TEXT NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS sources (source TEXT PRIMARY KEY, added TEXT NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS notes (id TEXT NOT NULL, version INTEGER NOT NULL, note TEXT NOT NULL) STRICT;
-CREATE INDEX IF NOT EXISTS notes_of_a_version ON notes (id, version);
-CREATE INDEX IF NOT EXISTS acts_of_an_article ON acts (id, number);
-CREATE VIEW IF NOT EXISTS articles AS
-    SELECT *, max(version) AS latest, coalesce(
-        (SELECT act = 'remove' FROM acts WHERE acts.id = versions.id ORDER BY number DESC LIMIT 1), 0) AS removed
-    FROM versions GROUP BY id;
-"""  # noqa: S608 (built from the names above); SQLite takes the other columns from the row that holds the maximum: the latest version.
+_COLUMNS = ("id", "version", "sha256", "record", "added", "origin", *FIELDS)
+_ADD = f"INSERT INTO versions SELECT *, {SEAL} FROM (SELECT {', '.join(f'? AS {column}' for column in _COLUMNS)})"
+_RECORD_ACT = (
+    f"INSERT INTO acts (id, version, act, at, seal) SELECT *, {ACT_SEAL}"
+    " FROM (SELECT ? AS id, ? AS version, ? AS act, ? AS at)"
+)
+_SOUND = f"(record = {RECORD} AND seal = {SEAL})"
+_UNSOUND_ACTS = f"SELECT number, id FROM acts WHERE seal IS NOT {ACT_SEAL}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +38,17 @@ class Outcome:
 class Library:
     """The source of truth, open for reading and writing; safe to share between threads."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Take over an open connection; `Library.open` is the way in."""
-        self._connection = connection
-        self._lock = threading.RLock()
+    def __init__(self, database: Database) -> None:
+        """Take over an open database; `Library.open` is the way in."""
+        self._database = database
 
     @classmethod
     def open(cls, home: Path) -> Self:
-        """Open the library of a home, making both where they are missing."""
-        path = home / "library.db"
-        try:
-            home.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=30)
-            connection.row_factory = sqlite3.Row
-            connection.create_function("fold", 1, lambda text: fold(text or ""), deterministic=True)
-            for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
-                connection.execute(f"PRAGMA {pragma}")
-            connection.executescript(SCHEMA)
-        except (sqlite3.Error, OSError) as error:
-            message = f"{path} cannot be opened: {error}; check the folder's rights, or name another with --home"
-            raise OnrecordError(message) from None
-        return cls(connection)
+        """Open the library of a home, making both where they are missing.
+
+        One of an earlier release is brought up to date. Raises DamagedLibrary and Unwritable.
+        """
+        return cls(Database.open(home / "library.db"))
 
     def __enter__(self) -> Self:
         """Give the library itself."""
@@ -81,20 +60,11 @@ class Library:
 
     def close(self) -> None:
         """Close the file."""
-        with self._lock:
-            self._connection.close()
+        self._database.close()
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Make all that happens inside one durable act, or none of it."""
-        with self._lock:
-            self._begin()
-            try:
-                yield
-            except BaseException:
-                self._connection.execute("ROLLBACK")
-                raise
-            self._connection.execute("COMMIT")
+    def transaction(self) -> AbstractContextManager[None]:
+        """Make all that happens inside one durable act, or none of it; LibraryBusy while another process writes."""
+        return self._database.transaction()
 
     def add(self, article: Article, *, origin: str | None = None, place: str | None = None) -> Outcome:
         """Store an article: new, as a new version of itself, or not at all where nothing changed.
@@ -105,40 +75,36 @@ class Library:
         """
         id_ = identify(article, place or digest(article.title, article.text)[:16])
         record = digest(*(getattr(article, field) for field in FIELDS))
-        rows = self._rows("SELECT * FROM versions WHERE id = ? ORDER BY version DESC LIMIT 1", id_)
-        said = self._rows(
+        latest = self._row(f"SELECT *, {_SOUND} AS sound FROM versions WHERE id = ? ORDER BY version DESC LIMIT 1", id_)
+        said = self._row(
             "SELECT record FROM versions WHERE id = ? AND origin IS ? ORDER BY version DESC LIMIT 1", id_, origin
         )
-        if rows and record in (rows[0]["record"], *(row["record"] for row in said)):
-            return Outcome(id_, rows[0]["version"], "unchanged")
-        if rows:
-            _refuse_a_stranger(article, origin, rows[0])
-        version = rows[0]["version"] + 1 if rows else 1
+        if latest and latest["sound"] and record in (latest["record"], said and said["record"]):
+            return Outcome(id_, latest["version"], "unchanged")
+        if latest:
+            _refuse_a_stranger(article, origin, latest)
+        version = latest["version"] + 1 if latest else 1
         values = (id_, version, digest(article.text), record, _now(), origin, *(getattr(article, f) for f in FIELDS))
-        with self._lock:
-            self._connection.execute(f"INSERT INTO versions VALUES ({', '.join('?' * len(values))})", values)  # noqa: S608 (only question marks)
-            self._connection.executemany(
-                "INSERT INTO notes VALUES (?, ?, ?)", [(id_, version, n) for n in article.notes]
-            )
-        return Outcome(id_, version, "updated" if rows else "added")
+        self._rows(_ADD, *values)
+        self._database.each("INSERT INTO notes VALUES (?, ?, ?)", [(id_, version, note) for note in article.notes])
+        return Outcome(id_, version, "updated" if latest else "added")
 
     def get(self, id: str, version: int | None = None) -> StoredArticle:
         """Give one article, its latest version unless another is named; UnknownArticle where there is none."""
-        head = self._rows("SELECT * FROM articles WHERE id = ?", id)
-        if not head:
-            message = f"there is no article {id[:80]!r} in the library; `onrecord articles` lists those there are"
+        head = self._head(id)
+        wanted = head["version"] if version is None else version
+        row = self._row(f"SELECT *, {_SOUND} AS sound FROM versions WHERE id = ? AND version = ?", id, wanted)
+        if not row:
+            message = f"article {id[:80]!r} has no version {version}; its latest is {head['version']}"
             raise UnknownArticle(message)
-        if version is None:
-            return self._stored(head[0], removed=head[0]["removed"])
-        rows = self._rows("SELECT * FROM versions WHERE id = ? AND version = ?", id, version)
-        if not rows:
-            message = f"article {id[:80]!r} has no version {version}; its latest is {head[0]['version']}"
-            raise UnknownArticle(message)
-        return self._stored(rows[0], removed=head[0]["removed"])
+        sound = _checked(row, id, wanted)
+        known = {key: sound[key] for key in ("id", "version", "sha256", "added", *FIELDS)}
+        return StoredArticle.model_construct(**known, notes=self._notes(id, wanted), removed=bool(head["removed"]))
 
     def text(self, id: str, version: int) -> str:
         """Give the text of one version, which never changes."""
-        return str(self._rows("SELECT text FROM versions WHERE id = ? AND version = ?", id, version)[0]["text"])
+        query = "SELECT text, sha256 = digest(text) AS sound FROM versions WHERE id = ? AND version = ?"
+        return str(_checked(self._row(query, id, version), id, version)["text"])
 
     def versions(self, id: str) -> tuple[VersionHead, ...]:
         """Give the history of an article, oldest version first."""
@@ -147,16 +113,22 @@ class Library:
 
     def current(self) -> Iterator[StoredArticle]:
         """Give the latest version of every article that has not been removed, in the order of their ids."""
-        ids = self._rows("SELECT id FROM articles WHERE NOT removed ORDER BY id")
-        return (self.get(row["id"]) for row in ids)
+        return (self.get(id_, version) for id_, version in self.latest())
+
+    def latest(self) -> list[tuple[str, int]]:
+        """Give (id, latest version) of every article that has not been removed, in the order of their ids."""
+        if damaged := self._row(_UNSOUND_ACTS):
+            message = f"what was removed is not certain: act {damaged['number']} is damaged in {self._database.path}"
+            raise DamagedLibrary(f"{message}; put a copy of that file in its place")
+        return [tuple(row) for row in self._rows("SELECT id, version FROM articles WHERE NOT removed ORDER BY id")]
 
     def heads(self, *, limit: int, offset: int = 0, q: str = "") -> tuple[tuple[ArticleHead, ...], int]:
         """Give a page of the articles, newest first, and how many there are; `q` is looked for in what names them."""
         named = "id || ' ' || title || ' ' || coalesce(source, '') || ' ' || coalesce(speaker, '')"
         where = f"NOT removed AND instr(fold({named}), ?) > 0"
-        total = self._rows(f"SELECT count(*) AS total FROM articles WHERE {where}", fold(q))[0]["total"]  # noqa: S608
+        total = self._rows(f"SELECT count(*) AS total FROM articles WHERE {where}", fold(q))[0]["total"]
         page = self._rows(
-            f"SELECT * FROM articles WHERE {where} ORDER BY published DESC NULLS LAST, id LIMIT ? OFFSET ?",  # noqa: S608
+            f"SELECT * FROM articles WHERE {where} ORDER BY published DESC NULLS LAST, id LIMIT ? OFFSET ?",
             fold(q), limit, offset,
         )  # fmt: skip
         return tuple(ArticleHead.model_validate(dict(row)) for row in page), total
@@ -175,42 +147,47 @@ class Library:
 
     def remember(self, source: str) -> None:
         """Keep a source, so that it can be read again later without being named."""
-        with self._lock:
-            self._connection.execute("INSERT OR IGNORE INTO sources VALUES (?, ?)", (source, _now()))
+        self._rows("INSERT OR IGNORE INTO sources VALUES (?, ?)", source, _now())
 
     def sources(self) -> tuple[str, ...]:
         """Give the sources that were indexed before, the first one first."""
         return tuple(row["source"] for row in self._rows("SELECT source FROM sources ORDER BY rowid"))
 
-    def _stored(self, row: sqlite3.Row, *, removed: object) -> StoredArticle:
-        known = {key: row[key] for key in ("id", "version", "sha256", "added", *FIELDS)}
-        notes = self._rows(
-            "SELECT note FROM notes WHERE id = ? AND version = ? ORDER BY rowid", row["id"], row["version"]
-        )
-        return StoredArticle.model_construct(
-            **known, notes=tuple(each["note"] for each in notes), removed=bool(removed)
-        )
+    def damage(self) -> Iterator[str]:
+        """Say what is not as it was written, after reading every byte; nothing is changed."""
+        for problem in (*self._rows("PRAGMA integrity_check"), *self._rows("PRAGMA foreign_key_check")):
+            if problem[0] != "ok":
+                yield " ".join(str(part) for part in tuple(problem))
+        for row in self._rows(f"SELECT id, version FROM versions WHERE NOT ({_SOUND} AND sha256 = digest(text))"):
+            yield f"version {row['version']} of article {row['id'][:80]!r} is not what was added"
+        for row in self._rows(_UNSOUND_ACTS):
+            yield f"act {row['number']}, on article {row['id'][:80]!r}, is not what was recorded"
 
-    def _begin(self) -> None:
-        try:
-            self._connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            message = f"the library cannot be written to at the moment ({error}); try again"
-            raise LibraryBusy(message) from None
+    def _notes(self, id: str, version: int) -> tuple[str, ...]:
+        rows = self._rows("SELECT note FROM notes WHERE id = ? AND version = ? ORDER BY rowid", id, version)
+        return tuple(row["note"] for row in rows)
+
+    def _head(self, id: str) -> Row:
+        head = self._row("SELECT version, removed FROM articles WHERE id = ?", id)
+        if not head:
+            message = f"there is no article {id[:80]!r} in the library; `onrecord articles` lists those there are"
+            raise UnknownArticle(message)
+        return head
 
     def _act(self, act: str, ids: Iterable[str]) -> None:
-        known = [self.get(id_).id for id_ in ids]
+        known = [(id_, self._head(id_)["version"], act, _now()) for id_ in ids]
         with self.transaction():
-            self._connection.executemany(
-                "INSERT INTO acts (id, act, at) VALUES (?, ?, ?)", [(id_, act, _now()) for id_ in known]
-            )
+            self._database.each(_RECORD_ACT, known)
 
-    def _rows(self, query: str, *values: object) -> list[sqlite3.Row]:
-        with self._lock:
-            return self._connection.execute(query, values).fetchall()
+    def _rows(self, query: str, *values: object) -> list[Row]:
+        return self._database.rows(query, *values)
+
+    def _row(self, query: str, *values: object) -> Row | None:
+        rows = self._database.rows(query, *values)
+        return rows[0] if rows else None
 
 
-def _refuse_a_stranger(article: Article, origin: str | None, known: sqlite3.Row) -> None:
+def _refuse_a_stranger(article: Article, origin: str | None, known: Row) -> None:
     """Refuse another article under a known id: a correction comes from the same source, or from the same place."""
     other_source = article.source and known["source"] and article.source != known["source"]
     same_url = article.url and article.url == known["url"]
@@ -221,6 +198,16 @@ def _refuse_a_stranger(article: Article, origin: str | None, known: sqlite3.Row)
     if other_file and Path(known["origin"]).exists():
         message = f"its id {known['id']!r} already stands for {known['origin']}; give it an id of its own"
         raise RejectedArticle(message)
+
+
+def _checked(row: Row | None, id: str, version: int) -> Row:
+    """Let a version through that is what was added."""
+    if not (row and row["sound"]):
+        message = (
+            f"version {version} of article {id[:80]!r} is damaged in the library; index its source again, or remove it"
+        )
+        raise DamagedLibrary(message)
+    return row
 
 
 def _now() -> str:

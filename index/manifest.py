@@ -3,19 +3,26 @@
 import hashlib
 import json
 import os
+import shutil
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from index.errors import DamagedIndex
+
+ASIDE = ".tmp"
+"""Ends the name of what is being written; where nobody writes, it is a leftover of a run that was killed."""
 
 NAME = "MANIFEST"
 
 
 def seal(folder: Path, facts: dict[str, Any]) -> None:
     """Make every file durable and write down size and digest of each beside the facts, and last the digest of that."""
+    (folder / NAME).unlink(missing_ok=True)
     files = {path.relative_to(folder).as_posix(): _fingerprint(path) for path in _files(folder)}
-    write(folder / NAME, _signed(facts | {"files": files}))
+    (folder / NAME).write_bytes(_signed(facts | {"files": files}))
     for path in [*_files(folder), *(p for p in folder.rglob("*") if p.is_dir()), folder]:
         sync(path)
 
@@ -37,6 +44,32 @@ def check(folder: Path) -> dict[str, Any]:
         message = f"{folder} is damaged; run `onrecord index --full SOURCE` to build it anew from the library"
         raise DamagedIndex(message)
     return facts
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder where it is missing, and those above it, so that all are there after a power loss."""
+    if not path.parent.is_dir():
+        make_folder(path.parent)
+    path.mkdir(exist_ok=True)
+    sync(path.parent)
+
+
+@contextmanager
+def aside(path: Path) -> Iterator[Path]:
+    """Lend a place to write what shall stand at a path: it comes to stand there whole, or nothing is left of it."""
+    place = path.with_name(f"{path.name}{ASIDE}")
+    try:
+        yield place
+        place.rename(path)
+        sync(path.parent)
+    except BaseException:
+        clear(place)
+        raise
+
+
+def clear(path: Path) -> None:
+    """Delete a file or a folder, which need not be there."""
+    shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
 
 def write(path: Path, content: bytes) -> None:

@@ -3,8 +3,9 @@
 Page furniture is in none of them, so that it is neither found nor cited.
 """
 
+import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from index.furniture import furniture
@@ -56,3 +57,8 @@ def _outside_furniture(text: str, title: str) -> Iterator[Span | None]:
     for sentence in sentences:
         end = max(end, ends.get(sentence.start, 0))
         yield sentence if sentence.start >= end else None
+
+
+def fingerprint(text: str, cuts: Iterable[int]) -> bytes:
+    """Tell a passage from every other, in 16 bytes: by its text and where in it its sentences begin."""
+    return hashlib.sha256(f"{','.join(map(str, cuts))}\0{text}".encode()).digest()[:16]

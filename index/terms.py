@@ -74,9 +74,17 @@ class Terms:
     def build(cls, folder: Path, heads: Sequence[str], texts: Sequence[Sequence[str]], aliases: Aliases) -> None:
         """Write the words and names of all passages, and of whole articles, in the order of their positions.
 
-        `heads` tell of each article what belongs to every passage of it, `texts` are its passages.
+        `heads` tell of each article what belongs to every passage of it, `texts` are its passages. OSError where the
+        disk refuses.
         """
         folder.mkdir()
+        try:
+            cls._write(folder, heads, texts, aliases)
+        except ValueError as error:  # tantivy's only word for what the disk refuses
+            raise OSError(str(error)) from error
+
+    @staticmethod
+    def _write(folder: Path, heads: Sequence[str], texts: Sequence[Sequence[str]], aliases: Aliases) -> None:
         passages, articles = _Writer(folder / "passages"), _Writer(folder / "articles")
         for head, parts in zip(heads, texts, strict=True):
             about, bodies = _Page.of(head, aliases), [_Page.of(part, aliases) for part in parts]

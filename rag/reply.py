@@ -77,11 +77,12 @@ def _with_rivals(
     searcher: Searcher, found: Findings, shown: list[Evidence]
 ) -> tuple[list[Evidence], tuple[Conflict, ...]]:
     """Show with what settles a fact the best two sentences that contradict each other on it, official sources first."""
-    fact = not found.wish.question.whole
+    fact, room = not found.wish.question.whole, found.wish.most
     rivals = [one for one in found.evidence[:_RIVALS] if one.score >= ENOUGH] if fact and shown else []
     pairs = contradictions(list({one.place: one for one in [*shown, *rivals]}.values()), searcher.read)
-    if fact and pairs:
-        shown = list({one.place: one for one in [*shown, pairs[0].one, pairs[0].other]}.values())
+    if fact and pairs and room != 1:
+        best = shown if room is None else shown[: room - 2]
+        shown = list({one.place: one for one in [*best, pairs[0].one, pairs[0].other]}.values())
         shown.sort(key=lambda one: one.entry.kind != "official")
     pairs = [pair for pair in pairs if {pair.one.place, pair.other.place} <= {one.place for one in shown}]
     number = {one.place: row for row, one in enumerate(shown, 1)}

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, Response
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from sse_starlette import EventSourceResponse
 
 from index import Report
@@ -34,10 +34,11 @@ router = APIRouter()
 
 
 class Ready(BaseModel):
-    """The current generation is loaded."""
+    """A generation is loaded; where it is not the current one, the reason says why not."""
 
     ready: Literal[True] = True
     generation: int
+    reason: Annotated[str | None, Field(exclude_if=lambda reason: reason is None)]
 
 
 @router.post("/ask")
@@ -157,7 +158,7 @@ async def health() -> dict[str, str]:
 def ready(desk: AtDesk) -> Ready:
     """Tell that the current generation is loaded, or why not."""
     with desk.live.reading() as record:
-        return Ready(generation=record.generation)
+        return Ready(generation=record.generation, reason=desk.live.reason)
 
 
 async def _changes(writer: Writer) -> AsyncIterator[dict[str, str]]:

@@ -199,6 +199,25 @@ def status(home: Home = None, json: Json = False) -> None:
 
 
 @app.command()
+def verify(
+    full: Annotated[
+        bool, typer.Option("--full", help="Have the model read every passage again, not a sample.")
+    ] = False,
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """Check that every byte of every kept generation and of the library is sound."""
+    import index
+    from ui import console
+    from ui.homes import home_of
+
+    found = index.verify(home_of(home), full=full)
+    console.document(found, console.verification, json=json)
+    if not found.sound:
+        raise typer.Exit(1)
+
+
+@app.command()
 def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on.")] = 8000,

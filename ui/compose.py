@@ -85,3 +85,4 @@ async def _watching(app: FastAPI) -> AsyncIterator[None]:
     live.watch()
     yield
     live.close()
+    app.state.desk.writer.close()

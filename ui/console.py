@@ -1,7 +1,7 @@
 """What the command line reads and prints: questions by lines, documents as JSON or for people, a progress bar."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColum
 from rich.table import Table
 from rich.text import Text
 
-from index import InvalidQuestion, OnrecordError, Report, generation
+from index import Damage, InvalidQuestion, OnrecordError, Report, Verification, generation
 from index.progress import Watcher
 from rag import Answer, Evaluation, SearchResult
 from ui.documents import ArticleDocument, ArticleList, Opened, Status
@@ -185,6 +185,31 @@ def status(now: Status) -> None:
     line(f"{now.home}: generation {now.generation}, {now.bytes / 1e6:.1f} MB")
     line(f"{count(now.articles, 'article')}{span}, {now.undated:,} undated")
     line(f"{count(now.passages, 'passage')}, {count(now.speakers, 'speaker')}")
+    _damage(now.damage)
+    _leftovers(now.leftovers)
+
+
+def verification(found: Verification) -> None:
+    """Print whether all is sound, and what is not."""
+    for kept in found.generations:
+        line(f"Generation {kept.generation}: {kept.bytes / 1e6:.1f} MB, {'sound' if kept.sound else 'damaged'}")
+    line(f"{count(found.read_again, 'passage')} read again by the model")
+    _damage(found.damage)
+    _leftovers(found.leftovers)
+    if found.not_indexed:
+        names = ", ".join(found.not_indexed[:10]) + (", ..." if len(found.not_indexed) > 10 else "")  # noqa: PLR2004
+        line(f"{count(len(found.not_indexed), 'article')} not indexed yet: {names}")
+    line("Everything is sound." if found.sound else "Not everything is sound: see above.")
+
+
+def _damage(found: Iterable[Damage]) -> None:
+    for each in found:
+        line(f"damaged: {each.where}: {each.what}", "red")
+
+
+def _leftovers(found: Iterable[str]) -> None:
+    for each in found:
+        line(f"left over: {each}", "dim")
 
 
 def opened(served: Opened) -> None:

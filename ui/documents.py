@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from index import ArticleHead, Rejected, StoredArticle, VersionHead, generation
+from index import ArticleHead, Damage, Rejected, StoredArticle, VersionHead, generation, soundness
 from index.dates import Period
 from rag import LIMIT, LONGEST, Answer, Filters, Record, SaidOnRecord
 
@@ -191,7 +191,7 @@ class Uploaded(BaseModel):
 
 
 class Status(BaseModel):
-    """What is indexed: the document of `onrecord status`."""
+    """What is indexed, and what of it is not as it was published: the document of `onrecord status`."""
 
     home: str
     generation: int
@@ -201,12 +201,20 @@ class Status(BaseModel):
     dates: tuple[str, str] | None
     undated: int
     bytes: int
+    damage: tuple[Damage, ...]
+    leftovers: tuple[str, ...]
 
     @classmethod
     def of(cls, home: Path, record: Record) -> Self:
         """Read it from the record and the disk."""
-        size = generation.size(home, record.generation)
-        return cls(home=str(home), generation=record.generation, bytes=size, **record.holdings().model_dump())
+        return cls(
+            home=str(home),
+            generation=record.generation,
+            bytes=generation.size(home, record.generation),
+            damage=tuple(soundness.opened(home)[1]),
+            leftovers=tuple(soundness.leftovers(home)),
+            **record.holdings().model_dump(),
+        )
 
 
 class Opened(BaseModel):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import rag
-from index import NotIndexed, OnrecordError, StoredArticle, generation
+from index import DamagedIndex, NotIndexed, OnrecordError, StoredArticle, generation
 from index.encoder import ANY, DEFAULT_MODEL, Encoder, OpenVinoEncoder, Wanted
 from rag import KEPT_DAYS, Answer, Holdings, Record
 from ui.documents import today
@@ -39,7 +39,8 @@ class LiveRecord:
         self._lock = threading.Lock()
         self._opening = threading.Lock()
         self._lease: Lease | None = None
-        self._reason: OnrecordError = NotIndexed(NOTHING)
+        self._reason: OnrecordError | None = NotIndexed(NOTHING)
+        self._seen: object = None  # what was published at the last look: what is damaged is not read every second
         self._stopped = threading.Event()
         self.refresh()
 
@@ -48,6 +49,11 @@ class LiveRecord:
         """The number of the generation that answers, None before there is one."""
         lease = self._lease
         return lease.record.generation if lease else None
+
+    @property
+    def reason(self) -> str | None:
+        """Why the current generation is not the one that answers, None where it is."""
+        return str(self._reason) if self._reason else None
 
     @property
     def encoder(self) -> Encoder:
@@ -61,7 +67,7 @@ class LiveRecord:
         with self._lock:
             lease = self._lease
             if lease is None:
-                raise self._reason
+                raise self._reason or NotIndexed(NOTHING)
             lease.readers += 1
         try:
             yield lease.record
@@ -84,15 +90,18 @@ class LiveRecord:
             return record.holdings()
 
     def refresh(self) -> None:
-        """Take up the current generation where it is another than the one that answers, and is sound."""
+        """Take up the newest sound generation where another has been published or set aside since the last look."""
         with self._opening:
+            published = generation.kept(self._home)
+            if published == self._seen:
+                return
             try:
-                if generation.current(self._home) != self.generation:
-                    self._swap(rag.open(self._home, self._wanted, keep_days=self._keep_days))
+                self._take_up(rag.open(self._home, self._wanted, keep_days=self._keep_days))
+                self._seen = published
             except OnrecordError as error:
-                if str(error) != str(self._reason):
-                    log.warning("generation %s keeps answering: %s", self.generation, error)
-                self._reason = error
+                self._tell(error)
+                if isinstance(error, NotIndexed | DamagedIndex):
+                    self._seen = published
 
     def watch(self) -> threading.Thread:
         """Look for new generations in the background until `close`."""
@@ -110,6 +119,21 @@ class LiveRecord:
                 self.refresh()
             except Exception:  # whatever it was, the next look may go well
                 log.exception("looking for a new generation failed")
+
+    def _take_up(self, record: Record) -> None:
+        if record.generation == self.generation:
+            record.close()
+        else:
+            self._swap(record)
+        newest = generation.kept(self._home)[0]
+        message = f"generation {newest} is damaged; generation {record.generation} answers in its place"
+        self._tell(DamagedIndex(message) if newest != record.generation else None)
+
+    def _tell(self, reason: OnrecordError | None) -> None:
+        """Keep why the current generation does not answer, and log it once."""
+        if reason and str(reason) != str(self._reason):
+            log.warning("%s", reason)
+        self._reason = reason
 
     def _swap(self, record: Record) -> None:
         with self._lock:

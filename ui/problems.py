@@ -19,6 +19,9 @@ MEDIA_TYPE = "application/problem+json"
 STATUS: dict[type[Exception], int] = {
     errors.NotIndexed: 503,
     errors.DamagedIndex: 503,
+    errors.OtherFormat: 503,
+    errors.DamagedLibrary: 503,
+    errors.Unwritable: 503,
     errors.LibraryBusy: 503,
     errors.UnknownArticle: 404,
     errors.UnknownAnswer: 404,
@@ -30,6 +33,9 @@ STATUS: dict[type[Exception], int] = {
 DETAIL: dict[type[Exception] | int, str] = {
     errors.NotIndexed: "nothing is indexed yet; run `onrecord index FOLDER`, or POST to /articles and then to /index",
     errors.DamagedIndex: "the index is damaged; run `onrecord index --full FOLDER` to build it anew",
+    errors.OtherFormat: "the index is another version's; run `onrecord index --full FOLDER` to build it anew",
+    errors.DamagedLibrary: "an article in the library is damaged; the server's log says which, and what to do",
+    errors.Unwritable: "the server's disk is full or cannot be written to, and nothing was changed",
     errors.LibraryBusy: "another run is writing to the library and nothing was changed; try again when it is done",
     errors.UnknownArticle: "there is no article, or no version, of that id; GET /articles lists those there are",
     errors.UnknownAnswer: "no answer of that id is kept, or not any more; ask the question again",
@@ -111,6 +117,8 @@ def _is_foreign_error(start: Message) -> bool:
 def _on_purpose(_: Request, error: Exception) -> JSONResponse:
     kind = type(error)
     code = "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in kind.__name__).lstrip("-")
+    if kind in {errors.DamagedLibrary, errors.Unwritable}:
+        log.error("%s", error)
     headers = {"Retry-After": "5"} if kind is errors.LibraryBusy else None
     return problem(STATUS[kind], DETAIL.get(kind) or _unquoted(str(error)), code=code, headers=headers)
 

@@ -3,6 +3,7 @@
 import ipaddress
 import logging
 import secrets
+import signal
 import socket
 import time
 from asyncio import CancelledError
@@ -97,5 +98,6 @@ def _serve(app: FastAPI, listener: socket.socket) -> None:
     logging.getLogger("uvicorn.error").addFilter(_is_news)
     # Without the access log: an address may hold a key or a question.
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE_SECONDS)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # stops as Ctrl+C does: uvicorn raises it when it is done
     with suppress(KeyboardInterrupt):  # the ordinary way to stop
         uvicorn.Server(config).run(sockets=[listener])

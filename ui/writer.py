@@ -32,6 +32,10 @@ class IndexState(BaseModel):
     error: Annotated[str | None, Field(exclude_if=lambda error: error is None)]
 
 
+class Stopped(Exception):
+    """The server stops, and the run with it."""
+
+
 class Writer:
     """Brings the index up to date, removes and restores, and has the live record take up each result at once."""
 
@@ -42,7 +46,7 @@ class Writer:
         self._patience = patience
         self._queue: SimpleQueue[tuple[Future[Report], Callable[[], Report]]] = SimpleQueue()
         self._lock = threading.Lock()
-        self._waiting = self._running = False
+        self._waiting = self._running = self._stopped = False
         self._done = self._total = 0
         self._last: Report | None = None
         self._error: str | None = None
@@ -78,6 +82,10 @@ class Writer:
         """Undo a removal; done when the generation with them answers."""
         return self._in_turn(lambda: index.restore(self._home, ids))
 
+    def close(self) -> None:
+        """Stop the run that is under way; the next one goes on from what it has encoded."""
+        self._stopped = True
+
     def _in_turn(self, act: Callable[[], Report]) -> Report:
         turn: Future[Report] = Future()
         self._queue.put((turn, act))
@@ -110,6 +118,8 @@ class Writer:
         try:
             report = index.bring_up_to_date(self._home, again=True, wanted=self._wanted, progress=self._tell)
             self._live.refresh()
+        except Stopped:
+            raise
         except Exception as error:
             log.exception("bringing the index up to date failed")
             self._end(error=str(error) if isinstance(error, OnrecordError) else "the server's log says why")
@@ -123,5 +133,7 @@ class Writer:
             self._done = self._done if error else self._total
 
     def _tell(self, progress: Progress) -> None:
+        if self._stopped:
+            raise Stopped
         with self._lock:
             self._done, self._total = progress.done, progress.total

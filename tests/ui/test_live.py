@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import index
-from index import Article, LibraryBusy, NotIndexed, Report, UnknownArticle
+from index import Article, DamagedIndex, LibraryBusy, NotIndexed, Report, UnknownArticle
 from ui.live import LiveRecord
 from ui.writer import Writer
 
@@ -153,3 +153,37 @@ def test_a_removal_whose_turn_does_not_come_changes_nothing(home: Path, live: Li
             writer.remove([live.ask(LIBYA).citations[0].article_id])
         released.set()
         assert held.result().articles == 12
+
+
+def test_a_server_that_begins_with_a_damaged_generation_answers_from_the_newest_sound_one(
+    home: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    publish_another(home, 1)
+    (home / "index" / "2" / "passages.npy").write_bytes(b"?")
+    live = LiveRecord(home)
+    assert live.ask(LIBYA).generation == 1
+    assert live.reason == "generation 2 is damaged; generation 1 answers in its place"
+    assert live.reason in caplog.messages
+    publish_another(home, 2)
+    live.refresh()
+    assert (live.generation, live.reason) == (3, None)
+
+
+def test_what_is_damaged_is_not_read_again_at_every_look(home: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (home / "index" / "1" / "passages.npy").write_bytes(b"?")
+    live = LiveRecord(home)
+    told = len(caplog.records)
+    for _ in range(3):
+        live.refresh()
+    assert len(caplog.records) == told
+    with pytest.raises(DamagedIndex, match="damaged"):
+        live.ask(LIBYA)
+
+
+def test_a_writer_that_is_closed_stops_in_the_middle(home: Path, writer: Writer) -> None:
+    writer.close()
+    index.add_article(home, Article(title="Sitting in Tobruk", text="Libya's parliament met in Tobruk."))
+    writer.bring_up_to_date()
+    time.sleep(0.5)
+    assert writer.state.generation == 1
+    assert index.verify(home).not_indexed

@@ -1,0 +1,61 @@
+"""The tables of the library, step by step: each release adds steps, and none is ever changed.
+
+A library says in `PRAGMA user_version` how many steps it has taken; those that are missing are taken when it is opened.
+"""
+
+FIELDS = ("title", "text", "source", "url", "published", "language", "kind", "speaker", "speaker_role", "country")
+
+RECORD = f"digest({', '.join(FIELDS)})"
+"""What tells the content of a version from every other."""
+
+SEAL = "digest(id, version, sha256, record, added, origin)"
+ACT_SEAL = "digest(id, version, act, at)"
+
+# Taken by every release so far, also over tables that are there: 0.1.0 counted no steps.
+_FIRST = (
+    f"""CREATE TABLE IF NOT EXISTS versions (
+        id TEXT NOT NULL, version INTEGER NOT NULL, sha256 TEXT NOT NULL, record TEXT NOT NULL,
+        added TEXT NOT NULL, origin TEXT, {", ".join(f"{field} TEXT" for field in FIELDS)},
+        PRIMARY KEY (id, version)) STRICT""",
+    """CREATE TABLE IF NOT EXISTS acts (
+        number INTEGER PRIMARY KEY, id TEXT NOT NULL, act TEXT NOT NULL CHECK (act IN ('remove', 'restore')),
+        at TEXT NOT NULL) STRICT""",
+    "CREATE TABLE IF NOT EXISTS sources (source TEXT PRIMARY KEY, added TEXT NOT NULL) STRICT",
+    "CREATE INDEX IF NOT EXISTS acts_of_an_article ON acts (id, number)",
+)
+
+# An act names the version that stood when it was done. SQLite takes a view's other columns from the row that holds the
+# maximum: the latest version.
+_APPEND_ONLY = (
+    "DROP VIEW IF EXISTS articles",
+    "ALTER TABLE versions ADD COLUMN seal TEXT NOT NULL DEFAULT ''",
+    f"UPDATE versions SET seal = {SEAL}",
+    "ALTER TABLE acts RENAME TO former_acts",
+    "DROP INDEX acts_of_an_article",
+    """CREATE TABLE acts (
+        number INTEGER PRIMARY KEY, id TEXT NOT NULL, version INTEGER NOT NULL,
+        act TEXT NOT NULL CHECK (act IN ('remove', 'restore')), at TEXT NOT NULL, seal TEXT NOT NULL,
+        FOREIGN KEY (id, version) REFERENCES versions (id, version)) STRICT""",
+    f"""INSERT INTO acts SELECT number, id, version, act, at, {ACT_SEAL} FROM (SELECT *, coalesce(
+        (SELECT max(version) FROM versions WHERE versions.id = former_acts.id AND added <= at), 1) AS version
+        FROM former_acts)""",
+    "DROP TABLE former_acts",
+    "CREATE INDEX acts_of_an_article ON acts (id, number)",
+    """CREATE VIEW articles AS
+        SELECT *, max(version) AS latest, coalesce(
+            (SELECT act = 'remove' FROM acts WHERE acts.id = versions.id ORDER BY number DESC LIMIT 1), 0) AS removed
+        FROM versions GROUP BY id""",
+    *(
+        f"CREATE TRIGGER {table}_stay_at_{verb} BEFORE {verb} ON {table}"
+        " BEGIN SELECT RAISE(ABORT, 'the library only grows'); END"
+        for table in ("versions", "acts")
+        for verb in ("UPDATE", "DELETE")
+    ),
+)
+
+_NOTES = (
+    "CREATE TABLE notes (id TEXT NOT NULL, version INTEGER NOT NULL, note TEXT NOT NULL) STRICT",
+    "CREATE INDEX notes_of_a_version ON notes (id, version)",
+)
+
+STEPS = (_FIRST, _APPEND_ONLY, _NOTES)

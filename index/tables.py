@@ -1,0 +1,78 @@
+"""What a generation holds, position by position: articles, their passages and sentences, and what was told of each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from index.conversion import Precision
+from index.copies import Signatures
+from index.entries import Entry
+from index.spoken import Spoken
+from index.tags import Tags
+from index.vectors import Codes
+
+PASSAGE = np.dtype([("article", "<i4"), ("start", "<i4"), ("end", "<i4"), ("sentence", "<i4"), ("digest", "V16")])
+SENTENCE = np.dtype([("start", "<i4"), ("end", "<i4")])
+Rows = npt.NDArray[np.void]
+Positions = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What a generation holds, before it is written as after; rows are in the order of their positions."""
+
+    model: str
+    precision: Precision
+    articles: Sequence[Entry]
+    passages: Rows
+    sentences: Rows
+    signatures: Signatures
+    originals: npt.NDArray[np.int32]
+    spoken: Spoken
+
+    @cached_property
+    def owners(self) -> npt.NDArray[np.int32]:
+        """The position of each passage's article, in order."""
+        return np.ascontiguousarray(self.passages["article"])
+
+    @cached_property
+    def lengths(self) -> Positions:
+        """How many passages each article has."""
+        return np.bincount(self.owners, minlength=len(self.articles))
+
+    @cached_property
+    def sentence_bounds(self) -> Positions:
+        """Where the sentences of each passage begin, and last where all end."""
+        return np.append(self.passages["sentence"], len(self.sentences)).astype(np.int64)
+
+    def copies(self, article: int) -> list[int]:
+        """Give the positions of the other articles that carry the same story."""
+        rows = np.flatnonzero(self.originals == self.originals[article])
+        return [row for row in rows.tolist() if row != article]
+
+    def sentence_rows(self, passage: int) -> slice:
+        """Give the positions of a passage's sentences."""
+        first = self.passages["sentence"]
+        end = first[passage + 1] if passage + 1 < len(first) else len(self.sentences)
+        return slice(int(first[passage]), int(end))
+
+    def sentences_of(self, passages: Positions) -> Positions:
+        """Give the positions of all sentences of these passages, in their order."""
+        bounds = self.sentence_bounds
+        counts = bounds[passages + 1] - bounds[passages]
+        skipped = bounds[passages] - np.cumsum([0, *counts])[: len(counts)]
+        return np.repeat(skipped, counts) + np.arange(counts.sum())
+
+
+@dataclass(frozen=True)
+class Contents(Tables):
+    """All that a generation holds, before it is written."""
+
+    passage_vectors: Codes
+    sentence_vectors: Codes
+    tags: list[Tags]
+    heads: Sequence[str]
+    texts: Sequence[Sequence[str]]

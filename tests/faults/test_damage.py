@@ -1,0 +1,105 @@
+"""Bits that flip and files that are cut short: noticed, and never a wrong answer."""
+
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from work import LIBYA, Before, act
+
+import index
+import rag
+from index import OnrecordError, generation
+
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(0)]
+
+Many = Callable[[int, int], int]
+Quotation = tuple[str, int, str]
+
+
+def harm(path: Path, chance: random.Random) -> str:
+    """Flip a bit of a file, or in one of four cases cut it short; say which."""
+    content = bytearray(path.read_bytes())
+    at = chance.randrange(len(content))
+    if chance.random() < 0.25:
+        path.write_bytes(content[:at])
+        return f"{path} cut to {at} bytes"
+    content[at] ^= 1 << (bit := chance.randrange(8))
+    path.write_bytes(content)
+    return f"{path}, byte {at}, bit {bit}"
+
+
+def quoted(home: Path) -> list[Quotation]:
+    """Ask, and give who is quoted with what."""
+    record = rag.open(home)
+    try:
+        answer = record.ask(LIBYA)
+        return [(one.article_id, one.article_version, one.cited_text) for one in answer.citations]
+    finally:
+        record.close()
+
+
+def rows(home: Path) -> list[str]:
+    """Give all that a library holds."""
+    with closing(sqlite3.connect(home / "library.db")) as database:
+        return [*database.iterdump()]
+
+
+def test_damage_anywhere_is_noticed_and_never_answered_from(before: Before, tmp_path: Path, many: Many) -> None:
+    act(home := before.copy(tmp_path / "sound"))
+    newest, whole = quoted(home), rows(home)
+    older = quoted(before.home)
+    chance, harmless, refused, times = random.Random(11), 0, set(), many(1000, 100)
+    for _ in range(times):
+        victim = tmp_path / "victim"
+        shutil.rmtree(victim, ignore_errors=True)
+        shutil.copytree(home, victim)
+        files = sorted(path for path in victim.rglob("*") if path.is_file() and path.stat().st_size)
+        harmed = chance.choice(files) if chance.random() < 0.5 else chance.choice([victim / "library.db", *files])
+        told = harm(harmed, chance)
+        found = index.verify(victim)
+        if found.sound:
+            harmless += 1
+            assert harmed.name in {"library.db", "CURRENT"}, told
+            assert rows(victim) == whole, told
+        try:
+            answered = quoted(victim)
+        except OnrecordError:
+            refused.add(harmed.name)
+        else:
+            assert answered in (newest, older), told
+    assert refused == {"library.db"}
+    assert harmless < times / 4
+    print(f"{times} flips and cuts, {harmless} of them where nothing is kept")
+
+
+def test_a_damaged_generation_is_set_aside_and_the_next_run_publishes_a_sound_one(
+    before: Before, tmp_path: Path
+) -> None:
+    act(home := before.copy(tmp_path / "harmed"))
+    expected = quoted(home)
+    harm(home / "index" / "3" / "passages.faiss", random.Random(1))
+    assert generation.load(home).number == 2
+    report = act(home)
+    assert (report.generation, report.unchanged) == (4, 4)
+    assert quoted(home) == expected
+    assert (home / "index" / "3.damaged" / "MANIFEST").exists()
+    found = index.verify(home)
+    assert found.sound
+    assert [left for left in found.leftovers if "3.damaged" in left]
+
+
+def test_an_article_that_is_damaged_in_the_library_comes_back_from_its_source(before: Before, tmp_path: Path) -> None:
+    act(home := before.copy(tmp_path / "harmed"))
+    expected = {text for _, _, text in quoted(home)}
+    path = home / "library.db"
+    path.write_bytes(path.read_bytes().replace(b"number 2, names Misrata.", b"number 2, names Mizrata."))
+    found = index.verify(home)
+    assert {one.where for one in found.damage} == {"library.db", "index/2", "index/3"}
+    with pytest.raises(OnrecordError, match="index its source again"):
+        quoted(home)
+    act(home)
+    assert {text for _, _, text in quoted(home)} == expected
