@@ -4,7 +4,7 @@ import hashlib
 from datetime import date
 from typing import Annotated, Literal, Self, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 
 from index.dates import Period
 from index.errors import RejectedArticle
@@ -32,7 +32,10 @@ Known = Annotated[str | None, BeforeValidator(_known)]
 
 
 class Article(BaseModel):
-    """One news story, press release, communiqué, transcript or speech, as it came; its title may be empty."""
+    """One news story, press release, communiqué, transcript or speech, as it came; its title may be empty.
+
+    `notes` are what a reader of it should know: that a date is in doubt, that only a summary was to be had.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -47,6 +50,7 @@ class Article(BaseModel):
     speaker: Known = None
     speaker_role: Known = None
     country: Known = None
+    notes: Annotated[tuple[str, ...], Field(exclude_if=lambda notes: not notes)] = ()
 
     @classmethod
     def read(cls, record: object) -> Self:
@@ -62,12 +66,12 @@ class Article(BaseModel):
     @field_validator("*")
     @classmethod
     def _storable(cls, value: object) -> object:
-        if isinstance(value, str):
-            try:
-                value.encode()
-            except UnicodeEncodeError:
-                message = "holds half a character (a lone surrogate); repair the file"
-                raise ValueError(message) from None
+        try:
+            for text in value if isinstance(value, tuple) else (value,):
+                str(text).encode()
+        except UnicodeEncodeError:
+            message = "holds half a character (a lone surrogate); repair the file"
+            raise ValueError(message) from None
         return value
 
     @field_validator("text")

@@ -145,16 +145,17 @@ def _lay_out(articles: Iterable[StoredArticle], known: _Known | None) -> _Draft:
     for article in articles:
         entry = Entry.of(article)
         laid = known.laid(entry) if known else None
-        draft.add(entry, article.text, laid or _cut(article.text, known.digests if known else {}))
+        draft.add(entry, article.text, laid or _cut(article, known.digests if known else {}))
     return draft
 
 
-def _cut(text: str, known: Mapping[bytes, int]) -> _Laid:
-    """Cut a text into passages; one that stood elsewhere before is told from the others by its digest."""
+def _cut(article: StoredArticle, known: Mapping[bytes, int]) -> _Laid:
+    """Cut an article into passages; one that stood elsewhere before is told from the others by its digest."""
     passages: list[tuple[int, int, int, int, bytes]] = []
     sentences: list[tuple[int, int]] = []
     origins: list[int] = []
-    for passage in split(text):
+    text = article.text
+    for passage in split(text, article.title):
         start, end = passage.span.start, passage.span.end
         digest = fingerprint(text[start:end], (sentence.start - start for sentence in passage.sentences))
         passages.append((0, start, end, len(sentences), digest))

@@ -31,7 +31,7 @@ _SURE = 0.999
 
 def who_said_what(text: str, known: Known, encoder: Encoder) -> list[Statement]:
     """Give the statements of a text that is not in the library, in the order of the text."""
-    passages = [*split(text)]
+    passages = [*split(text, known.title)]
     spans = [[Span(s.start - p.span.start, s.end - p.span.start) for s in p.sentences] for p in passages]
     read = dict(encoder.read([passage.span.of(text) for passage in passages], spans))
     return attribute(text, [(p.span, read[place].tags) for place, p in enumerate(passages)], known)

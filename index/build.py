@@ -3,26 +3,44 @@
 import fcntl
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from index import generation, journal
 from index.aliases import aliases
 from index.articles import Article, identify
 from index.assembly import assemble
+from index.changes import Arrival, Edit, edits
 from index.encoder import ANY, DEFAULT_MODEL, Encoder, OpenVinoEncoder, Wanted
-from index.errors import DamagedIndex, LibraryBusy, NotIndexed, RejectedArticle, UnreadableSource, Unwritable
+from index.errors import (
+    DamagedIndex,
+    DamagedLibrary,
+    LibraryBusy,
+    NotIndexed,
+    RejectedArticle,
+    UnreadableSource,
+    Unwritable,
+)
 from index.generation import Generation
 from index.library import Library, Outcome
 from index.progress import Progress, Watcher, unwatched
-from index.readers import Found, files, read
+from index.readers import FORMATS, Found, Same, files
+from index.sources import is_address, read_sources, spelled_out
 from index.tables import Contents
 from index.tags import tagger
+from index.visits import Visits
+
+if TYPE_CHECKING:
+    from index.web.client import Web
+
+
+_TOLD = 100  # articles that came, and that changed, of which a run tells more than their number
 
 
 class Rejected(BaseModel):
@@ -35,7 +53,7 @@ class Rejected(BaseModel):
 
 
 class Report(BaseModel):
-    """What a run did, and what there is now."""
+    """What a run did, and what there is now; what came and changed is for people, and in no JSON document."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -48,6 +66,8 @@ class Report(BaseModel):
     passages: int
     generation: int
     seconds: float
+    came: tuple[Arrival, ...] = Field(default=(), exclude=True)
+    changed: tuple[Arrival, ...] = Field(default=(), exclude=True)
 
 
 def bring_up_to_date(
@@ -58,20 +78,28 @@ def bring_up_to_date(
     full: bool = False,
     wanted: Wanted = ANY,
     progress: Watcher = unwatched,
+    web: "Callable[[], Web] | None" = None,
 ) -> Report:
     """Add what the sources hold to the library and publish an index of it; only new and changed passages are encoded.
 
     `again` reads every source of earlier runs once more, `full` encodes everything anew, with the model that is wanted.
+    `web` makes the client that fetches pages, where another is wanted than one for the public internet.
     A run that is killed loses little: the next one goes on from what was encoded. Raises, before anything is changed,
     UnreadableSource where a source named here is missing or empty, OtherModel where the index was made with another
     model than is wanted, and LibraryBusy while another process writes.
     """
-    named = [str(Path(source).resolve()) for source in sources]
+    named = [spelled_out(source) for source in sources]
     for source in named:
-        _require_files(Path(source))
+        _require_files(source)
     with _begin(home, progress, wanted, full=full) as run:
         known = [source for source in run.library.sources() if again and source not in named]
-        return run.publish(_take_in(run.library, [*known, *named], progress))
+        visits = Visits.load(home)
+        try:
+            return run.publish(
+                _take_in(run.library, [*known, *named], read_sources([*known, *named], visits, web, progress))
+            )
+        finally:
+            visits.save(home)
 
 
 def remove(home: Path, ids: Sequence[str], *, progress: Watcher = unwatched) -> Report:
@@ -99,16 +127,20 @@ class _Tally:
     """What reading has come to so far."""
 
     statuses: list[str] = field(default_factory=list)
+    came: list[Arrival] = field(default_factory=list)
+    changed: list[Arrival] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     seen: dict[tuple[str, str], Article] = field(default_factory=dict)
 
 
-def _require_files(source: Path) -> None:
-    if _shown(str(source)) != str(source):
-        message = f"{_shown(str(source))}: its name is not UTF-8; rename it"
+def _require_files(source: str) -> None:
+    if is_address(source):
+        return
+    if _shown(source) != source:
+        message = f"{_shown(source)}: its name is not UTF-8; rename it"
         raise UnreadableSource(message)
-    if not files(source):
-        message = f"{source}: the folder is empty; put .jsonl, .txt or .md files into it"
+    if not files(Path(source)):
+        message = f"{source}: the folder is empty; put {', '.join(FORMATS)} files into it"
         raise UnreadableSource(message)
 
 
@@ -130,29 +162,21 @@ def _writing(home: Path, patience: float = 30.0) -> Iterator[None]:
         yield
 
 
-def _take_in(library: Library, sources: Sequence[str], progress: Watcher) -> _Tally:
+def _take_in(library: Library, sources: Sequence[str], batches: Iterator[Iterable[Found | Same]]) -> _Tally:
     tally = _Tally()
-    listed = [(source, *file) for source in sources for file in _files_of(source, tally)]
-    for done, (_, path, place) in enumerate(listed):
-        progress(Progress("reading", done, len(listed)))
+    for batch in batches:
         with library.transaction():
-            for found in read(path, place):
+            for found in batch:
                 _add(library, found, tally)
     for source in sources:
         library.remember(source)
     return tally
 
 
-def _files_of(source: str, tally: _Tally) -> list[tuple[Path, str]]:
-    """List a source's files; one of an earlier run that has gone since is told and takes nothing with it."""
-    try:
-        return files(Path(source))
-    except UnreadableSource as gone:
-        tally.rejected.append(Rejected(source=source, reason=str(gone)))
-        return []
-
-
-def _add(library: Library, found: Found, tally: _Tally) -> None:
+def _add(library: Library, found: Found | Same, tally: _Tally) -> None:
+    if isinstance(found, Same):
+        tally.statuses.append("unchanged")
+        return
     try:
         if isinstance(found.article, RejectedArticle):
             raise found.article
@@ -162,7 +186,24 @@ def _add(library: Library, found: Found, tally: _Tally) -> None:
     except RejectedArticle as reason:
         tally.rejected.append(Rejected(source=_shown(found.origin), reason=str(reason)))
     else:
-        tally.statuses.append(outcome.status)
+        _count(library, found.article, outcome, tally)
+
+
+def _count(library: Library, article: Article, outcome: Outcome, tally: _Tally) -> None:
+    tally.statuses.append(outcome.status)
+    arrival = Arrival(id=outcome.id, version=outcome.version, title=article.title, notes=article.notes)
+    if outcome.status == "added" and len(tally.came) < _TOLD:
+        tally.came.append(arrival)
+    elif outcome.status == "updated" and len(tally.changed) < _TOLD:
+        tally.changed.append(arrival.model_copy(update={"edits": _edits(library, outcome, article)}))
+
+
+def _edits(library: Library, outcome: Outcome, article: Article) -> tuple[Edit, ...]:
+    """Tell how an article changed; nothing where the version before is damaged, which this one makes good."""
+    try:
+        return edits(library.get(outcome.id, outcome.version - 1), article)
+    except DamagedLibrary:
+        return ()
 
 
 def _shown(path: str) -> str:
@@ -214,6 +255,8 @@ class _Run:
             passages=len(contents.passages),
             generation=number,
             seconds=round(time.monotonic() - self.began, 3),
+            came=tuple(tally.came),
+            changed=tuple(tally.changed),
         )
 
     @staticmethod

@@ -86,6 +86,7 @@ class Library:
         version = latest["version"] + 1 if latest else 1
         values = (id_, version, digest(article.text), record, _now(), origin, *(getattr(article, f) for f in FIELDS))
         self._rows(_ADD, *values)
+        self._database.each("INSERT INTO notes VALUES (?, ?, ?)", [(id_, version, note) for note in article.notes])
         return Outcome(id_, version, "updated" if latest else "added")
 
     def get(self, id: str, version: int | None = None) -> StoredArticle:
@@ -98,7 +99,7 @@ class Library:
             raise UnknownArticle(message)
         sound = _checked(row, id, wanted)
         known = {key: sound[key] for key in ("id", "version", "sha256", "added", *FIELDS)}
-        return StoredArticle.model_construct(**known, removed=bool(head["removed"]))
+        return StoredArticle.model_construct(**known, notes=self._notes(id, wanted), removed=bool(head["removed"]))
 
     def text(self, id: str, version: int) -> str:
         """Give the text of one version, which never changes."""
@@ -161,6 +162,10 @@ class Library:
             yield f"version {row['version']} of article {row['id'][:80]!r} is not what was added"
         for row in self._rows(_UNSOUND_ACTS):
             yield f"act {row['number']}, on article {row['id'][:80]!r}, is not what was recorded"
+
+    def _notes(self, id: str, version: int) -> tuple[str, ...]:
+        rows = self._rows("SELECT note FROM notes WHERE id = ? AND version = ? ORDER BY rowid", id, version)
+        return tuple(row["note"] for row in rows)
 
     def _head(self, id: str) -> Row:
         head = self._row("SELECT version, removed FROM articles WHERE id = ?", id)

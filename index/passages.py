@@ -1,10 +1,14 @@
-"""An article becomes passages: consecutive whole sentences, the unit of retrieval."""
+"""An article becomes passages: consecutive whole sentences, the unit of retrieval.
+
+Page furniture is in none of them, so that it is neither found nor cited.
+"""
 
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from index.furniture import furniture
 from index.sentences import split_sentences
 from index.spans import Span
 
@@ -26,19 +30,33 @@ class Passage:
         return Span(self.sentences[0].start, self.sentences[-1].end)
 
 
-def split(text: str) -> Iterator[Passage]:
-    """Cut a text into passages of about LENGTH tokens; no sentence is cut, and every one is in exactly one passage."""
+def split(text: str, title: str = "") -> Iterator[Passage]:
+    """Cut a text into passages of about LENGTH tokens; no sentence is cut, and each is in one passage.
+
+    Page furniture, which the title helps to tell, is left out, and no passage reaches across it.
+    """
     held: list[Span] = []
     tokens = 0
-    for sentence in split_sentences(text):
-        length = len(_TOKEN.findall(text, sentence.start, sentence.end))
-        if held and tokens + length > LENGTH:
+    for sentence in _outside_furniture(text, title):
+        length = len(_TOKEN.findall(text, sentence.start, sentence.end)) if sentence else 0
+        if held and (sentence is None or tokens + length > LENGTH):
             yield Passage(tuple(held))
             held, tokens = [], 0
-        held.append(sentence)
-        tokens += length
+        if sentence:
+            held.append(sentence)
+            tokens += length
     if held:
         yield Passage(tuple(held))
+
+
+def _outside_furniture(text: str, title: str) -> Iterator[Span | None]:
+    """Give the sentences, and None where furniture stands between them."""
+    sentences = split_sentences(text)
+    ends = {found.span.start: found.span.end for found in furniture(text, title, sentences)}
+    end = 0
+    for sentence in sentences:
+        end = max(end, ends.get(sentence.start, 0))
+        yield sentence if sentence.start >= end else None
 
 
 def fingerprint(text: str, cuts: Iterable[int]) -> bytes:

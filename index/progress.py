@@ -7,9 +7,9 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Files read, the model made ready, passages encoded, or the generation being written."""
+    """Files read, pages fetched, the model made ready, passages encoded, or the generation being written."""
 
-    stage: Literal["reading", "preparing", "encoding", "publishing"]
+    stage: Literal["reading", "fetching", "preparing", "encoding", "publishing"]
     done: int
     total: int
 

@@ -53,4 +53,9 @@ _APPEND_ONLY = (
     ),
 )
 
-STEPS = (_FIRST, _APPEND_ONLY)
+_NOTES = (
+    "CREATE TABLE notes (id TEXT NOT NULL, version INTEGER NOT NULL, note TEXT NOT NULL) STRICT",
+    "CREATE INDEX notes_of_a_version ON notes (id, version)",
+)
+
+STEPS = (_FIRST, _APPEND_ONLY, _NOTES)

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from index.aliases import aliases
 from index.articles import Kind
 from index.entries import Entry
+from index.pages import page_at
 from index.printable import display_text
 from index.spans import Span
 from index.statements import Speaker as Named
@@ -55,7 +56,10 @@ class Duplicate(BaseModel):
 
 
 class Citation(BaseModel):
-    """One verbatim sentence: `article.text[start:end] == cited_text`, and `display_text` is how it prints."""
+    """One verbatim sentence: `article.text[start:end] == cited_text`, and `display_text` is how it prints.
+
+    `page` counts from 1 and is there where the article has pages, as a PDF does.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -68,6 +72,7 @@ class Citation(BaseModel):
     article_title: str
     start: int
     end: int
+    page: Annotated[int | None, Field(exclude_if=lambda page: page is None)] = None
     speaker: Speaker | None
     attribution: Attribution | None = None
     attribution_confidence: float | None = None
@@ -102,6 +107,7 @@ def cite(entry: Entry, text: str, quoted: Quoted, number: int) -> Citation:
         article_title=entry.title,
         start=span.start,
         end=span.end,
+        page=page_at(text, span.start),
         speaker=Speaker.of(whose.speaker) if whose.speaker else None,
         attribution=whose.attribution,
         attribution_confidence=whose.confidence,

@@ -24,21 +24,39 @@ def onrecord() -> None:
 
 @app.command("index")
 def index_(
-    sources: Annotated[list[str], typer.Argument(metavar="SOURCE", help="Files and folders: .jsonl, .txt, .md.")],
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE",
+            help="Files and folders (.jsonl .txt .md .html .pdf .docx; a feeds.txt lists more), addresses, feeds.",
+        ),
+    ],
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Stay, and do so again when files change and feeds bring news.")
+    ] = False,
     full: Annotated[bool, typer.Option("--full", help="Encode everything anew.")] = False,
     home: Home = None,
     json: Json = False,
 ) -> None:
     """Add or update articles; only what is new is encoded."""
-    from index import bring_up_to_date
-    from ui import console
+    from index import Report, bring_up_to_date
+    from ui import arrivals, console
     from ui.homes import home_of
     from ui.settings import from_environment
 
     wanted = from_environment().wanted
-    with console.progress() as watcher:
-        report = bring_up_to_date(home_of(home), sources, full=full, wanted=wanted, progress=watcher)
-    console.document(report, lambda done: console.report(done, home_of(home)), json=json)
+
+    def run() -> Report:
+        with console.progress() as watcher:
+            return bring_up_to_date(home_of(home), sources, full=full, wanted=wanted, progress=watcher)
+
+    def tell(report: Report) -> None:
+        console.document(report, lambda done: arrivals.report(done, home_of(home)), json=json)
+
+    if watch:
+        arrivals.stay(run, sources, tell)
+    else:
+        tell(run())
 
 
 @app.command()
@@ -134,6 +152,18 @@ def statements(
 
     told = statements_in(article_in(file), encoder_of(home))
     console.document(told, voices.statements, json=json)
+
+
+@app.command()
+def extract(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file of one article, of any format.")],
+    json: Json = False,
+) -> None:
+    """Show the article as it would be stored, and what was left out, without storing it."""
+    from ui import arrivals, console
+    from ui.extract import Extract
+
+    console.document(Extract.of(file), arrivals.extract, json=json)
 
 
 @app.command("eval")

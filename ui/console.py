@@ -21,6 +21,7 @@ from ui.export import Exported
 
 STAGES = {
     "reading": "Reading files",
+    "fetching": "Fetching pages",
     "preparing": "Preparing the model",
     "encoding": "Encoding passages",
     "publishing": "Publishing",
@@ -120,7 +121,8 @@ def answer(given: Answer) -> None:
     line(given.reason.text if given.reason else given.answer)
     out.print()
     for cited in given.citations:
-        place = [cited.article_title, cited.source, cited.published, cited.url or cited.article_id]
+        page = f"page {cited.page}" if cited.page else None
+        place = [cited.article_title, cited.source, cited.published, page, cited.url or cited.article_id]
         line(f"[{cited.number}] " + SEPARATOR.join(filter(None, place)), "dim")
     for name, others in given.aliases.items():
         if others:

@@ -3,17 +3,30 @@
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from index.articles import Article, digest
 from index.errors import RejectedArticle, UnreadableSource
-from index.readers import jsonl, markdown, text
 
-READERS: dict[str, Callable[[bytes], Iterator[Article | RejectedArticle]]] = {
-    ".jsonl": jsonl.read,
-    ".md": markdown.read,
-    ".txt": text.read,
+FORMATS = {
+    ".jsonl": "jsonl",
+    ".md": "markdown",
+    ".txt": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
 }
+"""The module that reads each ending; it is imported when a file of its kind is met, because some take a second."""
+
+SLOW = frozenset({".html", ".htm", ".pdf", ".docx"})
+"""Endings whose files take tens of milliseconds to read, or more."""
+
+LARGEST = 50_000_000
+"""Bytes of the largest file of one article."""
+
+Reader = Callable[[bytes], Iterator[Article | RejectedArticle]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +36,13 @@ class Found:
     origin: str
     place: str
     article: Article | RejectedArticle
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A place of a source at which nothing has changed since it was read last."""
+
+    origin: str
 
 
 def files(source: Path) -> list[tuple[Path, str]]:
@@ -51,20 +71,34 @@ def read(path: Path, place: str) -> Iterator[Found]:
 
 def read_content(content: bytes, origin: str, place: str) -> Iterator[Found]:
     """Read the articles of a file's content, by the ending of its name."""
-    reader = READERS.get(Path(place).suffix.lower())
-    if reader is None:
-        reason = f"not a format that is read ({', '.join(READERS)})"
-        yield Found(origin, place, RejectedArticle(reason))
-        return
+    ending = Path(place).suffix.lower()
+    if ending == ".jsonl":
+        yield from _lines(content, origin, place)
+    elif ending not in FORMATS:
+        yield Found(origin, place, RejectedArticle(f"not a format that is read ({', '.join(FORMATS)})"))
+    elif len(content) > LARGEST:
+        yield Found(origin, place, RejectedArticle(f"larger than {LARGEST // 1_000_000} MB; split it"))
+    else:
+        yield from (Found(origin, place, article) for article in reader(ending)(content))
+
+
+def reader(ending: str) -> Reader:
+    """Give what reads the files of an ending."""
+    read: Reader = import_module(f"index.readers.{FORMATS[ending]}").read
+    return read
+
+
+def _lines(content: bytes, origin: str, place: str) -> Iterator[Found]:
+    """Read a file of many articles, each of which is known by its title where it has no other name."""
     named: set[str] = set()
-    for article in reader(content):
-        if reader is jsonl.read and isinstance(article, Article):
-            name = f"{place}#{article.title}"
-            name = f"{name}#{digest(article.text)[:16]}" if name in named or not article.title else name
-            named.add(name)
-            yield Found(origin, name, article)
-        else:
+    for article in reader(".jsonl")(content):
+        if isinstance(article, RejectedArticle):
             yield Found(origin, place, article)
+            continue
+        name = f"{place}#{article.title}"
+        name = f"{name}#{digest(article.text)[:16]}" if name in named or not article.title else name
+        named.add(name)
+        yield Found(origin, name, article)
 
 
 def _unreadable(error: OSError) -> None:

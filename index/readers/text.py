@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from index.articles import Article
 from index.errors import RejectedArticle
 
+_LIKELIEST = "cp1252"  # what a text is in that is not in UTF-8, as long as nothing speaks for another
+
 
 def read(content: bytes) -> Iterator[Article | RejectedArticle]:
     """Read one article from a .txt file."""
@@ -16,12 +18,11 @@ def read(content: bytes) -> Iterator[Article | RejectedArticle]:
 
 
 def decode(content: bytes) -> str:
-    """Decode a text file; RejectedArticle where it is empty, binary or not UTF-8."""
+    """Decode a text file, in UTF-8 or in whatever else it is found to be in; RejectedArticle where it is no text."""
     try:
         body = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = f"not UTF-8 text (byte {error.start}); save it as UTF-8"
-        raise RejectedArticle(message) from None
+    except UnicodeDecodeError:
+        body = _guessed(content)
     if "\0" in body:
         message = "a binary file, not text"
         raise RejectedArticle(message)
@@ -29,6 +30,18 @@ def decode(content: bytes) -> str:
         message = "the file is empty"
         raise RejectedArticle(message)
     return body
+
+
+def _guessed(content: bytes) -> str:
+    from charset_normalizer import from_bytes  # noqa: PLC0415 (slow to import, and nearly every file is UTF-8)
+
+    guesses = from_bytes(content)
+    western = [guess for guess in guesses if guess.encoding == _LIKELIEST and guess.chaos <= guesses[0].chaos]
+    guess = next(iter(western), guesses.best())
+    if guess is None:
+        message = "not text in any encoding that is known; save it as UTF-8"
+        raise RejectedArticle(message)
+    return str(guess).removeprefix("\ufeff")
 
 
 def first_line(body: str) -> str:

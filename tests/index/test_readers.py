@@ -44,7 +44,7 @@ def test_markdown_without_front_matter_is_titled_by_its_heading(tmp_path: Path) 
         ("a.txt", b"", "empty"),
         ("a.txt", b" \n", "empty"),
         ("a.txt", b"\x00\x01\x02", "binary"),
-        ("a.txt", b"\xff\xfe\x00", "UTF-8"),
+        ("a.txt", b"\x89PNG\r\n\x1a\n\x00\xff\x00", "not text"),
         ("a.md", b"---\ntitle: [\n---\nText.", "not YAML"),
         ("a.md", b"---\ntitle: T\npublished: May\n---\nText.", "published: not an ISO 8601 date"),
         ("a.md", b"---\ntitle: T\nkind: rumour\n---\nText.", "kind:"),

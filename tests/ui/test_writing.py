@@ -79,7 +79,9 @@ def test_files_of_every_kind_are_taken_in(editor: TestClient) -> None:
         ("MARKER.bin", b"\x00\x01", "not a format"),
         ("MARKER.txt", b"\x00\x01", "binary"),
         ("MARKER.txt", b"", "empty"),
-        ("MARKER.txt", b"MARKER \xff", "UTF-8"),
+        ("MARKER.pdf", b"MARKER", "not a sound PDF"),
+        ("MARKER.docx", b"MARKER", "not a sound Word document"),
+        ("MARKER.html", b"<nav>MARKER</nav>", "no article"),
         ("MARKER.jsonl", b"{MARKER", "line 1"),
     ],
 )

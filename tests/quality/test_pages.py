@@ -1,0 +1,95 @@
+"""What is read from real pages, beside trafilatura alone; the floors only rise.
+
+`published.jsonl` holds the day that a page states for its publication, as it was read there; null where it states none:
+only when it was changed, or dates of comments and of other stories.
+"""
+
+import gzip
+import json
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import trafilatura
+
+from index.articles import Article
+from index.progress import unwatched
+from index.readers import html
+from index.sources import read_sources
+from index.visits import Visits
+
+pytestmark = [pytest.mark.quality, pytest.mark.timeout(900)]
+
+RIGHT_DATES = 0.955
+PAGES_A_SECOND = 40  # on two cores
+
+Shared = Callable[[str], Path]
+
+
+class Snippets(NamedTuple):
+    """Of the stretches that belong to the article, those that are there; of those that do not, those that are not."""
+
+    present: float
+    absent: float
+
+
+@pytest.fixture
+def pages(shared: Shared) -> list[dict[str, Any]]:
+    lines = shared("data/pages/pages.jsonl").read_text().splitlines()
+    return [{**page, "html": gzip.open(shared(f"data/pages/{page['file']}")).read()} for page in map(json.loads, lines)]
+
+
+def article(page: dict[str, Any]) -> Article | None:
+    url = page["url"] if page["url"].startswith("http") else None
+    found = next(html.read(page["html"], url))
+    return found if isinstance(found, Article) else None
+
+
+def snippets(pages: list[dict[str, Any]], texts: list[str]) -> Snippets:
+    read = [*zip(pages, map(_letters, texts), strict=True)]
+    present = [_letters(wanted) in text for page, text in read for wanted in page["with"]]
+    absent = [_letters(unwanted) not in text for page, text in read for unwanted in page["without"]]
+    return Snippets(sum(present) / len(present), sum(absent) / len(absent))
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split()).casefold()
+
+
+def test_bodies_are_at_least_as_good_as_those_of_trafilatura_alone(pages: list[dict[str, Any]]) -> None:
+    alone = snippets(pages, [trafilatura.extract(page["html"]) or "" for page in pages])
+    articles = [article(page) for page in pages]
+    ours = snippets(pages, [f"{found.title}\n{found.text}" if found else "" for found in articles])
+    print(f"\nsnippets of {len(pages)} pages: trafilatura alone {alone}, with our rules {ours}")
+    assert ours.present >= alone.present
+    assert ours.absent >= alone.absent
+
+
+def test_dates_are_those_that_the_pages_state_and_none_is_invented(pages: list[dict[str, Any]]) -> None:
+    known = [json.loads(line) for line in Path(__file__).with_name("published.jsonl").read_text().splitlines()]
+    by_file = {page["file"]: article(page) for page in pages}
+    given = [(one["published"], found.published if (found := by_file[one["page"]]) else None) for one in known]
+    stated = [(day, date or "") for day, date in given if day]
+    invented = [date for day, date in given if not day and date]
+    right = sum(date.startswith(day) for day, date in stated) / len(stated)
+    print(f"\ndates: {right:.3f} of {len(stated)} right, {len(invented)} of {len(given) - len(stated)} invented")
+    assert right >= RIGHT_DATES
+    assert invented == []
+
+
+def test_a_thousand_pages_are_read_fast_enough(pages: list[dict[str, Any]], tmp_path: Path) -> None:
+    began = time.process_time()
+    for page in pages:
+        article(page)
+    spent = (time.process_time() - began) / len(pages)
+    for number in range(1000):
+        (tmp_path / f"{number}.html").write_bytes(pages[number % len(pages)]["html"])
+    began = time.monotonic()
+    found = [one for batch in read_sources([str(tmp_path)], Visits(), None, unwatched) for one in batch]
+    wall = time.monotonic() - began
+    print(f"\n1,000 pages: {1000 / wall:.0f}/s on {os.cpu_count()} cores; {1000 * spent:.1f} ms of one core a page")
+    assert len(found) == 1000
+    assert 2 / spent >= PAGES_A_SECOND

@@ -1,0 +1,52 @@
+"""One file as it would be stored: the article, and what of the file is not in it or is never cited."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from index import Article
+from index.articles import identify
+from index.furniture import furniture
+from index.readers import FORMATS
+from ui.statements import article_in
+
+
+class LeftOut(BaseModel):
+    """What is no part of the article: lines of a page, or page furniture that stays in a text at `start` to `end`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: str
+    text: str
+    start: int | None = None
+    end: int | None = None
+
+
+class Extract(BaseModel):
+    """The document of `onrecord extract`."""
+
+    article: Article
+    left_out: tuple[LeftOut, ...]
+
+    @classmethod
+    def of(cls, path: Path) -> "Extract":
+        """Read a file of one article, without storing it."""
+        article = article_in(path)
+        named = article.model_copy(update={"id": identify(article, path.name)})
+        return cls(article=named, left_out=(*_around(path, article), *_within(article)))
+
+
+def _around(path: Path, article: Article) -> Iterator[LeftOut]:
+    """Give the lines of a page that are not in its article."""
+    if FORMATS[path.suffix.lower()] == "html":
+        from index.readers.html import left_out  # noqa: PLC0415 (slow to import, and needed for pages alone)
+
+        for kind, text in left_out(path.read_bytes(), article):
+            yield LeftOut(kind=kind, text=text)
+
+
+def _within(article: Article) -> Iterator[LeftOut]:
+    """Give the furniture that stays where it is, and becomes no passage."""
+    for span, kind in furniture(article.text, article.title):
+        yield LeftOut(kind=kind, text=span.of(article.text), start=span.start, end=span.end)
