@@ -85,14 +85,14 @@ class Terms:
 
     @staticmethod
     def _write(folder: Path, heads: Sequence[str], texts: Sequence[Sequence[str]], aliases: Aliases) -> None:
-        passages, articles = _Writer(folder / "passages"), _Writer(folder / "articles")
-        for head, parts in zip(heads, texts, strict=True):
-            about, bodies = _Page.of(head, aliases), [_Page.of(part, aliases) for part in parts]
-            for body in bodies:
-                passages.add(about, body)
-            articles.add(about, *bodies)
-        passages.close()
-        articles.close()
+        with _Writer(folder / "passages") as passages, _Writer(folder / "articles") as articles:
+            for head, parts in zip(heads, texts, strict=True):
+                about, bodies = _Page.of(head, aliases), [_Page.of(part, aliases) for part in parts]
+                for body in bodies:
+                    passages.add(about, body)
+                articles.add(about, *bodies)
+            passages.commit()
+            articles.commit()
 
     @classmethod
     def load(cls, folder: Path) -> "Terms":
@@ -175,6 +175,10 @@ class _Writer:
         self._writer = index.writer(heap_size=_HEAP, num_threads=1)
         self._position = count()
 
+    def __enter__(self) -> Self:
+        """Give the writer itself."""
+        return self
+
     def add(self, *pages: _Page) -> None:
         document = tantivy.Document()
         document.add_text("text", "\n".join(page.text for page in pages))
@@ -185,8 +189,11 @@ class _Writer:
         document.add_unsigned("position", next(self._position))
         self._writer.add_document(document)
 
-    def close(self) -> None:
+    def commit(self) -> None:
         self._writer.commit()
+
+    def __exit__(self, *_: object) -> None:
+        """Wait for the threads that write, also where they have failed: nobody could clear away what they write on."""
         self._writer.wait_merging_threads()
 
 
