@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from index.labels import is_titled, whom
 from index.spans import Span
 
-_NAME = r"[A-Z](?:[a-zA-Z]?[A-Z’'-])*[A-Z]"
+_NAME = r"[A-Z](?:[a-z]?[A-Z’'-]){0,40}[A-Z]"  # read in one way only: two would take time without end
 _LED = r"(?:(?:MR|MRS|MS|DR|Mr|Mrs|Ms|Dr|SEN|REP|GEN|PROF)\.[ \t]|(?![A-Z]{1,3}T[ \t])[A-Z][A-Z’'-]+[ \t])"
 _LABEL = re.compile(  # "Q", "MR. EARNEST:", "SENIOR ADMINISTRATION OFFICIAL:"; not the "EDT" of the hour before it
     r"(?:(?<![^\n\f])|(?<=[\s—)]))"
