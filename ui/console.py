@@ -65,8 +65,12 @@ def document(given: Document, for_people: Callable[[Document], None], *, json: b
 
 
 def plain(text: str | None) -> str:
-    """Give a text without anything that could steer a terminal."""
-    return "".join(letter if letter.isprintable() or letter == "\n" else " " for letter in text or "")
+    """Give a text in which whatever could steer a terminal is shown by its code, and spaces are plain ones."""
+    return "".join(letter if letter.isprintable() or letter == "\n" else _code(letter) for letter in text or "")
+
+
+def _code(letter: str) -> str:
+    return " " if letter.isspace() else f"<U+{ord(letter):04X}>"
 
 
 def count(number: int, thing: str) -> str:
