@@ -90,7 +90,7 @@ def _writes(request: HTTPConnection) -> bool:
 
 def _is_foreign(request: HTTPConnection) -> bool:
     """Tell what a page of another site asks, which nobody here has a use for; a link to us may be followed."""
-    followed = request.headers.get("sec-fetch-mode") == "navigate" and request.scope["method"] in SAFE
+    followed = request.headers.get("sec-fetch-dest") == "document" and request.scope["method"] in SAFE
     if request.headers.get("sec-fetch-site") in ELSEWHERE and not followed:
         return True
     origin, host = request.headers.get("origin"), request.headers.get("host")

@@ -74,7 +74,9 @@ class Service:
     def _listener(self) -> socket.socket:
         family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
         try:
-            return socket.create_server((self.host, self.port), family=family, backlog=128)
+            listener = socket.create_server((self.host, self.port), family=family, backlog=128)
+            listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # or the end of an answer waits 40 ms
+            return listener
         except OSError as error:
             why = str(error.strerror).partition(" (")[0]
             message = f"cannot serve on {self.host} port {self.port}: {why}; stop what uses it, or take --port 0"

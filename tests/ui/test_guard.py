@@ -129,11 +129,12 @@ def test_another_site_can_do_nothing_with_a_session() -> None:
 def test_a_link_from_another_site_may_be_followed_and_nothing_else_come_from_there() -> None:
     client = guarded()
     for site in ("cross-site", "same-site"):
-        followed = {"sec-fetch-site": site, "sec-fetch-mode": "navigate"}
+        followed = {"sec-fetch-site": site, "sec-fetch-dest": "document"}
         assert client.get("/", headers=followed).status_code == 200
         assert client.post("/login", headers=followed).status_code == 403
-        assert client.get("/ask", headers={"sec-fetch-site": site, "sec-fetch-mode": "no-cors"}).status_code == 403
-    assert client.post("/ask", headers={"sec-fetch-site": "same-origin", "sec-fetch-mode": "cors"}).status_code == 200
+        for part in ("empty", "iframe", "image", "script"):
+            assert client.get("/", headers=followed | {"sec-fetch-dest": part}).status_code == 403
+    assert client.post("/ask", headers={"sec-fetch-site": "same-origin", "sec-fetch-dest": "empty"}).status_code == 200
 
 
 def test_on_loopback_only_our_own_names_are_answered() -> None:

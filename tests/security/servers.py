@@ -1,0 +1,57 @@
+"""A server in a process of its own, as `onrecord serve` starts it, and what can be seen of it from outside."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx2
+
+KEYS = ("a first key for these tests", "a second key for these tests")
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server: where it answers, which process it is, and the folders that it may write to."""
+
+    address: str
+    pid: int
+    home: Path
+    temporary: Path
+    log: Path
+
+    @property
+    def megabytes(self) -> float:
+        """The memory that the process holds at this moment."""
+        status = Path(f"/proc/{self.pid}/status").read_text()
+        found = re.search(r"VmRSS:\s+(\d+)", status)
+        return int(found[1]) / 1024 if found else 0.0
+
+    def client(self, key: str = "", seconds: float = 30) -> httpx2.Client:
+        """Give somebody who talks to it, with a key or without."""
+        headers = {"authorization": f"Bearer {key}"} if key else {}
+        return httpx2.Client(base_url=self.address, headers=headers, timeout=seconds, follow_redirects=False)
+
+
+@contextmanager
+def running(folder: Path, home: Path, *, keys: tuple[str, ...] = ()) -> Iterator[Server]:
+    temporary, log = folder / "temporary", folder / "log"
+    temporary.mkdir()
+    program = [sys.executable, "-c", "from ui.cli import main; main()", "serve", "--home", str(home), "--port", "0"]
+    environment = os.environ | {"TMPDIR": str(temporary), "ONRECORD_API_KEYS": ",".join(keys)}
+    with (
+        log.open("w") as errors,
+        subprocess.Popen(
+            program, env=environment, stdout=subprocess.PIPE, stderr=errors, text=True, cwd=ROOT
+        ) as process,
+    ):
+        assert process.stdout is not None
+        link = next((line for line in process.stdout if line.startswith("http")), "")
+        assert link, log.read_text()
+        yield Server(link.partition("/login")[0], process.pid, home, temporary, log)
+        process.kill()
