@@ -27,5 +27,5 @@ class OnlyThePage:
         is_open = scope["type"] != "http" or _OPEN.fullmatch(scope["path"])
         try:
             await (self._app if is_open else problem(404))(scope, receive, send)
-        except KeyError:  # what Gradio makes of a function that the page does not have
+        except (KeyError, ValueError):  # what Gradio makes of a function that is not there, of NaN and half a character
             await problem(400)(scope, receive, send)

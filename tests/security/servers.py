@@ -4,10 +4,13 @@ import os
 import re
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 import httpx2
 
@@ -55,3 +58,31 @@ def running(folder: Path, home: Path, *, keys: tuple[str, ...] = ()) -> Iterator
         assert link, log.read_text()
         yield Server(link.partition("/login")[0], process.pid, home, temporary, log)
         process.kill()
+
+
+class Others:
+    """Somebody else who asks all the while, in a thread of their own: how long did the longest answer take them?"""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._done = threading.Event()
+        self.slowest = 0.0
+        self.answers = 0
+
+    def __enter__(self) -> Self:
+        self._thread = threading.Thread(target=self._ask)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        self._thread.join()
+
+    def _ask(self) -> None:
+        with self._server.client() as client:
+            while not self.answers or not self._done.wait(0.05):
+                for path in ("/health", "/ready"):
+                    began = time.perf_counter()
+                    assert client.get(path).status_code == 200
+                    self.slowest = max(self.slowest, time.perf_counter() - began)
+                    self.answers += 1
