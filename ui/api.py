@@ -121,7 +121,12 @@ def article(desk: InTurn, id: str, wish: Annotated[VersionQuery, Query()]) -> Ar
     return document
 
 
-@router.post("/articles", openapi_extra=BODY, max_body_size=MEGABYTES * 1_000_000)
+@router.post(
+    "/articles",
+    openapi_extra=BODY,
+    max_body_size=MEGABYTES * 1_000_000,
+    responses={201: {"model": Added | Uploaded, "description": "Something was new"}},
+)
 def add(desk: InTurn, body: Annotated[Posted, Depends(posted)], response: Response) -> Added | Uploaded:
     """Add or update one article, or those of a .txt, .md or .jsonl file; POST /index then makes them searchable."""
     document = body.add_to(desk.home)

@@ -49,8 +49,8 @@ def create_app(
     app.state.log = Log(home / AUDIT, questions=audit_questions)
     app.state.access = Access(Keys(keys), Sessions(), public_read, frozenset(hosts) if hosts else None)
     app.include_router(login.router)
-    app.include_router(api.router)
-    app.include_router(answers.router)
+    for routes in (api.router, answers.router):
+        app.include_router(routes, responses=problems.RESPONSES)
     chat.mount(app, live, app.state.log.shown)
     _put_in_front(app)
     return app

@@ -63,6 +63,19 @@ MESSAGES = {
     "json_invalid": "must be JSON in UTF-8",
 }
 
+_DOCUMENT = {
+    "type": "object",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+    },
+}
+_PROBLEM: dict[str, Any] = {"description": "A problem (RFC 9457)", "content": {MEDIA_TYPE: {"schema": _DOCUMENT}}}
+RESPONSES: dict[int | str, dict[str, Any]] = {"4XX": _PROBLEM, "5XX": _PROBLEM}  # what /docs says of every route
+
 QUOTED = re.compile(r"""\s?(?<!\w)(['"]).*\1(?!\w)""", re.DOTALL)
 
 log = logging.getLogger(__name__)
