@@ -75,12 +75,12 @@ class Service:
         family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
         try:
             listener = socket.create_server((self.host, self.port), family=family, backlog=128)
-            listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # or the end of an answer waits 40 ms
-            return listener
         except OSError as error:
             why = str(error.strerror).partition(" (")[0]
             message = f"cannot serve on {self.host} port {self.port}: {why}; stop what uses it, or take --port 0"
             raise OnrecordError(message) from None
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # or the end of an answer waits 40 ms
+        return listener
 
     def _link(self, listener: socket.socket, key: str) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host

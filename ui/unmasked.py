@@ -30,6 +30,18 @@ def unmasked(quote: str) -> str:
     return _STAND_IN.sub(lambda one: shown[ord(one[0]) - _PLACE], html)
 
 
+def coded(text: str) -> str:
+    """Give a text that steers no terminal and no table: what does not print is shown by its code.
+
+    Every space but a line break becomes a plain one.
+    """
+    return "".join(letter if letter.isprintable() or letter == "\n" else _code(letter) for letter in text)
+
+
+def _code(letter: str) -> str:
+    return " " if letter.isspace() else f"<U+{ord(letter):04X}>"
+
+
 def _badge(first: str, what: str) -> str:
     return f'<span class="disguise" title="{escape(what)}">U+{ord(first):04X}</span>'
 

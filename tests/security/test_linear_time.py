@@ -45,7 +45,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "copies": signature,
 }
 GROWTH = 2.5
-NOTHING = 0.05
+NOTHING = 0.25
 """Seconds that are too few to tell a growth by."""
 
 

@@ -23,7 +23,7 @@ CHECKS = [
 ]  # fmt: skip
 """All but these: positive_data_acceptance, for no schema says that a question must be more than spaces;
 use_after_free, for what is removed is kept and can be restored; allow_header_conformance, for an id may hold slashes,
-so that an article may be called x/restore; ignored_auth and object_level_authorization: test_keys.py tries every route."""
+so an article may be called x/restore; ignored_auth and object_level_authorization, which test_keys.py tries."""
 
 
 def test_no_route_fails_whatever_is_asked(start: Callable[..., Server], seeds_home: Path, tmp_path: Path) -> None:
