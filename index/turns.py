@@ -49,7 +49,8 @@ def turns(text: str, title: str = "") -> list[Turn]:
 
 def _begins(text: str, found: re.Match[str]) -> bool:
     """Tell whether a label stands where a turn can begin: on a line of its own or after a sentence."""
-    line = text[max(text.rfind("\n", 0, found.start()), found.start() - 40) + 1 : found.start()]
+    near = max(found.start() - 39, 0)
+    line = text[max(text.rfind("\n", near, found.start()) + 1, near) : found.start()]
     return not line.strip() or bool(re.search(r"[-—.?!…)\]\"”’]\s*$|\b[A-Z]{2,3}T\s*$", line))
 
 

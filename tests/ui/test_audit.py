@@ -70,3 +70,17 @@ def test_a_full_file_makes_way_for_another(tmp_path: Path) -> None:
     kept = sorted(tmp_path.glob("audit.jsonl*"))
     assert len(kept) > 1
     assert all(file.stat().st_size <= 1000 for file in kept)
+
+
+def test_what_the_page_shows_is_told_with_the_key_of_whoever_asked(
+    home: Path, serve: Callable[..., TestClient]
+) -> None:
+    client = serve(home, keys=KEYS)
+    client.get("/login", params={"key": KEYS[1]})
+    asks = next(one["id"] for one in client.get("/config").json()["dependencies"] if len(one["inputs"]) == 2)
+    wish = {"fn_index": asks, "data": [QUESTION, None], "session_hash": "one", "trigger_id": None}
+    assert client.post("/gradio_api/queue/join", json=wish).status_code == 200
+    assert "process_completed" in client.get("/gradio_api/queue/data", params={"session_hash": "one"}).text
+    (shown,) = [line for line in lines(home) if line["articles"]]
+    assert (shown["path"], shown["key"], shown["generation"]) == ("/", 2, 1)
+    assert QUESTION not in (home / "audit.jsonl").read_text()
