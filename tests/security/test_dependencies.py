@@ -11,6 +11,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from servers import ROOT
 
+import index
+
 LOADERS = {"pickle", "dill", "cloudpickle", "joblib", "shelve", "marshal"}
 RUNNERS = {"eval", "exec", "compile", "__import__"}
 SUFFIXES = {".pkl", ".pickle", ".pt", ".pth", ".joblib", ".dill"}
@@ -80,3 +82,12 @@ def test_every_package_is_pinned_to_one_version() -> None:
     named = {canonicalize_name(pin.name) for pin in pins}
     declared = re.findall(r'^ +"([A-Za-z][\w.-]*)[>=]', (ROOT / "pyproject.toml").read_text(), re.MULTILINE)
     assert {canonicalize_name(name) for name in declared} <= named
+
+
+def test_front_matter_makes_no_objects(tmp_path: Path) -> None:
+    file = tmp_path / "article.md"
+    planted = tmp_path / "planted"
+    file.write_text(f"---\ntitle: !!python/object/apply:os.system ['touch {planted}']\n---\n\nA text of a few words.\n")
+    report = index.bring_up_to_date(tmp_path / "home", [str(file)])
+    assert (report.added, len(report.rejected)) == (0, 1)
+    assert not planted.exists()
