@@ -40,7 +40,7 @@ class Patience:
 class Turns:
     """A bounded queue: `at_once` are worked on and `waiting` wait for their turn; any more are sent away with 429."""
 
-    def __init__(self, at_once: int = 8, waiting: int = 32) -> None:
+    def __init__(self, at_once: int = 4, waiting: int = 36) -> None:
         self._free = asyncio.Semaphore(at_once)
         self._most, self._waiting = waiting, 0
 

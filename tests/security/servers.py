@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,9 @@ from typing import Self
 import httpx2
 
 KEYS = ("a first key for these tests", "a second key for these tests")
+WITHIN = 1.0
+"""Seconds in which others are to be answered."""
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -58,6 +61,21 @@ def running(folder: Path, home: Path, *, keys: tuple[str, ...] = ()) -> Iterator
         assert link, log.read_text()
         yield Server(link.partition("/login")[0], process.pid, home, temporary, log)
         process.kill()
+
+
+def unhindered(server: Server, attack: Callable[[], None]) -> float:
+    """Give the longest that others waited for an answer during an attack, in seconds; the best of three attempts.
+
+    On a machine that has other work to do, it may be that which they waited for.
+    """
+    slowest = []
+    for _ in range(3):
+        with Others(server) as others:
+            attack()
+        slowest.append(others.slowest)
+        if others.slowest < WITHIN:
+            break
+    return min(slowest)
 
 
 class Others:

@@ -117,3 +117,17 @@ def test_a_page_of_another_site_reaches_nothing_in_the_browser_of_someone_signed
     assert set(told.values()) == {"refused"}
     assert len(lines) > 8
     assert {line["status"] for line in lines} == {403}
+
+
+@pytest.mark.browser
+def test_the_docs_come_from_here_alone(server: Server, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    outside, wrong = [], []
+    page.on("request", lambda one: None if one.url.startswith((server.address, "data:")) else outside.append(one.url))
+    page.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
+    page.goto(f"{server.address}/docs")
+    page.get_by_text("/articles/{id}/restore").first.wait_for(timeout=30_000)
+    context.close()
+    assert outside == []
+    assert wrong == []
