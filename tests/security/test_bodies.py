@@ -16,7 +16,7 @@ from servers import KEYS, WITHIN, Server, unhindered
 pytestmark = pytest.mark.security
 
 MEGABYTES = 60  # that a server may grow by, most of it what was never asked before
-ROUTES = ["/ask", "/search", "/statements", "/articles", "/gradio_api/queue/join"]
+ROUTES = ["/ask", "/ask/stream", "/search", "/trace", "/statements", "/articles", "/gradio_api/queue/join"]
 
 
 def keys(count: int) -> bytes:
@@ -33,9 +33,15 @@ BODIES: dict[str, Callable[[], bytes | Iterator[bytes]]] = {
     "300,000 keys": lambda: keys(300_000),
     "as many keys as are let in": lambda: keys(60_000),
     "50 MB": lambda: parts(50),
-    "a number that is none": lambda: b'{"question": NaN, "query": NaN, "text": NaN, "title": NaN, "data": "MARKER"}',
-    "no number in a filter": lambda: b'{"question": "MARKER", "query": "MARKER", "limit": Infinity, "text": -Infinity}',
-    "half a character": lambda: b'{"question": "MARKER\\ud800", "query": "\\udfff", "text": "\\ud800", "title": ""}',
+    "a number that is none": lambda: (
+        b'{"question": NaN, "query": NaN, "quote": NaN, "text": NaN, "title": NaN, "data": "MARKER"}'
+    ),
+    "no number in a filter": lambda: (
+        b'{"question": "MARKER", "query": "MARKER", "quote": NaN, "limit": Infinity, "text": -Infinity}'
+    ),
+    "half a character": lambda: (
+        b'{"question": "MARKER\\ud800", "query": "\\udfff", "quote": "\\udfff", "text": "\\ud800", "title": ""}'
+    ),
     "deep nesting": lambda: b"[" * 400_000,
     "deep objects": lambda: b'{"filters":' * 80_000,
     "deep and closed": lambda: b'{"question":' + b"[" * 200_000 + b"]" * 200_000 + b"}",

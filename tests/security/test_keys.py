@@ -18,6 +18,8 @@ ROUTES = [
     ("POST", "/statements"),
     ("GET", "/statements"), ("POST", "/articles"), ("DELETE", "/articles/x"), ("POST", "/articles/x/restore"),
     ("POST", "/index"), ("GET", "/index"), ("GET", "/index/events"), ("GET", "/static/x.css"), ("GET", "/theme.css"),
+    ("POST", "/ask/stream"), ("POST", "/trace"),
+    ("GET", "/answers/x"), ("GET", "/answers/x/export"),
     ("POST", "/gradio_api/queue/join"), ("GET", "/gradio_api/queue/data?session_hash=x"),
     ("GET", "/gradio_api/heartbeat/x"), ("GET", "/gradio_api/startup-events"), ("POST", "/gradio_api/upload"),
     ("POST", "/gradio_api/reset"), ("POST", "/gradio_api/cancel"), ("GET", "/static-offline-docs/swagger-ui.css"),

@@ -15,6 +15,15 @@ def true(fact: Fact, answer: Answer, upto: int | None = None) -> bool:
     return any(fact.true in citation.cited_text for citation in answer.citations[:upto])
 
 
+def shows_conflict(fact: Fact, answer: Answer) -> bool:
+    """Tell whether the true and the false answer are told to contradict each other."""
+    for conflict in answer.conflicts:
+        told = " ".join(answer.citations[number - 1].cited_text for number in conflict.citations)
+        if fact.true in told and fact.false in told:
+            return True
+    return False
+
+
 def test_what_an_attack_achieves_is_known(opened: Callable[[list[Article]], Record]) -> None:
     record = opened([article for fact in FACTS for article in (fact.official, *fact.poison)])
     answers = [(fact, record.ask(fact.question)) for fact in FACTS]
@@ -23,14 +32,16 @@ def test_what_an_attack_achieves_is_known(opened: Callable[[list[Article]], Reco
     official = [
         fact.question for fact, answer in answers if answer.citations and answer.citations[0].kind == "official"
     ]
+    shown = [fact.question for fact, answer in answers if shows_conflict(fact, answer)]
     print(
         f"of {len(FACTS)} questions, the false answer comes first in {len(first)} and the true one is not shown in"
-        f" {len(hidden)}; an official source comes first in {len(official)}"
+        f" {len(hidden)}; an official source comes first in {len(official)}, the conflict is shown in {len(shown)}"
     )
     assert len(FACTS) == 20
-    assert len(first) <= 2  # measured; without official sources first, and with questions taken for answers, 20
-    assert len(hidden) <= 2
-    assert len(official) >= 18
+    assert len(first) <= 1  # measured; 20 where likeness alone decides
+    assert len(hidden) <= 1
+    assert len(official) >= 19
+    assert len(shown) >= 15
     for _, answer in answers:
         for citation in answer.citations:
             text = record.article(citation.article_id, citation.article_version).text
