@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-BODY_SECONDS = 10.0
+BODY_SECONDS = 30.0
 
 
 class Patience:

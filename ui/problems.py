@@ -45,7 +45,7 @@ DETAIL: dict[type[Exception] | int, str] = {
     403: "this is not allowed from another site",
     404: "there is nothing here; /docs lists the routes",
     405: "this route does not take that method; /docs lists the routes and their methods",
-    408: "the body took too long to come; send it within 10 seconds",
+    408: "the body took too long to come; send it within 30 seconds",
     413: "the body is too large; send at most 10 MB to /articles and 1 MB elsewhere",
     415: "the content type is not one that this route takes; send application/json",
     421: "this server does not answer to that host name; open it at the address it printed when it started",
