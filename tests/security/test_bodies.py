@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from servers import KEYS, WITHIN, Server, unhindered
 
-pytestmark = pytest.mark.security
+pytestmark = [pytest.mark.security, pytest.mark.timeout(600)]
 
 MEGABYTES = 60  # that a server may grow by, most of it what was never asked before
 ROUTES = ["/ask", "/ask/stream", "/search", "/trace", "/statements", "/articles", "/gradio_api/queue/join"]

@@ -14,6 +14,8 @@ from starlette.routing import Mount
 
 from ui.compose import create_app
 
+pytestmark = [pytest.mark.security, pytest.mark.timeout(900)]
+
 TOLD = "the contents of a private file"
 ALLOWED = {200, 201, 202, 303, 400, 401, 403, 404, 405, 406, 408, 413, 415, 421, 422, 429}
 MADE = {"audit.jsonl", "library.db", "library.db-shm", "library.db-wal"}

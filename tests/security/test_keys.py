@@ -10,7 +10,7 @@ from servers import KEYS, Server
 
 from ui.keys import Keys
 
-pytestmark = pytest.mark.security
+pytestmark = [pytest.mark.security, pytest.mark.timeout(600)]
 
 ROUTES = [
     ("GET", "/"), ("GET", "/config"), ("GET", "/docs"), ("GET", "/openapi.json"), ("GET", "/articles"),

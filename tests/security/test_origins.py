@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 from servers import KEYS, Server
 
-pytestmark = pytest.mark.security
+pytestmark = [pytest.mark.security, pytest.mark.timeout(600)]
 
 ROUTES = [
     ("GET", "/"), ("GET", "/config"), ("GET", "/articles"), ("GET", "/ask?question=Libya"), ("POST", "/ask"),
