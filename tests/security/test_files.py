@@ -71,6 +71,7 @@ def bodies(file: Path) -> list[Any]:
 
 def kept(home: Path, temporary: Path) -> set[str]:
     inside = {str(path.relative_to(home)) for path in home.rglob("*") if path.name not in MADE}
+    inside = {name for name in inside if name.partition("/")[0] != "answers"}  # which are kept on purpose
     return inside | {str(path) for path in temporary.rglob("*") if path.is_file()}
 
 
