@@ -51,7 +51,7 @@ def ask(desk: InTurn, wish: AskRequest) -> Answer:
     return answer
 
 
-@router.post("/ask/stream")
+@router.post("/ask/stream", response_class=Response, responses={200: {"content": {"text/event-stream": {}}}})
 def ask_and_stream(desk: InTurn, wish: AskRequest) -> EventSourceResponse:
     """Answer as server-sent events: every `citation`, then every `sentence`, then the whole `answer`."""
     return streamed(ask(desk, wish))
