@@ -1,10 +1,11 @@
 # Two commands do everything on a new machine, and set up .venv by themselves:
 #   make chat    index seeds/ and open the chat and the HTTP interface
 #   make test    run the tests
-# and four are for those who work on the code:
+# and five are for those who work on the code:
 #   make check   the whole gate: style, types, layers, every test
 #   make faults  break it in every way that is known; make faults FULL=1 at every step, which takes hours
 #   make quality measure what its answers are worth
+#   make security attack it
 #   make bench   measure how fast it is
 
 PYTHON ?= python3
@@ -21,7 +22,7 @@ export PYTHONDONTWRITEBYTECODE :=
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet --no-compile --constraint constraints.txt
 
-.PHONY: chat test check bench faults lint quality
+.PHONY: chat test check bench faults lint quality security
 
 chat: .venv/onrecord
 	@$(BIN)/onrecord index seeds
@@ -30,7 +31,7 @@ chat: .venv/onrecord
 test: .venv/onrecord-test
 	@$(BIN)/pytest
 
-check: lint .venv/onrecord-test
+check: lint .venv/onrecord-security
 	@$(BIN)/pytest -m "not bench"
 
 bench: .venv/onrecord-bench
@@ -47,6 +48,9 @@ quality: .venv/onrecord-test
 
 faults: .venv/onrecord-test
 	@FULL='$(FULL)' $(BIN)/pytest -m faults -s
+
+security: .venv/onrecord-security
+	@$(BIN)/pytest tests/security -m "" -s
 
 # Setting up. Each step leaves a stamp, so that it is taken once, and again when what it read has changed.
 
@@ -71,6 +75,9 @@ endef
 
 .venv/onrecord-test: .venv/onrecord
 	$(call step,Installing what its tests need,$(PIP) --no-build-isolation --editable '.[test]')
+
+.venv/onrecord-security: .venv/onrecord-test
+	$(call step,Installing what attacks it,$(PIP) --no-build-isolation --editable '.[security]')
 
 .venv/onrecord-bench: .venv/onrecord-test
 	$(call step,Installing what draws its measurements,$(PIP) --no-build-isolation --editable '.[bench]')

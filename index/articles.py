@@ -19,7 +19,7 @@ def _plain(value: object) -> object:
     """YAML reads 2025 as a number and 2025-05-30 as a date: both were typed as text."""
     if isinstance(value, date):
         return value.isoformat()
-    return str(value) if isinstance(value, int) else value
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 def _known(value: object) -> object:

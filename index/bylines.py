@@ -74,7 +74,7 @@ _NOBLE = frozenset(
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "ben", "de", "da", "do", "dos", "del", "van", "von", "der", "den"})
 _GENERATIONS = re.compile(r"(?:[ivx]{2,}|jr|sr)$")
 _LETTERED = re.compile(r"\b(?:H\.\s?E\.|H\.\s?R\.\s?H\.|H\.\s?M\.|Hon\.)\s*")
-_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_ASIDE = re.compile(r"\([^()]*\)|\[[^][]*\]")
 _MARKS = re.compile(r"['`ʻ´’‘\"“”]")  # within a word they part nothing
 _SMALL = frozenset(
     {"de", "da", "do", "dos", "del", "van", "von", "der", "den", "bin", "ibn", "of", "di", "la", "y", "e"}

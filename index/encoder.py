@@ -219,7 +219,7 @@ class OpenVinoEncoder:
         """Give what the tagging branch says of each word, at its first token."""
         offsets = np.array(one.tokens.offsets, dtype=np.int64)
         whole = np.flatnonzero(~self._inner[one.tokens.ids] & (offsets[:, 1] > offsets[:, 0]))
-        ends = np.append(whole[1:], len(offsets) - 1) - 1
+        ends = np.append(whole[1:], len(offsets) - 1)[: len(whole)] - 1  # a text of marks alone has no words
         words = np.stack([offsets[whole, 0], offsets[ends, 1]], axis=1)
         return Signs(words, one.labels[whole], one.towards[:, whole][:, :, np.append(0, whole)])
 

@@ -147,14 +147,17 @@ def _split(flat: str, block: Span, language: str) -> Iterator[Span]:
 
 
 def _cuts(flat: str, block: Span, language: str) -> Iterator[int]:
-    """Split through a window: on unpaired quotes, time would grow with the square of the length."""
-    start, size = block.start, _WINDOW
+    """Split through a window: on unpaired quotes, time would grow with the square of the length.
+
+    A sentence that is longer than the window goes on in the next one.
+    """
+    start = block.start
     while start < block.end:
-        stop = min(start + size, block.end)
+        stop = min(start + _WINDOW, block.end)
         ends = [start + cut["end_index"] for cut in get_sentence_boundaries(language, flat[start:stop])]
         whole = ends if stop == block.end else ends[:-1]
         yield from whole
-        start, size = (whole[-1], _WINDOW) if whole else (start, 2 * size)
+        start = whole[-1] if whole else stop
 
 
 def _printing(text: str, start: int, end: int) -> list[Span]:

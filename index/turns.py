@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from index.labels import is_titled, whom
 from index.spans import Span
 
-_NAME = r"[A-Z](?:[a-zA-Z]?[A-Z’'-])*[A-Z]"
+_NAME = r"[A-Z](?:[a-z]?[A-Z’'-]){0,40}[A-Z]"  # read in one way only: two would take time without end
 _LED = r"(?:(?:MR|MRS|MS|DR|Mr|Mrs|Ms|Dr|SEN|REP|GEN|PROF)\.[ \t]|(?![A-Z]{1,3}T[ \t])[A-Z][A-Z’'-]+[ \t])"
 _LABEL = re.compile(  # "Q", "MR. EARNEST:", "SENIOR ADMINISTRATION OFFICIAL:"; not the "EDT" of the hour before it
     r"(?:(?<![^\n\f])|(?<=[\s—)]))"
@@ -49,7 +49,8 @@ def turns(text: str, title: str = "") -> list[Turn]:
 
 def _begins(text: str, found: re.Match[str]) -> bool:
     """Tell whether a label stands where a turn can begin: on a line of its own or after a sentence."""
-    line = text[max(text.rfind("\n", 0, found.start()), found.start() - 40) + 1 : found.start()]
+    near = max(found.start() - 39, 0)
+    line = text[max(text.rfind("\n", near, found.start()) + 1, near) : found.start()]
     return not line.strip() or bool(re.search(r"[-—.?!…)\]\"”’]\s*$|\b[A-Z]{2,3}T\s*$", line))
 
 

@@ -74,6 +74,7 @@ class Asked:
 
 def asked_of(question: str) -> tuple[Asked, ...]:
     """Give whose words a question may be asking for, the likeliest reading first; none where it asks for anybody's."""
+    question = " ".join(question.split())  # runs of spaces can be read in so many ways that it would take minutes
     found = ((shape.search(question), named, theirs) for shape, named, theirs in _SHAPES)
     return tuple(_asked(question, one, named=named, theirs=theirs) for one, named, theirs in found if one)
 

@@ -76,12 +76,16 @@ class Text:
 
 
 def relevant(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Choose what answers: all that was said on a subject, or the sentences that settle a fact about as well."""
+    """Choose what answers: all that was said on a subject, or the sentences that settle a fact about as well.
+
+    Of those, an official source comes first: to be found before it, whoever writes to mislead would have to be one.
+    """
     naming = [one for one in evidence if one.names >= _NAMES] if question.whole else []
     if naming:
         return naming
     best = max((one.score for one in evidence), default=0.0)
-    return [one for one in evidence if one.score >= max(ENOUGH, best - _NEAR)]
+    near = [one for one in evidence if one.score >= max(ENOUGH, best - _NEAR)]
+    return sorted(near, key=lambda one: one.entry.kind != "official")
 
 
 def arrange(question: Question, evidence: Sequence[Evidence], limit: int | None) -> list[Evidence]:

@@ -31,6 +31,7 @@ _WHOLE = 0.999
 _AGREEMENT = 0.6  # in logits, for the logarithm of how much other articles back it
 _HELD = 60  # sentences that are held against each other
 _READ = 40  # passages that are read for a fact: what answers it stands in one of the first, or nowhere
+_ASKS, _CLOSING = ("?", "？", "؟"), " \n\"'”’)»"
 
 Read = Callable[[Entry], str]
 
@@ -96,6 +97,7 @@ class _Holder:
     generation: Generation
     read: Read
     said_in: Callable[[int], Sequence[Statement]]
+    asks: bool  # whether a sentence that asks itself counts: where a fact is asked for, it gives none
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def gather(generation: Generation, question: Question, query: Numbers, hits: Hit
     found: list[Evidence] = []
     most = None if question.whole else _READ
     for hit in zip(hits.passages[:most].tolist(), hits.scores[:most].tolist(), strict=True):
-        found += _weigh(_Holder(generation, read, said_in), hit, weights, query)
+        found += _weigh(_Holder(generation, read, said_in, question.whole), hit, weights, query)
     found.sort(key=lambda evidence: -evidence.score)
     return found if question.whole else _in_agreement(question, found[:_HELD], read)
 
@@ -142,7 +144,8 @@ def _weigh(holder: _Holder, hit: tuple[int, float], weights: _Weights, query: Nu
     title = entry.title.strip()
     for span, held, cosine in zip(spans, words, likeness.tolist(), strict=True):
         sentence = span.of(text)
-        if is_quotable(sentence) and sentence.strip() != title:
+        tells = holder.asks or not sentence.rstrip(_CLOSING).endswith(_ASKS)
+        if tells and is_quotable(sentence) and sentence.strip() != title:
             share = _share(weights.topic, held)
             whose = said_by(span, entry, statements)
             known = speaker | _known_of(whose.speaker)

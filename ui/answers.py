@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from rag import Answer, ReopenedAnswer
-from ui.desk import AtDesk
+from ui.audit import told
+from ui.desk import InTurn
 from ui.export import exported
 from ui.formats import MEDIA_TYPES, Format
 
@@ -25,10 +26,12 @@ class ExportQuery(BaseModel):
 
 
 @router.get("/answers/{id}")
-def reopened(desk: AtDesk, id: str) -> ReopenedAnswer:
+def reopened(desk: InTurn, id: str) -> ReopenedAnswer:
     """Give an answer again, and which of its articles have been corrected or removed since."""
     with desk.live.reading() as record:
-        return record.reopen(id)
+        answer = record.reopen(id)
+    told(answer.generation, (one.article_id for one in answer.citations), answer.question)
+    return answer
 
 
 @router.get(
@@ -36,7 +39,7 @@ def reopened(desk: AtDesk, id: str) -> ReopenedAnswer:
     response_class=Response,
     responses={200: {"content": {kind: {} for kind in MEDIA_TYPES.values()}}},
 )
-def export(desk: AtDesk, id: str, wish: Annotated[ExportQuery, Query()]) -> Response:
+def export(desk: InTurn, id: str, wish: Annotated[ExportQuery, Query()]) -> Response:
     """Give an answer as a file, each quotation with its evidence, and what has changed since."""
     answer = reopened(desk, id)
     headers = {"Content-Disposition": f'attachment; filename="onrecord-{answer.id}.{wish.format}"'}

@@ -11,7 +11,8 @@ from sse_starlette import EventSourceResponse
 from index import Report
 from rag import Answer, SearchResult, StatementList, Statements, Trace, statements_in
 from ui.answers import streamed
-from ui.desk import AtDesk
+from ui.audit import told
+from ui.desk import AtDesk, InTurn
 from ui.documents import (
     Added,
     ArticleDocument,
@@ -42,47 +43,53 @@ class Ready(BaseModel):
 
 
 @router.post("/ask")
-def ask(desk: AtDesk, wish: AskRequest) -> Answer:
+def ask(desk: InTurn, wish: AskRequest) -> Answer:
     """Answer a question with verbatim, attributed, dated citations, or say why there is none."""
     with desk.live.reading() as record:
-        return wish.of(record)
+        answer = wish.of(record)
+    told(answer.generation, (one.article_id for one in answer.citations), wish.question)
+    return answer
 
 
-@router.post("/ask/stream")
-def ask_and_stream(desk: AtDesk, wish: AskRequest) -> EventSourceResponse:
+@router.post("/ask/stream", response_class=Response, responses={200: {"content": {"text/event-stream": {}}}})
+def ask_and_stream(desk: InTurn, wish: AskRequest) -> EventSourceResponse:
     """Answer as server-sent events: every `citation`, then every `sentence`, then the whole `answer`."""
     return streamed(ask(desk, wish))
 
 
 @router.get("/ask")
-def ask_by_address(desk: AtDesk, wish: Annotated[AskQuery, Query()]) -> Answer:
+def ask_by_address(desk: InTurn, wish: Annotated[AskQuery, Query()]) -> Answer:
     """Answer a question that stands in the address."""
     return ask(desk, wish.request())
 
 
 @router.post("/search")
-def search(desk: AtDesk, wish: SearchRequest) -> SearchResult:
+def search(desk: InTurn, wish: SearchRequest) -> SearchResult:
     """Give the passages that match best."""
     with desk.live.reading() as record:
         filters = wish.filters.filters()
-        return record.search(wish.query, limit=wish.limit, filters=filters, asked=wish.asked, aliases=wish.aliases)
+        found = record.search(wish.query, limit=wish.limit, filters=filters, asked=wish.asked, aliases=wish.aliases)
+    told(found.generation, (hit.article_id for hit in found.hits), wish.query)
+    return found
 
 
 @router.post("/trace")
-def trace(desk: AtDesk, wish: TraceRequest) -> Trace:
+def trace(desk: InTurn, wish: TraceRequest) -> Trace:
     """Tell where a quotation stands and whose words it is there: exact, altered and how, or not on record."""
     with desk.live.reading() as record:
-        return record.trace(wish.quote, wish.speaker)
+        found = record.trace(wish.quote, wish.speaker)
+        told(record.generation, (match.citation.article_id for match in found.matches), wish.quote)
+    return found
 
 
 @router.post("/statements")
-def statements(desk: AtDesk, wish: StatementsRequest) -> Statements:
+def statements(desk: InTurn, wish: StatementsRequest) -> Statements:
     """Tell who said what in a text; it comes back unchanged, and every span points into it."""
     return statements_in(wish.article(), desk.live.encoder)
 
 
 @router.get("/statements", response_model=StatementList, responses={200: {"content": {"text/csv": {}}}})
-def listed(desk: AtDesk, wish: Annotated[StatementsQuery, Query()], request: Request) -> StatementList | Response:
+def listed(desk: InTurn, wish: Annotated[StatementsQuery, Query()], request: Request) -> StatementList | Response:
     """List who said what across the library: newest first, then by article, then as it stands there.
 
     `about` is a subject that the words of a statement must hold, with names under every form; `speaker` goes by who
@@ -91,29 +98,40 @@ def listed(desk: AtDesk, wish: Annotated[StatementsQuery, Query()], request: Req
     """
     with desk.live.reading() as record:
         page = record.statements(about=wish.about, filters=wish.filters(), limit=wish.limit, cursor=wish.cursor)
+        told(record.generation, (one.article_id for one in page.statements), wish.about)
     following = request.url.include_query_params(cursor=page.cursor)
     return table(page, f"{following.path}?{following.query}") if wish.format == "csv" else page
 
 
 @router.get("/articles")
-def articles(desk: AtDesk, wish: Annotated[ListQuery, Query()]) -> ArticleList:
+def articles(desk: InTurn, wish: Annotated[ListQuery, Query()]) -> ArticleList:
     """List the articles, newest first."""
     with desk.live.reading() as record:
-        return ArticleList.of(record, wish)
+        page = ArticleList.of(record, wish)
+        told(record.generation, (head.id for head in page.articles), wish.q)
+    return page
 
 
 @router.get("/articles/{id:path}")
-def article(desk: AtDesk, id: str, wish: Annotated[VersionQuery, Query()]) -> ArticleDocument:
+def article(desk: InTurn, id: str, wish: Annotated[VersionQuery, Query()]) -> ArticleDocument:
     """Give one article with its text and its versions; every span of a citation points into that text."""
     with desk.live.reading() as record:
-        return ArticleDocument.of(record, id, wish.version)
+        document = ArticleDocument.of(record, id, wish.version)
+        told(record.generation, [document.id])
+    return document
 
 
-@router.post("/articles", openapi_extra=BODY, max_body_size=MEGABYTES * 1_000_000)
-def add(desk: AtDesk, body: Annotated[Posted, Depends(posted)], response: Response) -> Added | Uploaded:
+@router.post(
+    "/articles",
+    openapi_extra=BODY,
+    max_body_size=MEGABYTES * 1_000_000,
+    responses={201: {"model": Added | Uploaded, "description": "Something was new"}},
+)
+def add(desk: InTurn, body: Annotated[Posted, Depends(posted)], response: Response) -> Added | Uploaded:
     """Add or update one article, or those of a .txt, .md or .jsonl file; POST /index then makes them searchable."""
     document = body.add_to(desk.home)
     outcomes = document.articles if isinstance(document, Uploaded) else (document,)
+    told(None, [outcome.id for outcome in outcomes])
     response.status_code = 201 if any(outcome.status == "added" for outcome in outcomes) else 200
     return document
 
@@ -121,12 +139,14 @@ def add(desk: AtDesk, body: Annotated[Posted, Depends(posted)], response: Respon
 @router.delete("/articles/{id:path}")
 def remove(desk: AtDesk, id: str) -> Report:
     """Take an article out of what is searched; its versions are kept."""
+    told(None, [id])
     return desk.writer.remove([id])
 
 
 @router.post("/articles/{id:path}/restore")
 def restore(desk: AtDesk, id: str) -> Report:
     """Undo a removal."""
+    told(None, [id])
     return desk.writer.restore([id])
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ os.environ.update(GRADIO_ANALYTICS_ENABLED="False", HF_HUB_OFFLINE="1", HF_HUB_D
 import gradio as gr
 from fastapi import FastAPI
 from starlette.middleware import Middleware
+from starlette.types import Scope
 
 from index import OnrecordError, StoredArticle
 from rag import Answer, Holdings
@@ -22,7 +23,7 @@ from ui.doors import OnlyThePage
 from ui.places import Place
 
 FIRST_QUESTION = "What was said on Libya?"
-USERS_AT_ONCE = 8
+USERS_AT_ONCE, WAITING = 8, 64
 
 _STATIC = Path(__file__).with_name("static")
 
@@ -52,11 +53,15 @@ class Desk(Protocol):
         """Say what is on record; OnrecordError where nothing is."""
 
 
+Told = Callable[[Scope, Answer | StoredArticle], None]
+"""Hears of all that the page shows, and of the request that asked for it."""
+
+
 class Page:
     """What happens on the page: each method gives what the parts named in `build` are to show."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, told: Told) -> None:
+        self._desk, self._told = desk, told
 
     def library(self) -> str:
         """Say what is in the library now."""
@@ -65,7 +70,7 @@ class Page:
         except OnrecordError as error:
             return render.notice(str(error))
 
-    def ask(self, question: str, turns: tuple[Turn, ...]) -> Iterator[tuple[object, ...]]:
+    def ask(self, question: str, turns: tuple[Turn, ...], request: gr.Request) -> Iterator[tuple[object, ...]]:
         """Show the question at once, then its answer or the one line that says why there is none."""
         before = [turn.html for turn in turns]
         waiting = render.conversation([*before, render.turn(question, render.waiting())])
@@ -73,26 +78,33 @@ class Page:
         told = ""
         try:
             answer = self._desk.ask(question, [(turn.question, turn.told) for turn in turns])
+            self._tell(answer, request)
             told, reply = answer.answer, render.answer(answer, self._desk.article)
         except OnrecordError as error:
             reply = render.notice(str(error))
         html = render.turn(question, reply)
         yield (*turns, Turn(question, told, html)), render.conversation([*before, html]), gr.skip(), self.library()
 
-    def read(self, fragment: str) -> str:
+    def read(self, fragment: str, request: gr.Request) -> str:
         """Show the article that a citation's link leads to."""
         place = Place.parse(fragment)
         if place is None:
             return render.UNREAD
         try:
-            return render.article(self._desk.article(place.article, place.version), place.span)
+            article = self._desk.article(place.article, place.version)
+            self._tell(article, request)
+            return render.article(article, place.span)
         except OnrecordError as error:
             return render.notice(str(error))
 
+    def _tell(self, what: Answer | StoredArticle, request: gr.Request) -> None:
+        if request.request:
+            self._told(request.request.scope, what)
 
-def build(desk: Desk) -> gr.Blocks:
+
+def build(desk: Desk, told: Told) -> gr.Blocks:
     """Lay out the page and say what happens on it."""
-    page = Page(desk)
+    page = Page(desk, told)
     blocks = gr.Blocks(title="onrecord", fill_width=True, analytics_enabled=False)
     with blocks:
         turns = gr.State(())
@@ -119,15 +131,15 @@ def build(desk: Desk) -> gr.Blocks:
     return blocks
 
 
-def mount(app: FastAPI, desk: Desk) -> FastAPI:
+def mount(app: FastAPI, desk: Desk, told: Told = lambda *_: None) -> FastAPI:
     """Serve the page at `/` of an application, behind every route that the application has already."""
     with ThreadPoolExecutor(1) as pool:  # where no event loop runs, Gradio makes several of its own and closes none
-        pool.submit(asyncio.run, _mount(app, desk)).result()
+        pool.submit(asyncio.run, _mount(app, desk, told)).result()
     return app
 
 
-async def _mount(app: FastAPI, desk: Desk) -> None:
-    blocks = build(desk).queue(api_open=False)
+async def _mount(app: FastAPI, desk: Desk, told: Told) -> None:
+    blocks = build(desk, told).queue(api_open=False, max_size=WAITING)
     gr.mount_gradio_app(
         app,
         blocks,

@@ -14,13 +14,17 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from index.encoder import ANY, Wanted
 from rag import KEPT_DAYS
 from ui import answers, api, chat, login, problems
+from ui.audit import Audit, Log
 from ui.desk import Desk
 from ui.guard import Access, Guard
+from ui.headers import Headers
 from ui.keys import Keys, Sessions
+from ui.limits import Patience
 from ui.live import LiveRecord
 from ui.writer import Writer
 
 BODY_BYTES = 1_000_000
+AUDIT = "audit.jsonl"
 ROUTES = (*api.router.routes, *answers.router.routes)
 
 
@@ -30,22 +34,24 @@ def create_app(
     keys: Sequence[str] = (),
     public_read: bool = False,
     hosts: Iterable[str] | None = None,
+    audit_questions: bool = False,
     wanted: Wanted = ANY,
     keep_days: int = KEPT_DAYS,
 ) -> FastAPI:
     """Give the application: the chat page at /, the HTTP interface beside it, and the guard in front of both.
 
     `hosts` are the names it answers to; without, to any. It may begin before anything is indexed. Answers are kept for
-    `keep_days`.
+    `keep_days`. Who was told what stands in HOME/audit.jsonl, with the questions where `audit_questions` says so.
     """
     live = LiveRecord(home, wanted, keep_days=keep_days)
     app = FastAPIOffline(title="onrecord", version=version("onrecord"), redoc_url=None, lifespan=_watching)
     app.state.desk = Desk(home, live, Writer(home, live, wanted))
+    app.state.log = Log(home / AUDIT, questions=audit_questions)
     app.state.access = Access(Keys(keys), Sessions(), public_read, frozenset(hosts) if hosts else None)
     app.include_router(login.router)
-    app.include_router(api.router)
-    app.include_router(answers.router)
-    chat.mount(app, live)
+    for routes in (api.router, answers.router):
+        app.include_router(routes, responses=problems.RESPONSES)
+    chat.mount(app, live, app.state.log.shown)
     _put_in_front(app)
     return app
 
@@ -74,9 +80,12 @@ def _methods(route: BaseRoute) -> set[str]:
 def _put_in_front(app: FastAPI) -> None:
     """Put the guard and the problem documents in front; what is added last meets a request first."""
     app.add_middleware(RightMethod)
+    app.add_middleware(Patience)
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=BODY_BYTES)
     app.add_middleware(Guard, access=app.state.access)
     problems.handle_in(app)
+    app.add_middleware(Headers)
+    app.add_middleware(Audit, log=app.state.log)
 
 
 @asynccontextmanager
@@ -86,3 +95,4 @@ async def _watching(app: FastAPI) -> AsyncIterator[None]:
     yield
     live.close()
     app.state.desk.writer.close()
+    app.state.log.close()

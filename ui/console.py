@@ -18,6 +18,7 @@ from index.progress import Watcher
 from rag import Answer, Evaluation, SearchResult
 from ui.documents import ArticleDocument, ArticleList, Opened, Status
 from ui.export import Exported
+from ui.unmasked import coded
 
 STAGES = {
     "reading": "Reading files",
@@ -65,11 +66,6 @@ def document(given: Document, for_people: Callable[[Document], None], *, json: b
         for_people(given)
 
 
-def plain(text: str | None) -> str:
-    """Give a text without anything that could steer a terminal."""
-    return "".join(letter if letter.isprintable() or letter == "\n" else " " for letter in text or "")
-
-
 def count(number: int, thing: str) -> str:
     """Say how many there are."""
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
@@ -77,7 +73,7 @@ def count(number: int, thing: str) -> str:
 
 def line(text: str, style: str = "", indent: int = 0) -> None:
     """Print text that came from outside, wrapped to the window; into a file or a pipe it goes as it is."""
-    for part in plain(text).splitlines() or [""]:
+    for part in coded(text).splitlines() or [""]:
         styled = Text(part, style=style)
         rows = styled.wrap(out, max(out.width - indent, 20)) if out.is_terminal else [styled]
         for row in rows:
@@ -226,7 +222,7 @@ def table(names: Sequence[str], rows: Sequence[Sequence[str | None]]) -> None:
     """Print rows under their names; into a file or a pipe without, and parted by tabs."""
     grid = Table(*names, box=None, pad_edge=False)
     for row in rows:
-        cells = [plain(cell) for cell in row]
+        cells = [coded(cell or "") for cell in row]
         grid.add_row(*(Text(cell, overflow="fold") for cell in cells))
         if not out.is_terminal:
             typer.echo("\t".join(cells))

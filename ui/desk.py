@@ -1,11 +1,13 @@
 """The desk: what the routes of a server work with."""
 
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
 from fastapi import Depends, Request
 
+from ui.limits import Turns
 from ui.live import LiveRecord
 from ui.writer import Writer
 
@@ -17,6 +19,7 @@ class Desk:
     home: Path
     live: LiveRecord
     writer: Writer
+    turns: Turns = field(default_factory=Turns)
 
 
 async def _desk(request: Request) -> Desk:
@@ -25,3 +28,12 @@ async def _desk(request: Request) -> Desk:
 
 
 AtDesk = Annotated[Desk, Depends(_desk)]
+
+
+async def _in_turn(desk: AtDesk) -> AsyncIterator[Desk]:
+    """Lend the desk to so many at once; the body has come by then, so that a slow one keeps nobody waiting."""
+    async with desk.turns.turn():
+        yield desk
+
+
+InTurn = Annotated[Desk, Depends(_in_turn, scope="function")]

@@ -11,6 +11,8 @@ _OPEN = re.compile(
     r"|/gradio_api/(queue/(join|data)|heartbeat/\w+|startup-events|cancel|reset)"
 )
 
+_CLAIMS = {b"x-forwarded-host"}  # Gradio would take it for our name, and write it into the page
+
 
 class OnlyThePage:
     """Answers what the page asks of Gradio, and nothing of what Gradio offers besides: files, uploads, a proxy."""
@@ -20,5 +22,10 @@ class OnlyThePage:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or say that there is nothing here."""
+        headers = [pair for pair in scope.get("headers", ()) if pair[0] not in _CLAIMS]
+        scope = {**scope, "headers": headers}
         is_open = scope["type"] != "http" or _OPEN.fullmatch(scope["path"])
-        await (self._app if is_open else problem(404))(scope, receive, send)
+        try:
+            await (self._app if is_open else problem(404))(scope, receive, send)
+        except (KeyError, ValueError):  # what Gradio makes of a function that is not there, of NaN and half a character
+            await problem(400)(scope, receive, send)

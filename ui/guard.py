@@ -3,13 +3,14 @@
 Pure ASGI, so that nothing mounted into the application can be reached around it.
 """
 
+import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse, Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from ui.audit import note
 from ui.keys import Keys, Sessions
 from ui.problems import problem
 
@@ -18,15 +19,9 @@ OPEN = {"/health", "/ready", "/login"}
 SAFE = {"GET", "HEAD", "OPTIONS"}
 READING = {"/ask", "/ask/stream", "/search", "/statements", "/trace"}  # what is asked with POST and changes nothing
 PAGE = "/gradio_api/"  # the chat page asks its own server with POST
-HEADERS = {
-    "content-security-policy": (
-        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; frame-src 'none'; object-src 'none'; "
-        "worker-src 'self' blob:; form-action 'self'; base-uri 'self'; frame-ancestors 'none'"
-    ),
-    "referrer-policy": "no-referrer",  # a link that signs in holds a key
-    "x-content-type-options": "nosniff",
-}
+ELSEWHERE = {"cross-site", "same-site"}  # where a browser says that the page that asks is from
+
+_HOST = re.compile(r"([a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +49,16 @@ class Guard:
             await send({"type": "websocket.close", "code": 1008})  # nothing here speaks it
         else:
             answer = self._refusal(HTTPConnection(scope)) or self._app
-            await answer(scope, receive, _with_headers(send))
+            await answer(scope, receive, send)
 
     def _refusal(self, request: HTTPConnection) -> Response | None:
         if not self._answers_to(request.headers.get("host", "")):
             return problem(421)
-        by_key, by_session = self._has_key(request), self._has_session(request)
-        if by_session and not by_key and _writes(request) and _is_foreign(request):
+        if _is_foreign(request):
             return problem(403)
-        if by_key or by_session or not self._is_closed(request):
+        key = self._key(request) or self._session(request)
+        note(request.scope).key = key
+        if key or not self._is_closed(request):
             return None
         if request.scope["method"] in SAFE and "text/html" in request.headers.get("accept", ""):
             return RedirectResponse("/login", 303)
@@ -70,19 +66,21 @@ class Guard:
 
     def _answers_to(self, host: str) -> bool:
         """Tell our own name from one that a stranger's page made point here (DNS rebinding)."""
-        return self._access.hosts is None or _hostname(host) in self._access.hosts
+        found = _HOST.fullmatch(host)
+        name = found[1].lower().strip("[]") if found else None
+        return bool(name) and (self._access.hosts is None or name in self._access.hosts)
 
     def _is_closed(self, request: HTTPConnection) -> bool:
         if request.scope["path"] in OPEN:
             return False
         return _writes(request) or (bool(self._access.keys) and not self._access.public_read)
 
-    def _has_key(self, request: HTTPConnection) -> bool:
+    def _key(self, request: HTTPConnection) -> int | None:
         scheme, _, key = request.headers.get("authorization", "").partition(" ")
-        return scheme.lower() == "bearer" and self._access.keys.fits(key.strip().encode("latin-1"))
+        return self._access.keys.number(key.strip().encode("latin-1")) if scheme.lower() == "bearer" else None
 
-    def _has_session(self, request: HTTPConnection) -> bool:
-        return self._access.sessions.knows(request.cookies.get(COOKIE, ""))
+    def _session(self, request: HTTPConnection) -> int | None:
+        return self._access.sessions.key(request.cookies.get(COOKIE, ""))
 
 
 def _writes(request: HTTPConnection) -> bool:
@@ -90,24 +88,10 @@ def _writes(request: HTTPConnection) -> bool:
     return request.scope["method"] not in SAFE and path not in READING and not path.startswith(PAGE)
 
 
-def _hostname(host: str) -> str | None:
-    try:
-        return urlsplit(f"//{host}").hostname
-    except ValueError:
-        return None
-
-
 def _is_foreign(request: HTTPConnection) -> bool:
-    origin = request.headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc != request.headers.get("host")
-
-
-def _with_headers(send: Send) -> Send:
-    extra = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
-
-    async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            message = {**message, "headers": [*message["headers"], *extra]}
-        await send(message)
-
-    return sending
+    """Tell what a page of another site asks, which nobody here has a use for; a link to us may be followed."""
+    followed = request.headers.get("sec-fetch-dest") == "document" and request.scope["method"] in SAFE
+    if request.headers.get("sec-fetch-site") in ELSEWHERE and not followed:
+        return True
+    origin, host = request.headers.get("origin"), request.headers.get("host")
+    return origin is not None and origin not in {f"http://{host}", f"https://{host}"}

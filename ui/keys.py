@@ -20,10 +20,11 @@ class Keys:
         """Tell whether there is any."""
         return bool(self._digests)
 
-    def fits(self, key: bytes) -> bool:
-        """Tell whether this is one of the keys, in a time that says nothing about how near it came."""
+    def number(self, key: bytes) -> int | None:
+        """Give which of the keys this is, from 1, None for none; its time says nothing about how near it came."""
         digest = _digest(key)
-        return sum(hmac.compare_digest(digest, known) for known in self._digests) > 0
+        fitting = [place for place, known in enumerate(self._digests, 1) if hmac.compare_digest(digest, known)]
+        return fitting[0] if fitting else None
 
 
 class Sessions:
@@ -31,21 +32,22 @@ class Sessions:
 
     def __init__(self, seconds: float = SESSION_SECONDS) -> None:
         self._seconds = seconds
-        self._until: dict[bytes, float] = {}
+        self._begun: dict[bytes, tuple[int, float]] = {}
         self._lock = threading.Lock()
 
-    def begin(self) -> str:
-        """Sign somebody in and give the token for their cookie."""
+    def begin(self, key: int) -> str:
+        """Sign in whoever holds the key of this number, and give the token for their cookie."""
         token, now = secrets.token_urlsafe(32), time.monotonic()
         with self._lock:
-            self._until = {digest: until for digest, until in self._until.items() if until > now}
-            self._until[_digest(token.encode())] = now + self._seconds
+            self._begun = {digest: (whose, until) for digest, (whose, until) in self._begun.items() if until > now}
+            self._begun[_digest(token.encode())] = key, now + self._seconds
         return token
 
-    def knows(self, token: str) -> bool:
-        """Tell whether a token belongs to somebody who is signed in."""
+    def key(self, token: str) -> int | None:
+        """Give the number of the key that a token was had for, None where nobody is signed in with it."""
         with self._lock:
-            return self._until.get(_digest(token.encode()), 0.0) > time.monotonic()
+            key, until = self._begun.get(_digest(token.encode()), (None, 0.0))
+        return key if until > time.monotonic() else None
 
 
 def _digest(secret: bytes) -> bytes:

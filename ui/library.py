@@ -107,12 +107,13 @@ def _deliver(content: "Iterable[bytes]", format: Format, output: Path | None, *,
     """Write a file and tell so, or write to standard output where no file is named."""
     from ui import console
     from ui.export import Exported, save
+    from ui.unmasked import coded
 
     if output is None and (json or (format == "docx" and sys.stdout.isatty())):
         raise typer.BadParameter("this goes into a file, and none is named; name one with -o")
     if output is None:
         for part in content:
-            typer.echo(console.plain(part.decode()) if sys.stdout.isatty() else part, nl=False)
+            typer.echo(coded(part.decode()) if sys.stdout.isatty() else part, nl=False)
     else:
         done = Exported(file=str(output), format=format, bytes=save(output, content))
         console.document(done, console.exported, json=json)

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from ui.audit import note
 from ui.guard import COOKIE, Access
 from ui.keys import SESSION_SECONDS
 
@@ -55,10 +56,12 @@ def form(request: Request, access: Gate, key: Annotated[str, Form()] = "") -> Re
 
 
 def _sign_in(request: Request, access: Access, key: str) -> Response:
-    if not access.keys.fits(key.encode()):
+    number = access.keys.number(key.encode())
+    if number is None:
         return HTMLResponse(PAGE % WRONG, 401)
+    note(request.scope).key = number
     response = RedirectResponse("/", 303)
     secure = request.url.scheme == "https"
-    token = access.sessions.begin()
+    token = access.sessions.begin(number)
     response.set_cookie(COOKIE, token, max_age=SESSION_SECONDS, httponly=True, samesite="strict", secure=secure)
     return response

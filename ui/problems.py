@@ -45,9 +45,11 @@ DETAIL: dict[type[Exception] | int, str] = {
     403: "this is not allowed from another site",
     404: "there is nothing here; /docs lists the routes",
     405: "this route does not take that method; /docs lists the routes and their methods",
+    408: "the body took too long to come; send it within 30 seconds",
     413: "the body is too large; send at most 10 MB to /articles and 1 MB elsewhere",
     415: "the content type is not one that this route takes; send application/json",
     421: "this server does not answer to that host name; open it at the address it printed when it started",
+    429: "too many questions at once; ask again in a moment",
     500: "something went wrong inside; the server's log says what",
 }
 
@@ -60,6 +62,19 @@ MESSAGES = {
     "string_unicode": "holds half a character (a lone surrogate)",
     "json_invalid": "must be JSON in UTF-8",
 }
+
+_DOCUMENT = {
+    "type": "object",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+    },
+}
+_PROBLEM: dict[str, Any] = {"description": "A problem (RFC 9457)", "content": {MEDIA_TYPE: {"schema": _DOCUMENT}}}
+RESPONSES: dict[int | str, dict[str, Any]] = {"4XX": _PROBLEM, "5XX": _PROBLEM}  # what /docs says of every route
 
 QUOTED = re.compile(r"""\s?(?<!\w)(['"]).*\1(?!\w)""", re.DOTALL)
 
@@ -84,29 +99,35 @@ def handle_in(app: FastAPI) -> None:
         app.add_exception_handler(kind, _on_purpose)
     app.add_exception_handler(RequestValidationError, _not_valid)
     app.add_exception_handler(HTTPException, _plain)
-    app.add_exception_handler(Exception, _unexpected)
     app.add_middleware(ProblemsOnly)
 
 
 class ProblemsOnly:
-    """Pure ASGI: turns the errors that mounted parts word for themselves into problem documents as well."""
+    """Pure ASGI: turns faults, and the errors that mounted parts word for themselves, into problem documents."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on, except the words of a foreign error."""
-        replaced = False
+        started = replaced = False
 
         async def filtered(message: Message) -> None:
-            nonlocal replaced
+            nonlocal started, replaced
+            started = True
             if message["type"] == "http.response.start" and _is_foreign_error(message):
                 replaced = True
-                await problem(message["status"])(scope, receive, send)
+                await _reworded(message["status"])(scope, receive, send)
             elif not replaced:
                 await send(message)
 
-        await self._app(scope, receive, filtered)
+        try:
+            await self._app(scope, receive, filtered)
+        except Exception:
+            if started or scope["type"] != "http":
+                raise
+            log.exception("%s %s failed", scope["method"], _route(scope))
+            await problem(500)(scope, receive, send)
 
 
 def _is_foreign_error(start: Message) -> bool:
@@ -151,6 +172,11 @@ def _plain(_: Request, error: Exception) -> JSONResponse:
     return problem(status, headers=headers)
 
 
-def _unexpected(request: Request, error: Exception) -> JSONResponse:
-    log.error("%s %s failed", request.method, request.scope.get("route", "?"), exc_info=error)
-    return problem(500)
+def _reworded(status: int) -> JSONResponse:
+    """Give the problem that a foreign error stands for; Gradio says 503 where its queue is full."""
+    full = status == HTTPStatus.SERVICE_UNAVAILABLE
+    return problem(429, headers={"Retry-After": "1"}) if full else problem(status)
+
+
+def _route(scope: Scope) -> str:
+    return str(getattr(scope.get("route"), "path", "?"))

@@ -9,11 +9,12 @@ from html import escape
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from index import Span, StoredArticle, display_text
+from index import Span, StoredArticle
 from rag import Answer, Citation, Holdings, Reason, in_words
 from ui.formats import NAMES
 from ui.paragraphs import paragraphs, surroundings
 from ui.places import Place
+from ui.unmasked import unmasked
 
 Read = Callable[[str, int], StoredArticle]
 
@@ -167,7 +168,7 @@ def _marked(text: str, part: Span, cited: Span) -> str:
     """Print a part of a text with what it holds of the cited words marked."""
     start, end = (min(max(at, part.start), part.end) for at in (cited.start, cited.end))
     pieces = (Span(part.start, start), Span(start, end), Span(end, part.end))
-    before, words, after = (escape(display_text(text, piece)) for piece in pieces)
+    before, words, after = (unmasked(piece.of(text)) for piece in pieces)
     mark = f"<mark>{words}</mark>" if words else ""
     return f"{before}{_gap(text, start)}{mark}{_gap(text, end)}{after}".strip()
 
@@ -208,4 +209,4 @@ def _count(number: int, noun: str) -> str:
 
 
 def _text(words: str) -> str:
-    return escape(" ".join(words.split()))
+    return unmasked(words)

@@ -17,7 +17,9 @@ from fastapi import FastAPI
 
 from index import OnrecordError
 from ui.compose import create_app
+from ui.connections import Prompt
 from ui.documents import Opened
+from ui.lines import OneEntry
 from ui.live import LiveRecord
 from ui.settings import Settings
 
@@ -46,6 +48,7 @@ class Service:
                 self.home,
                 keys=self.settings.api_keys or [key],
                 public_read=self.settings.public_read or bool(key),
+                audit_questions=self.settings.audit_questions,
                 wanted=self.settings.wanted,
                 keep_days=self.settings.keep_answers_days,
                 hosts=(*OWN_NAMES, self.host) if key else None,  # where reading needs no key, names must be our own
@@ -71,11 +74,13 @@ class Service:
     def _listener(self) -> socket.socket:
         family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
         try:
-            return socket.create_server((self.host, self.port), family=family, backlog=128)
+            listener = socket.create_server((self.host, self.port), family=family, backlog=128)
         except OSError as error:
             why = str(error.strerror).partition(" (")[0]
             message = f"cannot serve on {self.host} port {self.port}: {why}; stop what uses it, or take --port 0"
             raise OnrecordError(message) from None
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # or the end of an answer waits 40 ms
+        return listener
 
     def _link(self, listener: socket.socket, key: str) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host
@@ -94,10 +99,26 @@ def _is_news(record: logging.LogRecord) -> bool:
     return not cancelled and not record.getMessage().startswith(("Cancel ", "ASGI callable returned without"))
 
 
-def _serve(app: FastAPI, listener: socket.socket) -> None:
+def _log() -> None:
+    """Write warnings to standard error, an entry for each."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(OneEntry("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
     logging.getLogger("uvicorn.error").addFilter(_is_news)
-    # Without the access log: an address may hold a key or a question.
-    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE_SECONDS)
+
+
+def _serve(app: FastAPI, listener: socket.socket) -> None:
+    _log()
+    # Without the access log: an address may hold a key or a question. The audit log holds neither.
+    config = uvicorn.Config(
+        app,
+        http=Prompt,
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # stops as Ctrl+C does: uvicorn raises it when it is done
     with suppress(KeyboardInterrupt):  # the ordinary way to stop
         uvicorn.Server(config).run(sockets=[listener])

@@ -17,14 +17,16 @@ class Settings(BaseSettings):
     """ONRECORD_HOME, ONRECORD_API_KEYS (comma separated), ONRECORD_PUBLIC_READ, ONRECORD_MODEL and ONRECORD_PRECISION.
 
     A model is a name or a folder, a precision bf16, f32 or int8; unset, an index keeps what it was made with.
+    ONRECORD_AUDIT_QUESTIONS has the audit log keep the text of questions, too.
     ONRECORD_KEEP_ANSWERS_DAYS is how long answers are kept, 30 days unless it says otherwise; 0 keeps none.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
 
     home: Path = Path(".onrecord")
-    api_keys: Annotated[tuple[str, ...], NoDecode] = ()
+    api_keys: Annotated[tuple[str, ...], NoDecode, Field(repr=False)] = ()
     public_read: bool = False
+    audit_questions: bool = False
     model: str | None = None
     precision: Precision | None = None
     keep_answers_days: Annotated[int, Field(ge=0, le=36_500)] = KEPT_DAYS

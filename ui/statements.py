@@ -13,6 +13,7 @@ from rag import LONGEST, PAGE, Listed, StatementList
 from rag.pages import Cursor
 from ui import tables
 from ui.documents import Chosen, Text
+from ui.unmasked import coded
 
 MOST = 200
 """Statements of the longest page."""
@@ -95,4 +96,4 @@ def _row(one: Listed) -> tuple[object, ...]:
 
 
 def _line(value: object) -> object:
-    return " ".join(value.splitlines()) if isinstance(value, str) else value
+    return coded(" ".join(value.splitlines())) if isinstance(value, str) else value

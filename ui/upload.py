@@ -18,7 +18,13 @@ from ui.documents import Added, Uploaded
 MEGABYTES = 10
 
 _TEXT = {"type": "string"}
-_RECORD = {"type": "object", "required": ["title", "text"], "properties": dict.fromkeys(Article.model_fields, _TEXT)}
+_KNOWN = {"type": ["string", "integer", "null"]}  # 2025 is a date, or a name
+_FIELDS = dict.fromkeys(Article.model_fields, _KNOWN) | {
+    "title": {"type": ["string", "integer"]},
+    "text": _TEXT,
+    "kind": _TEXT,
+}
+_RECORD = {"type": "object", "required": ["title", "text"], "properties": _FIELDS}
 _FILE = {"type": "object", "required": ["file"], "properties": {"file": {"type": "string", "format": "binary"}}}
 BODY: dict[str, Any] = {
     "requestBody": {

@@ -57,6 +57,14 @@ def test_the_same_pass_tells_who_said_what(encoder: OpenVinoEncoder) -> None:
     assert [int(reading.tags[content[field]]["kind"]) for field in ("source", "cue")] == [SOURCE, CUE]
 
 
+@pytest.mark.parametrize("text", ["\u0301\u0302.", "\u200b\u200b", "\u0301" * 5000])
+def test_a_text_without_a_word_has_vectors_and_no_tags(encoder: OpenVinoEncoder, text: str) -> None:
+    ((_, reading),) = encoder.read([text], [[Span(0, len(text))]])
+    assert np.isfinite(reading.passage).all()
+    assert np.isfinite(reading.sentences).all()
+    assert not len(reading.tags)
+
+
 def test_a_text_beyond_the_models_reach_still_has_a_vector_for_every_sentence(encoder: OpenVinoEncoder) -> None:
     text = " ".join([FIRST] * 80)
     spans = [Span(n * (len(FIRST) + 1), n * (len(FIRST) + 1) + len(FIRST)) for n in range(80)]

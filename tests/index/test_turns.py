@@ -52,3 +52,8 @@ def test_no_question_lies_in_a_named_turn() -> None:
 )
 def test_a_text_that_is_no_transcript_has_no_turns(text: str) -> None:
     assert turns(text) == []
+
+
+@pytest.mark.timeout(10)  # seconds, where to try every way of reading it would take years
+def test_a_long_word_in_capitals_is_nobody() -> None:
+    assert not turns(f"MR. {'X' * 5000} said nothing.\n{'MS' * 5000}\n{'A’' * 5000}")

@@ -22,7 +22,7 @@ async def _created(home: Path, keys: tuple[str, ...], public_read: bool) -> Fast
 @pytest.fixture
 def home(seeds_home: Path, tmp_path: Path) -> Path:
     """Give a copy of the indexed seeds that a test may change."""
-    return Path(shutil.copytree(seeds_home, tmp_path / "home"))
+    return Path(shutil.copytree(seeds_home, tmp_path / "home", ignore=shutil.ignore_patterns("audit.jsonl")))
 
 
 Serve = Callable[..., TestClient]

@@ -104,3 +104,11 @@ def test_a_server_stops_soon_while_the_index_is_brought_up_to_date_and_the_next_
     assert report.articles == 1512
     assert report.encoded <= 1500 - 512
     assert index.verify(home).sound
+
+
+def test_without_a_key_nobody_else_is_let_near(home: Path) -> None:
+    for host in ("0.0.0.0", "::", "example.org"):  # noqa: S104 (which is refused)
+        program = [*PROGRAM, "serve", "--home", str(home), "--port", "0", "--host", host]
+        done = subprocess.run(program, capture_output=True, text=True, cwd=ROOT, check=False, timeout=60)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.startswith(f"{host} can be reached from other machines and no key is set; set ONRECORD_API_")

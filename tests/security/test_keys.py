@@ -1,0 +1,104 @@
+"""Who has no key gets nothing, wherever they knock, and learns nothing from how long the refusal takes."""
+
+import secrets
+import statistics
+import time
+
+import httpx2
+import pytest
+from servers import KEYS, Server
+
+from ui.keys import Keys
+
+pytestmark = [pytest.mark.security, pytest.mark.timeout(600)]
+
+ROUTES = [
+    ("GET", "/"), ("GET", "/config"), ("GET", "/docs"), ("GET", "/openapi.json"), ("GET", "/articles"),
+    ("GET", "/articles/x"), ("GET", "/ask?question=Libya"), ("POST", "/ask"), ("POST", "/search"),
+    ("POST", "/statements"),
+    ("GET", "/statements"), ("POST", "/articles"), ("DELETE", "/articles/x"), ("POST", "/articles/x/restore"),
+    ("POST", "/index"), ("GET", "/index"), ("GET", "/index/events"), ("GET", "/static/x.css"), ("GET", "/theme.css"),
+    ("POST", "/ask/stream"), ("POST", "/trace"),
+    ("GET", "/answers/x"), ("GET", "/answers/x/export"),
+    ("POST", "/gradio_api/queue/join"), ("GET", "/gradio_api/queue/data?session_hash=x"),
+    ("GET", "/gradio_api/heartbeat/x"), ("GET", "/gradio_api/startup-events"), ("POST", "/gradio_api/upload"),
+    ("POST", "/gradio_api/reset"), ("POST", "/gradio_api/cancel"), ("GET", "/static-offline-docs/swagger-ui.css"),
+]  # fmt: skip
+WRONG = [
+    None, "", "Bearer", f"Bearer {KEYS[0][:-1]}", f"Bearer {KEYS[0]}x", f"Bearer {KEYS[0].upper()}",
+    f"Bearer {KEYS[0]},{KEYS[1]}", f"Basic {KEYS[0]}", f"Token {KEYS[0]}", KEYS[0],
+    "Bearer schlüssel", "Bearer \xff\xfe",
+    f"Bearer {'x' * 8000}",
+]  # fmt: skip
+ROUNDS = 300
+
+
+@pytest.mark.parametrize(("method", "path"), ROUTES)
+def test_without_a_right_key_every_door_is_shut(closed: Server, method: str, path: str) -> None:
+    with closed.client() as client:
+        for value in WRONG:
+            headers = {} if value is None else {b"authorization": value.encode()}
+            answer = client.request(method, path, headers=headers)
+            assert answer.status_code == 401, (value, answer.status_code)
+            assert answer.json()["status"] == 401
+            assert len(answer.content) < 2048
+
+
+@pytest.mark.parametrize("path", ["/index/events", "/gradio_api/heartbeat/x"])
+def test_a_stream_opens_for_a_key(closed: Server, path: str) -> None:
+    with closed.client(KEYS[1], seconds=5) as client, client.stream("GET", path) as stream:
+        assert stream.status_code == 200
+
+
+def test_a_wrong_key_is_told_in_the_same_time_whatever_its_beginning() -> None:
+    key = secrets.token_urlsafe(24)
+    keys = Keys([secrets.token_urlsafe(24), key])
+    guesses = {kept: (key[:kept] + "!" * 32)[:32].encode() for kept in (0, 8, 16, 24, 31)}
+    medians = {kept: statistics.median(timed(keys, guess) for _ in range(200)) for kept, guess in guesses.items()}
+    print(f"a wrong key, by how much of it is right: { ({k: f'{v * 1e9:.0f} ns' for k, v in medians.items()}) }")
+    assert max(medians.values()) < 1.1 * min(medians.values())
+
+
+def timed(keys: Keys, guess: bytes) -> float:
+    """Give the seconds that one comparison takes, over a hundred of them."""
+    began = time.perf_counter()
+    for _ in range(100):
+        keys.number(guess)
+    return (time.perf_counter() - began) / 100
+
+
+def test_the_server_answers_no_sooner_whatever_the_beginning_of_a_wrong_key(closed: Server) -> None:
+    guesses = {kept: (KEYS[0][:kept] + "!" * 32)[: len(KEYS[0])] for kept in (0, 14, len(KEYS[0]) - 1)}
+    taken: dict[int, list[float]] = {kept: [] for kept in guesses}
+    with closed.client() as client:
+        for _ in range(ROUNDS):
+            for kept, guess in guesses.items():  # in turn, so that whatever else the machine does falls on all alike
+                began = time.perf_counter()
+                answer = client.get("/articles", headers={"authorization": f"Bearer {guess}"})
+                taken[kept].append(time.perf_counter() - began)
+                assert answer.status_code == 401
+    medians = {kept: statistics.median(times) for kept, times in taken.items()}
+    print(f"an answer to one, by how much of it is right: { ({k: f'{v * 1e6:.0f} us' for k, v in medians.items()}) }")
+    assert max(medians.values()) < 1.15 * min(medians.values())
+
+
+def test_no_key_stands_in_memory_that_is_printed_or_in_any_line_that_is_written(closed: Server) -> None:
+    with closed.client(KEYS[0]) as client:
+        assert client.get("/articles").status_code == 200
+    with closed.client() as client:
+        assert client.post("/login", data={"key": KEYS[1]}).status_code == 303
+    written = closed.log.read_text() + (closed.home / "audit.jsonl").read_text()
+    assert not [key for key in KEYS if key in written]
+    assert KEYS[0] not in repr(vars(Keys(KEYS)))
+
+
+def test_a_session_is_a_cookie_that_scripts_and_other_sites_never_have_and_that_ends(closed: Server) -> None:
+    with closed.client() as client:
+        signed = client.post("/login", data={"key": KEYS[0]})
+        name, *attributes = signed.headers["set-cookie"].split("; ")
+        assert {"HttpOnly", "SameSite=strict", "Path=/", "Max-Age=43200"} <= set(attributes)
+        assert client.get("/articles").status_code == 200
+        assert KEYS[0] not in name
+    for cookie in ("onrecord_session=", f"onrecord_session={KEYS[0]}", f"{name}x", name[:-1], f"other={name}"):
+        refused = httpx2.get(f"{closed.address}/articles", headers={"cookie": cookie})
+        assert refused.status_code == 401, cookie
