@@ -58,7 +58,7 @@ def test_a_disk_that_is_full_from_any_step_on_is_told_and_the_old_generation_ser
         else:
             assert_whole(home, [done])
         assert_finishes(home, done)
-    assert refused > len(steps) - 5
+    assert refused > 0.9 * len(steps)  # the last calls only tidy up: SQLite does without them
     print(f"full at {refused} steps")
 
 
