@@ -22,7 +22,7 @@ FEW = 3
 """Sentences that settle a fact: more would only say it again."""
 
 _NAMES = 0.75
-_NEAR = 0.12
+_NEAR = 0.2
 _UNKNOWN = "~"  # sorts after every date
 UNDATED = "undated"
 
