@@ -99,7 +99,7 @@ def test_a_correction_and_a_removal_show_when_an_answer_is_opened_again(editor: 
     first, second = list(dict.fromkeys(one["article_id"] for one in answer["citations"]))[:2]
     article = editor.get(f"/articles/{first}").json()
     words = next(one["cited_text"] for one in answer["citations"] if one["article_id"] == first)
-    known = {name: article[name] for name in index.Article.model_fields}
+    known = {name: article[name] for name in index.Article.model_fields if name in article}
     editor.post("/articles", json=known | {"text": article["text"].replace(words, "These words were withdrawn.")})
     editor.delete(f"/articles/{second}")
     again = editor.get(f"/answers/{answer['id']}").json()
