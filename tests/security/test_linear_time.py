@@ -61,7 +61,7 @@ def out_of_proportion(read: Callable[[str], object], length: int) -> dict[str, t
     found, slowest = {}, (0.0, "")
     for unit in UNITS:
         text = (unit * length)[: 2 * length]
-        for _ in range(3):
+        for _ in range(5):
             half, whole = seconds(read, text[:length]), seconds(read, text)
             slowest = max(slowest, (whole, unit))
             if whole < NOTHING or whole <= GROWTH * half:

@@ -209,9 +209,11 @@ def test_a_fault_inside_is_logged_and_not_told(
     home: Path, serve: Callable[..., TestClient], detail_of: DetailOf
 ) -> None:
     client = serve(home)
+    desk = client.app.state.desk  # type: ignore[attr-defined]
     client.app.state.desk = None  # type: ignore[attr-defined] # what no request can bring about
     client._transport.raise_server_exceptions = False  # type: ignore[attr-defined] # as under a real server
     detail = detail_of(client.get("/index"), 500)
+    client.app.state.desk = desk  # type: ignore[attr-defined] # what stops with the server
     assert "log" in detail
 
 
