@@ -1,7 +1,7 @@
 """Entries: what an index knows of its articles, a line each, read when it is asked for."""
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Self, overload
 
@@ -48,8 +48,8 @@ class Entries(Sequence[Entry]):
 
     def __init__(self, lines: npt.NDArray[np.uint8], ends: Positions) -> None:
         """Take the lines of a file and where each ends."""
-        self._lines, self._ends = np.asarray(lines), np.asarray(ends)  # a view of a memory map that is quick to cut
-        self._held = lru_cache(maxsize=HELD)(self._read)
+        self._ends = np.asarray(ends)  # a view of a memory map, which is quick to cut
+        self._held = lru_cache(maxsize=HELD)(partial(_entry, np.asarray(lines), self._ends))
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -72,9 +72,10 @@ class Entries(Sequence[Entry]):
             return [self[each] for each in range(len(self))[row]]
         return self._held(row)
 
-    def _read(self, row: int) -> Entry:
-        start = self._ends[row - 1] if row else 0
-        return Entry.model_validate_json(self._lines[start : self._ends[row]].tobytes())
+
+def _entry(lines: npt.NDArray[np.uint8], ends: Positions, row: int) -> Entry:
+    start = ends[row - 1] if row else 0
+    return Entry.model_validate_json(lines[start : ends[row]].tobytes())
 
 
 def write_entries(folder: Path, entries: Iterable[Entry]) -> None:

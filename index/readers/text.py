@@ -38,7 +38,7 @@ def _guessed(content: bytes) -> str:
     guesses = from_bytes(content)
     western = [guess for guess in guesses if guess.encoding == _LIKELIEST and guess.chaos <= guesses[0].chaos]
     guess = next(iter(western), guesses.best())
-    if guess is None:
+    if guess is None or not any(map(str.isspace, str(guess).strip())):  # as bytes of one kind are not
         message = "not text in any encoding that is known; save it as UTF-8"
         raise RejectedArticle(message)
     return str(guess).removeprefix("\ufeff")
