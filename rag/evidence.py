@@ -28,7 +28,7 @@ bias and scale make the score of the best sentence a probability (Platt) of the 
 """
 
 _WHOLE = 0.999
-_AGREEMENT = 0.6  # in logits, for the logarithm of how much other articles back it
+_AGREEMENT = 0.3  # in logits, for the logarithm of how much other articles back it
 _HELD = 60  # sentences that are held against each other
 _READ = 40  # passages that are read for a fact: what answers it stands in one of the first, or nowhere
 _ASKS, _CLOSING = ("?", "？", "؟"), " \n\"'”’)»"

@@ -4,7 +4,7 @@
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
@@ -59,6 +59,7 @@ _VERSUS = _shape(r"^\W*(?P<one>[^,?]+?)\s+(?:versus|vs\.?)\s+(?P<other>[^,?]+?)\
 _BUT = _shape(r",?\s*\b(?:apart from|besides|other than|except(?: for)?)\s+(?P<names>[^?]+)")
 _ELSE = _shape(r"\belse\s+")
 _AND = re.compile(r",|\band\b")
+_NAMED = re.compile(r"\b[^\W\d_a-z]")
 _ABOUT = _shape(r"\b(?:on|about)\b")
 
 
@@ -83,7 +84,8 @@ def read_intent(question: str) -> Reading:
     if left_out:
         kept = read_intent(_ELSE.sub("", question[: left_out.start()] + question[left_out.end() :]))
         names = tuple(name.strip() for name in _AND.split(left_out["names"]) if name.strip())
-        return Reading(kept.intent, kept.plain, kept.whole, kept.sides, names)
+        if kept.whole and all(map(_NAMED.search, names)):
+            return replace(kept, but=names)
     return _compared(question) or _in_time(question) or _plainly(_ELSE.sub("", question, count=1))
 
 
