@@ -32,8 +32,9 @@ def canonical(people: Mapping[Person, Sequence[int]]) -> dict[Person, Person]:
     """
     persons = sorted(people, key=lambda one: tuple(part or "" for part in one))
     figures = _figures(persons, people)
+    named = [figure for figure in figures if figure.main.words]  # "%" is as it is
     for join in _RULES:
-        join(by_weight(figures))
+        join(by_weight(named))
     return {
         persons[one]: listed for figure in by_weight(figures) for listed in [_listed(figure)] for one in figure.members
     }
@@ -53,7 +54,7 @@ def _figures(persons: Sequence[Person], people: Mapping[Person, Sequence[int]]) 
 
 def _key(line: Byline, country: str | None, office: Office) -> Key:
     # Of those with one surname, "Mrs." tells one from another, and so does "President".
-    return country, *sorted(line.words), *(("", *sorted(line.titles), "", *sorted(office)) if line.bare else ())
+    return country, *sorted(line.words or (line.written,)), *(("", *sorted(line.titles), "", *sorted(office)) if line.bare else ())
 
 
 def _office(person: Person, line: Byline) -> Office:

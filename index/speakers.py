@@ -67,8 +67,12 @@ class _Reading:
                 self.found[place] = self._name(place, source)
         for place in late:
             self.found[place] = self._speaking(place)
-        pairs = zip(self.found, self.sources, strict=True)
-        return [Speaker(one.name, one.role, one.country, source) if one else None for one, source in pairs]
+        return [self._told(one, source) for one, source in zip(self.found, self.sources, strict=True)]
+
+    def _told(self, one: Identity | None, source: Span) -> Speaker | None:
+        """Give a speaker as a statement tells them; a sign without a letter is nobody."""
+        spelt = one is not None and any(map(str.isalpha, one.name))
+        return Speaker(one.name, one.role, one.country, source) if one and spelt else None
 
     def _name(self, place: int, source: Span) -> Identity | None:
         word = source.of(self.text).casefold()

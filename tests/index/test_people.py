@@ -142,3 +142,12 @@ def test_who_speaks_for_somebody_is_not_they() -> None:
     assert not matches("Berg", "Omar Said", "spokesman for Ada Berg")
     assert matches("spokesman", "Omar Said", "spokesman for Ada Berg")
     assert matches("Said", "Omar Said", "spokesman for Ada Berg")
+
+
+def test_a_name_without_a_letter_is_listed_as_it_is_beside_the_others() -> None:
+    assert _names(*_of(None, None, "%", "--"), *_of("Hungary", "Prime Minister", "Viktor Orbán", "Orban")) == {
+        "%": "%",
+        "--": "--",
+        "Viktor Orbán": "Viktor Orbán",
+        "Orban": "Viktor Orbán",
+    }
