@@ -54,7 +54,8 @@ def _figures(persons: Sequence[Person], people: Mapping[Person, Sequence[int]]) 
 
 def _key(line: Byline, country: str | None, office: Office) -> Key:
     # Of those with one surname, "Mrs." tells one from another, and so does "President".
-    return country, *sorted(line.words or (line.written,)), *(("", *sorted(line.titles), "", *sorted(office)) if line.bare else ())
+    told = ("", *sorted(line.titles), "", *sorted(office)) if line.bare else ()
+    return country, *sorted(line.words or (line.written,)), *told
 
 
 def _office(person: Person, line: Byline) -> Office:
