@@ -14,6 +14,7 @@ from functools import partial
 from index.aliases import aliases
 from index.names import is_part_of
 from rag.asked import asked_of
+from rag.intents import read_intent
 from rag.times import last_date, time_words
 
 _shape = partial(re.compile, flags=re.IGNORECASE | re.DOTALL)
@@ -40,6 +41,7 @@ _IN = _shape(rf"^(?:in|at|for|of|with|to|{_ON}|{_BY})\s+")
 _NAME = re.compile(r"\b[A-ZÀ-Þ]")
 _LEAD = re.compile(r"(?:^|\n\n)(?P<name>[^\n:(]+?)(?: \(|, |:)")
 _WORDS = 8
+_KEPT = frozenset({"comparison", "timeline", "latest", "who", "count"})  # what is asked again of another subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,13 @@ class _Asked:
     when: str
 
     @classmethod
-    def of(cls, question: str) -> "_Asked":
+    def of(cls, asked: str) -> "_Asked":
+        question = read_intent(asked).plain
         when = time_words(question)
         timeless = question.replace(when, "") if when else question
-        asked = next(iter(asked_of(timeless)), None)
-        about = _OF_SUBJECT.search(asked.rest if asked else timeless)
-        return cls(asked.who if asked else "", about["about"].strip(" ?,") if about else "", when)
+        theirs = next(iter(asked_of(timeless)), None)
+        about = _OF_SUBJECT.search(theirs.rest if theirs else timeless)
+        return cls(theirs.who if theirs else "", about["about"].strip(" ?,") if about else "", when)
 
     @property
     def question(self) -> str:
@@ -136,11 +139,11 @@ def _fragment(question: str, last: Turn) -> str | None:
         return _swapped(last.question, said, when)
     if when:
         return replace(asked, when=when).question
-    if about := _ABOUT.search(rest):
-        return replace(asked, about=about["about"]).question
-    if who := _FROM.search(rest):
-        return replace(asked, who=who["who"]).question
-    return replace(asked, **{"who" if _names_who(said, asked, last) else "about": said}).question
+    if _FROM.search(rest) or (not _ABOUT.search(rest) and _names_who(said, asked, last)):
+        return replace(asked, who=said).question
+    if read_intent(last.question).intent in _KEPT and asked.about in last.question:
+        return last.question.replace(asked.about, said)
+    return replace(asked, about=said).question
 
 
 def _names_who(rest: str, asked: _Asked, last: Turn) -> bool:
