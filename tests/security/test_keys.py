@@ -54,9 +54,13 @@ def test_a_wrong_key_is_told_in_the_same_time_whatever_its_beginning() -> None:
     key = secrets.token_urlsafe(24)
     keys = Keys([secrets.token_urlsafe(24), key])
     guesses = {kept: (key[:kept] + "!" * 32)[:32].encode() for kept in (0, 8, 16, 24, 31)}
-    medians = {kept: statistics.median(timed(keys, guess) for _ in range(200)) for kept, guess in guesses.items()}
-    print(f"a wrong key, by how much of it is right: { ({k: f'{v * 1e9:.0f} ns' for k, v in medians.items()}) }")
-    assert max(medians.values()) < 1.1 * min(medians.values())
+    taken: dict[int, list[float]] = {kept: [] for kept in guesses}
+    for _ in range(400):
+        for kept, guess in guesses.items():  # in turn, so that whatever else the machine does falls on all alike
+            taken[kept].append(timed(keys, guess))
+    least = {kept: min(each) for kept, each in taken.items()}
+    print(f"a wrong key, by how much of it is right: { ({k: f'{v * 1e9:.0f} ns' for k, v in least.items()}) }")
+    assert max(least.values()) < 1.1 * min(least.values())
 
 
 def timed(keys: Keys, guess: bytes) -> float:
