@@ -95,7 +95,7 @@ class Record:
             day=_day(asked),
         )
         answer = traced(self._tracer, question, wish.filters, None if everything else limit)
-        answer = answer or Inquiry(Searcher(self.index, self.encoder, cache(self._text))).answer(wish)
+        answer = answer or Inquiry(Searcher(self.index, cache(self.encoder.query), cache(self._text))).answer(wish)
         return self.kept.keep(answer) if keep else answer
 
     def reopen(self, id: str) -> ReopenedAnswer:

@@ -1,12 +1,11 @@
 """Findings: what the record holds on a question, by the filters and by whose words are asked for."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from index.aliases import Aliases, aliases
-from index.encoder import Encoder
 from index.generation import Generation
 from rag.asked import Request
 from rag.compose import FEW, relevant
@@ -15,7 +14,7 @@ from rag.evidence import Evidence, Read, gather
 from rag.filters import Filters, Mask
 from rag.question import Question
 from rag.ranking import Query
-from rag.retrieval import retrieve
+from rag.retrieval import Numbers, retrieve
 from rag.speakers import Speakers
 
 
@@ -66,10 +65,13 @@ class Findings:
 
 @dataclass(frozen=True, slots=True)
 class Searcher:
-    """Where it is looked for: a generation, what encodes questions as its passages were, and the texts of articles."""
+    """Where it is looked for: a generation, what encodes questions as its passages were, and the texts of articles.
+
+    Both are asked again for the same words, by each side of a comparison or for what comes nearest: let them remember.
+    """
 
     index: Generation
-    encoder: Encoder
+    encode: Callable[[str], Numbers]
     read: Read
 
     def look(self, wish: Wish) -> Findings:
@@ -97,7 +99,7 @@ class Searcher:
 
     def _weighed(self, wish: Wish, among: Mask) -> list[Evidence]:
         question = wish.question
-        query = Query(self.encoder.query(wish.words), question.topic, wish.day)
+        query = Query(self.encode(wish.words), question.topic, wish.day)
         hits = retrieve(self.index, query, among, question.subjects if question.whole else ())
         return gather(self.index, question, query.vector, hits, self.read)
 

@@ -9,35 +9,32 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from functools import partial
 
 from index.aliases import aliases
 from index.names import is_part_of
 from rag.asked import asked_of
-from rag.intents import read_intent
+from rag.intents import read_intent, shape
 from rag.times import last_date, time_words
-
-_shape = partial(re.compile, flags=re.IGNORECASE | re.DOTALL)
 
 _ON = r"(?:on|about|regarding|concerning)"
 _BY = r"(?:by|from|according to)"
 _END = r"[\s?.!]*$"
-_FRAGMENT = _shape(rf"^\W*(?:and|but|or|also|so|what about|how about|and what about)\s+(?P<rest>[^?]+?){_END}")
-_ABOUT = _shape(rf"^{_ON}\s+(?P<about>.+)$")
-_FROM = _shape(rf"^{_BY}\s+(?P<who>.+)$")
-_OF_SUBJECT = _shape(rf"\b{_ON}\s+(?P<about>[^?]+?){_END}")
-_ELSE = _shape(rf"^\W*(?:and\s+)?who\s+else\b(?P<said>\s+(?:said|spoke|commented)\b[^?]*)?{_END}")
-_NEWER = _shape(
+_FRAGMENT = shape(rf"^\W*(?:and|but|or|also|so|what about|how about|and what about)\s+(?P<rest>[^?]+?){_END}")
+_ABOUT = shape(rf"^{_ON}\s+.+$")
+_FROM = shape(rf"^{_BY}\s+.+$")
+_OF_SUBJECT = shape(rf"\b{_ON}\s+(?P<about>[^?]+?){_END}")
+_ELSE = shape(rf"^\W*(?:and\s+)?who\s+else\b(?:\s+(?:said|spoke|commented)\b[^?]*)?{_END}")
+_NEWER = shape(
     rf"^\W*(?:and\s+)?(?:(?:is there\s+)?anything\s+(?:more\s+recent|newer|since)|"
     rf"(?:what(?:['’]s|\s+is)\s+)?the\s+latest|what\s+came\s+(?:next|later))\b{_END}"
 )
-_WHEN = _shape(rf"^\W*(?:and\s+)?(?:when|since when)(?:\s+(?:was|is|did)\s+(?:that|this|it|he|she|they)\b[^?]*)?{_END}")
+_WHEN = shape(rf"^\W*(?:and\s+)?(?:when|since when)(?:\s+(?:was|is|did)\s+(?:that|this|it|he|she|they)\b[^?]*)?{_END}")
 _OWNED = r"\s+(?=(?:\w+\s+)?(?:position|view|stance|statement|remark|word)s?\b)"
-_THEY = _shape(rf"\b(?P<owner>her|his|their){_OWNED}|\b(?:he|she|they)\b")
-_IT = _shape(rf"\b(?P<on>{_ON})\s+(?:it|that|this|them)\b")
-_NEXT = _shape(rf"\s+(?:next|afterwards|after that|later|then)\b(?={_END})")
-_SAYS = _shape(r"\b(?:say|said|think|thought|position|view|stance|statement|remark|tell|told|announce|comment)\w*\b")
-_IN = _shape(rf"^(?:in|at|for|of|with|to|{_ON}|{_BY})\s+")
+_THEY = shape(rf"\b(?P<owner>her|his|their){_OWNED}|\b(?:he|she|they)\b")
+_IT = shape(rf"\b(?P<on>{_ON})\s+(?:it|that|this|them)\b")
+_NEXT = shape(rf"\s+(?:next|afterwards|after that|later|then)\b(?={_END})")
+_SAYS = shape(r"\b(?:say|said|think|thought|position|view|stance|statement|remark|tell|told|announce|comment)\w*\b")
+_IN = shape(rf"^(?:in|at|for|of|with|to|{_ON}|{_BY})\s+")
 _NAME = re.compile(r"\b[A-ZÀ-Þ]")
 _LEAD = re.compile(r"(?:^|\n\n)(?P<name>[^\n:(]+?)(?: \(|, |:)")
 _WORDS = 8
@@ -92,12 +89,14 @@ def standalone(question: str, turns: Sequence[Turn]) -> str:
     if not turns or not question.strip():
         return question
     last = turns[-1]
-    return _again(question, last) or _theirs(question, last) or _fragment(question, last) or question
-
-
-def _again(question: str, last: Turn) -> str | None:
-    """Read "who else?", "when?" and "anything newer?", which ask the last question in another way."""
     asked = _Asked.of(last.question)
+    return (
+        _again(question, asked, last) or _theirs(question, asked, last) or _fragment(question, asked, last) or question
+    )
+
+
+def _again(question: str, asked: _Asked, last: Turn) -> str | None:
+    """Read "who else?", "when?" and "anything newer?", which ask the last question in another way."""
     if not asked.about:
         return None
     if _ELSE.search(question):
@@ -111,9 +110,8 @@ def _again(question: str, last: Turn) -> str | None:
     return None
 
 
-def _theirs(question: str, last: Turn) -> str | None:
+def _theirs(question: str, asked: _Asked, last: Turn) -> str | None:
     """Put names and subjects where "she" and "it" stand, and a date where "next" does."""
-    asked = _Asked.of(last.question)
     who = asked.who or (last.speakers[0] if len(set(last.speakers)) == 1 else "")
     told = question
     if who and _SAYS.search(question):
@@ -126,14 +124,13 @@ def _theirs(question: str, last: Turn) -> str | None:
     return told if told != question else None
 
 
-def _fragment(question: str, last: Turn) -> str | None:
+def _fragment(question: str, asked: _Asked, last: Turn) -> str | None:
     """Read "and on Syria?", "what about 2014?", "by Lavrov?": one part of the last question is another now."""
     found = _FRAGMENT.search(question)
     rest = (found["rest"] if found else question).strip(" ?.!")
     said, led = _IN.sub("", rest), _ABOUT.search(rest) or _FROM.search(rest) or time_words(rest) == rest
     if len(rest.split()) > _WORDS or not (found or led):
         return None
-    asked = _Asked.of(last.question)
     when = next((words for words in (rest, f"in {rest}") if time_words(words) == words), "")
     if not asked.about and not asked.who:
         return _swapped(last.question, said, when)

@@ -29,38 +29,39 @@ _OPENING = (
 _POSITION = r"(?:positions?|views?|stances?|statements?|words?|remarks?)"
 _BARE_WORDS = 6
 
-_shape = partial(re.compile, flags=re.IGNORECASE | re.DOTALL)
+shape = partial(re.compile, flags=re.IGNORECASE | re.DOTALL)
+"""Read a pattern of questions: in whatever case, over however many lines."""
 
-_ON_SUBJECT = _shape(rf"\b{_SAID}\b(?! that\b).*\b{_ON}\b")
-_ASKS = _shape(r"\b(who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|has|have|can)\b")
-_COUNT = _shape(rf"\bhow (?:many|often)\b(?=.*\b{_COUNTED}\b).*\b{_TELLING}\b")
-_WHO = _shape(rf"{_WHICH}{_TELLING}\b")
-_WHO_MENTIONED = _shape(rf"{_WHICH}{_MENTIONED}\b")
-_WHEN = _shape(r"^\W*(?:and\s+)?(?:since\s+)?(?:when\b|(?:(?:in|on)\s+)?(?:what|which)\s+(?:year|date|day|month)\b)")
-_YES_NO = _shape(r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b")
-_CHANGED = _shape(
+_ON_SUBJECT = shape(rf"\b{_SAID}\b(?! that\b).*\b{_ON}\b")
+_ASKS = shape(r"\b(who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|has|have|can)\b")
+_COUNT = shape(rf"\bhow (?:many|often)\b(?=.*\b{_COUNTED}\b).*\b{_TELLING}\b")
+_WHO = shape(rf"{_WHICH}{_TELLING}\b")
+_WHO_MENTIONED = shape(rf"{_WHICH}{_MENTIONED}\b")
+_WHEN = shape(r"^\W*(?:and\s+)?(?:since\s+)?(?:when\b|(?:(?:in|on)\s+)?(?:what|which)\s+(?:year|date|day|month)\b)")
+_YES_NO = shape(r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b")
+_CHANGED = shape(
     r"^\W*how\s+(?:has|have|had|did)\s+(?P<plain>.+?)\s+(?:changed?|evolved?|shift(?:ed)?|develop(?:ed)?)\b(?P<rest>[^?]*)"
 )
-_TIMELINE = _shape(rf"{_OPENING}time\s?line\s+(?:of|for|on)\s+(?P<plain>[^?]+)")
-_OVER_TIME = _shape(
+_TIMELINE = shape(rf"{_OPENING}time\s?line\s+(?:of|for|on)\s+(?P<plain>[^?]+)")
+_OVER_TIME = shape(
     r",?\s*\b(?:over (?:time|the years)|through the years|year by year|from year to year|in order of time)\b"
 )
-_LATEST = _shape(rf"{_OPENING}{_NEWEST}(?:\s+(?:news|word))?\s+(?:on|about)\s+(?P<plain>[^?]+)")
-_LAST_WORDS = _shape(rf"\b(?:{_NEWEST}|last)\s+(?=(?:official\s+|public\s+)?{_SAID}\b)")
-_LAST_SAID = _shape(rf"\b(?:last|most recently)\s+(?={_SAID}\b)|\s+(?:last|most recently)(?=\s*\?*$)")
-_COMPARED = _shape(
+_LATEST = shape(rf"{_OPENING}{_NEWEST}(?:\s+(?:news|word))?\s+(?:on|about)\s+(?P<plain>[^?]+)")
+_LAST_WORDS = shape(rf"\b(?:{_NEWEST}|last)\s+(?=(?:official\s+|public\s+)?{_SAID}\b)")
+_LAST_SAID = shape(rf"\b(?:last|most recently)\s+(?={_SAID}\b)|\s+(?:last|most recently)(?=\s*\?*$)")
+_COMPARED = shape(
     r"^\W*(?:compare|contrast|how\s+do|how\s+did|where\s+do|what\s+(?:is|are|was|were)\s+the\s+differences?\s+between)\s+"
     rf"(?:what\s+|the\s+{_POSITION}\s+(?:of|by)\s+)?(?P<one>[^,?]+?)(?:['’]s?)?\s+(?:and|with|to|versus|vs\.?)\s+"
     rf"(?P<other>[^,?]+?)(?:['’]s?)?\s*(?:\b(?:differ(?:ed)?|disagreed?|compared?|said|say|stand|{_POSITION})\s+)*"
     r"\b(?:on|about|over|regarding|concerning|towards?)\s+(?P<about>[^?]+)"
 )
-_DIFFER = _shape(r"\b(?:compare|contrast|differ|disagree|difference|differences|compared)\b")
-_VERSUS = _shape(r"^\W*(?P<one>[^,?]+?)\s+(?:versus|vs\.?)\s+(?P<other>[^,?]+?)\s+(?:on|about|over)\s+(?P<about>[^?]+)")
-_BUT = _shape(r",?\s*\b(?:apart from|besides|other than|except(?: for)?)\s+(?P<names>[^?]+)")
-_ELSE = _shape(r"\belse\s+")
+_DIFFER = shape(r"\b(?:compare|contrast|differ|disagree|difference|differences|compared)\b")
+_VERSUS = shape(r"^\W*(?P<one>[^,?]+?)\s+(?:versus|vs\.?)\s+(?P<other>[^,?]+?)\s+(?:on|about|over)\s+(?P<about>[^?]+)")
+_BUT = shape(r",?\s*\b(?:apart from|besides|other than|except(?: for)?)\s+(?P<names>[^?]+)")
+_ELSE = shape(r"\belse\s+")
 _AND = re.compile(r",|\band\b")
 _NAMED = re.compile(r"\b[^\W\d_a-z]")
-_ABOUT = _shape(r"\b(?:on|about)\b")
+_ABOUT = shape(r"\b(?:on|about)\b")
 
 
 @dataclass(frozen=True, slots=True)
