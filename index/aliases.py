@@ -8,7 +8,7 @@
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -120,6 +120,11 @@ class Aliases:
     def label(self, code: str) -> str:
         """Give the one name that is shown."""
         return self._labels.get(code, code)
+
+    @property
+    def countries(self) -> Collection[str]:
+        """The codes of all countries."""
+        return self._labels.keys()
 
     def is_country(self, code: str) -> bool:
         """Tell a country from an organisation, a group or a person."""

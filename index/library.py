@@ -122,14 +122,20 @@ class Library:
             raise DamagedLibrary(f"{message}; put a copy of that file in its place")
         return [tuple(row) for row in self._rows("SELECT id, version FROM articles WHERE NOT removed ORDER BY id")]
 
-    def heads(self, *, limit: int, offset: int = 0, q: str = "") -> tuple[tuple[ArticleHead, ...], int]:
-        """Give a page of the articles, newest first, and how many there are; `q` is looked for in what names them."""
+    def heads(
+        self, *, limit: int, offset: int = 0, q: str = "", removed: bool = False
+    ) -> tuple[tuple[ArticleHead, ...], int]:
+        """Give a page of the articles, newest first, and how many there are; `q` is looked for in what names them.
+
+        `removed` gives those that were taken out and can be restored.
+        """
         named = "id || ' ' || title || ' ' || coalesce(source, '') || ' ' || coalesce(speaker, '')"
-        where = f"NOT removed AND instr(fold({named}), ?) > 0"
-        total = self._rows(f"SELECT count(*) AS total FROM articles WHERE {where}", fold(q))[0]["total"]
+        where = f"removed = ? AND instr(fold({named}), ?) > 0"
+        wanted = int(removed), fold(q)
+        total = self._rows(f"SELECT count(*) AS total FROM articles WHERE {where}", *wanted)[0]["total"]
         page = self._rows(
             f"SELECT * FROM articles WHERE {where} ORDER BY published DESC NULLS LAST, id LIMIT ? OFFSET ?",
-            fold(q), limit, offset,
+            *wanted, limit, offset,
         )  # fmt: skip
         return tuple(ArticleHead.model_validate(dict(row)) for row in page), total
 

@@ -1,5 +1,6 @@
 """What a generation holds, position by position: articles, their passages and sentences, and what was told of each."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -47,6 +48,11 @@ class Tables:
     def sentence_bounds(self) -> Positions:
         """Where the sentences of each passage begin, and last where all end."""
         return np.append(self.passages["sentence"], len(self.sentences)).astype(np.int64)
+
+    def row_of(self, id: str) -> int | None:
+        """Give the position of an article, None where it is not here; articles stand in the order of their ids."""
+        row = bisect_left(range(len(self.articles)), id, key=lambda row: self.articles[row].id)
+        return row if row < len(self.articles) and self.articles[row].id == id else None
 
     def copies(self, article: int) -> list[int]:
         """Give the positions of the other articles that carry the same story."""

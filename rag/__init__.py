@@ -23,6 +23,7 @@ from rag.kept import KEPT_DAYS, KeptAnswer, KeptAnswers
 from rag.question import LONGEST
 from rag.reasons import Reason, Searched
 from rag.said import Listed, Part, Said, SaidOnRecord, StatementList, Statements, Voice, statements_in
+from rag.times import without_time
 from rag.trace import Difference, Match, Trace
 
 __all__ = [
@@ -66,6 +67,7 @@ __all__ = [
     "open",
     "reopen",
     "statements_in",
+    "without_time",
 ]
 
 

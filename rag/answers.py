@@ -26,10 +26,12 @@ from rag.inquiry import Inquiry
 from rag.kept import KEPT_DAYS, KeptAnswers
 from rag.question import Question
 from rag.ranking import Query
+from rag.reasons import Searched
 from rag.retrieval import retrieve
 from rag.said import SaidOnRecord, StatementList, on_record
 from rag.speakers import Speakers
 from rag.statements import Choice
+from rag.suggestions import suggestions
 from rag.times import time_range
 from rag.trace import Trace, Tracer
 from rag.traced import traced
@@ -144,9 +146,11 @@ class Record:
         """Give the history of an article, oldest version first."""
         return self.library.versions(id)
 
-    def heads(self, *, limit: int, offset: int = 0, q: str = "") -> tuple[tuple[ArticleHead, ...], int]:
-        """Give a page of the articles and how many there are."""
-        return self.library.heads(limit=limit, offset=offset, q=q)
+    def heads(
+        self, *, limit: int, offset: int = 0, q: str = "", removed: bool = False
+    ) -> tuple[tuple[ArticleHead, ...], int]:
+        """Give a page of the articles, or of those that were removed, and how many there are."""
+        return self.library.heads(limit=limit, offset=offset, q=q, removed=removed)
 
     def statements(
         self, *, about: str | None = None, filters: Filters | None = None, limit: int = PAGE, cursor: str | None = None
@@ -161,6 +165,24 @@ class Record:
     def statements_of(self, article: StoredArticle) -> tuple[SaidOnRecord, ...]:
         """Tell who said what in an article; one that is not in the index in this version is read now."""
         return on_record(article, self._catalogue.said_in(article), self.encoder)
+
+    def copies(self, id: str) -> tuple[ArticleHead, ...]:
+        """Give the other articles on record that carry the same story as one, whole or in part."""
+        row = self.index.row_of(id)
+        others = [] if row is None else [self.index.articles[other] for other in self.index.copies(row)]
+        return tuple(ArticleHead.model_validate(entry, from_attributes=True) for entry in others)
+
+    def searched(self, filters: Filters | None = None) -> Searched:
+        """Tell how much there is to search under some filters."""
+        return Searched.of(self.index, (filters or Filters()).passages(self.index))
+
+    def suggestions(self) -> tuple[str, ...]:
+        """Give first questions that this record answers."""
+        return self._suggestions
+
+    @cached_property
+    def _suggestions(self) -> tuple[str, ...]:
+        return tuple(suggestions(self.index))
 
     @property
     def _tracer(self) -> Tracer:

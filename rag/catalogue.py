@@ -1,6 +1,5 @@
 """All statements of a generation, listed page by page: what `GET /statements` gives."""
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import groupby
@@ -49,10 +48,9 @@ class Catalogue:
 
     def said_in(self, article: StoredArticle) -> list[Statement] | None:
         """Give the statements of an article, None where the index does not hold this version of it."""
-        entries = self._index.articles  # in the order of their ids
-        row = bisect_left(range(len(entries)), article.id, key=lambda row: entries[row].id)
-        held = row < len(entries) and (entries[row].id, entries[row].version) == (article.id, article.version)
-        return self._index.spoken.of(row) if held else None
+        row = self._index.row_of(article.id)
+        held = row is not None and self._index.articles[row].version == article.version
+        return self._index.spoken.of(row) if row is not None and held else None
 
     @cached_property
     def _order(self) -> Order:

@@ -1,8 +1,9 @@
 """Saying no well: why there is no answer, what was searched, and what came nearest."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from index.generation import Generation
@@ -22,6 +23,12 @@ class Searched(BaseModel):
 
     articles: int
     passages: int
+
+    @classmethod
+    def of(cls, index: Generation, admitted: Mask) -> Self:
+        """Count what is admitted to a search."""
+        articles = len(np.unique(index.owners[admitted]))
+        return cls(articles=articles, passages=int(admitted.sum()))
 
 
 class Reason(BaseModel):
@@ -53,7 +60,7 @@ def explain(index: Generation, admitted: Mask, filters: Filters, nearest: Citati
     dates = sorted(published for row in rows if (published := index.articles[row].published))
     emptied_by = None if rows else _emptied_by(index, filters)
     near = nearest if nearest and nearest.score >= NEAR else None
-    searched = Searched(articles=len(rows), passages=int(admitted.sum()))
+    searched = Searched.of(index, admitted)
     code, text = _why(index, searched, emptied_by, near, sought)
     return Reason(
         code=code,

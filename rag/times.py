@@ -28,6 +28,7 @@ _SINGLE = re.compile(
 _PARTS = re.compile(r"[a-z]+|\d+")
 _WEEK = timedelta(days=6)
 _DAY = timedelta(days=1)
+_ANY_DAY = date(2000, 1, 1)  # its words are the same on all of them
 _ISO = (4, 7, 10)  # letters of a year, a month and a day
 
 
@@ -58,6 +59,12 @@ def time_words(question: str) -> str:
     """Give the words of a question that name a time, "in May 2025" or "last week"; none where there are none."""
     found = _SPAN.search(question) or _SINGLE.search(question) or _RELATIVE.search(question)
     return found[0] if found else ""
+
+
+def without_time(question: str) -> str:
+    """Give a question for any time: without its time words, as it is where it has none."""
+    found = _absolute(question) or _relative(question, _ANY_DAY)
+    return found.rest if found else question
 
 
 def last_date(text: str) -> str | None:

@@ -18,7 +18,6 @@ from pathlib import Path
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from index import StoredArticle
 from rag import Answer
 
 MEGABYTES, KEPT = 10, 9
@@ -61,14 +60,11 @@ class Log:
         self._handler = RotatingFileHandler(file, "a", MEGABYTES * 1_000_000, KEPT, "ascii", delay=True)
         self._questions = questions
 
-    def shown(self, scope: Scope, what: Answer | StoredArticle) -> None:
+    def shown(self, scope: Scope, answer: Answer) -> None:
         """Add a line for what the page showed; `scope` is that of the request that asked for it."""
-        facts, key = _facts(scope) | {"path": "/", "status": 200}, note(scope).key
-        if isinstance(what, StoredArticle):
-            self.write(Note(key, None, (what.id,)), **facts)
-        else:
-            articles = dict.fromkeys(one.article_id for one in what.citations)
-            self.write(Note(key, what.generation, (*articles,), what.question), **facts)
+        articles = dict.fromkeys(one.article_id for one in answer.citations)
+        noted = Note(note(scope).key, answer.generation, (*articles,), answer.question)
+        self.write(noted, **_facts(scope) | {"path": "/", "status": 200})
 
     def write(self, noted: Note, **facts: object) -> None:
         """Add a line."""

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from index.encoder import ANY, Wanted
 from rag import KEPT_DAYS
-from ui import answers, api, chat, login, problems
+from ui import answers, api, login, problems
 from ui.audit import Audit, Log
 from ui.desk import Desk
 from ui.guard import Access, Guard
@@ -21,11 +21,12 @@ from ui.headers import Headers
 from ui.keys import Keys, Sessions
 from ui.limits import Patience
 from ui.live import LiveRecord
+from ui.page import chat, views
 from ui.writer import Writer
 
 BODY_BYTES = 1_000_000
 AUDIT = "audit.jsonl"
-ROUTES = (*api.router.routes, *answers.router.routes)
+ROUTES = (*api.router.routes, *answers.router.routes, *views.router.routes)
 
 
 def create_app(
@@ -49,7 +50,7 @@ def create_app(
     app.state.log = Log(home / AUDIT, questions=audit_questions)
     app.state.access = Access(Keys(keys), Sessions(), public_read, frozenset(hosts) if hosts else None)
     app.include_router(login.router)
-    for routes in (api.router, answers.router):
+    for routes in (api.router, answers.router, views.router):
         app.include_router(routes, responses=problems.RESPONSES)
     chat.mount(app, live, app.state.log.shown)
     _put_in_front(app)

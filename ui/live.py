@@ -10,7 +10,7 @@ from pathlib import Path
 import rag
 from index import DamagedIndex, NotIndexed, OnrecordError, StoredArticle, generation
 from index.encoder import ANY, DEFAULT_MODEL, Encoder, OpenVinoEncoder, Wanted
-from rag import KEPT_DAYS, Answer, Holdings, Record
+from rag import KEPT_DAYS, Answer, Filters, Holdings, Record, ReopenedAnswer
 from ui.documents import today
 
 LOOK_EVERY_SECONDS = 1.0
@@ -74,10 +74,30 @@ class LiveRecord:
         finally:
             self._give_back(lease)
 
-    def ask(self, question: str, history: Sequence[tuple[str, str]] = ()) -> Answer:
+    def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[tuple[str, str]] = (),
+        filters: Filters | None = None,
+        aliases: bool = True,
+    ) -> Answer:
         """Answer a person who asks today; see rag.Record.ask."""
         with self.reading() as record:
-            return record.ask(question, history=history, asked=today())
+            return record.ask(question, history=history, filters=filters, asked=today(), aliases=aliases)
+
+    def reopen(self, id: str) -> ReopenedAnswer:
+        """Give an answer again; see rag.Record.reopen."""
+        with self.reading() as record:
+            return record.reopen(id)
+
+    def suggestions(self) -> Sequence[str]:
+        """Give first questions that the record answers, none before there is one."""
+        try:
+            with self.reading() as record:
+                return record.suggestions()
+        except OnrecordError:
+            return ()
 
     def article(self, id: str, version: int | None = None) -> StoredArticle:
         """Give one article; see rag.Record.article."""

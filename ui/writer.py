@@ -47,6 +47,7 @@ class Writer:
         self._queue: SimpleQueue[tuple[Future[Report], Callable[[], Report]]] = SimpleQueue()
         self._lock = threading.Lock()
         self._waiting = self._running = self._stopped = False
+        self._links: tuple[str, ...] = ()
         self._done = self._total = 0
         self._last: Report | None = None
         self._error: str | None = None
@@ -66,10 +67,11 @@ class Writer:
                 error=None if busy else self._error,
             )
 
-    def bring_up_to_date(self) -> IndexState:
-        """Have all sources read again, soon; a run that has not begun yet serves everyone who asked for it."""
+    def bring_up_to_date(self, *links: str) -> IndexState:
+        """Have all sources read again, and these links too, soon; a run that has not begun yet serves all who ask."""
         with self._lock:
             begin, self._waiting = not self._waiting, True
+            self._links += links
         if begin:
             self._queue.put((Future(), self._bring_up_to_date))
         return self.state
@@ -114,9 +116,10 @@ class Writer:
     def _bring_up_to_date(self) -> Report:
         with self._lock:
             self._waiting, self._running, self._error = False, True, None
+            links, self._links = self._links, ()
             self._done = self._total = 0
         try:
-            report = index.bring_up_to_date(self._home, again=True, wanted=self._wanted, progress=self._tell)
+            report = index.bring_up_to_date(self._home, links, again=True, wanted=self._wanted, progress=self._tell)
             self._live.refresh()
         except Stopped:
             raise

@@ -7,7 +7,7 @@ import pytest
 from index import Span
 from index.disguises import disguises
 from rag import Record
-from ui import render
+from ui.page import render
 
 DISGUISED = {
     "homoglyphs": "Lіbуа",

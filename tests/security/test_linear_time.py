@@ -22,7 +22,7 @@ from index.speakers import Known
 from index.turns import turns
 from rag import Record
 from rag.times import time_range
-from ui.paragraphs import paragraphs
+from ui.page.paragraphs import paragraphs
 from ui.unmasked import unmasked
 
 UNITS = [

@@ -77,8 +77,11 @@ def test_what_the_page_shows_is_told_with_the_key_of_whoever_asked(
 ) -> None:
     client = serve(home, keys=KEYS)
     client.get("/login", params={"key": KEYS[1]})
-    asks = next(one["id"] for one in client.get("/config").json()["dependencies"] if len(one["inputs"]) == 2)
-    wish = {"fn_index": asks, "data": [QUESTION, None], "session_hash": "one", "trigger_id": None}
+    config = client.get("/config").json()
+    box = next(one["id"] for one in config["components"] if one["props"].get("elem_id") == "question")
+    asks = next(one for one in config["dependencies"] if [box, "submit"] in one["targets"])
+    given = [QUESTION if one == box else None for one in asks["inputs"]]
+    wish = {"fn_index": asks["id"], "data": given, "session_hash": "one", "trigger_id": None}
     assert client.post("/gradio_api/queue/join", json=wish).status_code == 200
     assert "process_completed" in client.get("/gradio_api/queue/data", params={"session_hash": "one"}).text
     (shown,) = [line for line in lines(home) if line["articles"]]

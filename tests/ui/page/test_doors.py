@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from rag import Record
-from ui import chat
+from ui.page import chat
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.places import Place
+from ui.page.places import Place
 
 POSITIONS = st.integers(0, 999_999_999)
 

@@ -2,7 +2,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import Span
-from ui.paragraphs import paragraphs, surroundings
+from ui.page.paragraphs import paragraphs, surroundings
 
 WRAPPED = (
     "The delegates met in the hall on the first day of \n"

@@ -1,0 +1,95 @@
+"""What the page is to anyone: on every screen, in light and dark, in every script, by every means of reading."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browsing import NARROW, WIDE, WIDEST, Host, Visit, answered
+from playwright.sync_api import expect
+
+import index
+
+VIEWS = {
+    "beginning": "/",
+    "answer": "/?q=What+was+said+on+Libya%3F&since=2012",
+    "abstention": "/?q=What+was+said+on+Libya%3F&until=1999",
+    "look": "/?look=Libya",
+    "sides": "/?look=Libya&one=Russia&other=United+States",
+    "trace": "/?trace=The+resources+of+Libya+belong+to+the+Libyans%2C+Erdo%C4%9Fan+said",
+    "library": "/?library=",
+}
+SERIOUS = {"serious", "critical"}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_axe_finds_nothing_serious_in_light_and_in_dark(edit: Visit, address: str, view: str) -> None:
+    page = edit(address, VIEWS[view])
+    if view == "answer":
+        answered(page).locator(".chip").first.click()
+        expect(page.locator("#reader .text mark")).to_be_visible()
+    for scheme in ("light", "dark"):
+        report = Axe().run(page).response
+        assert len(report["passes"]) > 10
+        found = [one for one in report["violations"] if one["impact"] in SERIOUS]
+        assert not found, (scheme, [(one["id"], [node["html"][:200] for node in one["nodes"]][:3]) for one in found])
+        page.get_by_role("button", name="Light or dark").click()
+        page.wait_for_timeout(300)  # colours change slowly
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_nothing_reaches_beyond_the_screen(visit: Visit, address: str, view: str) -> None:
+    page = visit(address, VIEWS[view])
+    for width, height in (NARROW, WIDE, WIDEST):
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_the_page_weighs_little_and_is_soon_ready(visit: Visit, address: str) -> None:
+    page = visit(address)
+    page.reload()
+    sent = page.evaluate("performance.getEntries().reduce((sum, one) => sum + (one.encodedBodySize ?? 0), 0)")
+    ready = page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
+    print(f"{sent / 1000:.0f} KB, ready after {ready:.0f} ms")
+    assert 0 < sent < 700_000
+    assert 0 < ready < 2_000
+
+
+def test_light_and_dark_are_chosen_and_stay(visit: Visit, address: str) -> None:
+    page = visit(address)
+    page.get_by_role("button", name="Light or dark").click()
+    expect(page.locator("body")).to_have_class("dark")
+    page.reload()
+    expect(page.locator("body")).to_have_class("dark")
+
+
+def test_every_script_is_read_in_its_own_direction(visit: Visit, host: Host, tmp_path: Path) -> None:
+    sentences = {
+        "arabic": "قال الوزير إن ميناء أطلس سيفتح أبوابه في الربيع.",
+        "turkish": "Bakan, Atlas limanının ilkbaharda yeniden açılacağını söyledi.",
+        "russian": "Министр сказал, что порт Атлас откроется весной.",
+    }
+    for name, sentence in sentences.items():
+        (tmp_path / f"{name}.txt").write_text(f"{sentence[:20]}\n\nAtlas: {sentence}\n{sentence}\n", "utf-8")
+    index.bring_up_to_date(tmp_path / "home", [str(tmp_path / f"{name}.txt") for name in sentences])
+    page = visit(host(tmp_path / "home"), "/?library=")
+    for sentence in sentences.values():
+        page.locator("#view .title", has_text=sentence[:20]).click()
+        expect(page.locator("#reader h2")).to_have_text(sentence[:20])
+        expect(page.locator("#reader .text")).to_contain_text(sentence)
+        direction = page.locator("#reader h2").evaluate("one => getComputedStyle(one).direction")
+        assert direction == ("rtl" if sentence == sentences["arabic"] else "ltr")
+
+
+def test_a_server_that_has_gone_is_told_in_one_line(visit: Visit, address: str) -> None:
+    page = visit(address)
+    page.route("**/page/**", lambda route: route.abort())
+    page.get_by_role("link", name="Library").click()
+    expect(page.locator("#view .notice")).to_contain_text("The server does not answer")
+
+
+def test_what_takes_long_is_seen_to_be_under_way(visit: Visit, address: str) -> None:
+    page = visit(address)
+    page.route("**/page/look**", lambda route: (page.wait_for_timeout(500), route.continue_()))
+    page.get_by_role("link", name="Look", exact=True).click()
+    expect(page.locator("#view[aria-busy]")).to_be_visible()
+    expect(page.locator("#view[aria-busy]")).to_have_count(0)

@@ -1,0 +1,90 @@
+"""Looking through everything that was said on a subject."""
+
+import re
+
+from browsing import Visit, load
+from playwright.sync_api import expect
+
+
+def test_everything_on_a_subject_is_counted_and_listed_by_date(visit: Visit, address: str) -> None:
+    page = visit(address, "/?look=Libya")
+    expect(page.locator("#view .counted")).to_have_text(
+        re.compile(r"^\d+ (articles|speeches), \d+ speakers, 12 searched$")
+    )
+    dates = page.locator("#view tbody .date").all_inner_texts()
+    years = [int(date.split()[-1]) for date in dates]
+    assert len(years) > 10
+    assert years == sorted(years)
+
+
+def test_the_list_is_sorted_by_what_is_chosen(visit: Visit, address: str) -> None:
+    page = visit(address, "/?look=Libya")
+    page.locator("#view th").get_by_role("link", name="Speaker").click()
+    expect(page.locator("#view th[aria-sort]")).to_have_text("Speaker")
+    speakers = page.locator("#view tbody td:nth-child(2)").all_inner_texts()
+    assert speakers == sorted(speakers)
+    page.locator("#view th").get_by_role("link", name="Date").click()
+    page.locator("#view th").get_by_role("link", name="Date").click()
+    expect(page.locator("#view th[aria-sort=descending]")).to_have_text("Date")
+    expect(page.locator("#view tbody .date").first).to_have_text("2025")
+
+
+def test_a_mark_over_time_tells_the_quotation_and_leads_to_it(visit: Visit, address: str) -> None:
+    page = visit(address, "/?look=Libya")
+    dots = page.locator("#view .dot")
+    assert dots.count() == page.locator("#view tbody tr").count()
+    dots.last.hover()
+    expect(page.locator("#view figcaption")).to_contain_text("2025")
+    dots.last.click()
+    expect(page.locator("#reader .text mark")).to_be_visible()
+    assert (
+        " ".join(page.locator("#reader .text mark").inner_text().split())[:60]
+        in page.locator("#view figcaption").inner_text()
+    )
+
+
+def test_lanes_are_speakers_or_countries(visit: Visit, address: str) -> None:
+    page = visit(address, "/?look=Libya")
+    assert "Barack Obama" in page.locator("#view .lane").all_text_contents()
+    page.get_by_label("Lanes by").select_option("country")
+    page.get_by_role("button", name="Look").click()
+    expect(page.locator("#view .lane", has_text="United States")).to_be_visible()
+
+
+def test_two_countries_stand_side_by_side(visit: Visit, address: str) -> None:
+    page = visit(address, "/?look=")
+    page.get_by_label("Subject").fill("Libya")
+    page.get_by_label("Beside each other").fill("Russia")
+    page.get_by_label("and", exact=True).fill("United States")
+    page.get_by_role("button", name="Look").click()
+    expect(page.locator("#view .sides h3")).to_have_text(["Russia", "United States"])
+    for column, name in ((0, "Lavrov"), (1, "Obama")):
+        assert all(name in who for who in page.locator("#view .column").nth(column).locator(".who").all_inner_texts())
+    assert "one=Russia" in page.url
+    load(page, page.reload)
+    expect(page.locator("#view .sides h3")).to_have_count(2)
+
+
+def test_a_list_is_taken_away_and_its_row_leads_to_the_article(visit: Visit, address: str) -> None:
+    page = visit(address, "/?look=Libya")
+    with page.expect_download() as expected:
+        page.locator("#view").get_by_role("link", name="CSV").click()
+    assert len(expected.value.path().read_text().splitlines()) > page.locator("#view tbody tr").count()
+    words = page.locator("#view tbody .said").first.inner_text()
+    page.locator("#view tbody .date").first.click()
+    expect(page.locator("#reader .text mark")).to_be_visible()
+    assert page.locator("#reader .text mark").inner_text()[:40] in words
+
+
+def test_an_answer_leads_to_everything_on_its_subject(visit: Visit, address: str) -> None:
+    page = visit(address, "/?q=What+was+said+on+Libya%3F&since=2012")
+    page.get_by_role("link", name="Look at everything on it").click()
+    expect(page.locator("#view .counted")).to_be_visible()
+    expect(page.get_by_label("Since").last).to_have_value("2012")
+
+
+def test_a_subject_without_a_word_on_record_says_so(visit: Visit, address: str) -> None:
+    page = visit(address, "/?look=Brazilian+football")
+    expect(page.locator("#view .abstained")).to_contain_text("12 articles")
+    page = visit(address, "/?look=Libya&since=soon")
+    expect(page.locator("#view .notice")).to_contain_text("since")

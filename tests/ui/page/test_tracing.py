@@ -1,0 +1,33 @@
+"""Tracing a quotation beside the record."""
+
+from browsing import Visit
+from playwright.sync_api import expect
+
+ALTERED = "The resources of Libya belong to the Libyans, Erdoğan said after visiting Tripoli"
+
+
+def test_a_quotation_stands_beside_the_record_with_the_differences_marked(visit: Visit, address: str) -> None:
+    page = visit(address, "/?trace=")
+    page.get_by_label("Quotation").fill(ALTERED)
+    page.get_by_role("button", name="Trace").click()
+    expect(page.locator("#view .verdict")).to_have_text("On record, but altered.")
+    quoted, recorded = (page.locator("#view .match").first.locator(".column").nth(side) for side in (0, 1))
+    expect(quoted.locator("mark")).to_have_text(["belong"])
+    expect(recorded.locator("mark")).to_have_text(["belonged"])
+    expect(page.locator("#view .lead strong").first).to_contain_text("Erdoğan")
+    page.get_by_role("link", name="On record").click()
+    expect(page.locator("#reader .text mark")).to_contain_text("belonged to the Libyans")
+
+
+def test_words_of_another_are_said_to_be_anothers(visit: Visit, address: str) -> None:
+    page = visit(address, "/?trace=")
+    page.get_by_label("Quotation").fill(ALTERED)
+    page.get_by_label("Said to be by").fill("Obama")
+    page.get_by_role("button", name="Trace").click()
+    expect(page.locator("#view .other-speaker").first).to_contain_text("Obama")
+
+
+def test_what_was_never_said_is_not_on_record(visit: Visit, address: str) -> None:
+    page = visit(address, "/?trace=The+moon+shall+be+ours+before+the+year+is+over+and+nobody+will+take+it+away")
+    expect(page.locator("#view .verdict")).to_have_text("Not on record.")
+    expect(page.locator("#view .match")).to_have_count(0)

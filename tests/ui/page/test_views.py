@@ -1,0 +1,36 @@
+from collections.abc import Callable
+
+import pytest
+from fastapi.testclient import TestClient
+from httpx2 import Response
+
+
+@pytest.mark.parametrize(
+    "path", ["article?article=none", "look?look=Libya&since=soon", "trace?quote=x", "library?offset=-1"]
+)
+def test_what_cannot_be_shown_gets_one_clear_line(
+    client: TestClient, path: str, detail_of: Callable[[Response, int], str]
+) -> None:
+    answer = client.get(f"/page/{path}")
+    assert answer.status_code in {404, 422}
+    assert detail_of(answer, answer.status_code)
+
+
+@pytest.mark.parametrize("link", ["ftp://example.org/a", "file:///etc/hostname", "seeds", ""])
+def test_a_link_is_one_of_the_web(editor: TestClient, link: str, detail_of: Callable[[Response, int], str]) -> None:
+    assert "link" in detail_of(editor.post("/page/links", json={"link": link}), 422)
+
+
+def test_a_link_is_added_by_whoever_has_a_key(client: TestClient) -> None:
+    assert client.post("/page/links", json={"link": "https://example.org/"}).status_code == 401
+
+
+def test_views_are_no_part_of_the_interface_for_programs(client: TestClient) -> None:
+    assert not [path for path in client.get("/openapi.json").json()["paths"] if path.startswith("/page")]
+
+
+def test_an_article_is_shown_with_a_long_id_in_its_place(client: TestClient) -> None:
+    head = client.get("/articles").json()["articles"][0]
+    shown = client.get("/page/article", params={"article": head["id"]})
+    assert shown.headers["content-type"].startswith("text/html")
+    assert '<h2 tabindex="-1" dir="auto">' in shown.text
