@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from index import StoredArticle
 from rag import Answer, Change, Citation, Holdings, Sentence, without_time
-from ui.page.addresses import Asked
+from ui.page.addresses import Asked, address
 from ui.page.markup import piece, render
 
 Read = Callable[[str, int], StoredArticle]
@@ -93,6 +93,7 @@ def _tail(found: Answer, read: Read, meant: Asked) -> Markup:
             found=found,
             read=_reading(read),
             look=meant.at("look"),
+            trace=address("trace", found.question),
             shown_articles=len({citation.article_id for citation in found.citations}),
             shown_speakers=len(speakers),
         )

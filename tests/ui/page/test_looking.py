@@ -31,7 +31,7 @@ def test_the_list_is_sorted_by_what_is_chosen(visit: Visit, address: str) -> Non
 
 def test_a_mark_over_time_tells_the_quotation_and_leads_to_it(visit: Visit, address: str) -> None:
     page = visit(address, "/?look=Libya")
-    dots = page.locator("#view .dot")
+    dots = page.locator("#view .point")
     assert dots.count() == page.locator("#view tbody tr").count()
     dots.last.hover()
     expect(page.locator("#view figcaption")).to_contain_text("2025")

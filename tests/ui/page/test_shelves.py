@@ -83,8 +83,19 @@ def test_it_is_brought_up_to_date_with_what_came_what_changed_and_what_was_refus
         "The harbour\n\nThe port of Atlantis has three gates. Both are of bronze.\n", "utf-8"
     )
     (tmp_path / "articles" / "mill.txt").write_text("The mill\n\nThe mill of Hyperborea turns again.\n")
+    page.evaluate(
+        """() => {
+            window.told = [];
+            const outcome = document.querySelector("#view .outcome");
+            const note = () => window.told.push([outcome.textContent, document.querySelector("#view progress").hidden]);
+            new MutationObserver(note).observe(outcome, { childList: true });
+        }"""
+    )
     page.get_by_role("button", name="Bring up to date").click()
     expect(page.locator("#view .outcome")).to_have_text("1 new, 1 changed, 1 refused")
+    assert ["Reading the sources …", False] in page.evaluate("window.told") or any(
+        "of" in line for line, hidden in page.evaluate("window.told") if not hidden
+    )
     expect(page.locator("#view .rejected li")).to_contain_text("empty.txt")
     page.locator("#view .changed summary").click()
     expect(page.locator("#view .changed ins")).to_have_text("The port of Atlantis has three gates.")

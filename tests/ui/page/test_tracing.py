@@ -1,6 +1,6 @@
 """Tracing a quotation beside the record."""
 
-from browsing import Visit
+from browsing import Visit, ask
 from playwright.sync_api import expect
 
 ALTERED = "The resources of Libya belong to the Libyans, Erdoğan said after visiting Tripoli"
@@ -31,3 +31,9 @@ def test_what_was_never_said_is_not_on_record(visit: Visit, address: str) -> Non
     page = visit(address, "/?trace=The+moon+shall+be+ours+before+the+year+is+over+and+nobody+will+take+it+away")
     expect(page.locator("#view .verdict")).to_have_text("Not on record.")
     expect(page.locator("#view .match")).to_have_count(0)
+
+
+def test_a_quotation_typed_as_a_question_leads_here(visit: Visit, address: str) -> None:
+    page = visit(address)
+    ask(page, f"“{ALTERED}”").get_by_role("link", name="See it beside the record, word by word").click()
+    expect(page.locator("#view .verdict")).to_have_text("On record, but altered.")

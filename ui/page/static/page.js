@@ -101,7 +101,7 @@
 
   const places = () => {
     const pane = viewed() === "ask" ? part("conversation") : part("view");
-    const marks = pane.querySelector(".dot") ? "a.dot" : "a.chip, a.date";
+    const marks = pane.querySelector(".point") ? "a.point" : "a.chip, a.date";
     const links = [...pane.querySelectorAll(marks)].map((link) => link.getAttribute("href"));
     return [...new Set(links)];
   };
@@ -191,7 +191,7 @@
   });
 
   const tell = (event) => {
-    const dot = event.target.closest?.(".dot");
+    const dot = event.target.closest?.(".point");
     if (dot) dot.closest("figure").querySelector("figcaption").textContent = dot.querySelector("title").textContent;
   };
   addEventListener("pointerover", tell);
