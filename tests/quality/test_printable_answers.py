@@ -22,14 +22,21 @@ Records = list[dict[str, Any]]
 
 
 def test_altered_sources_are_shown_as_a_conflict_and_true_ones_alone_are_not(
-    tmp_path: Path, shared: Callable[[str], Path], collection: Callable[[str], Records]
+    tmp_path: Path,
+    shared: Callable[[str], Path],
+    collection: Callable[[str], Records],
+    checked: Callable[[rag.Record, rag.Answer], rag.Answer],
 ) -> None:
     questions = [json.loads(line) for line in shared("data/counterfactual/questions.jsonl").read_text().splitlines()]
     true = collection("counterfactual")
     altered = [one for one in altered_of(shared) if one["id"] not in {article["id"] for article in true}]
     mixed, alone = indexed(tmp_path / "mixed", [*true, *altered]), indexed(tmp_path / "alone", true)
-    marked = sum(sound(mixed.ask(one["question"], keep=False), one) for one in questions) / len(questions)
-    quiet = sum(not alone.ask(one["question"], keep=False).conflicts for one in questions) / len(questions)
+    marked = sum(sound(checked(mixed, mixed.ask(one["question"], keep=False)), one) for one in questions) / len(
+        questions
+    )
+    quiet = sum(not checked(alone, alone.ask(one["question"], keep=False)).conflicts for one in questions) / len(
+        questions
+    )
     print(f"\nconflicts marked or only the true side shown {marked:.3f}; none marked among true sources {quiet:.3f}")
     assert marked >= CONFLICTS
     assert quiet >= PEACE
