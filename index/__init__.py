@@ -7,7 +7,7 @@
 """
 
 from index.articles import Article, ArticleHead, StoredArticle, VersionHead
-from index.build import Rejected, Report, add_article, bring_up_to_date, remove, restore
+from index.build import Report, add_article, bring_up_to_date, remove, restore
 from index.encoder import Wanted
 from index.errors import (
     DamagedIndex,
@@ -25,6 +25,7 @@ from index.errors import (
     UnusableModel,
     Unwritable,
 )
+from index.intake import Rejected
 from index.library import Library, Outcome
 from index.printable import display_text
 from index.progress import Progress

@@ -1,11 +1,10 @@
 """Bring the index up to date: sources to the library, what is new through the encoder, all into a generation."""
 
 import fcntl
-import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,42 +13,27 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from index import generation, journal
 from index.aliases import aliases
-from index.articles import Article, identify
+from index.articles import Article
 from index.assembly import assemble
-from index.changes import Arrival, Edit, edits
+from index.changes import Arrival
 from index.encoder import ANY, DEFAULT_MODEL, Encoder, OpenVinoEncoder, Wanted
 from index.errors import (
     DamagedIndex,
-    DamagedLibrary,
     LibraryBusy,
     NotIndexed,
-    RejectedArticle,
-    UnreadableSource,
     Unwritable,
 )
 from index.generation import Generation
+from index.intake import Rejected, Tally, require_files, take_in
 from index.library import Library, Outcome
 from index.progress import Progress, Watcher, unwatched
-from index.readers import FORMATS, Found, Same, files
-from index.sources import is_address, read_sources, spelled_out
+from index.sources import read_sources, spelled_out
 from index.tables import Contents
 from index.tags import tagger
 from index.visits import Visits
 
 if TYPE_CHECKING:
     from index.web.client import Web
-
-
-_TOLD = 100  # articles that came, and that changed, of which a run tells more than their number
-
-
-class Rejected(BaseModel):
-    """An article that was refused: where it stood, and why."""
-
-    model_config = ConfigDict(frozen=True)
-
-    source: str
-    reason: str
 
 
 class Report(BaseModel):
@@ -90,13 +74,13 @@ def bring_up_to_date(
     """
     named = [spelled_out(source) for source in sources]
     for source in named:
-        _require_files(source)
+        require_files(source)
     with _begin(home, progress, wanted, full=full) as run:
         known = [source for source in run.library.sources() if again and source not in named]
         visits = Visits.load(home)
         try:
             return run.publish(
-                _take_in(run.library, [*known, *named], read_sources([*known, *named], visits, web, progress))
+                take_in(run.library, [*known, *named], read_sources([*known, *named], visits, web, progress))
             )
         finally:
             visits.save(home)
@@ -106,42 +90,20 @@ def remove(home: Path, ids: Sequence[str], *, progress: Watcher = unwatched) -> 
     """Take articles out of what is searched, at once; nothing is deleted."""
     with _begin(home, progress) as run:
         run.library.remove(ids)
-        return run.publish(_Tally())
+        return run.publish(Tally())
 
 
 def restore(home: Path, ids: Sequence[str], *, progress: Watcher = unwatched) -> Report:
     """Undo `remove`, at once."""
     with _begin(home, progress) as run:
         run.library.restore(ids)
-        return run.publish(_Tally())
+        return run.publish(Tally())
 
 
 def add_article(home: Path, article: Article) -> Outcome:
     """Put one article into the library; the next run brings it into the index."""
     with Library.open(home) as library, library.transaction():
         return library.add(article)
-
-
-@dataclass(slots=True)
-class _Tally:
-    """What reading has come to so far."""
-
-    statuses: list[str] = field(default_factory=list)
-    came: list[Arrival] = field(default_factory=list)
-    changed: list[Arrival] = field(default_factory=list)
-    rejected: list[Rejected] = field(default_factory=list)
-    seen: dict[tuple[str, str], Article] = field(default_factory=dict)
-
-
-def _require_files(source: str) -> None:
-    if is_address(source):
-        return
-    if _shown(source) != source:
-        message = f"{_shown(source)}: its name is not UTF-8; rename it"
-        raise UnreadableSource(message)
-    if not files(Path(source)):
-        message = f"{source}: the folder is empty; put {', '.join(FORMATS)} files into it"
-        raise UnreadableSource(message)
 
 
 @contextmanager
@@ -162,68 +124,6 @@ def _writing(home: Path, patience: float = 30.0) -> Iterator[None]:
         yield
 
 
-def _take_in(library: Library, sources: Sequence[str], batches: Iterator[Iterable[Found | Same]]) -> _Tally:
-    tally = _Tally()
-    for batch in batches:
-        with library.transaction():
-            for found in batch:
-                _add(library, found, tally)
-    for source in sources:
-        library.remember(source)
-    return tally
-
-
-def _add(library: Library, found: Found | Same, tally: _Tally) -> None:
-    if isinstance(found, Same):
-        tally.statuses.append("unchanged")
-        return
-    try:
-        if isinstance(found.article, RejectedArticle):
-            raise found.article
-        _refuse_a_name(found.origin)
-        _refuse_a_namesake(found, found.article, tally)
-        outcome = library.add(found.article, origin=found.origin, place=found.place)
-    except RejectedArticle as reason:
-        tally.rejected.append(Rejected(source=_shown(found.origin), reason=str(reason)))
-    else:
-        _count(library, found.article, outcome, tally)
-
-
-def _count(library: Library, article: Article, outcome: Outcome, tally: _Tally) -> None:
-    tally.statuses.append(outcome.status)
-    arrival = Arrival(id=outcome.id, version=outcome.version, title=article.title, notes=article.notes)
-    if outcome.status == "added" and len(tally.came) < _TOLD:
-        tally.came.append(arrival)
-    elif outcome.status == "updated" and len(tally.changed) < _TOLD:
-        tally.changed.append(arrival.model_copy(update={"edits": _edits(library, outcome, article)}))
-
-
-def _edits(library: Library, outcome: Outcome, article: Article) -> tuple[Edit, ...]:
-    """Tell how an article changed; nothing where the version before is damaged, which this one makes good."""
-    try:
-        return edits(library.get(outcome.id, outcome.version - 1), article)
-    except DamagedLibrary:
-        return ()
-
-
-def _shown(path: str) -> str:
-    """Give a path as text; bytes of a name that are none become marks."""
-    return os.fsencode(path).decode(errors="replace")
-
-
-def _refuse_a_name(origin: str) -> None:
-    if _shown(origin) != origin:
-        raise RejectedArticle("its name is not UTF-8; rename the file")
-
-
-def _refuse_a_namesake(found: Found, article: Article, tally: _Tally) -> None:
-    """Refuse a second article of one id in one file: neither is a correction of the other."""
-    id_ = identify(article, found.place)
-    if tally.seen.setdefault((found.origin, id_), article) != article:
-        message = f"its id {id_!r} stands twice in this file, for different articles; give each an id of its own"
-        raise RejectedArticle(message)
-
-
 @dataclass(frozen=True, slots=True)
 class _Run:
     """A run under way: the only writer of its home, and the generation whose vectors can be carried over."""
@@ -235,7 +135,7 @@ class _Run:
     progress: Watcher
     began: float
 
-    def publish(self, tally: _Tally) -> Report:
+    def publish(self, tally: Tally) -> Report:
         """Publish what the library holds now, unless the current generation holds just that."""
         contents, encoded = assemble(self.home, self.library.current(), self.previous, self._encoder, self.progress)
         if self.previous and not encoded and self._holds(self.previous, contents):
