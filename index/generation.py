@@ -21,7 +21,7 @@ from index.vectors import Codes, PassageVectors
 DAMAGED = ".damaged"
 """Ends the name of a generation that was set aside because it is not what was published."""
 
-_FORMAT = 5
+_FORMAT = 6
 _KEPT = 2
 
 log = logging.getLogger(__name__)

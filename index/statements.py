@@ -24,7 +24,10 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """An attributed stretch of an article; `speaker` is None where the article does not tell whose words they are."""
+    """An attributed stretch of an article; `speaker` is None where the article does not tell whose words they are.
+
+    What is told of another's words within it is a statement of its own, whose content lies within this one's.
+    """
 
     speaker: Speaker | None
     cue: Span | None

@@ -48,6 +48,11 @@ class Wish:
         """How many sentences are shown at most, None for all."""
         return None if self.everything or self.question.intent == "count" else self.limit
 
+    @property
+    def takes_accounts(self) -> bool:
+        """Whether what others say that somebody said answers, too: not where speakers are filtered by or compared."""
+        return bool(self.request) and not self.filters.speaker and not self.question.reading.sides
+
     def asking(self, request: Request) -> "Wish":
         """Give the same wish for somebody's words alone."""
         return replace(self, question=request.question, request=request)
@@ -81,7 +86,9 @@ class Searcher:
         theirs = admitted & speakers.passages(self.index) if speakers is not None else admitted
         evidence = self._weighed(wish, theirs) if question.topic or wish.request else []
         if speakers is not None:
-            evidence = [one for one in evidence if speakers.made(one.whose.speaker)]
+            own = [one for one in evidence if speakers.made(one.whose.speaker)]
+            second = evidence if wish.takes_accounts else []
+            evidence = own or [one for one in second if self._tells(one, speakers)]
         if question.reading.but:
             others = Speakers.named(self.index.spoken, question.reading.but)
             evidence = [one for one in evidence if not others.made(one.whose.speaker)]
@@ -96,6 +103,11 @@ class Searcher:
         if wish.request and not missed and wish.question.topic:
             missed = self._weighed(wish, found.admitted)
         return missed[0] if missed else None
+
+    def _tells(self, one: Evidence, speakers: Speakers) -> bool:
+        """Tell whether somebody says in a sentence what others said, who are asked for."""
+        statements = self.index.spoken.of(one.article) if one.whose.attribution != "outlet" else []
+        return any(speakers.made(said.speaker) and said.overlap(one.span) for said in statements)
 
     def _weighed(self, wish: Wish, among: Mask) -> list[Evidence]:
         question = wish.question

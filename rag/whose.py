@@ -24,8 +24,11 @@ class Whose:
 
 
 def said_by(span: Span, entry: Entry, statements: Sequence[Statement]) -> Whose:
-    """Tell whose words a sentence is, of the statements of its article."""
-    best = max(statements, key=lambda said: said.overlap(span), default=None)
+    """Tell whose words a sentence is, of the statements of its article.
+
+    Whoever tells what another said has said it; only what stands wholly within the other's words is the other's.
+    """
+    best = max(reversed(statements), key=lambda said: said.overlap(span), default=None)  # inner ones come later
     if best and _makes(best, span):
         return Whose(best.speaker, best.attribution, best.confidence)
     if entry.speaker:

@@ -21,12 +21,15 @@ REPORT = (
 )
 
 
+Told = tuple[str | None, list[str], str]
+
+
 @pytest.fixture(scope="module")
 def encoder() -> OpenVinoEncoder:
     return OpenVinoEncoder.load()
 
 
-def told(text: str, said: Statement) -> tuple[str | None, list[str], str]:
+def told(text: str, said: Statement) -> Told:
     return said.speaker.name if said.speaker else None, [part.of(text) for part in said.content], said.attribution
 
 
@@ -61,6 +64,51 @@ def test_where_speakers_follow_one_another_each_has_the_words_of_one_sentence(
     said = who_said_what(text, Known(), encoder)
     assert [one.speaker.name for one in said if one.speaker] == speakers
     assert all(len(one.content) == 1 and "." not in one.content[0].of(text) for one in said)
+
+
+@pytest.mark.parametrize(
+    ("text", "outer", "inner"),
+    [
+        (
+            "\"The minister told me, 'We will not leave,'\" Tom Hale said.",
+            ("Tom Hale", ["\"The minister told me, 'We will not leave,'\""], "direct"),
+            ("the minister", ["'We will not leave,'"], "direct"),
+        ),
+        (
+            'Smith said that the minister had told him "we will not leave".',
+            ("Smith", ['that the minister had told him "we will not leave"'], "mixed"),
+            ("the minister", ['"we will not leave"'], "direct"),
+        ),
+        (
+            "He said the ministry had denied that any prisoner was held there.",
+            (None, ["the ministry had denied that any prisoner was held there"], "indirect"),
+            ("the ministry", ["that any prisoner was held there"], "indirect"),
+        ),
+        (
+            "“He looked at me and said, ‘You’re late,’” Ada Berg recalled.",
+            ("Ada Berg", ["“He looked at me and said, ‘You’re late,’”"], "direct"),
+            (None, ["‘You’re late,’"], "direct"),
+        ),
+        (
+            "“I told them, ‘The road is shut,’” Ada Berg recalled.",
+            ("Ada Berg", ["“I told them, ‘The road is shut,’”"], "direct"),
+            ("Ada Berg", ["‘The road is shut,’"], "direct"),
+        ),
+        (
+            "“We were told that the road was shut,” Ada Berg recalled.",
+            ("Ada Berg", ["“We were told that the road was shut,”"], "direct"),
+            (None, ["that the road was shut"], "indirect"),
+        ),
+    ],
+)
+def test_what_is_told_within_a_statement_is_a_statement_of_whoever_said_it_and_of_nobody_where_that_is_not_clear(
+    text: str, outer: Told, inner: Told, encoder: OpenVinoEncoder
+) -> None:
+    first, second = who_said_what(text, Known(), encoder)
+    assert told(text, first) == outer
+    assert told(text, second) == inner
+    assert first.overlap(second.content[0]) == len(second.content[0])
+    assert second.confidence < first.confidence
 
 
 def test_a_speech_is_its_speakers_and_what_is_read_out_in_it_the_senders(encoder: OpenVinoEncoder) -> None:

@@ -39,7 +39,16 @@ def read_all() -> list[Read]:
     encoder = OpenVinoEncoder.load()
     with gzip.open(MARKED, "rt") as lines:
         records = [json.loads(line) for line in lines]
-    return [Read(r["text"], r["attributions"], who_said_what(r["text"], Known(), encoder)) for r in records]
+    return [Read(r["text"], r["attributions"], outermost(who_said_what(r["text"], Known(), encoder))) for r in records]
+
+
+def outermost(found: list[Statement]) -> list[Statement]:
+    """Leave out what stands within another statement: people marked each word once, as a part of one."""
+    return [one for one in found if not any(other is not one and within(one, other) for other in found)]
+
+
+def within(one: Statement, other: Statement) -> bool:
+    return all(other.overlap(part) == len(part) for part in one.content)
 
 
 @pytest.fixture(scope="module")

@@ -115,3 +115,25 @@ def test_a_citation_of_news_tells_who_said_it_and_how(opened: Opened) -> None:
     assert (told.speaker, told.attribution, told.attribution_confidence) == (None, "outlet", None)
     assert answer.answer.startswith("Ada Berg, Wire, 3 May 2020: ")
     assert "Sand (Wire, 3 May 2020): The road" in answer.answer
+
+
+SECOND_HAND = (
+    "Foreign Minister Omar Haddad said that Ada Berg had assured him that the harbour of Izmir would stay open."
+)
+
+
+def test_what_somebody_said_by_anothers_account_is_shown_as_the_others_and_only_where_there_is_nothing_else(
+    opened: Opened,
+) -> None:
+    told = {"id": "told", "title": "Talks", "text": SECOND_HAND}
+    record = opened([told])
+    answer = record.ask("what did Ada Berg say about Izmir?")
+    assert [(one.cited_text, one.speaker and one.speaker.name) for one in answer.citations] == [
+        (SECOND_HAND, "Omar Haddad")
+    ]
+    assert record.ask("what was said on Izmir?", filters=Filters(speaker=("Ada Berg",))).abstained
+    assert speakers(record.ask("compare what Ada Berg and Omar Haddad said about Izmir")) == {"Omar Haddad"}
+    said = [(one.speaker and one.speaker.name, one.content[0].text) for one in record.statements().statements]
+    assert said[1] == ("Ada Berg", "that the harbour of Izmir would stay open")
+    own = {"id": "own", "title": "Harbour", "text": "Ada Berg said that Izmir was a quiet harbour these days."}
+    assert speakers(opened([told, own]).ask("what did Ada Berg say about Izmir?")) == {"Ada Berg"}

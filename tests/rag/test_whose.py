@@ -68,6 +68,19 @@ def test_of_two_who_speak_in_a_sentence_it_is_the_one_who_says_more() -> None:
     assert whose.speaker.name == "Obama"
 
 
+def test_what_another_said_is_theirs_where_no_other_words_are_shown_and_else_of_whoever_tells_it() -> None:
+    text = "\"Obama told us: 'The road is open. It will never be shut.' We left,\" said Zuma."
+    outer = statement(text, text[: -len(" said Zuma.")], "direct")
+    inner = statement(text, "'The road is open. It will never be shut.'", "direct", "Obama")
+    shown = {
+        words: Span(text.index(words), text.index(words) + len(words)) for words in ("It will never be shut.'", text)
+    }
+    names = [
+        whose.speaker and whose.speaker.name for whose in (said_by(s, NEWS, [outer, inner]) for s in shown.values())
+    ]
+    assert names == ["Obama", "Zuma"]
+
+
 @pytest.mark.parametrize(
     ("name", "role", "country", "office"),
     [
