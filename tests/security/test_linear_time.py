@@ -1,24 +1,28 @@
 """Reading takes time in proportion to the text, whatever the text is: twice as much takes twice as long."""
 
 import gc
+import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
+import numpy as np
 import pytest
 
 from index import Span, display_text
 from index.aliases import aliases
-from index.attribution import who_said_what
+from index.attribution import attribute, who_said_what
 from index.bylines import byline
 from index.copies import signature
 from index.disguises import disguises
 from index.encoder import OpenVinoEncoder
 from index.named import Cast
 from index.names import fold
+from index.nesting import nested
 from index.passages import split
 from index.sentences import split_sentences
 from index.speakers import Known
+from index.tags import CONTENT, CUE, NOTHING, SOURCE, TAG, Tags
 from index.turns import turns
 from rag import Record
 from rag.times import time_range
@@ -29,7 +33,34 @@ UNITS = [
     ".", '"', "“", "'", " ", "\n", "Mr.", "Mr. ", "Mr. Smith ",
     "MR. BROWN: Yes.\n", "Q: ", "12\n", "X", "MS", "A’", "A.",
     "(", "- ", "\u0301", "\u200b", "Lіb", "in 2014 ", "the President of ", "Smith said “",
+    "he told us that he said ", "who said ‘it was’ ", "the man of the ",
 ]  # fmt: skip
+PLAINEST = [".", '"', "“", "'", " ", "Mr.", "Mr. "]
+"""What says nothing, and is the cheapest to send."""
+
+
+def tagged(text: str) -> list[tuple[Span, Tags]]:
+    """Give passages of 500 characters, in each of which every twelve words are a source, a cue and a content of ten."""
+    return [
+        (Span(start, min(start + 500, len(text))), tags(text[start : start + 500]))
+        for start in range(0, len(text), 500)
+    ]
+
+
+def tags(passage: str) -> Tags:
+    words = [word.span() for word in re.finditer(r"\S{1,8}", passage)]
+    rows: list[tuple[object, ...]] = []
+    for first in range(0, len(words) - 2, 12):
+        source, cue, *said = words[first : first + 12]
+        row = len(rows)
+        rows += [
+            (*source, SOURCE, True, NOTHING, NOTHING, 0.9, 0.9),
+            (*cue, CUE, True, row, NOTHING, 0.9, 0.9),
+            (said[0][0], said[-1][1], CONTENT, True, row, row + 1, 0.9, 0.9),
+        ]
+    return np.array(rows, dtype=TAG)
+
+
 READERS: dict[str, Callable[[str], object]] = {
     "sentences": split_sentences,
     "passages": lambda text: [*split(text)],
@@ -44,9 +75,10 @@ READERS: dict[str, Callable[[str], object]] = {
     "disguises": lambda text: [*disguises(text)],
     "unmasking": unmasked,
     "copies": signature,
+    "nesting": lambda text: [*nested(text, Span(0, len(text)))],
 }
 GROWTH = 2.5
-NOTHING = 0.25
+TOO_LITTLE = 0.25
 """Seconds that are too few to tell a growth by."""
 
 
@@ -60,16 +92,18 @@ def seconds(read: Callable[[str], object], text: str) -> float:
         gc.enable()
 
 
-def out_of_proportion(read: Callable[[str], object], length: int) -> dict[str, tuple[float, float]]:
+def out_of_proportion(
+    read: Callable[[str], object], length: int, units: Sequence[str] = UNITS
+) -> dict[str, tuple[float, float]]:
     """Give what takes more than two and a half times as long for twice the text; what seems to is measured again."""
     read("Mr. Smith said so in 2014.")  # what is loaded once counts for nothing
     found, slowest = {}, (0.0, "")
-    for unit in UNITS:
+    for unit in units:
         text = (unit * length)[: 2 * length]
         for _ in range(5):
             half, whole = seconds(read, text[:length]), seconds(read, text)
             slowest = max(slowest, (whole, unit))
-            if whole < NOTHING or whole <= GROWTH * half:
+            if whole < TOO_LITTLE or whole <= GROWTH * half:
                 break
         else:
             found[unit] = half, whole
@@ -90,12 +124,29 @@ def test_so_it_is_for_a_megabyte(name: str) -> None:
     assert out_of_proportion(READERS[name], 500_000) == {}
 
 
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("length", [15_000, pytest.param(500_000, marks=pytest.mark.security)])
+def test_so_it_is_for_the_way_from_tags_to_statements(length: int) -> None:
+    assert out_of_proportion(lambda text: attribute(text, tagged(text), Known()), length) == {}
+
+
+def who_said(speaker: str | None = None) -> Callable[[str], object]:
+    """Give what reads a text from its characters to its statements: passages, the one pass, tags, who said what."""
+    encoder, known = OpenVinoEncoder.load(), Known("", speaker, None, None)
+    return lambda text: who_said_what(text, known, encoder)
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("length", [60_000, pytest.param(500_000, marks=pytest.mark.security)])
+def test_so_it_is_for_who_said_what_in_what_says_nothing(length: int) -> None:
+    assert out_of_proportion(who_said(), length, PLAINEST) == {}
+
+
 @pytest.mark.security
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("speaker", [None, "Ban Ki-moon"])
-def test_so_it_is_for_who_said_what(speaker: str | None) -> None:
-    encoder, known = OpenVinoEncoder.load(), Known("", speaker, None, None)
-    assert out_of_proportion(lambda text: who_said_what(text, known, encoder), 15_000) == {}
+def test_so_it_is_for_who_said_what_in_all_else(speaker: str | None) -> None:
+    assert out_of_proportion(who_said(speaker), 30_000, [*UNITS, "“We stay,” the mayor said. "]) == {}
 
 
 @pytest.mark.timeout(120)
