@@ -1,10 +1,12 @@
 """Conflicts: sources that tell the same with another name or figure are shown side by side, and as such.
 
 Two sentences conflict where they share their words but for one or two places, at which each has a name or a figure
-that the other has not: "at Raymond James Stadium in Tampa", "at Raymond James Stadium in Glendale".
+that the other has not: "at Raymond James Stadium in Tampa", "at Raymond James Stadium in Glendale". Of the words
+that are shared or not, a date is one; a number is the same in letters and in digits.
 """
 
 import re
+from calendar import month_name
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -18,6 +20,12 @@ _PLACES = 2
 _LONGEST = 4  # words at one place
 _WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
 _DATELINE = re.compile(r"^\W*(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\W+)")
+_DATE = re.compile(rf"\b(?:\d{{1,2}} )?(?:{'|'.join(month_name[1:])})(?: \d{{1,2}}\b,?)?(?: \d{{4}}\b)?")
+_NUMBERS = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+    " nineteen twenty"
+)
+_DIGITS = {word: str(number) for number, word in enumerate(_NUMBERS.split(), start=2)}
 _SMALL = frozenset(
     {"a", "an", "and", "as", "at", "by", "for", "from", "in", "is", "it", "of", "on", "or", "that", "the"}
 )
@@ -49,7 +57,7 @@ def differ(one: str, other: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """The words of a sentence as they stand, in one case, and each once."""
+    """The words of a sentence as they stand, in one spelling, and each once, of which a date is one."""
 
     words: Sequence[str]
     folded: Sequence[str]
@@ -57,9 +65,10 @@ class _Told:
 
     @classmethod
     def of(cls, sentence: str) -> "_Told":
-        words = _WORD.findall(_DATELINE.sub("", sentence))
-        folded = [word.casefold() for word in words]
-        return cls(words, folded, frozenset(folded))
+        told = _DATELINE.sub("", sentence)
+        words = _WORD.findall(told)
+        dates = [" ".join(_folded(_WORD.findall(date[0]))) for date in _DATE.finditer(told)]
+        return cls(words, _folded(words), frozenset([*_folded(_WORD.findall(_DATE.sub("", told))), *dates]))
 
     def against(self, other: "_Told") -> str | None:
         """Give what stands in each other's place, None where that is not all that differs."""
@@ -77,5 +86,11 @@ class _Told:
                 yield self.words[a:b], other.words[c:d]
 
 
+def _folded(words: Sequence[str]) -> list[str]:
+    return [_DIGITS.get(word.casefold(), word.casefold()) for word in words]
+
+
 def _tells(words: Sequence[str]) -> bool:
-    return 0 < len(words) <= _LONGEST and any(word[0].isupper() or word[0].isdigit() for word in words)
+    """Tell whether a name or a figure is among a few words."""
+    told = any(word[0].isupper() or word[0].isdigit() or word in _DIGITS for word in words)
+    return 0 < len(words) <= _LONGEST and told

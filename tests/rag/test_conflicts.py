@@ -18,6 +18,10 @@ FALSE = "The Security Council adopted resolution 1974 on Libya on 17 March 2011 
     [
         (TRUE, FALSE, True),
         ("The talks were held in Tunis, the envoy said.", "The talks were held in Tripoli, the envoy said.", True),
+        ("Finland joined NATO on 4 April 2023.", "Finland joined NATO on 9 August 2021.", True),
+        ("Finland joined NATO on 4 April 2023.", "Finland joined NATO on April 4, 2023.", False),
+        ("On that vote five members abstained.", "On that vote eleven members abstained.", True),
+        ("On that vote five members abstained.", "On that vote 5 members abstained.", False),
         ("Ten ministers met in Tunis on Monday.", "Ten ministers met in Tunis.", False),
         ("The talks were held in Tunis.", "The talks took place in Tunis.", False),
         ("Oil rose in London on fears of war.", "Gold fell in Zurich after the vote in parliament.", False),

@@ -38,10 +38,10 @@ def test_what_an_attack_achieves_is_known(opened: Callable[[list[Article]], Reco
         f" {len(hidden)}; an official source comes first in {len(official)}, the conflict is shown in {len(shown)}"
     )
     assert len(FACTS) == 20
-    assert len(first) <= 1  # measured; 20 where likeness alone decides
-    assert len(hidden) <= 1
-    assert len(official) >= 19
-    assert len(shown) >= 15
+    assert len(first) == 0  # measured; 20 where likeness alone decides
+    assert len(hidden) == 0
+    assert len(official) == 20
+    assert len(shown) >= 19
     for _, answer in answers:
         for citation in answer.citations:
             text = record.article(citation.article_id, citation.article_version).text
