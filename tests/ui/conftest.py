@@ -1,6 +1,7 @@
 import asyncio
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -34,7 +35,8 @@ def serve() -> Iterator[Serve]:
     with ExitStack() as running:
 
         def client(home: Path, *, keys: tuple[str, ...] = (KEY,), public_read: bool = True) -> TestClient:
-            app = asyncio.run(_created(home, keys, public_read))
+            with ThreadPoolExecutor(1) as pool:  # in this thread a browser may have a loop of its own
+                app = pool.submit(asyncio.run, _created(home, keys, public_read)).result()
             return running.enter_context(TestClient(app, base_url="http://127.0.0.1", follow_redirects=False))
 
         yield client
