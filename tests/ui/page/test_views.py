@@ -1,8 +1,11 @@
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
+
+Serve = Callable[..., TestClient]
 
 
 @pytest.mark.parametrize(
@@ -19,6 +22,11 @@ def test_what_cannot_be_shown_gets_one_clear_line(
 @pytest.mark.parametrize("link", ["ftp://example.org/a", "file:///etc/hostname", "seeds", ""])
 def test_a_link_is_one_of_the_web(editor: TestClient, link: str, detail_of: Callable[[Response, int], str]) -> None:
     assert "link" in detail_of(editor.post("/page/links", json={"link": link}), 422)
+
+
+@pytest.mark.parametrize("view", ["article?article=x", "look?look=Libya", "trace?trace=x", "library"])
+def test_nothing_is_shown_without_a_key_where_reading_needs_one(home: Path, serve: Serve, view: str) -> None:
+    assert serve(home, public_read=False).get(f"/page/{view}").status_code == 401
 
 
 def test_a_link_is_added_by_whoever_has_a_key(client: TestClient) -> None:
