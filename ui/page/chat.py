@@ -26,11 +26,11 @@ USERS_AT_ONCE, WAITING = 8, 64
 
 _STATIC = Path(__file__).with_name("static")
 _BOXES = {
-    "since": ("Since", "2011, 2014-09 or 2014-09-27"),
-    "until": ("Until", "2014 includes December"),
-    "speaker": ("Speaker", "several between semicolons"),
+    "since": ("Since", "2011 or 2014-09-27"),
+    "until": ("Until", "2014"),
+    "speaker": ("Speaker", "Obama; Lavrov"),
     "source": ("Source", "who published it"),
-    "country": ("Country", "named or spoken for"),
+    "country": ("Country", "Libya; Syria"),
     "kind": ("Kind", "news or official"),
 }
 
