@@ -7,7 +7,8 @@ import pytest
 from index import Span
 from index.disguises import disguises
 from rag import Record
-from ui.page import render
+from ui.documents import ArticleDocument
+from ui.page.article import article
 
 DISGUISED = {
     "homoglyphs": "Lіbуа",
@@ -31,7 +32,8 @@ def test_a_name_in_disguise_is_found_and_shown(opened: Callable[..., Record], na
     (citation,) = answer.citations
     text = record.article("0").text
     assert text[citation.start : citation.end] == citation.cited_text == sentence
-    shown = render.article(record.article("0"), Span(citation.start, citation.end))
-    assert name == "mathematical letters" or shown.count('class="disguise"') == len([*disguises(text)]) > 0
+    shown = article(ArticleDocument.of(record, "0"), Span(citation.start, citation.end))
+    body = shown.partition('<div class="text">')[2].partition("</div>")[0]
+    assert name == "mathematical letters" or body.count('class="disguise"') == len([*disguises(text)]) > 0
     for hidden in "\u200b\u2060\u202d\u202c\x08\U000e0061":
         assert hidden not in shown
