@@ -24,7 +24,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason="needs Chromium: chromium, chromium-browser or google-chrome"))
 
 
-@pytest.fixture(scope="package")  # no longer: while it is open, its event loop keeps others from running in this thread
+@pytest.fixture(scope="module")  # no longer: while it is open, its event loop keeps others from running in this thread
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[f"--{flag}" for flag in QUIET.split()])
@@ -32,7 +32,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def address(seeds_home: Path) -> Iterator[str]:
     """Give the address of a server of the seeds, which stay as they are."""
     with serving(seeds_home) as address:

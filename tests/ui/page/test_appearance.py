@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 
 import index
 
+pytestmark = pytest.mark.quality
+
 VIEWS = {
     "beginning": "/",
     "answer": "/?q=What+was+said+on+Libya%3F&since=2012",

@@ -20,6 +20,7 @@ def test_the_first_question_stands_ready_and_enter_answers_it(
     expect(page.locator(".library")).to_have_text(re.compile(r"^\s*12 articles, 2011 to 2025, \d+ speakers; nothing"))
     expect(page.get_by_label("Question")).to_have_value(LIBYA)
     page.get_by_label("Question").press("Enter")
+    answered(page)
     expect(page.get_by_role("heading", name=LIBYA)).to_be_visible()
     expect(page.locator(".lead strong").nth(3)).to_be_visible()
     expect(page.get_by_label("Question")).to_have_value("")

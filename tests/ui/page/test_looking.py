@@ -24,6 +24,7 @@ def test_the_list_is_sorted_by_what_is_chosen(visit: Visit, address: str) -> Non
     speakers = page.locator("#view tbody td:nth-child(2)").all_inner_texts()
     assert speakers == sorted(speakers)
     page.locator("#view th").get_by_role("link", name="Date").click()
+    expect(page.locator("#view th[aria-sort=ascending]")).to_have_text("Date")
     page.locator("#view th").get_by_role("link", name="Date").click()
     expect(page.locator("#view th[aria-sort=descending]")).to_have_text("Date")
     expect(page.locator("#view tbody .date").first).to_have_text("2025")
