@@ -54,6 +54,10 @@ class Tables:
         row = bisect_left(range(len(self.articles)), id, key=lambda row: self.articles[row].id)
         return row if row < len(self.articles) and self.articles[row].id == id else None
 
+    def articles_of(self, passages: npt.NDArray[np.bool_]) -> Positions:
+        """Give the positions of the articles that some passages are of, each once."""
+        return np.unique(self.owners[passages]).astype(np.int64)
+
     def copies(self, article: int) -> list[int]:
         """Give the positions of the other articles that carry the same story."""
         rows = np.flatnonzero(self.originals == self.originals[article])

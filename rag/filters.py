@@ -1,6 +1,6 @@
 """Filters: which articles may answer, by what is known of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Self
 
 import numpy as np
@@ -100,7 +100,7 @@ class Filters(BaseModel):
         naming = np.zeros(len(generation.passages), dtype=bool)
         for name in self.country:
             code = aliases().code(name)
-            naming[generation.terms.holding([name_term(code)] if code else stems(name))[0]] = True
+            naming |= holding(generation, [name_term(code)] if code else stems(name))
             if code:
                 naming |= Speakers.speaking_for(generation.spoken, code).passages(generation)
         return naming
@@ -109,7 +109,7 @@ class Filters(BaseModel):
         """Count the articles that a date filter leaves out because nobody knows their date."""
         if not self.since and not self.until:
             return 0
-        rows = np.unique(generation.owners[self.without("since", "until").passages(generation)])
+        rows = generation.articles_of(self.without("since", "until").passages(generation))
         return sum(generation.articles[row].published is None for row in rows.tolist())
 
     def admit(self, entry: Entry) -> bool:
@@ -130,6 +130,13 @@ class Filters(BaseModel):
         early = self.since and period.last < Period.parse(self.since).first
         late = self.until and period.first > Period.parse(self.until).last
         return not early and not late
+
+
+def holding(generation: Generation, terms: Sequence[str]) -> Mask:
+    """Tell for every passage whether all of these terms stand in it."""
+    held = np.zeros(len(generation.passages), dtype=bool)
+    held[generation.terms.holding(terms)[0]] = True
+    return held
 
 
 def _matches(wanted: Names, name: str | None) -> bool:

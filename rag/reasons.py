@@ -1,9 +1,8 @@
 """Saying no well: why there is no answer, what was searched, and what came nearest."""
 
 from dataclasses import dataclass
-from typing import Literal, Self
+from typing import Literal
 
-import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from index.generation import Generation
@@ -23,12 +22,6 @@ class Searched(BaseModel):
 
     articles: int
     passages: int
-
-    @classmethod
-    def of(cls, index: Generation, admitted: Mask) -> Self:
-        """Count what is admitted to a search."""
-        articles = len(np.unique(index.owners[admitted]))
-        return cls(articles=articles, passages=int(admitted.sum()))
 
 
 class Reason(BaseModel):
@@ -56,11 +49,11 @@ class Sought:
 
 def explain(index: Generation, admitted: Mask, filters: Filters, nearest: Citation | None, sought: Sought) -> Reason:
     """Tell why nothing answers."""
-    rows = set(index.passages["article"][admitted].tolist())
+    rows = index.articles_of(admitted).tolist()
     dates = sorted(published for row in rows if (published := index.articles[row].published))
     emptied_by = None if rows else _emptied_by(index, filters)
     near = nearest if nearest and nearest.score >= NEAR else None
-    searched = Searched.of(index, admitted)
+    searched = Searched(articles=len(rows), passages=int(admitted.sum()))
     code, text = _why(index, searched, emptied_by, near, sought)
     return Reason(
         code=code,

@@ -10,7 +10,7 @@ from index.aliases import aliases
 from index.generation import Generation
 from index.spoken import NOBODY
 from index.terms import name_term
-from rag.filters import Mask
+from rag.filters import Mask, holding
 from rag.speakers import Speakers
 
 _COUNTRIES, _SPEAKERS = 4, 2
@@ -28,7 +28,7 @@ def suggestions(index: Generation) -> Iterator[str]:
 
 def _countries(index: Generation) -> list[str]:
     """Give the codes of the countries that most articles name, the most first."""
-    held = {code: _articles(index, _naming(index, code)) for code in aliases().countries}
+    held = {code: len(index.articles_of(_naming(index, code))) for code in aliases().countries}
     return sorted(filter(held.get, held), key=lambda code: (-held[code], code))[:_COUNTRIES]
 
 
@@ -36,7 +36,7 @@ def _spoken(index: Generation, codes: Sequence[str]) -> Iterator[tuple[str, str]
     """Give the people who speak in most articles, each with the country, of these, that they speak of most."""
     for person in _speakers(index):
         theirs = Speakers.named(index.spoken, [person]).passages(index)
-        held = {code: _articles(index, theirs & _naming(index, code)) for code in codes}
+        held = {code: len(index.articles_of(theirs & _naming(index, code))) for code in codes}
         if any(held.values()):
             yield person, max(codes, key=held.__getitem__)
 
@@ -51,10 +51,4 @@ def _speakers(index: Generation) -> list[str]:
 
 
 def _naming(index: Generation, code: str) -> Mask:
-    naming = np.zeros(len(index.passages), dtype=bool)
-    naming[index.terms.holding([name_term(code)])[0]] = True
-    return naming
-
-
-def _articles(index: Generation, among: Mask) -> int:
-    return len(np.unique(index.owners[among]))
+    return holding(index, [name_term(code)])

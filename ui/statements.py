@@ -1,12 +1,13 @@
 """Who said what: what is asked for it, the one article of a file, and the list as a table of comma-separated values."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
 from fastapi import Response
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from index import Article, InvalidFilter, RejectedArticle, UnreadableSource
+from index import Article, InvalidFilter, RejectedArticle, Span, UnreadableSource, display_text
 from index.readers import files, read
 from index.readers.text import first_line
 from rag import LONGEST, PAGE, Listed, StatementList
@@ -24,6 +25,9 @@ COLUMNS = (
 )  # fmt: skip
 LEFT_OUT = " […] "
 """Stands between the parts of a statement, as it does for what a printed quotation leaves out."""
+
+NOBODY = "Nobody named"
+"""Stands for a speaker whom the text does not tell."""
 
 
 def _not_blank(text: str) -> str:
@@ -59,6 +63,11 @@ class StatementsQuery(Chosen):
     limit: Annotated[int, Field(ge=1, le=MOST)] = PAGE
     cursor: Annotated[Text, Field(max_length=8_000), AfterValidator(_given)] | None = None
     format: Literal["json", "csv"] = "json"
+
+
+def words(text: str, parts: Sequence[Span]) -> str:
+    """Print what was said, of which the parts need not stand together."""
+    return LEFT_OUT.join(display_text(text, part) for part in parts)
 
 
 def article_in(path: Path) -> Article:

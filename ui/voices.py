@@ -1,14 +1,10 @@
 """Who said what, printed for people: whole for a text, a line each below an article."""
 
-from collections.abc import Sequence
-
-from index import display_text
-from index.spans import Span
 from rag import Said, Statements
 from ui.console import SEPARATOR, article, count, line, out
 from ui.documents import ArticleDocument
+from ui.statements import NOBODY, words
 
-NOBODY = "Nobody named"
 BRIEF = 100
 """Characters of what was said on one line."""
 
@@ -16,9 +12,9 @@ BRIEF = 100
 def statements(given: Statements) -> None:
     """Print each statement: who made it, how it is told, and its words."""
     for said in given.statements:
-        cue = f"“{_words(given.text, [said.cue])}”" if said.cue else None
+        cue = f"“{words(given.text, [said.cue])}”" if said.cue else None
         line(SEPARATOR.join(filter(None, [_name(said), cue, said.attribution, f"{said.confidence:.2f}"])), "bold")
-        line(_words(given.text, said.content), indent=4)
+        line(words(given.text, said.content), indent=4)
     out.print(count(len(given.statements), "statement"))
 
 
@@ -29,15 +25,11 @@ def shown(document: ArticleDocument) -> None:
         out.print()
         line("Who said what", "bold")
     for said in document.statements:
-        words = _words(document.text, said.content)
-        line(f"{_name(said)}: {words if len(words) <= BRIEF else f'{words[:BRIEF].rstrip()}…'}", indent=4)
+        told = words(document.text, said.content)
+        line(f"{_name(said)}: {told if len(told) <= BRIEF else f'{told[:BRIEF].rstrip()}…'}", indent=4)
 
 
 def _name(said: Said) -> str:
     if said.speaker is None:
         return NOBODY
     return f"{said.speaker.name} ({said.speaker.role})" if said.speaker.role else said.speaker.name
-
-
-def _words(text: str, spans: Sequence[Span]) -> str:
-    return " […] ".join(display_text(text, span) for span in spans)

@@ -1,21 +1,17 @@
 """An answer on the page: its quotations led by who spoke, what was searched, and the way to widen it.
 
-It comes in blocks, the first quotation before the rest has been laid out. Each is one line, because Markdown leaves a
-block of HTML alone up to the first line break.
+It comes in blocks, the first quotation before the rest has been laid out.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from markupsafe import Markup
 
-from index import StoredArticle
 from rag import Answer, Change, Citation, Holdings, Sentence, without_time
 from ui.page.addresses import Asked, address
-from ui.page.markup import piece, render
-
-Read = Callable[[str, int], StoredArticle]
+from ui.page.markup import Read, piece, render
 
 _HEADED = {"timeline", "comparison"}  # intents whose groups are told by their labels
 
@@ -29,12 +25,12 @@ class Block:
 
 def library(holdings: Holdings) -> Markup:
     """Say in one line what can be asked about."""
-    return _line(render("holdings", held=holdings))
+    return render("holdings", held=holdings)
 
 
 def introduction(suggestions: Sequence[str]) -> Markup:
     """Say what can be done here, before the first question, and offer some."""
-    return _line(render("introduction", suggestions=[(one, Asked(one).address) for one in suggestions]))
+    return render("introduction", suggestions=[(one, Asked(one).address) for one in suggestions])
 
 
 def conversation(turns: Sequence[Markup]) -> Markup:
@@ -44,12 +40,12 @@ def conversation(turns: Sequence[Markup]) -> Markup:
 
 def turn(asked: Asked, reply: Markup) -> Markup:
     """Put a question above its reply."""
-    return _line(render("turn", question=asked.question, address=asked.address, reply=reply))
+    return render("turn", question=asked.question, address=asked.address, reply=reply)
 
 
 def notice(line: str) -> Markup:
     """Show one line that says what is wrong and what to do."""
-    return _line(piece("notice", line=line[:1].upper() + line[1:]))
+    return piece("notice", line=line[:1].upper() + line[1:])
 
 
 def waiting() -> Markup:
@@ -62,63 +58,63 @@ def blocks(found: Answer, read: Read, asked: Asked, changes: Sequence[Change] = 
     meant = Asked(found.standalone_question, asked.filters, asked.aliases)
     yield _head(found, meant, changes)
     if found.abstained:
-        yield _line(render("abstention", found=found, read=_reading(read), wider=list(_wider(found, meant))))
+        yield render("abstention", found=found, read=_reading(read), wider=list(_wider(found, meant)))
         return
     cited = {citation.number: citation for citation in found.citations}
     for group in found.groups:
         if found.intent in _HEADED:
-            yield _line(piece("heading", label=group.label, silent=not group.citations))
+            yield piece("heading", label=group.label, silent=not group.citations)
         for block in _led([cited[number] for number in group.citations], found.sentences):
-            yield _line(piece("statement", block=block))
+            yield piece("statement", block=block)
     yield _tail(found, read, meant)
 
 
 def _head(found: Answer, meant: Asked, changes: Sequence[Change]) -> Markup:
     spellings = [
-        (name, others, Asked(meant.question, meant.filters, aliases=False).address)
-        for name, others in found.aliases.items()
-        if others
+        (name, others, replace(meant, aliases=False).address) for name, others in found.aliases.items() if others
     ]
     labels = [(label, away.address) for label, away in _filters(found, meant)]
-    return _line(
-        render("head", found=found, changes=changes, filters=labels, spellings=spellings, remarks=list(_remarks(found)))
+    return render(
+        "head", found=found, changes=changes, filters=labels, spellings=spellings, remarks=list(_remarks(found))
     )
 
 
 def _tail(found: Answer, read: Read, meant: Asked) -> Markup:
     speakers = {citation.speaker.name for citation in found.citations if citation.speaker}
-    return _line(
-        render(
-            "tail",
-            found=found,
-            read=_reading(read),
-            look=meant.at("look"),
-            trace=address("trace", found.question),
-            shown_articles=len({citation.article_id for citation in found.citations}),
-            shown_speakers=len(speakers),
-        )
+    return render(
+        "tail",
+        found=found,
+        read=_reading(read),
+        look=meant.at("look"),
+        trace=address("trace", found.question),
+        shown_articles=len({citation.article_id for citation in found.citations}),
+        shown_speakers=len(speakers),
     )
 
 
 def _filters(found: Answer, meant: Asked) -> Iterator[tuple[str, Asked]]:
     """Give the filters that an answer was found under, and what would be asked without each."""
-    given = set(meant.filters.active)
+    given, timeless = set(meant.filters.active), _timeless(meant)
     for name in found.filters.active:
         value = getattr(found.filters, name)
         for one in value if isinstance(value, tuple) else (value,):
             away = meant.without(name, one if isinstance(value, tuple) else None)
-            yield f"{name} {one}", away if name in given else Asked(without_time(meant.question), meant.filters)
+            yield f"{name} {one}", away if name in given else timeless
     if not meant.aliases:
-        yield "only as typed", Asked(meant.question, meant.filters)
+        yield "only as typed", replace(meant, aliases=True)
 
 
 def _wider(found: Answer, meant: Asked) -> Iterator[tuple[str, str]]:
     """Give what may be asked instead, where nothing was found."""
     for label, away in _filters(found, meant):
         yield f"Ask without “{label}”", away.address
-    timeless = without_time(meant.question)
-    if timeless != meant.question and not found.filters.since and not found.filters.until:
-        yield "Ask for any time", Asked(timeless, meant.filters, meant.aliases).address
+    timeless = _timeless(meant)
+    if timeless != meant and not found.filters.since and not found.filters.until:
+        yield "Ask for any time", timeless.address
+
+
+def _timeless(meant: Asked) -> Asked:
+    return replace(meant, question=without_time(meant.question))
 
 
 def _remarks(found: Answer) -> Iterator[str]:
@@ -144,7 +140,3 @@ def _lead(citation: Citation) -> tuple[object, ...]:
 
 def _reading(read: Read) -> Callable[[Citation], str]:
     return lambda citation: read(citation.article_id, citation.article_version).text
-
-
-def _line(html: Markup) -> Markup:
-    return html.replace("\n", " ").strip()

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from index import ArticleHead, Span, display_text
+from index import ArticleHead, Span
 from ui.documents import ArticleDocument
 from ui.page.markup import render
 from ui.page.places import Place
-
-_LEFT_OUT = " […] "
+from ui.statements import NOBODY, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +30,18 @@ def article(shown: ArticleDocument, cited: Span, copies: Sequence[ArticleHead] =
         shown=shown,
         cited=cited,
         lines=list(_lines(shown, cited)),
-        copies=[(one, _link(one.id, one.version)) for one in copies],
-        versions=[(one, _link(shown.id, one.version)) for one in reversed(shown.versions)],
+        copies=[(one, Place(article=one.id, version=one.version).link) for one in copies],
+        versions=[(one, Place(article=shown.id, version=one.version).link) for one in reversed(shown.versions)],
     )
 
 
 def _lines(shown: ArticleDocument, cited: Span) -> Iterator[Line]:
     for said in shown.statements:
-        whole = Span(said.content[0].start, said.content[-1].end)
+        first, last = said.content[0].start, said.content[-1].end
         yield Line(
-            name=said.speaker.name if said.speaker else "Nobody named",
+            name=said.speaker.name if said.speaker else NOBODY,
             role=said.speaker.role if said.speaker else None,
-            words=_LEFT_OUT.join(display_text(shown.text, part) for part in said.content),
-            link=_link(shown.id, shown.version, whole),
+            words=words(shown.text, said.content),
+            link=Place(article=shown.id, version=shown.version, start=first, end=last).link,
             current=any(part.start < cited.end and cited.start < part.end for part in said.content),
         )
-
-
-def _link(id: str, version: int, span: Span = Span(0, 0)) -> str:  # noqa: B008 (frozen)
-    return Place(id, version, span.start, span.end).link

@@ -15,7 +15,6 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from index import OnrecordError
-from ui.page import answer
 from ui.page.addresses import Asked, typed
 from ui.page.doors import OnlyThePage
 from ui.page.markup import render
@@ -46,17 +45,16 @@ class Room:
     def __init__(self, host: Host) -> None:
         """Lay out the parts; to be called where Gradio collects them."""
         self._host = host
-        suggestions = host.desk.suggestions()
         self.talk, self.kept = gr.State(Talk()), gr.BrowserState([], storage_key="onrecord.turns", secret=_SEALED)
         with gr.Row(elem_id="top"):
             _prose(render("top"), "name")
             self.library = _prose(host.library(), "library")
         with gr.Row(elem_id="room"):
             with gr.Column(elem_id="asking"):
-                self.conversation = _prose(answer.introduction(suggestions), "conversation")
+                self.conversation = _prose(host.introduction(), "conversation")
                 with gr.Column(elem_id="desk"):
                     self.question = gr.Textbox(
-                        next(iter(suggestions), FIRST_QUESTION),
+                        next(iter(host.desk.suggestions()), FIRST_QUESTION),
                         label="Question",
                         elem_id="question",
                         max_lines=4,
@@ -79,7 +77,7 @@ class Room:
         try:
             asked = Asked(question, typed(**{name: values[box] or "" for name, box in self.boxes.items()}))
         except OnrecordError as error:
-            yield {self.conversation: str(talk.plus_notice(Asked(question), str(error)).html)}
+            yield {self.conversation: _line(talk.plus_notice(Asked(question), str(error)).html)}
             return
         yield from self._ask(asked, talk, request)
 
@@ -90,39 +88,37 @@ class Room:
     def loaded(self, values: Values, request: gr.Request) -> Iterator[Values]:
         """Show again what was asked before, and answer what stands in the page's own address."""
         talk = self._host.again(values[self.kept], _scope(request))
+        library = {self.library: _line(self._host.library())}
         if talk.turns:
-            yield {self.talk: talk, self.conversation: str(talk.html), self.question: ""}
+            yield {**library, self.talk: talk, self.conversation: _line(talk.html), self.question: ""}
         else:
-            yield {self.conversation: str(answer.introduction(self._host.desk.suggestions()))}
+            yield {**library, self.conversation: _line(self._host.introduction())}
         last = talk.turns[-1] if talk.turns else None
         query = dict(request.query_params)
         if "answer" in query and not (last and last.id == query["answer"]):
             talk = talk.plus(self._host.reopen(query["answer"], None, _scope(request)))
-            yield self._shown(talk)
+            yield {self.talk: talk, self.kept: talk.kept, self.conversation: _line(talk.html), self.question: ""}
         elif "q" in query and not (last and last.asked.address == f"/?{request.query_params}"):
             yield from self._wished(str(request.query_params), talk, request)
 
     def emptied(self) -> Values:
         """Begin a conversation anew."""
-        introduction = str(answer.introduction(self._host.desk.suggestions()))
+        introduction = _line(self._host.introduction())
         return {self.talk: Talk(), self.kept: [], self.conversation: introduction, **self._filtered(Asked(""))}
 
     def _wished(self, query: str, talk: Talk, request: gr.Request) -> Iterator[Values]:
         try:
             asked = Asked.parse(query)
         except OnrecordError as error:
-            yield {self.conversation: str(talk.plus_notice(Asked(""), str(error)).html)}
+            yield {self.conversation: _line(talk.plus_notice(Asked(""), str(error)).html)}
             return
         yield self._filtered(asked)
         yield from self._ask(asked, talk, request)
 
     def _ask(self, asked: Asked, talk: Talk, request: gr.Request) -> Iterator[Values]:
         for now in self._host.ask(asked, talk, _scope(request)):
-            yield {self.conversation: str(now.html), self.question: ""}
-        yield self._shown(now) | {self.library: str(self._host.library())}
-
-    def _shown(self, talk: Talk) -> Values:
-        return {self.talk: talk, self.kept: talk.kept, self.conversation: str(talk.html), self.question: ""}
+            yield {self.conversation: _line(now.html), self.question: ""}
+        yield {self.talk: now, self.kept: now.kept, self.library: _line(self._host.library())}
 
     def _filtered(self, asked: Asked) -> Values:
         boxes = {box: asked.written(name) for name, box in self.boxes.items()}
@@ -199,4 +195,9 @@ def _scope(request: gr.Request) -> Any:  # noqa: ANN401 (Gradio's own request ha
 
 
 def _prose(html: str, name: str) -> gr.Markdown:
-    return gr.Markdown(html.replace("\n", " "), elem_id=name, latex_delimiters=[])
+    return gr.Markdown(_line(html), elem_id=name, latex_delimiters=[])
+
+
+def _line(html: str) -> str:
+    """Put HTML on one line: Markdown leaves a block of it alone up to the first line break."""
+    return str(html.replace("\n", " ").strip())

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from rag import Answer, Citation, Searched
 from ui.documents import Chosen, Text
-from ui.page.addresses import Asked, address
+from ui.page.addresses import address
 from ui.page.markup import render
 from ui.page.plot import MARGIN, WIDTH, Plot
 
@@ -41,11 +41,6 @@ class LookQuery(Chosen):
         if self.one.strip() and self.other.strip():
             return f"{self.one} versus {self.other} on {self.look}"
         return self.look
-
-    @property
-    def asked(self) -> Asked:
-        """The subject and its filters, as they are asked about."""
-        return Asked(self.look, self.filters(), self.aliases)
 
     def address(self, **changed: object) -> str:
         """Give the address of the same, looked at in another way."""

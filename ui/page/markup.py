@@ -3,6 +3,7 @@
 What is put between tags is unmasked by itself; in an attribute it goes through the filter `plain`.
 """
 
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,12 +11,17 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from index import Span
+from index import Span, StoredArticle
 from rag import Citation, in_words
 from ui.formats import NAMES
 from ui.page.paragraphs import paragraphs, surroundings
 from ui.page.places import Place
 from ui.unmasked import unmasked
+
+_MARK = Markup("<mark>{}</mark>")
+
+Read = Callable[[str, int], StoredArticle]
+"""Gives one version of an article by its id."""
 
 
 def render(template: str, **shown: object) -> Markup:
@@ -37,7 +43,7 @@ def _environment() -> Environment:
         finalize=_as_text,
         undefined=StrictUndefined,
     )
-    environment.filters |= {"plain": escape, "count": _count, "day": _day, "marked": _marked, "place": _place}
+    environment.filters |= {"plain": escape, "count": _count, "day": _day, "marked": _cited, "place": _place}
     environment.globals |= {
         "formats": NAMES, "host": _host, "paragraphs": paragraphs, "surroundings": surroundings, "Span": Span
     }  # fmt: skip
@@ -59,7 +65,9 @@ def _day(published: str | None) -> str:
 
 
 def _place(citation: Citation) -> str:
-    return Place(citation.article_id, citation.article_version, citation.start, citation.end).link
+    return Place(
+        article=citation.article_id, version=citation.article_version, start=citation.start, end=citation.end
+    ).link
 
 
 def _host(url: str | None) -> str:
@@ -71,13 +79,24 @@ def _host(url: str | None) -> str:
     return parts.hostname or "" if parts.scheme in {"http", "https"} else ""
 
 
-def _marked(text: str, part: Span, cited: Span) -> Markup:
-    """Print a part of a text with what it holds of the cited words marked."""
-    start, end = (min(max(at, part.start), part.end) for at in (cited.start, cited.end))
-    pieces = (Span(part.start, start), Span(start, end), Span(end, part.end))
-    before, words, after = (Markup(unmasked(piece.of(text))) for piece in pieces)  # noqa: S704 (escaped there)
-    mark = Markup("<mark>{}</mark>").format(words) if words else ""
-    return Markup("{}{}{}{}{}").format(before, _gap(text, start), mark, _gap(text, end), after).strip()
+def marked(text: str, part: Span, marks: Iterable[tuple[str, Span]]) -> Markup:
+    """Print a part of a text with what it holds of some spans marked, each under the name of its class, or none."""
+    html, at = Markup(), part.start
+    for name, span in sorted(marks, key=lambda one: one[1].start):
+        start, end = max(span.start, at), min(span.end, part.end)
+        if start < end and (words := _printed(text, start, end)):
+            mark = Markup('<mark class="{}">{}</mark>').format(name, words) if name else _MARK.format(words)
+            html += _printed(text, at, start) + _gap(text, start) + mark + _gap(text, end)
+            at = end
+    return (html + _printed(text, at, part.end)).strip()
+
+
+def _cited(text: str, part: Span, cited: Span) -> Markup:
+    return marked(text, part, [("", cited)])
+
+
+def _printed(text: str, start: int, end: int) -> Markup:
+    return Markup(unmasked(text[start:end]))  # noqa: S704 (escaped there)
 
 
 def _gap(text: str, at: int) -> str:

@@ -1,38 +1,35 @@
-"""A place in an article, as it stands in a link of the chat page."""
+"""A place in an article, as it stands in a link of the page."""
 
-import re
-from typing import NamedTuple, Self
-from urllib.parse import parse_qs, urlencode
+from typing import Annotated
+from urllib.parse import urlencode
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from index import Span
+from ui.documents import Text
 
-_NUMBER = re.compile(r"[0-9]{1,9}")
+_Position = Annotated[int, Field(ge=0, lt=2**31)]
 
 
-class Place(NamedTuple):
-    """A stretch of one article version; its link is `#article=ID&version=1&start=120&end=240`."""
+class Place(BaseModel):
+    """A stretch of one article version; its link is `#article=ID&version=1&start=120&end=240`.
 
-    article: str
-    version: int
-    start: int
-    end: int
+    The same is the query of GET /page/article. Without a stretch it is the article from its beginning.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    article: Text
+    version: Annotated[int, Field(ge=1, lt=2**31)]
+    start: _Position = 0
+    end: _Position = 0
 
     @property
     def span(self) -> Span:
         """The stretch, to be cut out of the article's text."""
-        return Span(self.start, self.end)
+        return Span(self.start, max(self.start, self.end))
 
     @property
     def link(self) -> str:
         """The fragment that leads there, with its number sign."""
-        return f"#{urlencode(self._asdict())}"
-
-    @classmethod
-    def parse(cls, fragment: str) -> Self | None:
-        """Read a fragment, which anyone may have typed; None where it names no place."""
-        given = {name: values[0] for name, values in parse_qs(fragment.removeprefix("#")).items()}
-        numbers = [given.get(name, "") for name in ("version", "start", "end")]
-        if "article" not in given or not all(_NUMBER.fullmatch(number) for number in numbers):
-            return None
-        version, start, end = map(int, numbers)
-        return cls(given["article"], version, start, end)
+        return f"#{urlencode(self.model_dump())}"

@@ -52,7 +52,7 @@ def shelves(query: LibraryQuery, record: Record | None, last: Report | None, *, 
 
 
 def _linked(heads: Sequence[ArticleHead]) -> list[tuple[ArticleHead, str]]:
-    return [(head, Place(head.id, head.version, 0, 0).link) for head in heads]
+    return [(head, Place(article=head.id, version=head.version).link) for head in heads]
 
 
 def _told(last: Report | None) -> str:

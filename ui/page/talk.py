@@ -128,6 +128,10 @@ class Host:
         pairs = [(str(one.get("asked", "")), str(one.get("id", ""))) for one in told[-REMEMBERED:]]
         return Talk(tuple(self.reopen(id, _asked(address), scope) for address, id in pairs))
 
+    def introduction(self) -> Markup:
+        """Say what can be done here, and suggest what the library answers."""
+        return answer.introduction(self.desk.suggestions())
+
     def library(self) -> Markup:
         """Say what is in the library now."""
         try:

@@ -9,28 +9,18 @@ from fastapi import APIRouter, Body, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from index import NotIndexed, Span
+from index import NotIndexed
 from ui.audit import note, told
 from ui.desk import AtDesk, InTurn
 from ui.documents import ArticleDocument, Name, Text, today
 from ui.page.article import article
 from ui.page.look import LookQuery, look
+from ui.page.places import Place
 from ui.page.shelves import LibraryQuery, shelves
 from ui.page.tracing import traced
 from ui.writer import IndexState
 
 router = APIRouter(prefix="/page", include_in_schema=False, default_response_class=HTMLResponse)
-
-
-class PlaceQuery(BaseModel):
-    """A place in an article: the query of GET /page/article."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    article: Text
-    version: Annotated[int, Field(ge=1, lt=2**31)] | None = None
-    start: Annotated[int, Field(ge=0, lt=2**31)] = 0
-    end: Annotated[int, Field(ge=0, lt=2**31)] = 0
 
 
 class TraceQuery(BaseModel):
@@ -51,12 +41,12 @@ class Link(BaseModel):
 
 
 @router.get("/article")
-def read(desk: InTurn, wish: Annotated[PlaceQuery, Query()]) -> str:
+def read(desk: InTurn, place: Annotated[Place, Query()]) -> str:
     """Show an article with the words of a citation marked."""
     with desk.live.reading() as record:
-        document = ArticleDocument.of(record, wish.article, wish.version)
+        document = ArticleDocument.of(record, place.article, place.version)
         told(record.generation, [document.id])
-        return article(document, Span(wish.start, max(wish.start, wish.end)), record.copies(document.id))
+        return article(document, place.span, record.copies(document.id))
 
 
 @router.get("/look")

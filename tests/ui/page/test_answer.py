@@ -92,7 +92,7 @@ def shown(record: Record, found: Answer) -> str:
 
 def blocks(html: str) -> list[tuple[str, str]]:
     """Give the lead of each statement, and what is quoted under it."""
-    found = re.findall(r'<p class="lead">(.*?)</p>\s*<blockquote>(.*?)</blockquote>', html)
+    found = re.findall(r'<p class="lead">(.*?)</p>\s*<blockquote>(.*?)</blockquote>', html, re.DOTALL)
     return [(words(lead).replace(" ,", ","), words(quoted)) for lead, quoted in found]
 
 

@@ -89,3 +89,14 @@ def test_a_subject_without_a_word_on_record_says_so(visit: Visit, address: str) 
     expect(page.locator("#view .abstained")).to_contain_text("12 articles")
     page = visit(address, "/?look=Libya&since=soon")
     expect(page.locator("#view .notice")).to_contain_text("since")
+
+
+def test_back_to_another_place_leaves_the_list_as_it_is(visit: Visit, address: str) -> None:
+    page = visit(address, "/?look=Libya")
+    asked = []
+    page.on("request", lambda one: asked.append(one.url) if "/page/look" in one.url else None)
+    page.locator("#view tbody .date").first.click()
+    expect(page.locator("#reader .text mark").first).to_be_visible()
+    page.go_back()
+    expect(page.locator("#reader .article")).to_have_count(0)
+    assert asked == []

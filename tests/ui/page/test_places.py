@@ -1,15 +1,23 @@
+from urllib.parse import parse_qsl
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from ui.page.places import Place
 
+IDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
 POSITIONS = st.integers(0, 999_999_999)
 
 
-@given(st.builds(Place, st.text(min_size=1), POSITIONS, POSITIONS, POSITIONS))
+def read(fragment: str) -> Place:
+    return Place.model_validate(dict(parse_qsl(fragment.removeprefix("#"))))
+
+
+@given(st.builds(Place, article=IDS, version=POSITIONS.map(lambda number: number + 1), start=POSITIONS, end=POSITIONS))
 def test_a_link_leads_to_its_place(place: Place) -> None:
-    assert Place.parse(place.link) == place
+    assert read(place.link) == place
     assert place.link.isascii()
 
 
@@ -27,4 +35,5 @@ def test_a_link_leads_to_its_place(place: Place) -> None:
     ],
 )
 def test_a_fragment_that_names_no_place_is_none(fragment: str) -> None:
-    assert Place.parse(fragment) is None
+    with pytest.raises(ValidationError):
+        read(fragment)

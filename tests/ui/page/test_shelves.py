@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from browsing import Host, Visit, ask
+from browsing import Host, Visit, ask, load
 from playwright.sync_api import Page, expect
 
 import index
@@ -50,6 +50,8 @@ def test_a_pasted_article_can_be_asked_about(edit: Edit, library: str) -> None:
     expect(page.locator("#view .counted")).to_have_text("2 articles")
     page.get_by_role("link", name="Ask").first.click()
     expect(ask(page, "What was said on Lemuria?").locator("blockquote")).to_contain_text("lit again in May")
+    load(page, lambda: page.goto(library))
+    expect(page.locator("#library")).to_contain_text("2 articles")
 
 
 def test_a_file_is_added_and_one_that_is_none_is_refused_with_its_reason(

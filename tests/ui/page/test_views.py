@@ -9,7 +9,7 @@ Serve = Callable[..., TestClient]
 
 
 @pytest.mark.parametrize(
-    "path", ["article?article=none", "look?look=Libya&since=soon", "trace?quote=x", "library?offset=-1"]
+    "path", ["article?article=none&version=1", "look?look=Libya&since=soon", "trace?quote=x", "library?offset=-1"]
 )
 def test_what_cannot_be_shown_gets_one_clear_line(
     client: TestClient, path: str, detail_of: Callable[[Response, int], str]
@@ -24,7 +24,7 @@ def test_a_link_is_one_of_the_web(editor: TestClient, link: str, detail_of: Call
     assert "link" in detail_of(editor.post("/page/links", json={"link": link}), 422)
 
 
-@pytest.mark.parametrize("view", ["article?article=x", "look?look=Libya", "trace?trace=x", "library"])
+@pytest.mark.parametrize("view", ["article?article=x&version=1", "look?look=Libya", "trace?trace=x", "library"])
 def test_nothing_is_shown_without_a_key_where_reading_needs_one(home: Path, serve: Serve, view: str) -> None:
     assert serve(home, public_read=False).get(f"/page/{view}").status_code == 401
 
@@ -39,6 +39,6 @@ def test_views_are_no_part_of_the_interface_for_programs(client: TestClient) -> 
 
 def test_an_article_is_shown_with_a_long_id_in_its_place(client: TestClient) -> None:
     head = client.get("/articles").json()["articles"][0]
-    shown = client.get("/page/article", params={"article": head["id"]})
+    shown = client.get("/page/article", params={"article": head["id"], "version": head["version"]})
     assert shown.headers["content-type"].startswith("text/html")
     assert '<h2 tabindex="-1" dir="auto">' in shown.text

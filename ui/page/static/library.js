@@ -15,16 +15,15 @@
   const follow = () =>
     new Promise((done) => {
       const events = new EventSource("/index/events");
-      const bar = () => document.querySelector("#view progress");
       const heard = (event) => {
         const state = JSON.parse(event.data);
-        const left = bar();
-        if (left) [left.hidden, left.max, left.value] = [state.state !== "running", state.total || 1, state.done];
+        const bar = document.querySelector("#view progress");
+        if (bar) [bar.hidden, bar.max, bar.value] = [state.state !== "running", state.total || 1, state.done];
         if (state.state === "running") return outcome(state.total ? `${state.done} of ${state.total} read …` : "Reading the sources …");
         events.close();
         done(state.error ?? "");
       };
-      for (const name of ["message", "state", "progress"]) events.addEventListener(name, heard);
+      events.addEventListener("state", heard);
       events.onerror = () => {
         events.close();
         done("");
@@ -34,8 +33,10 @@
   const act = async (address, options) => {
     try {
       const answer = await (await onrecord.fetched(address, options)).json();
-      outcome(told(answer));
-      if (address === "/articles") await onrecord.fetched("/index", { method: "POST" });
+      if (address === "/articles") {
+        outcome(told(answer));
+        await onrecord.fetched("/index", { method: "POST" });
+      }
       if (["/articles", "/index", "/page/links"].includes(address)) {
         const wrong = await follow();
         await onrecord.refresh();

@@ -68,6 +68,9 @@
 
   const viewed = () => VIEWS.find((name) => new URLSearchParams(location.search).has(name)) ?? "ask";
 
+  /* Where what is beside the chat comes from. */
+  const source = () => `/page/${viewed()}${location.search}`;
+
   const view = async (focus) => {
     const name = viewed();
     part("room").dataset.view = name;
@@ -76,7 +79,7 @@
       here ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current");
     }
     if (name === "ask") return;
-    await show("view", `/page/${name}${location.search}`);
+    await show("view", source());
     if (focus) part("view").querySelector("h2")?.focus();
   };
 
@@ -111,9 +114,10 @@
       const here = link.getAttribute("href") === location.hash;
       here ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current");
     }
-    const at = places().indexOf(location.hash);
+    const all = places();
+    const at = all.indexOf(location.hash);
     for (const button of document.querySelectorAll("#reader [data-step]")) {
-      button.disabled = places()[at + Number(button.dataset.step)] === undefined || at < 0;
+      button.disabled = all[at + Number(button.dataset.step)] === undefined || at < 0;
     }
   };
 
@@ -227,7 +231,7 @@
     if (kept) document.body.classList.toggle("dark", kept === "true");
     new MutationObserver(asked).observe(part("conversation"), { childList: true, subtree: true });
     addEventListener("popstate", () => {
-      view(false);
+      if (viewed() === "ask" || part("view").dataset.address !== source()) view(false);
       article();
     });
     view(false);
@@ -235,5 +239,5 @@
   });
   ready.observe(document.documentElement, { childList: true, subtree: true });
 
-  window.onrecord = { fetched, notice, refresh: () => view(false) };
+  window.onrecord = { fetched, refresh: () => view(false) };
 })();
