@@ -28,7 +28,7 @@ _WORDS = frozenset(
     {"us", "who", "let", "eta", "polish", "pole", "poles", "swede", "swedes", "dane", "danes", "quartet"}
 )
 _ALIKE, _TELLING = 0.9, 10  # likeness and letters of a misspelt name: Iberia is not Liberia
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"[^\S ]\s*| \s+")  # all but a single space, of which there are most
 
 
 @dataclass(frozen=True, slots=True)
