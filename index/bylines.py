@@ -117,6 +117,11 @@ def printed(name: str) -> str:
     return " ".join(_cased(token, first=not place, shouted=shouted) for place, token in enumerate(tokens))
 
 
+def unmarked(name: str) -> str:
+    """Give a name without the marks that part nothing within a word: `O'Brien` is `OBrien`."""
+    return _MARKS.sub("", name)
+
+
 def generation(word: str) -> bool:
     """Tell whether a word sets persons of one name apart: II, Jr."""
     return bool(_GENERATIONS.match(word))
@@ -183,7 +188,7 @@ def _plain(token: str) -> str:
 
 
 def _words(tokens: Iterable[str]) -> tuple[str, ...]:
-    found = words(_MARKS.sub("", " ".join(tokens)))
+    found = words(unmarked(" ".join(tokens)))
     return tuple(word for word in found if word not in _PARTICLES) or found
 
 

@@ -3,12 +3,14 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Self, get_args
 
 import numpy as np
 import numpy.typing as npt
 
+from index.directory import Directory
 from index.people import Person, canonical
 from index.spans import Span
 from index.statements import Attribution, Speaker, Statement
@@ -46,6 +48,22 @@ class Spoken:
     people: Sequence[Person]
     listed: Sequence[Person]
 
+    @cached_property
+    def owners(self) -> Positions:
+        """The row of the article of each statement, in order."""
+        owners: Positions = self.statements["article"].astype(np.int64)
+        return owners
+
+    @cached_property
+    def bounds(self) -> Positions:
+        """The row of the first part of each statement, and last where all end."""
+        return np.append(self.statements["content"], len(self.content)).astype(np.int64)
+
+    @cached_property
+    def directory(self) -> Directory:
+        """Where people are looked up by the words of their names, offices and countries."""
+        return Directory(self.people, self.listed)
+
     @classmethod
     def gather(cls, articles: Iterable["Sequence[Statement] | Spoken"]) -> Self:
         """Lay out the statements of all articles, one article after the other; what is laid out already is copied."""
@@ -78,7 +96,8 @@ class Spoken:
     @classmethod
     def load(cls, folder: Path) -> Self:
         """Open what `write` wrote."""
-        statements, content = (np.load(folder / f"{name}.npy", mmap_mode="r") for name in ("statements", "content"))
+        names = "statements", "content"
+        statements, content = (np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")) for name in names)
         people = json.loads((folder / "people.json").read_bytes())
         persons, listed = ([Person(*pair[side]) for pair in people] for side in (0, 1))
         return cls(statements, content, persons, listed)
@@ -96,7 +115,7 @@ class Spoken:
         statements = self.statements[rows].copy()
         if not len(statements):
             return _laid_out(())
-        first, end = self._parts(rows.start).start, self._parts(rows.stop - 1).stop
+        first, end = self.bounds[[rows.start, rows.stop]].tolist()
         spoken = np.unique(statements["speaker"][statements["speaker"] != NOBODY])
         statements["content"] -= first
         statements["speaker"] = np.where(
@@ -109,9 +128,25 @@ class Spoken:
         """Count the statements."""
         return len(self.statements)
 
+    def shown(self, row: int) -> Person:
+        """Give somebody as a statement of theirs tells them."""
+        person, listed = self.people[row], self.listed[row]
+        return Person(listed.name, person.role, person.country or listed.country)
+
     def of(self, article: int) -> list[Statement]:
         """Give the statements of an article, in the order of its text."""
         return self._some(self._rows(article))
+
+    def touching(self, article: int, span: Span) -> list[Statement]:
+        """Give those statements of an article whose content touches a span, in order, and whatever stands between."""
+        rows = self._rows(article)
+        first, end = self.bounds[[rows.start, rows.stop]].tolist()
+        parts = self.content[first:end]
+        touched = np.flatnonzero((parts["start"] < span.end) & (parts["end"] > span.start))
+        if not len(touched):
+            return []
+        outermost = np.searchsorted(self.bounds, first + touched[[0, -1]], side="right").tolist()
+        return self._some(slice(outermost[0] - 1, outermost[1]))
 
     def __iter__(self) -> Iterator[Statement]:
         """Give all statements."""
@@ -126,7 +161,7 @@ class Spoken:
         """Read statements that follow each other, all at once: a row at a time would take ten times as long."""
         if rows.start >= rows.stop:
             return []
-        first, end = self._parts(rows.start).start, self._parts(rows.stop - 1).stop
+        first, end = self.bounds[[rows.start, rows.stop]].tolist()
         said = self.statements[rows].tolist()
         parts = [Span(*part) for part in self.content[first:end].tolist()]
         bounds = [*(row[_CONTENT] - first for row in said), len(parts)]
@@ -142,18 +177,11 @@ class Spoken:
         ]
 
     def _rows(self, article: int) -> slice:
-        first, end = np.searchsorted(self.statements["article"], np.array([article, article + 1], dtype=np.int32))
-        return slice(int(first), int(end))
-
-    def _parts(self, row: int) -> slice:
-        first = self.statements["content"]
-        return slice(int(first[row]), int(first[row + 1]) if row + 1 < len(first) else len(self.content))
+        first, end = np.searchsorted(self.owners, [article, article + 1]).tolist()
+        return slice(first, end)
 
     def _speaker(self, row: int, span: Span | None) -> Speaker | None:
-        if row == NOBODY:
-            return None
-        person, listed = self.people[row], self.listed[row]
-        return Speaker(listed.name, person.role, person.country or listed.country, span)
+        return None if row == NOBODY else Speaker(*self.shown(row), span)
 
 
 def _laid_out(statements: Sequence[Statement]) -> Spoken:

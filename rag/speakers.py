@@ -1,6 +1,7 @@
 """Speakers: the people who are meant by a name, an office or a country, and the passages that hold their words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Self
@@ -47,18 +48,20 @@ class Speakers:
         Of several that are joined by "and", each must be somebody.
         """
         whole = _meant(spoken, who)
+        if whole.any():
+            return cls._of(spoken, [whole])
         parts = [_meant(spoken, part) for part in who.replace(",", " and ").split(" and ") if part.strip()]
-        return cls._of(spoken, parts if not whole.any() and all(part.any() for part in parts) else [whole])
+        return cls._of(spoken, parts if all(part.any() for part in parts) else [])
 
     @classmethod
     def speaking_for(cls, spoken: Spoken, code: str) -> Self:
         """Give those who speak for a country."""
-        return cls._of(spoken, [_where(spoken, lambda one: _code(one.country) == code)])
+        return cls._of(spoken, [_among(spoken, _countrymen(spoken, {code}))])
 
     @classmethod
     def _of(cls, spoken: Spoken, found: Sequence[Mask]) -> Self:
         rows = np.logical_or.reduce([np.zeros(len(spoken.people), dtype=bool), *found])
-        return cls(rows, frozenset(_shown(spoken, row) for row in np.flatnonzero(rows).tolist()))
+        return cls(rows, frozenset(map(spoken.shown, np.flatnonzero(rows).tolist())))
 
     def __bool__(self) -> bool:
         """Tell whether anybody is meant."""
@@ -75,11 +78,10 @@ class Speakers:
     def passages(self, generation: Generation) -> Mask:
         """Tell for every passage whether it holds words of theirs."""
         spoken, held = generation.spoken, generation.passages
-        said = spoken.statements
-        chosen = np.flatnonzero(np.append(self.rows, False)[said["speaker"]])  # the last is nobody's
-        first, end = said["content"][chosen], np.append(said["content"], len(spoken.content))[chosen + 1]
-        parts = _ranges(first.astype(np.int64), end.astype(np.int64))
-        before = np.repeat(said["article"][chosen].astype(np.int64), end - first) << _ARTICLE
+        chosen = np.flatnonzero(np.append(self.rows, False)[spoken.statements["speaker"]])  # the last is nobody's
+        first, end = spoken.bounds[chosen], spoken.bounds[chosen + 1]
+        parts = _ranges(first, end)
+        before = np.repeat(spoken.owners[chosen], end - first) << _ARTICLE
         owners = held["article"].astype(np.int64) << _ARTICLE
         opens = np.searchsorted(owners + held["end"], before + spoken.content["start"][parts], side="right")
         closes = np.searchsorted(owners + held["start"], before + spoken.content["end"][parts], side="left")
@@ -87,11 +89,14 @@ class Speakers:
 
 
 def _named(spoken: Spoken, name: str) -> Mask:
-    """Compare a name with those alone that have a word like one of it: each of the others has none of its words."""
+    """Tell whom a name may mean: their name or office has a word like one of it, and not only "of" or "the"."""
     typed = _spelt(name) - _LINKS
-    held = frozenset().union(*(_known(one)[0] for people in (spoken.people, spoken.listed) for one in people))
-    near = frozenset(word for word in held if any(_alike(one, word) for one in typed))
-    return _where(spoken, lambda one: not near.isdisjoint(_known(one)[0]) and matches(name, *one))
+    near = spoken.directory.named(name) if typed else ()
+    return _where(spoken, near, lambda one: matches(name, *one) and _resembles(typed, _known(one)[0]))
+
+
+def _resembles(typed: AbstractSet[str], known: AbstractSet[str]) -> bool:
+    return any(_alike(one, word) for one in typed for word in known)
 
 
 def _alike(typed: str, word: str) -> bool:
@@ -106,8 +111,20 @@ def _meant(spoken: Spoken, who: str) -> Mask:
     codes, line = frozenset(named[0].form.codes), spaced(asked)
     around = line[len("did ") : named[0].start], line[named[0].end : -len(" say")]
     rest = _spelt(" ".join(around)) - _LINKS - _ANYONE
-    speaking = _where(spoken, lambda one: _speaks(one, codes, rest))
+    near = {*_countrymen(spoken, codes), *_naming(spoken, codes)}
+    speaking = _where(spoken, near, lambda one: _speaks(one, codes, rest))
     return speaking | _named(spoken, who) if rest else speaking
+
+
+def _countrymen(spoken: Spoken, codes: AbstractSet[str]) -> list[int]:
+    """Give the rows of those who are of these countries."""
+    return [row for country, rows in spoken.directory.countries.items() if _code(country) in codes for row in rows]
+
+
+def _naming(spoken: Spoken, codes: AbstractSet[str]) -> set[int]:
+    """Give the rows of those whose name or office may name one of these countries."""
+    forms = {words(form.shown) for code in codes for form in aliases().forms(code)}
+    return set().union(*map(spoken.directory.holding, forms))
 
 
 def _speaks(one: Person, codes: frozenset[str], office: frozenset[str]) -> bool:
@@ -141,17 +158,15 @@ def _spelt(text: str) -> frozenset[str]:
     return frozenset("defence" if word == "defense" else word for word in words(text))
 
 
-def _where(spoken: Spoken, fits: Callable[[Person], bool]) -> Mask:
-    """Tell of whom something holds, as their article has them or as the library lists them."""
-    pairs = enumerate(zip(spoken.people, spoken.listed, strict=True))
-    told = (fits(one) or (one != listed and fits(_shown(spoken, row))) for row, (one, listed) in pairs)
-    return np.fromiter(told, dtype=bool, count=len(spoken.people))
+def _where(spoken: Spoken, rows: Collection[int], fits: Callable[[Person], bool]) -> Mask:
+    """Tell of whom something holds, as their article has them or as the library lists them; only of some it may."""
+    return _among(spoken, [row for row in rows if fits(spoken.people[row]) or fits(spoken.shown(row))])
 
 
-def _shown(spoken: Spoken, row: int) -> Person:
-    """Give somebody as a statement of theirs tells them."""
-    person, listed = spoken.people[row], spoken.listed[row]
-    return Person(listed.name, person.role, person.country or listed.country)
+def _among(spoken: Spoken, rows: Collection[int]) -> Mask:
+    told = np.zeros(len(spoken.people), dtype=bool)
+    told[[*rows]] = True
+    return told
 
 
 def _ranges(first: Positions, end: Positions) -> Positions:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.bylines import matches
 from index.spans import Span
 from index.spoken import Spoken
 from index.statements import Speaker, Statement
@@ -56,6 +57,20 @@ def spoken() -> Spoken:
 )
 def test_a_name_an_office_and_a_country_mean_who_speaks_under_it(spoken: Spoken, who: str, names: set[str]) -> None:
     assert {person.name for person in Speakers.meant(spoken, who).persons} == names
+
+
+@pytest.mark.parametrize(
+    "who", ["Zuma", "Sergei Lavrov", "Omar", "President of Niger", "Ada Berg, Norway", "the", "A. B."]
+)
+def test_a_name_means_exactly_those_whom_a_look_at_everybody_finds(who: str) -> None:
+    others = [
+        Speaker(f"{name} Berg", role, "Norway") for name in ("Ada", "Aya", "Omar") for role in ("President", None)
+    ]
+    spoken = Spoken.gather([[said(one)] for one in [*PEOPLE, *others, Speaker("the Union of A. Berg")]])
+    real = who != "the"  # a word that everybody may have means nobody
+    every = zip(spoken.people, map(spoken.shown, range(len(spoken.people))), strict=True)
+    found = [real and (matches(who, *one) or matches(who, *shown)) for one, shown in every]
+    assert Speakers.named(spoken, [who]).rows.tolist() == found
 
 
 @given(st.data())
