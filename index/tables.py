@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from index.conversion import Precision
 from index.copies import Signatures
+from index.dates import Period
 from index.entries import Entry
 from index.spoken import Spoken
 from index.tags import Tags
@@ -49,6 +50,18 @@ class Tables:
         """Where the sentences of each passage begin, and last where all end."""
         return np.append(self.passages["sentence"], len(self.sentences)).astype(np.int64)
 
+    @cached_property
+    def dates(self) -> Sequence[str | None]:
+        """The date of each article, in order, read once."""
+        return [entry.published for entry in self.articles]
+
+    @cached_property
+    def days(self) -> Positions:
+        """The first and the last day of each article's date, by the calendar's ordinals; both 0 where it has none."""
+        periods = [Period.parse(one) if one else None for one in self.dates]
+        days = [(one.first.toordinal(), one.last.toordinal()) if one else (0, 0) for one in periods]
+        return np.array(days, dtype=np.int64).reshape(-1, 2)
+
     def row_of(self, id: str) -> int | None:
         """Give the position of an article, None where it is not here; articles stand in the order of their ids."""
         row = bisect_left(range(len(self.articles)), id, key=lambda row: self.articles[row].id)
@@ -65,9 +78,8 @@ class Tables:
 
     def sentence_rows(self, passage: int) -> slice:
         """Give the positions of a passage's sentences."""
-        first = self.passages["sentence"]
-        end = first[passage + 1] if passage + 1 < len(first) else len(self.sentences)
-        return slice(int(first[passage]), int(end))
+        first, end = self.sentence_bounds[passage : passage + 2].tolist()
+        return slice(first, end)
 
     def sentences_of(self, passages: Positions) -> Positions:
         """Give the positions of all sentences of these passages, in their order."""

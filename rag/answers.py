@@ -203,7 +203,7 @@ class Record:
 
     @cached_property
     def _holdings(self) -> Holdings:
-        dates = sorted(entry.published for entry in self.index.articles if entry.published)
+        dates = sorted(filter(None, self.index.dates))
         return Holdings(
             articles=len(self.index.articles),
             passages=len(self.index.passages),

@@ -1,6 +1,7 @@
 """Filters: which articles may answer, by what is known of them."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Annotated, Self
 
 import numpy as np
@@ -18,6 +19,7 @@ from index.terms import name_term, stems
 from rag.speakers import Speakers
 
 Mask = npt.NDArray[np.bool_]
+Positions = npt.NDArray[np.int64]
 
 
 def _several(value: object) -> object:
@@ -77,7 +79,7 @@ class Filters(BaseModel):
         """Tell for every passage whether it may answer."""
         if not self.active:
             return np.ones(len(generation.passages), dtype=bool)
-        admitted = self._of_articles(generation)
+        admitted = self.articles(generation)[generation.owners]
         if self.country:
             admitted &= self._naming(generation)
         speakers = self.speakers(generation)
@@ -87,12 +89,13 @@ class Filters(BaseModel):
         """Give those whose words alone may answer, None where anybody's may."""
         return Speakers.named(generation.spoken, self.speaker) if self.speaker else None
 
-    def _of_articles(self, generation: Generation) -> Mask:
-        """Tell for every passage whether its article is admitted; where nothing is asked of articles, none is read."""
-        if not self.without("speaker", "country").active:
-            return np.ones(len(generation.passages), dtype=bool)
-        articles = np.array([self.admit(entry) for entry in generation.articles], dtype=bool)
-        admitted: Mask = articles[generation.owners]
+    def articles(self, generation: Generation) -> Mask:
+        """Tell for every article whether it may answer, by its date, source and kind."""
+        admitted = np.ones(len(generation.articles), dtype=bool)
+        if self.since or self.until:
+            admitted &= self._covered(generation.days)
+        if self.source or self.kind:
+            admitted &= np.array([self._of_kind(entry) for entry in generation.articles], dtype=bool)
         return admitted
 
     def _naming(self, generation: Generation) -> Mask:
@@ -110,26 +113,17 @@ class Filters(BaseModel):
         if not self.since and not self.until:
             return 0
         rows = generation.articles_of(self.without("since", "until").passages(generation))
-        return sum(generation.articles[row].published is None for row in rows.tolist())
+        return int((generation.days[rows, 0] == 0).sum())
 
-    def admit(self, entry: Entry) -> bool:
-        """Tell whether an article may answer, by its date, source and kind."""
-        return (
-            self._covers(entry.published)
-            and _matches(self.source, entry.source)
-            and (not self.kind or entry.kind in self.kind)
-        )
+    def _of_kind(self, entry: Entry) -> bool:
+        return _matches(self.source, entry.source) and (not self.kind or entry.kind in self.kind)
 
-    def _covers(self, published: str | None) -> bool:
-        """Tell whether the time an article was published in overlaps the time asked for."""
-        if not self.since and not self.until:
-            return True
-        if published is None:
-            return False
-        period = Period.parse(published)
-        early = self.since and period.last < Period.parse(self.since).first
-        late = self.until and period.first > Period.parse(self.until).last
-        return not early and not late
+    def _covered(self, days: Positions) -> Mask:
+        """Tell for every article whether the time it was published in overlaps the time asked for."""
+        since = Period.parse(self.since).first if self.since else date.min
+        until = Period.parse(self.until).last if self.until else date.max
+        covered: Mask = (days[:, 1] >= since.toordinal()) & (days[:, 0] <= until.toordinal())
+        return covered
 
 
 def holding(generation: Generation, terms: Sequence[str]) -> Mask:

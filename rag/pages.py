@@ -15,14 +15,11 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import TypeAdapter
 
-from index.dates import Period
 from index.entries import Entry
 from index.errors import InvalidFilter
 from index.generation import Generation
 
 Positions = npt.NDArray[np.int64]
-
-UNDATED = 0
 
 
 class Cursor(NamedTuple):
@@ -73,8 +70,7 @@ class Order:
     @classmethod
     def of(cls, index: Generation) -> Self:
         """Put a generation in order."""
-        owners = np.ascontiguousarray(index.spoken.statements["article"]).astype(np.int64)
-        days = np.array([_day(entry.published) for entry in index.articles], dtype=np.int64)
+        owners, days = index.spoken.owners, index.days[:, 0]
         articles = np.argsort(-days, kind="stable")  # the rows of articles are in the order of their ids
         places = np.argsort(articles)
         statements = np.argsort(places[owners], kind="stable")
@@ -98,7 +94,3 @@ class Order:
     def _key(self, place: int) -> tuple[int, str]:
         row = int(self.articles[place])
         return -int(self.days[row]), self.entries[row].id
-
-
-def _day(published: str | None) -> int:
-    return Period.parse(published).first.toordinal() if published else UNDATED

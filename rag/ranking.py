@@ -6,7 +6,6 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from index.dates import Period
 from index.generation import Generation
 from index.terms import Articles, Scores
 from index.vectors import cosines
@@ -59,7 +58,7 @@ def signals(generation: Generation, query: Query, passages: Positions, words: Sc
 
 def weighed(found: Numbers) -> Numbers:
     """Give one score a passage, on a scale from 0 to 1 within the question."""
-    scores: Numbers = found @ np.array(WEIGHTS, dtype=np.float32)
+    scores: Numbers = np.einsum("ij,j->i", found, np.array(WEIGHTS, dtype=np.float32))
     low, high = scores.min(initial=np.inf), scores.max(initial=-np.inf)
     return (scores - low) / (high - low) if high > low else np.ones_like(scores)
 
@@ -86,8 +85,7 @@ def _ages(generation: Generation, owners: Rows, day: date | None) -> tuple[Numbe
     """Tell how fresh each article was on the day of asking, from 0 to 1, and whether it only came later."""
     if day is None:
         return np.zeros(len(owners), dtype=np.float32), np.zeros(len(owners), dtype=np.float32)
-    rows, where = np.unique(owners, return_inverse=True)
-    published = [generation.articles[row].published for row in rows.tolist()]
-    ages = np.array([(day - Period.parse(one).first).days if one else np.inf for one in published])
+    published = generation.days[owners, 0]
+    ages = np.where(published > 0, day.toordinal() - published, np.inf)
     fresh = np.where(ages >= -_AHEAD, np.exp(-np.abs(ages - _AHEAD) / _DAYS), 0)
-    return fresh[where].astype(np.float32), (ages < -_AHEAD)[where].astype(np.float32)
+    return fresh.astype(np.float32), (ages < -_AHEAD).astype(np.float32)

@@ -50,7 +50,7 @@ class Sought:
 def explain(index: Generation, admitted: Mask, filters: Filters, nearest: Citation | None, sought: Sought) -> Reason:
     """Tell why nothing answers."""
     rows = index.articles_of(admitted).tolist()
-    dates = sorted(published for row in rows if (published := index.articles[row].published))
+    dates = sorted(published for row in rows if (published := index.dates[row]))
     emptied_by = None if rows else _emptied_by(index, filters)
     near = nearest if nearest and nearest.score >= NEAR else None
     searched = Searched(articles=len(rows), passages=int(admitted.sum()))

@@ -55,7 +55,7 @@ class Chooser:
     def choose(self, choice: Choice) -> Mask:
         """Tell for every statement whether it is wanted."""
         filters = choice.filters
-        among = self._of_articles(filters.without("speaker", "country"))
+        among = filters.articles(self._index)[self._spoken.owners]
         speakers = filters.speakers(self._index)
         if speakers is not None:  # nobody of that name is somebody who said nothing
             among &= self._by(speakers.rows)
@@ -67,35 +67,18 @@ class Chooser:
         return among
 
     @cached_property
-    def _owners(self) -> Positions:
-        """The row of the article of each statement."""
-        owners: Positions = self._spoken.statements["article"].astype(np.int64)
-        return owners
-
-    @cached_property
-    def _bounds(self) -> Positions:
-        """The row of the first part of each statement, and last where all end."""
-        return np.append(self._spoken.statements["content"], len(self._spoken.content)).astype(np.int64)
-
-    @cached_property
     def _parts(self) -> Positions:
         """The row of the statement of each part of what was said."""
-        return np.repeat(np.arange(len(self._spoken)), np.diff(self._bounds))
+        return np.repeat(np.arange(len(self._spoken)), np.diff(self._spoken.bounds))
 
     @cached_property
     def _reach(self) -> tuple[Positions, Positions]:
         """The first passage that each part stands in, and the one after the last."""
         passages, parts = self._index.passages, self._spoken.content
         begins = (passages["article"].astype(np.int64) << _ARTICLE) + passages["start"]
-        articles = self._owners[self._parts] << _ARTICLE
+        articles = self._spoken.owners[self._parts] << _ARTICLE
         first = np.searchsorted(begins, articles + parts["start"], side="right") - 1
         return np.maximum(first, 0), np.searchsorted(begins, articles + parts["end"])
-
-    def _of_articles(self, filters: Filters) -> Mask:
-        if not filters.active:
-            return np.ones(len(self._spoken), dtype=bool)
-        admitted = np.array([filters.admit(entry) for entry in self._index.articles], dtype=bool)
-        return admitted[self._owners] if len(admitted) else np.zeros(0, dtype=bool)
 
     def _speaking_for(self, countries: Sequence[str]) -> Mask:
         """Tell for every statement whether its speaker speaks for one of these."""
@@ -112,8 +95,8 @@ class Chooser:
         """Narrow statements to those whose own words hold all terms of any subject."""
         near = np.logical_or.reduce([self._near(terms) for terms in subjects])
         parted = [_parted(terms) for terms in subjects]
-        held, bounds = np.zeros(len(among), dtype=bool), self._bounds
-        for article, rows in groupby(np.flatnonzero(among & near).tolist(), key=lambda row: int(self._owners[row])):
+        held, owners, bounds = np.zeros(len(among), dtype=bool), self._spoken.owners, self._spoken.bounds
+        for article, rows in groupby(np.flatnonzero(among & near).tolist(), key=lambda row: int(owners[row])):
             text = self._read(self._index.articles[article])
             for row in rows:
                 spans = self._spoken.content[bounds[row] : bounds[row + 1]].tolist()
