@@ -106,7 +106,7 @@ class Searcher:
 
     def _tells(self, one: Evidence, speakers: Speakers) -> bool:
         """Tell whether somebody says in a sentence what others said, who are asked for."""
-        statements = self.index.spoken.of(one.article) if one.whose.attribution != "outlet" else []
+        statements = self.index.spoken.touching(one.article, one.span) if one.whose.attribution != "outlet" else []
         return any(speakers.made(said.speaker) and said.overlap(one.span) for said in statements)
 
     def _weighed(self, wish: Wish, among: Mask) -> list[Evidence]:

@@ -100,7 +100,7 @@ class Tracer:
         return Trace(verdict=matches[0].verdict if matches else "not_on_record", matches=matches)
 
     def _place(self, source: Source, aligned: Alignment, speakers: Speakers | None) -> _Place:
-        whose = said_by(aligned.span, source.entry, self.index.spoken.of(source.row))
+        whose = said_by(aligned.span, source.entry, self.index.spoken.touching(source.row, aligned.span))
         matching = speakers.made(whose.speaker) if speakers is not None and whose.speaker else None
         return _Place(source, aligned, whose, matching)
 

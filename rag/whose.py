@@ -24,7 +24,7 @@ class Whose:
 
 
 def said_by(span: Span, entry: Entry, statements: Sequence[Statement]) -> Whose:
-    """Tell whose words a sentence is, of the statements of its article.
+    """Tell whose words a sentence is, of the statements of its article, or of those alone that touch it.
 
     Whoever tells what another said has said it; only what stands wholly within the other's words is the other's.
     """
@@ -42,7 +42,8 @@ def _makes(said: Statement, span: Span) -> bool:
     source = said.speaker.span if said.speaker else None
     rest = len(span) - sum(_common(part, span) for part in (said.cue, source) if part)
     told = said.cue is not None and _common(said.cue, span) > 0
-    return content >= _MOST * rest or (said.attribution == "direct" and told and content >= _QUOTED * len(span))
+    most = content >= _MOST * rest or (said.attribution == "direct" and told and content >= _QUOTED * len(span))
+    return content > 0 and most
 
 
 def _common(part: Span, span: Span) -> int:

@@ -1,9 +1,14 @@
 """Whose words a sentence is, by the statements of its article."""
 
+from typing import get_args
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.entries import Entry
 from index.spans import Span
+from index.spoken import Spoken
 from index.statements import Attribution, Speaker, Statement
 from rag.citations import Speaker as Cited
 from rag.whose import said_by
@@ -79,6 +84,26 @@ def test_what_another_said_is_theirs_where_no_other_words_are_shown_and_else_of_
         whose.speaker and whose.speaker.name for whose in (said_by(s, NEWS, [outer, inner]) for s in shown.values())
     ]
     assert names == ["Obama", "Zuma"]
+
+
+SPANS = st.tuples(st.integers(0, 90), st.integers(1, 30)).map(lambda pair: Span(pair[0], sum(pair)))
+MADE = st.builds(
+    Statement,
+    speaker=st.none() | st.sampled_from([Speaker("Zuma", span=Span(0, 4)), Speaker("Obama", span=Span(40, 45))]),
+    cue=st.none() | SPANS,
+    content=st.lists(SPANS, min_size=1, max_size=2).map(tuple),
+    attribution=st.sampled_from(get_args(Attribution)),
+    confidence=st.just(0.5),
+)
+
+
+@given(st.lists(MADE, max_size=6), SPANS, SPANS)
+def test_a_sentence_is_the_same_persons_by_the_statements_around_it_as_by_all_of_the_article(
+    made: list[Statement], sentence: Span, beside: Span
+) -> None:
+    spoken = Spoken.gather([made])
+    passage = Span(min(sentence.start, beside.start), max(sentence.end, beside.end))
+    assert said_by(sentence, NEWS, spoken.touching(0, passage)) == said_by(sentence, NEWS, spoken.of(0))
 
 
 @pytest.mark.parametrize(
