@@ -51,11 +51,12 @@ def _rewritten(family: Sequence[_Told], one: Evidence, said: AbstractSet[str]) -
     So is another speaker, but not of the very same words: one copy may tell more clearly whose they are.
     """
     for held in family:
-        elsewhere = all(member.entry.id != one.entry.id for member in held.members)
+        if any(member.article == one.article for member in held.members):
+            continue
         other = said ^ held.words
         if other and len({one.speaker, held.members[0].speaker} - {None}) > 1:
             continue
-        if elsewhere and len(other) <= (1 - _ALIKE) * len(said | held.words) and not any(map(_FIGURE.search, other)):
+        if len(other) <= (1 - _ALIKE) * len(said | held.words) and not any(map(_FIGURE.search, other)):
             yield held
 
 

@@ -1,11 +1,18 @@
 """Sources that tell the same with another name or figure are shown as a conflict, and nothing else is."""
 
 from collections.abc import Callable
+from itertools import combinations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from index.entries import Entry
+from index.spans import Span
 from rag import Record
-from rag.conflicts import differ
+from rag.conflicts import contradictions, differ
+from rag.evidence import Evidence
+from rag.whose import Whose
 
 Opened = Callable[[list[dict[str, object]]], Record]
 
@@ -32,6 +39,26 @@ def test_two_sentences_conflict_where_a_name_or_a_figure_is_all_that_differs(
     one: str, other: str, *, conflict: bool
 ) -> None:
     assert differ(one, other) == conflict
+
+
+WORDS = st.sampled_from(["Tunis", "Tripoli", "17", "18", "talks", "held", "in", "envoy", "were"])
+
+
+@given(st.lists(st.lists(WORDS, max_size=6).map(" ".join), max_size=7))
+def test_of_many_sentences_each_pair_that_conflicts_is_found(told: list[str]) -> None:
+    sentences = [sentence(row, words) for row, words in enumerate(told)]
+    found = [
+        (pair.one.article, pair.other.article) for pair in contradictions(sentences, lambda one: told[int(one.id)])
+    ]
+    assert found == [(a, b) for a, b in combinations(range(len(told)), 2) if differ(told[a], told[b])]
+
+
+def sentence(row: int, words: str) -> Evidence:
+    entry = Entry(
+        id=f"{row}", version=1, sha256="", title="T", source=None, url=None, published=None,
+        kind="news", speaker=None, speaker_role=None, country=None,
+    )  # fmt: skip
+    return Evidence(row, row, entry, Span(0, len(words)), 0, 0, 0, 0, 0, Whose(None, "outlet", None))
 
 
 def test_an_answer_shows_both_sides_of_a_conflict_the_official_source_first(opened: Opened) -> None:
