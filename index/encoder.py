@@ -5,29 +5,23 @@ half a second where the import of torch alone takes several.
 """
 
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import NamedTuple, Protocol, Self
 
 import numpy as np
 import numpy.typing as npt
 from tokenizers import Encoding, Tokenizer
 
-from index.conversion import CHAIN, DEFAULT_MODEL, INT8, Converted, Precision, converted
+from index.conversion import CHAIN, DEFAULT_MODEL, Converted, Precision, converted
 from index.errors import OtherModel, UnusableModel
+from index.runtime import Network, compiled, has_bf16, quickly
 from index.spans import Span
 from index.tags import Chain, Signs, Tags, tag
-
-# OpenVINO reports each import to its maker unless this package is absent: nothing may leave the machine.
-sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
-import openvino  # noqa: E402 (after the line above, or it would have no effect)
 
 Vectors = npt.NDArray[np.float32]
 
@@ -104,7 +98,7 @@ class OpenVinoEncoder:
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(self._facts.longest)
         self._chain = Chain.read(folder / CHAIN) if (folder / CHAIN).exists() else None
-        self._network = self._quickly()
+        self._network = quickly(self._path, precision)  # a question is not tagged
         # Asked once before threads ask: two that are first lock each other out, between OpenVINO's tables and Python.
         self.dimensions = len(self.query("onrecord"))
 
@@ -116,10 +110,10 @@ class OpenVinoEncoder:
         int8 is faster than f32 and gives others (all-MiniLM-L6-v2: cosine .999). Raises UnusableModel where the model,
         or the precision on this processor, cannot be had.
         """
-        if precision == "bf16" and not _has_bf16():
+        if precision == "bf16" and not has_bf16():
             message = "this processor does not compute in bf16; ask for f32 or int8, or for no precision"
             raise UnusableModel(message)
-        chosen: Precision = precision or ("bf16" if _has_bf16() else "f32")
+        chosen: Precision = precision or ("bf16" if has_bf16() else "f32")
         return cls._once(model, chosen)
 
     @classmethod
@@ -174,32 +168,11 @@ class OpenVinoEncoder:
         return inner
 
     @cached_property
-    def _reader(self) -> openvino.CompiledModel:
+    def _reader(self) -> Network:
         """The model as many texts want it: a batch on each core loses less than each batch on all of them."""
-        options = self._options(NUM_STREAMS=str(_CORES), INFERENCE_NUM_THREADS=_CORES)
-        return openvino.Core().compile_model(self._path, "CPU", options)
+        return compiled(self._path, self.precision, NUM_STREAMS=str(_CORES), INFERENCE_NUM_THREADS=_CORES)
 
-    def _quickly(self) -> openvino.CompiledModel:
-        """Compile the model for questions, or take it as it was compiled before, which takes half as long."""
-        options = self._options(PERFORMANCE_HINT="LATENCY")
-        kept = self._path.with_name(f"questions-{self.precision}.blob")
-        if kept.exists():
-            with suppress(RuntimeError):  # damaged, or made for another processor: compiled anew
-                return openvino.Core().import_model(kept.read_bytes(), "CPU", options)
-        whole = openvino.Core().read_model(self._path)
-        states = openvino.Model([whole.output(0)], whole.get_parameters())  # a question is not tagged
-        network = openvino.Core().compile_model(states, "CPU", options)
-        with NamedTemporaryFile(dir=kept.parent, delete=False) as aside:
-            aside.write(network.export_model().getvalue())
-        Path(aside.name).replace(kept)
-        return network
-
-    def _options(self, **options: str | int) -> dict[str, str | int]:
-        hint = "bf16" if _has_bf16() and self.precision != "f32" else "f32"
-        rounding = INT8 if self.precision == "int8" else {}
-        return {**rounding, "INFERENCE_PRECISION_HINT": hint, **options}
-
-    def _run(self, tokens: Sequence[Encoding], network: openvino.CompiledModel) -> list[_Pass]:
+    def _run(self, tokens: Sequence[Encoding], network: Network) -> list[_Pass]:
         ids = np.zeros((len(tokens), max(len(t.ids) for t in tokens)), dtype=np.int64)
         mask = np.zeros_like(ids)
         for row, encoding in enumerate(tokens):
@@ -236,11 +209,6 @@ class OpenVinoEncoder:
         cuts = [*first.tolist(), len(last) - 1]
         means = [last[a:b].mean(axis=0) if a < b else passage for a, b in pairwise(cuts)]
         return Reading(passage, _unit(np.stack(means)), tags)
-
-
-@cache
-def _has_bf16() -> bool:
-    return "BF16" in openvino.Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
 
 
 def _unit(vectors: Vectors) -> Vectors:

@@ -8,15 +8,14 @@ from pathlib import Path
 from typing import Self
 
 import torch
-from safetensors.torch import load_file, save_file
 from transformers import BertConfig
 from transformers.models.bert.modeling_bert import BertLayer
 
 from index.tags import LABELS, POINTERS, WEIGHTS, Chain
+from index.weights import layers_in, read_weights, write_weights
 
 _HIDDEN = -1e9  # added to the attention that padding would get
 _NEVER = -1e4  # of a label that cannot follow another
-_ROWS = 2  # dimensions of weights that are kept in eight bits, by rows
 
 
 class Tagger(torch.nn.Module):
@@ -36,23 +35,14 @@ class Tagger(torch.nn.Module):
     @classmethod
     def load(cls, config: BertConfig, path: Path = WEIGHTS) -> Self:
         """Read the weights that `save` wrote."""
-        kept = load_file(path)
-        layers = 1 + max(int(name.split(".")[1]) for name in kept if name.startswith("layers."))
-        tagger = cls(config, layers)
-        names = sorted(tagger.state_dict())
-        tagger.load_state_dict({name: _exact(kept[name], kept.get(f"{name}.steps")) for name in names})
+        weights = read_weights(path)
+        tagger = cls(config, layers_in(weights))
+        tagger.load_state_dict(weights)
         return tagger.eval()
 
     def save(self, path: Path = WEIGHTS) -> None:
         """Write the weights, the large ones with a byte each and a step a row."""
-        kept: dict[str, torch.Tensor] = {}
-        for name, weights in self.state_dict().items():
-            if weights.ndim == _ROWS and len(weights) > LABELS:
-                steps = weights.abs().amax(dim=1, keepdim=True) / 127
-                kept |= {name: (weights / steps).round().to(torch.int8), f"{name}.steps": steps}
-            else:
-                kept[name] = weights.contiguous()
-        save_file(kept, path)
+        write_weights(self.state_dict(), path)
 
     def forward(self, states: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """Give the labels of every token and how much it points at each, from the states below; `mask`: 0 for padding.
@@ -79,7 +69,3 @@ class Tagger(torch.nn.Module):
     def chain(self) -> Chain:
         """Give what `index.tags.tag` needs beside the network."""
         return Chain(self.transitions.detach().numpy(), self.start.detach().numpy())
-
-
-def _exact(weights: torch.Tensor, steps: torch.Tensor | None) -> torch.Tensor:
-    return weights if steps is None else weights * steps

@@ -145,7 +145,7 @@ def test_int8_keeps_the_vectors_and_another_precision_is_another_index(encoder: 
 
 def test_a_damaged_cache_costs_only_time(encoder: OpenVinoEncoder) -> None:
     folder = encoder._path.parent
-    kept = folder / f"questions-{encoder.precision}.blob"
+    kept = folder / f"model-{encoder.precision}.blob"
     whole = kept.read_bytes()
     for damaged in (b"", whole[:1000]):
         kept.write_bytes(damaged)
