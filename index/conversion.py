@@ -37,7 +37,15 @@ Inputs = dict[str, npt.NDArray[np.int64]]
 CHAIN = "chain.npz"
 """The file beside a model that can tag; others do without."""
 
-_LAYOUT = "4"
+RERANKER = "reranker.xml"
+"""The file beside the default model that tells how well a sentence answers a question."""
+
+WORDS = "words.npy"
+"""The vectors of tokens that the reranker starts from, a row each."""
+
+RERANKER_WEIGHTS = Path(__file__).with_name("reranker.safetensors")
+
+_LAYOUT = "5"
 _LONGEST = 512
 _SAMPLE_TOKENS = 256
 _LEAST_LIKENESS = 0.99
@@ -67,7 +75,7 @@ def converted(model: str, precision: Precision) -> Path:
     where there is no such model, or one of a kind that is not known here.
     """
     origin = _find(model)
-    facts = (_LAYOUT, origin, _stamp(Path(origin)), tagger(), version("openvino"))
+    facts = (_LAYOUT, origin, _stamp(Path(origin)), tagger(), _digest(RERANKER_WEIGHTS), version("openvino"))
     folder = user_cache_path("onrecord") / hashlib.sha256("\0".join(facts).encode()).hexdigest()[:16]
     if not folder.exists():
         try:
@@ -82,6 +90,10 @@ def converted(model: str, precision: Precision) -> Path:
     if not rounded.exists():
         _appear(rounded, lambda made: _round(folder, made))
     return rounded
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _find(model: str) -> str:
@@ -167,6 +179,23 @@ def _convert(origin: str, made: Path) -> None:
         (made / "model.json").write_text(facts.model_dump_json())
         if tagger:
             np.savez(made / CHAIN, **tagger.chain()._asdict())
+            _convert_reranker(transformer, made)
+
+
+def _convert_reranker(transformer: Any, made: Path) -> None:  # noqa: ANN401 (what transformers makes carries no types)
+    import openvino
+    import torch
+
+    from index.quantization import lighten_mask
+    from index.reranker import Pairs, Reranker
+
+    pairs = Pairs(transformer, Reranker.load(transformer.config, RERANKER_WEIGHTS))
+    words, sample = transformer.embeddings.word_embeddings.weight.detach(), torch.ones(2, 8, dtype=torch.long)
+    inputs = dict.fromkeys(Pairs.INPUTS, sample) | {"inputs_embeds": words[sample]}
+    network = openvino.convert_model(pairs, example_input=inputs)
+    lighten_mask(network)
+    openvino.save_model(network, made / RERANKER)
+    np.save(made / WORDS, words.numpy().astype(np.float16))
 
 
 def _round(exact: Path, made: Path) -> None:

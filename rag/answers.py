@@ -16,6 +16,7 @@ from index.entries import Entry
 from index.errors import InvalidFilter
 from index.generation import Generation
 from index.library import Library
+from index.reranking import OpenVinoReranker
 from rag.catalogue import PAGE, Catalogue
 from rag.changes import ReopenedAnswer, reopen
 from rag.documents import Answer, Hit, Holdings, SearchResult
@@ -27,6 +28,7 @@ from rag.kept import KEPT_DAYS, KeptAnswers
 from rag.question import Question
 from rag.ranking import Query
 from rag.reasons import Searched
+from rag.reranking import Weigh
 from rag.retrieval import retrieve
 from rag.said import SaidOnRecord, StatementList, on_record
 from rag.speakers import Speakers
@@ -48,6 +50,7 @@ class Record:
     index: Generation
     library: Library
     encoder: Encoder
+    weigh: Weigh
     kept: KeptAnswers
 
     @classmethod
@@ -56,7 +59,9 @@ class Record:
         index = generations.load(home)
         wanted.require(index.model, index.precision)
         encoder = OpenVinoEncoder.of(index.model, index.precision)
-        return cls(home, index, Library.open(home), encoder, KeptAnswers.of(home, keep_days))
+        return cls(
+            home, index, Library.open(home), encoder, OpenVinoReranker.load().weigh, KeptAnswers.of(home, keep_days)
+        )
 
     @property
     def generation(self) -> int:
@@ -97,7 +102,8 @@ class Record:
             day=_day(asked),
         )
         answer = traced(self._tracer, question, wish.filters, None if everything else limit)
-        answer = answer or Inquiry(Searcher(self.index, cache(self.encoder.query), cache(self._text))).answer(wish)
+        searcher = Searcher(self.index, cache(self.encoder.query), cache(self._text), self.weigh)
+        answer = answer or Inquiry(searcher).answer(wish)
         return self.kept.keep(answer) if keep else answer
 
     def reopen(self, id: str) -> ReopenedAnswer:

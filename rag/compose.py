@@ -22,7 +22,7 @@ FEW = 3
 """Sentences that settle a fact: more would only say it again."""
 
 _NAMES = 0.75
-_NEAR = 0.2
+_AS_WELL, _LEAST = 1.0, 0.2  # what is no more logits from the first may answer, too, unless it hardly does by itself
 _UNKNOWN = "~"  # sorts after every date
 UNDATED = "undated"
 
@@ -78,14 +78,17 @@ class Text:
 def relevant(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
     """Choose what answers: all that was said on a subject, or the sentences that settle a fact about as well.
 
-    Of those, an official source comes first: to be found before it, whoever writes to mislead would have to be one.
+    Of those, an official source that answers by itself comes first: to be found before it, whoever writes to mislead
+    would have to be one.
     """
     naming = [one for one in evidence if one.names >= _NAMES] if question.whole else []
     if naming:
         return naming
-    best = max((one.score for one in evidence), default=0.0)
-    near = [one for one in evidence if one.score >= max(ENOUGH, best - _NEAR)]
-    return sorted(near, key=lambda one: one.entry.kind != "official")
+    if not any(one.score >= ENOUGH for one in evidence):
+        return []
+    least = max(one.order for one in evidence) - _AS_WELL
+    as_well = [one for one in evidence if one.order >= least and one.score >= _LEAST]
+    return sorted(as_well, key=lambda one: one.entry.kind != "official" or one.score < ENOUGH)
 
 
 def arrange(question: Question, evidence: Sequence[Evidence], limit: int | None) -> list[Evidence]:

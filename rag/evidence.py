@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from math import exp, log1p
+from math import exp
 
 from index.entries import Entry
 from index.generation import Generation
@@ -14,7 +14,6 @@ from index.spans import Span
 from index.statements import Statement
 from index.vectors import cosines
 from rag.coverage import Coverage, around
-from rag.expected import agreement
 from rag.question import Question
 from rag.retrieval import Hits, Numbers
 from rag.whose import Whose, said_by
@@ -26,9 +25,7 @@ Their proportions rank the answering sentence first on the development sets abou
 bias and scale make the score of the best sentence a probability (Platt) of the question being answerable at all.
 """
 
-_AGREEMENT = 0.3  # in logits, for the logarithm of how much other articles back it
-_HELD = 60  # sentences that are held against each other
-_READ = 40  # passages that are read for a fact: what answers it stands in one of the first, or nowhere
+_READ, _BEST = 40, 60  # passages that are read for a fact, and sentences: what answers it is one of the first, or none
 _ASKS, _CLOSING = ("?", "？", "؟"), " \n\"'”’)»"
 
 Read = Callable[[Entry], str]
@@ -41,8 +38,8 @@ class Evidence:
 
     `cosine` is that of the sentence and the question; `share` and `context` are the parts of the question's topic,
     weighed by rarity, that stand in the sentence and in its passage with what is known of the article; `names` is the
-    part that stands in the sentence or in the name of its speaker, and `whose` tells who that is. `agreement` is how
-    much other articles back what it answers; `duplicates` are articles that carry it, too.
+    part that stands in the sentence or in the name of its speaker, and `whose` tells who that is. `beside` is what else
+    speaks for it, in logits; `duplicates` are articles that carry it, too.
     """
 
     passage: int
@@ -55,7 +52,7 @@ class Evidence:
     context: float
     rank: float
     whose: Whose
-    agreement: float = 0.0
+    beside: float = 0.0
     duplicates: tuple[Entry, ...] = ()
 
     @property
@@ -86,7 +83,7 @@ class Evidence:
     @property
     def order(self) -> float:
         """What the sentences that answer are put in order by, the greatest first."""
-        return _logit(self.features) + _AGREEMENT * log1p(self.agreement)
+        return _logit(self.features) + self.beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +151,7 @@ def gather(generation: Generation, question: Question, query: Numbers, hits: Hit
     found = zip(hits.passages[:most].tolist(), hits.scores[:most].tolist(), strict=True)
     weighed = sorted((one for hit in found for one in holder.sentences(*hit)), key=lambda one: -one.score)
     best = map(holder.told, filter(holder.tells, weighed))
-    return [*best] if question.whole else _in_agreement(question, [*islice(best, _HELD)], read)
-
-
-def _in_agreement(question: Question, found: Sequence[Evidence], read: Read) -> list[Evidence]:
-    """Put the best sentences in order anew, by what several articles tell alike."""
-    told = [(one.article, one.span.of(read(one.entry)), one.score) for one in found]
-    backed = zip(found, agreement(question.text, told), strict=True)
-    return sorted((replace(one, agreement=agreed) for one, agreed in backed), key=lambda one: -one.order)
+    return [*(best if question.whole else islice(best, _BEST))]
 
 
 def _logit(features: Features) -> float:

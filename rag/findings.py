@@ -14,6 +14,7 @@ from rag.evidence import Evidence, Read, gather
 from rag.filters import Filters, Mask
 from rag.question import Question
 from rag.ranking import Query
+from rag.reranking import Weigh, reranked
 from rag.retrieval import Numbers, retrieve
 from rag.speakers import Speakers
 
@@ -72,12 +73,14 @@ class Findings:
 class Searcher:
     """Where it is looked for: a generation, what encodes questions as its passages were, and the texts of articles.
 
-    Both are asked again for the same words, by each side of a comparison or for what comes nearest: let them remember.
+    `weigh` tells how well sentences answer a fact. The first and the last are asked again for the same words, by each
+    side of a comparison or for what comes nearest: let them remember.
     """
 
     index: Generation
     encode: Callable[[str], Numbers]
     read: Read
+    weigh: Weigh
 
     def look(self, wish: Wish) -> Findings:
         """Find what answers a wish."""
@@ -113,7 +116,8 @@ class Searcher:
         question = wish.question
         query = Query(self.encode(wish.words), question.topic, wish.day)
         hits = retrieve(self.index, query, among, question.subjects if question.whole else ())
-        return gather(self.index, question, query.vector, hits, self.read)
+        evidence = gather(self.index, question, query.vector, hits, self.read)
+        return evidence if question.whole else reranked(question.text, wish.day, evidence, self.weigh, self.read)
 
     def _speakers(self, wish: Wish) -> Speakers | None:
         """Give those whose words are wanted, by the filters and by the question; None where anybody's are."""

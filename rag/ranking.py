@@ -13,6 +13,7 @@ from index.vectors import cosines
 Numbers = npt.NDArray[np.float32]
 Positions = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.int32]
+Ages = npt.NDArray[np.float64]
 
 SIGNALS = ("cosine", "sentence", "words", "article", "beside the best", "coverage", "passages", "fresh", "later")
 WEIGHTS = (2.5, 4.5, 1.1, 2.3, 2.7, 3.4, -0.3, 1.1, -3.2)
@@ -87,5 +88,9 @@ def _ages(generation: Generation, owners: Rows, day: date | None) -> tuple[Numbe
         return np.zeros(len(owners), dtype=np.float32), np.zeros(len(owners), dtype=np.float32)
     published = generation.days[owners, 0]
     ages = np.where(published > 0, day.toordinal() - published, np.inf)
-    fresh = np.where(ages >= -_AHEAD, np.exp(-np.abs(ages - _AHEAD) / _DAYS), 0)
-    return fresh.astype(np.float32), (ages < -_AHEAD).astype(np.float32)
+    return freshness(ages).astype(np.float32), (ages < -_AHEAD).astype(np.float32)
+
+
+def freshness(ages: Ages) -> Ages:
+    """Tell of reports of some ages in days how fresh they are, from 0 to 1."""
+    return np.where(ages >= -_AHEAD, np.exp(-np.abs(ages - _AHEAD) / _DAYS), 0)

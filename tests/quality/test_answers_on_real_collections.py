@@ -1,6 +1,7 @@
 """What answers are worth, measured on real questions; the floors only rise.
 
 Each test prints what it measured. They need the collections beside the checkout, and say so where those are missing.
+The reranker has learnt from these questions: the floors hold what it is worth here, `train_reranker.py` on unseen ones.
 """
 
 import json
@@ -17,12 +18,13 @@ import pytest
 import index
 import rag
 from index.copies import originals, signature
+from index.names import words
 from index.sentences import split_sentences
 from rag import Answer, KnownQuestion, evaluate
 
 pytestmark = [pytest.mark.quality, pytest.mark.timeout(1800)]  # a slow machine takes minutes to encode
 
-NEWS = 0.89
+NEWS, NEWS_FIRST, NEWS_THREE = 0.89, 0.45, 0.56
 RECALL, PRECISION, NAMED = 0.985, 0.985, 0.98
 COPIES = 0.975
 
@@ -59,7 +61,7 @@ def holds_evidence(question: dict[str, Any], answer: Answer, first: int) -> bool
 
 @pytest.mark.parametrize(
     ("name", "right_first", "kept", "refused"),
-    [("clapnq", 0.67, 0.86, 0.74), ("squad2", 0.79, 0.89, 0.19)],
+    [("clapnq", 0.72, 0.86, 0.74), ("squad2", 0.82, 0.89, 0.19)],
 )
 def test_answers_and_abstentions(  # noqa: PLR0917 (fixtures and floors)
     name: str,
@@ -91,7 +93,8 @@ def test_news_are_ranked_and_every_question_on_them_gets_exact_citations(
     collection: Callable[[str], Records],
     checked: Checked,
 ) -> None:
-    every = KnownQuestion.read(shared("data/news/questions.jsonl"))
+    path = shared("data/news/questions.jsonl")
+    every = KnownQuestion.read(path)
     questions = every[::12]
     wanted = {known.article_id for question in questions for known in question.evidence}
     articles = collection("news")
@@ -102,9 +105,25 @@ def test_news_are_ranked_and_every_question_on_them_gets_exact_citations(
     ranked = evaluate(record, undated).retrieval
     answers = [checked(record, record.ask(one.question, asked=one.asked, keep=False)) for one in every]
     cited = sum(len(answer.citations) for answer in answers)
+    asked = [*zip(questions_of(path), answers, strict=True)][::12]
+    quoted = [(question, answer) for question, answer in asked if any(one["quote"] for one in question["evidence"])]
+    first, three = (fmean(tells(question, answer, most) for question, answer in quoted) for most in (1, 3))
     print(f"\nnews: {ranked}; {cited} exact citations in answers to {len(answers)} questions")
+    print(f"the answer's words stand in the first sentence cited {first:.3f}, in the first three {three:.3f}")
     assert ranked.questions == len(questions)
     assert (ranked.ndcg_at_10 or 0) >= NEWS
+    assert first >= NEWS_FIRST
+    assert three >= NEWS_THREE
+
+
+def tells(question: dict[str, Any], answer: Answer, most: int) -> bool:
+    forms = [f" {spelt(form)} " for form in question["answer"] if spelt(form)]
+    cited = [f" {spelt(citation.cited_text)} " for citation in answer.citations[:most]]
+    return any(form in text for form in forms for text in cited)
+
+
+def spelt(text: str) -> str:
+    return " ".join(words(text))
 
 
 SUBJECTS = {
