@@ -31,9 +31,10 @@ class Pair(NamedTuple):
 
 
 def pairs(tokenizer: Tokenizer, question: str, candidates: Sequence[Candidate]) -> list[Pair]:
-    """Lay out a question with each of the sentences: the question, then the title and the sentence."""
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    """Lay out a question with each of the sentences: the question, then the title and the sentence.
+
+    The tokenizer neither pads nor truncates: threads share it, so that none may set it.
+    """
     first, end = tokenizer.encode("").ids  # what stands before all, and after each
     texts = [question, *(text for one in candidates for text in one)]
     asked, *told = (one.ids for one in tokenizer.encode_batch(texts, add_special_tokens=False))

@@ -21,6 +21,8 @@ class OpenVinoReranker:
         """Load it; the first time it is converted into the user's cache, which takes seconds."""
         folder = converted(DEFAULT_MODEL, "f32")
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
         self._words = np.load(folder / WORDS, mmap_mode="r")
         self._network = quickly(folder / RERANKER, "bf16" if has_bf16() else "f32")
         self.weigh("onrecord", [Candidate("", "onrecord")])  # once before threads ask, as an encoder is

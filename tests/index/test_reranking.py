@@ -1,4 +1,5 @@
 import math
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +26,10 @@ def reranker() -> OpenVinoReranker:
 
 @pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
-    return Tokenizer.from_file(str(Path(_find(DEFAULT_MODEL)) / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(Path(_find(DEFAULT_MODEL)) / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
 
 
 def weighed(reranker: OpenVinoReranker, question: str, *sentences: str, title: str = "") -> list[float]:
@@ -71,6 +75,14 @@ def test_any_sentence_has_a_weight_one_without_words_the_least(reranker: OpenVin
     answer, other = weighed(reranker, ASKED_FOR, ANSWER, sentence)
     assert math.isfinite(other)
     assert other < answer
+
+
+def test_threads_that_weigh_at_the_same_time_get_what_each_would_alone(reranker: OpenVinoReranker) -> None:
+    questions = [f"{ASKED_FOR} {number}" for number in range(40)]
+    alone = [weighed(reranker, question, ANSWER, NEAR) for question in questions]
+    with ThreadPoolExecutor(8) as threads:
+        together = [*threads.map(lambda question: weighed(reranker, question, ANSWER, NEAR), questions)]
+    assert together == alone
 
 
 def test_no_sentence_has_no_weight(reranker: OpenVinoReranker) -> None:

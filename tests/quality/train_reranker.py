@@ -226,6 +226,8 @@ def main(homes: Path) -> None:
     origin = Path(_find(DEFAULT_MODEL))
     model = BertModel.from_pretrained(origin).eval()
     tokenizer = Tokenizer.from_file(str(origin / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
     learnt, left = [], {}
     for name, (folder, right) in SETS.items():
         questions = [json.loads(line) for line in (DATA / folder / "questions.jsonl").read_text().splitlines()]
