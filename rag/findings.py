@@ -68,6 +68,11 @@ class Findings:
     evidence: Sequence[Evidence]
     answering: Sequence[Evidence]
 
+    @property
+    def likely(self) -> float:
+        """How likely the best sentence answers, from 0 to 1, whether that is enough to show it or not."""
+        return max((one.score for one in self.evidence), default=0.0)
+
 
 @dataclass(frozen=True, slots=True)
 class Searcher:
@@ -105,7 +110,7 @@ class Searcher:
         missed = [one for one in found.evidence if one.share] if wish.request else found.evidence
         if wish.request and not missed and wish.question.topic:
             missed = self._weighed(wish, found.admitted)
-        return missed[0] if missed else None
+        return max(missed, key=lambda one: one.score, default=None)
 
     def _tells(self, one: Evidence, speakers: Speakers) -> bool:
         """Tell whether somebody says in a sentence what others said, who are asked for."""

@@ -49,7 +49,7 @@ def reply(searcher: Searcher, wish: Wish, sides: Sequence[Side], dropped: str = 
         intent=wish.question.intent,
         answer=written.text,
         abstained=not citations,
-        confidence=round(max((one.score for one in answering), default=0.0), 4),
+        confidence=round(max(side.found.likely for side in sides), 4),
         reason=None if citations else _reason(searcher, first),
         sentences=written.sentences,
         citations=citations,

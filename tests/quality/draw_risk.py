@@ -88,13 +88,7 @@ def take_in(home: Path, articles: Records) -> None:
 
 def asked(home: Path, questions: Records) -> list[float]:
     with closing(rag.open(home)) as record:
-        return [score_of(record.ask(one["question"], asked=one.get("asked"), keep=False)) for one in questions]
-
-
-def score_of(answer: rag.Answer) -> float:
-    """Give the score of the best sentence, also of one that did not answer."""
-    near = answer.reason.nearest if answer.reason else None
-    return near.score if near else answer.confidence
+        return [record.ask(one["question"], asked=one.get("asked"), keep=False).confidence for one in questions]
 
 
 def auroc(scores: Numbers, right: Mask) -> float:

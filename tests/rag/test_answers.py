@@ -10,6 +10,7 @@ import index
 import rag
 from index import display_text
 from rag import Answer, Record
+from rag.compose import ENOUGH
 
 WORDS = [
     *("what", "was", "said", "on", "about", "who", "led", "disagree", "when", "did", "2011", "aid", "weapons"),
@@ -142,3 +143,10 @@ def test_a_real_report_as_it_arrived_answers(
     assert holds_every_promise(record, answer)
     assert words in answer.citations[0].cited_text
     assert record.ask("what was said on Brazil's football team?").abstained
+
+
+def test_confidence_tells_how_likely_the_best_sentence_answers_even_where_that_is_too_little(seeds: Record) -> None:
+    told, refused = (seeds.ask(asked, keep=False) for asked in ("who led the Turkish delegation?", "who won the cup?"))
+    assert told.confidence == max(citation.score for citation in told.citations) >= ENOUGH
+    assert refused.abstained
+    assert 0 < refused.confidence < ENOUGH
