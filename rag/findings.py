@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+import numpy as np
+
 from index.aliases import Aliases, aliases
 from index.generation import Generation
 from rag.asked import Request
@@ -13,7 +15,7 @@ from rag.duplicates import collapse
 from rag.evidence import Evidence, Read, gather
 from rag.filters import Filters, Mask
 from rag.question import Question
-from rag.ranking import Query
+from rag.ranking import Query, ages
 from rag.reranking import Weigh, reranked
 from rag.retrieval import Numbers, retrieve
 from rag.speakers import Speakers
@@ -122,7 +124,11 @@ class Searcher:
         query = Query(self.encode(wish.words), question.topic, wish.day)
         hits = retrieve(self.index, query, among, question.subjects if question.whole else ())
         evidence = gather(self.index, question, query.vector, hits, self.read)
-        return evidence if question.whole else reranked(question.text, wish.day, evidence, self.weigh, self.read)
+        if question.whole:
+            return evidence
+        articles = np.array([one.article for one in evidence], dtype=np.int64)
+        days = ages(self.index, articles, wish.day) if wish.day else None
+        return reranked(question.text, days, evidence, self.weigh, self.read)
 
     def _speakers(self, wish: Wish) -> Speakers | None:
         """Give those whose words are wanted, by the filters and by the question; None where anybody's are."""

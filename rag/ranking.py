@@ -42,7 +42,7 @@ def signals(generation: Generation, query: Query, passages: Positions, words: Sc
     most = max(float(generation.terms.rarity(query.terms).sum()), _LITTLE)
     owners = generation.owners[passages]
     article, coverage = _told(owners, stories.best, stories.scores), _told(owners, stories.covering, stories.held)
-    fresh, later = _ages(generation, owners, query.day)
+    fresh, later = _currency(generation, owners, query.day)
     columns = (
         cosines(generation.vectors.codes[passages], query.vector),
         _best_sentences(generation, passages, query.vector),
@@ -82,15 +82,20 @@ def _best_sentences(generation: Generation, passages: Positions, query: Numbers)
     return np.maximum.reduceat(likeness, starts) if len(passages) else likeness
 
 
-def _ages(generation: Generation, owners: Rows, day: date | None) -> tuple[Numbers, Numbers]:
+def _currency(generation: Generation, owners: Rows, day: date | None) -> tuple[Numbers, Numbers]:
     """Tell how fresh each article was on the day of asking, from 0 to 1, and whether it only came later."""
     if day is None:
         return np.zeros(len(owners), dtype=np.float32), np.zeros(len(owners), dtype=np.float32)
-    published = generation.days[owners, 0]
-    ages = np.where(published > 0, day.toordinal() - published, np.inf)
-    return freshness(ages).astype(np.float32), (ages < -_AHEAD).astype(np.float32)
+    days = ages(generation, owners, day)
+    return freshness(days).astype(np.float32), (days < -_AHEAD).astype(np.float32)
 
 
-def freshness(ages: Ages) -> Ages:
+def ages(generation: Generation, articles: Rows | Positions, day: date) -> Ages:
+    """Give the days from when articles were published to a day; without end where that is not known."""
+    published = generation.days[articles, 0]
+    return np.where(published > 0, day.toordinal() - published, np.inf)
+
+
+def freshness(days: Ages) -> Ages:
     """Tell of reports of some ages in days how fresh they are, from 0 to 1."""
-    return np.where(ages >= -_AHEAD, np.exp(-np.abs(ages - _AHEAD) / _DAYS), 0)
+    return np.where(days >= -_AHEAD, np.exp(-np.abs(days - _AHEAD) / _DAYS), 0)

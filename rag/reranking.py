@@ -7,16 +7,14 @@ together with the question. It only orders: how likely the question is answered 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 
-from index.dates import Period
 from index.pairs import Candidate
 from rag.evidence import Evidence, Read
 from rag.expected import agreement
-from rag.ranking import freshness
+from rag.ranking import Ages, freshness
 
 READ = 5
 """Sentences that are read: the answer is seldom in a later one, and each takes time."""
@@ -38,12 +36,15 @@ Numbers = npt.NDArray[np.float64]
 Weigh = Callable[[str, Sequence[Candidate]], Sequence[float]]
 
 
-def reranked(question: str, day: date | None, found: Sequence[Evidence], weigh: Weigh, read: Read) -> list[Evidence]:
-    """Put sentences in order anew; those that `weigh` does not read count as the least of those it does."""
+def reranked(question: str, days: Ages | None, found: Sequence[Evidence], weigh: Weigh, read: Read) -> list[Evidence]:
+    """Put sentences in order anew; those that `weigh` does not read count as the least of those it does.
+
+    `days` are the ages of their articles on the day of asking, None where that is not known.
+    """
     words = [one.span.of(read(one.entry)) for one in found]
     told = [(one.article, sentence, one.score) for one, sentence in zip(found, words, strict=True)]
     backed = _AGREEMENT * np.log1p(agreement(question, told))
-    ordered = _in_order(found, backed + _currency(found, day))
+    ordered = _in_order(found, backed if days is None else backed + _currency(days))
     first = [Candidate(one.entry.title, one.span.of(read(one.entry))) for one in ordered[:READ]]
     logits = _unless_denied(question, first, [TRUST * logit for logit in weigh(question, first)])
     return _in_order(ordered, np.array(logits + [min(logits, default=0.0)] * (len(ordered) - len(logits))))
@@ -61,11 +62,7 @@ def _in_order(found: Sequence[Evidence], more: Numbers) -> list[Evidence]:
     return sorted(again, key=lambda one: -one.order)
 
 
-def _currency(found: Sequence[Evidence], day: date | None) -> Numbers:
-    """Tell what the day of each report speaks for it on the day of asking; nothing where that is not known."""
-    if day is None:
-        return np.zeros(len(found))
-    days = [one.entry.published and Period.parse(one.entry.published).first for one in found]
-    ages = np.array([(day - first).days if first else _OLD for first in days], dtype=np.float64)
-    current: Numbers = _FRESH * freshness(ages) + _AGE * np.log1p(ages.clip(0, _OLD))
+def _currency(days: Ages) -> Numbers:
+    """Tell what the day of each report speaks for it on the day of asking."""
+    current: Numbers = _FRESH * freshness(days) + _AGE * np.log1p(days.clip(0, _OLD))
     return current

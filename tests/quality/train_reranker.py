@@ -33,7 +33,7 @@ from index.pairs import Candidate, pairs
 from index.reranker import BELOW, Reranker
 from rag.evidence import gather
 from rag.question import Question
-from rag.ranking import Query
+from rag.ranking import Query, ages
 from rag.reranking import TRUST, reranked
 from rag.retrieval import retrieve
 
@@ -75,7 +75,8 @@ def candidates(record: rag.Record, known: Known) -> list[tuple[str, Candidate, f
     query = Query(record.encoder.query(question.text), question.topic, day)
     hits = retrieve(record.index, query, np.ones(len(record.index.passages), dtype=bool))
     evidence = gather(record.index, question, query.vector, hits, text)
-    best = reranked(question.text, day, evidence, lambda _, sentences: [0.0] * len(sentences), text)[:BESIDE]
+    days = ages(record.index, np.array([one.article for one in evidence], dtype=np.int64), day) if day else None
+    best = reranked(question.text, days, evidence, lambda _, sentences: [0.0] * len(sentences), text)[:BESIDE]
     return [(one.entry.id, Candidate(one.entry.title, one.span.of(text(one.entry))), one.order) for one in best]
 
 
