@@ -39,6 +39,11 @@ class Form:
     codes: tuple[str, ...]
     metonym: bool = False
 
+    @property
+    def identity(self) -> str:
+        """What digests are made of. It names no class and no field as the code does, so either may be renamed."""
+        return f"Form(shown={self.shown!r}, codes={self.codes!r}, metonym={self.metonym!r})"
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -74,7 +79,8 @@ class Aliases:
         typed = {f"the {form}" if form in _WORDS else form: held for form, held in folded.items()}
         self._folded, self._labels, self._positions = folded, labels, positions
         self._written, self._typed = _Finder(capitals | forms), _Finder(typed)
-        self.digest = hashlib.sha256(repr(sorted(forms.items())).encode()).hexdigest()[:16]
+        listed = ", ".join(f"({name!r}, {form.identity})" for name, form in sorted(forms.items()))
+        self.digest = hashlib.sha256(f"[{listed}]".encode()).hexdigest()[:16]
 
     @classmethod
     def load(cls) -> Self:

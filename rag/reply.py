@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.articles import digest
+from rag.answer_ids import answer_id
 from rag.citations import Citation, Quoted, cite
 from rag.compose import ENOUGH, Headings, Text, arrange, by_year, write
 from rag.conflicts import contradictions
@@ -43,7 +43,7 @@ def reply(searcher: Searcher, wish: Wish, sides: Sequence[Side], dropped: str = 
     written = write(citations, " ".join(filter(None, told)), _headings(wish, sides, each)) if citations else NOTHING
     composed = time.perf_counter()
     return Answer(
-        id=digest(repr(wish), str(searcher.index.number))[:16],
+        id=answer_id(wish, searcher.index.number),
         question=wish.typed,
         standalone_question=wish.standalone,
         intent=wish.question.intent,

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Sequence
 
-from index.articles import digest
+from rag.answer_ids import trace_id
 from rag.compose import write
 from rag.documents import Answer, Found
 from rag.filters import Filters, Mask
@@ -29,7 +29,7 @@ def traced(tracer: Tracer, question: str, filters: Filters, limit: int | None) -
     citations = tuple(match.citation for match in matches[:limit])
     written = write(citations, _preface(matches[0]) if matches else "")
     return Answer(
-        id=digest("trace", question, repr(filters), str(limit), str(tracer.index.number))[:16],
+        id=trace_id(question, filters, limit, tracer.index.number),
         question=question,
         standalone_question=question,
         intent="trace",
