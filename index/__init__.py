@@ -6,9 +6,8 @@
 ...     article = library.get(some_id)
 """
 
-from index.articles import Article, ArticleHead, StoredArticle, VersionHead
-from index.build import Report, add_article, bring_up_to_date, remove, restore
-from index.encoder import Wanted
+from index.build.update import Report, add_article, bring_up_to_date, remove, restore
+from index.build.verify import Damage, Verification, verify
 from index.errors import (
     DamagedIndex,
     DamagedLibrary,
@@ -25,12 +24,13 @@ from index.errors import (
     UnusableModel,
     Unwritable,
 )
-from index.intake import Rejected
-from index.library import Library, Outcome
-from index.printable import display_text
+from index.ingest.intake import Rejected
+from index.library.articles import Article, ArticleHead, StoredArticle, VersionHead
+from index.library.library import Library, Outcome
+from index.models.encoder import Wanted
 from index.progress import Progress
-from index.soundness import Damage, Verification, verify
-from index.spans import Span
+from index.text.display import display_text
+from index.text.spans import Span
 
 __all__ = [
     "Article",

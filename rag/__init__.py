@@ -10,21 +10,21 @@ Every citation is a slice: `record.article(c.article_id, c.article_version).text
 
 from pathlib import Path
 
-from index.encoder import ANY, Wanted
-from rag.answers import LIMIT, Record
-from rag.catalogue import PAGE
-from rag.changes import Change, ReopenedAnswer, reopen
-from rag.citations import Citation, Duplicate, Speaker
-from rag.compose import Group, Sentence, in_words
-from rag.documents import Answer, Conflict, Found, Hit, Holdings, SearchResult
+from index.models.encoder import ANY, Wanted
+from rag.answers.abstention import Reason, Searched
+from rag.answers.answer_store import KEPT_DAYS, KeptAnswer, KeptAnswers
+from rag.answers.citations import Citation, Duplicate, Speaker
+from rag.answers.compose import Group, Sentence, in_words
+from rag.answers.documents import Answer, Conflict, Found, Hit, Holdings, SearchResult
+from rag.answers.staleness import Change, ReopenedAnswer, reopen
 from rag.evaluation import Evaluation, KnownQuestion, evaluate
-from rag.filters import Filters
-from rag.kept import KEPT_DAYS, KeptAnswer, KeptAnswers
-from rag.question import LONGEST
-from rag.reasons import Reason, Searched
-from rag.said import Listed, Part, Said, SaidOnRecord, StatementList, Statements, Voice, statements_in
-from rag.times import without_time
-from rag.trace import Difference, Match, Trace
+from rag.query.filters import Filters
+from rag.query.question import LONGEST
+from rag.query.time_expressions import without_time
+from rag.quotations.trace import Difference, Match, Trace
+from rag.record import LIMIT, Record
+from rag.statements.documents import Listed, Part, Said, SaidOnRecord, StatementList, Statements, Voice, statements_in
+from rag.statements.listing import PAGE
 
 __all__ = [
     "KEPT_DAYS",

@@ -8,10 +8,10 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from index.dates import Period
 from index.errors import InvalidQuestion
-from rag.answers import Record
-from rag.documents import Answer
+from index.library.periods import Period
+from rag.answers.documents import Answer
+from rag.record import Record
 
 _PASSAGES = 100  # so many hold at least ten articles
 _MEASURES = {"nDCG@10": "ndcg_at_10", "R@10": "recall_at_10", "RR": "mrr"}

@@ -6,9 +6,9 @@ from typing import Annotated
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from index.encoder import Precision, Wanted
 from index.errors import OnrecordError
-from rag.kept import KEPT_DAYS
+from index.models.encoder import Precision, Wanted
+from rag.answers.answer_store import KEPT_DAYS
 
 PREFIX = "ONRECORD_"
 

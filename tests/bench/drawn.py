@@ -5,12 +5,13 @@ from pathlib import Path
 
 import numpy as np
 
-from index import Article, Library, generation
-from index.assembly import assemble
-from index.encoder import DEFAULT_MODEL, OpenVinoEncoder, Precision, Reading
+from index import Article, Library
+from index.build.assemble import assemble
+from index.models.encoder import DEFAULT_MODEL, OpenVinoEncoder, Precision, Reading
+from index.models.tags import NO_TAGS
 from index.progress import unwatched
-from index.spans import Span
-from index.tags import NO_TAGS
+from index.store import generation
+from index.text.spans import Span
 
 
 class Drawn:

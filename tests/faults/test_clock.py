@@ -11,12 +11,12 @@ from work import LIBYA, act, article, entries, write
 
 import index
 import rag
-from index import generation
+from index.store import generation
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(0)]
 
 LIBRARY = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1"
-PROGRAM = [sys.executable, "-c", "from ui.cli import main; main()"]
+PROGRAM = [sys.executable, "-c", "from ui.cli.main import main; main()"]
 
 
 def at(clock: str, *command: str) -> None:

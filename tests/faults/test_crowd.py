@@ -14,7 +14,7 @@ import pytest
 from work import LIBYA, Before, article, write
 
 import index
-from index import generation
+from index.store import generation
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(0)]
 
@@ -62,7 +62,16 @@ def test_eight_writers_at_once_take_turns_and_nothing_of_theirs_is_lost(
 @contextmanager
 def serving(home: Path) -> Iterator[tuple[httpx2.Client, Popen[str]]]:
     """Give somebody who may write on a server, and the server."""
-    command = [sys.executable, "-c", "from ui.cli import main; main()", "serve", "--home", str(home), "--port", "0"]
+    command = [
+        sys.executable,
+        "-c",
+        "from ui.cli.main import main; main()",
+        "serve",
+        "--home",
+        str(home),
+        "--port",
+        "0",
+    ]
     with Popen(command, stdout=PIPE, text=True) as server:
         try:
             assert server.stdout

@@ -12,7 +12,8 @@ from work import LIBYA, Before, act
 
 import index
 import rag
-from index import OnrecordError, generation
+from index import OnrecordError
+from index.store import generation
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(0)]
 

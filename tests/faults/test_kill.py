@@ -11,7 +11,8 @@ from syscalls import KILL, after, calls, run
 from work import Before, act, article, assert_finishes, assert_whole, write
 
 import index
-from index import Progress, generation
+from index import Progress
+from index.store import generation
 
 if TYPE_CHECKING:
     from multiprocessing.sharedctypes import Synchronized

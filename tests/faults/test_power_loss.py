@@ -10,7 +10,7 @@ import pytest
 from syscalls import Call, calls
 from work import Before, act, assert_finishes, assert_whole
 
-from index import generation
+from index.store import generation
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(0)]
 

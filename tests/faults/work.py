@@ -9,8 +9,8 @@ from pathlib import Path
 
 import index
 import rag
-from index import generation
-from index.generation import Generation
+from index.store import generation
+from index.store.generation import Generation
 
 LIBYA = "what was said on Libya?"
 

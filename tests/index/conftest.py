@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from index.web.client import Limits, Web
+from index.ingest.web.client import Limits, Web
 
 HERE = "127.0.0.1"
 

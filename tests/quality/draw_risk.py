@@ -21,7 +21,7 @@ from matplotlib import pyplot as plt
 
 import index
 import rag
-from rag.compose import ENOUGH
+from rag.retrieval.selection import ENOUGH
 
 ROOT = Path(__file__).parents[2]
 DATA, WHERE = ROOT.parent / "shared" / "data", ROOT / "docs" / "risk.svg"

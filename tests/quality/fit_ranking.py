@@ -13,12 +13,12 @@ import numpy as np
 import torch
 
 import rag
-from index.aliases import aliases
-from index.dates import Period
+from index.library.periods import Period
+from index.names.gazetteer import aliases
 from rag import KnownQuestion
-from rag.question import Question
-from rag.ranking import SIGNALS, Query, signals
-from rag.retrieval import found
+from rag.query.question import Question
+from rag.retrieval.hybrid_search import found
+from rag.retrieval.ranking_features import SIGNALS, Query, signals
 
 EPOCHS, BATCH, RATE, FOLDS = 6, 16, 0.01, 3
 TIMELESS = len(SIGNALS) - 2

@@ -17,9 +17,9 @@ import pytest
 
 import index
 import rag
-from index.copies import originals, signature
-from index.names import words
-from index.sentences import split_sentences
+from index.store.near_duplicates import originals, signature
+from index.text.normalize import words
+from index.text.sentences import split_sentences
 from rag import Answer, KnownQuestion, evaluate
 
 pytestmark = [pytest.mark.quality, pytest.mark.timeout(1800)]  # a slow machine takes minutes to encode

@@ -15,11 +15,11 @@ from typing import Any, NamedTuple
 import pytest
 import trafilatura
 
-from index.articles import Article
+from index.ingest.fetch_cache import Visits
+from index.ingest.readers import html
+from index.ingest.sources import read_sources
+from index.library.articles import Article
 from index.progress import unwatched
-from index.readers import html
-from index.sources import read_sources
-from index.visits import Visits
 
 pytestmark = [pytest.mark.quality, pytest.mark.timeout(900)]
 

@@ -12,7 +12,7 @@ import pytest
 import index
 import rag
 from index import Span, display_text
-from index.sentences import is_quotable, split_sentences
+from index.text.sentences import is_quotable, split_sentences
 
 pytestmark = [pytest.mark.quality, pytest.mark.timeout(1800)]
 
@@ -55,8 +55,8 @@ def test_what_was_said_on_libya_prints_without_line_breaks_page_numbers_and_runn
 
 def quotations(text: str) -> list[tuple[str, str]]:
     spans: list[Span] = split_sentences(text)
-    named = [span for span in spans if "Liby" in span.of(text) and is_quotable(span.of(text))]
-    return [(span.of(text), display_text(text, span)) for span in named]
+    named = [span for span in spans if "Liby" in span.slice(text) and is_quotable(span.slice(text))]
+    return [(span.slice(text), display_text(text, span)) for span in named]
 
 
 def sound(answer: rag.Answer, question: dict[str, Any]) -> bool:

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from index.names import words
-from index.spans import Span
-from index.speakers import Known, identify
-from index.statements import Speaker
+from index.attribution.coreference.resolve import Known, identify
+from index.attribution.statements import Speaker
+from index.text.normalize import words
+from index.text.spans import Span
 
 pytestmark = [pytest.mark.quality, pytest.mark.timeout(300)]
 

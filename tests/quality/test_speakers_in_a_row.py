@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from index.attribution import who_said_what
-from index.encoder import OpenVinoEncoder
-from index.speakers import Known
+from index.attribution.attribute import who_said_what
+from index.attribution.coreference.resolve import Known
+from index.models.encoder import OpenVinoEncoder
 
 pytestmark = [pytest.mark.quality, pytest.mark.timeout(300)]
 
@@ -51,7 +51,9 @@ def test_words_go_to_who_said_them_or_to_nobody() -> None:
     for text, told in reports(120):
         said = who_said_what(text, Known(), encoder)
         for words, who in told:
-            names = [one.speaker.name for one in said if one.speaker and any(words in c.of(text) for c in one.content)]
+            names = [
+                one.speaker.name for one in said if one.speaker and any(words in c.slice(text) for c in one.content)
+            ]
             counts["nobody" if not names else "right" if names[0].casefold() == who.casefold() else "wrong"] += 1
     total = counts.total()
     print(f"\nspeakers in a row: {counts['right'] / total:.3f} right, {counts['wrong'] / total:.3f} wrong of {total}")

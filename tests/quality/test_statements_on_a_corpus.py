@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from index.attribution import who_said_what
-from index.encoder import OpenVinoEncoder
-from index.speakers import Known
-from index.statements import Statement
+from index.attribution.attribute import who_said_what
+from index.attribution.coreference.resolve import Known
+from index.attribution.statements import Statement
+from index.models.encoder import OpenVinoEncoder
 
 Spans = Sequence[Sequence[int]]
 

@@ -13,9 +13,9 @@ import pytest
 
 import index
 import rag
-from index.copies import ALIKE, signature
-from index.names import words
-from index.sentences import is_quotable, split_sentences
+from index.store.near_duplicates import ALIKE, signature
+from index.text.normalize import words
+from index.text.sentences import is_quotable, split_sentences
 from rag import Record
 
 pytestmark = [pytest.mark.quality, pytest.mark.timeout(1800)]  # a slow machine takes minutes to encode
@@ -59,7 +59,7 @@ def test_quotations_of_news_are_traced(
 def sentences(articles: Articles) -> Iterator[str]:
     for article in articles:
         for span in split_sentences(article["text"]):
-            sentence = span.of(article["text"])
+            sentence = span.slice(article["text"])
             if is_quotable(sentence) and len(words(sentence)) >= LEAST_WORDS and len(sentence) <= rag.LONGEST:
                 yield sentence
 

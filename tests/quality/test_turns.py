@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from index.names import words
-from index.turns import Turn, turns
+from index.attribution.forms.speaker_turns import Turn, turns
+from index.text.normalize import words
 
 pytestmark = [pytest.mark.quality, pytest.mark.timeout(300)]
 

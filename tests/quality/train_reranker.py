@@ -26,16 +26,16 @@ from torch.nn.utils.rnn import pad_sequence
 from transformers import BertModel
 
 import rag
-from index.aliases import aliases
-from index.conversion import DEFAULT_MODEL, RERANKER_WEIGHTS, _find
-from index.dates import Period
-from index.pairs import Candidate, pairs
-from index.reranker import BELOW, Reranker
-from rag.evidence import gather
-from rag.question import Question
-from rag.ranking import Query, ages
-from rag.reranking import TRUST, reranked
-from rag.retrieval import retrieve
+from index.library.periods import Period
+from index.models.convert import DEFAULT_MODEL, RERANKER_WEIGHTS, _find
+from index.models.reranker_inputs import Candidate, pairs
+from index.models.reranker_network import BELOW, Reranker
+from index.names.gazetteer import aliases
+from rag.query.question import Question
+from rag.retrieval.evidence import gather
+from rag.retrieval.hybrid_search import retrieve
+from rag.retrieval.ranking_features import Query, ages
+from rag.retrieval.rerank import TRUST, reranked
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 LAYERS, DROPOUT, TOGETHER, EPOCHS, BESIDE = 2, 0.1, 4, 2, 8
@@ -77,7 +77,7 @@ def candidates(record: rag.Record, known: Known) -> list[tuple[str, Candidate, f
     evidence = gather(record.index, question, query.vector, hits, text)
     days = ages(record.index, np.array([one.article for one in evidence], dtype=np.int64), day) if day else None
     best = reranked(question.text, days, evidence, lambda _, sentences: [0.0] * len(sentences), text)[:BESIDE]
-    return [(one.entry.id, Candidate(one.entry.title, one.span.of(text(one.entry))), one.order) for one in best]
+    return [(one.entry.id, Candidate(one.entry.title, one.span.slice(text(one.entry))), one.order) for one in best]
 
 
 def example(

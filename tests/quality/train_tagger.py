@@ -22,10 +22,10 @@ from tokenizers import Tokenizer
 from torch.nn.functional import cross_entropy
 from transformers import AutoModel
 
-from index.conversion import DEFAULT_MODEL, _find
-from index.passages import split
-from index.tagger import Tagger
-from index.tags import CONTENT, CUE, SOURCE
+from index.models.convert import DEFAULT_MODEL, _find
+from index.models.tagger_network import Tagger
+from index.models.tags import CONTENT, CUE, SOURCE
+from index.text.passages import split
 
 LAYERS, DROPOUT, EPOCHS, TOKENS = 3, 0.25, 5, 2600
 RATES = 1.5e-4, 1e-3  # of the layers, which know something already, and of what stands upon them
@@ -77,7 +77,7 @@ def passages(article: dict[str, object], tokenizer: Tokenizer, inner: set[int]) 
                 kinds[start:end], owners[start:end] = kind, number
                 begins.add(start)
     for passage in split(text):
-        tokens = tokenizer.encode(passage.span.of(text))
+        tokens = tokenizer.encode(passage.span.slice(text))
         pairs = zip(tokens.ids, tokens.offsets, strict=True)
         words = [place for place, (mark, (start, end)) in enumerate(pairs) if mark not in inner and end > start]
         at = [passage.span.start + tokens.offsets[place][0] for place in words]

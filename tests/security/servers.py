@@ -48,7 +48,16 @@ class Server:
 def running(folder: Path, home: Path, *, keys: tuple[str, ...] = ()) -> Iterator[Server]:
     temporary, log = folder / "temporary", folder / "log"
     temporary.mkdir()
-    program = [sys.executable, "-c", "from ui.cli import main; main()", "serve", "--home", str(home), "--port", "0"]
+    program = [
+        sys.executable,
+        "-c",
+        "from ui.cli.main import main; main()",
+        "serve",
+        "--home",
+        str(home),
+        "--port",
+        "0",
+    ]
     environment = os.environ | {"TMPDIR": str(temporary), "ONRECORD_API_KEYS": ",".join(keys)}
     with (
         log.open("w") as errors,

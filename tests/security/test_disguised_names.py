@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from index import Span
-from index.disguises import disguises
+from index.text.confusables import disguises
 from rag import Record
-from ui.documents import ArticleDocument
-from ui.page.article import article
+from ui.documents.responses import ArticleDocument
+from ui.page.article_html import article
 
 DISGUISED = {
     "homoglyphs": "Lіbуа",

@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from servers import KEYS, Server
 from starlette.routing import Mount
 
-from ui.compose import create_app
+from ui.server.app import create_app
 
 pytestmark = [pytest.mark.security, pytest.mark.timeout(900)]
 

@@ -21,7 +21,7 @@ import rag
 pytestmark = [pytest.mark.security, pytest.mark.timeout(600)]
 
 expect.set_options(timeout=30_000)
-PROGRAM = [sys.executable, "-c", "from ui.cli import main; main()"]
+PROGRAM = [sys.executable, "-c", "from ui.cli.main import main; main()"]
 MADE = "img, form, iframe, script, style, svg, object, video, base, meta, link, math, input, b, h1"
 """Elements of which the page makes none in an answer or an article."""
 

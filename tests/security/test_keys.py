@@ -8,7 +8,7 @@ import httpx2
 import pytest
 from servers import KEYS, Server
 
-from ui.keys import Keys
+from ui.middleware.sessions import Keys
 
 pytestmark = [pytest.mark.security, pytest.mark.timeout(600)]
 

@@ -10,24 +10,24 @@ import numpy as np
 import pytest
 
 from index import Span, display_text
-from index.aliases import aliases
-from index.attribution import attribute, who_said_what
-from index.bylines import byline
-from index.copies import signature
-from index.disguises import disguises
-from index.encoder import OpenVinoEncoder
-from index.named import Cast
-from index.names import fold
-from index.nesting import nested
-from index.passages import split
-from index.sentences import split_sentences
-from index.speakers import Known
-from index.tags import CONTENT, CUE, NOTHING, SOURCE, TAG, Tags
-from index.turns import turns
+from index.attribution.attribute import attribute, who_said_what
+from index.attribution.coreference.mentions import Cast
+from index.attribution.coreference.resolve import Known
+from index.attribution.forms.speaker_turns import turns
+from index.attribution.nested_quotes import nested
+from index.models.encoder import OpenVinoEncoder
+from index.models.tags import CONTENT, CUE, NOTHING, SOURCE, TAG, Tags
+from index.names.gazetteer import aliases
+from index.names.person_names import byline
+from index.store.near_duplicates import signature
+from index.text.confusables import disguises
+from index.text.normalize import fold
+from index.text.passages import split
+from index.text.sentences import split_sentences
 from rag import Record
-from rag.times import time_range
+from rag.query.time_expressions import time_range
+from ui.escaping import unmasked
 from ui.page.paragraphs import paragraphs
-from ui.unmasked import unmasked
 
 UNITS = [
     ".", '"', "“", "'", " ", "\n", "Mr.", "Mr. ", "Mr. Smith ",

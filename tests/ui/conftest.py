@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
-from ui.compose import create_app
+from ui.server.app import create_app
 
 KEY = "a key for the tests"
 

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from index import Span
-from index.sentences import split_sentences
+from index.text.sentences import split_sentences
 
 _REACH = 320
 _LONGEST_WRAPPED = 120
@@ -41,7 +41,7 @@ def _width(text: str) -> int:
 
 
 def _parts(text: str, gap: Span, width: int) -> bool:
-    _, *begun = gap.of(text).split("\n")
+    _, *begun = gap.slice(text).split("\n")
     if len(begun) != 1:
         return bool(begun)
     line = text[text.rfind("\n", 0, gap.start) + 1 : gap.start]

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from peers.program import LIMIT, Vectors, milliseconds, warm
 
-from index.encoder import OpenVinoEncoder
-from index.vectors import PassageVectors, quantize
+from index.models.encoder import OpenVinoEncoder
+from index.store.vector_index import PassageVectors, quantize
 
 
 def own_warm(vectors: Vectors, questions: Sequence[str]) -> list[float]:

@@ -14,9 +14,9 @@ import numpy as np
 from peers.program import MODEL, Vectors
 from sentence_transformers import SentenceTransformer
 
-from index.encoder import OpenVinoEncoder
-from index.passages import split
-from index.spans import Span
+from index.models.encoder import OpenVinoEncoder
+from index.text.passages import split
+from index.text.spans import Span
 
 PASSAGES = 1024
 Text = tuple[str, list[Span]]
@@ -29,7 +29,7 @@ def passages(articles: str) -> Iterator[Text]:
         text = json.loads(line)["text"]
         for passage in split(text):
             start = passage.span.start
-            yield passage.span.of(text), [Span(one.start - start, one.end - start) for one in passage.sentences]
+            yield passage.span.slice(text), [Span(one.start - start, one.end - start) for one in passage.sentences]
 
 
 def theirs() -> Encode:

@@ -10,7 +10,7 @@ from pathlib import Path
 import uvicorn
 from playwright.sync_api import Locator, Page, Request, expect
 
-from ui.compose import create_app
+from ui.server.app import create_app
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 QUIET = "no-sandbox disable-gpu disable-quic no-first-run disable-background-networking disable-component-update"

@@ -1,0 +1,1 @@
+"""Forms of official documents: how each marks who speaks."""

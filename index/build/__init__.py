@@ -1,0 +1,1 @@
+"""Build: the library becomes a published index."""

@@ -1,0 +1,1 @@
+"""Ingest: files, folders, web pages and feeds become articles in the library."""

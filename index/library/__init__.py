@@ -1,0 +1,1 @@
+"""The library: every version of every article, in SQLite."""

@@ -1,0 +1,1 @@
+"""Names: countries and organisations in the gazetteer, and people across the library."""

@@ -1,0 +1,1 @@
+"""Store: one immutable, checksummed generation of the index on disk."""

@@ -1,0 +1,1 @@
+"""Text: spans, sentences, passages, normalization, boilerplate and display, as pure functions."""

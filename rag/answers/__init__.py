@@ -1,0 +1,1 @@
+"""Answers: evidence becomes a cited answer, or an abstention with its reason."""

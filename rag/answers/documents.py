@@ -1,0 +1,93 @@
+"""What is given back: the documents of the public interface, frozen."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from rag.answers.abstention import Reason
+from rag.answers.citations import Citation
+from rag.answers.compose import Group, Sentence
+from rag.query.filters import Filters
+from rag.query.intents import Intent
+
+
+class Found(BaseModel):
+    """How much there is on the question, beside what is shown."""
+
+    model_config = ConfigDict(frozen=True)
+
+    passages: int
+    articles: int
+    speakers: int
+    truncated: bool
+
+
+class Conflict(BaseModel):
+    """Citations that contradict each other, and what about."""
+
+    model_config = ConfigDict(frozen=True)
+
+    citations: tuple[int, ...]
+    about: str
+
+
+class Answer(BaseModel):
+    """Verbatim sentences with their citations, or an abstention with its reason."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    question: str
+    standalone_question: str
+    intent: Intent | Literal["trace"]
+    answer: str
+    abstained: bool
+    confidence: float
+    reason: Reason | None
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    found: Found
+    groups: tuple[Group, ...]
+    conflicts: tuple[Conflict, ...] = ()
+    filters: Filters
+    aliases: dict[str, tuple[str, ...]] = {}
+    generation: int
+    timings: dict[str, float]
+
+
+class Hit(BaseModel):
+    """A passage with its score."""
+
+    model_config = ConfigDict(frozen=True)
+
+    article_id: str
+    article_version: int
+    title: str
+    text: str
+    start: int
+    end: int
+    score: float
+    source: str | None
+    url: str | None
+    published: str | None
+
+
+class SearchResult(BaseModel):
+    """Passages, best first."""
+
+    model_config = ConfigDict(frozen=True)
+
+    hits: tuple[Hit, ...]
+    generation: int
+
+
+class Holdings(BaseModel):
+    """What there is to ask about."""
+
+    model_config = ConfigDict(frozen=True)
+
+    articles: int
+    passages: int
+    speakers: int
+    dates: tuple[str, str] | None
+    undated: int

@@ -1,0 +1,1 @@
+"""Query: what a question asks for: intent, time, speakers, subject and filters."""

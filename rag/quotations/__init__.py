@@ -1,0 +1,1 @@
+"""Quotations: tracing a quotation to the articles that hold it."""

@@ -1,0 +1,1 @@
+"""Statements: listing who said what, across the library or in one text."""

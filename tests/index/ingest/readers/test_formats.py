@@ -1,0 +1,242 @@
+"""Pages, PDF and Word documents; the texts tell of the founding of the United Nations, as its Charter records it."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Callable
+
+import docx
+import pytest
+
+from index.errors import RejectedArticle
+from index.ingest.readers.registry import read_content
+from index.library.articles import Article
+from index.text.display import page_at
+
+TITLE = "Charter of the United Nations enters into force"
+FIRST = (
+    "The Charter of the United Nations entered into force on 24 October 1945, after the five permanent members of the "
+    "Security Council and most other signatories had ratified it."
+)
+SECOND = (
+    "Fifty nations had signed it in San Francisco on 26 June 1945, and Poland, which had no seat at the conference, "
+    "signed it two months later and became one of the original members."
+)
+THIRD = "The General Assembly met for the first time in Westminster Central Hall in London on 10 January 1946."
+
+
+def only(content: bytes, name: str) -> Article | RejectedArticle:
+    (found,) = read_content(content, name, name)
+    return found.article
+
+
+def article(content: bytes | str, name: str) -> Article:
+    found = only(content.encode() if isinstance(content, str) else content, name)
+    assert isinstance(found, Article), found
+    return found
+
+
+def page(*paragraphs: str, head: str = "", above: str = "") -> str:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    menu = "<nav><ul><li><a href='/'>Home</a></li><li><a href='/news'>News</a></li></ul></nav>"
+    foot = "<footer><p>© 2020 United Nations Desk</p></footer>"
+    return (
+        f"<html><head><title>{TITLE}</title>{head}</head><body>{menu}"
+        f"<article><h1>{TITLE}</h1>{above}{body}</article>{foot}</body></html>"
+    )
+
+
+def test_a_page_is_read_without_what_stands_around_its_article() -> None:
+    found = article(
+        page(FIRST, "Share this article on Facebook", SECOND, "Read more: how Poland signed", THIRD), "a.html"
+    )
+    assert found.text == f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
+    assert (found.title, found.language) == (TITLE, "en")
+
+
+def test_a_page_tells_its_source_its_link_and_its_author() -> None:
+    head = (
+        '<meta property="og:site_name" content="Desk"><meta name="author" content="Ann Roe">'
+        '<link rel="canonical" href="https://example.org/charter">'
+    )
+    found = article(page(FIRST, SECOND, THIRD, head=head), "a.html")
+    assert (found.source, found.url, found.notes) == ("Desk", "https://example.org/charter", ("written by Ann Roe",))
+
+
+@pytest.mark.parametrize(
+    ("head", "above", "published"),
+    [
+        (
+            '<meta property="article:published_time" content="2020-10-24T09:30:00+02:00">',
+            "",
+            "2020-10-24T09:30:00+02:00",
+        ),
+        ('<meta property="article:published_time" content="2020-10-24T00:00:00Z">', "", "2020-10-24"),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2020-10"}</script>',
+            "",
+            "2020-10",
+        ),
+        (
+            '<script type="application/ld+json">{"@type": "Report", "datePublished": "2020-10-25T01:30:00Z"}</script>',
+            '<time datetime="2020-10-24T21:30:00-04:00">24 October</time>',
+            "2020-10-24T21:30:00-04:00",
+        ),
+        ("", '<p class="date">Published on October 24, 2020 at 5 pm</p>', "2020-10-24"),
+        ("", "<p>24 October 2020</p>", "2020-10-24"),
+        ("", '<p class="date">Last updated: 24 October 2020</p>', None),
+        ("", '<div class="comment"><time itemprop="datePublished" datetime="2020-10-25">25 October</time></div>', None),
+        ('<script>var session = {"expires": "2020-10-25T00:00:00Z"}</script>', "", None),
+        ("", "", None),
+    ],
+)
+def test_a_date_is_the_one_that_a_page_states_for_its_publication(head: str, above: str, published: str | None) -> None:
+    assert article(page(FIRST, SECOND, THIRD, head=head, above=above), "a.html").published == published
+
+
+def test_a_date_before_what_the_text_tells_is_in_doubt() -> None:
+    head = '<meta property="article:published_time" content="1945-07-01">'
+    found = article(page(FIRST, SECOND, THIRD, head=head), "a.html")
+    assert found.published is None
+    assert found.notes == ("undated: the page says 1945-07-01, but the text tells of 10 January 1946",)
+
+
+def test_a_page_in_another_encoding_is_read() -> None:
+    text = "La Charte des Nations Unies est entrée en vigueur le 24 octobre 1945, après sa ratification. " * 5
+    found = article(page(text, text).encode("latin-1"), "a.htm")
+    assert "entrée en vigueur" in found.text
+    assert found.language == "fr"
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"<html></html>", b"\x89PNG\r\n\x1a\n" + bytes(200), b"<ul><li><a href='/'>Home</a></li></ul>"]
+)
+def test_a_page_without_an_article_is_refused(content: bytes) -> None:
+    assert "no article" in str(only(content, "a.html"))
+
+
+def test_a_page_nested_beyond_measure_is_read_or_refused_in_time() -> None:
+    assert only(b"<div>" * 100_000 + b"deep", "a.html")
+
+
+def pdf(*pages: list[tuple[int, int, str]], title: str = "") -> bytes:
+    """Write a PDF whose pages show lines at places, counted from the lower left corner, in the order given."""
+    parts = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    kids = []
+    for lines in pages:
+        shown = " ".join(f"1 0 0 1 {x} {y} Tm ({text}) Tj" for x, y, text in lines)
+        stream = f"BT /F1 10 Tf {shown} ET"
+        parts.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+        use = f"/Resources << /Font << /F1 3 0 R >> >> /Contents {len(parts)} 0 R"
+        parts.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] {use} >>")
+        kids.append(f"{len(parts)} 0 R")
+    parts[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
+    parts.append(f"<< /Title ({title}) >>")
+    body = "%PDF-1.4\n" + "".join(f"{number} 0 obj\n{part}\nendobj\n" for number, part in enumerate(parts, 1))
+    return f"{body}trailer << /Root 1 0 R /Info {len(parts)} 0 R /Size {len(parts) + 1} >>\n%%EOF".encode()
+
+
+LEFT = ["The Charter was signed in San", "Francisco by fifty nations, and", "Poland signed it later on."]
+RIGHT = ["The Assembly met in London", "for the first time in January", "of the year that followed."]
+
+
+def test_columns_are_read_one_after_the_other_however_the_file_has_them() -> None:
+    rows = [(x, 600 - 12 * row, line) for row in range(3) for x, line in ((50, LEFT[row]), (330, RIGHT[row]))]
+    found = article(pdf([(50, 700, "The founding"), *rows], title="The founding of the United Nations"), "a.pdf")
+    assert found.title == "The founding of the United Nations"
+    assert " ".join(found.text.split()) == " ".join(["The founding", *LEFT, *RIGHT])
+
+
+def test_pages_are_parted_by_a_form_feed_and_their_heads_and_numbers_left_out() -> None:
+    texts = ["The Charter was signed in June.", "It entered into force in October.", "The Assembly met in January."]
+    pages = [
+        [(50, 780, f"A/{number} General Assembly"), (50, 600, text), (300, 20, f"{number}/3")]
+        for number, text in enumerate(texts, 1)
+    ]
+    found = article(pdf(*pages), "a.pdf")
+    assert found.text == "\f".join(texts)
+    assert [page_at(found.text, found.text.index(text)) for text in texts] == [1, 2, 3]
+    assert page_at(texts[0], 0) is None
+
+
+def test_a_date_above_the_text_of_a_document_is_its_date() -> None:
+    lines = [(50, 700, "New York, 24 October 1945"), (50, 600, "The Charter entered into force on this day.")]
+    assert article(pdf(lines), "a.pdf").published == "1945-10-24"
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "not a sound PDF"),
+        (b"%PDF-1.4\njunk", "not a sound PDF"),
+        (pdf([]), "holds no text"),
+        (b"%PDF-1.4\nstream\n" + zlib.compress(bytes(300_000_000)) + b"\nendstream", "unfolds to more than"),
+        (
+            b"%PDF-1.4\nstream\n" + zlib.compress(zlib.compress(bytes(300_000_000))) + b"\nendstream",
+            "unfolds to more than",
+        ),
+    ],
+)
+def test_a_pdf_without_text_or_made_to_harm_is_refused(content: bytes, reason: str) -> None:
+    assert reason in str(only(content, "a.pdf"))
+
+
+def word(make: Callable[[docx.document.Document], None]) -> bytes:
+    document, file = docx.Document(), io.BytesIO()
+    make(document)
+    document.save(file)
+    return file.getvalue()
+
+
+def test_a_word_document_is_read_in_its_order_with_its_tables() -> None:
+    def make(document: docx.document.Document) -> None:
+        document.core_properties.title = TITLE
+        document.add_paragraph("24 October 1945")
+        document.add_paragraph(FIRST)
+        for cell, text in zip(document.add_table(1, 2).rows[0].cells, ("Signed", "26 June 1945"), strict=True):
+            cell.text = text
+        document.add_paragraph(THIRD)
+        document.sections[0].header.paragraphs[0].text = "A running head"
+
+    found = article(word(make), "a.docx")
+    assert found.text == f"24 October 1945\n\n{FIRST}\n\nSigned | 26 June 1945\n\n{THIRD}"
+    assert (found.title, found.published, found.language) == (TITLE, "1945-10-24", "en")
+
+
+def with_part(name: str, content: bytes) -> bytes:
+    """Give a Word document with a part of another content."""
+    old, file = zipfile.ZipFile(io.BytesIO(word(lambda document: document.add_paragraph(FIRST)))), io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            new.writestr(part, content if part == name else old.read(part))
+    return file.getvalue()
+
+
+LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "ha" * 100}">' for n in range(9))
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "not a sound Word document"),
+        (b"PK\x03\x04 junk", "not a sound Word document"),
+        (word(lambda document: document.add_paragraph(" ")), "text: is empty"),
+        (with_part("word/styles.xml", bytes(250_000_000)), "unfolds to"),
+        (with_part("word/document.xml", f"<!DOCTYPE d [{LAUGHS}]><d>&l8;</d>".encode()), "not a sound Word document"),
+    ],
+)
+def test_a_word_document_without_text_or_made_to_harm_is_refused(content: bytes, reason: str) -> None:
+    assert reason in str(only(content, "a.docx"))
+
+
+def test_a_file_beyond_all_measure_is_refused_unread() -> None:
+    assert "larger than 50 MB" in str(only(bytes(50_000_001), "a.html"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16", "cp1251"])
+def test_a_text_file_is_read_in_whatever_encoding_it_came(encoding: str) -> None:
+    russian = "Устав Организации Объединённых Наций вступил в силу 24 октября 1945 года.\n" * 4
+    text = (
+        russian if encoding == "cp1251" else "La Charte est entrée en vigueur après sa ratification à Washington.\n" * 4
+    )
+    assert article(text.encode(encoding), "a.txt").text == text

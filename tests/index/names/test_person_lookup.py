@@ -1,0 +1,43 @@
+"""People are found by the words of their names, offices and countries, in any form that may mean them."""
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from index.names.entity_resolution import Person
+from index.names.person_lookup import Directory, beside
+from index.names.person_names import byline, matches, one_letter_apart
+
+KNOWN = ["Ada", "Berg", "Zuma", "Poroshenko", "Porochenko", "O'Brien", "OBrien", "Erdoğan", "J.", "Ukraine"]
+WORDS = st.sampled_from([*KNOWN, "de", "the", "of", "President", "Minister", "Defense"])
+NAMES = st.lists(WORDS, min_size=1, max_size=4).map(" ".join)
+PERSONS = st.builds(Person, NAMES, st.none() | NAMES, st.none() | st.sampled_from(["Ukraine", "Côte d'Ivoire"]))
+
+
+@given(st.lists(PERSONS, max_size=8), NAMES)
+def test_nobody_whom_a_name_means_is_missed(people: list[Person], name: str) -> None:
+    assume(any(word not in {"of", "the"} for word in byline(name).words))
+    meant = {row for row, person in enumerate(people) if matches(name, *person)}
+    assert meant <= Directory(people, people).named(name)
+
+
+@given(st.text("ab", max_size=5), st.text("ab", max_size=5))
+def test_the_words_beside_a_word_are_those_a_letter_apart_and_the_word_itself(one: str, other: str) -> None:
+    assert (other in beside(one)) == (one == other or one_letter_apart(one, other))
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [("Berg", {0, 1}), ("Ada Berg", {0}), ("A. Berg", {0}), ("Poroshenco", {2}), ("Berg, Norway", {1}), ("of", set())],
+)
+def test_a_look_gives_those_alone_who_have_a_word_like_each_that_is_typed(name: str, rows: set[int]) -> None:
+    people = [
+        Person("Ada Berg", None, None),
+        Person("Omar Berg", "Minister", "Norway"),
+        Person("Poroshenko", None, None),
+    ]
+    assert Directory(people, people).named(name) == rows
+
+
+def test_a_word_that_is_too_long_for_a_name_takes_no_time() -> None:
+    assert not Directory([Person("Ada Berg", None, None)], [Person("Ada Berg", None, None)]).named("x" * 100_000)

@@ -1,0 +1,29 @@
+"""The statements of all articles, laid out as tables."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.attribution.statements import Speaker, Statement
+from index.store.statement_table import StatementTable
+from index.text.spans import Span
+
+SPANS = st.tuples(st.integers(0, 60), st.integers(1, 30)).map(lambda pair: Span(pair[0], sum(pair)))
+SAID = st.builds(
+    Statement,
+    speaker=st.none() | st.sampled_from([Speaker("Ada Berg"), Speaker("Omar", span=Span(3, 7))]),
+    cue=st.none() | SPANS,
+    content=st.lists(SPANS, min_size=1, max_size=3).map(tuple),
+    attribution=st.sampled_from(["direct", "indirect", "mixed"]),
+    confidence=st.just(0.5),
+)
+
+
+@given(st.lists(st.lists(SAID, max_size=5), min_size=1, max_size=3), SPANS)
+def test_the_statements_that_touch_a_span_are_among_those_given_for_it_in_order(
+    articles: list[list[Statement]], span: Span
+) -> None:
+    spoken = StatementTable.gather(articles)
+    for article in range(len(articles)):
+        every, given_ = spoken.of(article), spoken.touching(article, span)
+        touching = [place for place, said in enumerate(every) if said.overlap(span)]
+        assert given_ == (every[touching[0] : touching[-1] + 1] if touching else [])

@@ -1,0 +1,114 @@
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx2
+import pytest
+
+import index
+
+LIBYA = "what was said on Libya?"
+PROGRAM = [sys.executable, "-c", "from ui.cli.main import main; main()"]
+ROOT = Path(__file__).parents[3]
+
+
+@contextmanager
+def serving(home: Path, *arguments: str, **environment: str) -> Iterator[tuple["subprocess.Popen[str]", list[str]]]:
+    """Start a server and give it with the lines that it has printed, once it has printed its link."""
+    started = subprocess.Popen(
+        [*PROGRAM, "serve", "--home", str(home), "--port", "0", *arguments],
+        env=os.environ | environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    with started as process:
+        assert process.stdout is not None
+        lines: list[str] = []
+        while not lines or "http" not in lines[-1]:
+            lines.append(process.stdout.readline().strip())
+            assert lines[-1], lines
+        try:
+            yield process, lines
+        finally:
+            process.kill()
+
+
+def processor_seconds(process: int) -> float:
+    """Give the time that a process has had so far."""
+    user, system = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
+def test_the_last_line_of_serve_is_a_link_that_signs_in(home: Path) -> None:
+    with serving(home) as (_, lines), httpx2.Client(follow_redirects=False) as person:
+        link = lines[-1]
+        assert re.fullmatch(r"http://127\.0\.0\.1:\d+/login\?key=[\w-]{32}", link)
+        assert "12 articles" in lines[-2]
+        base = link.partition("/login")[0]
+        assert person.get(f"{base}/ask", params={"question": LIBYA}).json()["citations"]
+        assert person.post(f"{base}/index").status_code == 401
+        assert person.get(link).status_code == 303
+        assert person.post(f"{base}/index").status_code == 202
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_a_server_stops_soon_with_a_stream_open_and_tells_no_key_or_question(home: Path, sign: signal.Signals) -> None:
+    with serving(home) as (process, lines):
+        base, _, key = lines[-1].partition("/login?key=")
+        httpx2.get(f"{base}/ask", params={"question": "a private question"})
+        with httpx2.stream("GET", f"{base}/index/events", timeout=10) as stream:
+            chunks = stream.iter_lines()
+            assert next(chunks) == "event: state"
+            assert json.loads(next(chunks).removeprefix("data: "))["state"] == "idle"
+            began = time.monotonic()
+            process.send_signal(sign)
+            assert "Traceback" not in (said := "".join(process.stdout or []))
+            assert process.wait(10) == 0
+            assert time.monotonic() - began < 5
+        assert key not in said
+        assert "private" not in said
+
+
+def test_a_server_with_keys_prints_none_and_asks_for_one(home: Path) -> None:
+    with serving(home, ONRECORD_API_KEYS="first-key, second-key") as (_, lines):
+        assert lines[-1].endswith("/login")
+        base = lines[-1].removesuffix("/login")
+        assert httpx2.get(f"{base}/articles").status_code == 401
+        assert httpx2.get(f"{base}/articles", headers={"authorization": "Bearer second-key"}).status_code == 200
+        assert httpx2.get(f"{base}/health").status_code == 200
+
+
+def test_a_server_stops_soon_while_the_index_is_brought_up_to_date_and_the_next_run_finishes(home: Path) -> None:
+    lines = [json.dumps({"id": str(n), "title": f"Day {n}", "text": f"On day {n} envoys met."}) for n in range(1500)]
+    (home / "days.jsonl").write_text("\n".join(lines))
+    with index.Library.open(home) as library:
+        library.remember(str(home / "days.jsonl"))
+    with serving(home, ONRECORD_API_KEYS="key") as (process, lines):
+        base, writes = lines[-1].removesuffix("/login"), {"authorization": "Bearer key"}
+        assert httpx2.post(f"{base}/index", headers=writes).status_code == 202
+        while not list(home.rglob("*.batch")):
+            assert process.poll() is None
+            time.sleep(0.01)
+        spent = processor_seconds(process.pid)
+        process.send_signal(signal.SIGTERM)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        assert process.returncode == 0
+        assert usage.ru_utime + usage.ru_stime - spent < 5  # of its own time: the machine may be busy with others'
+    report = index.bring_up_to_date(home, again=True)
+    assert report.articles == 1512
+    assert report.encoded <= 1500 - 512
+    assert index.verify(home).sound
+
+
+def test_without_a_key_nobody_else_is_let_near(home: Path) -> None:
+    for host in ("0.0.0.0", "::", "example.org"):  # noqa: S104 (which is refused)
+        program = [*PROGRAM, "serve", "--home", str(home), "--port", "0", "--host", host]
+        done = subprocess.run(program, capture_output=True, text=True, cwd=ROOT, check=False, timeout=60)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.startswith(f"{host} can be reached from other machines and no key is set; set ONRECORD_API_")

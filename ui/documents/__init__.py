@@ -1,0 +1,1 @@
+"""Documents: the JSON that requests carry and responses return."""

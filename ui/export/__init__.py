@@ -1,0 +1,1 @@
+"""Export: an answer or statements as Markdown, CSV, JSON Lines or Word."""

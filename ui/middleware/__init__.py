@@ -1,0 +1,1 @@
+"""Middleware: keys, sessions, limits, headers and errors before every route."""

@@ -1,0 +1,1 @@
+"""Runtime: the open index, the writer and the queue that requests share."""

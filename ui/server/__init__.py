@@ -1,0 +1,1 @@
+"""Server: the application and the process that serves it."""
