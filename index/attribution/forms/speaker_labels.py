@@ -1,144 +1,141 @@
-"""Labels: whom the labels of a transcript stand for: "MR. EARNEST" is Josh Earnest, the press secretary.
+"""Speaker labels: the persons whom the labels of a transcript name: "MR. EARNEST" is Josh Earnest, Press Secretary.
 
-A reporter is nobody that is named. First name and office are those that the transcript gives.
+A reporter has no name. First name and office are those that the transcript gives.
 """
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from importlib.resources import files
 
-from index.attribution.coreference.offices import offices
-from index.attribution.coreference.titles import BODIES
+from index.attribution.coreference.offices import find_offices
+from index.attribution.coreference.vocabulary import VOCABULARY
 
-_HONOURS = ("MR.", "MRS.", "MS.", "DR.", "SEN.", "REP.", "GEN.", "SIR", "LORD", "JUSTICE", "PROF.")
-_OFFICE_WORDS = """
-ADMINISTRATION ADMINISTRATOR ADMIRAL ADVISER ADVISOR AMBASSADOR ASSISTANT ATTORNEY CAPTAIN CHAIR CHAIRMAN CHANCELLOR
-CHIEF COLONEL COMMISSIONER COUNSELOR DEFENSE DEPUTY DIRECTOR EXECUTIVE FIRST FOREIGN GENERAL GOVERNOR HOUSE JUNIOR
-KING LADY LEADER LIEUTENANT MAJOR MAYOR MINISTER NATIONAL OFFICER OFFICIAL PREMIER PRESIDENT PRESS PRIME PRINCIPAL
-QUEEN REPRESENTATIVE SECRETARY SECURITY SENATOR SENIOR SPEAKER SPECIAL SPOKESMAN SPOKESPERSON SPOKESWOMAN STATE
-SURGEON TREASURY UNDER VICE WHITE
-"""
-_SEVERAL_WORDS = "ALL ATTENDEE AUDIENCE CROWD MEMBER MEMBERS MODERATOR OPERATOR PARTICIPANT PARTICIPANTS VOICE VOICES"
-_OFFICES, _SEVERAL = frozenset(_OFFICE_WORDS.split()), frozenset(_SEVERAL_WORDS.split())
-_LINKS = frozenset({"OF", "FOR", "TO", "THE", "AND"})
-_ASKERS = frozenset({"Q", "QUESTION", "QUESTIONER", "REPORTER", "REPORTERS", "PRESS", "MEDIA"})
-_NO_NAMES = frozenset({*_OFFICES, *_HONOURS, *_LINKS, *_ASKERS, "BY", *map(str.upper, BODIES)})
-_HEAD = 300  # code points that tell what is transcribed
-_RARE = 2  # times that a label which is misspelt stands
-_FIRST_NAMES = 2  # at most
-_ALIKE = 0.8
-_CAPITALISED = r"[^\W\d_a-z][\w.’'-]*"
-_BEFORE = re.compile(rf"(?:\b(?:{_CAPITALISED}|of|for|to|the|and),?[ \t]+)+$")
+_WORDS: dict[str, list[str]] = tomllib.loads(
+    files("index.attribution.forms").joinpath("speaker_labels.toml").read_text(encoding="utf-8")
+)
+_HONORIFICS = frozenset(_WORDS["honorifics"])
+_OFFICES = frozenset([*_WORDS["offices"], *map(str.upper, VOCABULARY.label_offices)])
+_GROUPS, _ASKERS = frozenset(_WORDS["groups"]), frozenset(_WORDS["askers"])
+_CONNECTIVES = frozenset(_WORDS["connectives"])
+_NO_FIRST_NAMES = frozenset(
+    {*_OFFICES, *_HONORIFICS, *_CONNECTIVES, *_ASKERS, "BY", *map(str.upper, VOCABULARY.institution_words)}
+)
+_HEAD = 300  # code points in which a transcript says what it is of
+_REACH = 120  # code points before a surname in which first name and office are looked for
+_RARE = 2  # occurrences up to which a label may be a misspelling
+_MISSPELLING = 0.8  # similarity of a misspelling and the right spelling (difflib)
+_MAX_FIRST_NAMES = 2
+_CAPITALIZED = r"[^\W\d_a-z][\w.’'-]*"
+_BEFORE_SURNAME = re.compile(rf"(?:\b(?:{_CAPITALIZED}|of|for|to|the|and),?[ \t]+)+$")
 
 
-def is_titled(label: str) -> bool:
-    """Tell whether a label begins with a title, which only a person's does."""
+def has_honorific_or_office(label: str) -> bool:
+    """Return whether a label begins with an honorific or an office, as only a person's does."""
     words = label.upper().split()
-    return words[0] in _HONOURS or words[0] in _OFFICES or words[:2] == ["THE", "PRESIDENT"]
+    return words[0] in _HONORIFICS or words[0] in _OFFICES or words[:2] == ["THE", "PRESIDENT"]
 
 
-def whom(labels: Mapping[str, int], text: str) -> dict[str, tuple[str | None, str | None]]:
-    """Give name and office of whom each label, counted, stands for; one that is misspelt for the one it resembles."""
+def resolve_labels(counts: Mapping[str, int], text: str) -> dict[str, tuple[str | None, str | None]]:
+    """Return name and office of each label in `counts`; a misspelt label has those of the one that it resembles."""
     usual: dict[str, str] = {}
-    for label, _ in sorted(labels.items(), key=lambda one: (-one[1], one[0])):
-        last = _surname(label)
-        if last is not None and last not in usual:
-            near = get_close_matches(last, usual, n=1, cutoff=_ALIKE) if labels[label] <= _RARE else []
-            usual[last] = usual[near[0]] if near else label
-    return {label: _person(usual.get(_surname(label) or "", label), text) for label in labels}
+    for label, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
+        surname = _surname(label)
+        if surname is not None and surname not in usual:
+            similar = get_close_matches(surname, usual, n=1, cutoff=_MISSPELLING) if counts[label] <= _RARE else []
+            usual[surname] = usual[similar[0]] if similar else label
+    return {label: _resolve(usual.get(_surname(label) or "", label), text) for label in counts}
 
 
 def _surname(label: str) -> str | None:
     last = label.rsplit(maxsplit=1)[-1].upper()
-    return None if last in _OFFICES | _SEVERAL | _ASKERS else last
+    return None if last in _OFFICES | _GROUPS | _ASKERS else last
 
 
-def _person(label: str, text: str) -> tuple[str | None, str | None]:
+def _resolve(label: str, text: str) -> tuple[str | None, str | None]:
     words = label.upper().split()
-    if {words[-1], words[0]} & (_SEVERAL | _ASKERS):
+    if {words[-1], words[0]} & (_GROUPS | _ASKERS):
         return None, None
-    office = _printed([word for word in words[:-1] if word not in _HONOURS and word != "THE"]) or None
-    last = _surname(label)
-    if last is None:
-        return _holder(label, text)
-    introduced = _introduced(last, text)
+    office = _print_words([word for word in words[:-1] if word not in _HONORIFICS and word != "THE"]) or None
+    surname = _surname(label)
+    if surname is None:
+        return _resolve_office(label, text)
+    introduced = _find_introduction(surname, text)
     if introduced:
         return introduced[0], introduced[1] or office
-    return _printed(label.split()) if not office else f"{office} {_proper(label.rsplit(maxsplit=1)[-1])}", office
+    name = f"{office} {_print_word(label.rsplit(maxsplit=1)[-1])}" if office else _print_words(label.split())
+    return name, office
 
 
-def _holder(label: str, text: str) -> tuple[str | None, str | None]:
-    """Give who is labelled by an office alone, by name where the head of the transcript names only one of them."""
-    office = _printed([word for word in label.split() if word.upper() != "THE"])
-    head = text[:_HEAD]
-    holders = {found[1] for found in re.finditer(rf"\b(?i:{re.escape(office)}) ({_CAPITALISED})", head)}
-    named = {
-        holder.strip(".’'").removesuffix("’s").removesuffix("'s").capitalize()
-        for holder in holders
-        if holder[0].isupper()
+def _resolve_office(label: str, text: str) -> tuple[str | None, str | None]:
+    """Return the holder of a label that is an office alone, by name if the head of the transcript names only one."""
+    office = _print_words([word for word in label.split() if word.upper() != "THE"])
+    is_definite = label.upper().startswith("THE ")
+    matches = {match[1] for match in re.finditer(rf"\b(?i:{re.escape(office)}) ({_CAPITALIZED})", text[:_HEAD])}
+    surnames = {
+        match.strip(".’'").removesuffix("’s").removesuffix("'s").capitalize() for match in matches if match[0].isupper()
     }
-    named = {name for name in named if len(re.findall(rf"\b(?i:{re.escape(office)} {re.escape(name)})\b", text)) > 1}
-    if label.upper().startswith("THE ") and len(named) == 1:
-        (last,) = named
-        introduced = _introduced(last.upper(), text)
-        return (introduced[0] if introduced else f"{office} {last}"), office
-    the = "The " if label.upper().startswith("THE ") else ""
-    return f"{the}{office if the else office.capitalize()}", None
+    recurring = {
+        name for name in surnames if len(re.findall(rf"\b(?i:{re.escape(office)} {re.escape(name)})\b", text)) > 1
+    }
+    if is_definite and len(recurring) == 1:
+        (surname,) = recurring
+        introduced = _find_introduction(surname.upper(), text)
+        return (introduced[0] if introduced else f"{office} {surname}"), office
+    return (f"The {office}" if is_definite else office.capitalize()), None
 
 
-def _introduced(last: str, text: str) -> tuple[str, str | None] | None:
-    """Find a person's first name and office before their surname: "Press Secretary Josh Earnest"."""
-    best: Counter[tuple[str, str | None]] = Counter()
-    for found in re.finditer(rf"(?i:\b{re.escape(last)}\b)", text):
-        led = _BEFORE.search(text[max(0, found.start() - 120) : found.start()])
+def _find_introduction(surname: str, text: str) -> tuple[str, str | None] | None:
+    """Return a person's full name and office from where a text has them: "Press Secretary Josh Earnest"."""
+    introductions: Counter[tuple[str, str | None]] = Counter()
+    for match in re.finditer(rf"(?i:\b{re.escape(surname)}\b)", text):
+        led = _BEFORE_SURNAME.search(text[max(0, match.start() - _REACH) : match.start()])
         before = led[0].split() if led else []
         first: list[str] = []
-        while before and before[-1][0].isupper() and before[-1].upper() not in _NO_NAMES:
+        while before and before[-1][0].isupper() and before[-1].upper() not in _NO_FIRST_NAMES:
             first.insert(0, before.pop())
-        if before and before[-1].upper() in _LINKS:  # an office of something goes before the name
+        if before and before[-1].upper() in _CONNECTIVES:  # an office with a complement: "Secretary of Energy Bo Li"
             before, first = [*before, *first[:-1]], first[-1:]
-        if first and len(first) <= _FIRST_NAMES and not found[0].islower():
-            apposed = offices(text, found.start(), found.end(), ())
-            best[_printed([*first, found[0]]), _office(before) or next(iter(apposed), None)] += 1
-    if not best:
+        if first and len(first) <= _MAX_FIRST_NAMES and not match[0].islower():
+            office = _office_before(before) or next(iter(find_offices(text, match.start(), match.end(), ())), None)
+            introductions[_print_words([*first, match[0]]), office] += 1
+    if not introductions:
         return None
-    name = Counter({one: sum(n for (other, _), n in best.items() if other == one) for one, _ in best}).most_common(1)[
-        0
-    ][0]
-    roles = [role for (one, role), _ in best.most_common() if one == name and role]
-    return name, roles[0] if roles else None
+    names: Counter[str] = Counter()
+    for (name, _), count in introductions.items():
+        names[name] += count
+    usual = names.most_common(1)[0][0]
+    offices = (office for (name, office), _ in introductions.most_common() if name == usual and office)
+    return usual, next(offices, None)
 
 
-def _office(before: Sequence[str]) -> str | None:
-    """Give the office that a name is led by: the words that end in one, back to the last comma."""
+def _office_before(before: Sequence[str]) -> str | None:
+    """Return the office in the words before a name: the words that end in one, back to the last comma."""
     office: list[str] = []
     for word in reversed(before):
-        known = word.upper() in _OFFICES | _LINKS
-        follows = office and word[0].isupper() and (office[0].upper() in _OFFICES or _is_office_of(office))
-        if word.endswith(",") or word.upper() == "BY" or not (known or follows or not office):
+        is_office_word = word.upper() in _OFFICES | _CONNECTIVES
+        continues = office and word[0].isupper() and (office[0].upper() in _OFFICES or office[0].lower() == "of")
+        if word.endswith(",") or word.upper() == "BY" or not (is_office_word or continues or not office):
             break
         office.insert(0, word)
-    while office and office[0].upper() in _LINKS:
+    while office and office[0].upper() in _CONNECTIVES:
         office.pop(0)
-    return _printed(office) if any(word.upper() in _OFFICES for word in office) else None
+    return _print_words(office) if any(word.upper() in _OFFICES for word in office) else None
 
 
-def _is_office_of(office: Sequence[str]) -> bool:
-    return office[0].lower() == "of"
+def _print_words(words: Iterable[str]) -> str:
+    return " ".join(_print_word(word) for word in words)
 
 
-def _printed(words: Iterable[str]) -> str:
-    return " ".join(_proper(word) for word in words)
-
-
-def _proper(word: str) -> str:
-    """Give a name in capitals as it prints: `McDONOUGH` is McDonough."""
-    if word.upper() in _LINKS:
+def _print_word(word: str) -> str:
+    """Return a word in capitals as it is printed in a name: `McDONOUGH` is McDonough."""
+    if word.upper() in _CONNECTIVES:
         return word.lower()
     if not word.isupper() and not re.match(r"(?:Mc|Mac)[A-Z]{2}", word):
         return word
     if word.startswith(("Mc", "Mac", "MC")) and len(word) > 4:  # noqa: PLR2004 (MC and a name)
-        cut = 3 if word.startswith("Mac") else 2
-        return f"{word[:cut].capitalize()}{word[cut:].capitalize()}"
+        end = 3 if word.startswith("Mac") else 2
+        return f"{word[:end].capitalize()}{word[end:].capitalize()}"
     return "-".join("’".join(part.capitalize() for part in piece.split("’")) for piece in word.split("-"))
