@@ -9,7 +9,8 @@ from itertools import chain
 import numpy as np
 
 from index.attribution.coreference.resolve import Known, identify
-from index.attribution.forms.speaker_turns import Turn, turns
+from index.attribution.forms.document import Document, Turn
+from index.attribution.forms.registry import read_form
 from index.attribution.linking import Linked, link
 from index.attribution.nested_quotes import Nested, nested, unchained
 from index.attribution.read_out import proxy
@@ -28,6 +29,7 @@ _SINGLE = re.compile(r"\s*[‘'].*[’'][\s.,;:]*", re.DOTALL)
 _FIRST = frozenset({"i", "we"})
 _THIRD = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})
 _CERTAIN = 1.0
+_PARTS = 20  # stretches of a document's own attribution that are looked at beside one of the tagger's
 _NESTED = 0.9  # of the statements within others that were found in news, the part that was right
 CALIBRATION = (-0.98, 0.65, 0.19, -1.88, -2.06)
 """Bias, and the weights of the tags' certainty, of their link, of a missing cue and of a missing source, all in logits:
@@ -52,9 +54,14 @@ def attribute(text: str, passages: Sequence[tuple[Span, Tags]], known: Known) ->
     part of the one statement, which comes first, and a statement of its own.
     """
     spans = [span for span, _ in passages]
-    if spoken := turns(text, known.title):
-        return [*_turns(spoken, spans)]
+    form = read_form(Document(text, known.title, known.speaker, known.speaker_role, known.country))
+    stated = [*_turns(form.turns, spans)] if form else []
+    if form and form.covers_all:
+        return stated
     linked = link(text, [(span.start, tags) for span, tags in passages])
+    if form:
+        others = _told(text, [_unchained(text, one) for one in linked], known)
+        return sorted([*stated, *_beside(others, stated)], key=lambda one: one.content[0].start)
     if known.speaker:
         told = _is_told(text, known.speaker, linked)
         return [
@@ -99,8 +106,24 @@ def _unchained(text: str, linked: Linked) -> Linked:
 
 def _turns(spoken: Iterable[Turn], passages: Sequence[Span]) -> Iterator[Statement]:
     for turn in spoken:
-        speaker = Speaker(turn.name, turn.role, None, turn.label) if turn.name else None
-        yield from _whole(turn.words, speaker, passages)
+        if turn.clause:
+            yield Statement(turn.speaker, turn.cue, turn.words, "direct", _CERTAIN)
+            continue
+        for part in turn.words:
+            yield from _whole(part, turn.speaker, passages)
+
+
+def _beside(others: Iterable[Statement], stated: Sequence[Statement]) -> Iterator[Statement]:
+    """Leave out what the tagger attributes of words that the document itself attributes."""
+    starts = sorted(part for one in stated for part in one.content)
+    for other in others:
+        taken = 0
+        for part in other.content:
+            first = max(0, bisect_right(starts, part.start, key=lambda span: span.start) - 1)
+            for span in starts[first : first + _PARTS]:
+                taken += max(0, min(span.end, part.end) - max(span.start, part.start))
+        if taken * 2 < sum(map(len, other.content)):
+            yield other
 
 
 def _speech(text: str, passages: Sequence[Span], known: Known) -> Iterator[Statement]:

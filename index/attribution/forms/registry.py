@@ -1,0 +1,48 @@
+"""Registry of forms: the one that a document has the most evidence of is read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.attribution.forms.briefing import BRIEFING
+from index.attribution.forms.broadcast import BROADCAST
+from index.attribution.forms.congressional_record import CONGRESSIONAL_RECORD, HEARING
+from index.attribution.forms.document import Document, Form, Turn
+from index.attribution.forms.european_parliament import EUROPEAN_PARLIAMENT
+from index.attribution.forms.hansard import HANSARD
+from index.attribution.forms.named_labels import NAMED_LABELS
+from index.attribution.forms.verbatim_record import VERBATIM_RECORD
+
+FORMS: Sequence[Form] = (
+    VERBATIM_RECORD,
+    HANSARD,
+    CONGRESSIONAL_RECORD,
+    HEARING,
+    EUROPEAN_PARLIAMENT,
+    BRIEFING,
+    NAMED_LABELS,
+    BROADCAST,
+)
+"""All forms; of two with the same evidence the first is taken."""
+
+LEAST = 0.5
+"""Evidence below which a document has no form."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormReading:
+    """The form of a document, why, and its turns; `covers_all` where nothing else in it is attributed."""
+
+    form: str
+    evidence: float
+    reason: str
+    covers_all: bool
+    turns: tuple[Turn, ...]
+
+
+def read_form(document: Document) -> FormReading | None:
+    """Read a document in the form that it has; None where it has none."""
+    best, found = max(((form, form.evidence(document)) for form in FORMS), key=lambda pair: pair[1].score)
+    if found.score < LEAST:
+        return None
+    turns = tuple(best.turns(document))
+    return FormReading(best.name, min(1.0, found.score), found.reason, best.covers_all, turns) if turns else None
