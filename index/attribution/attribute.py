@@ -107,7 +107,9 @@ def _unchained(text: str, linked: Linked) -> Linked:
 def _turns(spoken: Iterable[Turn], passages: Sequence[Span]) -> Iterator[Statement]:
     for turn in spoken:
         if turn.clause:
-            yield Statement(turn.speaker, turn.cue, turn.words, "direct", _CERTAIN)
+            parts = tuple(part for words in turn.words for one in _whole(words, None, passages) for part in one.content)
+            if parts:
+                yield Statement(turn.speaker, turn.cue, parts, "direct", _CERTAIN)
             continue
         for part in turn.words:
             yield from _whole(part, turn.speaker, passages)

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from index.attribution.forms.briefing import BRIEFING
 from index.attribution.forms.broadcast import BROADCAST
+from index.attribution.forms.communique import COMMUNIQUE
 from index.attribution.forms.congressional_record import CONGRESSIONAL_RECORD, HEARING
 from index.attribution.forms.document import Document, Form, Turn
 from index.attribution.forms.european_parliament import EUROPEAN_PARLIAMENT
 from index.attribution.forms.hansard import HANSARD
 from index.attribution.forms.named_labels import NAMED_LABELS
+from index.attribution.forms.resolution import RESOLUTION
 from index.attribution.forms.verbatim_record import VERBATIM_RECORD
 
 FORMS: Sequence[Form] = (
@@ -21,6 +23,8 @@ FORMS: Sequence[Form] = (
     BRIEFING,
     NAMED_LABELS,
     BROADCAST,
+    RESOLUTION,
+    COMMUNIQUE,
 )
 """All forms; of two with the same evidence the first is taken."""
 

@@ -1,0 +1,101 @@
+"""Bodies that speak: councils, alliances, ministers of several countries, the two sides of a joint statement.
+
+A short name ("The Ministers", "The Council", "We") stands for the fullest that the title and the first lines have.
+"""
+
+import re
+from collections.abc import Iterator
+
+from index.attribution.forms.document import Document
+from index.attribution.statements import Speaker
+from index.text.spans import Span
+
+_NOUN = (
+    r"(?:Council|Assembly|Ministers|Leaders|Heads|Commission|Committee|Parliament|Union|Alliance|NATO|G-?7|G-?8|G-?20|G-?77"
+    r"|Participants|Sides|Parties|Governments?|Members|Presidents|Chancellors|Countries|States|Nations|Conference|Group"
+    r"|League|Quartet|Quad|Delegations|Chiefs|Representatives|Envoys|EU|ASEAN|BRICS|OSCE|ECOWAS|IGAD|SADC|OPEC|GCC|Troika"
+    r"|Allies|Partners|Chairs|Co-Chairs|Secretaries|Ambassadors|Senate|Congress|Bureau|Board|Organi[sz]ation|Summit|Forum"
+    r"|Community|Authority|Presidium|Politburo|Cabinet|Ministry|Directors|Guarantors|Signatories|Panel|Mission|Court)"
+)
+_TOKEN = r"(?:[A-Z0-9][\w’'/&.-]*|of|the|and|for|on|in|to|at|with|&|two|three|four|five|all)"
+_BODY = re.compile(
+    rf"(?:(?:The|the|All|all|Both|both|Members of the|members of the) )?(?:{_TOKEN},? ){{0,9}}{_NOUN}\b"
+    rf"(?: (?:of|for|on) (?:the )?[A-Z][\w’'-]*(?:(?:,? and|,| of| for| the| of the| and the|, the)* [A-Z][\w’'-]*){{0,40}})?"
+)
+_SHORT = re.compile(
+    r"(?:the|all|both)?\s*(?:two |three |four |five |seven )?(?:(?:foreign |defen[cs]e |prime )?ministers|leaders|heads|council|assembly|commission"
+    r"|committee|participants|sides|parties|members|presidents|countries|governments|delegations|allies|partners"
+    r"|heads of delegation|heads of state(?: and government)?|chiefs|conference|group|summit|organi[sz]ation|union|envoys)$",
+    re.IGNORECASE,
+)
+_HEAD = 1600
+_ISSUED = re.compile(
+    r"\b(?:Statement|Declaration|Communiqu[ée]|Conclusions|Resolution|Remarks|Message)s? (?:by|of|from|issued by|between)"
+    r" (?P<who>(?:the )?[A-Z][^\n:;–—|]{2,180})|^(?P<first>(?:The )?[A-Z][^\n:;–—|]{1,80}?)[’']s? (?:Joint |Leaders[’'] )?"
+    r"(?:Statement|Declaration|Communiqu)",
+    re.MULTILINE,
+)
+_TAIL = re.compile(r"(?:,? (?:on|regarding|concerning|following|about|after|at|in)\b| \(|,? \d).*$")
+
+
+def find_body(text: str, start: int, end: int) -> Span | None:
+    """Return the body that a range begins with, without the article before it."""
+    found = _BODY.match(text, start, end)
+    return Span(*found.span()) if found else None
+
+
+def is_short(name: str) -> bool:
+    """Tell a name that stands for a fuller one: "The Ministers"."""
+    return bool(_SHORT.match(" ".join(name.split())))
+
+
+class Bodies:
+    """The bodies of a document, by the fullest of the names that it has for each."""
+
+    def __init__(self, document: Document) -> None:
+        """Look for them in the title and the first lines."""
+        self._head = f"{document.title}\n{document.text[:_HEAD]}"
+        self._full = [*dict.fromkeys(_shown(one) for one in _named(self._head) if not is_short(one))]
+        self._issuer = _issuer(document.title) or _issuer(document.text[:300])
+
+    def speaker(self, name: str, span: Span | None) -> Speaker:
+        """Return a body as a speaker, under its fullest name."""
+        return Speaker(self.full_name(name), None, None, span)
+
+    def full_name(self, name: str) -> str:
+        """Return the fullest name of what a name stands for."""
+        shown = _shown(name)
+        if shown.casefold() in {"we", "they", "both", "it"} or re.search(r"\bsides\b|\bparties\b", shown, re.IGNORECASE):
+            return self._issuer or (self._full[0] if self._full else shown)
+        if not is_short(name):
+            return shown
+        noun = shown.split()[-1].casefold()
+        fuller = [one for one in self._full if re.search(rf"\b{re.escape(noun)}\b", one.casefold())]
+        if fuller:
+            return max(fuller, key=lambda one: (" of " in one, len(one)))
+        return self._issuer or shown
+
+
+def _named(head: str) -> Iterator[str]:
+    for line in head.splitlines():
+        place = 0
+        while place < len(line):
+            found = _BODY.match(line, place)
+            if found:
+                yield found[0]
+            following = re.compile(r"\S+\s*").match(line, found.end() if found else place)
+            place = following.end() if following else len(line)
+
+
+def _issuer(head: str) -> str | None:
+    found = _ISSUED.search(head)
+    if not found:
+        return None
+    who = _TAIL.sub("", found["who"] or found["first"]).strip(" .,*_")
+    return _shown(who) or None
+
+
+def _shown(name: str) -> str:
+    """Return a name without the article before it and the marks after it."""
+    words = " ".join(name.split()).strip(" ,.:;*_“”\"")
+    return re.sub(r"^(?:The|the|All|all) ", "", words)

@@ -1,0 +1,151 @@
+"""Communiqués, joint statements and conclusions: a chapeau ("The Ministers:", "We, the Leaders") and what is under it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.attribution.forms.bodies import Bodies, find_body
+from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
+from index.attribution.forms.paragraphs import Paragraph, find_paragraphs
+from index.text.spans import Span
+
+_TITLE = re.compile(
+    r"\b(?:joint|communiqu[ée]|declaration|statement by|statement of|statement on behalf|conclusions|G-?7|G-?20|summit"
+    r"|presidential statement|press statement|final statement|leaders[’']? statement|ministers[’']? statement)\b",
+    re.IGNORECASE,
+)
+_WE = re.compile(r"(?:[\w ,’'-]{0,80}?, )?(?:we|We)\b|(?:We, )")
+_WE_THE = re.compile(r"[Ww]e, (?=(?:the )?[A-Z])")
+_FIRST_SINGULAR = re.compile(r"\b(?:I|my|me)\b")
+_VERB = re.compile(
+    r",?\s+(?:(?:also|further|therefore|again|strongly|deeply|once again|furthermore|jointly|unanimously|today|fully|warmly|firmly|reiterate and|[a-z]+ly),? )*"
+    r"(?P<cue>(?:has|have|had|is|are|was|were|will|would|shall|may|must|remains?|stands?|[a-z]{3,}(?:s|ed|e|m|n|t|rm|d|ss|l|k|p|r|y))\b(?: (?:that|upon|on|with|its|their|to))?)"
+)
+_COLON = re.compile(r":[*_”\"]*\s*$")
+_ITEM_CUE = re.compile(r"(?P<cue>(?:(?:[Aa]lso|[Ff]urther|[Ss]trongly|[Dd]eeply|[A-Z]?[a-z]+ly),? )?[A-Za-z]{3,}(?: (?:upon|on|that|with|its|their|to))?)")
+_LEAST = 2
+_MOSTLY = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    paragraph: Paragraph
+    end: int
+    body: str
+    named: Span | None
+    cue: Span | None
+
+
+class Communique:
+    """The form of what several issue together, or a body by its own name."""
+
+    name = "communiqué"
+    covers_all = False
+
+    def evidence(self, document: Document) -> Evidence:
+        """Return the evidence of chapeaux and of paragraphs whose subject is a body."""
+        clauses = _read(document)
+        if len(clauses) < _LEAST:
+            return NO_EVIDENCE
+        said = sum(clause.end - clause.paragraph.words for clause in clauses)
+        share = said / max(1, len(document.text.strip()))
+        titled = _TITLE.search(document.title) or _TITLE.search(document.text[:300])
+        score = min(1.0, share + (0.4 if titled else 0.0))
+        names = dict.fromkeys(clause.body for clause in clauses)
+        return Evidence(score, f"{len(clauses)} clauses of “{'”, “'.join([*names][:3])}”{'; title' if titled else ''}")
+
+    def turns(self, document: Document) -> list[Turn]:
+        """Return each clause as its body's."""
+        bodies = Bodies(document)
+        return [
+            Turn(bodies.speaker(one.body, one.named), (Span(one.paragraph.words, one.end),), one.cue, clause=True)
+            for one in _read(document)
+        ]
+
+
+def _read(document: Document) -> list[_Clause]:
+    if document.speaker:
+        return []
+    paragraphs = find_paragraphs(document.text)
+    first = _first_person(document, paragraphs)
+    return first or [*_third_person(document.text, paragraphs)]
+
+
+def _first_person(document: Document, paragraphs: Sequence[Paragraph]) -> list[_Clause]:
+    """Read a statement in the first person plural: all of it from its chapeau, or from the first "we"."""
+    text = document.text
+    speaking = [place for place, one in enumerate(paragraphs) if _WE.match(one.text(text))]
+    chapeau = next((place for place, one in enumerate(paragraphs) if _WE_THE.search(one.text(text)[:200])), None)
+    if chapeau is None and not (_TITLE.search(document.title) or _TITLE.search(text[:300])):
+        return []
+    if len(speaking) < _LEAST or (chapeau is None and len(speaking) < _MOSTLY * len([p for p in paragraphs if _is_long(p)])):
+        return []
+    start = min(speaking[0], chapeau if chapeau is not None else speaking[0])
+    body, named = "We", None
+    if chapeau is not None:
+        found = _WE_THE.search(text, paragraphs[chapeau].words, paragraphs[chapeau].span.end)
+        span = find_body(text, found.end(), paragraphs[chapeau].span.end) if found else None
+        if span:
+            body, named = span.slice(text), span
+    clauses: list[_Clause] = []
+    for paragraph in paragraphs[start:]:
+        if clauses and paragraph.under:
+            clauses[-1] = _extended(clauses[-1], paragraph)
+        elif _is_long(paragraph) and not _FIRST_SINGULAR.search(paragraph.text(text)):
+            clauses.append(_Clause(paragraph, paragraph.span.end, body, named, None))
+    return clauses
+
+
+def _is_long(paragraph: Paragraph) -> bool:
+    return bool(paragraph.mark) or paragraph.span.end - paragraph.words > 60  # noqa: PLR2004 (a heading is shorter)
+
+
+def _third_person(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Clause]:
+    """Read paragraphs whose subject is a body, and the items under a line that leads to them with a colon."""
+    led: tuple[str, Span | None] | None = None
+    pending: _Clause | None = None
+    for paragraph in paragraphs:
+        words = paragraph.text(text)
+        named = _subject(text, paragraph)
+        if named and _COLON.search(words) and len(words) < 200:  # noqa: PLR2004 (a chapeau)
+            if pending:
+                yield pending
+            led, pending = (named.slice(text), named), None
+            continue
+        if led and (paragraph.mark or paragraph.under):
+            if pending and paragraph.under and not pending.paragraph.under:
+                pending = _extended(pending, paragraph)
+                continue
+            if pending:
+                yield pending
+            cue = _ITEM_CUE.match(text, paragraph.words, paragraph.span.end)
+            pending = _Clause(paragraph, paragraph.span.end, *led, Span(*cue.span("cue")) if cue else None)
+            continue
+        if pending:
+            yield pending
+        pending = None
+        if not paragraph.mark and len(words) > 30:  # noqa: PLR2004
+            led = None
+        verb = _VERB.match(text, named.end, paragraph.span.end) if named else None
+        if named and verb:
+            pending = _Clause(paragraph, paragraph.span.end, named.slice(text), named, Span(*verb.span("cue")))
+    if pending:
+        yield pending
+
+
+def _extended(clause: _Clause, paragraph: Paragraph) -> _Clause:
+    return _Clause(clause.paragraph, paragraph.span.end, clause.body, clause.named, clause.cue)
+
+
+_INTRO = re.compile(r"(?:(?:In|On|At|With|To|For|Against|Following|Recalling|During|After|Regarding)\b[^,.:;\n]{0,120}, )?(?=(?:the|The|We|we|They|Both|Ministers|Leaders|Allies|NATO|[A-Z]))")
+_PRONOUN = re.compile(r"(?:They|Both)\b")
+
+
+def _subject(text: str, paragraph: Paragraph) -> Span | None:
+    """Return the body that a paragraph has as its subject."""
+    led = _INTRO.match(text, paragraph.words, paragraph.span.end)
+    start = led.end() if led else paragraph.words
+    return find_body(text, start, min(paragraph.span.end, start + 300))
+
+
+COMMUNIQUE = Communique()

@@ -1,0 +1,92 @@
+"""Resolutions: "The Security Council," with the clauses under it, each from its number to its semicolon."""
+
+import re
+from collections.abc import Sequence
+
+from index.attribution.forms.bodies import Bodies, find_body
+from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
+from index.attribution.forms.paragraphs import Paragraph, find_paragraphs
+from index.text.spans import Span
+
+_OPENS = re.compile(
+    r"(?P<cue>(?:(?:Also|Further|Again|Strongly|Deeply|Gravely|Seriously|Firmly|Solemnly|Especially|Particularly|Warmly|Once again"
+    r"|Fully|Urgently|Extremely|Strongly|Highly|Categorically|Unequivocally),? )*"
+    r"(?:[A-Z]?[a-z]+ing\b(?: (?:also|further|with|its|that|again|note|into|in mind))?|Having\b|Guided\b|Mindful\b|Concerned\b|Alarmed\b|Convinced\b"
+    r"|Determined\b|Aware\b|Conscious\b|Cognizant\b|Disturbed\b|Appalled\b|Encouraged\b|Inspired\b|Dismayed\b|Resolved\b|Outraged\b"
+    r"|having regard\b|whereas\b|Whereas\b|concerned\b|condemns\b|[A-Z]?[a-z]{2,}s\b(?: (?:upon|on|that|with|its|to|also|further|note))?))",
+)
+_LEAST = 3
+_REACH = 6  # paragraphs without a clause after which no more come
+
+
+class Resolution:
+    """The form of a resolution of any body."""
+
+    name = "resolution"
+    covers_all = False
+
+    def evidence(self, document: Document) -> Evidence:
+        """Return the evidence of a line that is a body's name, and of the clauses under it."""
+        found = _clauses(document)
+        if not found:
+            return NO_EVIDENCE
+        chapeau, clauses = found
+        return Evidence(1.0, f"“{chapeau.slice(document.text)}” with {len(clauses)} clauses under it")
+
+    def turns(self, document: Document) -> list[Turn]:
+        """Return each clause as the body's."""
+        found = _clauses(document)
+        if not found:
+            return []
+        chapeau, clauses = found
+        speaker = Bodies(document).speaker(chapeau.slice(document.text), chapeau)
+        return [_turn(document.text, clause, end, speaker) for clause, end in clauses]
+
+
+def _turn(text: str, clause: Paragraph, end: int, speaker: object) -> Turn:
+    cue = _OPENS.match(text, clause.words, clause.span.end)
+    return Turn(speaker, (Span(clause.words, end),), Span(*cue.span("cue")) if cue else None, clause=True)  # type: ignore[arg-type]
+
+
+def _clauses(document: Document) -> tuple[Span, list[tuple[Paragraph, int]]] | None:
+    """Return the chapeau, and each clause with where the last item under it ends."""
+    paragraphs = find_paragraphs(document.text)
+    for place, paragraph in enumerate(paragraphs):
+        chapeau = _chapeau(document.text, paragraph)
+        if chapeau:
+            found = _below(document.text, paragraphs[place + 1 :])
+            if len(found) >= _LEAST:
+                return chapeau, found
+    return None
+
+
+def _chapeau(text: str, paragraph: Paragraph) -> Span | None:
+    words = paragraph.text(text).rstrip("*_ ")
+    if len(words) > 120 or not words.endswith((",", ":")) and len(words) > 60:  # noqa: PLR2004 (a line by itself)
+        return None
+    if not words.casefold().startswith(("the ", "we")) or paragraph.mark:
+        return None
+    body = find_body(text, paragraph.words, paragraph.span.end)
+    return body if body and not text[body.end : paragraph.span.end].strip(" ,:*_”\"") else None
+
+
+def _below(text: str, paragraphs: Sequence[Paragraph]) -> list[tuple[Paragraph, int]]:
+    found: list[tuple[Paragraph, int]] = []
+    missed = 0
+    for paragraph in paragraphs:
+        words = paragraph.text(text)
+        if found and paragraph.under and not missed:
+            found[-1] = found[-1][0], paragraph.span.end
+        elif _OPENS.match(words) and len(words) > 20 and words.rstrip("*_”\"’ ")[-1:] in ",;.:" or (  # noqa: PLR2004
+            words.rstrip("*_ ").endswith(("; and", ", and")) and _OPENS.match(words)
+        ):
+            found.append((paragraph, paragraph.span.end))
+            missed = 0
+        elif found:
+            missed += 1
+            if missed > _REACH:
+                break
+    return found
+
+
+RESOLUTION = Resolution()
