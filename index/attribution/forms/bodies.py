@@ -13,14 +13,20 @@ from index.text.spans import Span
 _NOUN = (
     r"(?:Council|Assembly|Ministers|Leaders|Heads|Commission|Committee|Parliament|Union|Alliance|NATO|G-?7|G-?8|G-?20|G-?77"
     r"|Participants|Sides|Parties|Governments?|Members|Presidents|Chancellors|Countries|States|Nations|Conference|Group"
-    r"|League|Quartet|Quad|Delegations|Chiefs|Representatives|Envoys|EU|ASEAN|BRICS|OSCE|ECOWAS|IGAD|SADC|OPEC|GCC|Troika"
+    r"|League|Quartet|Quad|Delegations|Chiefs|Representatives|Envoys|EU|ASEAN|BRICS|OSCE|ECOWAS|IGAD|SADC|OPEC|GCC|Troika|Troikas|Sherpas|Presidency"
     r"|Allies|Partners|Chairs|Co-Chairs|Secretaries|Ambassadors|Senate|Congress|Bureau|Board|Organi[sz]ation|Summit|Forum"
     r"|Community|Authority|Presidium|Politburo|Cabinet|Ministry|Directors|Guarantors|Signatories|Panel|Mission|Court)"
 )
-_TOKEN = r"(?:[A-Z0-9][\w’'/&.-]*|of|the|and|for|on|in|to|at|with|&|two|three|four|five|all)"
+_SMALL = (
+    r"(?:ministers|leaders|sides|parties|participants|presidents|countries|members|delegations|heads of (?:state|delegation)"
+    r"(?: and (?:of )?government)?|governments|allies|partners|chiefs)"
+)
+_TOKEN = r"(?:[A-Z][\w’'/&.-]*|of|the|and|for|on|in|to|with|&|two|three|four|five|all)"
+_NAME = r"(?:the )?(?!(?:Foreign |Prime |Defen[cs]e )?(?:Minister|President|High|Head|Secretar|Leader|Chancellor))[A-Z][\w’'-]*(?: (?:of (?:the )?)?[A-Z][\w’'-]*){0,4}"
 _BODY = re.compile(
-    rf"(?:(?:The|the|All|all|Both|both|Members of the|members of the) )?(?:{_TOKEN},? ){{0,9}}{_NOUN}\b"
-    rf"(?: (?:of|for|on) (?:the )?[A-Z][\w’'-]*(?:(?:,? and|,| of| for| the| of the| and the|, the)* [A-Z][\w’'-]*){{0,40}})?"
+    rf"(?:(?:The|the|All|all|Both|both|[Mm]embers of the) )?"
+    rf"(?:(?:[A-Z][\w’'/&.-]* (?:{_TOKEN} ){{0,8}})?{_NOUN}\b|(?:(?:two|three|four|foreign|defen[cs]e|prime|joint) ){{0,2}}{_SMALL}\b)(?![’'-])"
+    rf"(?:,? (?:of|for|from) {_NAME}(?:(?:, |,? and (?:of )?){_NAME}){{0,40}})?"
 )
 _SHORT = re.compile(
     r"(?:the|all|both)?\s*(?:two |three |four |five |seven )?(?:(?:foreign |defen[cs]e |prime )?ministers|leaders|heads|council|assembly|commission"
@@ -28,11 +34,13 @@ _SHORT = re.compile(
     r"|heads of delegation|heads of state(?: and government)?|chiefs|conference|group|summit|organi[sz]ation|union|envoys)$",
     re.IGNORECASE,
 )
+_OFFICE_OF = re.compile(r"^.*?\b(?:President|Secretary|Minister|Chair\w*|Member|Head|Representative|Spokes\w+|Presidency|Statement|Declaration)s? of (?=the |[A-Z])(?!State|Foreign)")
+_COUNTRIES = frozenset({"United States", "United Nations", "European Union Member States", "White House"})
 _HEAD = 1600
 _ISSUED = re.compile(
     r"\b(?:Statement|Declaration|Communiqu[ée]|Conclusions|Resolution|Remarks|Message)s? (?:by|of|from|issued by|between)"
-    r" (?P<who>(?:the )?[A-Z][^\n:;–—|]{2,180})|^(?P<first>(?:The )?[A-Z][^\n:;–—|]{1,80}?)[’']s? (?:Joint |Leaders[’'] )?"
-    r"(?:Statement|Declaration|Communiqu)",
+    r" (?P<who>(?:the )?[A-Z][^\n:;–—|]{2,180})|^(?P<first>(?:The )?[A-Z][^\n:;–—|]{1,80}?)[’']s? (?:Joint |Leaders[’'] |[Pp]ress )?"
+    r"(?:[Ss]tatement|[Dd]eclaration|[Cc]ommuniqu)|^(?P<concluding>(?:The )?[A-Z][^\n:;]{1,60}?) [Cc]onclusions\b",
     re.MULTILINE,
 )
 _TAIL = re.compile(r"(?:,? (?:on|regarding|concerning|following|about|after|at|in)\b| \(|,? \d).*$")
@@ -41,7 +49,8 @@ _TAIL = re.compile(r"(?:,? (?:on|regarding|concerning|following|about|after|at|i
 def find_body(text: str, start: int, end: int) -> Span | None:
     """Return the body that a range begins with, without the article before it."""
     found = _BODY.match(text, start, end)
-    return Span(*found.span()) if found else None
+    named = found[0].removeprefix("The ").removeprefix("the ") if found else ""
+    return Span(*found.span()) if found and named not in _COUNTRIES else None
 
 
 def is_short(name: str) -> bool:
@@ -55,8 +64,14 @@ class Bodies:
     def __init__(self, document: Document) -> None:
         """Look for them in the title and the first lines."""
         self._head = f"{document.title}\n{document.text[:_HEAD]}"
-        self._full = [*dict.fromkeys(_shown(one) for one in _named(self._head) if not is_short(one))]
+        named = (_OFFICE_OF.sub("", _shown(one)) for one in _named(self._head))
+        self._full = [*dict.fromkeys(_shown(one) for one in named if not is_short(one))]
         self._issuer = _issuer(document.title) or _issuer(document.text[:300])
+
+    @property
+    def issuer(self) -> str | None:
+        """The body that the title says has issued the document."""
+        return self._issuer
 
     def speaker(self, name: str, span: Span | None) -> Speaker:
         """Return a body as a speaker, under its fullest name."""
@@ -64,7 +79,7 @@ class Bodies:
 
     def full_name(self, name: str) -> str:
         """Return the fullest name of what a name stands for."""
-        shown = _shown(name)
+        shown = _listed(_shown(name))
         if shown.casefold() in {"we", "they", "both", "it"} or re.search(r"\bsides\b|\bparties\b", shown, re.IGNORECASE):
             return self._issuer or (self._full[0] if self._full else shown)
         if not is_short(name):
@@ -72,8 +87,13 @@ class Bodies:
         noun = shown.split()[-1].casefold()
         fuller = [one for one in self._full if re.search(rf"\b{re.escape(noun)}\b", one.casefold())]
         if fuller:
-            return max(fuller, key=lambda one: (" of " in one, len(one)))
+            return _listed(max(fuller, key=lambda one: (" of " in one, len(one))))
         return self._issuer or shown
+
+
+def _listed(name: str) -> str:
+    """Leave out the list of countries after a group that has a name: "G7 Foreign Ministers of Canada, France and ..."."""
+    return re.sub(r" of .*", "", name) if re.match(r"G-?\d+\b|E3\b|Quad\b", name) else name
 
 
 def _named(head: str) -> Iterator[str]:
@@ -91,7 +111,7 @@ def _issuer(head: str) -> str | None:
     found = _ISSUED.search(head)
     if not found:
         return None
-    who = _TAIL.sub("", found["who"] or found["first"]).strip(" .,*_")
+    who = _TAIL.sub("", found["who"] or found["first"] or found["concluding"]).strip(" .,*_")
     return _shown(who) or None
 
 

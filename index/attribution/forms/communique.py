@@ -1,6 +1,7 @@
 """Communiqués, joint statements and conclusions: a chapeau ("The Ministers:", "We, the Leaders") and what is under it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,17 +15,26 @@ _TITLE = re.compile(
     r"|presidential statement|press statement|final statement|leaders[’']? statement|ministers[’']? statement)\b",
     re.IGNORECASE,
 )
+_ISSUED = re.compile(r"\bjoint\b|\bcommuniqu|\bdeclaration\b|\bstatement (?:by|of|on behalf)|\b(?:leaders|ministers)[’']? ?statement|G-?\d+ .*statement", re.IGNORECASE)
 _WE = re.compile(r"(?:[\w ,’'-]{0,80}?, )?(?:we|We)\b|(?:We, )")
 _WE_THE = re.compile(r"[Ww]e, (?=(?:the )?[A-Z])")
+_NEAR = 120  # code points before "We, the Leaders"
 _FIRST_SINGULAR = re.compile(r"\b(?:I|my|me)\b")
 _VERB = re.compile(
     r",?\s+(?:(?:also|further|therefore|again|strongly|deeply|once again|furthermore|jointly|unanimously|today|fully|warmly|firmly|reiterate and|[a-z]+ly),? )*"
     r"(?P<cue>(?:has|have|had|is|are|was|were|will|would|shall|may|must|remains?|stands?|[a-z]{3,}(?:s|ed|e|m|n|t|rm|d|ss|l|k|p|r|y))\b(?: (?:that|upon|on|with|its|their|to))?)"
 )
+_ENDED = re.compile(r"[.;,][”\"*_]*$")
+_VERBAL = re.compile(r"(?:[A-Z][a-z]+ly )?(?:[A-Z]?[a-z]{2,}(?:ed|es|s|ing)|[Tt]ook|[Tt]o [a-z]+|[Ww]elcome|[Cc]ondemn|[Cc]all|[Uu]rge|[Aa]gree\w*|[Rr]eaffirm|[Ee]xpress|[Uu]nderlin\w+|[Ss]tress|[Nn]ote\w*)\b")
 _COLON = re.compile(r":[*_”\"]*\s*$")
 _ITEM_CUE = re.compile(r"(?P<cue>(?:(?:[Aa]lso|[Ff]urther|[Ss]trongly|[Dd]eeply|[A-Z]?[a-z]+ly),? )?[A-Za-z]{3,}(?: (?:upon|on|that|with|its|their|to))?)")
 _LEAST = 2
-_MOSTLY = 0.4
+_PROCEEDED = frozenset(
+    "met held gathered convened attended participated took visited arrived hosted opened closed assembled travelled paid has had"
+    " includes consists comprises was were is are".split()
+)
+_FOLLOWS = re.compile(r"(?:(?:They|It|Both|We)\b|The (?:two )?(?:sides|ministers|leaders|parties)\b)")
+_MOSTLY, _HALF, _UNTITLED = 0.4, 0.5, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,9 @@ class Communique:
         said = sum(clause.end - clause.paragraph.words for clause in clauses)
         share = said / max(1, len(document.text.strip()))
         titled = _TITLE.search(document.title) or _TITLE.search(document.text[:300])
+        counts = Counter(clause.body for clause in clauses)
+        if not titled and (len(clauses) < _UNTITLED or share < _HALF or counts.most_common(1)[0][1] < _HALF * len(clauses)):
+            return NO_EVIDENCE
         score = min(1.0, share + (0.4 if titled else 0.0))
         names = dict.fromkeys(clause.body for clause in clauses)
         return Evidence(score, f"{len(clauses)} clauses of “{'”, “'.join([*names][:3])}”{'; title' if titled else ''}")
@@ -68,51 +81,64 @@ def _read(document: Document) -> list[_Clause]:
         return []
     paragraphs = find_paragraphs(document.text)
     first = _first_person(document, paragraphs)
-    return first or [*_third_person(document.text, paragraphs)]
+    return first or [*_third_person(document.text, paragraphs, _concluding(document))]
 
 
 def _first_person(document: Document, paragraphs: Sequence[Paragraph]) -> list[_Clause]:
     """Read a statement in the first person plural: all of it from its chapeau, or from the first "we"."""
     text = document.text
     speaking = [place for place, one in enumerate(paragraphs) if _WE.match(one.text(text))]
-    chapeau = next((place for place, one in enumerate(paragraphs) if _WE_THE.search(one.text(text)[:200])), None)
-    if chapeau is None and not (_TITLE.search(document.title) or _TITLE.search(text[:300])):
+    chapeau = next((place for place, one in enumerate(paragraphs) if _we_the(text, one)), None)
+    if chapeau is None and not _ISSUED.search(document.title or text[:200].split("\n")[0]):
         return []
     if len(speaking) < _LEAST or (chapeau is None and len(speaking) < _MOSTLY * len([p for p in paragraphs if _is_long(p)])):
         return []
     start = min(speaking[0], chapeau if chapeau is not None else speaking[0])
     body, named = "We", None
     if chapeau is not None:
-        found = _WE_THE.search(text, paragraphs[chapeau].words, paragraphs[chapeau].span.end)
-        span = find_body(text, found.end(), paragraphs[chapeau].span.end) if found else None
+        span = _we_the(text, paragraphs[chapeau])
         if span:
             body, named = span.slice(text), span
     clauses: list[_Clause] = []
     for paragraph in paragraphs[start:]:
         if clauses and paragraph.under:
             clauses[-1] = _extended(clauses[-1], paragraph)
-        elif _is_long(paragraph) and not _FIRST_SINGULAR.search(paragraph.text(text)):
+        elif (_is_long(paragraph) or _ENDED.search(paragraph.text(text))) and not _FIRST_SINGULAR.search(paragraph.text(text)):
             clauses.append(_Clause(paragraph, paragraph.span.end, body, named, None))
     return clauses
+
+
+def _we_the(text: str, paragraph: Paragraph) -> Span | None:
+    """Return the body of "We, the Leaders of ...", where a paragraph begins with it."""
+    found = _WE_THE.search(text, paragraph.words, min(paragraph.span.end, paragraph.words + _NEAR))
+    return find_body(text, found.end(), paragraph.span.end) if found else None
 
 
 def _is_long(paragraph: Paragraph) -> bool:
     return bool(paragraph.mark) or paragraph.span.end - paragraph.words > 60  # noqa: PLR2004 (a heading is shorter)
 
 
-def _third_person(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Clause]:
+def _concluding(document: Document) -> str | None:
+    """Return the body whose conclusions the document is, by its title: all that is numbered in them is its own."""
+    titled = re.search(r"\bconclusions\b", document.title, re.IGNORECASE)
+    return Bodies(document).issuer if titled else None
+
+
+def _third_person(text: str, paragraphs: Sequence[Paragraph], issuer: str | None) -> Iterator[_Clause]:
     """Read paragraphs whose subject is a body, and the items under a line that leads to them with a colon."""
     led: tuple[str, Span | None] | None = None
     pending: _Clause | None = None
+    last: _Clause | None = None
     for paragraph in paragraphs:
         words = paragraph.text(text)
-        named = _subject(text, paragraph)
-        if named and _COLON.search(words) and len(words) < 200:  # noqa: PLR2004 (a chapeau)
+        colon = _COLON.search(words) and not paragraph.mark
+        named = _subject(text, paragraph) or (_last_body(text, paragraph) if colon else None)
+        if named and _COLON.search(words) and len(words) < 500:  # noqa: PLR2004 (a chapeau)
             if pending:
                 yield pending
             led, pending = (named.slice(text), named), None
             continue
-        if led and (paragraph.mark or paragraph.under):
+        if led and (paragraph.mark or paragraph.under or (_VERBAL.match(words) and _ENDED.search(words))):
             if pending and paragraph.under and not pending.paragraph.under:
                 pending = _extended(pending, paragraph)
                 continue
@@ -126,9 +152,20 @@ def _third_person(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Claus
         pending = None
         if not paragraph.mark and len(words) > 30:  # noqa: PLR2004
             led = None
+        if issuer and paragraph.mark and paragraph.mark[0].isdigit():
+            pending = last = _Clause(paragraph, paragraph.span.end, issuer, None, None)
+            continue
+        if pending is None and last and issuer and paragraph.under:
+            pending = _Clause(paragraph, paragraph.span.end, issuer, None, None)
+            continue
         verb = _VERB.match(text, named.end, paragraph.span.end) if named else None
-        if named and verb:
+        if named and verb and verb["cue"].split()[0] not in _PROCEEDED:
             pending = _Clause(paragraph, paragraph.span.end, named.slice(text), named, Span(*verb.span("cue")))
+            last = pending
+        elif last and last.named and _FOLLOWS.match(words) and words.split()[1] not in _PROCEEDED:
+            pending = _Clause(paragraph, paragraph.span.end, last.body, last.named, None)
+        elif len(words) > 30:  # noqa: PLR2004 (no heading)
+            last = None
     if pending:
         yield pending
 
@@ -139,6 +176,13 @@ def _extended(clause: _Clause, paragraph: Paragraph) -> _Clause:
 
 _INTRO = re.compile(r"(?:(?:In|On|At|With|To|For|Against|Following|Recalling|During|After|Regarding)\b[^,.:;\n]{0,120}, )?(?=(?:the|The|We|we|They|Both|Ministers|Leaders|Allies|NATO|[A-Z]))")
 _PRONOUN = re.compile(r"(?:They|Both)\b")
+
+
+def _last_body(text: str, paragraph: Paragraph) -> Span | None:
+    """Return the body that a chapeau names last: "Having reviewed the report, the Heads of State:"."""
+    places = [found.start() for found in re.finditer(r"\b[Tt]he\b", text[paragraph.words : paragraph.span.end])]
+    bodies = (find_body(text, paragraph.words + place, paragraph.span.end) for place in places[::-1])
+    return next(filter(None, bodies), None)
 
 
 def _subject(text: str, paragraph: Paragraph) -> Span | None:

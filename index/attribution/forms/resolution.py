@@ -13,9 +13,10 @@ _OPENS = re.compile(
     r"|Fully|Urgently|Extremely|Strongly|Highly|Categorically|Unequivocally),? )*"
     r"(?:[A-Z]?[a-z]+ing\b(?: (?:also|further|with|its|that|again|note|into|in mind))?|Having\b|Guided\b|Mindful\b|Concerned\b|Alarmed\b|Convinced\b"
     r"|Determined\b|Aware\b|Conscious\b|Cognizant\b|Disturbed\b|Appalled\b|Encouraged\b|Inspired\b|Dismayed\b|Resolved\b|Outraged\b"
-    r"|having regard\b|whereas\b|Whereas\b|concerned\b|condemns\b|[A-Z]?[a-z]{2,}s\b(?: (?:upon|on|that|with|its|to|also|further|note))?))",
+    r"|having regard\b|To [a-z]+\b|whereas\b|Whereas\b|concerned\b|condemns\b|[A-Z]?[a-z]{2,}s\b(?: (?:upon|on|that|with|its|to|also|further|note))?))",
 )
 _LEAST = 3
+_LONGEST = 400  # code points of a chapeau
 _REACH = 6  # paragraphs without a clause after which no more come
 
 
@@ -62,12 +63,14 @@ def _clauses(document: Document) -> tuple[Span, list[tuple[Paragraph, int]]] | N
 
 def _chapeau(text: str, paragraph: Paragraph) -> Span | None:
     words = paragraph.text(text).rstrip("*_ ")
-    if len(words) > 120 or not words.endswith((",", ":")) and len(words) > 60:  # noqa: PLR2004 (a line by itself)
-        return None
-    if not words.casefold().startswith(("the ", "we")) or paragraph.mark:
+    if len(words) > _LONGEST or not words.endswith((",", ":")) and len(words) > 60 or paragraph.mark:  # noqa: PLR2004 (a line by itself)
         return None
     body = find_body(text, paragraph.words, paragraph.span.end)
-    return body if body and not text[body.end : paragraph.span.end].strip(" ,:*_”\"") else None
+    rest = text[body.end : paragraph.span.end].strip(" *_”\"\n") if body else "-"
+    alone = not rest.strip(",:")
+    if body and (alone and words.casefold().startswith(("the ", "we")) or words.endswith((",", ":"))):
+        return body if alone or rest.startswith((",", "(", "of", "at", "meeting", "in")) else None
+    return None
 
 
 def _below(text: str, paragraphs: Sequence[Paragraph]) -> list[tuple[Paragraph, int]]:

@@ -22,10 +22,14 @@ _PROCEDURE = re.compile(
     r"|(?:Several|Some) (?:hon\.|hon|right hon) ?\.?Members? rose|[^.\n]{3,70} rose ?[-–—]{0,2}$|[^.\n]{3,90} (?:took (?:a|the) (?:seat|chair|floor)|withdrew|left the (?:room|Chamber|table))\b"
     r"|(?:Mr|Ms|Mrs|Dr|Madam|Sir|The)\b[^.\n]{0,60}\b(?:in the [Cc]hair|took the Chair)\.?$|The following (?:is a|is the|statement|Members)|The (?:vote was|yeas and nays|result was)"
     r"|(?:Ordered|Resolved),? (?:to|that|,)|Bill (?:read|accordingly)|House (?:adjourned|divided)|Sitting (?:suspended|resumed)|Debate (?:adjourned|resumed|interrupted)"
+    r"|\[?Whereupon\b|The result (?:of the vote )?was|So (?:the|two-thirds|\(two)\b[^.]{0,80}\b(?:was|were|agreed|passed)|A motion to reconsider|Messrs\. |Accordingly, the (?:Committee|House|bill)"
+    r"|The (?:question|vote) was (?:taken|put)|The (?:yeas|ayes) and n|A message (?:from|in writing)|The text of the|The (?:material|article|letter|statement|prepared statement)s?\b[^.]{0,60}\b(?:follows|was ordered|appears?)"
+    r"|\w+[.]? [A-Z][^.\n]{2,40} (?:asked and was given|changed (?:his|her|their) vote)|YEAS|NAYS|NOT VOTING|PRESENT[-—]|\[?Roll ?[Cc]all|A quorum|The (?:prepared )?statements? of\b"
+    r"|(?:OPENING |PREPARED )?STATEMENTS? OF|The PRESIDENT resumed|The (?:bill|joint resolution|concurrent resolution|nomination)s?\b[^.]{0,80}\b(?:was|were) (?:ordered|read|passed|laid|confirmed|considered|agreed|engrossed)"
     r"|Applause|Laughter|Interruption|END\b|End of|###|\* \* \*|---)",
     re.IGNORECASE,
 )
-_SHORT = 90
+_SHORT, _FULL = 90, 0.75
 _FINISHED = re.compile(r"[.?!…:;,—–-][\"'”’»)\]]*\s*$")
 _CONTINUED = re.compile(r"[ \t]*[a-z0-9(“\"•]")
 
@@ -52,16 +56,34 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[Span]:
         core = found[0].strip()
         if not core:
             continue
-        if "\n" in core and all(_FINISHED.search(line) for line in core.splitlines()):  # a line is a paragraph
-            lines = [*_LINE.finditer(text, found.start(), found.end())]
-        else:
-            lines = [found]
+        lines = [*_blocks(text, found.start(), found.end())]
         for line in lines:
-            said = line[0]
-            left = line.start() + len(said) - len(said.lstrip())
-            right = line.start() + len(said.rstrip())
+            said = line.slice(text)
+            left = line.start + len(said) - len(said.lstrip())
+            right = line.start + len(said.rstrip())
             if left < right:
                 yield Span(left, right)
+
+
+def _blocks(text: str, start: int, end: int) -> Iterator[Span]:
+    """Part lines without a blank one between: where one is indented more, or the one before was a paragraph's last."""
+    lines = [Span(*line.span()) for line in _LINE.finditer(text, start, end)]
+    width = max(map(len, lines))
+    finished = [bool(_FINISHED.search(line.slice(text))) for line in lines]
+    single = all(finished)
+    first, before = lines[0], lines[0]
+    for place, line in enumerate(lines[1:], 1):
+        deeper = _indent(line.slice(text)) > _indent(before.slice(text)) and place > 1
+        ended = finished[place - 1] and (single or len(before) < _FULL * width)
+        if deeper or ended or (_indent(line.slice(text)) and not _indent(before.slice(text))):
+            yield Span(first.start, before.end)
+            first = line
+        before = line
+    yield Span(first.start, before.end)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" \t\u00a0"))
 
 
 def _is_direction(paragraph: str, *, first: bool) -> bool:
