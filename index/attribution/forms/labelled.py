@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
 from index.attribution.forms.labels import Label
-from index.attribution.forms.transcript import LEAST_LABELS, SURE, accept, assemble_turns, measure, weigh
+from index.attribution.forms.transcript import LEAST_LABELS, SURE, accept, measure, weigh
+from index.attribution.forms.unlabelled import with_principal
 
 _HEAD = 1500
 _BONUS = 0.1
@@ -54,4 +55,4 @@ class LabelledForm:
 
     def turns(self, document: Document) -> list[Turn]:
         """Return what each label leads."""
-        return assemble_turns(document, self.labels(document))
+        return with_principal(document, self.labels(document))

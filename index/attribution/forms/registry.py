@@ -11,7 +11,9 @@ from index.attribution.forms.document import Document, Form, Turn
 from index.attribution.forms.european_parliament import EUROPEAN_PARLIAMENT
 from index.attribution.forms.hansard import HANSARD
 from index.attribution.forms.named_labels import NAMED_LABELS
+from index.attribution.forms.press_conference import PRESS_CONFERENCE
 from index.attribution.forms.resolution import RESOLUTION
+from index.attribution.forms.signed_article import SIGNED_ARTICLE
 from index.attribution.forms.verbatim_record import VERBATIM_RECORD
 
 FORMS: Sequence[Form] = (
@@ -25,6 +27,8 @@ FORMS: Sequence[Form] = (
     BROADCAST,
     RESOLUTION,
     COMMUNIQUE,
+    PRESS_CONFERENCE,
+    SIGNED_ARTICLE,
 )
 """All forms; of two with the same evidence the first is taken."""
 

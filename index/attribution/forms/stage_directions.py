@@ -39,7 +39,7 @@ def spoken(text: str, start: int, end: int) -> tuple[Span, ...]:
     parts: list[Span] = []
     first = True
     for paragraph in _paragraphs(text, start, end):
-        if _is_direction(paragraph.slice(text), first=first):
+        if is_direction(paragraph.slice(text), first=first):
             first = False
             parts.append(Span(paragraph.start, paragraph.start))
             continue
@@ -86,7 +86,8 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" \t\u00a0"))
 
 
-def _is_direction(paragraph: str, *, first: bool) -> bool:
+def is_direction(paragraph: str, *, first: bool = False) -> bool:
+    """Tell a stage direction, a heading or a time from words; `first` is beside a label, where fewer can be."""
     if len(paragraph) > 600 and not _PROCEDURE.match(paragraph):  # noqa: PLR2004 (no direction is as long)
         return False
     flat = " ".join(paragraph.split())

@@ -149,15 +149,19 @@ def _is_spoken(text: str, labels: Sequence[Label]) -> bool:
     return sum(bool(_SPOKEN.search(_QUOTED.sub(" ", words))) for words in long) * 2 >= len(long)
 
 
+def resolve(document: Document, labels: Sequence[Label]) -> list[Speaker | None]:
+    """Return who speaks under each label; an outlet that interviews is no speaker."""
+    askers = _outlets(document.text, labels)
+    speakers = resolve_labels(labels, document.text, document.title)
+    return [None if _key(label) in askers else one for label, one in zip(labels, speakers, strict=True)]
+
+
 def assemble_turns(
     document: Document, labels: Sequence[Label], speakers: Sequence[Speaker | None] | None = None
 ) -> list[Turn]:
     """Return what stands between each label and the next as a turn, without the stage directions in it."""
     text = document.text
-    if speakers is None:
-        askers = _outlets(text, labels)
-        speakers = resolve_labels(labels, text, document.title)
-        speakers = [None if _key(label) in askers else one for label, one in zip(labels, speakers, strict=True)]
+    speakers = resolve(document, labels) if speakers is None else speakers
     ends = [label.line if not label.inline else label.span.start for label in labels[1:]] + [len(text)]
     turns = []
     for label, speaker, end in zip(labels, speakers, ends, strict=True):

@@ -1,0 +1,79 @@
+"""Words without a label of their own: the opening of a briefing, and answers that an office or "A" alone is set before."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.attribution.forms.document import Document, Turn
+from index.attribution.forms.label_grammar import bare
+from index.attribution.forms.labels import Label
+from index.attribution.forms.paragraphs import find_paragraphs
+from index.attribution.forms.principal import find_principal
+from index.attribution.forms.stage_directions import is_direction
+from index.attribution.forms.transcript import assemble_turns, resolve
+from index.attribution.statements import Speaker
+
+_OPENING = re.compile(r"\b(?:briefing|remarks|press conference|doorstep|statement|statements to the press|transcript)\b", re.IGNORECASE)
+_SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|[Mm]y)\b|^(?:Good|Hello|Thank|Welcome)")
+_NARRATED = re.compile(r"\b(?:The following|[Nn]ear-verbatim|Check against|[Tt]ranscript|[Pp]articipants|[Ww]itnesses|[Pp]resent:)")
+_SPOKES = frozenset({"spokesman", "spokesperson", "spokeswoman"})
+_SHORT = 40
+
+
+def with_principal(document: Document, labels: Sequence[Label]) -> list[Turn]:
+    """Return the turns of labels, with the principal's name where the label is their office, and their opening words."""
+    speakers = resolve(document, labels)
+    needs = any(label.text.kind == "answer" or _is_spokes(label) for label in labels)
+    asked = any(label.text.kind == "question" for label in labels)
+    opens = labels[0].span.start > _SHORT and asked if labels else False
+    principal = find_principal(document) if needs or opens else None
+    if principal is None:
+        return assemble_turns(document, labels, speakers)
+    principal = _as_labelled(principal, speakers)
+    named = [
+        replace(principal, span=label.span) if label.text.kind == "answer" or _is_principals(label, principal) else one
+        for label, one in zip(labels, speakers, strict=True)
+    ]
+    turns = assemble_turns(document, labels, named)
+    return [*_opening(document, labels[0].line, principal), *turns] if opens else turns
+
+
+def _as_labelled(principal: Speaker, speakers: Sequence[Speaker | None]) -> Speaker:
+    """Return the principal under the name that their own labels have."""
+    last = principal.name.split()[-1].casefold()
+    same = (one for one in speakers if one and one.name.split()[-1].casefold() == last)
+    return next(same, principal)
+
+
+def _is_spokes(label: Label) -> bool:
+    text = label.text
+    return text.kind == "office" and not text.holder and bare((text.office or "-").split()[-1]) in _SPOKES
+
+
+def _is_principals(label: Label, principal: Speaker) -> bool:
+    """Tell whether an office alone is the principal's: "Spokesman" at the spokesman's own briefing."""
+    if not _is_spokes(label):
+        return False
+    deputy = "deputy" in (label.text.office or "").casefold()
+    return is_deputy(principal) == deputy or not principal.role
+
+
+def is_deputy(principal: Speaker) -> bool:
+    """Tell whether the principal is a deputy."""
+    return "deputy" in (principal.role or "").casefold()
+
+
+def _opening(document: Document, end: int, principal: Speaker) -> list[Turn]:
+    """Return the paragraphs before the first label that are spoken, from the first in which somebody speaks."""
+    if not _OPENING.search(f"{document.title}\n{document.text[:600]}"):
+        return []
+    turns: list[Turn] = []
+    surname = principal.name.split()[-1]
+    for paragraph in find_paragraphs(document.text[:end]):
+        words = paragraph.span.slice(document.text)
+        if is_direction(words) or len(words) < _SHORT:
+            continue
+        if not turns and (surname in words or _NARRATED.search(words) or not _SPOKEN.search(words)):
+            continue
+        turns.append(Turn(replace(principal, span=None), (paragraph.span,)))
+    return turns
