@@ -81,7 +81,7 @@ def _read(document: Document) -> list[_Clause]:
         return []
     paragraphs = find_paragraphs(document.text)
     first = _first_person(document, paragraphs)
-    return first or [*_third_person(document.text, paragraphs, _concluding(document))]
+    return first or [*_third_person(document.text, paragraphs, _concluding(document, paragraphs))]
 
 
 def _first_person(document: Document, paragraphs: Sequence[Paragraph]) -> list[_Clause]:
@@ -118,10 +118,15 @@ def _is_long(paragraph: Paragraph) -> bool:
     return bool(paragraph.mark) or paragraph.span.end - paragraph.words > 60  # noqa: PLR2004 (a heading is shorter)
 
 
-def _concluding(document: Document) -> str | None:
-    """Return the body whose conclusions the document is, by its title: all that is numbered in them is its own."""
-    titled = re.search(r"\bconclusions\b", document.title, re.IGNORECASE)
-    return Bodies(document).issuer if titled else None
+def _concluding(document: Document, paragraphs: Sequence[Paragraph]) -> str | None:
+    """Return the body whose conclusions the document is: all that is numbered in them is its own."""
+    if not re.search(r"\bconclusions\b", document.title or document.text[:200], re.IGNORECASE):
+        return None
+    subjects = (_subject(document.text, one) for one in paragraphs if one.mark[:1].isdigit())
+    councils = Counter(
+        re.sub(r"^[Tt]he ", "", one.slice(document.text)) for one in subjects if one and "Council" in one.slice(document.text)
+    )
+    return councils.most_common(1)[0][0] if councils else Bodies(document).issuer
 
 
 def _third_person(text: str, paragraphs: Sequence[Paragraph], issuer: str | None) -> Iterator[_Clause]:

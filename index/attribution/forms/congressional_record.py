@@ -12,10 +12,10 @@ CONGRESSIONAL_RECORD = LabelledForm(
 )
 HEARING = LabelledForm(
     name="hearing",
-    marks=". :",
+    marks=". : heading",
     heading=re.compile(
         r"\bhearing\b|\bThe (?:sub)?committee met\b|\bSTATEMENT OF\b|\bU\.?S\.? (?:Senate|House of Representatives)\b",
         re.IGNORECASE,
     ),
-    typical=lambda label: label.mark == ".",
+    typical=lambda label: label.mark in {".", "heading"},
 )

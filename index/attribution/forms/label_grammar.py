@@ -89,8 +89,8 @@ def bare(token: str) -> str:
     return token.strip(".,;:*_").casefold().replace("’", "'")
 
 
-def parse_label(text: str) -> LabelText | None:
-    """Take a label apart, without the mark that ends it; None for what is no label."""
+def parse_label(text: str, *, any_role: bool = False) -> LabelText | None:
+    """Take a label apart, without the mark that ends it; None for what is no label. After a name `any_role` may come."""
     outside, brackets = _brackets(" ".join(text.replace("*", "").replace("__", "").split()))
     head, _, tail = outside.partition(",")
     tokens = head.split()
@@ -102,9 +102,14 @@ def parse_label(text: str) -> LabelText | None:
     asked = _voice(words, tail, brackets)
     if asked:
         return asked
-    if not all(_is_label_word(token) for token in tokens) or not _is_role(tail) or words[0] in _SENTENCE_OPENERS:
+    if not all(_is_label_word(token) for token in tokens) or not (any_role or _is_role(tail)) or _begins_sentence(tokens[0]):
         return None
     return _person(tokens, tail.strip(" ,"), brackets)
+
+
+def _begins_sentence(token: str) -> bool:
+    """Tell "For" and "But" from a name, and from initials in capitals: "IT"."""
+    return bare(token) in _SENTENCE_OPENERS and not (token.isupper() and len(token) <= 3)  # noqa: PLR2004
 
 
 def _voice(words: Sequence[str], tail: str, brackets: Sequence[str]) -> LabelText | None:

@@ -19,6 +19,7 @@ from index.attribution.statements import Speaker
 
 _RARE = 2  # times that a misspelt label stands
 _ALIKE = 0.8
+_ACRONYM = 5  # letters, in an office that is not in capitals
 _MOST = 40  # namesakes, or usual labels, that are looked at
 _RANK_NAMES = {
     "gen": "general", "col": "colonel", "maj": "major", "capt": "captain", "lt": "lieutenant", "adm": "admiral",
@@ -170,10 +171,10 @@ class _Resolver:
     def _bare(self, label: Label) -> Speaker | None:
         """Return an office as a speaker where nothing says who holds it."""
         text = label.text
-        office = " ".join(proper(word) for word in (text.office or "").split())
+        shouted = (text.office or "").isupper()
+        office = " ".join(proper(word) if shouted or word[1:].islower() is False and len(word) > _ACRONYM else word for word in (text.office or "").split())
         if not office:
             return None
-        shouted = (text.office or "").isupper()
         if text.led_by_the:
             return Speaker(f"The {office}", None, None, label.span)
         return Speaker(office.capitalize() if shouted else office, None, None, label.span)
@@ -222,10 +223,19 @@ def _names_after(words: Sequence[str], office: str) -> set[str]:
     size, names = len(office.split()), set()
     for place in range(len(words) - size):
         before = " ".join(bare(word) for word in words[place : place + size])
-        name = words[place + size].strip(".,:;’'*").removesuffix("’s").removesuffix("'s")
+        last = place + size
+        while last - place - size < 2 and last + 1 < len(words) and _goes_on(words[last], words[last + 1]):  # noqa: PLR2004
+            last += 1
+        name = words[last].strip(".,:;’'*").removesuffix("’s").removesuffix("'s")
         if before == office and name[:1].isupper() and bare(name) not in OFFICES and len(name) > 1:
             names.add(name.capitalize() if name.isupper() else name)
     return names
+
+
+def _goes_on(word: str, following: str) -> bool:
+    """Tell a first name from a surname: another word in capitals comes right after it."""
+    plain = word.isalpha() and word[0].isupper() and not word.isupper()
+    return plain and following[:1].isupper() and not following.isupper() and gender(word) is not None
 
 
 def _inner(text: LabelText) -> LabelText | None:

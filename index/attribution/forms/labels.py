@@ -12,13 +12,13 @@ _LONGEST = 260  # code points of a label
 _SHORT_LINE = 60
 _LINE = re.compile(r"[^\n\f\r]+")
 _LEAD = re.compile(
-    r"[ \t>\u00a0]*(?:#{1,6}[ \t]+)?(?:\|[ \t]*)?(?P<bold>\*\*|__|\*|_)?[ \t]*"
-    r"(?:(?:[TQ]?\d{1,4}\.|Q\d{1,4}|\[\d{1,6}\]|[\[(]?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[ \t]?[ap]\.?m\.?)?[\])]?|\(\d{3,4}\))"
-    r"[ \t]+(?:[-–|][ \t]+)?){0,3}(?P<inner>\*\*|__|\*|_)?"
+    r"[ \t\u00a0\u202f>]*(?:#{1,6}[ \t\u00a0\u202f]+)?(?:\|[ \t\u00a0\u202f]*)?(?P<bold>\*\*|__|\*|_)?[ \t\u00a0\u202f]*"
+    r"(?:(?:[TQ]?\d{1,4}\.|Q\d{1,4}|\[\d{1,6}\]|[\[(]?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[ \t\u00a0\u202f]?[ap]\.?m\.?)?[\])]?|\(\d{3,4}\))"
+    r"[ \t\u00a0\u202f]+(?:[-–|][ \t\u00a0\u202f]+)?){0,3}(?P<inner>\*\*|__|\*|_)?"
 )
 _STOPS = frozenset("?!;“”\"<>{}=…")
-_AFTER = re.compile(r"(?:\*\*|__|\*|_)?[ \t\u00a0]*")
-_DASH = re.compile(r"(?:\*\*|__|\*|_)?[ \t]+[–—―-][ \t]*")
+_AFTER = re.compile(r"(?:\*\*|__|\*|_)?[ \t\u00a0\u202f]*")
+_DASH = re.compile(r"(?:\*\*|__|\*|_)?(?:[ \t\u00a0\u202f]+-[ \t\u00a0\u202f]|[ \t\u00a0\u202f]*[–—―][ \t\u00a0\u202f]*)")
 _DOTTED = re.compile(
     r"(?:(?:The |the )?(?:Acting )?(?:Mr|Mrs|Ms|Miss|Dr|Senator|Sen|Chair\w*|CHAIR\w*|Secretary|General|Admiral|Ambassador|Colonel"
     r"|Lieutenant|Major|Captain|Commander|Representative|Vice|Co-Chair\w*|Governor|Director|Commissioner|Judge|Professor"
@@ -26,10 +26,14 @@ _DOTTED = re.compile(
 )
 _INLINE = re.compile(  # in capitals after a sentence: "MS. RUIZ:", "Q Why now?"; each read in one way only
     r"(?:(?<![^\n\f])|(?<=[\s—)]))(?:(?P<asker>Q(?:UESTION)?)(?::\s*|\s+(?=[^a-z\s]))"
-    r"|(?P<label>(?:(?:MR|MRS|MS|DR|Mr|Mrs|Ms|Dr|SEN|REP|GEN|ADM|COL|PROF)\.?[ \t]+|(?![A-Z]{1,3}T[ \t])[A-Z][A-Z’'-]+[ \t]+){0,5}"
+    r"|(?P<label>(?:(?:MR|MRS|MS|DR|Mr|Mrs|Ms|Dr|SEN|REP|GEN|ADM|COL|PROF)\.?[ \t\u00a0\u202f]+|(?![A-Z]{1,3}T[ \t\u00a0\u202f])[A-Z][A-Z’'-]+[ \t\u00a0\u202f]+){0,5}"
     r"(?:Mc|Mac|De|Di|La|Le|O[’'])?[A-Z](?:[a-z]?[A-Z’'-]){0,40}[A-Z]):(?=[\s\"“(\[A-Z]))"
 )
-_ASKER = re.compile(r"(Q(?:UESTION)?)(?:\*\*|__)?[ \t\u00a0]+(?=[^a-z\s:(\[|])")
+_ASKER = re.compile(r"(Q(?:UESTION)?)(?:\*\*|__)?[ \t\u00a0\u202f]+(?=[^a-z\s:(\[|])")
+_HEADED = re.compile(
+    r"(?:(?:OPENING|PREPARED|WRITTEN|FURTHER|Opening|Prepared|Written) )?(?:STATEMENT|Statement|TESTIMONY|Testimony|REMARKS|Remarks) (?:OF|of|BY|by) "
+    r"(?:THE |the )?"
+)
 _SENTENCE_BEFORE = re.compile(r"[-—.?!…)\]\"”’]\s*$|\b[A-Z]{2,3}T\s*$")
 _NEAR = 39
 
@@ -89,11 +93,16 @@ def _line_label(text: str, start: int, end: int, before: str) -> Label | None:
     asked = _ASKER.match(text, first, end)
     if asked:
         return Label(Span(*asked.span(1)), start, asked.end(), ":", LabelText("question"), asked[1])
+    headed = _HEADED.match(text, first, end)
+    if headed and end - start < _LONGEST:
+        parsed = parse_label(text[headed.end() : end].strip(" \t*_.:"), any_role=True)
+        if parsed and parsed.kind == "person" and (parsed.honorific or parsed.office):
+            return Label(Span(headed.end(), end), start, end, "heading", parsed, text[first:end].strip())
     for stop, mark, words in _stops(text, first, end, bold=bold):
         printed = text[first:stop].strip(" \t*_\u00a0")
         if not printed or not _may_begin(text, start, before, printed, mark):
             continue
-        parsed = parse_label(printed)
+        parsed = parse_label(printed, any_role=mark == "–")
         if parsed and (mark != "." or _is_dotted(printed)):
             lefts = len(text[first:stop]) - len(text[first:stop].lstrip(" \t*_\u00a0"))
             span = Span(first + lefts, first + lefts + len(printed))

@@ -66,7 +66,7 @@ def _questions(document: Document) -> dict[int, int]:
         return {}
     if len(answered) > _LEAST:
         return {}
-    return _unlabelled(document.text, paragraphs)
+    return _unlabelled(document, paragraphs)
 
 
 def _paragraphs_of(paragraphs: Sequence[Paragraph], lines: set[int]) -> dict[int, int]:
@@ -83,14 +83,15 @@ def _paragraphs_of(paragraphs: Sequence[Paragraph], lines: set[int]) -> dict[int
     return found
 
 
-def _unlabelled(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, int]:
+def _unlabelled(document: Document, paragraphs: Sequence[Paragraph]) -> dict[int, int]:
     """Return the paragraphs in bold, or those that ask, which others answer."""
+    text = document.text
     bold = [one for one in paragraphs if _BOLD.match(one.span.slice(text)) and len(one.span) < _LONGEST]
     asking = [one for one in bold if _ASKS.search(one.span.slice(text))]
     if len(asking) >= _LEAST and len(bold) < len(paragraphs) / 1.5:
         return {one.span.start: one.span.end for one in bold}
     asking = [one for one in paragraphs if _ASKS.search(one.span.slice(text)) and len(one.span) < _LONGEST]
-    if len(asking) > _LEAST and _TITLE.search(f"{text[:600]}"):
+    if len(asking) > _LEAST and _TITLE.search(f"{document.title}\n{text[:600]}"):
         return {one.span.start: one.span.end for one in asking}
     return {}
 

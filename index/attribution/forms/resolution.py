@@ -85,9 +85,9 @@ def _below(text: str, paragraphs: Sequence[Paragraph]) -> list[tuple[Paragraph, 
         ):
             found.append((paragraph, paragraph.span.end))
             missed = 0
-        elif found:
+        else:
             missed += 1
-            if missed > _REACH:
+            if missed > (_REACH if found else 1):
                 break
     return found
 

@@ -52,7 +52,7 @@ class SignedArticle:
         reported = len(re.findall(rf"\b{re.escape(surname)}\b[^.\n]{{0,40}}\b(?:said|told|added|says|noted|stressed)\b", outside))
         if reported or (why != "title" and first * 150 < words):
             return NO_EVIDENCE
-        if why == "title" and first * 300 < words and _REPORTED.search(outside):
+        if why == "title" and _REPORTED.search(outside):
             return NO_EVIDENCE
         return Evidence(0.75, f"{why}: {speaker.name}")
 
@@ -74,7 +74,7 @@ class SignedArticle:
 def _author(document: Document) -> tuple[Speaker, str, tuple[Span, ...]] | None:
     """Return who has written a document, what says so, and the lines that are not the author's words."""
     closing = None
-    for closing in _CLOSING.finditer(document.text, max(0, len(document.text) - 700)):
+    for closing in _CLOSING.finditer(document.text, max(0, len(document.text) - 500)):
         pass
     about = (Span(closing.start(), len(document.text)),) if closing else ()
     signed = find_byline(document)

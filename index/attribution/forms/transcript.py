@@ -3,12 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from index.attribution.coreference.first_names import gender
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
 from index.attribution.forms.introductions import proper
-from index.attribution.forms.label_grammar import bare, is_initials
+from index.attribution.forms.label_grammar import LabelText, bare, is_initials
 from index.attribution.forms.label_speakers import resolve_labels
+from index.attribution.forms.label_words import OUTLETS
 from index.attribution.forms.labels import Label
 from index.attribution.forms.stage_directions import spoken
 from index.attribution.statements import Speaker
@@ -47,7 +49,7 @@ def _weigh_office(label: Label) -> float:
 
 def _weigh_person(label: Label) -> float:
     text = label.text
-    if label.mark == ".":
+    if label.mark in {".", "heading"}:
         return SURE if text.honorific or text.office else 0.0
     telling = text.honorific or text.country or any(one.kind in {"party", "manner"} for one in text.brackets)
     if telling or (text.office and label.mark in {":", "–"}):
@@ -72,11 +74,29 @@ def accept(document: Document, mine: Callable[[Label], bool]) -> list[Label]:
         if label.text.kind == "person" and (weight >= LIKELY or len((label.text.name or "").split()) > 1)
     }  # fmt: skip
     named = _named(document)
-    return [
-        label
-        for label, weight in zip(labels, weights, strict=True)
-        if weight >= LIKELY or (weight > 0 and _is_confirmed(label, counts[_key(label)], surnames, named, document))
-    ]
+    accepted = []
+    for label, weight in zip(labels, weights, strict=True):
+        if weight >= LIKELY or (weight > 0 and _is_confirmed(label, counts[_key(label)], surnames, named, document)):
+            accepted.append(_asker(label) if _is_outlet(label) else label)
+        elif weight > 0 and label.mark == ":" and accepted and (_is_outlet(label) or _asks(document.text, label)):
+            accepted.append(_asker(label))
+    return accepted
+
+
+def _asker(label: Label) -> Label:
+    return replace(label, text=LabelText("question"))
+
+
+def _is_outlet(label: Label) -> bool:
+    text = label.text
+    words = [bare(word) for word in (text.name or "").split()]
+    return text.kind == "person" and not text.honorific and not text.office and bool(words) and words[-1] in OUTLETS
+
+
+def _asks(text: str, label: Label) -> bool:
+    """Tell whether the paragraph under a label asks: a reporter is named once, by outlet."""
+    end = text.find("\n", label.words)
+    return text[label.words : end if end >= 0 else len(text)].rstrip(" *_”\"").endswith("?")
 
 
 def _is_confirmed(label: Label, count: int, surnames: set[str], named: set[str], document: Document) -> bool:
@@ -120,7 +140,8 @@ def measure(document: Document, labels: Sequence[Label], *, least: int = LEAST_L
     """Return the evidence of labels: how many and how sure they are, where most of the text is led by them."""
     if len(labels) < least:
         return NO_EVIDENCE
-    weights = [weigh(label) for label in labels]
+    counts = Counter(map(_key, labels))
+    weights = [max(weigh(label), LIKELY if counts[_key(label)] > 1 else 0.0) for label in labels]
     voices = len({_key(label) for label in labels if label.text.kind not in {"question"}})
     asked = any(label.text.kind == "question" for label in labels)
     share = 1 - labels[0].span.start / max(1, len(document.text))
@@ -129,16 +150,22 @@ def measure(document: Document, labels: Sequence[Label], *, least: int = LEAST_L
         return Evidence(max(0.6, share), f"the label “{labels[0].printed}”")
     if voices + asked < 2 or share < _LEAST_SHARE or (max(weights) < LIKELY and not again):  # noqa: PLR2004
         return NO_EVIDENCE
-    honoured = sum(bool(label.text.honorific or label.text.brackets or label.text.kind == "office") for label in labels)
+    honoured = sum(map(_is_honoured, labels))
     if not asked and not again and len(labels) > _LISTED and honoured < len(labels) / 2:
         return NO_EVIDENCE
-    if not asked and not _is_spoken(document.text, labels):
+    if not asked and honoured < len(labels) / 2 and not _is_spoken(document.text, labels):
         return NO_EVIDENCE
     if not asked and sum(weights) / len(weights) < LIKELY and again < len(labels) / 3:
         return NO_EVIDENCE
     score = min(1.0, sum(weights) / _ENOUGH) * min(1.0, share + 0.4)
     shown = "; ".join(dict.fromkeys(f"“{label.printed}{label.mark if label.mark in ':.' else ''}”" for label in labels))
     return Evidence(score, f"{len(labels)} labels, such as {shown[:120]}")
+
+
+def _is_honoured(label: Label) -> bool:
+    """Tell whether a label has what only those of an assembly have: an honorific, brackets, an office and a stop."""
+    text = label.text
+    return bool(text.honorific or text.brackets or text.kind == "office" or (text.office and label.mark == "."))
 
 
 def _is_spoken(text: str, labels: Sequence[Label]) -> bool:
@@ -166,7 +193,7 @@ def assemble_turns(
     turns = []
     for label, speaker, end in zip(labels, speakers, ends, strict=True):
         start = label.words
-        if label.mark == "line":
+        if label.mark in {"line", "heading"}:
             start = label.span.end
         parts = spoken(text, start, max(start, end)) or _aside(text, start, end)
         if parts:
@@ -201,6 +228,9 @@ def _aside(text: str, start: int, end: int) -> tuple[Span, ...]:
 
 def _trimmed(text: str, parts: tuple[Span, ...]) -> tuple[Span, ...]:
     """Leave out the marks of bold and of a table around the words."""
+    final = parts[-1]
+    shown = final.slice(text).rstrip("|* \t\u00a0")
+    parts = (*parts[:-1], Span(final.start, final.start + len(shown)))
     first = parts[0]
     said = first.slice(text)
     left = first.start + len(said) - len(said.lstrip("*_| \t\n\u00a0"))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from index.attribution.forms.document import Document, Turn
 from index.attribution.forms.label_grammar import bare
+from index.attribution.forms.label_words import LINKS
 from index.attribution.forms.labels import Label
 from index.attribution.forms.paragraphs import find_paragraphs
 from index.attribution.forms.principal import find_principal
@@ -47,20 +48,17 @@ def _as_labelled(principal: Speaker, speakers: Sequence[Speaker | None]) -> Spea
 
 def _is_spokes(label: Label) -> bool:
     text = label.text
-    return text.kind == "office" and not text.holder and bare((text.office or "-").split()[-1]) in _SPOKES
+    return text.kind == "office" and not text.holder and not text.led_by_the
 
 
 def _is_principals(label: Label, principal: Speaker) -> bool:
     """Tell whether an office alone is the principal's: "Spokesman" at the spokesman's own briefing."""
     if not _is_spokes(label):
         return False
-    deputy = "deputy" in (label.text.office or "").casefold()
-    return is_deputy(principal) == deputy or not principal.role
-
-
-def is_deputy(principal: Speaker) -> bool:
-    """Tell whether the principal is a deputy."""
-    return "deputy" in (principal.role or "").casefold()
+    office = {bare(word) for word in (label.text.office or "").replace("-", " ").split()} - LINKS
+    role = {bare(word) for word in (principal.role or "").replace("-", " ").split()}
+    spokes = bool(office & _SPOKES) and bool(role & _SPOKES or not role)
+    return (office <= role or (spokes and len(office) == 1)) and ("deputy" in office) == ("deputy" in role)
 
 
 def _opening(document: Document, end: int, principal: Speaker) -> list[Turn]:
