@@ -25,6 +25,7 @@ from index.text.spans import Span
 _MARKS = '“”"«»„'
 _OPENING = '“"«„'
 _END = " \t\n.,;:"
+_NAMED = re.compile(r"(?:[Tt]he )?(?!I\b)[^\W\d_a-z]")
 _SINGLE = re.compile(r"\s*[‘'].*[’'][\s.,;:]*", re.DOTALL)
 _FIRST = frozenset({"i", "we"})
 _THIRD = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})
@@ -57,7 +58,7 @@ def attribute(text: str, passages: Sequence[tuple[Span, Tags]], known: Known) ->
     form = read_form(Document(text, known.title, known.speaker, known.speaker_role, known.country))
     stated = [*_turns(form.turns, spans)] if form else []
     if form and form.covers_all:
-        return stated
+        return sorted([*stated, *_relayed(text, form.turns, known)], key=lambda one: one.content[0].start)
     linked = link(text, [(span.start, tags) for span, tags in passages])
     if form:
         others = _told(text, [_unchained(text, one) for one in linked], known)
@@ -113,6 +114,22 @@ def _turns(spoken: Iterable[Turn], passages: Sequence[Span]) -> Iterator[Stateme
             continue
         for part in turn.words:
             yield from _whole(part, turn.speaker, passages)
+
+
+def _relayed(text: str, spoken: Sequence[Turn], known: Known) -> Iterator[Statement]:
+    """Give what named speakers tell that others, whom they name, have said; a question tells nothing."""
+    inner = [
+        (turn.speaker, one)
+        for turn in spoken
+        for part in turn.words
+        if turn.speaker
+        for one in nested(text, part)
+        if one.source and _NAMED.match(one.source.slice(text))
+    ]
+    sources = [one.source for _, one in inner if one.source]
+    for (outer, one), speaker in zip(inner, identify(text, sources, known), strict=True):
+        if speaker and speaker.name.split()[-1] != outer.name.split()[-1]:
+            yield Statement(speaker, one.cue, (one.content,), _kind(text, (one.content,)), _NESTED)
 
 
 def _beside(others: Iterable[Statement], stated: Sequence[Statement]) -> Iterator[Statement]:

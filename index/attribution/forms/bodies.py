@@ -36,6 +36,7 @@ _SHORT = re.compile(
 )
 _OFFICE_OF = re.compile(r"^.*?\b(?:President|Secretary|Minister|Chair\w*|Member|Head|Representative|Spokes\w+|Presidency|Statement|Declaration)s? of (?=the |[A-Z])(?!State|Foreign)")
 _COUNTRIES = frozenset({"United States", "United Nations", "European Union Member States", "White House"})
+_JOINING = frozenset({"OF", "THE", "AND", "FOR", "ON", "IN", "TO"})
 _HEAD = 1600
 _ISSUED = re.compile(
     r"\b(?:Statement|Declaration|Communiqu[ée]|Conclusions|Resolution|Remarks|Message)s? (?:by|of|from|issued by|between)"
@@ -48,9 +49,19 @@ _TAIL = re.compile(r"(?:,? (?:on|regarding|concerning|following|about|after|at|i
 
 def find_body(text: str, start: int, end: int) -> Span | None:
     """Return the body that a range begins with, without the article before it."""
+    text = _lowered(text, start, end)
     found = _BODY.match(text, start, end)
     named = found[0].removeprefix("The ").removeprefix("the ") if found else ""
     return Span(*found.span()) if found and named not in _COUNTRIES else None
+
+
+def _lowered(text: str, start: int, end: int) -> str:
+    """Return a text with a beginning in capitals ("THE MINISTERS OF ...") as it prints elsewhere, of the same length."""
+    words = text[start:end].split(maxsplit=2)[:2]
+    if len(words) < 2 or not all(word.isupper() and len(word) > 2 for word in words):  # noqa: PLR2004
+        return text
+    shown = re.sub(r"[A-Z]{2,}", lambda found: found[0].lower() if found[0] in _JOINING else found[0].capitalize(), text[start:end])
+    return text[:start] + shown + text[end:] if len(shown) == end - start else text
 
 
 def is_short(name: str) -> bool:

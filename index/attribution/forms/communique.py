@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from index.attribution.forms.bodies import Bodies, find_body
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
-from index.attribution.forms.paragraphs import Paragraph, find_paragraphs
+from index.attribution.forms.label_grammar import country_of
+from index.attribution.forms.paragraphs import Paragraph, find_paragraphs, is_item
 from index.text.spans import Span
 
 _TITLE = re.compile(
@@ -21,11 +22,17 @@ _WE_THE = re.compile(r"[Ww]e, (?=(?:the )?[A-Z])")
 _NEAR = 120  # code points before "We, the Leaders"
 _FIRST_SINGULAR = re.compile(r"\b(?:I|my|me)\b")
 _VERB = re.compile(
-    r",?\s+(?:(?:also|further|therefore|again|strongly|deeply|once again|furthermore|jointly|unanimously|today|fully|warmly|firmly|reiterate and|[a-z]+ly),? )*"
+    r"(?:, [^,\n]{3,160},| \([^)\n]{2,80}\))?,?\s+(?:(?:also|further|therefore|again|strongly|deeply|once again|furthermore|jointly|unanimously|today|fully|warmly|firmly|reiterate and|[a-z]+ly),? )*"
     r"(?P<cue>(?:has|have|had|is|are|was|were|will|would|shall|may|must|remains?|stands?|[a-z]{3,}(?:s|ed|e|m|n|t|rm|d|ss|l|k|p|r|y))\b(?: (?:that|upon|on|with|its|their|to))?)"
 )
 _ENDED = re.compile(r"[.;,][”\"*_]*$")
 _VERBAL = re.compile(r"(?:[A-Z][a-z]+ly )?(?:[A-Z]?[a-z]{2,}(?:ed|es|s|ing)|[Tt]ook|[Tt]o [a-z]+|[Ww]elcome|[Cc]ondemn|[Cc]all|[Uu]rge|[Aa]gree\w*|[Rr]eaffirm|[Ee]xpress|[Uu]nderlin\w+|[Ss]tress|[Nn]ote\w*)\b")
+_AGREED = re.compile(r"(?:as follows|the following|agreed|declared?|decided?|conclu\w+):[*_”\"]*$", re.IGNORECASE)
+_SINGLE = re.compile(
+    r"(?:The |His |Her |H\.E\. )?(?:\w+ ){0,3}(?:Minister|President|Chancellor|Secretary|Ambassador|King|Chair\w*|Representative|Premier|Envoy)\b(?! and)"
+    r"|(?:Mr|Ms|Mrs|Dr)\b|(?:The |In )?(?:meeting|visit|talks|next|delegation)\b|Done (?:at|in)\b|Adopted\b|At the invitation\b"
+)
+_APART = re.compile(r"\b(?:align themselves|aligns itself|for (?:further|more) information|press (?:contact|office)|is available|reserved|reservations?)\b", re.IGNORECASE)
 _COLON = re.compile(r":[*_”\"]*\s*$")
 _ITEM_CUE = re.compile(r"(?P<cue>(?:(?:[Aa]lso|[Ff]urther|[Ss]trongly|[Dd]eeply|[A-Z]?[a-z]+ly),? )?[A-Za-z]{3,}(?: (?:upon|on|that|with|its|their|to))?)")
 _LEAST = 2
@@ -81,7 +88,7 @@ def _read(document: Document) -> list[_Clause]:
         return []
     paragraphs = find_paragraphs(document.text)
     first = _first_person(document, paragraphs)
-    return first or [*_third_person(document.text, paragraphs, _concluding(document, paragraphs))]
+    return first or [*_third_person(document, paragraphs, _concluding(document, paragraphs))]
 
 
 def _first_person(document: Document, paragraphs: Sequence[Paragraph]) -> list[_Clause]:
@@ -129,10 +136,13 @@ def _concluding(document: Document, paragraphs: Sequence[Paragraph]) -> str | No
     return councils.most_common(1)[0][0] if councils else Bodies(document).issuer
 
 
-def _third_person(text: str, paragraphs: Sequence[Paragraph], issuer: str | None) -> Iterator[_Clause]:
+def _third_person(document: Document, paragraphs: Sequence[Paragraph], issuer: str | None) -> Iterator[_Clause]:
     """Read paragraphs whose subject is a body, and the items under a line that leads to them with a colon."""
+    text = document.text
     led: tuple[str, Span | None] | None = None
+    agreed = False
     pending: _Clause | None = None
+    joint = bool(_ISSUED.search(document.title or text[:200].split("\n")[0]))
     last: _Clause | None = None
     for paragraph in paragraphs:
         words = paragraph.text(text)
@@ -142,8 +152,13 @@ def _third_person(text: str, paragraphs: Sequence[Paragraph], issuer: str | None
             if pending:
                 yield pending
             led, pending = (named.slice(text), named), None
+            agreed = bool(_AGREED.search(words))
             continue
-        if led and (paragraph.mark or paragraph.under or (_VERBAL.match(words) and _ENDED.search(words))):
+        if led and _COLON.search(words) and not paragraph.mark:
+            agreed = bool(_AGREED.search(words))
+            continue
+        agreed = agreed and len(words) > 30  # noqa: PLR2004 (no heading)
+        if led and (paragraph.mark or paragraph.under or (_VERBAL.match(words) and _ENDED.search(words)) or is_item(words) or agreed):
             if pending and paragraph.under and not pending.paragraph.under:
                 pending = _extended(pending, paragraph)
                 continue
@@ -169,10 +184,20 @@ def _third_person(text: str, paragraphs: Sequence[Paragraph], issuer: str | None
             last = pending
         elif last and last.named and _FOLLOWS.match(words) and words.split()[1] not in _PROCEEDED:
             pending = _Clause(paragraph, paragraph.span.end, last.body, last.named, None)
-        elif len(words) > 30:  # noqa: PLR2004 (no heading)
+        elif last and joint and _is_theirs(words):
+            pending = _Clause(paragraph, paragraph.span.end, last.body, last.named, None)
+        elif len(words) > 30 and not joint:  # noqa: PLR2004 (no heading)
             last = None
     if pending:
         yield pending
+
+
+def _is_theirs(words: str) -> bool:
+    """Tell a sentence of a joint statement that has no other subject: a single minister, a country, the meeting."""
+    if len(words) < 60 or words[-1:] not in ".;" or _SINGLE.match(words) or _APART.search(words):  # noqa: PLR2004 (a heading)
+        return False
+    first = words.split(maxsplit=3)[:3]
+    return not any(country_of(" ".join(first[:size])) for size in (1, 2))
 
 
 def _extended(clause: _Clause, paragraph: Paragraph) -> _Clause:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.attribution.coreference.titles import OPENERS
 from index.text.spans import Span
 
 _LINE = re.compile(r"[^\n\f]+")
@@ -12,6 +13,7 @@ _LEAD = re.compile(
     r"[*_]{0,2}(?:[“\"])?"
 )
 _SUB = re.compile(r"[ \t“\"]*(?:\([a-z]{1,2}\)|\([ivx]{1,4}\)|[a-z]\)|[ivx]{1,4}\))")
+_ITEM_ENDS = re.compile(r"[;,.:][”\"'*_]*$|[;,] (?:and|or)[*_]*$")
 _ENDED = re.compile(r"[.?!…:;,”\"’»)\]*_]\s*$|;? and\s*$|;? or\s*$")
 
 
@@ -57,3 +59,14 @@ def find_paragraphs(text: str) -> Sequence[Paragraph]:
 def _goes_on(text: str, last: Paragraph, start: int) -> bool:
     before = text[max(last.span.start, last.span.end - 40) : last.span.end]
     return text[start].islower() or not _ENDED.search(before) and last.span.end - last.span.start > 60  # noqa: PLR2004
+
+
+def is_item(words: str) -> bool:
+    """Tell a clause under a chapeau, which begins with its verb: "Reaffirm their support;", "Strongly condemns ..."."""
+    parts = words.split(maxsplit=2)
+    if len(parts) < 3 or not _ITEM_ENDS.search(words):  # noqa: PLR2004 (a verb, and what of)
+        return False
+    first, second = parts[0].strip("*_"), parts[1].strip("*_")
+    return first[:1].isalpha() and (first[1:].islower() or first.isupper()) and first.title() not in OPENERS and (
+        second.islower() or first.isupper()
+    )  # fmt: skip

@@ -18,7 +18,7 @@ _ASKS = re.compile(r"[?][”\"’)*_ ]*$")
 _LONGEST = 700
 _TITLE = re.compile(
     r"\b(?:interview|Q ?& ?A|questions|in conversation|talks to|speaks to|answers|briefing|press (?:conference|remarks|point)|doorstep"
-    r"|remarks|spoke (?:to|with)|sat down with)\b",
+    r"|remarks|spoke (?:to|with)|media quer|repl(?:y|ies)|responses?|comments?|asked|sat down with)\b",
     re.IGNORECASE,
 )
 _NARRATED = re.compile(

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from index.attribution.forms.bodies import Bodies, find_body
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
-from index.attribution.forms.paragraphs import Paragraph, find_paragraphs
+from index.attribution.forms.paragraphs import Paragraph, find_paragraphs, is_item
+from index.attribution.forms.stage_directions import is_direction
 from index.text.spans import Span
 
 _OPENS = re.compile(
@@ -16,6 +17,10 @@ _OPENS = re.compile(
     r"|having regard\b|To [a-z]+\b|whereas\b|Whereas\b|concerned\b|condemns\b|[A-Z]?[a-z]{2,}s\b(?: (?:upon|on|that|with|its|to|also|further|note))?))",
 )
 _LEAST = 3
+_MOST, _ALONE = 0.95, 0.55
+_CLOSING = re.compile(r"(?:Adopted|Done|Distributed|Approved|Explanation|In favou?r|Against|Abstain|Annex|Signed|Press)\b")
+_SHORTEST = 20
+_CLAUSE_ENDS = re.compile(r"[,;.:][”\"’*_ ]*$|[,;] (?:and|or)[*_ ]*$")
 _LONGEST = 400  # code points of a chapeau
 _REACH = 6  # paragraphs without a clause after which no more come
 
@@ -32,7 +37,8 @@ class Resolution:
         if not found:
             return NO_EVIDENCE
         chapeau, clauses = found
-        return Evidence(1.0, f"“{chapeau.slice(document.text)}” with {len(clauses)} clauses under it")
+        share = sum(end - one.words for one, end in clauses) / len(document.text)
+        return Evidence(min(_MOST, _ALONE + share), f"“{chapeau.slice(document.text)}” with {len(clauses)} clauses under it")
 
     def turns(self, document: Document) -> list[Turn]:
         """Return each clause as the body's."""
@@ -75,16 +81,17 @@ def _chapeau(text: str, paragraph: Paragraph) -> Span | None:
 
 def _below(text: str, paragraphs: Sequence[Paragraph]) -> list[tuple[Paragraph, int]]:
     found: list[tuple[Paragraph, int]] = []
-    missed = 0
+    missed, numbered = 0, False
     for paragraph in paragraphs:
         words = paragraph.text(text)
         if found and paragraph.under and not missed:
             found[-1] = found[-1][0], paragraph.span.end
-        elif _OPENS.match(words) and len(words) > 20 and words.rstrip("*_”\"’ ")[-1:] in ",;.:" or (  # noqa: PLR2004
-            words.rstrip("*_ ").endswith(("; and", ", and")) and _OPENS.match(words)
-        ):
+        elif found and (_CLOSING.match(words) or is_direction(words)):
+            break
+        elif len(words) > _SHORTEST and ((is_item(words) and not numbered) or (_OPENS.match(words) and _CLAUSE_ENDS.search(words))):
             found.append((paragraph, paragraph.span.end))
             missed = 0
+            numbered = numbered or paragraph.mark[:1].isdigit()
         else:
             missed += 1
             if missed > (_REACH if found else 1):

@@ -27,6 +27,7 @@ _STATEMENT = re.compile(
     r"\b(?:Statement|Declaration|Message|Remarks|Speech|Address|Letter|Op-?[Ee]d|Opinion|Article|Commentary|Lecture|Keynote|Blog(?: post)?|STATEMENT)"
     r"(?: \w+){0,2} (?:by|of|from|BY) (?P<who>(?:the )?[^\n:;|]{3,200})",
 )
+_SIGNED, _TITLED = 0.75, 0.55
 _FIRST = re.compile(r"\b(?:I|my|me|[Ww]e|our|us|Our|My)\b")
 _QUOTES = re.compile(r"[“\"][^“”\"]*[”\"]")
 _REPORTED = re.compile(r"\b(?:said|told|added|noted|stressed|announced|says)\b")
@@ -52,9 +53,12 @@ class SignedArticle:
         reported = len(re.findall(rf"\b{re.escape(surname)}\b[^.\n]{{0,40}}\b(?:said|told|added|says|noted|stressed)\b", outside))
         if reported or (why != "title" and first * 150 < words):
             return NO_EVIDENCE
+        asked = sum(line.rstrip(" *_”\"").endswith("?") for line in document.text.splitlines())
+        if why == "title" and asked > 1:
+            return NO_EVIDENCE
         if why == "title" and _REPORTED.search(outside):
             return NO_EVIDENCE
-        return Evidence(0.75, f"{why}: {speaker.name}")
+        return Evidence(_TITLED if why == "title" else _SIGNED, f"{why}: {speaker.name}")
 
     def turns(self, document: Document) -> list[Turn]:
         """Return its paragraphs as the author's, without the byline and the line about the author."""

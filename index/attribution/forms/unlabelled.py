@@ -1,6 +1,7 @@
 """Words without a label of their own: the opening of a briefing, and answers that an office or "A" alone is set before."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,11 +14,13 @@ from index.attribution.forms.principal import find_principal
 from index.attribution.forms.stage_directions import is_direction
 from index.attribution.forms.transcript import assemble_turns, resolve
 from index.attribution.statements import Speaker
+from index.text.spans import Span
 
 _OPENING = re.compile(r"\b(?:briefing|remarks|press conference|doorstep|statement|statements to the press|transcript)\b", re.IGNORECASE)
 _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|[Mm]y)\b|^(?:Good|Hello|Thank|Welcome)")
 _NARRATED = re.compile(r"\b(?:The following|[Nn]ear-verbatim|Check against|[Tt]ranscript|[Pp]articipants|[Ww]itnesses|[Pp]resent:)")
 _SPOKES = frozenset({"spokesman", "spokesperson", "spokeswoman"})
+_BLANK = re.compile(r"\s*")
 _SHORT = 40
 
 
@@ -26,8 +29,12 @@ def with_principal(document: Document, labels: Sequence[Label]) -> list[Turn]:
     speakers = resolve(document, labels)
     needs = any(label.text.kind == "answer" or _is_spokes(label) for label in labels)
     asked = any(label.text.kind == "question" for label in labels)
+    asked_again = any(
+        one.text.kind == "question" and other.text.kind in {"question", "crowd"}
+        for one, other in zip(labels, labels[1:], strict=False)
+    )
     opens = labels[0].span.start > _SHORT and asked if labels else False
-    principal = find_principal(document) if needs or opens else None
+    principal = find_principal(document) if needs or opens or asked_again else None
     if principal is None:
         return assemble_turns(document, labels, speakers)
     principal = _as_labelled(principal, speakers)
@@ -35,8 +42,34 @@ def with_principal(document: Document, labels: Sequence[Label]) -> list[Turn]:
         replace(principal, span=label.span) if label.text.kind == "answer" or _is_principals(label, principal) else one
         for label, one in zip(labels, speakers, strict=True)
     ]
-    turns = assemble_turns(document, labels, named)
+    turns = _answered(document.text, assemble_turns(document, labels, named), labels, principal)
     return [*_opening(document, labels[0].line, principal), *turns] if opens else turns
+
+
+def _answered(text: str, turns: Sequence[Turn], labels: Sequence[Label], principal: Speaker) -> list[Turn]:
+    """Part from a question what is said after it, where the next label asks again: it is the principal's answer."""
+    kinds = {label.words: label.text.kind for label in labels}
+    starts = sorted(kinds)
+    found: list[Turn] = []
+    for turn in turns:
+        place = bisect_right(starts, turn.words[0].start) - 1
+        following = kinds[starts[place + 1]] if place + 1 < len(starts) else "question"
+        if turn.speaker is not None or kinds[starts[place]] != "question" or following not in {"question", "crowd"}:
+            found.append(turn)
+            continue
+        end = text.find("\n", turn.words[0].start, turn.words[-1].end)
+        first = text[turn.words[0].start : end].rstrip(" *_”\"")
+        if end < 0 or not first.endswith(("?", ".")) or "?" not in first:
+            found.append(turn)
+            continue
+        rest = [Span(max(part.start, end), part.end) for part in turn.words if part.end > end]
+        blank = _BLANK.match(text, end)
+        start = blank.end() if blank else end
+        rest = [Span(max(start, part.start), part.end) for part in rest if part.end > start]
+        found.append(Turn(None, (Span(turn.words[0].start, end),)))
+        if rest:
+            found.append(Turn(replace(principal, span=None), tuple(rest)))
+    return found
 
 
 def _as_labelled(principal: Speaker, speakers: Sequence[Speaker | None]) -> Speaker:
