@@ -7,7 +7,7 @@ from index.attribution.forms.briefing import BRIEFING
 from index.attribution.forms.broadcast import BROADCAST
 from index.attribution.forms.communique import COMMUNIQUE
 from index.attribution.forms.congressional_record import CONGRESSIONAL_RECORD, HEARING
-from index.attribution.forms.document import Document, Form, Turn
+from index.attribution.forms.document import Document, Evidence, Form, Turn
 from index.attribution.forms.european_parliament import EUROPEAN_PARLIAMENT
 from index.attribution.forms.hansard import HANSARD
 from index.attribution.forms.named_labels import NAMED_LABELS
@@ -16,7 +16,7 @@ from index.attribution.forms.resolution import RESOLUTION
 from index.attribution.forms.signed_article import SIGNED_ARTICLE
 from index.attribution.forms.verbatim_record import VERBATIM_RECORD
 
-FORMS: Sequence[Form] = (
+TRANSCRIPTS: Sequence[Form] = (
     VERBATIM_RECORD,
     HANSARD,
     CONGRESSIONAL_RECORD,
@@ -25,12 +25,20 @@ FORMS: Sequence[Form] = (
     BRIEFING,
     NAMED_LABELS,
     BROADCAST,
+)
+"""Forms whose labels say who speaks; of two with the same evidence the first is taken."""
+
+FORMS: Sequence[Form] = (
+    *TRANSCRIPTS,
     RESOLUTION,
     COMMUNIQUE,
     PRESS_CONFERENCE,
     SIGNED_ARTICLE,
 )
-"""All forms; of two with the same evidence the first is taken."""
+"""All forms. Labels tell more than words do: the others are looked for where no transcript is certain."""
+
+CERTAIN = 0.6
+"""Evidence of labels above which no other form is looked for."""
 
 LEAST = 0.5
 """Evidence below which a document has no form."""
@@ -47,9 +55,15 @@ class FormReading:
     turns: tuple[Turn, ...]
 
 
+def _best(forms: Sequence[Form], document: Document) -> tuple[Form, Evidence]:
+    return max(((form, form.evidence(document)) for form in forms), key=lambda pair: pair[1].score)
+
+
 def read_form(document: Document) -> FormReading | None:
     """Read a document in the form that it has; None where it has none."""
-    best, found = max(((form, form.evidence(document)) for form in FORMS), key=lambda pair: pair[1].score)
+    best, found = _best(TRANSCRIPTS, document)
+    if found.score < CERTAIN:
+        best, found = _best(FORMS, document)
     if found.score < LEAST:
         return None
     turns = tuple(best.turns(document))

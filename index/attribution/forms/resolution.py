@@ -86,9 +86,11 @@ def _below(text: str, paragraphs: Sequence[Paragraph]) -> list[tuple[Paragraph, 
         words = paragraph.text(text)
         if found and paragraph.under and not missed:
             found[-1] = found[-1][0], paragraph.span.end
-        elif found and (_CLOSING.match(words) or is_direction(words)):
+        elif found and _CLOSING.match(words):
             break
-        elif len(words) > _SHORTEST and ((is_item(words) and not numbered) or (_OPENS.match(words) and _CLAUSE_ENDS.search(words))):
+        elif found and is_direction(words):
+            missed += 1
+        elif len(words) > _SHORTEST and ((is_item(words) and (paragraph.mark or not numbered)) or (_OPENS.match(words) and _CLAUSE_ENDS.search(words))):
             found.append((paragraph, paragraph.span.end))
             missed = 0
             numbered = numbered or paragraph.mark[:1].isdigit()

@@ -27,7 +27,7 @@ _STATEMENT = re.compile(
     r"\b(?:Statement|Declaration|Message|Remarks|Speech|Address|Letter|Op-?[Ee]d|Opinion|Article|Commentary|Lecture|Keynote|Blog(?: post)?|STATEMENT)"
     r"(?: \w+){0,2} (?:by|of|from|BY) (?P<who>(?:the )?[^\n:;|]{3,200})",
 )
-_SIGNED, _TITLED = 0.75, 0.55
+_SIGNED, _TITLED = 0.75, 0.75
 _FIRST = re.compile(r"\b(?:I|my|me|[Ww]e|our|us|Our|My)\b")
 _QUOTES = re.compile(r"[“\"][^“”\"]*[”\"]")
 _REPORTED = re.compile(r"\b(?:said|told|added|noted|stressed|announced|says)\b")
@@ -91,7 +91,7 @@ def _author(document: Document) -> tuple[Speaker, str, tuple[Span, ...]] | None:
             role = re.sub(r"^(?:the|an?) ", "", closing["role"]).strip()
             return Speaker(closing["who"].strip(), role, None, Span(*closing.span("who"))), "closing line", about
     titled = _STATEMENT.search(document.title) or _STATEMENT.search(document.text[:200].split("\n")[0])
-    if not titled:
+    if not titled or "President of the Security Council" in titled[0]:
         return None
     principal = find_principal(document)
     if principal:

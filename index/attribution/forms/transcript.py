@@ -145,7 +145,7 @@ def measure(document: Document, labels: Sequence[Label], *, least: int = LEAST_L
     voices = len({_key(label) for label in labels if label.text.kind not in {"question"}})
     asked = any(label.text.kind == "question" for label in labels)
     share = 1 - labels[0].span.start / max(1, len(document.text))
-    again = len(labels) - len({_key(label) for label in labels})
+    again = len(labels) - len({_last(label) for label in labels})
     if least == 1:
         return Evidence(max(0.6, share), f"the label “{labels[0].printed}”")
     if voices + asked < 2 or share < _LEAST_SHARE or (max(weights) < LIKELY and not again):  # noqa: PLR2004
@@ -153,7 +153,7 @@ def measure(document: Document, labels: Sequence[Label], *, least: int = LEAST_L
     honoured = sum(map(_is_honoured, labels))
     if not asked and not again and len(labels) > _LISTED and honoured < len(labels) / 2:
         return NO_EVIDENCE
-    if not asked and honoured < len(labels) / 2 and not _is_spoken(document.text, labels):
+    if not asked and max(honoured * 2, again * 3) < len(labels) and not _is_spoken(document.text, labels):
         return NO_EVIDENCE
     if not asked and sum(weights) / len(weights) < LIKELY and again < len(labels) / 3:
         return NO_EVIDENCE
