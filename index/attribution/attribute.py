@@ -25,6 +25,7 @@ from index.text.spans import Span
 _MARKS = '“”"«»„'
 _OPENING = '“"«„'
 _END = " \t\n.,;:"
+_ASKED = re.compile(r"(?:[\w’]+ )?ask(?:ed|s|ing)?\b(?: \w+){0,2}? (?:whether|if|not to be|to remain|that (?:he|she|they) not be)\b", re.IGNORECASE)
 _NAMED = re.compile(r"(?:[Tt]he )?(?!I\b)[^\W\d_a-z]")
 _SINGLE = re.compile(r"\s*[‘'].*[’'][\s.,;:]*", re.DOTALL)
 _FIRST = frozenset({"i", "we"})
@@ -58,17 +59,18 @@ def attribute(text: str, passages: Sequence[tuple[Span, Tags]], known: Known) ->
     form = read_form(Document(text, known.title, known.speaker, known.speaker_role, known.country))
     stated = [*_turns(form.turns, spans)] if form else []
     if form and form.covers_all:
-        return sorted([*stated, *_relayed(text, form.turns, known)], key=lambda one: one.content[0].start)
+        others = link(text, [(span.start, tags) for span, tags in passages])
+        return sorted([*stated, *_relayed(text, form.turns, others, known)], key=lambda one: one.content[0].start)
     linked = link(text, [(span.start, tags) for span, tags in passages])
     if form:
-        others = _told(text, [_unchained(text, one) for one in linked], known)
+        others = _told(text, [_unchained(text, one) for one in linked if not _is_asked(text, one)], known)
         return sorted([*stated, *_beside(others, stated)], key=lambda one: one.content[0].start)
     if known.speaker:
         told = _is_told(text, known.speaker, linked)
         return [
             replace(one, attribution=_kind(text, one.content)) if told else one for one in _speech(text, spans, known)
         ]
-    return _told(text, [_unchained(text, one) for one in linked], known)
+    return _told(text, [_unchained(text, one) for one in linked if not _is_asked(text, one)], known)
 
 
 def _told(text: str, linked: Sequence[Linked], known: Known) -> list[Statement]:
@@ -95,6 +97,11 @@ def _within(text: str, outer: Statement, one: Nested, speakers: Mapping[Span, Sp
     return Statement(speaker, one.cue, (one.content,), kind, _NESTED * outer.confidence)
 
 
+def _is_asked(text: str, one: Linked) -> bool:
+    """Tell a question that is reported, and who "asked not to be named", from a statement."""
+    return one.cue is not None and bool(_ASKED.match(f"{one.cue.slice(text)} {one.content[0].slice(text)}"))
+
+
 def _unchained(text: str, linked: Linked) -> Linked:
     """Leave to a cue its own word alone where that of a statement within was tagged with it."""
     parted = unchained(text, linked.cue) if linked.cue else None
@@ -116,20 +123,23 @@ def _turns(spoken: Iterable[Turn], passages: Sequence[Span]) -> Iterator[Stateme
             yield from _whole(part, turn.speaker, passages)
 
 
-def _relayed(text: str, spoken: Sequence[Turn], known: Known) -> Iterator[Statement]:
+def _relayed(text: str, spoken: Sequence[Turn], linked: Sequence[Linked], known: Known) -> Iterator[Statement]:
     """Give what named speakers tell that others, whom they name, have said; a question tells nothing."""
-    inner = [
-        (turn.speaker, one)
-        for turn in spoken
-        for part in turn.words
-        if turn.speaker
-        for one in nested(text, part)
-        if one.source and _NAMED.match(one.source.slice(text))
-    ]
+    parts = sorted(((part, turn.speaker) for turn in spoken for part in turn.words), key=lambda pair: pair[0])
+    starts = [part.start for part, _ in parts]
+    inner: list[tuple[Speaker, Linked]] = []
+    for one in linked:
+        place = bisect_right(starts, one.content[0].start) - 1
+        if place < 0 or not one.source or not one.cue or not _NAMED.match(one.source.slice(text)):
+            continue
+        part, speaker = parts[place]
+        if speaker and part.start <= one.source.start and one.content[-1].end <= part.end:
+            inner.append((speaker, one))
     sources = [one.source for _, one in inner if one.source]
     for (outer, one), speaker in zip(inner, identify(text, sources, known), strict=True):
-        if speaker and speaker.name.split()[-1] != outer.name.split()[-1]:
-            yield Statement(speaker, one.cue, (one.content,), _kind(text, (one.content,)), _NESTED)
+        if speaker and words(speaker.name)[-1:] != words(outer.name)[-1:]:
+            kind = _kind(text, one.content)
+            yield Statement(speaker, one.cue, one.content, kind, _NESTED * confidence(one))
 
 
 def _beside(others: Iterable[Statement], stated: Sequence[Statement]) -> Iterator[Statement]:

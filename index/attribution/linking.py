@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from index.attribution.sentence_links import between, by_sentence, source_of
+from index.attribution.sentence_links import between, by_sentence, inverted_source, source_of
 from index.models.tags import CONTENT, CUE, NOTHING, Tags
 from index.text.spans import Span
 
@@ -64,7 +64,7 @@ def link(text: str, passages: Sequence[Tagged]) -> list[Linked]:
     for start, tags in passages:
         drafts += _of_passage(text, drafts[-1] if drafts else None, start, tags)
     spoken = sorted((draft for draft in drafts if draft.content), key=lambda draft: min(draft.content).start)
-    return [draft.linked() for draft in _gathered(text, spoken)]
+    return [draft.linked() for draft in _gathered(text, spoken) if draft.content]
 
 
 def _of_passage(text: str, before: _Draft | None, start: int, tags: Tags) -> list[_Draft]:
@@ -85,6 +85,9 @@ def _of_passage(text: str, before: _Draft | None, start: int, tags: Tags) -> lis
                 draft.link *= float(tags["link"][row])
                 draft.certainties.append(float(tags["certainty"][row]))
             draft.content += parts
+    for draft in drafts:
+        if draft.source:
+            draft.content = [part for part in draft.content if not draft.source.start <= part.start < draft.source.end]
     return drafts
 
 
@@ -94,7 +97,9 @@ def _named(text: str, tags: Tags, spans: Sequence[Span], row: int) -> _Draft:
     source = int(tags["source"][row])
     if tags["kind"][row] == CUE:
         draft.cue, source = spans[row], source_of(text, tags, spans, row)
-    if source != NOTHING:
+        parted = source == NOTHING or _LINE.search(between(text, spans[source], draft.cue))
+        draft.source = inverted_source(text, draft.cue) if parted else None
+    if draft.source is None and source != NOTHING:
         draft.source = _phrase(text, spans[source])
         draft.certainties.append(float(tags["certainty"][source]))
     return draft
@@ -118,6 +123,8 @@ def _paragraphs(text: str, span: Span, draft: "_Draft | None") -> list[Span]:
         if start < end
     ]
     cue = draft.cue if draft else None
+    if cue and text[span.start] not in _OPENING and _LINE.search(between(text, span, cue)):
+        return []  # words of another paragraph than the cue's, and no quotation that goes on
     held = [part for part in parts if text[part.start] in _OPENING or (cue and "\n" not in between(text, part, cue))]
     return held or parts[:1]
 

@@ -18,6 +18,11 @@ _CLOSED = re.compile(r"[.!?…][\"”’')]*\s+$")
 _QUOTED = re.compile(r"[“”\"]|''")
 _TURNS = re.compile(r".{0,2}?[,?!][\"”’']* (?=\S)")  # from words to who said them
 _LEADS = re.compile(r",?:? (?:that )?")  # from who says them to words
+_QUOTED_BEFORE = re.compile(r"[,.!?][”\"’]\s*$|[”\"’],\s*$")
+_INVERTED = re.compile(  # "...," wrote the daily "Il Corriere"; said a fighter who goes by the name "Shorty"
+    r"[ \u00a0]((?:(?:the|an?|one|another)\b[^“”\"\n.;:,]{2,80})?(?:[“\"][^\W\d_a-z][^“”\"\n]{0,40}[”\"])"
+    r"|(?:the|an?|one|another)\b[^“”\"\n.;:,]{2,80})(?=[,.:;\n]|$)"
+)
 _REACH = 40  # code points between a cue and the source beside it
 
 
@@ -45,6 +50,14 @@ def source_of(text: str, tags: Tags, spans: Sequence[Span], cue: int) -> int:
         if 0 <= near < len(tags) and tags["kind"][near] == SOURCE and _is_beside(text, spans[near], spans[cue]):
             return near
     return source
+
+
+def inverted_source(text: str, cue: Span) -> Span | None:
+    """Return the source that stands right after the cue of a quotation, as a name in quotation marks does."""
+    if not _QUOTED_BEFORE.search(text, max(0, cue.start - _REACH), cue.start):
+        return None
+    found = _INVERTED.match(text, cue.end, min(len(text), cue.end + 2 * _REACH + _REACH))
+    return Span(*found.span(1)) if found else None
 
 
 def between(text: str, one: Span, other: Span) -> str:

@@ -21,6 +21,18 @@ OPENING = re.compile(
 )
 """What begins a sentence and is no part of whom it is about."""
 
+AFTER_NAME = re.compile(r"(?<=[\w”\"]),? (?:who|whose|which) .*$|(?<=[a-z]) on (?:the )?[a-z]+ing\b.*$")
+"""What follows a name and is no part of it: "NAME, who runs a clinic", "NAME on joining the customs union"."""
+
+NO_SPEAKER = re.compile(
+    r"(?:(?:nobody|no one|none|anyone|anybody|everybody|everyone)\b.*|(?:some|many|several|few|most|others|all)(?: [\w-]+)?"
+    r"|[^\W\d_a-z][\w.-]*[’']s? (?:aides|allies|advis[eo]rs|supporters|critics|opponents|friends|colleagues|associates|associate|aide)"
+    r"|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)(?: \d.*)?|an?|the|[\d\W_]+)$",
+    re.IGNORECASE,
+)
+"""No person and no body: "some Poles", "many", "Biden's aides", a date, an article."""
+
 BEYOND = re.compile(r"\b(?:to|in|on|for|with|against|at)\b.*|(?<!resident)(?<!inister)(?<!King)(?<!Queen) of .*")
 """The part of an office that does not tell whose it is: "ambassador to Chad"."""
 

@@ -13,7 +13,7 @@ from index.attribution.coreference.mentions import Cast
 from index.attribution.coreference.offices import is_office
 from index.attribution.coreference.other_pronouns import antecedent, subject
 from index.attribution.coreference.personal_pronouns import personal
-from index.attribution.coreference.phrases import IS_DOCUMENT, ISSUED, OPENING, PLURAL, STATES
+from index.attribution.coreference.phrases import AFTER_NAME, IS_DOCUMENT, ISSUED, NO_SPEAKER, OPENING, PLURAL, STATES
 from index.attribution.discourse import Page
 from index.attribution.statements import Speaker
 from index.names.gazetteer import aliases
@@ -71,7 +71,9 @@ class _Reading:
     def _told(self, one: Identity | None, source: Span) -> Speaker | None:
         """Give a speaker as a statement tells them; a sign without a letter is nobody."""
         spelt = one is not None and any(map(str.isalpha, one.name))
-        return Speaker(one.name, one.role, one.country, source) if one and spelt else None
+        if one is None or not spelt or (one.figure is None and NO_SPEAKER.match(one.name)):
+            return None
+        return Speaker(one.name, one.role, one.country, source)
 
     def _name(self, place: int, source: Span) -> Identity | None:
         word = source.slice(self.text).casefold()
@@ -85,7 +87,7 @@ class _Reading:
 
     def _described(self, source: Span) -> Identity | None:
         words = " ".join(source.slice(self.text).split()).strip(_EDGES)
-        words = re.sub(r"[’']s?$", "", OPENING.sub("", words))
+        words = AFTER_NAME.sub("", re.sub(r"[’']s?$", "", OPENING.sub("", words)))
         if not words:
             return None
         if words.lower().startswith("whose "):

@@ -25,6 +25,7 @@ TRANSCRIPTS: Sequence[Form] = (
     BRIEFING,
     NAMED_LABELS,
     BROADCAST,
+    PRESS_CONFERENCE,
 )
 """Forms whose labels say who speaks; of two with the same evidence the first is taken."""
 
@@ -32,7 +33,6 @@ FORMS: Sequence[Form] = (
     *TRANSCRIPTS,
     RESOLUTION,
     COMMUNIQUE,
-    PRESS_CONFERENCE,
     SIGNED_ARTICLE,
 )
 """All forms. Labels tell more than words do: the others are looked for where no transcript is certain."""

@@ -206,6 +206,7 @@ def _outlets(text: str, labels: Sequence[Label]) -> set[str]:
     asked: Counter[str] = Counter()
     counts: Counter[str] = Counter()
     ends = [label.line for label in labels[1:]] + [len(text)]
+    people = {_last(label) for label in labels if len((label.text.name or "").split()) > 1 or label.text.honorific}
     for label, end in zip(labels, ends, strict=True):
         counts[_key(label)] += 1
         asked[_key(label)] += text[label.words : max(label.words, end)].rstrip(" \n*_”\"").endswith("?")
@@ -213,7 +214,7 @@ def _outlets(text: str, labels: Sequence[Label]) -> set[str]:
         _key(label)
         for label in labels
         if label.text.kind == "person" and not label.text.honorific and not label.text.office
-        and len((label.text.name or "").split()) == 1 and label.printed.isupper()
+        and len((label.text.name or "").split()) == 1 and label.printed.isupper() and _last(label) not in people
         and counts[_key(label)] > 1 and asked[_key(label)] >= _MOSTLY * counts[_key(label)]
     }  # fmt: skip
 
