@@ -20,6 +20,11 @@ from index.text.spans import Span
 _PAGE = "\f"
 _PRINTING = re.compile(rf"[^\s{INVISIBLE}](?:.*[^\s{INVISIBLE}])?", re.DOTALL)
 _FINISHED = re.compile(r"[.!?…。！？؟۔।][\"'”’»›)\]]*$")
+_CLAUSE = re.compile(  # of a resolution or a communiqué: "3. Urges Member States to respect the embargo;"
+    r"[\s“\"*_]*(?:(?:\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]{1,2}|[ivx]{1,5})[.)]|[•▪●◦‣–-])\s*[*_]{0,2}\S"
+    r"|(?:[A-Z][a-z]+ly\s+|Also\s+|Further\s+)?[A-Z]?[a-z]+(?:ing|s|ed)[*_]{0,2}\s+\w)"
+)
+_CLAUSE_END = re.compile(r"[;,](?:\s(?:and|or))?[\"'”’*_]*$")
 _LEADS_ON = re.compile(r"(?:[,(]|\b(?:an?|and|as|at|by|for|from|in|of|on|or|our|that|the|to|who|will|with))\s*$")
 _ITEM = re.compile(r"[•▪●◦‣*]\s")
 _TURN = re.compile(  # of a transcript: "Q Why now?", "MR. BROWN: Because it is."
@@ -28,7 +33,8 @@ _TURN = re.compile(  # of a transcript: "Q Why now?", "MR. BROWN: Because it is.
     r"|(?<=\s)(?:MR|MRS|MS|DR)\.\s[A-Z][\w'’-]{0,30}[A-Z]:\s"
 )
 _SAME = re.compile(  # seams, marked |, at which a sentence goes on
-    r"\b(?:paras?|pp?|[Aa]rt|chap|vol|Cat|Ave|MS|Ms)\.\|[\dA-Z]"
+    r"^\(?\d{1,3}[.)]\|[\"“*_]*[A-Z]"
+    r"|\b(?:paras?|pp?|[Aa]rt|chap|vol|Cat|Ave|MS|Ms)\.\|[\dA-Z]"
     r"|\b[ap]\.m\.\|(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{1,3}T\b"
     r"|(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept|Oct|Nov|Dec))"
     r"|\b[A-Z]\.\|[A-Z]\."
@@ -94,7 +100,7 @@ def split_sentences(text: str, language: str = "en") -> list[Span]:
 def is_quotable(text: str) -> bool:
     """Tell a sentence that can be cited from a heading, a dateline or a stray line.
 
-    It ends as sentences do and has, after the label of a turn, at least four words, one of
+    It ends as sentences do, or as the clauses of a resolution, and has, after the label of a turn, at least four words, one of
     them in small letters; where the script has no small letters, a few letters have to do.
     """
     label = _TURN.match(text)
@@ -102,7 +108,8 @@ def is_quotable(text: str) -> bool:
     caseless = said.lower() == said.upper()
     enough = len(said) >= _LEAST_LETTERS if caseless else len(said.split()) >= _LEAST_WORDS
     small = caseless or any(word.lstrip("\"'“‘([")[:1].islower() for word in said.split())
-    return enough and small and bool(_FINISHED.search(said.rstrip()))
+    whole = said.rstrip()
+    return enough and small and bool(_FINISHED.search(whole) or (_CLAUSE_END.search(whole) and _CLAUSE.match(whole)))
 
 
 def _edges(plain: str) -> set[int]:

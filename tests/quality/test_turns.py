@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from index.attribution.forms.speaker_turns import Turn, turns
+from index.attribution.forms.document import Document, Turn
+from index.attribution.forms.registry import read_form
 from index.text.normalize import words
 
 pytestmark = [pytest.mark.quality, pytest.mark.timeout(300)]
@@ -28,6 +29,11 @@ def transcripts(shared: Callable[[str], Path]) -> list[tuple[str, list[Turn], di
     return [(one["text"], turns(one["text"], one["title"]), labels[one["id"]]) for one in articles]
 
 
+def turns(text: str, title: str) -> list[Turn]:
+    seen = read_form(Document(text, title))
+    return list(seen.turns) if seen else []
+
+
 def named(text: str, spoken: list[Turn], labels: dict[str, str]) -> Iterator[tuple[str | None, str]]:
     """Give the name of the turn that follows each label, and whom the label stands for."""
     for label, name in labels.items():
@@ -36,7 +42,14 @@ def named(text: str, spoken: list[Turn], labels: dict[str, str]) -> Iterator[tup
 
 
 def at(spoken: list[Turn], position: int) -> str | None:
-    return next((turn.name for turn in spoken if turn.words.start <= position < turn.words.end), None)
+    return next(
+        (
+            turn.speaker.name if turn.speaker else None
+            for turn in spoken
+            if any(part.start <= position < part.end for part in turn.words)
+        ),
+        None,
+    )
 
 
 def test_each_turn_has_the_name_of_its_speaker(transcripts: list[tuple[str, list[Turn], dict[str, str]]]) -> None:

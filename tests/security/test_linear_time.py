@@ -13,7 +13,8 @@ from index import Span, display_text
 from index.attribution.attribute import attribute, who_said_what
 from index.attribution.coreference.mentions import Cast
 from index.attribution.coreference.resolve import Known
-from index.attribution.forms.speaker_turns import turns
+from index.attribution.forms.document import Document
+from index.attribution.forms.registry import FORMS, read_form
 from index.attribution.nested_quotes import nested
 from index.models.encoder import OpenVinoEncoder
 from index.models.tags import CONTENT, CUE, NOTHING, SOURCE, TAG, Tags
@@ -31,7 +32,8 @@ from ui.page.paragraphs import paragraphs
 
 UNITS = [
     ".", '"', "“", "'", " ", "\n", "Mr.", "Mr. ", "Mr. Smith ",
-    "MR. BROWN: Yes.\n", "Q: ", "12\n", "X", "MS", "A’", "A.",
+    "MR. BROWN: Yes.\n", "Mr. Orlov (Russian Federation): We do.\n\n", "The Council,\n\nRecalling it,\n\n1. Calls on us;\n",
+    "**Why?**\n\nNo.\n\n", "We, the Leaders of ", "Mr. A. B. ", "(((", "of the ", "Statement by ", "Q: ", "12\n", "X", "MS", "A’", "A.",
     "(", "- ", "\u0301", "\u200b", "Lіb", "in 2014 ", "the President of ", "Smith said “",
     "he told us that he said ", "who said ‘it was’ ", "the man of the ",
 ]  # fmt: skip
@@ -70,7 +72,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "names": lambda text: aliases().find(text),
     "people": lambda text: Cast(text, []),
     "bylines": byline.__wrapped__,
-    "turns": turns,
+    "form": lambda text: read_form(Document(text)),
+    **{form.name: (lambda text, form=form: form.turns(Document(text))) for form in FORMS},
     "folding": fold,
     "disguises": lambda text: [*disguises(text)],
     "unmasking": unmasked,

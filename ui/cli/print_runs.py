@@ -45,6 +45,8 @@ def extract(shown: Extract) -> None:
     for name in ("id", "published", "source", "url", "language", "kind", "speaker", "speaker_role", "country"):
         if (value := getattr(article, name)) is not None:
             terminal.line(f"{name.replace('_', ' ')}: {value}", "dim")
+    if shown.form:
+        terminal.line(f"form: {shown.form.name} ({shown.form.evidence:.2f}): {shown.form.reason}", "dim")
     _noted(article.notes)
     terminal.line("")
     terminal.line(article.text)

@@ -6,6 +6,8 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from index import Article, RejectedArticle, UnreadableSource
+from index.attribution.forms.document import Document
+from index.attribution.forms.registry import read_form
 from index.ingest.readers.registry import FORMATS, files, read
 from index.library.articles import identify
 from index.text.boilerplate import furniture
@@ -22,10 +24,21 @@ class LeftOut(BaseModel):
     end: int | None = None
 
 
+class FormSeen(BaseModel):
+    """The published form that the article was seen to have, how surely, from 0 to 1, and what told it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    evidence: float
+    reason: str
+
+
 class Extract(BaseModel):
-    """The document of `onrecord extract`."""
+    """The document of `onrecord extract`; `form` is null for an article without labels, clauses or a signature."""
 
     article: Article
+    form: FormSeen | None
     left_out: tuple[LeftOut, ...]
 
     @classmethod
@@ -33,7 +46,15 @@ class Extract(BaseModel):
         """Read a file of one article, without storing it."""
         article = article_in(path)
         named = article.model_copy(update={"id": identify(article, path.name)})
-        return cls(article=named, left_out=(*_around(path, article), *_within(article)))
+        return cls(article=named, form=_form(article), left_out=(*_around(path, article), *_within(article)))
+
+
+def _form(article: Article) -> FormSeen | None:
+    """Say in which form who speaks was read."""
+    seen = read_form(
+        Document(article.text, article.title, article.speaker, article.speaker_role, article.country)
+    )
+    return FormSeen(name=seen.form, evidence=round(seen.evidence, 2), reason=seen.reason) if seen else None
 
 
 def _around(path: Path, article: Article) -> Iterator[LeftOut]:
