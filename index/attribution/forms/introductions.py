@@ -91,6 +91,8 @@ def _is_first_name(word: str) -> bool:
     low = bare(word)
     if word.endswith(",") or not (word[0].isupper() or low in _PARTICLES):
         return False
+    if len(low) == 1 and not word.endswith("."):  # "Q Mr. Froman"
+        return False
     return low not in OFFICES | FIELDS | RANKS | HONORIFICS | (LINKS - _PARTICLES) and word.title() not in BODIES
 
 

@@ -44,7 +44,9 @@ _OFFICE_TAIL = re.compile(
 )
 _PRESIDING = frozenset({"speaker", "chairman", "chair", "president", "chairperson", "chairwoman", "moderator"})
 _LETTERS = frozenset({"mp", "mep", "msp", "kc", "qc", "cbe", "obe", "td", "mla", "esq", "phd"})  # after a name
-_SENTENCE_OPENERS = frozenset(map(str.casefold, OPENERS)) - {"the", "will", "may", "mark", "a", "q"}
+_SENTENCE_OPENERS = frozenset(map(str.casefold, OPENERS)) - {"the", "will", "may", "mark", "a", "q", "under"}
+_CLOCK = re.compile(r"\d{1,2}:\d\d|[AaPp]\.[Mm]\.$")  # the time of a briefing before its first label
+_COURTESIES = frozenset({"mr", "mrs", "ms", "dr"})
 _NUMBERED = re.compile(r"(?:no\.?\s*)?\d{1,3}$", re.IGNORECASE)
 
 
@@ -102,7 +104,7 @@ def parse_label(text: str, *, any_role: bool = False) -> LabelText | None:
     asked = _voice(words, tail, brackets)
     if asked:
         return asked
-    if not all(_is_label_word(token) for token in tokens) or not (any_role or _is_role(tail)) or _begins_sentence(tokens[0]):
+    if not all(_is_label_word(token) and not _CLOCK.match(token) for token in tokens) or not (any_role or _is_role(tail)) or _begins_sentence(tokens[0]):
         return None
     return _person(tokens, tail.strip(" ,"), brackets)
 
@@ -193,7 +195,7 @@ def _person(tokens: list[str], tail: str, texts: Sequence[str]) -> LabelText | N
     if len(name) > _MOST_NAME or any(character.isdigit() for token in name for character in token):
         return None
     inner = {bare(token) for token in name[:-1]}
-    if inner & (OFFICES | (LINKS - NAME_LINKS)) and not noble:
+    if inner & (OFFICES | _COURTESIES | (LINKS - NAME_LINKS)) and not noble:
         return None
     if all(bare(token) in LINKS for token in name) or (len(name) == 1 and bare(name[0]) in OFFICES and not honorific):
         return None

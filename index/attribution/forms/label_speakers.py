@@ -106,7 +106,8 @@ class _Resolver:
         first, sort = _first(one), _sort(one)
         fitting = [person for person in self.people[surname][:_MOST] if _may_be(person, first, sort, one.place)]
         exact = [person for person in fitting if sort and person.sort == sort]
-        person = next(iter(exact or fitting), None)
+        slips = [person for person in self.people[surname] if {sort, person.sort} == {"m", "f"} and self._is_slip(one)]
+        person = next(iter(exact or fitting or slips), None)
         if person is None:
             person = _Person(surname, first, sort, one.place, one)
             if _surname(one) != surname:
@@ -118,6 +119,13 @@ class _Resolver:
         person.role = person.role or _role(one)
         person.country = person.country or one.country
         return person
+
+    def _is_slip(self, one: LabelText) -> bool:
+        """Tell a label in which only "Mr." is a slip for "Ms.": it is rare beside the other."""
+        surname = _surname(one)
+        same = sum(1 for other in self.read if other and other.name and _surname(other) == surname)
+        rare = sum(1 for other in self.read if other and other.honorific == one.honorific and _surname(other) == surname)
+        return rare <= _RARE and same > 2 * rare and not _first(one)
 
     def _introduce(self, namesakes: Sequence[_Person]) -> None:
         """Give each person without a first name that of the text which fits best, and no two the same."""

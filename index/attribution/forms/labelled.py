@@ -55,4 +55,5 @@ class LabelledForm:
 
     def turns(self, document: Document) -> list[Turn]:
         """Return what each label leads."""
-        return with_principal(document, self.labels(document))
+        labels = self.labels(document)
+        return with_principal(document, labels) if labels else []
