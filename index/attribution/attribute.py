@@ -117,7 +117,7 @@ def _turns(spoken: Iterable[Turn], passages: Sequence[Span]) -> Iterator[Stateme
         if turn.clause:
             parts = tuple(part for words in turn.words for one in _whole(words, None, passages) for part in one.content)
             if parts:
-                yield Statement(turn.speaker, turn.cue, parts, "direct", _CERTAIN)
+                yield Statement(turn.speaker, turn.cue, parts, "indirect" if turn.indirect else "direct", _CERTAIN)
             continue
         for part in turn.words:
             yield from _whole(part, turn.speaker, passages)

@@ -31,13 +31,14 @@ class Turn:
     """Words of one speaker, stage directions between them left out; `speaker` is None for a question or a procedure.
 
     `cue` is the verb that a clause begins with, where it has one. A clause is one statement, however many passages it
-    is in; any other turn is cut where passages are.
+    is in; any other turn is cut where passages are. `indirect` where the document tells the words in its own.
     """
 
     speaker: Speaker | None
     words: tuple[Span, ...]
     cue: Span | None = None
     clause: bool = False
+    indirect: bool = False
 
 
 @dataclass(frozen=True, slots=True)

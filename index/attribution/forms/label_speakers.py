@@ -12,7 +12,7 @@ from functools import cached_property
 
 from index.attribution.coreference.first_names import gender
 from index.attribution.forms.introductions import Introduction, find_introductions, proper
-from index.attribution.forms.label_grammar import LabelText, bare, parse_label
+from index.attribution.forms.label_grammar import LabelText, bare, is_initials, parse_label
 from index.attribution.forms.label_words import FEMALE, MALE, NAME_LINKS, OFFICES, RANKS
 from index.attribution.forms.labels import Label
 from index.attribution.statements import Speaker
@@ -55,7 +55,8 @@ class _Resolver:
         self.labels, self.text, self.title = labels, text, title
         self.read = [_inner(label.text) for label in labels]
         known = {one.name.casefold() for one in self.read if one and one.name and len(one.name.split()) > 1}
-        self.read = [_shortened(one, known) for one in self.read]
+        initials = _initials_of(f"{title}\n{text[:_HEAD]}") if any(map(_is_initials, self.read)) else {}
+        self.read = [_spelt_out(_shortened(one, known), initials) for one in self.read]
         self.people: dict[str, list[_Person]] = defaultdict(list)
         self.assigned = self._gather()
         surnames = {key.split()[-1] for key in self.people if key}
@@ -136,6 +137,9 @@ class _Resolver:
                 if person.role is None:
                     same = self.introductions.get(person.surname, ())
                     person.role = next((one.office for one in same if _same_name(one.name, person.printed.name)), None)
+                continue
+            if len(introduced) == 1 and not _is_military(namesakes):
+                person.full, person.role = introduced[0].name, introduced[0].office or person.role
                 continue
             fitting = [(score, one) for one in introduced if (score := self._fit(person, one, namesakes)) >= 0]
             if fitting:
@@ -240,6 +244,30 @@ def _names_after(words: Sequence[str], office: str) -> set[str]:
     return names
 
 
+def _is_initials(one: LabelText | None) -> bool:
+    return one is not None and one.name is not None and " " not in one.name and is_initials(one.name)
+
+
+def _initials_of(head: str) -> dict[str, str]:
+    """Return the names of two or three words in the first lines by their initials; None for several of the same."""
+    found: dict[str, str] = {}
+    words = head.split()
+    for size in (3, 2):
+        for place in range(len(words) - size + 1):
+            name = [word.strip(".,:;()*“”\"’'") for word in words[place : place + size]]
+            if all(word[:1].isupper() and word[1:].islower() for word in name) and gender(name[0]) is not None:
+                found.setdefault("".join(word[0] for word in name), " ".join(name))
+    return found
+
+
+def _spelt_out(one: LabelText | None, initials: Mapping[str, str]) -> LabelText | None:
+    """Return whom initials stand for: "AB" is Ana Berg."""
+    if one is None or not one.name or not _is_initials(one):
+        return one
+    name = initials.get(one.name.replace(".", ""))
+    return LabelText(one.kind, one.honorific, one.office, name, one.place, one.brackets) if name else one
+
+
 def _goes_on(word: str, following: str) -> bool:
     """Tell a first name from a surname: another word in capitals comes right after it."""
     plain = word.isalpha() and word[0].isupper() and not word.isupper()
@@ -314,6 +342,12 @@ def _sort(one: LabelText) -> str | None:
             return "f"
     first = _first(one)
     return gender(proper(first.upper())) if first else None
+
+
+def _is_military(namesakes: Sequence[_Person]) -> bool:
+    """Tell whether namesakes are several: one has a rank of an army, or they are a man and a woman."""
+    sorts = {person.sort for person in namesakes}
+    return len(namesakes) > 1 and (bool(sorts & (RANKS | set(_RANK_NAMES.values()) - {"senator"})) or {"m", "f"} <= sorts)
 
 
 def _is_rank(sort: str | None) -> bool:

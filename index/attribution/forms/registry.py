@@ -12,6 +12,7 @@ from index.attribution.forms.european_parliament import EUROPEAN_PARLIAMENT
 from index.attribution.forms.hansard import HANSARD
 from index.attribution.forms.named_labels import NAMED_LABELS
 from index.attribution.forms.press_conference import PRESS_CONFERENCE
+from index.attribution.forms.readout import READOUT
 from index.attribution.forms.resolution import RESOLUTION
 from index.attribution.forms.signed_article import SIGNED_ARTICLE
 from index.attribution.forms.verbatim_record import VERBATIM_RECORD
@@ -34,6 +35,7 @@ FORMS: Sequence[Form] = (
     RESOLUTION,
     COMMUNIQUE,
     SIGNED_ARTICLE,
+    READOUT,
 )
 """All forms. Labels tell more than words do: the others are looked for where no transcript is certain."""
 
