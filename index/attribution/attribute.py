@@ -25,7 +25,11 @@ from index.text.spans import Span
 _MARKS = '“”"«»„'
 _OPENING = '“"«„'
 _END = " \t\n.,;:"
-_ASKED = re.compile(r"(?:[\w’]+ )?ask(?:ed|s|ing)?\b(?: \w+){0,2}? (?:whether|if|not to be|to remain|that (?:he|she|they) not be)\b", re.IGNORECASE)
+_ASKED = re.compile(
+    r"(?:[\w’]+ )?ask(?:ed|s|ing)?\b(?: \w+){0,2}? (?:whether|if|not to be|to remain|that (?:he"
+    r"|she|they) not be)\b",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(r"(?:[Tt]he )?(?!I\b)[^\W\d_a-z]")
 _SINGLE = re.compile(r"\s*[‘'].*[’'][\s.,;:]*", re.DOTALL)
 _FIRST = frozenset({"i", "we"})

@@ -25,9 +25,12 @@ AFTER_NAME = re.compile(r"(?<=[\w”\"]),? (?:who|whose|which) .*$|(?<=[a-z]) on
 """What follows a name and is no part of it: "NAME, who runs a clinic", "NAME on joining the customs union"."""
 
 NO_SPEAKER = re.compile(
-    r"(?:(?:nobody|no one|none|anyone|anybody|everybody|everyone)\b.*|(?:some|many|several|few|most|others|all)(?: [\w-]+)?"
-    r"|[^\W\d_a-z][\w.-]*[’']s? (?:aides|allies|advis[eo]rs|supporters|critics|opponents|friends|colleagues|associates|associate|aide)"
-    r"|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|October"
+    r"(?:(?:nobody|no one|none|anyone|anybody|everybody|everyone)\b.*|(?:some|many|several|few|most|others"
+    r"|all)(?: [\w-]+)?"
+    r"|[^\W\d_a-z][\w.-]*[’']s? (?:aides|allies|advis[eo]rs|supporters|critics|opponents|friends|colleagues"
+    r"|associates|associate|aide)"
+    r"|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August"
+    r"|September|October"
     r"|November|December)(?: \d.*)?|an?|the|[\d\W_]+)$",
     re.IGNORECASE,
 )

@@ -11,36 +11,51 @@ from index.attribution.statements import Speaker
 from index.text.spans import Span
 
 _NOUN = (
-    r"(?:Council|Assembly|Ministers|Leaders|Heads|Commission|Committee|Parliament|Union|Alliance|NATO|G-?7|G-?8|G-?20|G-?77"
+    r"(?:Council|Assembly|Ministers|Leaders|Heads|Commission|Committee|Parliament|Union|Alliance|NATO|G-?7|G-?8"
+    r"|G-?20|G-?77"
     r"|Participants|Sides|Parties|Governments?|Members|Presidents|Chancellors|Countries|States|Nations|Conference|Group"
-    r"|League|Quartet|Quad|Delegations|Chiefs|Representatives|Envoys|EU|ASEAN|BRICS|OSCE|ECOWAS|IGAD|SADC|OPEC|GCC|Troika|Troikas|Sherpas|Presidency"
-    r"|Allies|Partners|Chairs|Co-Chairs|Secretaries|Ambassadors|Senate|Congress|Bureau|Board|Organi[sz]ation|Summit|Forum"
+    r"|League|Quartet|Quad|Delegations|Chiefs|Representatives|Envoys|EU|ASEAN|BRICS|OSCE|ECOWAS|IGAD|SADC|OPEC"
+    r"|GCC|Troika|Troikas|Sherpas|Presidency"
+    r"|Allies|Partners|Chairs|Co-Chairs|Secretaries|Ambassadors|Senate|Congress|Bureau|Board|Organi[sz]ation"
+    r"|Summit|Forum"
     r"|Community|Authority|Presidium|Politburo|Cabinet|Ministry|Directors|Guarantors|Signatories|Panel|Mission|Court)"
 )
 _SMALL = (
-    r"(?:ministers|leaders|sides|parties|participants|presidents|countries|members|delegations|heads of (?:state|delegation)"
+    r"(?:ministers|leaders|sides|parties|participants|presidents|countries|members|delegations|heads of (?:state"
+    r"|delegation)"
     r"(?: and (?:of )?government)?|governments|allies|partners|chiefs)"
 )
 _TOKEN = r"(?:[A-Z][\w’'/&.-]*|of|the|and|for|on|in|to|with|&|two|three|four|five|all)"
-_NAME = r"(?:the )?(?!(?:Foreign |Prime |Defen[cs]e )?(?:Minister|President|High|Head|Secretar|Leader|Chancellor))[A-Z][\w’'-]*(?: (?:of (?:the )?)?[A-Z][\w’'-]*){0,4}"
+_NAME = (
+    r"(?:the )?(?!(?:Foreign |Prime |Defen[cs]e )?(?:Minister|President|High|Head|Secretar|Leader"
+    r"|Chancellor))[A-Z][\w’'-]*(?: (?:of (?:the )?)?[A-Z][\w’'-]*){0,4}"
+)
 _BODY = re.compile(
     rf"(?:(?:The|the|All|all|Both|both|[Mm]embers of the) )?"
-    rf"(?:(?:[A-Z][\w’'/&.-]* (?:{_TOKEN} ){{0,8}})?{_NOUN}\b|(?:(?:two|three|four|foreign|defen[cs]e|prime|joint) ){{0,2}}{_SMALL}\b)(?![’'-])"
+    rf"(?:(?:[A-Z][\w’'/&.-]* (?:{_TOKEN} ){{0,8}})?{_NOUN}\b|(?:(?:two|three|four|foreign|defen[cs]e|prime"
+    rf"|joint) ){{0,2}}{_SMALL}\b)(?![’'-])"
     rf"(?:,? (?:of|for|from) {_NAME}(?:(?:, |,? and (?:of )?){_NAME}){{0,40}})?"
 )
 _SHORT = re.compile(
-    r"(?:the|all|both)?\s*(?:two |three |four |five |seven )?(?:(?:foreign |defen[cs]e |prime )?ministers|leaders|heads|council|assembly|commission"
+    r"(?:the|all|both)?\s*(?:two |three |four |five |seven )?(?:(?:foreign |defen[cs]e |prime )?ministers"
+    r"|leaders|heads|council|assembly|commission"
     r"|committee|participants|sides|parties|members|presidents|countries|governments|delegations|allies|partners"
-    r"|heads of delegation|heads of state(?: and government)?|chiefs|conference|group|summit|organi[sz]ation|union|envoys)$",
+    r"|heads of delegation|heads of state(?: and government)?|chiefs|conference|group|summit|organi[sz]ation"
+    r"|union|envoys)$",
     re.IGNORECASE,
 )
-_OFFICE_OF = re.compile(r"^.*?\b(?:President|Secretary|Minister|Chair\w*|Member|Head|Representative|Spokes\w+|Presidency|Statement|Declaration)s? of (?=the |[A-Z])(?!State|Foreign)")
+_OFFICE_OF = re.compile(
+    r"^.*?\b(?:President|Secretary|Minister|Chair\w*|Member|Head|Representative|Spokes\w+|Presidency|Statement"
+    r"|Declaration)s? of (?=the |[A-Z])(?!State|Foreign)"
+)
 _COUNTRIES = frozenset({"United States", "United Nations", "European Union Member States", "White House"})
 _JOINING = frozenset({"OF", "THE", "AND", "FOR", "ON", "IN", "TO"})
 _HEAD = 1600
 _ISSUED = re.compile(
-    r"\b(?:Statement|Declaration|Communiqu[ée]|Conclusions|Resolution|Remarks|Message)s? (?:by|of|from|issued by|between)"
-    r" (?P<who>(?:the )?[A-Z][^\n:;–—|]{2,180})|^(?P<first>(?:The )?[A-Z][^\n:;–—|]{1,80}?)[’']s? (?:Joint |Leaders[’'] |[Pp]ress )?"
+    r"\b(?:Statement|Declaration|Communiqu[ée]|Conclusions|Resolution|Remarks|Message)s? (?:by|of|from|issued by"
+    r"|between)"
+    r" (?P<who>(?:the )?[A-Z][^\n:;–—|]{2,180})|^(?P<first>(?:The )?[A-Z][^\n:;–—|]{1,80}?)[’']s? (?:Joint "
+    r"|Leaders[’'] |[Pp]ress )?"
     r"(?:[Ss]tatement|[Dd]eclaration|[Cc]ommuniqu)|^(?P<concluding>(?:The )?[A-Z][^\n:;]{1,60}?) [Cc]onclusions\b",
     re.MULTILINE,
 )
@@ -60,7 +75,9 @@ def _lowered(text: str, start: int, end: int) -> str:
     words = text[start:end].split(maxsplit=2)[:2]
     if len(words) < 2 or not all(word.isupper() and len(word) > 2 for word in words):  # noqa: PLR2004
         return text
-    shown = re.sub(r"[A-Z]{2,}", lambda found: found[0].lower() if found[0] in _JOINING else found[0].capitalize(), text[start:end])
+    shown = re.sub(
+        r"[A-Z]{2,}", lambda found: found[0].lower() if found[0] in _JOINING else found[0].capitalize(), text[start:end]
+    )
     return text[:start] + shown + text[end:] if len(shown) == end - start else text
 
 
@@ -91,7 +108,9 @@ class Bodies:
     def full_name(self, name: str) -> str:
         """Return the fullest name of what a name stands for."""
         shown = _listed(_shown(name))
-        if shown.casefold() in {"we", "they", "both", "it"} or re.search(r"\bsides\b|\bparties\b", shown, re.IGNORECASE):
+        if shown.casefold() in {"we", "they", "both", "it"} or re.search(
+            r"\bsides\b|\bparties\b", shown, re.IGNORECASE
+        ):
             return self._issuer or (self._full[0] if self._full else shown)
         if not is_short(name):
             return shown
@@ -128,5 +147,5 @@ def _issuer(head: str) -> str | None:
 
 def _shown(name: str) -> str:
     """Return a name without the article before it and the marks after it."""
-    words = " ".join(name.split()).strip(" ,.:;*_“”\"")
+    words = " ".join(name.split()).strip(' ,.:;*_“”"')
     return re.sub(r"^(?:The|the|All|all) ", "", words)

@@ -8,7 +8,8 @@ BRIEFING = LabelledForm(
     name="briefing",
     marks=": line",
     heading=re.compile(
-        r"\b(?:press|daily|noon|background|on-the-record|media) (?:briefing|conference|call|gaggle|availability)\b|\bPress Gaggle\b",
+        r"\b(?:press|daily|noon|background|on-the-record|media) (?:briefing|conference|call|gaggle"
+        r"|availability)\b|\bPress Gaggle\b",
         re.IGNORECASE,
     ),
     typical=lambda label: label.shouted or label.text.kind == "question",

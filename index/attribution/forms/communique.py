@@ -16,29 +16,46 @@ _TITLE = re.compile(
     r"|presidential statement|press statement|final statement|leaders[’']? statement|ministers[’']? statement)\b",
     re.IGNORECASE,
 )
-_ISSUED = re.compile(r"\bjoint\b|\bcommuniqu|\bdeclaration\b|\bstatement (?:by|of|on behalf)|\b(?:leaders|ministers)[’']? ?statement|G-?\d+ .*statement", re.IGNORECASE)
+_ISSUED = re.compile(
+    r"\bjoint\b|\bcommuniqu|\bdeclaration\b|\bstatement (?:by|of|on behalf)|\b(?:leaders"
+    r"|ministers)[’']? ?statement|G-?\d+ .*statement",
+    re.IGNORECASE,
+)
 _WE = re.compile(r"(?:[\w ,’'-]{0,80}?, )?(?:we|We)\b|(?:We, )")
 _WE_THE = re.compile(r"[Ww]e, (?=(?:the )?[A-Z])")
 _NEAR = 120  # code points before "We, the Leaders"
 _FIRST_SINGULAR = re.compile(r"\b(?:I|my|me)\b")
 _VERB = re.compile(
-    r"(?:, [^,\n]{3,160},| \([^)\n]{2,80}\))?,?\s+(?:(?:also|further|therefore|again|strongly|deeply|once again|furthermore|jointly|unanimously|today|fully|warmly|firmly|reiterate and|[a-z]+ly),? )*"
-    r"(?P<cue>(?:has|have|had|is|are|was|were|will|would|shall|may|must|remains?|stands?|[a-z]{3,}(?:s|ed|e|m|n|t|rm|d|ss|l|k|p|r|y))\b(?: (?:that|upon|on|with|its|their|to))?)"
+    r"(?:, [^,\n]{3,160},| \([^)\n]{2,80}\))?,?\s+(?:(?:also|further|therefore|again|strongly|deeply|once again"
+    r"|furthermore|jointly|unanimously|today|fully|warmly|firmly|reiterate and|[a-z]+ly),? )*"
+    r"(?P<cue>(?:has|have|had|is|are|was|were|will|would|shall|may|must|remains?|stands?|[a-z]{3,}(?:s|ed|e|m|n"
+    r"|t|rm|d|ss|l|k|p|r|y))\b(?: (?:that|upon|on|with|its|their|to))?)"
 )
 _ENDED = re.compile(r"[.;,][”\"*_]*$")
-_VERBAL = re.compile(r"(?:[A-Z][a-z]+ly )?(?:[A-Z]?[a-z]{2,}(?:ed|es|s|ing)|[Tt]ook|[Tt]o [a-z]+|[Ww]elcome|[Cc]ondemn|[Cc]all|[Uu]rge|[Aa]gree\w*|[Rr]eaffirm|[Ee]xpress|[Uu]nderlin\w+|[Ss]tress|[Nn]ote\w*)\b")
+_VERBAL = re.compile(
+    r"(?:[A-Z][a-z]+ly )?(?:[A-Z]?[a-z]{2,}(?:ed|es|s|ing)|[Tt]ook|[Tt]o [a-z]+|[Ww]elcome|[Cc]ondemn|[Cc]all"
+    r"|[Uu]rge|[Aa]gree\w*|[Rr]eaffirm|[Ee]xpress|[Uu]nderlin\w+|[Ss]tress|[Nn]ote\w*)\b"
+)
 _AGREED = re.compile(r"(?:as follows|the following|agreed|declared?|decided?|conclu\w+):[*_”\"]*$", re.IGNORECASE)
 _SINGLE = re.compile(
-    r"(?:The |His |Her |H\.E\. )?(?:\w+ ){0,3}(?:Minister|President|Chancellor|Secretary|Ambassador|King|Chair\w*|Representative|Premier|Envoy)\b(?! and)"
-    r"|(?:Mr|Ms|Mrs|Dr)\b|(?:The |In )?(?:meeting|visit|talks|next|delegation)\b|Done (?:at|in)\b|Adopted\b|At the invitation\b"
+    r"(?:The |His |Her |H\.E\. )?(?:\w+ ){0,3}(?:Minister|President|Chancellor|Secretary|Ambassador|King"
+    r"|Chair\w*|Representative|Premier|Envoy)\b(?! and)"
+    r"|(?:Mr|Ms|Mrs|Dr)\b|(?:The |In )?(?:meeting|visit|talks|next|delegation)\b|Done (?:at|in)\b|Adopted\b"
+    r"|At the invitation\b"
 )
-_APART = re.compile(r"\b(?:align themselves|aligns itself|for (?:further|more) information|press (?:contact|office)|is available|reserved|reservations?)\b", re.IGNORECASE)
+_APART = re.compile(
+    r"\b(?:align themselves|aligns itself|for (?:further|more) information|press (?:contact|office)|is available"
+    r"|reserved|reservations?)\b",
+    re.IGNORECASE,
+)
 _COLON = re.compile(r":[*_”\"]*\s*$")
-_ITEM_CUE = re.compile(r"(?P<cue>(?:(?:[Aa]lso|[Ff]urther|[Ss]trongly|[Dd]eeply|[A-Z]?[a-z]+ly),? )?[A-Za-z]{3,}(?: (?:upon|on|that|with|its|their|to))?)")
+_ITEM_CUE = re.compile(
+    r"(?P<cue>(?:(?:[Aa]lso|[Ff]urther|[Ss]trongly|[Dd]eeply|[A-Z]?[a-z]+ly),? )?[A-Za-z]{3,}(?: (?:upon|on|that"
+    r"|with|its|their|to))?)"
+)
 _LEAST = 2
 _PROCEEDED = frozenset(
-    "met held gathered convened attended participated took visited arrived hosted opened closed assembled travelled paid has had"
-    " includes consists comprises was were is are".split()
+    ["met", "held", "gathered", "convened", "attended", "participated", "took", "visited", "arrived", "hosted", "opened", "closed", "assembled", "travelled", "paid", "has", "had", "includes", "consists", "comprises", "was", "were", "is", "are"]
 )
 _FOLLOWS = re.compile(r"(?:(?:They|It|Both|We)\b|The (?:two )?(?:sides|ministers|leaders|parties)\b)")
 _MOSTLY, _HALF, _UNTITLED = 0.4, 0.5, 3
@@ -68,7 +85,9 @@ class Communique:
         share = said / max(1, len(document.text.strip()))
         titled = _TITLE.search(document.title) or _TITLE.search(document.text[:300])
         counts = Counter(clause.body for clause in clauses)
-        if not titled and (len(clauses) < _UNTITLED or share < _HALF or counts.most_common(1)[0][1] < _HALF * len(clauses)):
+        if not titled and (
+            len(clauses) < _UNTITLED or share < _HALF or counts.most_common(1)[0][1] < _HALF * len(clauses)
+        ):
             return NO_EVIDENCE
         score = min(1.0, share + (0.4 if titled else 0.0))
         names = dict.fromkeys(clause.body for clause in clauses)
@@ -98,7 +117,9 @@ def _first_person(document: Document, paragraphs: Sequence[Paragraph]) -> list[_
     chapeau = next((place for place, one in enumerate(paragraphs) if _we_the(text, one)), None)
     if chapeau is None and not _ISSUED.search(document.title or text[:200].split("\n")[0]):
         return []
-    if len(speaking) < _LEAST or (chapeau is None and len(speaking) < _MOSTLY * len([p for p in paragraphs if _is_long(p)])):
+    if len(speaking) < _LEAST or (
+        chapeau is None and len(speaking) < _MOSTLY * len([p for p in paragraphs if _is_long(p)])
+    ):
         return []
     start = min(speaking[0], chapeau if chapeau is not None else speaking[0])
     body, named = "We", None
@@ -110,7 +131,9 @@ def _first_person(document: Document, paragraphs: Sequence[Paragraph]) -> list[_
     for paragraph in paragraphs[start:]:
         if clauses and paragraph.under:
             clauses[-1] = _extended(clauses[-1], paragraph)
-        elif (_is_long(paragraph) or _ENDED.search(paragraph.text(text))) and not _FIRST_SINGULAR.search(paragraph.text(text)):
+        elif (_is_long(paragraph) or _ENDED.search(paragraph.text(text))) and not _FIRST_SINGULAR.search(
+            paragraph.text(text)
+        ):
             clauses.append(_Clause(paragraph, paragraph.span.end, body, named, None))
     return clauses
 
@@ -131,7 +154,9 @@ def _concluding(document: Document, paragraphs: Sequence[Paragraph]) -> str | No
         return None
     subjects = (_subject(document.text, one) for one in paragraphs if one.mark[:1].isdigit())
     councils = Counter(
-        re.sub(r"^[Tt]he ", "", one.slice(document.text)) for one in subjects if one and "Council" in one.slice(document.text)
+        re.sub(r"^[Tt]he ", "", one.slice(document.text))
+        for one in subjects
+        if one and "Council" in one.slice(document.text)
     )
     return councils.most_common(1)[0][0] if councils else Bodies(document).issuer
 
@@ -158,7 +183,13 @@ def _third_person(document: Document, paragraphs: Sequence[Paragraph], issuer: s
             agreed = bool(_AGREED.search(words))
             continue
         agreed = agreed and len(words) > 30  # noqa: PLR2004 (no heading)
-        if led and (paragraph.mark or paragraph.under or (_VERBAL.match(words) and _ENDED.search(words)) or is_item(words) or agreed):
+        if led and (
+            paragraph.mark
+            or paragraph.under
+            or (_VERBAL.match(words) and _ENDED.search(words))
+            or is_item(words)
+            or agreed
+        ):
             if pending and paragraph.under and not pending.paragraph.under:
                 pending = _extended(pending, paragraph)
                 continue
@@ -182,9 +213,7 @@ def _third_person(document: Document, paragraphs: Sequence[Paragraph], issuer: s
         if named and verb and verb["cue"].split()[0] not in _PROCEEDED:
             pending = _Clause(paragraph, paragraph.span.end, named.slice(text), named, Span(*verb.span("cue")))
             last = pending
-        elif last and last.named and _FOLLOWS.match(words) and words.split()[1] not in _PROCEEDED:
-            pending = _Clause(paragraph, paragraph.span.end, last.body, last.named, None)
-        elif last and joint and _is_theirs(words):
+        elif (last and last.named and _FOLLOWS.match(words) and words.split()[1] not in _PROCEEDED) or (last and joint and _is_theirs(words)):
             pending = _Clause(paragraph, paragraph.span.end, last.body, last.named, None)
         elif len(words) > 30 and not joint:  # noqa: PLR2004 (no heading)
             last = None
@@ -204,7 +233,10 @@ def _extended(clause: _Clause, paragraph: Paragraph) -> _Clause:
     return _Clause(clause.paragraph, paragraph.span.end, clause.body, clause.named, clause.cue)
 
 
-_INTRO = re.compile(r"(?:(?:In|On|At|With|To|For|Against|Following|Recalling|During|After|Regarding)\b[^,.:;\n]{0,120}, )?(?=(?:the|The|We|we|They|Both|Ministers|Leaders|Allies|NATO|[A-Z]))")
+_INTRO = re.compile(
+    r"(?:(?:In|On|At|With|To|For|Against|Following|Recalling|During|After"
+    r"|Regarding)\b[^,.:;\n]{0,120}, )?(?=(?:the|The|We|we|They|Both|Ministers|Leaders|Allies|NATO|[A-Z]))"
+)
 _PRONOUN = re.compile(r"(?:They|Both)\b")
 
 

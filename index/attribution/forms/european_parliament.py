@@ -7,6 +7,8 @@ from index.attribution.forms.labelled import LabelledForm
 EUROPEAN_PARLIAMENT = LabelledForm(
     name="European Parliament",
     marks="–",
-    heading=re.compile(r"\bEuropean Parliament\b|\bon behalf of the .{2,40} Group\b|\bVice-President of the Commission\b"),
+    heading=re.compile(
+        r"\bEuropean Parliament\b|\bon behalf of the .{2,40} Group\b|\bVice-President of the Commission\b"
+    ),
     typical=lambda label: label.mark == "–",
 )

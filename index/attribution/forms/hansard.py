@@ -12,8 +12,11 @@ HANSARD = LabelledForm(
     marks=": –",
     heading=re.compile(
         r"\b(?:House of (?:Commons|Representatives|Lords)|Hansard|Official Report|Standing Committee|Select Committee"
-        r"|Dáil|Seanad|Legislative (?:Assembly|Council)|Oral (?:Answers|Questions|evidence)|hon\. (?:Members?|Friend))\b",
+        r"|Dáil|Seanad|Legislative (?:Assembly|Council)|Oral (?:Answers|Questions|evidence)|hon\. (?:Members?"
+        r"|Friend))\b",
         re.IGNORECASE,
     ),
-    typical=lambda label: bool(label.text.details or label.text.holder or label.text.kind == "office" or label.text.honorific),
+    typical=lambda label: bool(
+        label.text.details or label.text.holder or label.text.kind == "office" or label.text.honorific
+    ),
 )

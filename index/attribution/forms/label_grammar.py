@@ -104,7 +104,11 @@ def parse_label(text: str, *, any_role: bool = False) -> LabelText | None:
     asked = _voice(words, tail, brackets)
     if asked:
         return asked
-    if not all(_is_label_word(token) and not _CLOCK.match(token) for token in tokens) or not (any_role or _is_role(tail)) or _begins_sentence(tokens[0]):
+    if (
+        not all(_is_label_word(token) and not _CLOCK.match(token) for token in tokens)
+        or not (any_role or _is_role(tail))
+        or _begins_sentence(tokens[0])
+    ):
         return None
     return _person(tokens, tail.strip(" ,"), brackets)
 

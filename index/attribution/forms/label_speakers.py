@@ -125,13 +125,17 @@ class _Resolver:
         """Tell a label in which only "Mr." is a slip for "Ms.": it is rare beside the other."""
         surname = _surname(one)
         same = sum(1 for other in self.read if other and other.name and _surname(other) == surname)
-        rare = sum(1 for other in self.read if other and other.honorific == one.honorific and _surname(other) == surname)
+        rare = sum(
+            1 for other in self.read if other and other.honorific == one.honorific and _surname(other) == surname
+        )
         return rare <= _RARE and same > 2 * rare and not _first(one)
 
     def _introduce(self, namesakes: Sequence[_Person]) -> None:
         """Give each person without a first name that of the text which fits best, and no two the same."""
         taken = {person.printed.name.casefold() for person in namesakes if person.first and person.printed.name}
-        introduced = [one for one in self.introductions.get(namesakes[0].surname, ()) if one.name.casefold() not in taken]
+        introduced = [
+            one for one in self.introductions.get(namesakes[0].surname, ()) if one.name.casefold() not in taken
+        ]
         for person in sorted(namesakes, key=lambda one: (not _is_rank(one.sort), -one.count)):
             if person.first:
                 if person.role is None:
@@ -184,7 +188,10 @@ class _Resolver:
         """Return an office as a speaker where nothing says who holds it."""
         text = label.text
         shouted = (text.office or "").isupper()
-        office = " ".join(proper(word) if shouted or word[1:].islower() is False and len(word) > _ACRONYM else word for word in (text.office or "").split())
+        office = " ".join(
+            proper(word) if shouted or (word[1:].islower() is False and len(word) > _ACRONYM) else word
+            for word in (text.office or "").split()
+        )
         if not office:
             return None
         if text.led_by_the:
@@ -196,9 +203,18 @@ class _Resolver:
         found = {}
         for line in self.text[:_HEAD].splitlines():
             office, colon, rest = line.partition(":")
-            if not colon or bare(office.removeprefix("The ").strip()) not in {"president", "chair", "chairman", "chairperson"}:
+            if not colon or bare(office.removeprefix("The ").strip()) not in {
+                "president",
+                "chair",
+                "chairman",
+                "chairperson",
+            }:
                 continue
-            held = parse_label(rest.replace(".", " ").replace("Mr ", "Mr. ").strip() if ". ." in rest or "..." in rest else rest.strip())
+            held = parse_label(
+                rest.replace(".", " ").replace("Mr ", "Mr. ").strip()
+                if ". ." in rest or "..." in rest
+                else rest.strip()
+            )
             if held and held.kind == "person" and held.honorific:
                 name = " ".join(proper(word) for word in (held.name or "").split())
                 found[bare(office.removeprefix("The ").strip())] = Speaker(name, office.strip(), held.country)
@@ -332,7 +348,9 @@ def _sort(one: LabelText) -> str | None:
     """Return "m" or "f" as an honorific or a given name says, or the rank that a label has."""
     office = [bare(word) for word in (one.office or "").replace("-", " ").split()]
     if office and not one.led_by_the and not _first(one):
-        return "secretary-general" if office[-2:] == ["secretary", "general"] else _RANK_NAMES.get(office[-1], office[-1])
+        return (
+            "secretary-general" if office[-2:] == ["secretary", "general"] else _RANK_NAMES.get(office[-1], office[-1])
+        )
     if office and office[-1] in RANKS and not one.led_by_the and office[-2:-1] not in (["secretary"], ["attorney"]):
         return _RANK_NAMES.get(office[-1], office[-1])
     for word in (one.honorific or "").split():
@@ -347,7 +365,9 @@ def _sort(one: LabelText) -> str | None:
 def _is_military(namesakes: Sequence[_Person]) -> bool:
     """Tell whether namesakes are several: one has a rank of an army, or they are a man and a woman."""
     sorts = {person.sort for person in namesakes}
-    return len(namesakes) > 1 and (bool(sorts & (RANKS | set(_RANK_NAMES.values()) - {"senator"})) or {"m", "f"} <= sorts)
+    return len(namesakes) > 1 and (
+        bool(sorts & (RANKS | set(_RANK_NAMES.values()) - {"senator"})) or {"m", "f"} <= sorts
+    )
 
 
 def _is_rank(sort: str | None) -> bool:
@@ -364,7 +384,12 @@ def _may_be(person: _Person, first: str | None, sort: str | None, place: str | N
 
 def _alike_first(one: str, other: str) -> bool:
     one, other = one.strip("."), other.strip(".")
-    return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0]) or one.startswith(other) or other.startswith(one)
+    return (
+        one == other
+        or (min(len(one), len(other)) == 1 and one[0] == other[0])
+        or one.startswith(other)
+        or other.startswith(one)
+    )
 
 
 def _same_name(one: str, other: str | None) -> bool:
@@ -377,7 +402,9 @@ def _role(one: LabelText) -> str | None:
 
 
 def _office_key(text: LabelText) -> str:
-    return " ".join(bare(word) for word in (text.office or "").split() if bare(word) not in {"mr", "madam", "mrs", "ms"})
+    return " ".join(
+        bare(word) for word in (text.office or "").split() if bare(word) not in {"mr", "madam", "mrs", "ms"}
+    )
 
 
 def _spelt(word: str) -> bool:

@@ -12,26 +12,35 @@ _LONGEST = 260  # code points of a label
 _SHORT_LINE = 60
 _LINE = re.compile(r"[^\n\f\r]+")
 _LEAD = re.compile(
-    r"[ \t\u00a0\u202f>]*(?:#{1,6}[ \t\u00a0\u202f]+)?(?:\|[ \t\u00a0\u202f]*)?(?P<bold>\*\*|__|\*|_)?[ \t\u00a0\u202f]*"
-    r"(?:(?:[TQ]?\d{1,4}\.|Q\d{1,4}|\[\d{1,6}\]|[\[(]?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[ \t\u00a0\u202f]?[ap]\.?m\.?)?[\])]?|\(\d{3,4}\))"
+    r"[ \t\u00a0\u202f>]*(?:#{1,6}[ \t\u00a0\u202f]+)?(?:\|[ \t\u00a0\u202f]*)?(?P<bold>\*\*|__|\*"
+    r"|_)?[ \t\u00a0\u202f]*"
+    r"(?:(?:[TQ]?\d{1,4}\.|Q\d{1,4}|\[\d{1,6}\]"
+    r"|[\[(]?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[ \t\u00a0\u202f]?[ap]\.?m\.?)?[\])]?|\(\d{3,4}\))"
     r"[ \t\u00a0\u202f]+(?:[-–|][ \t\u00a0\u202f]+)?){0,3}(?P<inner>\*\*|__|\*|_)?"
 )
-_STOPS = frozenset("?!;“”\"<>{}=…")
+_STOPS = frozenset('?!;“”"<>{}=…')
 _AFTER = re.compile(r"(?:\*\*|__|\*|_)?[ \t\u00a0\u202f]*")
-_DASH = re.compile(r"(?:\*\*|__|\*|_)?(?:[ \t\u00a0\u202f]+-[ \t\u00a0\u202f]|[ \t\u00a0\u202f]*[–—―][ \t\u00a0\u202f]*)")
+_DASH = re.compile(
+    r"(?:\*\*|__|\*|_)?(?:[ \t\u00a0\u202f]+-[ \t\u00a0\u202f]|[ \t\u00a0\u202f]*[–—―][ \t\u00a0\u202f]*)"
+)
 _DOTTED = re.compile(
-    r"(?:(?:The |the )?(?:Acting )?(?:Mr|Mrs|Ms|Miss|Dr|Senator|Sen|Chair\w*|CHAIR\w*|Secretary|General|Admiral|Ambassador|Colonel"
-    r"|Lieutenant|Major|Captain|Commander|Representative|Vice|Co-Chair\w*|Governor|Director|Commissioner|Judge|Professor"
-    r"|Under|Deputy|Assistant|Attorney|Mayor|Sergeant|Brigadier|Rear|SPEAKER|PRESIDENT|PRESIDING|Hon|Sir|Dame|Minister|VICE|CLERK|Clerk|Staff|Q|A)\b)"
+    r"(?:(?:The |the )?(?:Acting )?(?:Mr|Mrs|Ms|Miss|Dr|Senator|Sen|Chair\w*|CHAIR\w*|Secretary|General|Admiral"
+    r"|Ambassador|Colonel"
+    r"|Lieutenant|Major|Captain|Commander|Representative|Vice|Co-Chair\w*|Governor|Director|Commissioner|Judge"
+    r"|Professor"
+    r"|Under|Deputy|Assistant|Attorney|Mayor|Sergeant|Brigadier|Rear|SPEAKER|PRESIDENT|PRESIDING|Hon|Sir|Dame"
+    r"|Minister|VICE|CLERK|Clerk|Staff|Q|A)\b)"
 )
 _INLINE = re.compile(  # in capitals after a sentence: "MS. RUIZ:", "Q Why now?"; each read in one way only
     r"(?:(?<![^\n\f])|(?<=[\s—)]))(?:(?P<asker>Q(?:UESTION)?)(?::\s*|\s+(?=[^a-z\s]))"
-    r"|(?P<label>(?:(?:MR|MRS|MS|DR|Mr|Mrs|Ms|Dr|SEN|REP|GEN|ADM|COL|PROF)\.?[ \t\u00a0\u202f]+|(?![A-Z]{1,3}T[ \t\u00a0\u202f])[A-Z][A-Z’'-]+[ \t\u00a0\u202f]+){0,5}"
+    r"|(?P<label>(?:(?:MR|MRS|MS|DR|Mr|Mrs|Ms|Dr|SEN|REP|GEN|ADM|COL|PROF)\.?[ \t\u00a0\u202f]+"
+    r"|(?![A-Z]{1,3}T[ \t\u00a0\u202f])[A-Z][A-Z’'-]+[ \t\u00a0\u202f]+){0,5}"
     r"(?:Mc|Mac|De|Di|La|Le|O[’'])?[A-Z](?:[a-z]?[A-Z’'-]){0,40}[A-Z]):(?=[\s\"“(\[A-Z]))"
 )
 _ASKER = re.compile(r"(Q(?:UESTION)?)(?:\*\*|__)?[ \t\u00a0\u202f]+(?=[^a-z\s:(\[|])")
 _HEADED = re.compile(
-    r"(?:(?:OPENING|PREPARED|WRITTEN|FURTHER|Opening|Prepared|Written) )?(?:STATEMENT|Statement|TESTIMONY|Testimony|REMARKS|Remarks) (?:OF|of|BY|by) "
+    r"(?:(?:OPENING|PREPARED|WRITTEN|FURTHER|Opening|Prepared|Written) )?(?:STATEMENT|Statement|TESTIMONY"
+    r"|Testimony|REMARKS|Remarks) (?:OF|of|BY|by) "
     r"(?:THE |the )?"
 )
 _SENTENCE_BEFORE = re.compile(r"[-—.?!…)\]\"”’]\s*$|\b[A-Z]{2,3}T\s*$")
@@ -125,7 +134,11 @@ def _stops(text: str, start: int, end: int, *, bold: bool) -> Iterator[tuple[int
             return
         elif character == ":":
             follows = text[place + 1 : place + 2]
-            if not follows or follows in " \t\n\r\f\u00a0*_|\"“‘([" or (follows.isupper() and (text[place - 1].isupper() or text[place - 1] == ")")):
+            if (
+                not follows
+                or follows in ' \t\n\r\f\u00a0*_|"“‘(['
+                or (follows.isupper() and (text[place - 1].isupper() or text[place - 1] == ")"))
+            ):
                 yield place, ":", place + 1
             if not follows.isdigit():
                 return
@@ -136,7 +149,11 @@ def _stops(text: str, start: int, end: int, *, bold: bool) -> Iterator[tuple[int
             dash = _DASH.match(text, place + 1, end) if character == "." else None
             if dash:
                 yield place, "–", dash.end()
-            elif character == "." and not _is_short(text, start, place) and text[place + 1 : place + 2] in {" ", "\n", "", "\u00a0", "*", "_"}:
+            elif (
+                character == "."
+                and not _is_short(text, start, place)
+                and text[place + 1 : place + 2] in {" ", "\n", "", "\u00a0", "*", "_"}
+            ):
                 yield place, ".", place + 1
             elif character != "." and text[place - 1 : place] == " " and text[place + 1 : place + 2] == " ":
                 yield place, "-", place + 1
@@ -165,7 +182,7 @@ def _may_begin(text: str, start: int, before: str, printed: str, mark: str) -> b
     ended = before.rstrip(" \t*_|")
     if ended[-1:] in ".?!:…—–-)]\"”’'»," or len(before) < _SHORT_LINE or before.isupper():
         return True
-    return printed.split()[-1].isupper() or text[start : start + 1] in " \t"
+    return printed.rsplit(maxsplit=1)[-1].isupper() or text[start : start + 1] in " \t"
 
 
 def _is_dotted(printed: str) -> bool:

@@ -9,7 +9,8 @@ from index.text.spans import Span
 
 _LINE = re.compile(r"[^\n\f]+")
 _LEAD = re.compile(
-    r"[ \t\u00a0]*(?P<quote>[“\"])?(?P<mark>(?:[*_]{0,2}(?:\d{1,3}(?:\.\d{1,2})*[.)]|\(?[a-zA-Z]{1,2}[.)](?!\w)|\(?[ivx]{1,4}\)|[•▪●◦‣–—*-]|\d{1,3}[ \t\u00a0]{2,})[*_]{0,2}[ \t\u00a0]+)?)"
+    r"[ \t\u00a0]*(?P<quote>[“\"])?(?P<mark>(?:[*_]{0,2}(?:\d{1,3}(?:\.\d{1,2})*[.)]|\(?[a-zA-Z]{1,2}[.)](?!\w)"
+    r"|\(?[ivx]{1,4}\)|[•▪●◦‣–—*-]|\d{1,3}[ \t\u00a0]{2,})[*_]{0,2}[ \t\u00a0]+)?)"
     r"[*_]{0,2}(?:[“\"])?"
 )
 _SUB = re.compile(r"[ \t“\"]*(?:\([a-z]{1,2}\)|\([ivx]{1,4}\)|[a-z]\)|[ivx]{1,4}\))")
@@ -58,7 +59,7 @@ def find_paragraphs(text: str) -> Sequence[Paragraph]:
 
 def _goes_on(text: str, last: Paragraph, start: int) -> bool:
     before = text[max(last.span.start, last.span.end - 40) : last.span.end]
-    return text[start].islower() or not _ENDED.search(before) and last.span.end - last.span.start > 60  # noqa: PLR2004
+    return text[start].islower() or (not _ENDED.search(before) and last.span.end - last.span.start > 60)  # noqa: PLR2004
 
 
 def is_item(words: str) -> bool:

@@ -17,12 +17,14 @@ _BOLD = re.compile(r"[ \t]*(?:\*\*|__|#{2,6} ).{4,600}[?:.…][”\"]?[ \t]*(?:\
 _ASKS = re.compile(r"[?][”\"’)*_ ]*$")
 _LONGEST = 700
 _TITLE = re.compile(
-    r"\b(?:interview|Q ?& ?A|questions|in conversation|talks to|speaks to|answers|briefing|press (?:conference|remarks|point)|doorstep"
+    r"\b(?:interview|Q ?& ?A|questions|in conversation|talks to|speaks to|answers|briefing|press (?:conference"
+    r"|remarks|point)|doorstep"
     r"|remarks|spoke (?:to|with)|media quer|repl(?:y|ies)|responses?|comments?|asked|sat down with)\b",
     re.IGNORECASE,
 )
 _NARRATED = re.compile(
-    r"\b(?:The following|near-verbatim|Check against delivery|spoke (?:to|with) (?:us|me|the)|interview was|has been edited|edited for|conducted by"
+    r"\b(?:The following|near-verbatim|Check against delivery|spoke (?:to|with) (?:us|me|the)|interview was"
+    r"|has been edited|edited for|conducted by"
     r"|was published|Photo|Tags|Source:)\b"
 )
 _GREETING = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou|us)\b|^(?:Good (?:morning|afternoon|evening)|Hello|Thank)")

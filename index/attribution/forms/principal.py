@@ -14,19 +14,29 @@ from index.names.gazetteer import aliases
 from index.text.spans import Span
 
 _KIND = (
-    r"(?:[Bb]riefing|[Rr]emarks|[Cc]onference|[Ii]nterview|[Ss]tatement|[Ss]peech|[Aa]ddress|[Dd]oorstep|[Tt]ranscript|[Mm]essage|[Aa]nswers?"
-    r"|[Rr]epl(?:y|ies)|[Cc]omments?|[Cc]onversation|Q&A|[Qq]uestions|[Ss]potlight|[Rr]esponse|[Ll]etter|[Dd]eclaration|[Aa]rticle|[Oo]p-?[Ee]d"
-    r"|[Pp]oint|[Gg]aggle|[Aa]vailability|[Bb]log|[Ll]ecture|[Kk]eynote|[Oo]pinion|[Cc]olumn|[Cc]ommentary|INTERVIEW|REMARKS|STATEMENT|BRIEFING|TRANSCRIPT|SPEECH|ADDRESS)"
+    r"(?:[Bb]riefing|[Rr]emarks|[Cc]onference|[Ii]nterview|[Ss]tatement|[Ss]peech|[Aa]ddress|[Dd]oorstep"
+    r"|[Tt]ranscript|[Mm]essage|[Aa]nswers?"
+    r"|[Rr]epl(?:y|ies)|[Cc]omments?|[Cc]onversation|Q&A|[Qq]uestions|[Ss]potlight|[Rr]esponse|[Ll]etter"
+    r"|[Dd]eclaration|[Aa]rticle|[Oo]p-?[Ee]d"
+    r"|[Pp]oint|[Gg]aggle|[Aa]vailability|[Bb]log|[Ll]ecture|[Kk]eynote|[Oo]pinion|[Cc]olumn|[Cc]ommentary"
+    r"|INTERVIEW|REMARKS|STATEMENT|BRIEFING|TRANSCRIPT|SPEECH|ADDRESS)"
 )
 _PERSON = r"(?P<who>(?:the )?[A-Z“\"][^\n:;|(]{2,160})"
 _BY = re.compile(rf"\b{_KIND}\b[^\n:;|]{{0,80}}?\b(?:[Bb]y|BY|[Ww]ith|WITH|[Oo]f|OF|from|given by|featuring) {_PERSON}")
 _OWNED = re.compile(rf"(?P<who>[A-Z][^\n:;|]{{3,120}}?)[’']s? (?:[\w-]+ ){{0,4}}?{_KIND}\b")
 _COLON = re.compile(rf"\b{_KIND}(?: [^\n:]{{0,40}})?[:–—-] {_PERSON}")
-_LED = re.compile(rf"^(?P<who>(?:[A-Z][\w.’'-]*|of|the|and|for|al-\w+|de|von|van|bin)(?: (?:[A-Z][\w.’'-]*|of|the|and|for|al|de|von|van|bin|al-\w+)){{1,12}}) (?:gives?|held|holds?|answers?|speaks?|answered|talks?|on)\b")
-_BYLINE = re.compile(r"^[ \t*_]*(?:[Bb]y|BY|Author:|Written by)[ \t*_]+(?P<who>[A-Z][^\n]{2,120}?)[ \t*_]*$", re.MULTILINE)
+_LED = re.compile(
+    r"^(?P<who>(?:[A-Z][\w.’'-]*|of|the|and|for|al-\w+|de|von|van|bin)(?: (?:[A-Z][\w.’'-]*|of|the|and|for|al"
+    r"|de|von|van|bin|al-\w+)){1,12}) (?:gives?|held|holds?|answers?|speaks?|answered|talks?|on)\b"
+)
+_BYLINE = re.compile(
+    r"^[ \t*_]*(?:[Bb]y|BY|Author:|Written by)[ \t*_]+(?P<who>[A-Z][^\n]{2,120}?)[ \t*_]*$", re.MULTILINE
+)
 _CUT = re.compile(
-    r"(?:,? (?:at|on|following|after|upon|before|ahead|during|in|to|for the|with|regarding|concerning|about|as|from|who|is|was|are|has|published|given|held"
-    r"|to media|under|over|prior|alongside)\b| [–—|-] |\. |,? \d|[’']s? (?:[Rr]egular|[Pp]ress|[Rr]emarks|[Ii]nterview)|[:;|(]).*$"
+    r"(?:,? (?:at|on|following|after|upon|before|ahead|during|in|to|for the|with|regarding|concerning|about|as"
+    r"|from|who|is|was|are|has|published|given|held"
+    r"|to media|under|over|prior|alongside)\b| [–—|-] |\. |,? \d|[’']s? (?:[Rr]egular|[Pp]ress|[Rr]emarks"
+    r"|[Ii]nterview)|[:;|(]).*$"
 )
 _HEAD = 1200
 
@@ -65,7 +75,7 @@ def find_byline(document: Document) -> tuple[Speaker, Span] | None:
 
 def read_person(phrase: str) -> tuple[LabelText, str | None] | None:
     """Read a phrase that begins with a person, office before or after the name; None where it names several, or no one."""
-    phrase = " ".join(phrase.split()).strip(" *_“”\"").removeprefix("the ")
+    phrase = " ".join(phrase.split()).strip(' *_“”"').removeprefix("the ")
     head, _, tail = phrase.partition(", ")
     head = _CUT.sub("", head).strip(" .,*_")
     if _is_several(head):
@@ -78,7 +88,9 @@ def read_person(phrase: str) -> tuple[LabelText, str | None] | None:
         return None
     if any(word.title() in BODIES and not gender(word) for word in words):
         return None
-    role = re.sub(r"(?:,? (?:at|on|in|following|after|published|gave|said)\b| [–—|-] |\. |; ).*$", "", tail).strip(" .*_")
+    role = re.sub(r"(?:,? (?:at|on|in|following|after|published|gave|said)\b| [–—|-] |\. |; ).*$", "", tail).strip(
+        " .*_"
+    )
     return label, role or None
 
 
@@ -92,7 +104,9 @@ def _is_several(head: str) -> bool:
     if not joined:
         return False
     one, other = parse_label(first), parse_label(second)
-    return bool(one and other and one.kind == "person" and other.kind == "person" and one.name and len(one.name.split()) > 1)
+    return bool(
+        one and other and one.kind == "person" and other.kind == "person" and one.name and len(one.name.split()) > 1
+    )
 
 
 def _described(document: Document, label: LabelText, role: str | None) -> Speaker:
@@ -110,5 +124,5 @@ def _described(document: Document, label: LabelText, role: str | None) -> Speake
 
 def is_titled(words: str) -> bool:
     """Tell whether words begin with an honorific, a rank or an office."""
-    first = bare(words.split()[0]) if words.split() else ""
+    first = bare(words.split(maxsplit=1)[0]) if words.split() else ""
     return first in HONORIFICS or first in RANKS or first in OFFICES

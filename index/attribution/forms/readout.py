@@ -17,22 +17,30 @@ from index.attribution.statements import Speaker
 from index.text.spans import Span
 
 _TITLE = re.compile(
-    r"\b(?:readout|(?:telephone|phone) (?:call|conversation)|calls? with|meeting with|meets?|met|talks with|spoke with|speaks with|receives?|received)\b",
+    r"\b(?:readout|(?:telephone|phone) (?:call|conversation)|calls? with|meeting with|meets?|met|talks with"
+    r"|spoke with|speaks with|receives?|received)\b",
     re.IGNORECASE,
 )
 _VERB = (
-    r"(?:re?affirmed|reiterated|emphasi[sz]ed|underlined|underscored|stressed|highlighted|noted|welcomed|condemned|thanked|expressed|urged"
-    r"|called|conveyed|raised|commended|congratulated|affirmed|assured|confirmed|informed|briefed|discussed|agreed|pledged|praised|recalled"
-    r"|acknowledged|appreciated|encouraged|voiced|outlined|shared|reviewed|exchanged|told|said|added|explained|warned|invited|offered)"
+    r"(?:re?affirmed|reiterated|emphasi[sz]ed|underlined|underscored|stressed|highlighted|noted|welcomed"
+    r"|condemned|thanked|expressed|urged"
+    r"|called|conveyed|raised|commended|congratulated|affirmed|assured|confirmed|informed|briefed|discussed"
+    r"|agreed|pledged|praised|recalled"
+    r"|acknowledged|appreciated|encouraged|voiced|outlined|shared|reviewed|exchanged|told|said|added|explained"
+    r"|warned|invited|offered)"
 )
 _WORD = r"(?:[A-Z][\w’'.-]*|of|for|and|the|de|al-\w+|two)"
 _SUBJECT = re.compile(
     rf"(?:(?:For|On) (?:his|her|its|their) part, |In (?:turn|response|reply|this regard|this context), )?"
-    rf"(?P<who>(?:The |Both |Foreign |Prime )?(?:{_WORD} ){{0,9}}?(?:[A-Z][\w’'.-]*|sides|ministers|leaders|parties|presidents|officials|secretaries))"
+    rf"(?P<who>(?:The |Both |Foreign |Prime )?(?:{_WORD} ){{0,9}}?(?:[A-Z][\w’'.-]*|sides|ministers|leaders"
+    rf"|parties|presidents|officials|secretaries))"
     rf",? (?:(?:also|further|then|again|[a-z]+ly) ){{0,2}}(?P<cue>{_VERB})\b"
 )
 _SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[“\"]?[A-Z])")
-_BOTH = re.compile(r"(?:They|Both|(?:The |Both )?(?:two )?(?:sides|ministers|leaders|parties|presidents|officials|secretaries|Ministers|Leaders|Presidents|Sides))\b")
+_BOTH = re.compile(
+    r"(?:They|Both|(?:The |Both )?(?:two )?(?:sides|ministers|leaders|parties|presidents|officials|secretaries"
+    r"|Ministers|Leaders|Presidents|Sides))\b"
+)
 _HEAD = 900
 _LEAST = 2
 

@@ -10,15 +10,21 @@ from index.attribution.forms.stage_directions import is_direction
 from index.text.spans import Span
 
 _OPENS = re.compile(
-    r"(?P<cue>(?:(?:Also|Further|Again|Strongly|Deeply|Gravely|Seriously|Firmly|Solemnly|Especially|Particularly|Warmly|Once again"
+    r"(?P<cue>(?:(?:Also|Further|Again|Strongly|Deeply|Gravely|Seriously|Firmly|Solemnly|Especially|Particularly"
+    r"|Warmly|Once again"
     r"|Fully|Urgently|Extremely|Strongly|Highly|Categorically|Unequivocally),? )*"
-    r"(?:[A-Z]?[a-z]+ing\b(?: (?:also|further|with|its|that|again|note|into|in mind))?|Having\b|Guided\b|Mindful\b|Concerned\b|Alarmed\b|Convinced\b"
-    r"|Determined\b|Aware\b|Conscious\b|Cognizant\b|Disturbed\b|Appalled\b|Encouraged\b|Inspired\b|Dismayed\b|Resolved\b|Outraged\b"
-    r"|having regard\b|To [a-z]+\b|whereas\b|Whereas\b|concerned\b|condemns\b|[A-Z]?[a-z]{2,}s\b(?: (?:upon|on|that|with|its|to|also|further|note))?))",
+    r"(?:[A-Z]?[a-z]+ing\b(?: (?:also|further|with|its|that|again|note|into|in mind))?|Having\b|Guided\b"
+    r"|Mindful\b|Concerned\b|Alarmed\b|Convinced\b"
+    r"|Determined\b|Aware\b|Conscious\b|Cognizant\b|Disturbed\b|Appalled\b|Encouraged\b|Inspired\b|Dismayed\b"
+    r"|Resolved\b|Outraged\b"
+    r"|having regard\b|To [a-z]+\b|whereas\b|Whereas\b|concerned\b|condemns\b|[A-Z]?[a-z]{2,}s\b(?: (?:upon|on"
+    r"|that|with|its|to|also|further|note))?))",
 )
 _LEAST = 3
 _MOST, _ALONE = 0.95, 0.55
-_CLOSING = re.compile(r"(?:Adopted|Done|Distributed|Approved|Explanation|In favou?r|Against|Abstain|Annex|Signed|Press)\b")
+_CLOSING = re.compile(
+    r"(?:Adopted|Done|Distributed|Approved|Explanation|In favou?r|Against|Abstain|Annex|Signed|Press)\b"
+)
 _SHORTEST = 20
 _CLAUSE_ENDS = re.compile(r"[,;.:][”\"’*_ ]*$|[,;] (?:and|or)[*_ ]*$")
 _LONGEST = 400  # code points of a chapeau
@@ -38,7 +44,9 @@ class Resolution:
             return NO_EVIDENCE
         chapeau, clauses = found
         share = sum(end - one.words for one, end in clauses) / len(document.text)
-        return Evidence(min(_MOST, _ALONE + share), f"“{chapeau.slice(document.text)}” with {len(clauses)} clauses under it")
+        return Evidence(
+            min(_MOST, _ALONE + share), f"“{chapeau.slice(document.text)}” with {len(clauses)} clauses under it"
+        )
 
     def turns(self, document: Document) -> list[Turn]:
         """Return each clause as the body's."""
@@ -69,12 +77,12 @@ def _clauses(document: Document) -> tuple[Span, list[tuple[Paragraph, int]]] | N
 
 def _chapeau(text: str, paragraph: Paragraph) -> Span | None:
     words = paragraph.text(text).rstrip("*_ ")
-    if len(words) > _LONGEST or not words.endswith((",", ":")) and len(words) > 60 or paragraph.mark:  # noqa: PLR2004 (a line by itself)
+    if len(words) > _LONGEST or (not words.endswith((",", ":")) and len(words) > 60) or paragraph.mark:  # noqa: PLR2004 (a line by itself)
         return None
     body = find_body(text, paragraph.words, paragraph.span.end)
-    rest = text[body.end : paragraph.span.end].strip(" *_”\"\n") if body else "-"
+    rest = text[body.end : paragraph.span.end].strip(' *_”"\n') if body else "-"
     alone = not rest.strip(",:")
-    if body and (alone and words.casefold().startswith(("the ", "we")) or words.endswith((",", ":"))):
+    if body and ((alone and words.casefold().startswith(("the ", "we"))) or words.endswith((",", ":"))):
         return body if alone or rest.startswith((",", "(", "of", "at", "meeting", "in")) else None
     return None
 
@@ -90,7 +98,10 @@ def _below(text: str, paragraphs: Sequence[Paragraph]) -> list[tuple[Paragraph, 
             break
         elif found and is_direction(words):
             missed += 1
-        elif len(words) > _SHORTEST and ((is_item(words) and (paragraph.mark or not numbered)) or (_OPENS.match(words) and _CLAUSE_ENDS.search(words))):
+        elif len(words) > _SHORTEST and (
+            (is_item(words) and (paragraph.mark or not numbered))
+            or (_OPENS.match(words) and _CLAUSE_ENDS.search(words))
+        ):
             found.append((paragraph, paragraph.span.end))
             missed = 0
             numbered = numbered or paragraph.mark[:1].isdigit()

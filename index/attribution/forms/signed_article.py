@@ -14,24 +14,32 @@ from index.attribution.statements import Speaker
 from index.text.spans import Span
 
 _OFFICES = (
-    r"(?:[Mm]inister|[Pp]resident|[Ss]ecretary|[Aa]mbassador|[Cc]ommissioner|[Rr]epresentative|[Cc]hancellor|[Pp]remier|[Ss]enator"
-    r"|[Gg]eneral|[Aa]dmiral|[Cc]ommander|[Dd]irector|[Cc]hair\w*|[Mm]ember|[Gg]overnor|[Ee]nvoy|[Hh]ead|[Ll]eader|[Pp]rofessor"
+    r"(?:[Mm]inister|[Pp]resident|[Ss]ecretary|[Aa]mbassador|[Cc]ommissioner|[Rr]epresentative|[Cc]hancellor"
+    r"|[Pp]remier|[Ss]enator"
+    r"|[Gg]eneral|[Aa]dmiral|[Cc]ommander|[Dd]irector|[Cc]hair\w*|[Mm]ember|[Gg]overnor|[Ee]nvoy|[Hh]ead"
+    r"|[Ll]eader|[Pp]rofessor"
     r"|[Ff]ellow|[Ee]conomist|[Aa]nalyst|[Rr]esearcher|[Ww]riter|[Hh]istorian|[Dd]iplomat)"
 )
 _CLOSING = re.compile(
-    rf"^[*_ \t(\[]*(?:The (?:writer|author),? )?(?P<who>[A-Z][\w’'.-]+(?: (?:[A-Z][\w’'.-]*|de|von|van|al|bin|al-\w+)){{1,4}})(?:,[^.\n]{{3,80}},)?"
+    rf"^[*_ \t(\[]*(?:The (?:writer|author),? )?(?P<who>[A-Z][\w’'.-]+(?: (?:[A-Z][\w’'.-]*|de|von|van|al|bin"
+    rf"|al-\w+)){{1,4}})(?:,[^.\n]{{3,80}},)?"
     rf" (?:is|was|served as|serves as) (?P<role>(?:the |a |an |former )?[^.\n]{{0,120}}?\b{_OFFICES}\b[^.\n]{{0,120}})",
     re.MULTILINE,
 )
 _STATEMENT = re.compile(
-    r"\b(?:Statement|Declaration|Message|Remarks|Speech|Address|Letter|Op-?[Ee]d|Opinion|Article|Commentary|Lecture|Keynote|Blog(?: post)?|STATEMENT)"
+    r"\b(?:Statement|Declaration|Message|Remarks|Speech|Address|Letter|Op-?[Ee]d|Opinion|Article|Commentary"
+    r"|Lecture|Keynote|Blog(?: post)?|STATEMENT)"
     r"(?: \w+){0,2} (?:by|of|from|BY) (?P<who>(?:the )?[^\n:;|]{3,200})",
 )
 _SIGNED, _TITLED = 0.75, 0.75
 _FIRST = re.compile(r"\b(?:I|my|me|[Ww]e|our|us|Our|My)\b")
 _QUOTES = re.compile(r"[“\"][^“”\"]*[”\"]")
 _REPORTED = re.compile(r"\b(?:said|told|added|noted|stressed|announced|says)\b")
-_SPOKES = re.compile(r"(?:the )?(?:[A-Z][\w-]* ){0,4}(?:Spokes(?:person|man|woman)|High Representative|Secretary-General|Chair\w*|Presidency|Commission|Minist(?:ry|er)|Government)\b[^,\n]{0,60}?(?=,? (?:on|regarding|concerning|following|about|after|at|in)\b|$)")
+_SPOKES = re.compile(
+    r"(?:the )?(?:[A-Z][\w-]* ){0,4}(?:Spokes(?:person|man|woman)|High Representative|Secretary-General|Chair\w*"
+    r"|Presidency|Commission|Minist(?:ry|er)|Government)\b[^,\n]{0,60}?(?=,? (?:on|regarding|concerning"
+    r"|following|about|after|at|in)\b|$)"
+)
 
 
 class SignedArticle:
@@ -50,10 +58,12 @@ class SignedArticle:
         first = len(_FIRST.findall(outside))
         words = max(1, len(outside.split()))
         surname = speaker.name.split()[-1]
-        reported = len(re.findall(rf"\b{re.escape(surname)}\b[^.\n]{{0,40}}\b(?:said|told|added|says|noted|stressed)\b", outside))
+        reported = len(
+            re.findall(rf"\b{re.escape(surname)}\b[^.\n]{{0,40}}\b(?:said|told|added|says|noted|stressed)\b", outside)
+        )
         if reported or (why != "title" and first * 150 < words):
             return NO_EVIDENCE
-        asked = sum(line.rstrip(" *_”\"").endswith("?") for line in document.text.splitlines())
+        asked = sum(line.rstrip(' *_”"').endswith("?") for line in document.text.splitlines())
         if why == "title" and asked > 1:
             return NO_EVIDENCE
         if why == "title" and _REPORTED.search(outside):

@@ -10,22 +10,41 @@ _LINE = re.compile(r"[^\n\f]+")
 _BRACKETED = re.compile(r"[ \t]*[*_]{0,2}[(\[{][^()\[\]]{0,400}[)\]}][.:]?[*_]{0,2}[ \t]*$")
 _ITALIC = re.compile(r"[ \t]*(?:\*[^*\n]{2,300}\*|_[^_\n]{2,300}_)[ \t]*$")
 _RULE = re.compile(r"[ \t]*(?:[-–—_=*~.·•#][ \t]*){3,}$|[ \t]*#{1,6}[ \t].{0,120}$")
-_TIME = re.compile(r"[ \t]*[(\[]?\d{1,2}[.:]\d{2}(?:[:.]\d{2})?[ \t]*(?:[ap]\.?m\.?|hrs|hours|[A-Z]{2,4}T?)?[)\]]?[ \t]*$", re.IGNORECASE)
+_TIME = re.compile(
+    r"[ \t]*[(\[]?\d{1,2}[.:]\d{2}(?:[:.]\d{2})?[ \t]*(?:[ap]\.?m\.?|hrs|hours|[A-Z]{2,4}T?)?[)\]]?[ \t]*$",
+    re.IGNORECASE,
+)
 _PROCEDURE = re.compile(
-    r"[ \t]*(?:The (?:meeting|sitting|session|briefing|hearing|debate|House|Committee|Senate|Council|Assembly|Commission)"
-    r" (?:was |then |having |is )?(?:called to order|rose|adjourned?|suspended|resumed|met|divided|ended|opened|closed|concluded|stands adjourned)\b"
-    r"|(?:The )?(?:agenda|draft resolution|draft decision|motion|amendment|resolution|minutes|Bill|report|provisional agenda|decision)s?\b"
-    r"[^.]{0,90}\b(?:was|were|is|has been|received)\b[^.]{0,40}\b(?:adopted|agreed|approved|carried|negatived|rejected|withdrawn|put|votes|read a|laid)\b"
-    r"|(?:A|The) (?:recorded )?vote (?:was taken|by)|(?:The result of the vote|The voting) (?:was|is)|In favou?r:?|Against:?|Abstain(?:ing|ed|tions?):?"
-    r"|(?:Ayes?|Noes?|Yeas?|Nays?|Tellers?)\b.{0,60}$|Question (?:put|proposed|again|accordingly)|Division No|Motion (?:made|agreed|negatived|by leave)"
-    r"|Motions? agreed|It was so decided|There being no|The (?:\w+ )?clerk (?:read|proceeded|called|reported)|The (?:assistant )?(?:\w+ )?clerk (?:read|proceeded|called)"
-    r"|(?:Several|Some) (?:hon\.|hon|right hon) ?\.?Members? rose|[^.\n]{3,70} rose ?[-–—]{0,2}$|[^.\n]{3,90} (?:took (?:a|the) (?:seat|chair|floor)|withdrew|left the (?:room|Chamber|table))\b"
-    r"|(?:Mr|Ms|Mrs|Dr|Madam|Sir|The)\b[^.\n]{0,60}\b(?:in the [Cc]hair|took the Chair)\.?$|The following (?:is a|is the|statement|Members)|The (?:vote was|yeas and nays|result was)"
-    r"|(?:Ordered|Resolved),? (?:to|that|,)|Bill (?:read|accordingly)|House (?:adjourned|divided)|Sitting (?:suspended|resumed)|Debate (?:adjourned|resumed|interrupted)"
-    r"|\[?Whereupon\b|The result (?:of the vote )?was|So (?:the|two-thirds|\(two)\b[^.]{0,80}\b(?:was|were|agreed|passed)|A motion to reconsider|Messrs\. |Accordingly, the (?:Committee|House|bill)"
-    r"|The (?:question|vote) was (?:taken|put)|The (?:yeas|ayes) and n|A message (?:from|in writing)|The text of the|The (?:material|article|letter|statement|prepared statement)s?\b[^.]{0,60}\b(?:follows|was ordered|appears?)"
-    r"|\w+[.]? [A-Z][^.\n]{2,40} (?:asked and was given|changed (?:his|her|their) vote)|YEAS|NAYS|NOT VOTING|PRESENT[-—]|\[?Roll ?[Cc]all|A quorum|The (?:prepared )?statements? of\b"
-    r"|(?:OPENING |PREPARED )?STATEMENTS? OF|The PRESIDENT resumed|The (?:bill|joint resolution|concurrent resolution|nomination)s?\b[^.]{0,80}\b(?:was|were) (?:ordered|read|passed|laid|confirmed|considered|agreed|engrossed)"
+    r"[ \t]*(?:The (?:meeting|sitting|session|briefing|hearing|debate|House|Committee|Senate|Council|Assembly"
+    r"|Commission)"
+    r" (?:was |then |having |is )?(?:called to order|rose|adjourned?|suspended|resumed|met|divided|ended|opened"
+    r"|closed|concluded|stands adjourned)\b"
+    r"|(?:The )?(?:agenda|draft resolution|draft decision|motion|amendment|resolution|minutes|Bill|report"
+    r"|provisional agenda|decision)s?\b"
+    r"[^.]{0,90}\b(?:was|were|is|has been|received)\b[^.]{0,40}\b(?:adopted|agreed|approved|carried|negatived"
+    r"|rejected|withdrawn|put|votes|read a|laid)\b"
+    r"|(?:A|The) (?:recorded )?vote (?:was taken|by)|(?:The result of the vote|The voting) (?:was|is)"
+    r"|In favou?r:?|Against:?|Abstain(?:ing|ed|tions?):?"
+    r"|(?:Ayes?|Noes?|Yeas?|Nays?|Tellers?)\b.{0,60}$|Question (?:put|proposed|again|accordingly)|Division No"
+    r"|Motion (?:made|agreed|negatived|by leave)"
+    r"|Motions? agreed|It was so decided|There being no|The (?:\w+ )?clerk (?:read|proceeded|called|reported)"
+    r"|The (?:assistant )?(?:\w+ )?clerk (?:read|proceeded|called)"
+    r"|(?:Several|Some) (?:hon\.|hon|right hon) ?\.?Members? rose|[^.\n]{3,70} rose ?[-–—]{0,2}$"
+    r"|[^.\n]{3,90} (?:took (?:a|the) (?:seat|chair|floor)|withdrew|left the (?:room|Chamber|table))\b"
+    r"|(?:Mr|Ms|Mrs|Dr|Madam|Sir|The)\b[^.\n]{0,60}\b(?:in the [Cc]hair|took the Chair)\.?$"
+    r"|The following (?:is a|is the|statement|Members)|The (?:vote was|yeas and nays|result was)"
+    r"|(?:Ordered|Resolved),? (?:to|that|,)|Bill (?:read|accordingly)|House (?:adjourned|divided)"
+    r"|Sitting (?:suspended|resumed)|Debate (?:adjourned|resumed|interrupted)"
+    r"|\[?Whereupon\b|The result (?:of the vote )?was|So (?:the|two-thirds|\(two)\b[^.]{0,80}\b(?:was|were"
+    r"|agreed|passed)|A motion to reconsider|Messrs\. |Accordingly, the (?:Committee|House|bill)"
+    r"|The (?:question|vote) was (?:taken|put)|The (?:yeas|ayes) and n|A message (?:from|in writing)"
+    r"|The text of the|The (?:material|article|letter|statement|prepared statement)s?\b[^.]{0,60}\b(?:follows"
+    r"|was ordered|appears?)"
+    r"|\w+[.]? [A-Z][^.\n]{2,40} (?:asked and was given|changed (?:his|her|their) vote)|YEAS|NAYS|NOT VOTING"
+    r"|PRESENT[-—]|\[?Roll ?[Cc]all|A quorum|The (?:prepared )?statements? of\b"
+    r"|(?:OPENING |PREPARED )?STATEMENTS? OF|The PRESIDENT resumed|The (?:bill|joint resolution"
+    r"|concurrent resolution|nomination)s?\b[^.]{0,80}\b(?:was|were) (?:ordered|read|passed|laid|confirmed"
+    r"|considered|agreed|engrossed)"
     r"|Applause|Laughter|Interruption|END\b|End of|###|\* \* \*|---)",
     re.IGNORECASE,
 )

@@ -96,7 +96,7 @@ def _is_outlet(label: Label) -> bool:
 def _asks(text: str, label: Label) -> bool:
     """Tell whether the paragraph under a label asks: a reporter is named once, by outlet."""
     end = text.find("\n", label.words)
-    return text[label.words : end if end >= 0 else len(text)].rstrip(" *_”\"").endswith("?")
+    return text[label.words : end if end >= 0 else len(text)].rstrip(' *_”"').endswith("?")
 
 
 def _is_confirmed(label: Label, count: int, surnames: set[str], named: set[str], document: Document) -> bool:
@@ -209,7 +209,7 @@ def _outlets(text: str, labels: Sequence[Label]) -> set[str]:
     people = {_last(label) for label in labels if len((label.text.name or "").split()) > 1 or label.text.honorific}
     for label, end in zip(labels, ends, strict=True):
         counts[_key(label)] += 1
-        asked[_key(label)] += text[label.words : max(label.words, end)].rstrip(" \n*_”\"").endswith("?")
+        asked[_key(label)] += text[label.words : max(label.words, end)].rstrip(' \n*_”"').endswith("?")
     return {
         _key(label)
         for label in labels

@@ -16,9 +16,13 @@ from index.attribution.forms.transcript import assemble_turns, resolve
 from index.attribution.statements import Speaker
 from index.text.spans import Span
 
-_OPENING = re.compile(r"\b(?:briefing|remarks|press conference|doorstep|statement|statements to the press|transcript)\b", re.IGNORECASE)
+_OPENING = re.compile(
+    r"\b(?:briefing|remarks|press conference|doorstep|statement|statements to the press|transcript)\b", re.IGNORECASE
+)
 _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|[Mm]y)\b|^(?:Good|Hello|Thank|Welcome)")
-_NARRATED = re.compile(r"\b(?:The following|[Nn]ear-verbatim|Check against|[Tt]ranscript|[Pp]articipants|[Ww]itnesses|[Pp]resent:)")
+_NARRATED = re.compile(
+    r"\b(?:The following|[Nn]ear-verbatim|Check against|[Tt]ranscript|[Pp]articipants|[Ww]itnesses|[Pp]resent:)"
+)
 _SPOKES = frozenset({"spokesman", "spokesperson", "spokeswoman"})
 _BLANK = re.compile(r"\s*")
 _SHORT = 40
@@ -58,7 +62,7 @@ def _answered(text: str, turns: Sequence[Turn], labels: Sequence[Label], princip
             found.append(turn)
             continue
         end = text.find("\n", turn.words[0].start, turn.words[-1].end)
-        first = text[turn.words[0].start : end].rstrip(" *_”\"")
+        first = text[turn.words[0].start : end].rstrip(' *_”"')
         if end < 0 or not first.endswith(("?", ".")) or "?" not in first:
             found.append(turn)
             continue

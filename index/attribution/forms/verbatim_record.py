@@ -8,7 +8,8 @@ VERBATIM_RECORD = LabelledForm(
     name="verbatim record",
     marks=":",
     heading=re.compile(
-        r"\b(?:S|A)/(?:\d+/)?PV\.|\bverbatim record\b|\b\d+(?:st|nd|rd|th) (?:plenary )?meeting\b|\(spoke in [A-Z]\w+\)",
+        r"\b(?:S|A)/(?:\d+/)?PV\.|\bverbatim record\b|\b\d+(?:st|nd|rd|th) (?:plenary )?meeting\b"
+        r"|\(spoke in [A-Z]\w+\)",
         re.IGNORECASE,
     ),
     typical=lambda label: bool(label.text.country) or label.printed.startswith("The President"),
