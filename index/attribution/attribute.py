@@ -63,8 +63,8 @@ def attribute(text: str, passages: Sequence[tuple[Span, Tags]], known: Known) ->
     form = read_form(Document(text, known.title, known.speaker, known.speaker_role, known.country))
     stated = [*_turns(form.turns, spans)] if form else []
     if form and form.covers_all:
-        others = link(text, [(span.start, tags) for span, tags in passages])
-        return sorted([*stated, *_relayed(text, form.turns, others, known)], key=lambda one: one.content[0].start)
+        within = link(text, [(span.start, tags) for span, tags in passages])
+        return sorted([*stated, *_relayed(text, form.turns, within, known)], key=lambda one: one.content[0].start)
     linked = link(text, [(span.start, tags) for span, tags in passages])
     if form:
         others = _told(text, [_unchained(text, one) for one in linked if not _is_asked(text, one)], known)

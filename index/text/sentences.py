@@ -100,8 +100,8 @@ def split_sentences(text: str, language: str = "en") -> list[Span]:
 def is_quotable(text: str) -> bool:
     """Tell a sentence that can be cited from a heading, a dateline or a stray line.
 
-    It ends as sentences do, or as the clauses of a resolution, and has, after the label of a turn, at least four words, one of
-    them in small letters; where the script has no small letters, a few letters have to do.
+    It ends as sentences do, or as clauses of a resolution do, and has, after the label of a turn, at least four words,
+    one of them in small letters; where the script has no small letters, a few letters have to do.
     """
     label = _TURN.match(text)
     said = text[label.end() :] if label else text

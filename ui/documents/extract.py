@@ -51,9 +51,7 @@ class Extract(BaseModel):
 
 def _form(article: Article) -> FormSeen | None:
     """Say in which form who speaks was read."""
-    seen = read_form(
-        Document(article.text, article.title, article.speaker, article.speaker_role, article.country)
-    )
+    seen = read_form(Document(article.text, article.title, article.speaker, article.speaker_role, article.country))
     return FormSeen(name=seen.form, evidence=round(seen.evidence, 2), reason=seen.reason) if seen else None
 
 

@@ -25,14 +25,14 @@ _SMALL = (
     r"|delegation)"
     r"(?: and (?:of )?government)?|governments|allies|partners|chiefs)"
 )
-_TOKEN = r"(?:[A-Z][\w’'/&.-]*|of|the|and|for|on|in|to|with|&|two|three|four|five|all)"
+_PART = r"(?:[A-Z][\w’'/&.-]*|of|the|and|for|on|in|to|with|&|two|three|four|five|all)"
 _NAME = (
     r"(?:the )?(?!(?:Foreign |Prime |Defen[cs]e )?(?:Minister|President|High|Head|Secretar|Leader"
     r"|Chancellor))[A-Z][\w’'-]*(?: (?:of (?:the )?)?[A-Z][\w’'-]*){0,4}"
 )
 _BODY = re.compile(
     rf"(?:(?:The|the|All|all|Both|both|[Mm]embers of the) )?"
-    rf"(?:(?:[A-Z][\w’'/&.-]* (?:{_TOKEN} ){{0,8}})?{_NOUN}\b|(?:(?:two|three|four|foreign|defen[cs]e|prime"
+    rf"(?:(?:[A-Z][\w’'/&.-]* (?:{_PART} ){{0,8}})?{_NOUN}\b|(?:(?:two|three|four|foreign|defen[cs]e|prime"
     rf"|joint) ){{0,2}}{_SMALL}\b)(?![’'-])"
     rf"(?:,? (?:of|for|from) {_NAME}(?:(?:, |,? and (?:of )?){_NAME}){{0,40}})?"
 )
@@ -71,7 +71,7 @@ def find_body(text: str, start: int, end: int) -> Span | None:
 
 
 def _lowered(text: str, start: int, end: int) -> str:
-    """Return a text with a beginning in capitals ("THE MINISTERS OF ...") as it prints elsewhere, of the same length."""
+    """Return a text with a beginning in capitals ("THE MINISTERS OF ...") in small letters, of the same length."""
     words = text[start:end].split(maxsplit=2)[:2]
     if len(words) < 2 or not all(word.isupper() and len(word) > 2 for word in words):  # noqa: PLR2004
         return text
@@ -122,7 +122,7 @@ class Bodies:
 
 
 def _listed(name: str) -> str:
-    """Leave out the list of countries after a group that has a name: "G7 Foreign Ministers of Canada, France and ..."."""
+    """Leave out the list of countries after a group that has a name: "G7 Foreign Ministers of Canada and ..."."""
     return re.sub(r" of .*", "", name) if re.match(r"G-?\d+\b|E3\b|Quad\b", name) else name
 
 

@@ -1,8 +1,8 @@
-"""Communiqués, joint statements and conclusions: a chapeau ("The Ministers:", "We, the Leaders") and what is under it."""
+"""Communiqués, joint statements, conclusions: a chapeau ("The Ministers:", "We, the Leaders") and what is under it."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.attribution.forms.bodies import Bodies, find_body
@@ -54,8 +54,36 @@ _ITEM_CUE = re.compile(
     r"|with|its|their|to))?)"
 )
 _LEAST = 2
+_LONGEST, _HEADING = 500, 30  # code points of a chapeau, and of a heading, at most
 _PROCEEDED = frozenset(
-    ["met", "held", "gathered", "convened", "attended", "participated", "took", "visited", "arrived", "hosted", "opened", "closed", "assembled", "travelled", "paid", "has", "had", "includes", "consists", "comprises", "was", "were", "is", "are"]
+    {
+        "met",
+        "held",
+        "gathered",
+        "convened",
+        "attended",
+        "participated",
+        "took",
+        "visited",
+        "arrived",
+        "hosted",
+        "opened",
+    }
+    | {
+        "closed",
+        "assembled",
+        "travelled",
+        "paid",
+        "has",
+        "had",
+        "includes",
+        "consists",
+        "comprises",
+        "was",
+        "were",
+        "is",
+        "are",
+    }
 )
 _FOLLOWS = re.compile(r"(?:(?:They|It|Both|We)\b|The (?:two )?(?:sides|ministers|leaders|parties)\b)")
 _MOSTLY, _HALF, _UNTITLED = 0.4, 0.5, 3
@@ -107,7 +135,7 @@ def _read(document: Document) -> list[_Clause]:
         return []
     paragraphs = find_paragraphs(document.text)
     first = _first_person(document, paragraphs)
-    return first or [*_third_person(document, paragraphs, _concluding(document, paragraphs))]
+    return first or _ThirdPerson(document, _concluding(document, paragraphs)).read(paragraphs)
 
 
 def _first_person(document: Document, paragraphs: Sequence[Paragraph]) -> list[_Clause]:
@@ -161,64 +189,78 @@ def _concluding(document: Document, paragraphs: Sequence[Paragraph]) -> str | No
     return councils.most_common(1)[0][0] if councils else Bodies(document).issuer
 
 
-def _third_person(document: Document, paragraphs: Sequence[Paragraph], issuer: str | None) -> Iterator[_Clause]:
-    """Read paragraphs whose subject is a body, and the items under a line that leads to them with a colon."""
-    text = document.text
-    led: tuple[str, Span | None] | None = None
-    agreed = False
-    pending: _Clause | None = None
-    joint = bool(_ISSUED.search(document.title or text[:200].split("\n")[0]))
-    last: _Clause | None = None
-    for paragraph in paragraphs:
-        words = paragraph.text(text)
-        colon = _COLON.search(words) and not paragraph.mark
-        named = _subject(text, paragraph) or (_last_body(text, paragraph) if colon else None)
-        if named and _COLON.search(words) and len(words) < 500:  # noqa: PLR2004 (a chapeau)
-            if pending:
-                yield pending
-            led, pending = (named.slice(text), named), None
-            agreed = bool(_AGREED.search(words))
-            continue
-        if led and _COLON.search(words) and not paragraph.mark:
-            agreed = bool(_AGREED.search(words))
-            continue
-        agreed = agreed and len(words) > 30  # noqa: PLR2004 (no heading)
-        if led and (
-            paragraph.mark
-            or paragraph.under
-            or (_VERBAL.match(words) and _ENDED.search(words))
-            or is_item(words)
-            or agreed
-        ):
-            if pending and paragraph.under and not pending.paragraph.under:
-                pending = _extended(pending, paragraph)
-                continue
-            if pending:
-                yield pending
-            cue = _ITEM_CUE.match(text, paragraph.words, paragraph.span.end)
-            pending = _Clause(paragraph, paragraph.span.end, *led, Span(*cue.span("cue")) if cue else None)
-            continue
-        if pending:
-            yield pending
-        pending = None
-        if not paragraph.mark and len(words) > 30:  # noqa: PLR2004
-            led = None
-        if issuer and paragraph.mark and paragraph.mark[0].isdigit():
-            pending = last = _Clause(paragraph, paragraph.span.end, issuer, None, None)
-            continue
-        if pending is None and last and issuer and paragraph.under:
-            pending = _Clause(paragraph, paragraph.span.end, issuer, None, None)
-            continue
-        verb = _VERB.match(text, named.end, paragraph.span.end) if named else None
+class _ThirdPerson:
+    """Reads paragraphs whose subject is a body, and the items under a line that leads to them with a colon."""
+
+    def __init__(self, document: Document, issuer: str | None) -> None:
+        self.text, self.issuer = document.text, issuer
+        self.joint = bool(_ISSUED.search(document.title or self.text[:200].split("\n")[0]))
+        self.clauses: list[_Clause] = []
+        self.led: tuple[str, Span | None] | None = None  # the body of a chapeau, while items stand under it
+        self.agreed = False  # whether all that is under the chapeau is agreed, in whole sentences
+        self.item: _Clause | None = None  # which the paragraph before is
+        self.last: _Clause | None = None  # whose body "They" are
+
+    def read(self, paragraphs: Sequence[Paragraph]) -> list[_Clause]:
+        """Return the clauses of all paragraphs, in order."""
+        for paragraph in paragraphs:
+            words = paragraph.text(self.text)
+            if not self._is_chapeau(paragraph, words) and not self._is_item(paragraph, words):
+                self._sentence(paragraph, words)
+        return self.clauses
+
+    def _is_chapeau(self, paragraph: Paragraph, words: str) -> bool:
+        if not _COLON.search(words):
+            return False
+        named = _subject(self.text, paragraph)
+        if not named and not paragraph.mark:
+            named = _last_body(self.text, paragraph)
+        if named and len(words) < _LONGEST:
+            self.led, self.item = (named.slice(self.text), named), None
+        elif not self.led or paragraph.mark:
+            return False
+        self.agreed = bool(_AGREED.search(words))
+        return True
+
+    def _is_item(self, paragraph: Paragraph, words: str) -> bool:
+        self.agreed = self.agreed and len(words) > _HEADING
+        verbal = is_item(words) or (_VERBAL.match(words) and _ENDED.search(words))
+        if not self.led or not (paragraph.mark or paragraph.under or verbal or self.agreed):
+            return False
+        if self.item and paragraph.under and not self.item.paragraph.under:
+            self.item = self.clauses[-1] = _extended(self.item, paragraph)
+            return True
+        cue = _ITEM_CUE.match(self.text, paragraph.words, paragraph.span.end)
+        self._add(paragraph, *self.led, Span(*cue.span("cue")) if cue else None)
+        return True
+
+    def _sentence(self, paragraph: Paragraph, words: str) -> None:
+        self.item = None
+        if not paragraph.mark and len(words) > _HEADING:
+            self.led = None
+        numbered = paragraph.mark[:1].isdigit()
+        if self.issuer and (numbered or (self.last and paragraph.under)):
+            self._add(paragraph, self.issuer, None, None)
+            self.last = self.clauses[-1]
+            return
+        named = _subject(self.text, paragraph)
+        verb = _VERB.match(self.text, named.end, paragraph.span.end) if named else None
         if named and verb and verb["cue"].split()[0] not in _PROCEEDED:
-            pending = _Clause(paragraph, paragraph.span.end, named.slice(text), named, Span(*verb.span("cue")))
-            last = pending
-        elif (last and last.named and _FOLLOWS.match(words) and words.split()[1] not in _PROCEEDED) or (last and joint and _is_theirs(words)):
-            pending = _Clause(paragraph, paragraph.span.end, last.body, last.named, None)
-        elif len(words) > 30 and not joint:  # noqa: PLR2004 (no heading)
-            last = None
-    if pending:
-        yield pending
+            self._add(paragraph, named.slice(self.text), named, Span(*verb.span("cue")))
+            self.last = self.clauses[-1]
+        elif self.last and (self._goes_on(words) or (self.joint and _is_theirs(words))):
+            self._add(paragraph, self.last.body, self.last.named, None)
+        elif len(words) > _HEADING and not self.joint:
+            self.last = None
+
+    def _goes_on(self, words: str) -> bool:
+        """Tell a sentence whose "They" are the body of the one before."""
+        named = self.last and self.last.named
+        return bool(named and _FOLLOWS.match(words) and words.split()[1] not in _PROCEEDED)
+
+    def _add(self, paragraph: Paragraph, body: str, named: Span | None, cue: Span | None) -> None:
+        self.item = _Clause(paragraph, paragraph.span.end, body, named, cue)
+        self.clauses.append(self.item)
 
 
 def _is_theirs(words: str) -> bool:

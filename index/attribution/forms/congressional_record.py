@@ -1,4 +1,4 @@
-"""The Congressional Record ("Mr. HARGROVE.", "The PRESIDING OFFICER.") and hearings ("Senator Reed.", "The Chairman.")."""
+"""The Congressional Record ("Mr. HARGROVE.", "The PRESIDING OFFICER.") and hearings ("Senator Reed.")."""
 
 import re
 

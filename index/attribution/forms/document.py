@@ -55,8 +55,15 @@ NO_EVIDENCE = Evidence(0.0)
 class Form(Protocol):
     """A form of published documents: `covers_all` where all words are in turns, and no other attribution is read."""
 
-    name: str
-    covers_all: bool
+    @property
+    def name(self) -> str:
+        """What the form is called."""
+        ...
+
+    @property
+    def covers_all(self) -> bool:
+        """Whether all words are in turns."""
+        ...
 
     def evidence(self, document: Document) -> Evidence:
         """Return how surely the document has this form."""

@@ -1,6 +1,6 @@
 """Hansard of the United Kingdom, Canada, Australia and others, and evidence to their committees.
 
-"Helen Marsden (Westbrook) (Lab):", "Hon. Paul Roy (Minister of Health, Lib.):", "The Chair (Ms. Ruiz):", "Mr. Speaker:".
+"Helen Marsden (Westbrook) (Lab):", "Hon. Paul Roy (Minister of Health, Lib.):", "The Chair (Ms. Ruiz):".
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Introductions: where a text names a person in full: "Press Secretary Josh Earnest", "General Peter Jones, Africa Command".
+"""Introductions: where a text names a person in full: "Press Secretary Josh Earnest", "General Peter Jones".
 
 All surnames that labels have are looked for in one pass over the text.
 """

@@ -60,7 +60,7 @@ class Bracket:
 
 @dataclass(frozen=True, slots=True)
 class LabelText:
-    """A label taken apart. `name` is as printed, without honorific, rank and office; `place` is that of "of Florida"."""
+    """A label taken apart. `name` is as printed, without honorific, rank and office; `place` is that of "of Iowa"."""
 
     kind: Kind
     honorific: str | None = None
@@ -92,7 +92,7 @@ def bare(token: str) -> str:
 
 
 def parse_label(text: str, *, any_role: bool = False) -> LabelText | None:
-    """Take a label apart, without the mark that ends it; None for what is no label. After a name `any_role` may come."""
+    """Take a label apart, without the mark that ends it; None for no label. `any_role` may follow a name."""
     outside, brackets = _brackets(" ".join(text.replace("*", "").replace("__", "").split()))
     head, _, tail = outside.partition(",")
     tokens = head.split()
@@ -176,7 +176,7 @@ def _is_role(tail: str) -> bool:
     return all(_is_label_word(token) or bare(token) in OFFICES | FIELDS | LINKS for token in tokens)
 
 
-def _person(tokens: list[str], tail: str, texts: Sequence[str]) -> LabelText | None:
+def _person(tokens: list[str], tail: str, texts: Sequence[str]) -> LabelText | None:  # noqa: C901 (one rule after the other)
     words = [bare(token) for token in tokens]
     the = words[0] == "the"
     start = 1 if the else 0
@@ -220,7 +220,7 @@ def _is_held(words: Sequence[str]) -> bool:
     return any(word in OFFICES or word in RANKS or word in NOBLE for word in words)
 
 
-def _name_start(tokens: Sequence[str], words: Sequence[str], start: int, *, titled: bool) -> int:
+def _name_start(tokens: Sequence[str], words: Sequence[str], start: int, *, titled: bool) -> int:  # noqa: C901 (the same)
     """Return where the name begins: after the last word of an office, of its field, or of the country it is of."""
     left = len(tokens) - start
     if titled and (left == 1 or words[start] in NOBLE):
@@ -276,8 +276,8 @@ def _kept_name(tokens: Sequence[str], end: int) -> int:
 
 def _placed(name: list[str]) -> tuple[list[str], str | None]:
     """Part "MILLER of Florida" into the name and the place."""
-    for place, token in enumerate(name):
-        if token == "of" and 0 < place < len(name) - 1:
+    for place, word in enumerate(name):
+        if word == "of" and 0 < place < len(name) - 1:
             return name[:place], " ".join(name[place + 1 :])
     return name, None
 

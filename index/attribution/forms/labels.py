@@ -51,7 +51,8 @@ _NEAR = 39
 class Label:
     """A label at `span`, without its mark; the words that it leads begin at `words`, its line at `line`.
 
-    `mark` is what ends it: ":", ".", "–" (a stop and a dash), "-" (a dash), "line" where it has a line of its own, "|" in a table.
+    `mark` is what ends it: ":", ".", "–" (a stop and a dash), "-" (a dash), "|" in a table, "line" where it has a line
+    of its own, and "heading" where that is "STATEMENT OF".
     """
 
     span: Span
@@ -98,7 +99,6 @@ def _line_label(text: str, start: int, end: int, before: str) -> Label | None:
     """Read the label that a line begins with."""
     lead = _LEAD.match(text, start, end)
     first = lead.end() if lead else start
-    bold = bool(lead and (lead["bold"] or lead["inner"]))
     asked = _ASKER.match(text, first, end)
     if asked:
         return Label(Span(*asked.span(1)), start, asked.end(), ":", LabelText("question"), asked[1])
@@ -107,7 +107,7 @@ def _line_label(text: str, start: int, end: int, before: str) -> Label | None:
         parsed = parse_label(text[headed.end() : end].strip(" \t*_.:"), any_role=True)
         if parsed and parsed.kind == "person" and (parsed.honorific or parsed.office):
             return Label(Span(headed.end(), end), start, end, "heading", parsed, text[first:end].strip())
-    for stop, mark, words in _stops(text, first, end, bold=bold):
+    for stop, mark, words in _stops(text, first, end):
         printed = text[first:stop].strip(" \t*_\u00a0")
         if not printed or not _may_begin(text, start, before, printed, mark):
             continue
@@ -119,7 +119,7 @@ def _line_label(text: str, start: int, end: int, before: str) -> Label | None:
     return None
 
 
-def _stops(text: str, start: int, end: int, *, bold: bool) -> Iterator[tuple[int, str, int]]:
+def _stops(text: str, start: int, end: int) -> Iterator[tuple[int, str, int]]:  # noqa: C901, PLR0912 (a case for each mark)
     """Yield where a label may end outside its brackets, with the mark that ends it and where its words begin."""
     depth, last = 0, min(end, start + _LONGEST)
     for place in range(start, last):

@@ -1,4 +1,4 @@
-"""Questions and answers in which the answers have no label: those under "Q:" or a question in bold are the principal's."""
+"""Questions and answers without labels of answers: what follows "Q:" or a question in bold is the principal's."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The principal of a document: whose briefing, interview, statement or article it is, by its title or its first lines."""
+"""The principal of a document: whose briefing, interview or statement it is, by its title or its first lines."""
 
 import re
 from collections.abc import Iterator
@@ -42,7 +42,7 @@ _HEAD = 1200
 
 
 def find_principal(document: Document) -> Speaker | None:
-    """Return whose document it is, with the full name and the office that it gives; None where it names no one person."""
+    """Return whose document it is, with the name and the office that it gives; None where it names no one person."""
     if document.speaker:
         return Speaker(document.speaker, document.speaker_role, aliases().country(document.country))
     head = document.text[:_HEAD]
@@ -58,9 +58,9 @@ def _phrases(title: str, head: str) -> Iterator[str]:
         for pattern in (_BY, _OWNED, _COLON):
             for found in pattern.finditer(text):
                 yield found["who"]
-    found = _LED.search(title)
-    if found:
-        yield found["who"]
+    led = _LED.search(title)
+    if led:
+        yield led["who"]
 
 
 def find_byline(document: Document) -> tuple[Speaker, Span] | None:
@@ -74,7 +74,7 @@ def find_byline(document: Document) -> tuple[Speaker, Span] | None:
 
 
 def read_person(phrase: str) -> tuple[LabelText, str | None] | None:
-    """Read a phrase that begins with a person, office before or after the name; None where it names several, or no one."""
+    """Read a phrase that begins with a person, office before or after the name; None for several, or no one."""
     phrase = " ".join(phrase.split()).strip(' *_“”"').removeprefix("the ")
     head, _, tail = phrase.partition(", ")
     head = _CUT.sub("", head).strip(" .,*_")

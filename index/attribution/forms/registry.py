@@ -17,7 +17,7 @@ from index.attribution.forms.resolution import RESOLUTION
 from index.attribution.forms.signed_article import SIGNED_ARTICLE
 from index.attribution.forms.verbatim_record import VERBATIM_RECORD
 
-TRANSCRIPTS: Sequence[Form] = (
+TRANSCRIPTS: tuple[Form, ...] = (
     VERBATIM_RECORD,
     HANSARD,
     CONGRESSIONAL_RECORD,
@@ -30,7 +30,7 @@ TRANSCRIPTS: Sequence[Form] = (
 )
 """Forms whose labels say who speaks; of two with the same evidence the first is taken."""
 
-FORMS: Sequence[Form] = (
+FORMS: tuple[Form, ...] = (
     *TRANSCRIPTS,
     RESOLUTION,
     COMMUNIQUE,

@@ -87,9 +87,8 @@ class SignedArticle:
 
 def _author(document: Document) -> tuple[Speaker, str, tuple[Span, ...]] | None:
     """Return who has written a document, what says so, and the lines that are not the author's words."""
-    closing = None
-    for closing in _CLOSING.finditer(document.text, max(0, len(document.text) - 500)):
-        pass
+    lines = [*_CLOSING.finditer(document.text, max(0, len(document.text) - 500))]
+    closing = lines[-1] if lines else None
     about = (Span(closing.start(), len(document.text)),) if closing else ()
     signed = find_byline(document)
     if signed and (closing or signed[0].role):
@@ -111,7 +110,7 @@ def _author(document: Document) -> tuple[Speaker, str, tuple[Span, ...]] | None:
 
 
 def _body(document: Document, who: str) -> Speaker | None:
-    """Return the body or the office whose statement it is: "the Spokesperson", "the High Representative on behalf of the EU"."""
+    """Return the body or the office whose statement it is: "the Spokesperson", "the High Representative"."""
     spokes = _SPOKES.match(who)
     if spokes:
         return Speaker(spokes[0].removeprefix("the ").strip(" ,."))

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from index.attribution.coreference.first_names import gender
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
@@ -123,7 +124,7 @@ def _named(document: Document) -> set[str]:
     words = [*_CAPITALISED.finditer(head)]
     return {
         second[0].removesuffix("’s").removesuffix("'s").casefold()
-        for first, second in zip(words, words[1:], strict=False)
+        for first, second in pairwise(words)
         if head[first.end() : second.start()] in {" ", "\u00a0"} and gender(proper(first[0]))
     }
 
@@ -136,13 +137,15 @@ def _last(label: Label) -> str:
     return (label.text.name or label.text.office or "-").split()[-1].casefold()
 
 
-def measure(document: Document, labels: Sequence[Label], *, least: int = LEAST_LABELS) -> Evidence:
+def measure(  # noqa: PLR0911 (a reason for each)
+    document: Document, labels: Sequence[Label], *, least: int = LEAST_LABELS
+) -> Evidence:
     """Return the evidence of labels: how many and how sure they are, where most of the text is led by them."""
     if len(labels) < least:
         return NO_EVIDENCE
     counts = Counter(map(_key, labels))
     weights = [max(weigh(label), LIKELY if counts[_key(label)] > 1 else 0.0) for label in labels]
-    voices = len({_key(label) for label in labels if label.text.kind not in {"question"}})
+    voices = len({_key(label) for label in labels if label.text.kind != "question"})
     asked = any(label.text.kind == "question" for label in labels)
     share = 1 - labels[0].span.start / max(1, len(document.text))
     again = len(labels) - len({_last(label) for label in labels})

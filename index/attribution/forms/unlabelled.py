@@ -1,9 +1,10 @@
-"""Words without a label of their own: the opening of a briefing, and answers that an office or "A" alone is set before."""
+"""Words without a label of their own: the opening of a briefing, and answers under an office or "A" alone."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from index.attribution.forms.document import Document, Turn
 from index.attribution.forms.label_grammar import bare
@@ -29,13 +30,12 @@ _SHORT = 40
 
 
 def with_principal(document: Document, labels: Sequence[Label]) -> list[Turn]:
-    """Return the turns of labels, with the principal's name where the label is their office, and their opening words."""
+    """Return the turns of labels, with the principal's name where the label is their office, and the opening words."""
     speakers = resolve(document, labels)
     needs = any(label.text.kind == "answer" or _is_spokes(label) for label in labels)
     asked = any(label.text.kind == "question" for label in labels)
     asked_again = any(
-        one.text.kind == "question" and other.text.kind in {"question", "crowd"}
-        for one, other in zip(labels, labels[1:], strict=False)
+        one.text.kind == "question" and other.text.kind in {"question", "crowd"} for one, other in pairwise(labels)
     )
     opens = labels[0].span.start > _SHORT and asked if labels else False
     principal = find_principal(document) if needs or opens or asked_again else None
