@@ -32,8 +32,11 @@ from ui.page.paragraphs import paragraphs
 
 UNITS = [
     ".", '"', "“", "'", " ", "\n", "Mr.", "Mr. ", "Mr. Smith ",
-    "MR. BROWN: Yes.\n", "Mr. Orlov (Russian Federation): We do.\n\n", "The Council,\n\nRecalling it,\n\n1. Calls on us;\n",
-    "**Why?**\n\nNo.\n\n", "We, the Leaders of ", "Mr. A. B. ", "(((", "of the ", "Statement by ", "Q: ", "12\n", "X", "MS", "A’", "A.",
+    "MR. BROWN: Yes.\n",
+    "Mr. Orlov (Russian Federation): We do.\n\n",
+    "The Council,\n\nRecalling it,\n\n1. Calls on us;\n",
+    "**Why?**\n\nNo.\n\n",
+    "We, the Leaders of ", "Mr. A. B. ", "(((", "of the ", "Statement by ", "Q: ", "12\n", "X", "MS", "A’", "A.",
     "(", "- ", "\u0301", "\u200b", "Lіb", "in 2014 ", "the President of ", "Smith said “",
     "he told us that he said ", "who said ‘it was’ ", "the man of the ",
 ]  # fmt: skip

@@ -46,7 +46,7 @@ _SHORT = re.compile(
 )
 _OFFICE_OF = re.compile(
     r"^.*?\b(?:President|Secretary|Minister|Chair\w*|Member|Head|Representative|Spokes\w+|Presidency|Statement"
-    r"|Declaration)s? of (?=the |[A-Z])(?!State|Foreign)"
+    r"|Declaration) of (?=the |[A-Z])(?!State|Foreign)"
 )
 _COUNTRIES = frozenset({"United States", "United Nations", "European Union Member States", "White House"})
 _JOINING = frozenset({"OF", "THE", "AND", "FOR", "ON", "IN", "TO"})

@@ -379,7 +379,14 @@ def _may_be(person: _Person, first: str | None, sort: str | None, place: str | N
         return False
     if place and person.place and place != person.place:
         return False
-    return not (sort and person.sort and sort != person.sort) or bool(first and person.first)
+    if not sort or not person.sort or sort == person.sort or (first and person.first):
+        return True
+    return bool(person.first) and (_is_civil(sort) or _is_civil(person.sort))
+
+
+def _is_civil(sort: str) -> bool:
+    """Tell an office, which somebody with another honorific may hold as well, from a rank of an army."""
+    return _is_rank(sort) and sort not in RANKS and sort not in _RANK_NAMES.values()
 
 
 def _alike_first(one: str, other: str) -> bool:

@@ -145,7 +145,7 @@ def measure(  # noqa: PLR0911 (a reason for each)
         return NO_EVIDENCE
     counts = Counter(map(_key, labels))
     weights = [max(weigh(label), LIKELY if counts[_key(label)] > 1 else 0.0) for label in labels]
-    voices = len({_key(label) for label in labels if label.text.kind != "question"})
+    voices = len({label.printed.casefold() for label in labels if label.text.kind != "question"})
     asked = any(label.text.kind == "question" for label in labels)
     share = 1 - labels[0].span.start / max(1, len(document.text))
     again = len(labels) - len({_last(label) for label in labels})
