@@ -20,6 +20,9 @@ _OPENS = re.compile(
     r"|having regard\b|To [a-z]+\b|whereas\b|Whereas\b|concerned\b|condemns\b|[A-Z]?[a-z]{2,}s\b(?: (?:upon|on"
     r"|that|with|its|to|also|further|note))?))",
 )
+_AGREED = re.compile(
+    r"\b(?:agreed|agree|decided?|declared?|follows|following|resolved?)\b[^.;\n]{0,60}:[*_ ]*$", re.IGNORECASE
+)
 _LEAST = 3
 _MOST, _ALONE = 0.95, 0.55
 _CLOSING = re.compile(
@@ -88,28 +91,33 @@ def _chapeau(text: str, paragraph: Paragraph) -> Span | None:
 
 
 def _below(text: str, paragraphs: Sequence[Paragraph]) -> list[tuple[Paragraph, int]]:
+    """Return the clauses under a chapeau, up to what closes them."""
     found: list[tuple[Paragraph, int]] = []
-    missed, numbered = 0, False
+    missed, numbered, agreed = 0, False, False
     for paragraph in paragraphs:
         words = paragraph.text(text)
+        if found and (_CLOSING.match(words) or (agreed and len(words) < _SHORTEST)):
+            break
         if found and paragraph.under and not missed:
             found[-1] = found[-1][0], paragraph.span.end
-        elif found and _CLOSING.match(words):
-            break
-        elif found and is_direction(words):
-            missed += 1
-        elif len(words) > _SHORTEST and (
-            (is_item(words) and (paragraph.mark or not numbered))
-            or (_OPENS.match(words) and _CLAUSE_ENDS.search(words))
-        ):
+        elif found and _AGREED.search(words):
+            agreed = True
+        elif not is_direction(words) and (agreed or _is_clause(paragraph, words, numbered=numbered)):
             found.append((paragraph, paragraph.span.end))
-            missed = 0
-            numbered = numbered or paragraph.mark[:1].isdigit()
+            missed, numbered = 0, numbered or paragraph.mark[:1].isdigit()
         else:
             missed += 1
             if missed > (_REACH if found else 1):
                 break
     return found
+
+
+def _is_clause(paragraph: Paragraph, words: str, *, numbered: bool) -> bool:
+    """Tell a clause by the verb that it begins with and by its end."""
+    if len(words) <= _SHORTEST:
+        return False
+    led = is_item(words) and (bool(paragraph.mark) or not numbered)
+    return led or bool(_OPENS.match(words) and _CLAUSE_ENDS.search(words))
 
 
 RESOLUTION = Resolution()
