@@ -115,10 +115,15 @@ class Bodies:
         if not is_short(name):
             return shown
         noun = shown.split()[-1].casefold()
-        fuller = [one for one in self._full if re.search(rf"\b{re.escape(noun)}\b", one.casefold())]
+        fuller = [one for one in self._full if re.search(rf"\b{re.escape(noun)}$", _head_noun(one))]
         if fuller:
             return _listed(max(fuller, key=lambda one: (" of " in one, len(one))))
         return self._issuer or shown
+
+
+def _head_noun(name: str) -> str:
+    """Return a name up to its head: "foreign ministers" of "Foreign Ministers of Egypt", "council" of ministers."""
+    return re.sub(r",? (?:of|for|from) .*", "", name).casefold()
 
 
 def _listed(name: str) -> str:
