@@ -48,6 +48,7 @@ _OFFICE_OF = re.compile(
     r"^.*?\b(?:President|Secretary|Minister|Chair\w*|Member|Head|Representative|Spokes\w+|Presidency|Statement"
     r"|Declaration) of (?=the |[A-Z])(?!State|Foreign)"
 )
+_OF_SEVERAL = re.compile(r" of (?!Foreign|Defen[cs]e|State|the Member)[^,]*(?:,| and )")
 _COUNTRIES = frozenset({"United States", "United Nations", "European Union Member States", "White House"})
 _JOINING = frozenset({"OF", "THE", "AND", "FOR", "ON", "IN", "TO"})
 _HEAD = 1600
@@ -116,9 +117,11 @@ class Bodies:
             return shown
         noun = shown.split()[-1].casefold()
         fuller = [one for one in self._full if re.search(rf"\b{re.escape(noun)}$", _head_noun(one))]
+        if noun.endswith("s"):  # ministers, leaders: only those of whom it is said which countries they are of
+            fuller = [one for one in fuller if _OF_SEVERAL.search(one)]
         if fuller:
             return _listed(max(fuller, key=lambda one: (" of " in one, len(one))))
-        return self._issuer or shown
+        return shown
 
 
 def _head_noun(name: str) -> str:
