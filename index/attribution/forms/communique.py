@@ -224,8 +224,10 @@ class _ThirdPerson:
 
     def _is_item(self, paragraph: Paragraph, words: str) -> bool:
         self.agreed = self.agreed and len(words) > _HEADING
-        verbal = is_item(words) or (_VERBAL.match(words) and _ENDED.search(words))
-        verbal = verbal and not (self.item and self.item.paragraph.mark)  # no item without a number after one with it
+        verbal = is_item(words) or bool(_VERBAL.match(words) and _ENDED.search(words))
+        verbal = verbal and not (
+            self.item is not None and self.item.paragraph.mark
+        )  # no item without a number after one with it
         if not self.led or not (paragraph.mark or paragraph.under or verbal or self.agreed):
             return False
         if self.item and paragraph.under and not self.item.paragraph.under:

@@ -313,7 +313,7 @@ def test_a_clause_has_its_verb_and_its_chapeau_as_spans_of_their_own() -> None:
         "Key points: It rained.\n\nPhoto: Ana Berg\n\nRead more: The port of Lusk\n\nThe minister left at noon.",
         (
             "Sen. Tom Cole: The senator has raised two million.\n\nGov. Ann Hill: She is popular.\n\n"
-            "Rep. Bo Diaz: He may run again.\n\nMayor Al Finn: He will not.\n\nSen. Rick Moss: Early.\n\nGov. Ed Poe: No"
+            "Rep. Bo Diaz: He may run again.\n\nMayor Al Finn: He will not.\n\nSen. Rick Moss: Soon.\n\nGov. Ed Poe: No"
         ),
     ],
 )
