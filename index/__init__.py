@@ -6,6 +6,7 @@
 ...     article = library.get(some_id)
 """
 
+from index.attribution.forms.registry import find_form
 from index.build.status import Damage, find_damage, find_leftovers, model_of
 from index.build.update import Report, add_article, bring_up_to_date, remove, restore
 from index.build.verify import Verification, verify_home
@@ -102,6 +103,7 @@ __all__ = [
     "find_confusables",
     "find_damage",
     "find_first_line",
+    "find_form",
     "find_leftovers",
     "format_count",
     "list_files",

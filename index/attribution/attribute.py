@@ -1,5 +1,6 @@
-"""Attribution: the statements of an article, from its tags, its speaker turns and its metadata."""
+"""Attribution: the statements of an article, from its form, its tags and its metadata."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -9,7 +10,8 @@ import numpy as np
 
 from index.attribution.coreference.resolve import resolve_speakers
 from index.attribution.discourse import ArticleContext, Discourse
-from index.attribution.forms.speaker_turns import SpeakerTurn, find_turns
+from index.attribution.forms.document import Document, Turn
+from index.attribution.forms.registry import read_form
 from index.attribution.linking import LinkedStatement, TaggedPassage, link_tags
 from index.attribution.nested_quotes import NestedStatement, find_nested, split_cue_chain
 from index.attribution.read_out import find_read_out
@@ -21,11 +23,17 @@ from index.text.passages import split_passages
 from index.text.quotation_marks import DOUBLE, DOUBLE_OPENING, SINGLE_QUOTATION
 from index.text.spans import Span
 
+_REPORTED_QUESTION = re.compile(  # cue and content: "asked whether", "asked not to be named"
+    r"(?:[\w’]+ )?ask(?:ed|s|ing)?\b(?: \w+){0,2}? (?:whether|if|not to be|to remain|that (?:he|she|they) not be)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?:[Tt]he )?(?!I\b)[^\W\d_a-z]")
 _PUNCTUATION = " \t\n.,;:"  # that may surround a quotation within its span of content
 _FIRST_PERSON = frozenset({"i", "we"})
 _THIRD_PERSON = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})
 _CERTAIN = 1.0
 _NESTED = 0.9  # precision of nested statements, measured on news
+_MAX_PARTS = 20  # spans that the form attributes which are compared with one of the tagger's
 CALIBRATION = (-0.98, 0.65, 0.19, -1.88, -2.06)
 """Weights of a logistic regression: bias, certainty and link (both as logits), no cue, no source.
 
@@ -45,29 +53,39 @@ def extract_statements(text: str, context: ArticleContext, encoder: Encoder) -> 
 
 
 def attribute_statements(text: str, passages: Sequence[TaggedPassage], context: ArticleContext) -> list[Statement]:
-    """Return the statements of an article: of its turns, of its one speaker, or those that its writer attributes.
+    """Return the statements of an article: of its form, of its one speaker, or those that its writer attributes.
 
-    All words of a speech or a turn are its speaker's, reported speech included. Content is cut where passages are, so
-    that each part is whole sentences. Reported speech within a writer's statement is returned twice: as a part of that
+    Where the document itself states who speaks, in labels, clauses or a signature, that goes before the tagger. All
+    words of a speech or a turn are its speaker's, reported speech included. Content is cut where passages are, so that
+    each part is whole sentences. Reported speech within a writer's statement is returned twice: as a part of that
     statement, which comes first, and as a nested statement.
     """
     spans = [span for span, _ in passages]
-    if turns := find_turns(text, context.title):
-        return [*_attribute_turns(turns, spans)]
+    form = read_form(Document(text, context.title, context.speaker, context.speaker_role, context.country))
+    stated = [*_attribute_turns(form.turns, spans)] if form else []
     discourse = Discourse.parse(text)
     linked = link_tags(discourse, passages)
+    if form and form.covers_all:
+        return _in_order([*stated, *_attribute_relayed(discourse, form.turns, linked, context)])
+    if form:
+        return _in_order([*stated, *_not_stated(_attribute_report(discourse, linked, context), stated)])
     if context.speaker:
         speech = [*_attribute_speech(text, spans, context.speaker, context)]
         if not _is_report(text, context.speaker, linked):
             return speech
         return [replace(statement, attribution=_classify(text, statement.content)) for statement in speech]
-    return _attribute_report(discourse, [_trim_cue(text, statement) for statement in linked], context)
+    return _attribute_report(discourse, linked, context)
+
+
+def _in_order(statements: Iterable[Statement]) -> list[Statement]:
+    return sorted(statements, key=lambda statement: statement.content[0].start)
 
 
 def _attribute_report(
     discourse: Discourse, linked: Sequence[LinkedStatement], context: ArticleContext
 ) -> list[Statement]:
-    """Return the statements that a writer attributes, each followed by those nested in it."""
+    """Return the statements that a writer attributes, each followed by those nested in it; no reported questions."""
+    linked = [_trim_cue(discourse.text, each) for each in linked if not _is_reported_question(discourse.text, each)]
     nested = [[inner for part in outer.content for inner in find_nested(discourse, part)] for outer in linked]
     pairs = [*zip(linked, nested, strict=True)]
     sources = [*filter(None, chain.from_iterable((outer.source, *(i.source for i in inner)) for outer, inner in pairs))]
@@ -78,7 +96,7 @@ def _attribute_report(
         kind = _classify(discourse.text, outer.content)
         statement = Statement(speaker, outer.cue, outer.content, kind, estimate_confidence(outer))
         statements += [statement, *(_attribute_nested(discourse.text, statement, each, speakers) for each in inner)]
-    return sorted(statements, key=lambda statement: statement.content[0].start)
+    return _in_order(statements)
 
 
 def _attribute_nested(
@@ -96,6 +114,12 @@ def _attribute_nested(
     return Statement(speaker, nested.cue, (nested.content,), kind, _NESTED * outer.confidence)
 
 
+def _is_reported_question(text: str, linked: LinkedStatement) -> bool:
+    if linked.cue is None:
+        return False
+    return bool(_REPORTED_QUESTION.match(f"{linked.cue.slice(text)} {linked.content[0].slice(text)}"))
+
+
 def _trim_cue(text: str, linked: LinkedStatement) -> LinkedStatement:
     """Return a statement without the cue of the statement nested in it, where both were tagged as one cue."""
     split = split_cue_chain(text, linked.cue) if linked.cue else None
@@ -106,10 +130,52 @@ def _trim_cue(text: str, linked: LinkedStatement) -> LinkedStatement:
     return replace(linked, cue=cue, content=(Span(start, first.end), *others))
 
 
-def _attribute_turns(turns: Iterable[SpeakerTurn], passages: Sequence[Span]) -> Iterator[Statement]:
+def _attribute_turns(turns: Iterable[Turn], passages: Sequence[Span]) -> Iterator[Statement]:
+    """Yield the statements of turns; a clause is one statement, however many passages it is in."""
     for turn in turns:
-        speaker = Speaker(turn.name, turn.role, None, turn.label) if turn.name else None
-        yield from _attribute_whole(turn.words, speaker, passages)
+        whole = [each for words in turn.words for each in _attribute_whole(words, turn.speaker, passages)]
+        if not turn.clause:
+            yield from whole
+        elif whole:
+            content = tuple(part for each in whole for part in each.content)
+            yield Statement(turn.speaker, turn.cue, content, "indirect" if turn.indirect else "direct", _CERTAIN)
+
+
+def _attribute_relayed(
+    discourse: Discourse, turns: Sequence[Turn], linked: Iterable[LinkedStatement], context: ArticleContext
+) -> Iterator[Statement]:
+    """Yield what named speakers report of others whom they name. Questions report nothing."""
+    spoken = sorted(((part, turn.speaker) for turn in turns for part in turn.words), key=lambda pair: pair[0])
+    starts = [part.start for part, _ in spoken]
+    relayed: list[tuple[Speaker, LinkedStatement, Span]] = []
+    for each in linked:
+        place = bisect_right(starts, each.content[0].start) - 1
+        if place < 0 or not each.source or not each.cue or not _NAME.match(each.source.slice(discourse.text)):
+            continue
+        part, speaker = spoken[place]
+        if speaker and part.start <= each.source.start and each.content[-1].end <= part.end:
+            relayed.append((speaker, each, each.source))
+    resolved = resolve_speakers(discourse, [source for _, _, source in relayed], context)
+    for (outer, each, _), speaker in zip(relayed, resolved, strict=True):
+        if speaker and words(speaker.name)[-1:] != words(outer.name)[-1:]:
+            kind = _classify(discourse.text, each.content)
+            yield Statement(speaker, each.cue, each.content, kind, _NESTED * estimate_confidence(each))
+
+
+def _not_stated(tagged: Iterable[Statement], stated: Sequence[Statement]) -> Iterator[Statement]:
+    """Yield the tagger's statements of which the document itself attributes less than half."""
+    parts = sorted(part for statement in stated for part in statement.content)
+    for statement in tagged:
+        shared = 0
+        for part in statement.content:
+            first = max(0, bisect_right(parts, part.start, key=lambda span: span.start) - 1)
+            shared += sum(_overlap(span, part) for span in parts[first : first + _MAX_PARTS])
+        if shared * 2 < sum(map(len, statement.content)):
+            yield statement
+
+
+def _overlap(first: Span, second: Span) -> int:
+    return max(0, min(first.end, second.end) - max(first.start, second.start))
 
 
 def _attribute_speech(

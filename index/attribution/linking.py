@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from index.attribution.discourse import Discourse
-from index.attribution.sentence_links import find_source, split_by_cue
+from index.attribution.sentence_links import find_inverted_source, find_source, split_by_cue
 from index.models.tags import CONTENT, CUE, NO_LINK, Tags
 from index.text.quotation_marks import CLOSING, OPENING
 from index.text.spans import Span
@@ -65,7 +65,7 @@ def link_tags(discourse: Discourse, passages: Sequence[TaggedPassage]) -> list[L
     for passage, tags in passages:
         drafts += _link_passage(discourse, drafts[-1] if drafts else None, passage.start, tags)
     complete = sorted((draft for draft in drafts if draft.content), key=lambda draft: min(draft.content).start)
-    return [draft.to_statement() for draft in _join_quotations(discourse.text, complete)]
+    return [draft.to_statement() for draft in _join_quotations(discourse.text, complete) if draft.content]
 
 
 def _link_passage(discourse: Discourse, previous: _Draft | None, start: int, tags: Tags) -> list[_Draft]:
@@ -87,6 +87,9 @@ def _link_passage(discourse: Discourse, previous: _Draft | None, start: int, tag
                 draft.link *= float(tags["link"][row])
                 draft.certainties.append(float(tags["certainty"][row]))
             draft.content += parts
+    for draft in drafts:
+        if source := draft.source:
+            draft.content = [part for part in draft.content if not source.start <= part.start < source.end]
     return drafts
 
 
@@ -96,7 +99,9 @@ def _begin(discourse: Discourse, tags: Tags, spans: Sequence[Span], row: int) ->
     source = int(tags["source"][row])
     if tags["kind"][row] == CUE:
         draft.cue, source = spans[row], find_source(discourse, tags, spans, row)
-    if source != NO_LINK:
+        apart = source == NO_LINK or _LINE_BREAK.search(discourse.between(spans[source], draft.cue))
+        draft.source = find_inverted_source(discourse.text, draft.cue) if apart else None
+    if draft.source is None and source != NO_LINK:
         draft.source = _trim_source(discourse.text, spans[source])
         draft.certainties.append(float(tags["certainty"][source]))
     return draft
@@ -113,6 +118,8 @@ def _trim_source(text: str, source: Span) -> Span:
 def _split_paragraphs(discourse: Discourse, span: Span, cue: Span | None) -> list[Span]:
     """Return the parts of content by paragraph: those that are quotations or share a paragraph with the cue."""
     text = discourse.text
+    if cue and text[span.start] not in OPENING and _LINE_BREAK.search(discourse.between(span, cue)):
+        return []  # another paragraph than the cue's, and no quotation that goes on
     breaks = [match.span() for match in _LINE_BREAK.finditer(text, span.start, span.end)]
     parts = [
         Span(start, end)

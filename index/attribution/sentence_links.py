@@ -15,6 +15,11 @@ from index.text.spans import Span
 _QUOTATION_MARK = re.compile(ENGLISH_DOUBLE)
 _CONTENT_TO_CUE = re.compile(r".{0,2}?[,?!][\"”’']* (?=\S)")  # “We stay,” [Ruiz said]
 _CUE_TO_CONTENT = re.compile(r",?:? (?:that )?")  # [Ruiz said] that we stay
+_QUOTATION_END = re.compile(r"[,.!?][”\"’]\s*$|[”\"’],\s*$")
+_INVERTED_SOURCE = re.compile(  # "...," wrote [the daily "Il Corriere"]; said [a fighter who goes by the name "Shorty"]
+    r"[ \u00a0]((?:(?:the|an?|one|another)\b[^“”\"\n.;:,]{2,80})?(?:[“\"][^\W\d_a-z][^“”\"\n]{0,40}[”\"])"
+    r"|(?:the|an?|one|another)\b[^“”\"\n.;:,]{2,80})(?=[,.:;\n]|$)"
+)
 _SOURCE_DISTANCE = 40  # code points between a cue and the source beside it
 
 
@@ -45,6 +50,14 @@ def find_source(discourse: Discourse, tags: Tags, spans: Sequence[Span], cue: in
         if 0 <= near < len(tags) and tags["kind"][near] == SOURCE and _is_beside(discourse, spans[near], spans[cue]):
             return near
     return source
+
+
+def find_inverted_source(text: str, cue: Span) -> Span | None:
+    """Return the source right after the cue of a quotation, as a name in quotation marks may be; None if none is."""
+    if not _QUOTATION_END.search(text, max(0, cue.start - _SOURCE_DISTANCE), cue.start):
+        return None
+    found = _INVERTED_SOURCE.match(text, cue.end, min(len(text), cue.end + 3 * _SOURCE_DISTANCE))
+    return Span(*found.span(1)) if found else None
 
 
 def _adjacent_cue(discourse: Discourse, tags: Tags, spans: Sequence[Span], row: int) -> int:

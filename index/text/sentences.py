@@ -19,6 +19,11 @@ from index.text.spans import Span
 _PAGE_BREAK = "\f"
 _PRINTING = re.compile(rf"[^\s{INVISIBLE}](?:.*[^\s{INVISIBLE}])?", re.DOTALL)
 _FINISHED = re.compile(r"[.!?…。！？؟۔।][\"'”’»›)\]]*$")
+_CLAUSE = re.compile(  # of a resolution or a communiqué: "3. Urges Member States to respect the embargo;"
+    r"[\s“\"*_]*(?:(?:\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]{1,2}|[ivx]{1,5})[.)]|[•▪●◦‣–-])\s*[*_]{0,2}\S"
+    r"|(?:[A-Z][a-z]+ly\s+|Also\s+|Further\s+)?[A-Z]?[a-z]+(?:ing|s|ed)[*_]{0,2}\s+\w)"
+)
+_CLAUSE_END = re.compile(r"[;,](?:\s(?:and|or))?[\"'”’*_]*$")
 _UNFINISHED = re.compile(r"(?:[,(]|\b(?:an?|and|as|at|by|for|from|in|of|on|or|our|that|the|to|who|will|with))\s*$")
 _ITEM = re.compile(r"[•▪●◦‣*]\s")
 _SPEAKER_LABEL = re.compile(  # the label of a turn in a transcript: "Q Why now?", "MR. BROWN: Because it is."
@@ -27,7 +32,8 @@ _SPEAKER_LABEL = re.compile(  # the label of a turn in a transcript: "Q Why now?
     r"|(?<=\s)(?:MR|MRS|MS|DR)\.\s[A-Z][\w'’-]{0,30}[A-Z]:\s"
 )
 _FALSE_BOUNDARY = re.compile(  # false boundaries, marked by |
-    r"\b(?:paras?|pp?|[Aa]rt|chap|vol|Cat|Ave|MS|Ms)\.\|[\dA-Z]"
+    r"^\(?\d{1,3}[.)]\|[\"“*_]*[A-Z]"
+    r"|\b(?:paras?|pp?|[Aa]rt|chap|vol|Cat|Ave|MS|Ms)\.\|[\dA-Z]"
     r"|\b[ap]\.m\.\|(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{1,3}T\b"
     r"|(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept|Oct|Nov|Dec))"
     r"|\b[A-Z]\.\|[A-Z]\."
@@ -92,15 +98,17 @@ def split_sentences(text: str, language: str = "en") -> list[Span]:
 def is_quotable(text: str) -> bool:
     """Return whether a text is a sentence that can be cited, not a heading, a dateline or a stray line.
 
-    It must end like a sentence and have, after any speaker label, at least four words, one of them in lower case. In a
-    script without case, eight characters are enough.
+    It must end like a sentence, or like a clause of a resolution, and have, after any speaker label, at least four
+    words, one of them in lower case. In a script without case, eight characters are enough.
     """
     label = _SPEAKER_LABEL.match(text)
     sentence = text[label.end() :] if label else text
     caseless = sentence.lower() == sentence.upper()
     enough = len(sentence) >= _MIN_CHARACTERS if caseless else len(sentence.split()) >= _MIN_WORDS
     small = caseless or any(word.lstrip("\"'“‘([")[:1].islower() for word in sentence.split())
-    return enough and small and bool(_FINISHED.search(sentence.rstrip()))
+    whole = sentence.rstrip()
+    is_clause = _CLAUSE_END.search(whole) and _CLAUSE.match(whole)
+    return enough and small and bool(_FINISHED.search(whole) or is_clause)
 
 
 def _find_edges(plain: str) -> set[int]:

@@ -13,7 +13,8 @@ from index import Span, display_text
 from index.attribution.attribute import attribute_statements, extract_statements
 from index.attribution.coreference.mentions import EntityMentions
 from index.attribution.discourse import ArticleContext, Discourse
-from index.attribution.forms.speaker_turns import find_turns
+from index.attribution.forms.document import Document
+from index.attribution.forms.registry import FORMS, read_form
 from index.attribution.nested_quotes import find_nested
 from index.models.encoder import OpenVinoEncoder
 from index.models.tags import CONTENT, CUE, NO_LINK, SOURCE, TAG, Tags
@@ -31,7 +32,10 @@ from ui.page.paragraphs import split_paragraphs
 
 UNITS = [
     ".", '"', "“", "'", " ", "\n", "Mr.", "Mr. ", "Mr. Smith ",
-    "MR. BROWN: Yes.\n", "Q: ", "12\n", "X", "MS", "A’", "A.",
+    "MR. BROWN: Yes.\n", "Mr. Orlov (Russian Federation): We do.\n\n",
+    "The Council,\n\nRecalling it,\n\n1. Calls on us;\n",
+    "**Why?**\n\nNo.\n\n", "We, the Leaders of ", "Mr. A. B. ", "(((", "of the ", "Statement by ",
+    "Q: ", "12\n", "X", "MS", "A’", "A.",
     "(", "- ", "\u0301", "\u200b", "Lіb", "in 2014 ", "the President of ", "Smith said “",
     "he told us that he said ", "who said ‘it was’ ", "the man of the ",
 ]  # fmt: skip
@@ -70,7 +74,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "names": lambda text: load_gazetteer().find(text),
     "people": lambda text: EntityMentions(Discourse.parse(text), []),
     "bylines": parse_name.__wrapped__,
-    "turns": find_turns,
+    "form": lambda text: read_form(Document(text)),
+    **{form.name: (lambda text, form=form: form.turns(Document(text))) for form in FORMS},
     "folding": fold,
     "disguises": lambda text: [*find_confusables(text)],
     "unmasking": escape_html,

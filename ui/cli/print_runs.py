@@ -43,6 +43,8 @@ def print_extract(extract: Extract) -> None:
     for name in ("id", "published", "source", "url", "language", "kind", "speaker", "speaker_role", "country"):
         if (value := getattr(article, name)) is not None:
             print_line(f"{name.replace('_', ' ')}: {value}", "dim")
+    if extract.form:
+        print_line(f"form: {extract.form.name} ({extract.form.evidence:.2f}): {extract.form.reason}", "dim")
     _print_notes(article.notes)
     print_line("")
     print_line(article.text)

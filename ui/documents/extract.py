@@ -12,6 +12,7 @@ from index import (
     UnreadableSource,
     derive_id,
     find_boilerplate,
+    find_form,
     list_files,
     list_omitted,
     read_file,
@@ -29,10 +30,21 @@ class OmittedText(BaseModel):
     end: int | None = None
 
 
+class RecognizedForm(BaseModel):
+    """The form of document that an article was recognized as, the evidence for it from 0 to 1, and what it was."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    evidence: float
+    reason: str
+
+
 class Extract(BaseModel):
-    """The document of `onrecord extract`."""
+    """The document of `onrecord extract`; `form` is null for an article without labels, clauses or a signature."""
 
     article: Article
+    form: RecognizedForm | None
     left_out: tuple[OmittedText, ...]
 
     @classmethod
@@ -40,7 +52,13 @@ class Extract(BaseModel):
         """Read a file of one article, without storing it."""
         article = read_article(path)
         named = article.model_copy(update={"id": derive_id(article, path.name)})
-        return cls(article=named, left_out=(*_list_outside(path, article), *_list_boilerplate(article)))
+        form = _recognize_form(article)
+        return cls(article=named, form=form, left_out=(*_list_outside(path, article), *_list_boilerplate(article)))
+
+
+def _recognize_form(article: Article) -> RecognizedForm | None:
+    form = find_form(article)
+    return RecognizedForm(name=form.form, evidence=round(form.evidence, 2), reason=form.reason) if form else None
 
 
 def _list_outside(path: Path, article: Article) -> Iterator[OmittedText]:

@@ -27,6 +27,20 @@ OFFICE_COMPLEMENT = re.compile(
 )
 """The part of an office that does not say whose office it is: "ambassador to Chad"."""
 
+AFTER_NAME = re.compile(r"(?<=[\w”\"]),? (?:who|whose|which) .*$|(?<=[a-z]) on (?:the )?[a-z]+ing\b.*$")
+"""What follows a name and is no part of it: "NAME, who runs a clinic", "NAME on joining the customs union"."""
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+NO_SPEAKER = re.compile(
+    r"(?:(?:nobody|no one|none|anyone|anybody|everybody|everyone)\b.*"
+    r"|(?:some|many|several|few|most|others|all)(?: [\w-]+)?"
+    r"|[^\W\d_a-z][\w.-]*[’']s? (?:aides?|allies|advis[eo]rs|supporters|critics|opponents|friends"
+    r"|colleagues|associates?)"
+    rf"|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:{_MONTHS})(?: \d.*)?|an?|the|[\d\W_]+)$",
+    re.IGNORECASE,
+)
+"""Neither a person nor a body: "some Poles", "many", "Biden's aides", a date, an article."""
+
 _SINGULAR = r"(?:Times|News|States|Nations|Reuters)$"  # ends of names of one paper or body
 PLURAL = re.compile(
     rf"\b(?:people|women|men|campaign|(?!{_SINGULAR})\w{{3,}}(?<!s)s)$|\b(?:and|members of|some|many|several)\b",

@@ -19,9 +19,11 @@ from index.attribution.coreference.offices import is_office_before
 from index.attribution.coreference.other_pronouns import find_antecedent, find_subject
 from index.attribution.coreference.personal_pronouns import resolve_personal_pronouns
 from index.attribution.coreference.phrases import (
+    AFTER_NAME,
     EARLIER_DOCUMENT,
     IN_A_DOCUMENT,
     ISSUED_DOCUMENT,
+    NO_SPEAKER,
     PLURAL,
     SENTENCE_OPENING,
 )
@@ -83,7 +85,7 @@ class _Resolver:
 
     def _resolve_phrase(self, source: Span) -> Referent | None:
         words = " ".join(source.slice(self.text).split()).strip(_PUNCTUATION)
-        words = re.sub(r"[’']s?$", "", SENTENCE_OPENING.sub("", words))
+        words = AFTER_NAME.sub("", re.sub(r"[’']s?$", "", SENTENCE_OPENING.sub("", words)))
         if not words or words.lower().startswith("whose "):
             return None
         issued = ISSUED_DOCUMENT.search(words)
@@ -179,8 +181,10 @@ class _Resolver:
 
 
 def _to_speaker(referent: Referent | None, source: Span) -> Speaker | None:
-    """Return a referent as the speaker of a statement; None for a name without a letter."""
+    """Return a referent as the speaker of a statement; None for a name without a letter, and for "many" or a date."""
     if referent is None or not any(map(str.isalpha, referent.name)):
+        return None
+    if not referent.is_person and NO_SPEAKER.match(referent.name):
         return None
     return Speaker(referent.name, referent.role, referent.country, source)
 
