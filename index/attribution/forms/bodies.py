@@ -1,10 +1,12 @@
-"""Bodies that speak: councils, alliances, ministers of several countries, the two sides of a joint statement.
+"""Bodies that issue statements: councils, alliances, ministers of several countries, the sides of a joint statement.
 
-A short name ("The Ministers", "The Council", "We") stands for the fullest that the title and the first lines have.
+A short name ("The Ministers", "The Council", "We") is resolved to the fullest in the title and the first lines.
 """
 
 import re
+import tomllib
 from collections.abc import Iterator
+from importlib.resources import files
 
 from index.attribution.forms.document import Document
 from index.attribution.statements import Speaker
@@ -49,9 +51,18 @@ _OFFICE_OF = re.compile(
     r"|Declaration) of (?=the |[A-Z])(?!State|Foreign)"
 )
 _OF_SEVERAL = re.compile(r" of (?!Foreign|Defen[cs]e|State|the Member)[^,]*(?:,| and )")
-_COUNTRIES = frozenset({"United States", "United Nations", "European Union Member States", "White House"})
+_TABLE = tomllib.loads(files("index.attribution.forms").joinpath("bodies.toml").read_text(encoding="utf8"))
+_COUNTRIES = frozenset(_TABLE["countries"])
+PROCEDURE_VERBS = frozenset(_TABLE["procedure_verbs"].split())
+"""Verbs of sentences that report a meeting rather than a position."""
+
+_PRONOUNS = frozenset({"we", "they", "both", "it"})
+_SIDES = re.compile(r"\bsides\b|\bparties\b", re.IGNORECASE)
+_NEXT_WORD = re.compile(r"\S+\s*")
 _JOINING = frozenset({"OF", "THE", "AND", "FOR", "ON", "IN", "TO"})
-_HEAD = 1600
+_HEAD = 1600  # code points in which a body has its full name
+_TITLE = 300  # code points in which a text without a title names its issuer
+_FEW = 2  # words in capitals that a chapeau begins with
 _ISSUED = re.compile(
     r"\b(?:Statement|Declaration|Communiqu[ée]|Conclusions|Resolution|Remarks|Message)s? (?:by|of|from|issued by"
     r"|between)"
@@ -65,63 +76,58 @@ _TAIL = re.compile(r"(?:,? (?:on|regarding|concerning|following|about|after|at|i
 
 def find_body(text: str, start: int, end: int) -> Span | None:
     """Return the body that a range begins with, without the article before it."""
-    text = _lowered(text, start, end)
-    found = _BODY.match(text, start, end)
-    named = found[0].removeprefix("The ").removeprefix("the ") if found else ""
-    return Span(*found.span()) if found and named not in _COUNTRIES else None
+    match = _BODY.match(_without_capitals(text, start, end), start, end)
+    name = match[0].removeprefix("The ").removeprefix("the ") if match else ""
+    return Span(*match.span()) if match and name not in _COUNTRIES else None
 
 
-def _lowered(text: str, start: int, end: int) -> str:
-    """Return a text with a beginning in capitals ("THE MINISTERS OF ...") in small letters, of the same length."""
+def _without_capitals(text: str, start: int, end: int) -> str:
+    """Return a text of the same length without capitals in a beginning such as "THE MINISTERS OF ..."."""
     words = text[start:end].split(maxsplit=2)[:2]
-    if len(words) < 2 or not all(word.isupper() and len(word) > 2 for word in words):  # noqa: PLR2004
+    if len(words) < _FEW or not all(word.isupper() and len(word) > _FEW for word in words):
         return text
-    shown = re.sub(
-        r"[A-Z]{2,}", lambda found: found[0].lower() if found[0] in _JOINING else found[0].capitalize(), text[start:end]
+    lowered = re.sub(
+        r"[A-Z]{2,}", lambda word: word[0].lower() if word[0] in _JOINING else word[0].capitalize(), text[start:end]
     )
-    return text[:start] + shown + text[end:] if len(shown) == end - start else text
+    return text[:start] + lowered + text[end:] if len(lowered) == end - start else text
 
 
-def is_short(name: str) -> bool:
-    """Tell a name that stands for a fuller one: "The Ministers"."""
+def is_short_name(name: str) -> bool:
+    """Return whether a name needs a fuller one: "The Ministers"."""
     return bool(_SHORT.match(" ".join(name.split())))
 
 
 class Bodies:
-    """The bodies of a document, by the fullest of the names that it has for each."""
+    """The bodies of a document under their fullest names."""
 
     def __init__(self, document: Document) -> None:
-        """Look for them in the title and the first lines."""
-        self._head = f"{document.title}\n{document.text[:_HEAD]}"
-        named = (_OFFICE_OF.sub("", _shown(one)) for one in _named(self._head))
-        self._full = [*dict.fromkeys(_shown(one) for one in named if not is_short(one))]
-        self._issuer = _issuer(document.title) or _issuer(document.text[:300])
+        """Search the title and the first lines for bodies."""
+        names = _find_names(f"{document.title}\n{document.text[:_HEAD]}")
+        bodies = (_OFFICE_OF.sub("", _trim_name(name)) for name in names)
+        self._full = [*dict.fromkeys(_trim_name(name) for name in bodies if not is_short_name(name))]
+        self._issuer = _find_issuer(document.title) or _find_issuer(document.text[:_TITLE])
 
     @property
     def issuer(self) -> str | None:
-        """The body that the title says has issued the document."""
+        """The body that issued the document, by the title."""
         return self._issuer
 
-    def speaker(self, name: str, span: Span | None) -> Speaker:
-        """Return a body as a speaker, under its fullest name."""
-        return Speaker(self.full_name(name), None, None, span)
+    def resolve(self, name: str, span: Span | None) -> Speaker:
+        """Return the body of a name as a speaker under its fullest name."""
+        return Speaker(self.find_full_name(name), None, None, span)
 
-    def full_name(self, name: str) -> str:
-        """Return the fullest name of what a name stands for."""
-        shown = _listed(_shown(name))
-        if shown.casefold() in {"we", "they", "both", "it"} or re.search(
-            r"\bsides\b|\bparties\b", shown, re.IGNORECASE
-        ):
-            return self._issuer or (self._full[0] if self._full else shown)
-        if not is_short(name):
-            return shown
-        noun = shown.split()[-1].casefold()
-        fuller = [one for one in self._full if re.search(rf"\b{re.escape(noun)}$", _head_noun(one))]
-        if noun.endswith("s"):  # ministers, leaders: only those of whom it is said which countries they are of
-            fuller = [one for one in fuller if _OF_SEVERAL.search(one)]
-        if fuller:
-            return _listed(max(fuller, key=lambda one: (" of " in one, len(one))))
-        return shown
+    def find_full_name(self, name: str) -> str:
+        """Return the fullest name of the body that a name refers to."""
+        short = _without_countries(_trim_name(name))
+        if short.casefold() in _PRONOUNS or _SIDES.search(short):
+            return self._issuer or (self._full[0] if self._full else short)
+        if not is_short_name(name):
+            return short
+        noun = short.split()[-1].casefold()
+        fuller = [full for full in self._full if re.search(rf"\b{re.escape(noun)}$", _head_noun(full))]
+        if noun.endswith("s"):  # ministers, leaders: only with the countries that they are of
+            fuller = [full for full in fuller if _OF_SEVERAL.search(full)]
+        return _without_countries(max(fuller, key=lambda full: (" of " in full, len(full)))) if fuller else short
 
 
 def _head_noun(name: str) -> str:
@@ -129,31 +135,31 @@ def _head_noun(name: str) -> str:
     return re.sub(r",? (?:of|for|from) .*", "", name).casefold()
 
 
-def _listed(name: str) -> str:
-    """Leave out the list of countries after a group that has a name: "G7 Foreign Ministers of Canada and ..."."""
+def _without_countries(name: str) -> str:
+    """Return the name of a group without the list of its countries: "G7 Foreign Ministers of Canada and ..."."""
     return re.sub(r" of .*", "", name) if re.match(r"G-?\d+\b|E3\b|Quad\b", name) else name
 
 
-def _named(head: str) -> Iterator[str]:
+def _find_names(head: str) -> Iterator[str]:
     for line in head.splitlines():
         place = 0
         while place < len(line):
-            found = _BODY.match(line, place)
-            if found:
-                yield found[0]
-            following = re.compile(r"\S+\s*").match(line, found.end() if found else place)
+            match = _BODY.match(line, place)
+            if match:
+                yield match[0]
+            following = _NEXT_WORD.match(line, match.end() if match else place)
             place = following.end() if following else len(line)
 
 
-def _issuer(head: str) -> str | None:
-    found = _ISSUED.search(head)
-    if not found:
+def _find_issuer(head: str) -> str | None:
+    match = _ISSUED.search(head)
+    if not match:
         return None
-    who = _TAIL.sub("", found["who"] or found["first"] or found["concluding"]).strip(" .,*_")
-    return _shown(who) or None
+    issuer = _TAIL.sub("", match["who"] or match["first"] or match["concluding"]).strip(" .,*_")
+    return _trim_name(issuer) or None
 
 
-def _shown(name: str) -> str:
-    """Return a name without the article before it and the marks after it."""
+def _trim_name(name: str) -> str:
+    """Return a name without its article and the marks around it."""
     words = " ".join(name.split()).strip(' ,.:;*_“”"')
     return re.sub(r"^(?:The|the|All|all) ", "", words)

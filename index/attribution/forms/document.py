@@ -1,18 +1,18 @@
-"""The document that forms read, and what they make of it: turns and clauses with who speaks in each."""
+"""Documents that forms read, and the turns and clauses that they return with their speakers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from index.attribution.forms.labels import Label, find_labels
+from index.attribution.forms.labels.label import Label, find_labels
 from index.attribution.statements import Speaker
 from index.text.spans import Span
 
 
 @dataclass(frozen=True)
 class Document:
-    """The text of an article, and what is known of it beside."""
+    """The text of an article, with its title and metadata."""
 
     text: str
     title: str = ""
@@ -22,16 +22,16 @@ class Document:
 
     @cached_property
     def labels(self) -> Sequence[Label]:
-        """The labels that begin lines or follow sentences, in order; not all of them need be labels of speakers."""
+        """The labels at the beginning of lines and after sentences, in order, of speakers or not."""
         return find_labels(self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Words of one speaker, stage directions between them left out; `speaker` is None for a question or a procedure.
+    """The words of a speaker without stage directions; `speaker` is None for a question or a procedure.
 
-    `cue` is the verb that a clause begins with, where it has one. A clause is one statement, however many passages it
-    is in; any other turn is cut where passages are. `indirect` where the document tells the words in its own.
+    `cue` is the verb of a clause. A clause is one statement in any number of passages; other turns are cut at passages.
+    `indirect` marks words that the document paraphrases.
     """
 
     speaker: Speaker | None
@@ -43,7 +43,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """How surely a document has a form, from 0 to 1, and what tells it."""
+    """How surely a document has a form, from 0 to 1, and why."""
 
     score: float
     reason: str = ""
@@ -53,11 +53,11 @@ NO_EVIDENCE = Evidence(0.0)
 
 
 class Form(Protocol):
-    """A form of published documents: `covers_all` where all words are in turns, and no other attribution is read."""
+    """A form of published documents; with `covers_all`, all words are in turns and none is attributed otherwise."""
 
     @property
     def name(self) -> str:
-        """What the form is called."""
+        """The name of the form."""
         ...
 
     @property
@@ -70,5 +70,5 @@ class Form(Protocol):
         ...
 
     def turns(self, document: Document) -> list[Turn]:
-        """Return its turns or clauses in the order of the text."""
+        """Return the turns or clauses of a document in the order of the text."""
         ...

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.attribution.coreference.vocabulary import VOCABULARY
 from index.text.spans import Span
@@ -13,61 +13,66 @@ _LEAD = re.compile(
     r"|\(?[ivx]{1,5}[.)]|[•▪●◦‣–—*-]|\d{1,3}[ \t\u00a0]{2,})[*_]{0,2}[ \t\u00a0]+)?)"
     r"[*_]{0,2}(?:[“\"])?"
 )
-_SUB = re.compile(r"[ \t“\"]*(?:\([a-z]{1,2}\)|\([ivx]{1,4}\)|[a-z]\)|[ivx]{1,4}\))")
+_SUBITEM = re.compile(r"[ \t“\"]*(?:\([a-z]{1,2}\)|\([ivx]{1,4}\)|[a-z]\)|[ivx]{1,4}\))")
 _ITEM_ENDS = re.compile(r"[;,.:][”\"'*_]*$|[;,] (?:and|or)[*_]*$")
+_SHORTEST_ITEM = 3  # words: a verb and its object
+_HEADING = 60  # code points of a line that ends without a mark
+_REACH = 40  # code points before the end of a paragraph that show whether it is finished
 _ENDED = re.compile(r"[.?!…:;,”\"’»)\]*_]\s*$|;? and\s*$|;? or\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph: all of it, and where its words begin after a number, a bullet or a quotation mark.
+    """A paragraph, with where its words begin after a number, a bullet or a quotation mark.
 
-    `mark` is the number or bullet; `under` tells an item of the paragraph before, as "(a)" is.
+    `mark` is the number or bullet; `is_subitem` marks an item of the paragraph before: "(a)".
     """
 
     span: Span
     words: int
     mark: str
-    under: bool
+    is_subitem: bool
 
     def text(self, text: str) -> str:
-        """Return its words on one line."""
+        """Return the words of the paragraph on one line."""
         return " ".join(text[self.words : self.span.end].split())
 
 
 def find_paragraphs(text: str) -> Sequence[Paragraph]:
-    """Return the paragraphs of a text in order; a line that goes on in the next belongs to one with it."""
-    found: list[Paragraph] = []
+    """Return the paragraphs of a text in order; lines of an unfinished sentence are one paragraph."""
+    paragraphs: list[Paragraph] = []
     previous_end = 0
     for line in _LINE.finditer(text):
-        said = line[0]
-        if not said.strip():
+        words = line[0]
+        if not words.strip():
             continue
-        start = line.start() + len(said) - len(said.lstrip())
-        end = line.start() + len(said.rstrip())
+        start = line.start() + len(words) - len(words.lstrip())
+        end = line.start() + len(words.rstrip())
         gap = text[previous_end : line.start()]
         lead = _LEAD.match(text, start, end)
         mark = (lead["mark"] if lead else "").strip()
-        if found and gap.count("\n") < 2 and not mark and _goes_on(text, found[-1], start):  # noqa: PLR2004
-            last = found[-1]
-            found[-1] = Paragraph(Span(last.span.start, end), last.words, last.mark, last.under)
+        if paragraphs and gap.count("\n") <= 1 and not mark and _continues(text, paragraphs[-1], start):
+            last = paragraphs[-1]
+            paragraphs[-1] = replace(last, span=Span(last.span.start, end))
         else:
-            found.append(Paragraph(Span(start, end), lead.end() if lead else start, mark, bool(_SUB.match(said))))
+            first = lead.end() if lead else start
+            paragraphs.append(Paragraph(Span(start, end), first, mark, bool(_SUBITEM.match(words))))
         previous_end = line.end()
-    return found
+    return paragraphs
 
 
-def _goes_on(text: str, last: Paragraph, start: int) -> bool:
-    before = text[max(last.span.start, last.span.end - 40) : last.span.end]
-    return text[start].islower() or (not _ENDED.search(before) and last.span.end - last.span.start > 60)  # noqa: PLR2004
+def _continues(text: str, last: Paragraph, start: int) -> bool:
+    """Return whether a line continues the paragraph before: in a small letter, or after a long unfinished line."""
+    before = text[max(last.span.start, last.span.end - _REACH) : last.span.end]
+    return text[start].islower() or (not _ENDED.search(before) and len(last.span) > _HEADING)
 
 
 def is_item(words: str) -> bool:
-    """Tell a clause under a chapeau, which begins with its verb: "Reaffirm their support;", "Strongly condemns ..."."""
+    """Return whether words are a clause under a chapeau, which begins with its verb: "Reaffirm their support;"."""
     parts = words.split(maxsplit=2)
-    if len(parts) < 3 or not _ITEM_ENDS.search(words):  # noqa: PLR2004 (a verb, and what of)
+    if len(parts) < _SHORTEST_ITEM or not _ITEM_ENDS.search(words):
         return False
     first, second = parts[0].strip("*_"), parts[1].strip("*_")
-    return first[:1].isalpha() and (first[1:].islower() or first.isupper()) and first.title() not in VOCABULARY.sentence_openers and (
-        second.islower() or first.isupper()
-    )  # fmt: skip
+    if not first[:1].isalpha() or first.title() in VOCABULARY.sentence_openers:
+        return False
+    return first.isupper() or (first[1:].islower() and second.islower())

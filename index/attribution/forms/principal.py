@@ -1,13 +1,14 @@
-"""The principal of a document: whose briefing, interview or statement it is, by its title or its first lines."""
+"""Principal of a document: the person of a briefing, an interview or a statement, by its title or first lines."""
 
 import re
 from collections.abc import Iterator
 
 from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.forms.document import Document
-from index.attribution.forms.introductions import find_introductions, proper
-from index.attribution.forms.label_grammar import LabelText, bare, parse_label
-from index.attribution.forms.label_words import HONORIFICS, OFFICES, RANKS
+from index.attribution.forms.labels.grammar import LabelText, parse_label
+from index.attribution.forms.labels.introductions import find_introductions
+from index.attribution.forms.labels.tokens import capitalize_word
+from index.attribution.forms.labels.words import OFFICES
 from index.attribution.statements import Speaker
 from index.names.gazetteer import load_gazetteer
 from index.text.spans import Span
@@ -37,18 +38,21 @@ _CUT = re.compile(
     r"|to media|under|over|prior|alongside)\b| [–—|-] |\. |,? \d|[’']s? (?:[Rr]egular|[Pp]ress|[Rr]emarks"
     r"|[Ii]nterview)|[:;|(]).*$"
 )
-_HEAD = 1200
+_HEAD = 1200  # code points in which the principal is named
+_INTRODUCED = 3000  # code points in which its full name and its office are searched for
+_FULL_NAME = 2  # words
+_ROLE_END = re.compile(r"(?:,? (?:at|on|in|following|after|published|gave|said)\b| [–—|-] |\. |; ).*$")
 
 
 def find_principal(document: Document) -> Speaker | None:
-    """Return whose document it is, with the name and the office that it gives; None where it names no one person."""
+    """Return the principal with name and office; None unless the document names a single person."""
     if document.speaker:
         return Speaker(document.speaker, document.speaker_role, load_gazetteer().resolve_country(document.country))
     head = document.text[:_HEAD]
     for phrase in _phrases(document.title, head):
         person = read_person(phrase)
         if person:
-            return _described(document, *person)
+            return _describe(document, *person)
     return None
 
 
@@ -63,67 +67,56 @@ def _phrases(title: str, head: str) -> Iterator[str]:
 
 
 def find_byline(document: Document) -> tuple[Speaker, Span] | None:
-    """Return who is named in a line "By Ana Ruiz, Minister of Defence" among the first, and where."""
+    """Return the author and the span of a line "By Ana Ruiz, Minister of Defence" in the first lines."""
     found = _BYLINE.search(document.text[:_HEAD])
     person = read_person(found["who"]) if found else None
     if not found or not person:
         return None
-    speaker = _described(document, *person)
+    speaker = _describe(document, *person)
     return Speaker(speaker.name, speaker.role, speaker.country, Span(*found.span("who"))), Span(*found.span())
 
 
 def read_person(phrase: str) -> tuple[LabelText, str | None] | None:
-    """Read a phrase that begins with a person, office before or after the name; None for several, or no one."""
+    """Return the person that a phrase begins with, and the role after the name; None for several people or none."""
     phrase = " ".join(phrase.split()).strip(' *_“”"').removeprefix("the ")
     head, _, tail = phrase.partition(", ")
     head = _CUT.sub("", head).strip(" .,*_")
-    if _is_several(head):
+    if _are_several(head):
         return None
     label = parse_label(re.sub(r" (?:MP|MEP)$", "", head))
     if label is None or label.kind != "person" or not label.name:
         return None
     words = label.name.split()
-    if not (label.honorific or label.office) and (len(words) < 2 or not _is_name(words)):  # noqa: PLR2004 (first and last)
+    if not (label.honorific or label.office) and (len(words) < _FULL_NAME or not _is_name(words)):
         return None
     if any(word.title() in VOCABULARY.institution_words and not VOCABULARY.gender(word) for word in words):
         return None
-    role = re.sub(r"(?:,? (?:at|on|in|following|after|published|gave|said)\b| [–—|-] |\. |; ).*$", "", tail).strip(
-        " .*_"
-    )
-    return label, role or None
+    return label, _ROLE_END.sub("", tail).strip(" .*_") or None
 
 
 def _is_name(words: list[str]) -> bool:
-    return bool(VOCABULARY.gender(proper(words[0]))) or all(
+    return bool(VOCABULARY.gender(capitalize_word(words[0]))) or all(
         word[0].isupper() and word.casefold() not in OFFICES for word in words
     )
 
 
-def _is_several(head: str) -> bool:
-    """Tell "Ana Ruiz and Bo Li" from "Secretary of State for Foreign and Commonwealth Affairs Ana Ruiz"."""
+def _are_several(head: str) -> bool:
+    """Return whether two people are joined: not in "Secretary for Foreign and Commonwealth Affairs Ana Ruiz"."""
     first, joined, second = head.partition(" and ")
     if not joined:
         return False
-    one, other = parse_label(first), parse_label(second)
-    return bool(
-        one and other and one.kind == "person" and other.kind == "person" and one.name and len(one.name.split()) > 1
-    )
+    labels = [parse_label(first), parse_label(second)]
+    return all(label and label.kind == "person" for label in labels) and " " in ((labels[0] and labels[0].name) or "")
 
 
-def _described(document: Document, label: LabelText, role: str | None) -> Speaker:
-    """Return a person under the fullest name that the document has."""
-    name = " ".join(proper(word) for word in (label.name or "").split())
-    office = " ".join(proper(word) for word in label.office.split()) if label.office else role
+def _describe(document: Document, label: LabelText, role: str | None) -> Speaker:
+    """Return a person under the fullest name in the document."""
+    name = " ".join(capitalize_word(word) for word in (label.name or "").split())
+    office = " ".join(capitalize_word(word) for word in label.office.split()) if label.office else role
     last = name.split()[-1].casefold()
-    text = f"{document.title}\n{document.text[:3000]}"
+    text = f"{document.title}\n{document.text[:_INTRODUCED]}"
     introduced = find_introductions(text, {last}).get(last, [])
     if len(name.split()) == 1 and introduced:
         name = introduced[0].name
     office = office or next((one.office for one in introduced if one.office), None)
     return Speaker(name, office or None, None, None)
-
-
-def is_titled(words: str) -> bool:
-    """Tell whether words begin with an honorific, a rank or an office."""
-    first = bare(words.split(maxsplit=1)[0]) if words.split() else ""
-    return first in HONORIFICS or first in RANKS or first in OFFICES

@@ -11,8 +11,8 @@ from index.attribution.coreference.entities import Entity
 from index.attribution.coreference.mentions import EntityMentions
 from index.attribution.discourse import Discourse
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
-from index.attribution.forms.label_grammar import bare
-from index.attribution.forms.label_words import OFFICES
+from index.attribution.forms.labels.tokens import normalize_token
+from index.attribution.forms.labels.words import OFFICES
 from index.attribution.forms.paragraphs import find_paragraphs
 from index.attribution.statements import Speaker
 from index.text.spans import Span
@@ -119,14 +119,15 @@ def _resolve(who: str, span: Span, entities: list[Entity], last: Speaker | None)
         return Speaker(" and ".join(names), None, None, span) if len(names) > 1 else None
     if who in {"He", "She"}:
         return Speaker(last.name, last.role, last.country, span) if last else None
-    words = {bare(word).removesuffix("'s") for word in who.split()}
+    words = {normalize_token(word).removesuffix("'s") for word in who.split()}
     for entity in entities:
         if entity.name.split()[-1].casefold() in words:
             return Speaker(entity.name, entity.main_office, None, span)
     offices = words & OFFICES
     if who.startswith("The ") and offices and words - {"the"} <= OFFICES | {"general"}:
         holder = next(
-            (one for one in entities if offices & {bare(word) for word in (one.main_office or "").split()}), None
+            (one for one in entities if offices & {normalize_token(word) for word in (one.main_office or "").split()}),
+            None,
         )
         return Speaker(holder.name, holder.main_office, None, span) if holder else None
     return None

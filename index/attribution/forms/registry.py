@@ -1,21 +1,24 @@
-"""Registry of forms: the one that a document has the most evidence of is read."""
+"""Registry of forms: a document is read in the form for which it has the most evidence."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.attribution.forms.briefing import BRIEFING
-from index.attribution.forms.broadcast import BROADCAST
 from index.attribution.forms.communique import COMMUNIQUE
-from index.attribution.forms.congressional_record import CONGRESSIONAL_RECORD, HEARING
 from index.attribution.forms.document import Document, Evidence, Form, Turn
-from index.attribution.forms.european_parliament import EUROPEAN_PARLIAMENT
-from index.attribution.forms.hansard import HANSARD
-from index.attribution.forms.named_labels import NAMED_LABELS
-from index.attribution.forms.press_conference import PRESS_CONFERENCE
 from index.attribution.forms.readout import READOUT
 from index.attribution.forms.resolution import RESOLUTION
 from index.attribution.forms.signed_article import SIGNED_ARTICLE
-from index.attribution.forms.verbatim_record import VERBATIM_RECORD
+from index.attribution.forms.transcripts.conventions import (
+    BRIEFING,
+    BROADCAST,
+    CONGRESSIONAL_RECORD,
+    EUROPEAN_PARLIAMENT,
+    HANSARD,
+    HEARING,
+    NAMED_LABELS,
+    VERBATIM_RECORD,
+)
+from index.attribution.forms.transcripts.press_conference import PRESS_CONFERENCE
 from index.library.articles import Article
 
 TRANSCRIPTS: tuple[Form, ...] = (
@@ -29,7 +32,7 @@ TRANSCRIPTS: tuple[Form, ...] = (
     BROADCAST,
     PRESS_CONFERENCE,
 )
-"""Forms whose labels say who speaks; of two with the same evidence the first is taken."""
+"""Forms with labels of speakers; the first of those with the same evidence is chosen."""
 
 FORMS: tuple[Form, ...] = (
     *TRANSCRIPTS,
@@ -38,10 +41,10 @@ FORMS: tuple[Form, ...] = (
     SIGNED_ARTICLE,
     READOUT,
 )
-"""All forms. Labels tell more than words do: the others are looked for where no transcript is certain."""
+"""All forms; those without labels are considered only where no transcript is certain."""
 
 CERTAIN = 0.6
-"""Evidence of labels above which no other form is looked for."""
+"""Evidence of labels above which no other form is considered."""
 
 LEAST = 0.5
 """Evidence below which a document has no form."""
@@ -49,7 +52,7 @@ LEAST = 0.5
 
 @dataclass(frozen=True, slots=True)
 class FormReading:
-    """The form of a document, why, and its turns; `covers_all` where nothing else in it is attributed."""
+    """The form of a document, its evidence, and its turns; with `covers_all`, no other words are attributed."""
 
     form: str
     evidence: float
@@ -58,19 +61,19 @@ class FormReading:
     turns: tuple[Turn, ...]
 
 
-def _best(forms: Sequence[Form], document: Document) -> tuple[Form, Evidence]:
+def _find_best(forms: Sequence[Form], document: Document) -> tuple[Form, Evidence]:
     return max(((form, form.evidence(document)) for form in forms), key=lambda pair: pair[1].score)
 
 
 def read_form(document: Document) -> FormReading | None:
-    """Read a document in the form that it has; None where it has none."""
-    best, found = _best(TRANSCRIPTS, document)
-    if found.score < CERTAIN:
-        best, found = _best(FORMS, document)
-    if found.score < LEAST:
+    """Return a document read in its form; None if it has no form."""
+    form, evidence = _find_best(TRANSCRIPTS, document)
+    if evidence.score < CERTAIN:
+        form, evidence = _find_best(FORMS, document)
+    if evidence.score < LEAST:
         return None
-    turns = tuple(best.turns(document))
-    return FormReading(best.name, min(1.0, found.score), found.reason, best.covers_all, turns) if turns else None
+    turns = tuple(form.turns(document))
+    return FormReading(form.name, min(1.0, evidence.score), evidence.reason, form.covers_all, turns) if turns else None
 
 
 def find_form(article: Article) -> FormReading | None:

@@ -1,4 +1,4 @@
-"""Resolutions: "The Security Council," with the clauses under it, each from its number to its semicolon."""
+"""Resolutions: a chapeau ("The Security Council,") and the clauses under it."""
 
 import re
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from index.attribution.forms.bodies import Bodies, find_body
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
 from index.attribution.forms.paragraphs import Paragraph, find_paragraphs, is_item
 from index.attribution.forms.stage_directions import is_direction
+from index.attribution.statements import Speaker
 from index.text.spans import Span
 
 _OPENS = re.compile(
@@ -23,14 +24,15 @@ _OPENS = re.compile(
 _AGREED = re.compile(
     r"\b(?:agreed|agree|decided?|declared?|follows|following|resolved?)\b[^.;\n]{0,60}:[*_ ]*$", re.IGNORECASE
 )
-_LEAST = 3
-_MOST, _ALONE = 0.95, 0.55
+_LEAST = 3  # clauses
+_MOST, _LEAST_EVIDENCE = 0.95, 0.55
 _CLOSING = re.compile(
     r"(?:Adopted|Done|Distributed|Approved|Explanation|In favou?r|Against|Abstain|Annex|Signed|Press)\b"
 )
-_SHORTEST = 20
+_SHORTEST = 20  # code points of a clause
 _CLAUSE_ENDS = re.compile(r"[,;.:][”\"’*_ ]*$|[,;] (?:and|or)[*_ ]*$")
 _LONGEST = 400  # code points of a chapeau
+_LINE = 60  # code points of a chapeau that ends without a mark
 _REACH = 6  # paragraphs without a clause after which no more come
 
 
@@ -41,46 +43,47 @@ class Resolution:
     covers_all = False
 
     def evidence(self, document: Document) -> Evidence:
-        """Return the evidence of a line that is a body's name, and of the clauses under it."""
-        found = _clauses(document)
+        """Return the evidence of a chapeau and of the clauses under it."""
+        found = _find_clauses(document)
         if not found:
             return NO_EVIDENCE
         chapeau, clauses = found
         share = sum(end - one.words for one, end in clauses) / len(document.text)
         return Evidence(
-            min(_MOST, _ALONE + share), f"“{chapeau.slice(document.text)}” with {len(clauses)} clauses under it"
+            min(_MOST, _LEAST_EVIDENCE + share),
+            f"“{chapeau.slice(document.text)}” with {len(clauses)} clauses under it",
         )
 
     def turns(self, document: Document) -> list[Turn]:
         """Return each clause as the body's."""
-        found = _clauses(document)
+        found = _find_clauses(document)
         if not found:
             return []
         chapeau, clauses = found
-        speaker = Bodies(document).speaker(chapeau.slice(document.text), chapeau)
-        return [_turn(document.text, clause, end, speaker) for clause, end in clauses]
+        speaker = Bodies(document).resolve(chapeau.slice(document.text), chapeau)
+        return [_make_turn(document.text, clause, end, speaker) for clause, end in clauses]
 
 
-def _turn(text: str, clause: Paragraph, end: int, speaker: object) -> Turn:
+def _make_turn(text: str, clause: Paragraph, end: int, speaker: Speaker) -> Turn:
     cue = _OPENS.match(text, clause.words, clause.span.end)
-    return Turn(speaker, (Span(clause.words, end),), Span(*cue.span("cue")) if cue else None, clause=True)  # type: ignore[arg-type]
+    return Turn(speaker, (Span(clause.words, end),), Span(*cue.span("cue")) if cue else None, clause=True)
 
 
-def _clauses(document: Document) -> tuple[Span, list[tuple[Paragraph, int]]] | None:
+def _find_clauses(document: Document) -> tuple[Span, list[tuple[Paragraph, int]]] | None:
     """Return the chapeau, and each clause with where the last item under it ends."""
     paragraphs = find_paragraphs(document.text)
     for place, paragraph in enumerate(paragraphs):
-        chapeau = _chapeau(document.text, paragraph)
+        chapeau = _find_chapeau(document.text, paragraph)
         if chapeau:
-            found = _below(document.text, paragraphs[place + 1 :])
-            if len(found) >= _LEAST:
-                return chapeau, found
+            clauses = _find_clauses_under(document.text, paragraphs[place + 1 :])
+            if len(clauses) >= _LEAST:
+                return chapeau, clauses
     return None
 
 
-def _chapeau(text: str, paragraph: Paragraph) -> Span | None:
+def _find_chapeau(text: str, paragraph: Paragraph) -> Span | None:
     words = paragraph.text(text).rstrip("*_ ")
-    if len(words) > _LONGEST or (not words.endswith((",", ":")) and len(words) > 60) or paragraph.mark:  # noqa: PLR2004 (a line by itself)
+    if len(words) > _LONGEST or (not words.endswith((",", ":")) and len(words) > _LINE) or paragraph.mark:
         return None
     body = find_body(text, paragraph.words, paragraph.span.end)
     rest = text[body.end : paragraph.span.end].strip(' *_”"\n') if body else "-"
@@ -90,34 +93,34 @@ def _chapeau(text: str, paragraph: Paragraph) -> Span | None:
     return None
 
 
-def _below(text: str, paragraphs: Sequence[Paragraph]) -> list[tuple[Paragraph, int]]:
-    """Return the clauses under a chapeau, up to what closes them."""
-    found: list[tuple[Paragraph, int]] = []
-    missed, numbered, agreed = 0, False, False
+def _find_clauses_under(text: str, paragraphs: Sequence[Paragraph]) -> list[tuple[Paragraph, int]]:
+    """Return the clauses under a chapeau, up to the closing lines."""
+    clauses: list[tuple[Paragraph, int]] = []
+    missed, is_numbered, is_agreed = 0, False, False
     for paragraph in paragraphs:
         words = paragraph.text(text)
-        if found and (_CLOSING.match(words) or (agreed and len(words) < _SHORTEST)):
+        if clauses and (_CLOSING.match(words) or (is_agreed and len(words) < _SHORTEST)):
             break
-        if found and paragraph.under and not missed:
-            found[-1] = found[-1][0], paragraph.span.end
-        elif found and _AGREED.search(words):
-            agreed = True
-        elif not is_direction(words) and (agreed or _is_clause(paragraph, words, numbered=numbered)):
-            found.append((paragraph, paragraph.span.end))
-            missed, numbered = 0, numbered or paragraph.mark[:1].isdigit()
+        if clauses and paragraph.is_subitem and not missed:
+            clauses[-1] = clauses[-1][0], paragraph.span.end
+        elif clauses and _AGREED.search(words):
+            is_agreed = True
+        elif not is_direction(words) and (is_agreed or _is_clause(paragraph, words, is_numbered=is_numbered)):
+            clauses.append((paragraph, paragraph.span.end))
+            missed, is_numbered = 0, is_numbered or paragraph.mark[:1].isdigit()
         else:
             missed += 1
-            if missed > (_REACH if found else 1):
-                break
-    return found
+        if missed > (_REACH if clauses else 1):
+            break
+    return clauses
 
 
-def _is_clause(paragraph: Paragraph, words: str, *, numbered: bool) -> bool:
-    """Tell a clause by the verb that it begins with and by its end."""
+def _is_clause(paragraph: Paragraph, words: str, *, is_numbered: bool) -> bool:
+    """Return whether a paragraph is a clause, by the verb that it begins with and by its end."""
     if len(words) <= _SHORTEST:
         return False
-    led = is_item(words) and (bool(paragraph.mark) or not numbered)
-    return led or bool(_OPENS.match(words) and _CLAUSE_ENDS.search(words))
+    is_led = is_item(words) and (bool(paragraph.mark) or not is_numbered)
+    return is_led or bool(_OPENS.match(words) and _CLAUSE_ENDS.search(words))
 
 
 RESOLUTION = Resolution()

@@ -115,7 +115,7 @@ def _body(document: Document, who: str) -> Speaker | None:
     if spokes:
         return Speaker(spokes[0].removeprefix("the ").strip(" ,."))
     span = find_body(who, 0, len(who))
-    return Bodies(document).speaker(span.slice(who), None) if span else None
+    return Bodies(document).resolve(span.slice(who), None) if span else None
 
 
 SIGNED_ARTICLE = SignedArticle()

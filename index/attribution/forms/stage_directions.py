@@ -1,4 +1,4 @@
-"""Stage directions: what a transcript prints between words and no one says: votes, times, headings, applause."""
+"""Stage directions: the votes, times, headings and applause that a transcript prints between spoken words."""
 
 import re
 from collections.abc import Iterator
@@ -48,13 +48,17 @@ _PROCEDURE = re.compile(
     r"|Applause|Laughter|Interruption|END\b|End of|###|\* \* \*|---)",
     re.IGNORECASE,
 )
-_SHORT, _FULL = 90, 0.75
+_HEADING = 90  # code points, at most
+_PROCEDURE_LINE = 400  # code points, at most
+_LONGEST = 600  # code points of a direction that is not a procedure
+_FULL = 0.75  # of the widest line, below which a finished line ends its paragraph
+_SMALL = 3  # letters of "of", "the", "and"
 _FINISHED = re.compile(r"[.?!…:;,—–-][\"'”’»)\]]*\s*$")
 _CONTINUED = re.compile(r"[ \t]*[a-z0-9(“\"•]")
 
 
-def spoken(text: str, start: int, end: int) -> tuple[Span, ...]:
-    """Return the paragraphs of a turn that are its speaker's words, those that stand together in one span."""
+def find_spoken(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """Return the parts of a turn that are its speaker's words, without the stage directions between them."""
     parts: list[Span] = []
     first = True
     for paragraph in _paragraphs(text, start, end):
@@ -71,57 +75,59 @@ def spoken(text: str, start: int, end: int) -> tuple[Span, ...]:
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[Span]:
-    for found in _PARAGRAPH.finditer(text, start, end):
-        core = found[0].strip()
-        if not core:
+    for match in _PARAGRAPH.finditer(text, start, end):
+        if not match[0].strip():
             continue
-        lines = [*_blocks(text, found.start(), found.end())]
-        for line in lines:
-            said = line.slice(text)
-            left = line.start + len(said) - len(said.lstrip())
-            right = line.start + len(said.rstrip())
+        for block in _split_blocks(text, match.start(), match.end()):
+            words = block.slice(text)
+            left = block.start + len(words) - len(words.lstrip())
+            right = block.start + len(words.rstrip())
             if left < right:
                 yield Span(left, right)
 
 
-def _blocks(text: str, start: int, end: int) -> Iterator[Span]:
-    """Part lines without a blank one between: where one is indented more, or the one before was a paragraph's last."""
+def _split_blocks(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the paragraphs of adjacent lines: one begins at an indent, or after a short last line."""
     lines = [Span(*line.span()) for line in _LINE.finditer(text, start, end)]
     width = max(map(len, lines))
     finished = [bool(_FINISHED.search(line.slice(text))) for line in lines]
     single = all(finished)
     first, before = lines[0], lines[0]
     for place, line in enumerate(lines[1:], 1):
-        deeper = _indent(line.slice(text)) > _indent(before.slice(text)) and place > 1
-        ended = finished[place - 1] and (single or len(before) < _FULL * width)
-        if deeper or ended or (_indent(line.slice(text)) and not _indent(before.slice(text))):
+        indent, indent_before = _measure_indent(line.slice(text)), _measure_indent(before.slice(text))
+        is_indented = indent > indent_before and (place > 1 or not indent_before)
+        is_ended = finished[place - 1] and (single or len(before) < _FULL * width)
+        if is_indented or is_ended:
             yield Span(first.start, before.end)
             first = line
         before = line
     yield Span(first.start, before.end)
 
 
-def _indent(line: str) -> int:
+def _measure_indent(line: str) -> int:
     return len(line) - len(line.lstrip(" \t\u00a0"))
 
 
 def is_direction(paragraph: str, *, first: bool = False) -> bool:
-    """Tell a stage direction, a heading or a time from words; `first` is beside a label, where fewer can be."""
-    if len(paragraph) > 600 and not _PROCEDURE.match(paragraph):  # noqa: PLR2004 (no direction is as long)
+    """Return whether a paragraph is a stage direction, a heading or a time.
+
+    `first` is beside a label, where only a time, a rule and words in brackets can be.
+    """
+    if len(paragraph) > _LONGEST and not _PROCEDURE.match(paragraph):
         return False
     flat = " ".join(paragraph.split())
     if _BRACKETED.match(flat) or _RULE.match(flat) or _TIME.match(flat):
         return True
     if first:
         return False
-    return bool(_ITALIC.match(flat) or (_PROCEDURE.match(flat) and len(flat) < 400) or _is_heading(flat))  # noqa: PLR2004
+    return bool(_ITALIC.match(flat) or (_PROCEDURE.match(flat) and len(flat) < _PROCEDURE_LINE) or _is_heading(flat))
 
 
 def _is_heading(line: str) -> bool:
-    """Tell a heading, which is short, ends in no mark and has hardly a word in small letters."""
+    """Return whether a line is a heading: short, without a final mark, and most of its words capitalized."""
     line = line.strip("*_# ")
-    if len(line) > _SHORT or _FINISHED.search(line) or _CONTINUED.match(line):
+    if len(line) > _HEADING or _FINISHED.search(line) or _CONTINUED.match(line):
         return False
     words = line.split()
-    small = sum(1 for word in words if word[0].islower() and len(word) > 3)  # noqa: PLR2004 ("of", "the", "and")
+    small = sum(1 for word in words if word[0].islower() and len(word) > _SMALL)
     return line.isupper() or small * 2 <= len(words)

@@ -1,15 +1,17 @@
-"""Labels in a text: where the grammar reads one at the beginning of a line, or in capitals after a sentence."""
+"""Labels in a text: at the beginning of a line, or in capitals after a sentence."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.attribution.forms.label_grammar import LabelText, bare, parse_label
-from index.attribution.forms.label_words import SHORTENED
+from index.attribution.forms.labels.grammar import LabelText, parse_label
+from index.attribution.forms.labels.tokens import normalize_token
+from index.attribution.forms.labels.words import SHORTENED
 from index.text.spans import Span
 
 _LONGEST = 260  # code points of a label
-_SHORT_LINE = 60
+_SHORT_LINE = 60  # code points of a line that no paragraph goes on from
+_LEAST_CAPITALS = 2  # of a name in capitals: "McCONNELL"
 _LINE = re.compile(r"[^\n\f\r]+")
 _LEAD = re.compile(
     r"[ \t\u00a0\u202f>]*(?:#{1,6}[ \t\u00a0\u202f]+)?(?:\|[ \t\u00a0\u202f]*)?(?P<bold>\*\*|__|\*"
@@ -19,6 +21,11 @@ _LEAD = re.compile(
     r"[ \t\u00a0\u202f]+(?:[-–|][ \t\u00a0\u202f]+)?){0,3}(?P<inner>\*\*|__|\*|_)?"
 )
 _STOPS = frozenset('?!;“”"<>{}=…')
+_DEPTHS = {"(": 1, "[": 1, ")": -1, "]": -1}
+_MARKS = frozenset(":|\t.–—―")
+_CELL_ENDS = frozenset("|\t")
+_AFTER_COLON = frozenset(' \t\n\r\f\u00a0*_|"“‘([')
+_AFTER_STOP = frozenset({" ", "\n", "", "\u00a0", "*", "_"})
 _AFTER = re.compile(r"(?:\*\*|__|\*|_)?[ \t\u00a0\u202f]*")
 _DASH = re.compile(
     r"(?:\*\*|__|\*|_)?(?:[ \t\u00a0\u202f]+-[ \t\u00a0\u202f]|[ \t\u00a0\u202f]*[–—―][ \t\u00a0\u202f]*)"
@@ -44,15 +51,15 @@ _HEADED = re.compile(
     r"(?:THE |the )?"
 )
 _SENTENCE_BEFORE = re.compile(r"[-—.?!…)\]\"”’]\s*$|\b[A-Z]{2,3}T\s*$")
-_NEAR = 39
+_NEAR = 39  # code points before a label in which its line is looked for
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label at `span`, without its mark; the words that it leads begin at `words`, its line at `line`.
+    """A label at `span`, without its mark; its line begins at `line`, and the words of its turn at `words`.
 
-    `mark` is what ends it: ":", ".", "–" (a stop and a dash), "-" (a dash), "|" in a table, "line" where it has a line
-    of its own, and "heading" where that is "STATEMENT OF".
+    `mark` is what ends it: ":", ".", "–" (a stop and a dash), "-" (a dash), "|" in a table, "line" for a label that is
+    a line by itself, and "heading" after "STATEMENT OF".
     """
 
     span: Span
@@ -68,35 +75,33 @@ class Label:
         """Whether the name is in capitals."""
         name = self.text.name or self.text.office or ""
         last = name.split()[-1] if name.split() else ""
-        return len(last) > 1 and sum(map(str.isupper, last)) >= 2  # noqa: PLR2004 (McCONNELL)
+        return sum(map(str.isupper, last)) >= _LEAST_CAPITALS
 
 
 def find_labels(text: str) -> list[Label]:
-    """Return all that the grammar reads as a label, in order."""
-    lines = [*_of_lines(text)]
+    """Return the labels that the grammar accepts, in order."""
+    lines = [*_find_line_labels(text)]
     starts = {label.span.start for label in lines}
-    found = lines + [label for label in _inline(text) if label.span.start not in starts]
-    found.sort(key=lambda label: label.span.start)
+    inline = [label for label in _find_inline_labels(text) if label.span.start not in starts]
     kept: list[Label] = []
-    for label in found:
+    for label in sorted(lines + inline, key=lambda label: label.span.start):
         if not kept or label.span.start >= kept[-1].words:
             kept.append(label)
     return kept
 
 
-def _of_lines(text: str) -> Iterator[Label]:
+def _find_line_labels(text: str) -> Iterator[Label]:
     before = ""
     for line in _LINE.finditer(text):
         if line[0].strip():
-            label = _line_label(text, line.start(), line.end(), before)
+            label = _read_line_label(text, line.start(), line.end(), before)
             if label:
                 yield label
             before = line[0]
-    return
 
 
-def _line_label(text: str, start: int, end: int, before: str) -> Label | None:
-    """Read the label that a line begins with."""
+def _read_line_label(text: str, start: int, end: int, before: str) -> Label | None:
+    """Return the label that a line begins with; `before` is the last line that is not blank."""
     lead = _LEAD.match(text, start, end)
     first = lead.end() if lead else start
     asked = _ASKER.match(text, first, end)
@@ -107,7 +112,7 @@ def _line_label(text: str, start: int, end: int, before: str) -> Label | None:
         parsed = parse_label(text[headed.end() : end].strip(" \t*_.:"), any_role=True)
         if parsed and parsed.kind == "person" and (parsed.honorific or parsed.office):
             return Label(Span(headed.end(), end), start, end, "heading", parsed, text[first:end].strip())
-    for stop, mark, words in _stops(text, first, end):
+    for stop, mark, words in _find_stops(text, first, end):
         printed = text[first:stop].strip(" \t*_\u00a0")
         if not printed or not _may_begin(text, start, before, printed, mark):
             continue
@@ -115,65 +120,68 @@ def _line_label(text: str, start: int, end: int, before: str) -> Label | None:
         if parsed and (mark != "." or _is_dotted(printed)):
             lefts = len(text[first:stop]) - len(text[first:stop].lstrip(" \t*_\u00a0"))
             span = Span(first + lefts, first + lefts + len(printed))
-            return Label(span, start, _words_start(text, words, mark), mark, parsed, printed)
+            return Label(span, start, _find_words_start(text, words, mark), mark, parsed, printed)
     return None
 
 
-def _stops(text: str, start: int, end: int) -> Iterator[tuple[int, str, int]]:  # noqa: C901, PLR0912 (a case for each mark)
+def _find_stops(text: str, start: int, end: int) -> Iterator[tuple[int, str, int]]:
     """Yield where a label may end outside its brackets, with the mark that ends it and where its words begin."""
     depth, last = 0, min(end, start + _LONGEST)
     for place in range(start, last):
         character = text[place]
-        if character in "([":
-            depth += 1
-        elif character in ")]":
-            depth = max(0, depth - 1)
-        elif depth:
+        depth = max(0, depth + _DEPTHS.get(character, 0))
+        if depth or character not in _STOPS | _MARKS:
             continue
-        elif character in _STOPS:
+        stop = _read_stop(text, start, place, end)
+        if stop:
+            yield stop
+        is_last = character in _STOPS or (character in _CELL_ENDS and stop)
+        if is_last or (character == ":" and not text[place + 1 : place + 2].isdigit()):
             return
-        elif character == ":":
-            follows = text[place + 1 : place + 2]
-            if (
-                not follows
-                or follows in ' \t\n\r\f\u00a0*_|"“‘(['
-                or (follows.isupper() and (text[place - 1].isupper() or text[place - 1] == ")"))
-            ):
-                yield place, ":", place + 1
-            if not follows.isdigit():
-                return
-        elif character in "|\t" and text[start:place].strip():
-            yield place, "|", place + 1
-            return
-        elif character in ".–—―":
-            dash = _DASH.match(text, place + 1, end) if character == "." else None
-            if dash:
-                yield place, "–", dash.end()
-            elif (
-                character == "."
-                and not _is_short(text, start, place)
-                and text[place + 1 : place + 2] in {" ", "\n", "", "\u00a0", "*", "_"}
-            ):
-                yield place, ".", place + 1
-            elif character != "." and text[place - 1 : place] == " " and text[place + 1 : place + 2] == " ":
-                yield place, "-", place + 1
     if last == end and not depth and end - start <= _LONGEST // 2:
         yield end, "line", end
 
 
-def _is_short(text: str, start: int, stop: int) -> bool:
-    """Tell the stop of an initial or of an honorific from that of a label."""
+def _read_stop(text: str, start: int, place: int, end: int) -> tuple[int, str, int] | None:
+    """Return the stop that a mark at a place is: where the label ends, the mark, and where its words begin."""
+    character, before, after = text[place], text[place - 1 : place], text[place + 1 : place + 2]
+    if character == ":":
+        led = not after or after in _AFTER_COLON or (after.isupper() and (before.isupper() or before == ")"))
+        return (place, ":", place + 1) if led else None
+    if character in _CELL_ENDS:
+        return (place, "|", place + 1) if text[start:place].strip() else None
+    if character == ".":
+        return _read_full_stop(text, start, place, end)
+    return (place, "-", place + 1) if character in _MARKS and before == after == " " else None
+
+
+def _read_full_stop(text: str, start: int, place: int, end: int) -> tuple[int, str, int] | None:
+    """Return the stop that a full stop is, with a dash after it or without."""
+    dash = _DASH.match(text, place + 1, end)
+    if dash:
+        return place, "–", dash.end()
+    if not _is_abbreviation(text, start, place) and text[place + 1 : place + 2] in _AFTER_STOP:
+        return place, ".", place + 1
+    return None
+
+
+def _is_abbreviation(text: str, start: int, stop: int) -> bool:
+    """Return whether a full stop ends an initial or an honorific rather than a label."""
     word = text[max(start, stop - 8) : stop].rsplit(maxsplit=1)[-1:]
-    return bool(word) and stop - start > 1 and (len(word[0].rsplit(".", 1)[-1]) == 1 or bare(word[0]) in SHORTENED)
+    return (
+        bool(word)
+        and stop - start > 1
+        and (len(word[0].rsplit(".", 1)[-1]) == 1 or normalize_token(word[0]) in SHORTENED)
+    )
 
 
-def _words_start(text: str, place: int, mark: str) -> int:
+def _find_words_start(text: str, place: int, mark: str) -> int:
     after = _AFTER.match(text, place)
     return after.end() if after and mark != "line" else place
 
 
 def _may_begin(text: str, start: int, before: str, printed: str, mark: str) -> bool:
-    """Tell whether a turn can begin on this line: a paragraph begins, or the line before was finished."""
+    """Return whether a turn can begin on this line: at a paragraph, or after a finished line."""
     if not before or mark == "|":
         return True
     gap = text[max(0, start - 2) : start]
@@ -186,18 +194,18 @@ def _may_begin(text: str, start: int, before: str, printed: str, mark: str) -> b
 
 
 def _is_dotted(printed: str) -> bool:
-    """Tell a label that ends in a full stop: "Mr. HARGROVE.", "The CHAIRMAN.", "Senator Reed."."""
-    found = _DOTTED.match(printed)
-    return printed in {"Q", "A"} or (found is not None and len(printed) > found.end())
+    """Return whether a full stop can end a label: "Mr. HARGROVE.", "The CHAIRMAN.", "Senator Reed."."""
+    title = _DOTTED.match(printed)
+    return printed in {"Q", "A"} or (title is not None and len(printed) > title.end())
 
 
-def _inline(text: str) -> Iterator[Label]:
-    for found in _INLINE.finditer(text):
-        near = max(found.start() - _NEAR, 0)
-        line = text[max(text.rfind("\n", near, found.start()) + 1, near) : found.start()]
+def _find_inline_labels(text: str) -> Iterator[Label]:
+    for match in _INLINE.finditer(text):
+        near = max(match.start() - _NEAR, 0)
+        line = text[max(text.rfind("\n", near, match.start()) + 1, near) : match.start()]
         if line.strip() and not _SENTENCE_BEFORE.search(line):
             continue
-        span = Span(*found.span("asker" if found["asker"] else "label"))
+        span = Span(*match.span("asker" if match["asker"] else "label"))
         parsed = parse_label(span.slice(text))
         if parsed:
-            yield Label(span, found.start(), found.end(), ":", parsed, span.slice(text), inline=True)
+            yield Label(span, match.start(), match.end(), ":", parsed, span.slice(text), inline=True)

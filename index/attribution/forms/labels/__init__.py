@@ -1,0 +1,1 @@
+"""Labels of speakers: found in a text, parsed, and resolved to people."""

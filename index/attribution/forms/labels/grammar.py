@@ -1,0 +1,257 @@
+"""Grammar of a speaker label, the same in every form.
+
+    label    = [honorific] [rank] [office] name {bracket} ["," role] mark  |  "The" office {bracket} mark  |  asker mark
+    bracket  = "(" country | party | constituency | office | holder's name | language or manner ")"
+    mark     = ":" | "." | ". –" | end of line | end of bold
+
+A label is parsed from left to right, token by token, in time proportional to its length.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from index.attribution.coreference.vocabulary import VOCABULARY
+from index.attribution.forms.labels.name_boundary import MOST_NAME_WORDS, find_name_start, split_place
+from index.attribution.forms.labels.tokens import find_country, normalize_token
+from index.attribution.forms.labels.words import (
+    ANSWERS,
+    ASKERS,
+    COURTESIES_IN_NAMES,
+    CROWD,
+    CROWDS_OF,
+    FIELDS,
+    HONORIFICS,
+    LETTERS,
+    LINKS,
+    MANNERS,
+    MEMBERS,
+    MODES,
+    NAME_LINKS,
+    NAMES_LIKE_OPENERS,
+    NOBLE,
+    OFFICES,
+    PARTIES,
+    PREFIXED_PARTICLES,
+    RANKS,
+    SOME,
+)
+
+Kind = Literal["person", "office", "question", "answer", "crowd"]
+BracketKind = Literal["country", "party", "manner", "name", "detail"]
+
+_MOST_TOKENS = 24
+_LONGEST_TOKEN = 40  # code points
+_SHORT_CAPITALS = 3  # letters of initials, at most
+_SHORT_QUESTION = 3  # words: "Follow-up question"
+_ROLE = re.compile(
+    r"(?:on behalf of|im Namen|au nom d|en nombre d|a nome d|em nome d|namens|w imieniu|rapporteur|author|member of|"
+    r"in writing|deputi|substitut|in the chair|Vice-President|for the|f[öo]r )",
+    re.IGNORECASE,
+)
+_SENTENCE_OPENERS = frozenset(map(str.casefold, VOCABULARY.sentence_openers)) - NAMES_LIKE_OPENERS
+_NOT_BEFORE_SURNAME = OFFICES | COURTESIES_IN_NAMES | (LINKS - NAME_LINKS)
+_CLOCK = re.compile(r"\d{1,2}:\d\d|[AaPp]\.[Mm]\.$")  # the time of a briefing before its first label
+_NUMBERED = re.compile(r"(?:no\.?\s*)?\d{1,3}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """The text in a pair of brackets of a label, and its kind."""
+
+    kind: BracketKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LabelText:
+    """A parsed label. `name` is as printed, without honorific, rank and office; `place` is that of "of Iowa"."""
+
+    kind: Kind
+    honorific: str | None = None
+    office: str | None = None
+    name: str | None = None
+    place: str | None = None
+    brackets: tuple[Bracket, ...] = ()
+    led_by_the: bool = False
+
+    @property
+    def country(self) -> str | None:
+        """The country in a bracket."""
+        return next((bracket.text for bracket in self.brackets if bracket.kind == "country"), None)
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """The constituency, office or party in brackets."""
+        return tuple(bracket.text for bracket in self.brackets if bracket.kind in {"detail", "party"})
+
+    @property
+    def holder(self) -> str | None:
+        """The name in a bracket after an office: "The Chair (Ms. Ruiz)"."""
+        return next((bracket.text for bracket in self.brackets if bracket.kind == "name"), None)
+
+
+def parse_label(text: str, *, any_role: bool = False) -> LabelText | None:
+    """Return a parsed label, from its text without the mark that ends it; None if it is no label.
+
+    With `any_role`, any words may follow a name and a comma.
+    """
+    outside, brackets = _split_brackets(" ".join(text.replace("*", "").replace("__", "").split()))
+    head, _, tail = outside.partition(",")
+    tokens = head.split()
+    if not tokens or len(tokens) > _MOST_TOKENS:
+        return None
+    words = list(map(normalize_token, tokens))
+    voice = _parse_asker(words, brackets) or _parse_crowd(words, tail, brackets)
+    if voice:
+        return voice
+    is_label = all(_is_label_word(token) and not _CLOCK.match(token) for token in tokens)
+    if not is_label or not (any_role or _is_role(tail)) or _is_sentence_opener(tokens[0]):
+        return None
+    return _parse_person(tokens, tail.strip(" ,"), brackets)
+
+
+def _is_sentence_opener(token: str) -> bool:
+    """Return whether a token is a word such as "For" or "But", and not initials in capitals: "IT"."""
+    return normalize_token(token) in _SENTENCE_OPENERS and not (token.isupper() and len(token) <= _SHORT_CAPITALS)
+
+
+def _parse_asker(words: Sequence[str], brackets: Sequence[str]) -> LabelText | None:
+    """Return the label of a question or an answer without a name."""
+    first, rest = words[0].rstrip("0123456789-"), words[1:]
+    if first in ASKERS and (not rest or all(map(_NUMBERED.match, rest)) or rest[0] in {"from", "("}):
+        return LabelText("question", brackets=_read_brackets(brackets, is_office=False))
+    if not rest and first in ANSWERS:
+        return LabelText("answer")
+    if words[-1] in {"question", "remark"} and len(words) <= _SHORT_QUESTION:
+        return LabelText("question")
+    return None
+
+
+def _parse_crowd(words: Sequence[str], tail: str, brackets: Sequence[str]) -> LabelText | None:
+    """Return the label of a crowd, or of a moderator, who may be named in a bracket."""
+    if words[0] in SOME and words[-1] in MEMBERS:
+        return LabelText("crowd")
+    if words[0] in CROWD and (len(words) == 1 or words[0] not in CROWDS_OF):
+        names = (bracket for bracket in _read_brackets(brackets, is_office=True) if bracket.kind == "name")
+        holder = None if tail.strip() else next(names, None)
+        return LabelText("crowd", office=words[0].capitalize(), brackets=(holder,) if holder else ())
+    return None
+
+
+def _split_brackets(text: str) -> tuple[str, list[str]]:
+    """Return the text outside brackets of any depth, and the text in each outer pair."""
+    outside, inside, depth, start = [], [], 0, 0
+    for place, character in enumerate(text):
+        if character in "([":
+            depth += 1
+            if depth == 1:
+                start = place + 1
+        elif character in ")]" and depth:
+            depth -= 1
+            if not depth:
+                inside.append(text[start:place].strip())
+        elif not depth:
+            outside.append(character)
+    return " ".join("".join(outside).replace(" ,", ",").split()), inside
+
+
+def _is_label_word(token: str) -> bool:
+    word = token.strip("“”\"'‘’.,")
+    if not word or len(token) > _LONGEST_TOKEN:
+        return token in {"&", "-", "–", "/"}
+    first = word[0]
+    if first.isupper() or first.isdigit() or (not first.islower() and first.isalpha()):
+        return True
+    low = word.casefold()
+    return low in LINKS or low.startswith(PREFIXED_PARTICLES)
+
+
+def _is_role(tail: str) -> bool:
+    """Return whether the words after a name and a comma are a role."""
+    tail = tail.strip(" ,")
+    if not tail or _ROLE.match(tail):
+        return True
+    tokens = tail.replace("/", " ").split()
+    return len(tokens) <= _MOST_TOKENS and all(
+        _is_label_word(token) or normalize_token(token) in OFFICES | FIELDS | LINKS for token in tokens
+    )
+
+
+def _parse_person(tokens: list[str], tail: str, texts: Sequence[str]) -> LabelText | None:
+    """Return the label of a person, or of an office alone."""
+    words = list(map(normalize_token, tokens))
+    led_by_the = words[0] == "the"
+    first = 1 if led_by_the else 0
+    start = _skip_honorifics(words, first)
+    honorific = " ".join(tokens[first:start]) or None
+    is_noble = not led_by_the and not honorific and words[start] in NOBLE and len(tokens) > start + 1
+    if is_noble:
+        end = start
+    elif led_by_the and not honorific:
+        end = len(tokens)
+    else:
+        end = find_name_start(tokens, words, start, has_honorific=honorific is not None)
+    office, name, place = " ".join(tokens[start:end]) or None, _without_letters(tokens[end:]), None
+    if (honorific or office) and not is_noble:
+        name, place = split_place(name)
+    if not name:
+        has_office = any(word in OFFICES | RANKS | NOBLE for word in words)
+        return _parse_office(tokens[first:], texts, tail, led_by_the=led_by_the) if has_office else None
+    if not _is_name(name, is_noble=is_noble, has_honorific=honorific is not None):
+        return None
+    brackets = _read_brackets(texts, is_office=False)
+    if tail:
+        brackets = (*brackets, Bracket("detail", tail))
+    return LabelText("person", honorific, office, " ".join(name), place, brackets, led_by_the)
+
+
+def _skip_honorifics(words: Sequence[str], start: int) -> int:
+    while start < len(words) - 1 and words[start] in HONORIFICS:
+        start += 1
+    return start
+
+
+def _without_letters(name: list[str]) -> list[str]:
+    while len(name) > 1 and normalize_token(name[-1]).replace(".", "") in LETTERS:
+        name = name[:-1]
+    return name
+
+
+def _is_name(name: Sequence[str], *, is_noble: bool, has_honorific: bool) -> bool:
+    """Return whether the words after an office can be a person's name."""
+    words = list(map(normalize_token, name))
+    if len(name) > MOST_NAME_WORDS or any(character.isdigit() for token in name for character in token):
+        return False
+    if not is_noble and not _NOT_BEFORE_SURNAME.isdisjoint(words[:-1]):
+        return False
+    is_office = len(words) == 1 and words[0] in OFFICES and not has_honorific
+    return not (is_office or all(word in LINKS for word in words))
+
+
+def _parse_office(tokens: Sequence[str], texts: Sequence[str], tail: str, *, led_by_the: bool) -> LabelText:
+    brackets = _read_brackets(texts, is_office=True)
+    office = " ".join([*tokens, *([f", {tail}"] if tail else [])]).replace(" ,", ",")
+    return LabelText("office", None, office, None, None, brackets, led_by_the)
+
+
+def _read_brackets(texts: Sequence[str], *, is_office: bool) -> tuple[Bracket, ...]:
+    return tuple(_read_bracket(text, is_office=is_office) for text in texts if text)
+
+
+def _read_bracket(text: str, *, is_office: bool) -> Bracket:
+    words = list(map(normalize_token, text.split()))
+    if not words or words[0] in MODES or words[-1] in MANNERS:
+        return Bracket("manner", text)
+    if text.strip("*_ ").casefold() in PARTIES or words[0] in PARTIES or text.casefold().endswith(" caucus"):
+        return Bracket("party", text)
+    country = find_country(text)
+    if country:
+        return Bracket("country", country)
+    return Bracket("name" if is_office and _is_full_name(text) else "detail", text)
+
+
+def _is_full_name(text: str) -> bool:
+    label = parse_label(text)
+    return bool(label and label.kind == "person" and label.name and (label.honorific or " " in label.name))

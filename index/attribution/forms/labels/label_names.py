@@ -1,0 +1,86 @@
+"""Names of labels, completed from the document: holders in brackets, initials, offices cut from names."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+
+from index.attribution.coreference.vocabulary import VOCABULARY
+from index.attribution.forms.labels.grammar import LabelText, parse_label
+from index.attribution.forms.labels.tokens import is_initials
+from index.attribution.forms.labels.words import FREQUENT_OFFICES
+
+_HEAD = 1500  # code points after the title in which a document names those with initials
+_SIMILAR = 0.9  # ratio of a misspelt office to the right spelling
+_OFFICE_AND_SURNAME = 2  # words
+_MOST_MOVED = 3  # words of an office that belong to the name, fewer than
+
+
+def complete_names(labels: Sequence[LabelText], text: str, start: int) -> list[LabelText | None]:
+    """Return the person of each label under its complete name; None for a label of no person.
+
+    `text` is the title and the text, which begins at `start`.
+    """
+    people = [_find_person(label) for label in labels]
+    full = {person.name.casefold() for person in people if person and person.name and " " in person.name}
+    has_initials = any(person and _has_initials(person) for person in people)
+    initials = _find_initials(text[: start + _HEAD]) if has_initials else {}
+    return [_expand_initials(_part_office(person, full), initials) if person else None for person in people]
+
+
+def _find_person(label: LabelText) -> LabelText | None:
+    """Return the person of a label: for an office or a moderator, the holder in its bracket."""
+    if label.kind == "person":
+        return label
+    holder = parse_label(label.holder) if label.kind in {"office", "crowd"} and label.holder else None
+    if holder is None or holder.kind != "person":
+        return None
+    office = label.office if label.kind == "office" else None
+    return LabelText("person", holder.honorific, office, holder.name, holder.place, holder.brackets, led_by_the=True)
+
+
+def _part_office(label: LabelText, full_names: Collection[str]) -> LabelText:
+    """Return a label with its office and its name parted as other labels part them.
+
+    "Director Mir Radik Batyrshin" is Radik Batyrshin where a label "Radik Batyrshin" exists.
+    """
+    words, office = (label.name or "").split(), (label.office or "").split()
+    if not office:
+        misspelt = len(words) == _OFFICE_AND_SURNAME and get_close_matches(
+            words[0].casefold(), FREQUENT_OFFICES, n=1, cutoff=_SIMILAR
+        )
+        return _renamed(label, words[:1], words[1:]) if misspelt else label
+    for first in range(1, len(words) - 1):
+        if " ".join(words[first:]).casefold() in full_names:
+            return _renamed(label, [*office, *words[:first]], words[first:])
+    for moved in range(1, min(_MOST_MOVED, len(office))):
+        name = [*office[-moved:], *words]
+        if " ".join(name).casefold() in full_names:
+            return _renamed(label, office[:-moved], name)
+    return label
+
+
+def _renamed(label: LabelText, office: Sequence[str], name: Sequence[str]) -> LabelText:
+    return replace(label, office=" ".join(office), name=" ".join(name), led_by_the=False)
+
+
+def _has_initials(label: LabelText) -> bool:
+    return label.name is not None and " " not in label.name and is_initials(label.name)
+
+
+def _find_initials(head: str) -> Mapping[str, str]:
+    """Return the names of two or three words in the first lines by their initials, the first name of each."""
+    names: dict[str, str] = {}
+    words = [word.strip(".,:;()*“”\"’'") for word in head.split()]
+    for size in (3, 2):
+        for place in range(len(words) - size + 1):
+            name = words[place : place + size]
+            capitalized = all(word[:1].isupper() and word[1:].islower() for word in name)
+            if capitalized and VOCABULARY.gender(name[0]) is not None:
+                names.setdefault("".join(word[0] for word in name), " ".join(name))
+    return names
+
+
+def _expand_initials(label: LabelText, initials: Mapping[str, str]) -> LabelText:
+    """Return a label with the name of its initials: "AB" is Ana Berg."""
+    name = initials.get((label.name or "").replace(".", "")) if _has_initials(label) else None
+    return replace(label, name=name, led_by_the=False) if name else label

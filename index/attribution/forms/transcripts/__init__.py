@@ -1,0 +1,1 @@
+"""Transcripts: documents that label their speakers, one module for each convention."""

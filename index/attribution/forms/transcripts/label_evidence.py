@@ -1,0 +1,68 @@
+"""Evidence of labels: how surely a document with these labels is a transcript."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence
+from index.attribution.forms.labels.label import Label
+from index.attribution.forms.transcripts.acceptance import LIKELY, label_key, last_word, weigh_label
+
+LEAST_LABELS = 3
+_LEAST_VOICES = 2
+_LEAST_SHARE = 0.4  # of the text, after the first label
+_SINGLE_LABEL = 0.6  # evidence of a single label, at least
+_ENOUGH = 4.0  # sum of weights above which more labels add no evidence
+_LISTED = 5  # people in a list with a colon after each, at most, where none speaks twice
+_LONG = 100  # code points of a turn that shows whether it is speech
+_EXAMINED = 1500  # code points of a turn that are searched
+_SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|us|me)\b")
+_QUOTED = re.compile(r"[“\"][^“”\"]{0,500}[”\"]")
+_REASON = 120  # code points of the labels that are shown
+
+
+def measure_labels(document: Document, labels: Sequence[Label], *, least: int = LEAST_LABELS) -> Evidence:
+    """Return the evidence of labels by their number and weights, where they lead most of the text."""
+    if len(labels) < least:
+        return NO_EVIDENCE
+    share = 1 - labels[0].span.start / max(1, len(document.text))
+    if least == 1:
+        return Evidence(max(_SINGLE_LABEL, share), f"the label “{labels[0].printed}”")
+    counts = Counter(map(label_key, labels))
+    weights = [max(weigh_label(label), LIKELY if counts[label_key(label)] > 1 else 0.0) for label in labels]
+    if share < _LEAST_SHARE or not _is_exchange(document.text, labels, weights):
+        return NO_EVIDENCE
+    score = min(1.0, sum(weights) / _ENOUGH) * min(1.0, share + _LEAST_SHARE)
+    shown = "; ".join(dict.fromkeys(f"“{label.printed}{label.mark if label.mark in ':.' else ''}”" for label in labels))
+    return Evidence(score, f"{len(labels)} labels, such as {shown[:_REASON]}")
+
+
+def _is_exchange(text: str, labels: Sequence[Label], weights: Sequence[float]) -> bool:
+    """Return whether several voices speak in turn, rather than being listed with a description of each."""
+    voices = len({label.printed.casefold() for label in labels if label.text.kind != "question"})
+    has_questions = any(label.text.kind == "question" for label in labels)
+    repeated = len(labels) - len(set(map(last_word, labels)))
+    if voices + has_questions < _LEAST_VOICES or (max(weights) < LIKELY and not repeated):
+        return False
+    if has_questions:
+        return True
+    formal = sum(map(_is_formal, labels))
+    if not repeated and len(labels) > _LISTED and formal < len(labels) / 2:
+        return False
+    if max(formal * 2, repeated * 3) < len(labels) and not _is_spoken(text, labels):
+        return False
+    return sum(weights) / len(weights) >= LIKELY or repeated >= len(labels) / 3
+
+
+def _is_formal(label: Label) -> bool:
+    """Return whether a label has what those of an assembly have: an honorific, brackets, an office and a stop."""
+    text = label.text
+    return bool(text.honorific or text.brackets or text.kind == "office" or (text.office and label.mark == "."))
+
+
+def _is_spoken(text: str, labels: Sequence[Label]) -> bool:
+    """Return whether most long turns contain "I", "we" or "you", as a list of descriptions does not."""
+    ends = [label.line for label in labels[1:]] + [len(text)]
+    turns = [text[label.words : min(end, label.words + _EXAMINED)] for label, end in zip(labels, ends, strict=True)]
+    long = [turn for turn in turns if len(turn) > _LONG]
+    return sum(bool(_SPOKEN.search(_QUOTED.sub(" ", turn))) for turn in long) * 2 >= len(long)

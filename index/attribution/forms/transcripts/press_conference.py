@@ -1,0 +1,127 @@
+"""Press conferences and interviews without labels of answers: the words after "Q:" or a bold question."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
+from index.attribution.forms.paragraphs import Paragraph, find_paragraphs
+from index.attribution.forms.principal import find_principal
+from index.attribution.forms.stage_directions import is_direction
+from index.attribution.forms.transcripts.acceptance import accept_labels
+from index.attribution.statements import Speaker
+
+_LEAST = 2  # questions
+_UNANSWERED = 0.6  # share of questions after which no labelled answer comes, at least
+_ENOUGH = 4  # questions above which more add no evidence
+_TITLED, _UNTITLED = 0.6, 0.1  # evidence of the title
+_BOLD = re.compile(r"[ \t]*(?:\*\*|__|#{2,6} ).{4,600}[?:.…][”\"]?[ \t]*(?:\*\*|__)?[ \t]*$", re.DOTALL)
+_MOST_BOLD = 1 / 1.5  # share of paragraphs
+_QUESTION = re.compile(r"[?][”\"’)*_ ]*$")
+_LONGEST = 700  # code points of a question
+_HEAD = 600  # code points in which the kind of the document is stated
+_SHORT = 60  # code points of a heading or a greeting, at most
+_LONG = 400  # code points of an answer in which "was published" is no note of the editor
+_TITLE = re.compile(
+    r"\b(?:interview|Q ?& ?A|questions|in conversation|talks to|speaks to|answers|briefing|press (?:conference"
+    r"|remarks|point)|doorstep"
+    r"|remarks|spoke (?:to|with)|media quer|repl(?:y|ies)|responses?|comments?|asked|sat down with)\b",
+    re.IGNORECASE,
+)
+_NARRATED = re.compile(
+    r"\b(?:The following|near-verbatim|Check against delivery|spoke (?:to|with) (?:us|me|the)|interview was"
+    r"|has been edited|edited for|conducted by"
+    r"|was published|Photo|Tags|Source:)\b"
+)
+_SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou|us)\b|^(?:Good (?:morning|afternoon|evening)|Hello|Thank)")
+
+
+class PressConference:
+    """The form of questions under a label or in bold, and answers without a label."""
+
+    name = "questions and answers"
+    covers_all = True
+
+    def evidence(self, document: Document) -> Evidence:
+        """Return the evidence of questions without labelled answers, where the title names who answers."""
+        questions = _find_questions(document)
+        if len(questions) < _LEAST or not find_principal(document):
+            return NO_EVIDENCE
+        is_titled = _TITLE.search(document.title) or _TITLE.search(document.text[:_HEAD])
+        score = min(1.0, len(questions) / _ENOUGH + (_TITLED if is_titled else _UNTITLED))
+        return Evidence(score, f"{len(questions)} questions, answers without a label")
+
+    def turns(self, document: Document) -> list[Turn]:
+        """Return the questions without a speaker, and all other words as the principal's."""
+        principal = find_principal(document)
+        questions = _find_questions(document)
+        return [*_find_turns(document.text, questions, principal)] if principal and questions else []
+
+
+def _find_questions(document: Document) -> Mapping[int, int]:
+    """Return the ends of questions by their starts."""
+    paragraphs = find_paragraphs(document.text)
+    labels = accept_labels(document, lambda label: label.mark in {":", ".", "line"} or label.inline)
+    is_question = [label.text.kind == "question" for label in labels]
+    asked = sum(is_question)
+    answered = len(labels) - asked
+    if asked >= _LEAST:
+        follow_ups = [following for each, following in pairwise(is_question) if each]
+        is_unanswered = sum(follow_ups) >= _UNANSWERED * len(follow_ups) and answered < asked
+        lines = {label.line for label in labels if label.text.kind == "question"}
+        return _ends_by_start(_find_paragraphs_of(paragraphs, sorted(lines)) if is_unanswered else ())
+    return _ends_by_start(_find_unlabelled_questions(document, paragraphs) if answered <= _LEAST else ())
+
+
+def _ends_by_start(paragraphs: Iterable[Paragraph]) -> Mapping[int, int]:
+    return {paragraph.span.start: paragraph.span.end for paragraph in paragraphs}
+
+
+def _find_paragraphs_of(paragraphs: Sequence[Paragraph], lines: Sequence[int]) -> list[Paragraph]:
+    """Return the paragraphs that contain, or follow, the starts of lines, which are in order."""
+    containing = []
+    place = 0
+    for paragraph in paragraphs:
+        passed = place
+        while place < len(lines) and lines[place] < paragraph.span.end:
+            place += 1
+        if place > passed:
+            containing.append(paragraph)
+    return containing
+
+
+def _find_unlabelled_questions(document: Document, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Return the paragraphs in bold where some are questions, or else those that end in a question mark."""
+    text = document.text
+    short = [paragraph for paragraph in paragraphs if len(paragraph.span) < _LONGEST]
+    bold = [paragraph for paragraph in short if _BOLD.match(paragraph.span.slice(text))]
+    questions = [paragraph for paragraph in bold if _QUESTION.search(paragraph.span.slice(text))]
+    if len(questions) >= _LEAST and len(bold) < len(paragraphs) * _MOST_BOLD:
+        return bold
+    questions = [paragraph for paragraph in short if _QUESTION.search(paragraph.span.slice(text))]
+    is_titled = _TITLE.search(f"{document.title}\n{text[:_HEAD]}")
+    return questions if len(questions) > _LEAST and is_titled else []
+
+
+def _find_turns(text: str, questions: Mapping[int, int], principal: Speaker) -> Sequence[Turn]:
+    paragraphs = find_paragraphs(text)
+    first = min(questions)
+    opening = [paragraph for paragraph in paragraphs if paragraph.span.start < first and len(paragraph.span) > _SHORT]
+    is_opening_spoken = any(_SPOKEN.search(paragraph.text(text)) for paragraph in opening)
+    surname = principal.name.split()[-1]
+    turns: list[Turn] = []
+    for paragraph in paragraphs:
+        words = paragraph.span.slice(text)
+        if paragraph.span.start in questions:
+            turns.append(Turn(None, (paragraph.span,)))
+        elif is_direction(words):
+            continue
+        elif paragraph.span.start > first:
+            if len(words) >= _LONG or not _NARRATED.search(words):
+                turns.append(Turn(principal, (paragraph.span,)))
+        elif is_opening_spoken and not (_NARRATED.search(words) or surname in words or len(words) < _SHORT):
+            turns.append(Turn(principal, (paragraph.span,)))
+    return turns
+
+
+PRESS_CONFERENCE = PressConference()

@@ -1,0 +1,124 @@
+"""Words without a label of their own: the opening of a briefing, and answers under "Spokesman" or "A" alone."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from index.attribution.forms.document import Document, Turn
+from index.attribution.forms.labels.label import Label
+from index.attribution.forms.labels.tokens import normalize_token
+from index.attribution.forms.labels.words import LINKS
+from index.attribution.forms.paragraphs import find_paragraphs
+from index.attribution.forms.principal import find_principal
+from index.attribution.forms.stage_directions import is_direction
+from index.attribution.forms.transcripts.turns import assemble_turns, resolve_turn_speakers
+from index.attribution.statements import Speaker
+from index.text.spans import Span
+
+_OPENING = re.compile(
+    r"\b(?:briefing|remarks|press conference|doorstep|statement|statements to the press|transcript)\b", re.IGNORECASE
+)
+_SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|[Mm]y)\b|^(?:Good|Hello|Thank|Welcome)")
+_NARRATED = re.compile(
+    r"\b(?:The following|[Nn]ear-verbatim|Check against|[Tt]ranscript|[Pp]articipants|[Ww]itnesses|[Pp]resent:)"
+)
+_SPOKES = frozenset({"spokesman", "spokesperson", "spokeswoman"})
+_BLANK = re.compile(r"\s*")
+_SHORT = 40  # code points of an opening, or of a paragraph of it, at least
+_HEAD = 600  # code points in which the kind of the document is stated
+
+
+def find_labelled_turns(document: Document, labels: Sequence[Label]) -> list[Turn]:
+    """Return the turns of labels, with the principal's opening words, and its name under its office and under "A"."""
+    speakers = resolve_turn_speakers(document, labels)
+    kinds = [label.text.kind for label in labels]
+    has_opening = labels[0].span.start > _SHORT and "question" in kinds
+    is_needed = has_opening or _has_unlabelled_answer(kinds) or any(map(_is_principal_label, labels))
+    principal = find_principal(document) if is_needed else None
+    if principal is None:
+        return assemble_turns(document, labels, speakers)
+    principal = _with_labelled_name(principal, speakers)
+    named = [
+        replace(principal, span=label.span) if _is_label_of(label, principal) else speaker
+        for label, speaker in zip(labels, speakers, strict=True)
+    ]
+    turns = _split_answers(document.text, assemble_turns(document, labels, named), labels, principal)
+    return [*_find_opening(document, labels[0].line, principal), *turns] if has_opening else turns
+
+
+def _has_unlabelled_answer(kinds: Sequence[str]) -> bool:
+    """Return whether a label leads a question, and the next another one: the answer between has no label."""
+    return any(kind == "question" and following in {"question", "crowd"} for kind, following in pairwise(kinds))
+
+
+def _split_answers(text: str, turns: Sequence[Turn], labels: Sequence[Label], principal: Speaker) -> list[Turn]:
+    """Return turns with the principal's answers cut from the questions after which the next label asks again."""
+    kinds = {label.words: label.text.kind for label in labels}
+    starts = sorted(kinds)
+    split: list[Turn] = []
+    for turn in turns:
+        place = bisect_right(starts, turn.words[0].start) - 1
+        following = kinds[starts[place + 1]] if place + 1 < len(starts) else "question"
+        is_pair = kinds[starts[place]] == "question" and following in {"question", "crowd"}
+        end = _find_question_end(text, turn) if is_pair and turn.speaker is None else None
+        if end is None:
+            split.append(turn)
+            continue
+        blank = _BLANK.match(text, end)
+        start = blank.end() if blank else end
+        answer = tuple(Span(max(start, part.start), part.end) for part in turn.words if part.end > start)
+        split.append(Turn(None, (Span(turn.words[0].start, end),)))
+        if answer:
+            split.append(Turn(replace(principal, span=None), answer))
+    return split
+
+
+def _find_question_end(text: str, turn: Turn) -> int | None:
+    """Return where the first line of a turn ends, if it is a question with lines after it."""
+    end = text.find("\n", turn.words[0].start, turn.words[-1].end)
+    line = text[turn.words[0].start : end].rstrip(' *_”"')
+    return end if end >= 0 and line.endswith(("?", ".")) and "?" in line else None
+
+
+def _with_labelled_name(principal: Speaker, speakers: Sequence[Speaker | None]) -> Speaker:
+    """Return the principal under the name that its own labels have."""
+    surname = principal.name.split()[-1].casefold()
+    same = (speaker for speaker in speakers if speaker and speaker.name.split()[-1].casefold() == surname)
+    return next(same, principal)
+
+
+def _is_principal_label(label: Label) -> bool:
+    """Return whether a label may be the principal's: "A", or an office without a name."""
+    return label.text.kind == "answer" or _is_bare_office(label)
+
+
+def _is_bare_office(label: Label) -> bool:
+    return label.text.kind == "office" and not label.text.holder and not label.text.led_by_the
+
+
+def _is_label_of(label: Label, principal: Speaker) -> bool:
+    """Return whether a label is the principal's: "A", or "Spokesman" at the spokesman's own briefing."""
+    if not _is_bare_office(label):
+        return label.text.kind == "answer"
+    office = {normalize_token(word) for word in (label.text.office or "").replace("-", " ").split()} - LINKS
+    role = {normalize_token(word) for word in (principal.role or "").replace("-", " ").split()}
+    is_spokes = bool(office & _SPOKES) and bool(role & _SPOKES or not role)
+    return (office <= role or (is_spokes and len(office) == 1)) and ("deputy" in office) == ("deputy" in role)
+
+
+def _find_opening(document: Document, end: int, principal: Speaker) -> list[Turn]:
+    """Return the paragraphs before the first label as turns, from the first that is speech."""
+    if not _OPENING.search(f"{document.title}\n{document.text[:_HEAD]}"):
+        return []
+    turns: list[Turn] = []
+    surname = principal.name.split()[-1]
+    for paragraph in find_paragraphs(document.text[:end]):
+        words = paragraph.span.slice(document.text)
+        if is_direction(words) or len(words) < _SHORT:
+            continue
+        if not turns and (surname in words or _NARRATED.search(words) or not _SPOKEN.search(words)):
+            continue
+        turns.append(Turn(replace(principal, span=None), (paragraph.span,)))
+    return turns

@@ -1,0 +1,51 @@
+from collections.abc import Callable
+
+import pytest
+
+SpeakerAt = Callable[[str, str, str], str | None]
+DEPARTMENT = """Ned Parrish, Department Spokesperson
+
+2:04 p.m. EST
+
+MR PARRISH: Good afternoon. We are concerned by the reports.
+
+QUESTION: Do you still say that “all is well”?
+
+MR PARRISH: We do. (Laughter.)
+
+QUESTION: Thank you."""
+NOON = """The following is a transcript of the briefing by Stéphan Durand, Spokesman for the Secretary-General.
+
+Good afternoon. We are deeply concerned by the fighting in Lusk.
+
+Spokesman: All right. Edie?
+
+Question: Does he condemn the attack?
+
+Spokesman: We condemn all attacks on civilians.
+
+Correspondent: Thanks."""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("We are concerned", "Ned Parrish"),
+        ("all is well", None),
+        ("We do.", "Ned Parrish"),
+    ],
+)
+def test_speakers_of_briefing(speaker_at: SpeakerAt, words: str, speaker: str | None) -> None:
+    assert speaker_at(DEPARTMENT, words, "Department Press Briefing") == speaker
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("We are deeply concerned", "Stéphan Durand"),
+        ("We condemn all attacks", "Stéphan Durand"),
+        ("Does he condemn", None),
+    ],
+)
+def test_speakers_of_noon_briefing(speaker_at: SpeakerAt, words: str, speaker: str | None) -> None:
+    assert speaker_at(NOON, words, "Daily Press Briefing") == speaker

@@ -1,0 +1,48 @@
+from collections.abc import Callable
+
+import pytest
+
+SpeakerAt = Callable[[str, str, str], str | None]
+BROADCAST = """Aired February 3, 2016 - 18:00 ET
+
+DANA ELLS, NEWS ANCHOR: Good evening. We start with Arvania.
+
+REAR ADM. PAUL KEENE (RET.), NEWS ANALYST: I thought it was very thoughtful.
+
+ELLS: And the allies?
+
+KEENE: Italy will lead, not we.
+
+UNIDENTIFIED MALE: They bombed our street."""
+INITIALS = """Ana Berg is the defence minister of Sondmark. She spoke to the Daily Post.
+
+POST: Will the troops stay?
+
+AB: They will stay as long as we are asked to.
+
+POST: And the costs?
+
+AB: The costs are borne by all of us."""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("And the allies", "Dana Ells"),
+        ("Italy will lead", "Paul Keene"),
+        ("They bombed our street", None),
+    ],
+)
+def test_speakers_of_broadcast(speaker_at: SpeakerAt, words: str, speaker: str | None) -> None:
+    assert speaker_at(BROADCAST, words, "The Evening Room") == speaker
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("They will stay", "Ana Berg"),
+        ("And the costs", None),
+    ],
+)
+def test_speakers_of_initials(speaker_at: SpeakerAt, words: str, speaker: str | None) -> None:
+    assert speaker_at(INITIALS, words, "An interview") == speaker
