@@ -30,8 +30,8 @@ class Passage:
         return Span(self.sentences[0].start, self.sentences[-1].end)
 
 
-def split_passages(text: str, title: str = "") -> Iterator[Passage]:
-    """Split a text into passages of about TARGET_TOKENS tokens; each sentence is, whole, in one passage.
+def split_passages(text: str, title: str = "", *, target_tokens: int = TARGET_TOKENS) -> Iterator[Passage]:
+    """Split a text into passages of about as many tokens as the target; each sentence is, whole, in one passage.
 
     Boilerplate, which the title helps to recognise, is left out, and no passage reaches across it.
     """
@@ -39,7 +39,7 @@ def split_passages(text: str, title: str = "") -> Iterator[Passage]:
     tokens = 0
     for sentence in _skip_boilerplate(text, title):
         length = len(_TOKEN.findall(text, sentence.start, sentence.end)) if sentence else 0
-        if sentences and (sentence is None or tokens + length > TARGET_TOKENS):
+        if sentences and (sentence is None or tokens + length > target_tokens):
             yield Passage(tuple(sentences))
             sentences, tokens = [], 0
         if sentence:

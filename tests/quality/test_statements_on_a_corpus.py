@@ -89,9 +89,9 @@ def test_tokens_of_sources_cues_and_contents_are_recognised(articles: list[Read]
             counts[part, "there"] += sum(token in there for token in tokens)
     scores = {part: f1(*(counts[part, of] for of in ("right", "found", "there"))) for part in PARTS}
     print("\ntoken F1:", {part: round(score, 3) for part, score in scores.items()})
-    assert scores["content"] >= 0.885
-    assert scores["source"] >= 0.81
-    assert scores["cue"] >= 0.682
+    assert scores["content"] >= 0.9
+    assert scores["source"] >= 0.838
+    assert scores["cue"] >= 0.715
 
 
 def judged(articles: list[Read]) -> Iterator[tuple[float, bool]]:
@@ -115,7 +115,7 @@ def test_whole_statements_are_extracted(articles: list[Read]) -> None:
     right, there = sum(sound for _, sound in told), sum(len(read.marked) for read in articles)
     score = f1(right, len(told), there)
     print(f"\nstatements: precision {right / len(told):.3f} recall {right / there:.3f} F1 {score:.3f}")
-    assert score >= 0.663
+    assert score >= 0.71
 
 
 def test_confidence_is_calibrated(articles: list[Read]) -> None:
