@@ -11,6 +11,7 @@ import numpy as np
 from index.attribution.coreference.resolve import resolve_speakers
 from index.attribution.discourse import ArticleContext, Discourse
 from index.attribution.forms.document import Document, Turn
+from index.attribution.forms.positions import find_relayed_positions
 from index.attribution.forms.registry import read_form
 from index.attribution.linking import LinkedStatement, TaggedPassage, link_tags
 from index.attribution.nested_quotes import NestedStatement, find_nested, split_cue_chain
@@ -28,6 +29,7 @@ _REPORTED_QUESTION = re.compile(  # cue and content: "asked whether", "asked not
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?:[Tt]he )?(?!I\b)[^\W\d_a-z]")
+_PROPER_NAME = re.compile(r"(?:[Tt]he )?(?!I\b|We\b|It\b|The\b|My\b|Our\b|They\b|He\b|She\b)[^\W\d_a-z]")
 _PUNCTUATION = " \t\n.,;:"  # that may surround a quotation within its span of content
 _FIRST_PERSON = frozenset({"i", "we"})
 _THIRD_PERSON = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})
@@ -61,14 +63,21 @@ def attribute_statements(text: str, passages: Sequence[TaggedPassage], context: 
     statement, which comes first, and as a nested statement.
     """
     spans = [span for span, _ in passages]
-    form = read_form(Document(text, context.title, context.speaker, context.speaker_role, context.country))
+    document = Document(text, context.title, context.speaker, context.speaker_role, context.country)
+    form = read_form(document)
     stated = [*_attribute_turns(form.turns, spans)] if form else []
     discourse = Discourse.parse(text)
     linked = link_tags(discourse, passages)
+    whole = [turn for turn in form.turns if not turn.clause] if form else []
+    relayed = [*_attribute_turns(find_relayed_positions(document, whole), spans)] if whole else []
     if form and form.covers_all:
-        return _in_order([*stated, *_attribute_relayed(discourse, form.turns, linked, context)])
+        tagged = _attribute_relayed(discourse, form.turns, linked, context)
+        return _in_order([*stated, *relayed, *_not_stated(tagged, relayed)])
     if form:
-        return _in_order([*stated, *_not_stated(_attribute_report(discourse, linked, context), stated)])
+        named = [each for each in linked if each.source and _PROPER_NAME.match(each.source.slice(text))]
+        tagged = _attribute_relayed(discourse, whole, named, context)
+        reported = _not_stated(_attribute_report(discourse, linked, context), stated)
+        return _in_order([*stated, *relayed, *_not_stated(tagged, relayed), *reported])
     if context.speaker:
         speech = [*_attribute_speech(text, spans, context.speaker, context)]
         if not _is_report(text, context.speaker, linked):

@@ -27,7 +27,7 @@ _OWNED = re.compile(rf"(?P<who>[A-Z][^\n:;|]{{3,120}}?)[’']s? (?:[\w-]+ ){{0,4
 _COLON = re.compile(rf"\b{_KIND}(?: [^\n:]{{0,40}})?[:–—-] {_PERSON}")
 _LED = re.compile(
     r"^(?P<who>(?:[A-Z][\w.’'-]*|of|the|and|for|al-\w+|de|von|van|bin)(?: (?:[A-Z][\w.’'-]*|of|the|and|for|al"
-    r"|de|von|van|bin|al-\w+)){1,12}) (?:gives?|held|holds?|answers?|speaks?|answered|talks?|on)\b"
+    r"|de|von|van|bin|al-\w+)){1,12}) (?:in (?:an )?interview|gives?|held|holds?|answers?|speaks?|answered|talks?|on)\b"
 )
 _BYLINE = re.compile(
     r"^[ \t*_]*(?:[Bb]y|BY|Author:|Written by)[ \t*_]+(?P<who>[A-Z][^\n]{2,120}?)[ \t*_]*$", re.MULTILINE
@@ -38,6 +38,19 @@ _CUT = re.compile(
     r"|to media|under|over|prior|alongside)\b| [–—|-] |\. |,? \d|[’']s? (?:[Rr]egular|[Pp]ress|[Rr]emarks"
     r"|[Ii]nterview)|[:;|(]).*$"
 )
+_SPOKESPERSON = re.compile(
+    r"(?:(?:(?:Foreign|Defen[cs]e) Ministry|Official|MFA|Ministry of (?:[A-Z]\w+|and|of)(?: (?:[A-Z]\w+|and))*) )?"
+    r"Spokes(?:person|man|woman)\b(?: of the (?:[A-Z][\w-]+|of|and)(?: (?:[A-Z][\w-]+|of|and))*)?"
+)
+_SUBJECT = re.compile(
+    r"^(?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2})(?:, [^,\n]{3,80},)?"
+    r" (?:is|has been|was|became|leads|heads|runs|has led|took)\b",
+    re.MULTILINE,
+)
+_SPOKE_TO = re.compile(
+    r"\b(?:[Ss]poke|[Ss]peaks|[Tt]alked|[Tt]alks|sat down|[Ii]nterview) (?:to|with) (?P<who>[A-Z][^\n.;:(]{3,80})"
+)
+_OPENING = 500  # code points in which an interview introduces its respondent
 _HEAD = 1200  # code points in which the principal is named
 _INTRODUCED = 3000  # code points in which its full name and its office are searched for
 _FULL_NAME = 2  # words
@@ -52,6 +65,25 @@ def find_principal(document: Document) -> Speaker | None:
     for phrase in _phrases(document.title, head):
         person = read_person(phrase)
         if person:
+            return _describe(document, *person)
+    return None
+
+
+def find_respondent(document: Document) -> Speaker | None:
+    """Return the principal, or the spokesperson's office in the title where the document names no one."""
+    principal = find_principal(document)
+    if principal is None:
+        principal = _find_introduced(document)
+    office = None if principal else _SPOKESPERSON.search(document.title)
+    return Speaker(office[0], office[0]) if office else principal
+
+
+def _find_introduced(document: Document) -> Speaker | None:
+    """Return the person whom the first lines introduce: "Ana Berg has been mayor since 2021."."""
+    for pattern in (_SUBJECT, _SPOKE_TO):
+        match = pattern.search(document.text[:_OPENING])
+        person = read_person(match["who"]) if match else None
+        if person and person[0].name and " " in person[0].name:
             return _describe(document, *person)
     return None
 

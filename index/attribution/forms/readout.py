@@ -18,8 +18,8 @@ from index.attribution.statements import Speaker
 from index.text.spans import Span
 
 _TITLE = re.compile(
-    r"\b(?:readout|(?:telephone|phone) (?:call|conversation)|calls? with|meeting with|meets?|met|talks with"
-    r"|spoke with|speaks with|receives?|received)\b",
+    r"\b(?:readout|(?:telephone|phone|video) (?:call|talks?|conversation|conference)|meeting between|courtesy call"
+    r"|calls? with|meeting with|meets?|met|talks with|spoke with|speaks with|receives?|received)\b",
     re.IGNORECASE,
 )
 _VERB = (

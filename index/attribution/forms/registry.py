@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.attribution.forms.attributed_statement import ATTRIBUTED_STATEMENT
 from index.attribution.forms.communique import COMMUNIQUE
 from index.attribution.forms.document import Document, Evidence, Form, Turn
+from index.attribution.forms.press_release import PRESS_RELEASE
 from index.attribution.forms.readout import READOUT
 from index.attribution.forms.resolution import RESOLUTION
 from index.attribution.forms.signed_article import SIGNED_ARTICLE
@@ -39,7 +41,9 @@ FORMS: tuple[Form, ...] = (
     RESOLUTION,
     COMMUNIQUE,
     SIGNED_ARTICLE,
+    ATTRIBUTED_STATEMENT,
     READOUT,
+    PRESS_RELEASE,
 )
 """All forms; those without labels are considered only where no transcript is certain."""
 

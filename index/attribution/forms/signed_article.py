@@ -4,6 +4,7 @@ All of it is the author's, and what it quotes is the words of those it quotes, t
 """
 
 import re
+from dataclasses import replace
 
 from index.attribution.forms.bodies import Bodies, find_body
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
@@ -26,19 +27,27 @@ _CLOSING = re.compile(
     rf" (?:is|was|served as|serves as) (?P<role>(?:the |a |an |former )?[^.\n]{{0,120}}?\b{_OFFICES}\b[^.\n]{{0,120}})",
     re.MULTILINE,
 )
+_WRITER = re.compile(
+    rf"^[*_ \t(\[]*(?:The (?:writer|author)|He|She) (?:is|was|served as|serves as)"
+    rf" (?P<role>(?:the |a |an |former )?[^.\n]{{0,120}}?\b{_OFFICES}\b[^.\n]{{0,120}})",
+    re.MULTILINE,
+)
 _STATEMENT = re.compile(
-    r"\b(?:Statement|Declaration|Message|Remarks|Speech|Address|Letter|Op-?[Ee]d|Opinion|Article|Commentary"
-    r"|Lecture|Keynote|Blog(?: post)?|STATEMENT)"
+    r"\b(?:Statement|Declaration|Comment|Message|[Rr]emarks|[Ss]peech|[Aa]ddress|[Dd]oorstep|Letter"
+    r"|Op-?[Ee]d|Opinion|Article|Commentary|Lecture|Keynote|Blog(?: post)?|STATEMENT)"
     r"(?: \w+){0,2} (?:by|of|from|BY) (?P<who>(?:the )?[^\n:;|]{3,200})",
 )
 _SIGNED, _TITLED = 0.75, 0.75
+_LEAST_PERSONAL = 4  # words such as "I" and "our"
+_PERSONAL_SHARE = 60  # words of which one is such a word
 _FIRST = re.compile(r"\b(?:I|my|me|[Ww]e|our|us|Our|My)\b")
 _QUOTES = re.compile(r"[“\"][^“”\"]*[”\"]")
 _REPORTED = re.compile(r"\b(?:said|told|added|noted|stressed|announced|says)\b")
 _SPOKES = re.compile(
-    r"(?:the )?(?:[A-Z][\w-]* ){0,4}(?:Spokes(?:person|man|woman)|High Representative|Secretary-General|Chair\w*"
-    r"|Presidency|Commission|Minist(?:ry|er)|Government)\b[^,\n]{0,60}?(?=,? (?:on|regarding|concerning"
-    r"|following|about|after|at|in)\b|$)"
+    r"(?:the )?(?:[A-Z][\w-]* (?:and |of |for )?){0,4}"
+    r"(?:Spokes(?:person|man|woman)|High Representative|Secretary-General|Chair\w*|Presidency|Commission"
+    r"|Minist(?:ry|er)|Government|Department|Embassy|Delegation)\b[^,\n]{0,60}?"
+    r"(?=,? (?:on|regarding|concerning|following|about|after|at|in)\b|$)"
 )
 
 
@@ -91,9 +100,13 @@ def _author(document: Document) -> tuple[Speaker, str, tuple[Span, ...]] | None:
     closing = lines[-1] if lines else None
     about = (Span(closing.start(), len(document.text)),) if closing else ()
     signed = find_byline(document)
-    if signed and (closing or signed[0].role):
+    writer = _WRITER.search(document.text, max(0, len(document.text) - 500)) if signed else None
+    if writer:
+        about = (Span(writer.start(), len(document.text)),)
+    if signed and (closing or writer or signed[0].role or _is_personal(document.text)):
         speaker, line = signed
-        return speaker, "byline", (line, *about)
+        role = speaker.role or (re.sub(r"^(?:the|an?) ", "", writer["role"]).strip() if writer else None)
+        return replace(speaker, role=role), "byline", (line, *about)
     if closing:
         person = read_person(closing["who"])
         if person:
@@ -107,6 +120,13 @@ def _author(document: Document) -> tuple[Speaker, str, tuple[Span, ...]] | None:
         return principal, "title", ()
     body = _body(document, titled["who"])
     return (body, "title", ()) if body else None
+
+
+def _is_personal(text: str) -> bool:
+    """Return whether a text is in the first person throughout, as no report is."""
+    outside = _QUOTES.sub(" ", text)
+    first = len(_FIRST.findall(outside))
+    return first >= _LEAST_PERSONAL and first * _PERSONAL_SHARE >= len(outside.split())
 
 
 def _body(document: Document, who: str) -> Speaker | None:

@@ -59,7 +59,7 @@ class Label:
     """A label at `span`, without its mark; its line begins at `line`, and the words of its turn at `words`.
 
     `mark` is what ends it: ":", ".", "–" (a stop and a dash), "-" (a dash), "|" in a table, "line" for a label that is
-    a line by itself, and "heading" after "STATEMENT OF".
+    a line by itself, "bold" for such a line in bold, and "heading" after "STATEMENT OF".
     """
 
     span: Span
@@ -120,7 +120,9 @@ def _read_line_label(text: str, start: int, end: int, before: str) -> Label | No
         if parsed and (mark != "." or _is_dotted(printed)):
             lefts = len(text[first:stop]) - len(text[first:stop].lstrip(" \t*_\u00a0"))
             span = Span(first + lefts, first + lefts + len(printed))
-            return Label(span, start, _find_words_start(text, words, mark), mark, parsed, printed)
+            turn = _find_words_start(text, words, mark)
+            is_bold = mark == "line" and lead is not None and bool(lead["bold"] or lead["inner"])
+            return Label(span, start, turn, "bold" if is_bold else mark, parsed, printed)
     return None
 
 

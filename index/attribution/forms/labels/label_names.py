@@ -23,7 +23,11 @@ def complete_names(labels: Sequence[LabelText], text: str, start: int) -> list[L
     people = [_find_person(label) for label in labels]
     full = {person.name.casefold() for person in people if person and person.name and " " in person.name}
     has_initials = any(person and _has_initials(person) for person in people)
-    initials = _find_initials(text[: start + _HEAD]) if has_initials else {}
+    initials: dict[str, str] = {}
+    if has_initials:
+        initials |= _find_initials(text[: start + _HEAD])
+        names = [person.name for person in people if person and person.name and " " in person.name]
+        initials |= {"".join(word[0] for word in name.split()): name for name in names}
     return [_expand_initials(_part_office(person, full), initials) if person else None for person in people]
 
 

@@ -31,7 +31,7 @@ def find_name_start(tokens: Sequence[str], words: Sequence[str], start: int, *, 
     label names an office alone.
     """
     end = _find_fixed_start(words, start) if has_honorific else None
-    if end is None and not (words[start] in OFFICES or words[start] in RANKS):
+    if end is None and (OFFICES | RANKS).isdisjoint(words[start].split("/")):
         has_office = any(word in OFFICES or word in RANKS for word in words[start:])
         is_name = has_honorific and len(tokens) - start <= MOST_NAME_WORDS and words[start] not in FIELDS
         end = start if not has_office or is_name else None
@@ -50,7 +50,7 @@ def _find_office_end(tokens: Sequence[str], words: Sequence[str], start: int) ->
     end = place = start
     while place < len(tokens):
         token, word = tokens[place], words[place]
-        if word in _OFFICE_WORDS:
+        if not _OFFICE_WORDS.isdisjoint({word, *word.split("/")}):
             end = place = place + 1
         elif word in _OFFICE_LINKS:
             end = place = _skip_link(tokens, words, place)

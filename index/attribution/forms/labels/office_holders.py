@@ -1,5 +1,6 @@
 """Holders of offices that labels name alone: "The President" of a meeting, "THE PRESIDENT" of a title."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -36,7 +37,7 @@ class OfficeHolders:
         names = _names_after(self._title.split(), office)
         if len(names) != 1:
             names = _names_after(self._text[:_FIRST_LINES].split(), office)
-            names = {name for name in names if self._lower_text.count(f"{office} {name.casefold()}") > 1}
+            names = {name for name in names if self._is_introduced(office, name)}
         if len(names) != 1:
             return None
         (last,) = names
@@ -44,9 +45,16 @@ class OfficeHolders:
         introduced = find_introductions(f"{self._title}\n{self._text}", {last.casefold()}).get(last.casefold())
         return Speaker(introduced[0].name if introduced else f"{role} {last}", role)
 
+    def _is_introduced(self, office: str, name: str) -> bool:
+        """Return whether the text names the holder twice, or with a first name in its first lines."""
+        if self._lower_text.count(f"{office} {name.casefold()}") > 1:
+            return True
+        full = re.compile(rf"\b{re.escape(office)} [^\W\d_]+ {re.escape(name.casefold())}\b")
+        return bool(full.search(self._lower_text[:_FIRST_LINES]))
+
     @cached_property
     def _lower_text(self) -> str:
-        return self._text.casefold()
+        return self._text.casefold().replace(",", "")
 
 
 def _read_presiding(head: str) -> Mapping[str, Speaker]:
@@ -76,6 +84,8 @@ def _names_after(words: Sequence[str], office: str) -> set[str]:
         if " ".join(map(normalize_token, words[first - size : first])) != office:
             continue
         last = first
+        if words[first - 1].endswith(",") and words[first + 1 : first + 2] and words[first + 1][0].isupper():
+            last = first + 1  # "the President of Arvania, Ana Ruiz"
         while last - first < _MOST_FIRST_NAMES and last + 1 < len(words) and _is_first_name(*words[last : last + 2]):
             last += 1
         name = words[last].strip(".,:;’'*").removesuffix("’s").removesuffix("'s")

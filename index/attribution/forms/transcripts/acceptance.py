@@ -60,7 +60,7 @@ def accept_labels(document: Document, has_mark: Callable[[Label], bool]) -> list
     confirmation = _Confirmation.from_labels(document, labels)
     accepted: list[Label] = []
     for label in labels:
-        weight = weigh_label(label)
+        weight = max(weigh_label(label), DOUBTFUL if confirmation.has_in_title(label) else 0.0)
         if weight >= LIKELY or (weight > 0 and confirmation.covers(label)):
             accepted.append(_as_question(label) if _is_outlet(label) else label)
         elif (
@@ -84,6 +84,7 @@ def last_word(label: Label) -> str:
 class _Confirmation:
     """What confirms labels that are not sure by themselves: repetition, other labels, and the first lines."""
 
+    title: str
     text: str
     counts: Counter[str]
     surnames: frozenset[str]
@@ -98,19 +99,26 @@ class _Confirmation:
             if label.text.kind == "person" and (weigh_label(label) >= LIKELY or " " in (label.text.name or ""))
         )
         counts = Counter(map(label_key, labels))
-        return cls(document.text, counts, surnames, frozenset(_find_introduced_surnames(document)))
+        return cls(document.title, document.text, counts, surnames, frozenset(_find_introduced_surnames(document)))
+
+    def has_in_title(self, label: Label) -> bool:
+        """Return whether a label that is a line by itself is a full name in the title."""
+        return label.mark == "line" and " " in (label.text.name or "") and label.printed in self.title
 
     def covers(self, label: Label) -> bool:
         """Return whether a label is confirmed."""
         if label.text.kind in {"crowd", "office"}:
             return True
         words, is_repeated = (label.text.name or "").split(), self.counts[label_key(label)] > 1
-        if label.mark == "line":
+        if label.mark == "line" or (label.mark == "bold" and not label.text.details):
             return is_repeated
         if len(words) > 1:
-            has_detail = label.shouted and bool(label.text.details)
+            written = " ".join(map(capitalize_word, words))
+            is_written = label.printed.isupper() and written in self.text
+            has_initials = self.counts["".join(word[0] for word in words).casefold()] > 1
             is_given_name = VOCABULARY.gender(capitalize_word(words[0])) is not None
-            return is_repeated or is_given_name or has_detail or last_word(label) in self.introduced
+            is_introduced = last_word(label) in self.introduced or is_written or has_initials
+            return is_repeated or is_given_name or is_introduced or (label.shouted and bool(label.text.details))
         if last_word(label) in self.surnames | self.introduced:
             return True
         if not words or not is_repeated:

@@ -63,7 +63,7 @@ EUROPEAN_PARLIAMENT = LabelledForm(
 
 BRIEFING = LabelledForm(
     name="briefing",
-    marks=": line",
+    marks=": line bold",
     heading=re.compile(
         r"\b(?:press|daily|noon|background|on-the-record|media) (?:briefing|conference|call|gaggle"
         r"|availability)\b|\bPress Gaggle\b",
@@ -75,7 +75,7 @@ BRIEFING = LabelledForm(
 
 NAMED_LABELS = LabelledForm(
     name="named labels",
-    marks=": - |",
+    marks=": - | bold",
     heading=re.compile(r"\b(?:Question|Remark|Reply|Answer) ?(?:\([a-z ]+\))?:"),
     is_typical=lambda label: not label.shouted and not label.text.honorific and not label.text.details,
 )

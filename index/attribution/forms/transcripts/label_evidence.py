@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence
 from index.attribution.forms.labels.label import Label
-from index.attribution.forms.transcripts.acceptance import LIKELY, label_key, last_word, weigh_label
+from index.attribution.forms.transcripts.acceptance import LIKELY, last_word, weigh_label
 
 LEAST_LABELS = 3
 _LEAST_VOICES = 2
@@ -21,20 +21,34 @@ _QUOTED = re.compile(r"[“\"][^“”\"]{0,500}[”\"]")
 _REASON = 120  # code points of the labels that are shown
 
 
-def measure_labels(document: Document, labels: Sequence[Label], *, least: int = LEAST_LABELS) -> Evidence:
-    """Return the evidence of labels by their number and weights, where they lead most of the text."""
+def measure_labels(
+    document: Document, labels: Sequence[Label], *, least: int = LEAST_LABELS, has_heading: bool = False
+) -> Evidence:
+    """Return the evidence of labels by their number and weights, where they lead most of the text.
+
+    With `has_heading`, a long opening statement may precede the labels if questions are among them.
+    """
     if len(labels) < least:
         return NO_EVIDENCE
     share = 1 - labels[0].span.start / max(1, len(document.text))
     if least == 1:
         return Evidence(max(_SINGLE_LABEL, share), f"the label “{labels[0].printed}”")
-    counts = Counter(map(label_key, labels))
-    weights = [max(weigh_label(label), LIKELY if counts[label_key(label)] > 1 else 0.0) for label in labels]
+    counts = Counter(map(last_word, labels))
+    weights = [max(weigh_label(label), LIKELY if counts[last_word(label)] > 1 else 0.0) for label in labels]
+    has_opening = has_heading and any(label.text.kind == "question" for label in labels)
+    if has_opening:
+        share = max(share, _LEAST_SHARE)
     if share < _LEAST_SHARE or not _is_exchange(document.text, labels, weights):
         return NO_EVIDENCE
-    score = min(1.0, sum(weights) / _ENOUGH) * min(1.0, share + _LEAST_SHARE)
+    enough = sum(weights) if is_question_and_answer(labels) else _ENOUGH
+    score = min(1.0, sum(weights) / enough) * min(1.0, share + _LEAST_SHARE)
     shown = "; ".join(dict.fromkeys(f"“{label.printed}{label.mark if label.mark in ':.' else ''}”" for label in labels))
     return Evidence(score, f"{len(labels)} labels, such as {shown[:_REASON]}")
+
+
+def is_question_and_answer(labels: Sequence[Label]) -> bool:
+    """Return whether the labels are "Question:" and "Answer:", and no others."""
+    return {label.text.kind for label in labels} == {"question", "answer"}
 
 
 def _is_exchange(text: str, labels: Sequence[Label], weights: Sequence[float]) -> bool:

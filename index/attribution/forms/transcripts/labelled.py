@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
 from index.attribution.forms.labels.label import Label
 from index.attribution.forms.transcripts.acceptance import SURE, accept_labels, weigh_label
-from index.attribution.forms.transcripts.label_evidence import LEAST_LABELS, measure_labels
+from index.attribution.forms.transcripts.label_evidence import LEAST_LABELS, is_question_and_answer, measure_labels
 from index.attribution.forms.transcripts.unlabelled import find_labelled_turns
 
 _HEAD = 1500  # code points in which a heading is searched for
@@ -29,9 +29,9 @@ class LabelledForm:
         """Return the evidence of the labels and of the heading."""
         labels = self._accept(document)
         head = self.heading.search(f"{document.title}\n{document.text[:_HEAD]}")
-        measured = measure_labels(
-            document, labels, least=self._count_enough(document, labels, has_heading=head is not None)
-        )
+        has_heading = head is not None
+        least = self._count_enough(document, labels, has_heading=has_heading)
+        measured = measure_labels(document, labels, least=least, has_heading=has_heading)
         if not measured.score:
             return NO_EVIDENCE
         typical = sum(map(self.is_typical, labels)) / len(labels)
@@ -49,6 +49,8 @@ class LabelledForm:
 
     def _count_enough(self, document: Document, labels: Sequence[Label], *, has_heading: bool) -> int:
         """Return how many labels are enough: a single one, if it is sure and the heading or its place are typical."""
+        if is_question_and_answer(labels):
+            return LEAST_LABELS - 1
         if not labels or not all(weigh_label(label) >= SURE for label in labels):
             return LEAST_LABELS
         before = document.text[: labels[0].span.start].strip()

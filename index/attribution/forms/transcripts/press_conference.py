@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
 from index.attribution.forms.paragraphs import Paragraph, find_paragraphs
-from index.attribution.forms.principal import find_principal
+from index.attribution.forms.principal import find_respondent
 from index.attribution.forms.stage_directions import is_direction
 from index.attribution.forms.transcripts.acceptance import accept_labels
 from index.attribution.statements import Speaker
@@ -45,7 +45,7 @@ class PressConference:
     def evidence(self, document: Document) -> Evidence:
         """Return the evidence of questions without labelled answers, where the title names who answers."""
         questions = _find_questions(document)
-        if len(questions) < _LEAST or not find_principal(document):
+        if len(questions) < _LEAST or not find_respondent(document):
             return NO_EVIDENCE
         is_titled = _TITLE.search(document.title) or _TITLE.search(document.text[:_HEAD])
         score = min(1.0, len(questions) / _ENOUGH + (_TITLED if is_titled else _UNTITLED))
@@ -53,7 +53,7 @@ class PressConference:
 
     def turns(self, document: Document) -> list[Turn]:
         """Return the questions without a speaker, and all other words as the principal's."""
-        principal = find_principal(document)
+        principal = find_respondent(document)
         questions = _find_questions(document)
         return [*_find_turns(document.text, questions, principal)] if principal and questions else []
 
@@ -61,7 +61,7 @@ class PressConference:
 def _find_questions(document: Document) -> Mapping[int, int]:
     """Return the ends of questions by their starts."""
     paragraphs = find_paragraphs(document.text)
-    labels = accept_labels(document, lambda label: label.mark in {":", ".", "line"} or label.inline)
+    labels = accept_labels(document, lambda label: label.mark in {":", ".", "line", "bold"} or label.inline)
     is_question = [label.text.kind == "question" for label in labels]
     asked = sum(is_question)
     answered = len(labels) - asked

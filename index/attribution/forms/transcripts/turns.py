@@ -27,7 +27,7 @@ def assemble_turns(document: Document, labels: Sequence[Label], speakers: Sequen
     ends = [label.line if not label.inline else label.span.start for label in labels[1:]] + [len(text)]
     turns = []
     for label, speaker, end in zip(labels, speakers, ends, strict=True):
-        start = label.span.end if label.mark in {"line", "heading"} else label.words
+        start = label.span.end if label.mark in {"line", "bold", "heading"} else label.words
         parts = find_spoken(text, start, max(start, end)) or _find_aside(text, start, end)
         if parts:
             turns.append(Turn(speaker, _trim(text, parts)))

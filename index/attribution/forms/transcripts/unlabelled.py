@@ -11,7 +11,7 @@ from index.attribution.forms.labels.label import Label
 from index.attribution.forms.labels.tokens import normalize_token
 from index.attribution.forms.labels.words import LINKS
 from index.attribution.forms.paragraphs import find_paragraphs
-from index.attribution.forms.principal import find_principal
+from index.attribution.forms.principal import find_respondent
 from index.attribution.forms.stage_directions import is_direction
 from index.attribution.forms.transcripts.turns import assemble_turns, resolve_turn_speakers
 from index.attribution.statements import Speaker
@@ -36,7 +36,7 @@ def find_labelled_turns(document: Document, labels: Sequence[Label]) -> list[Tur
     kinds = [label.text.kind for label in labels]
     has_opening = labels[0].span.start > _SHORT and "question" in kinds
     is_needed = has_opening or _has_unlabelled_answer(kinds) or any(map(_is_principal_label, labels))
-    principal = find_principal(document) if is_needed else None
+    principal = find_respondent(document) if is_needed else None
     if principal is None:
         return assemble_turns(document, labels, speakers)
     principal = _with_labelled_name(principal, speakers)

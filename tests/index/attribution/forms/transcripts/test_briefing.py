@@ -49,3 +49,31 @@ def test_speakers_of_briefing(speaker_at: SpeakerAt, words: str, speaker: str | 
 )
 def test_speakers_of_noon_briefing(speaker_at: SpeakerAt, words: str, speaker: str | None) -> None:
     assert speaker_at(NOON, words, "Daily Press Briefing") == speaker
+
+
+DEPUTY = """The following is a transcript of the noon briefing by Farhan Osei, Deputy Spokesman for the \
+Secretary-General.
+
+Good afternoon, everyone. The Secretary-General condemns the attack on the market in Lusk yesterday, in which \
+eleven people died. He calls on all parties to respect the law. We will have a guest tomorrow, and I will have \
+more on him then.
+
+Question: Does he plan to visit?
+
+Deputy Spokesman: We have nothing to announce.
+
+Question: And the convoy?
+
+Deputy Spokesman: It left this morning."""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("Good afternoon", "Farhan Osei"),
+        ("We have nothing", "Farhan Osei"),
+        ("And the convoy", None),
+    ],
+)
+def test_speakers_of_a_briefing_with_a_long_opening(speaker_at: SpeakerAt, words: str, speaker: str | None) -> None:
+    assert speaker_at(DEPUTY, words, "Daily Press Briefing") == speaker

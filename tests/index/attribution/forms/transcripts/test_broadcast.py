@@ -46,3 +46,30 @@ def test_speakers_of_broadcast(speaker_at: SpeakerAt, words: str, speaker: str |
 )
 def test_speakers_of_initials(speaker_at: SpeakerAt, words: str, speaker: str | None) -> None:
     assert speaker_at(INITIALS, words, "An interview") == speaker
+
+
+RADIO = """MARY SHAW, HOST:
+
+The port of Lusk reopened. Our reporter Tom Reyes has more.
+
+TOM REYES, BYLINE: The first ship came in at dawn. On the pier stood Ion Vasile, a fisherman.
+
+ION VASILE: I have not slept. I wanted to see it.
+
+REYES: The harbor master, Mara Ionescu, is more careful.
+
+MARA IONESCU: We have cleared the mines.
+
+SHAW: Tom Reyes in Lusk."""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("I have not slept", "Ion Vasile"),
+        ("is more careful", "Tom Reyes"),
+        ("We have cleared", "Mara Ionescu"),
+    ],
+)
+def test_speakers_of_a_radio_report(speaker_at: SpeakerAt, words: str, speaker: str | None) -> None:
+    assert speaker_at(RADIO, words, "How a town lives with the war") == speaker

@@ -59,3 +59,24 @@ def test_speakers_of_table(speaker_at: SpeakerAt, words: str, speaker: str | Non
 )
 def test_speakers_of_outlets(speaker_at: SpeakerAt, words: str, speaker: str | None) -> None:
     assert speaker_at(OUTLETS, words, "Foreign Ministry Spokesperson Lin Hao's Regular Press Conference") == speaker
+
+
+TALK = """Tom Reyes: Minister, welcome. Will the troops stay?
+
+Ana Berg: They will stay as long as we are asked to.
+
+Reyes: And the costs?
+
+Berg: The costs are borne by all of us."""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("They will stay", "Ana Berg"),
+        ("The costs", "Ana Berg"),
+        ("And the costs", "Tom Reyes"),
+    ],
+)
+def test_speakers_of_an_interview_with_surnames(speaker_at: SpeakerAt, words: str, speaker: str | None) -> None:
+    assert speaker_at(TALK, words, "Interview") == speaker

@@ -24,3 +24,134 @@ Oil is the most difficult part of it all."""
 )
 def test_speakers_of_arrival(speaker_at: SpeakerAt, words: str, speaker: str | None) -> None:
     assert speaker_at(ARRIVAL, words, "Press remarks by High Representative Josef Barrel upon arrival") == speaker
+
+
+BOLD = """**Erik Brandt, NATO Secretary General**
+
+Prime Minister, it is good to see you here.
+
+**Karin Holm, Prime Minister of Sondmark**
+
+Thank you. We will spend two per cent next year.
+
+**Question**
+
+When will the troops leave?
+
+**Erik Brandt**
+
+There is no date yet."""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("it is good", "Erik Brandt"),
+        ("We will spend", "Karin Holm"),
+        ("When will", None),
+        ("There is no date", "Erik Brandt"),
+    ],
+)
+def test_speakers_of_labels_in_bold(speaker_at: SpeakerAt, words: str, speaker: str | None) -> None:
+    assert speaker_at(BOLD, words, "Joint press conference") == speaker
+
+
+LINES = """Erik Brandt
+Prime Minister, it is good to see you here.
+
+Karin Holm
+Thank you, Secretary General. We will spend two per cent next year.
+
+Question
+When will the troops leave?
+
+Erik Brandt
+There is no date yet. We will decide together.
+
+Karin Holm
+I agree with the Secretary General on that."""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("it is good", "Erik Brandt"),
+        ("We will spend", "Karin Holm"),
+        ("When will", None),
+        ("I agree", "Karin Holm"),
+    ],
+)
+def test_speakers_of_labels_in_lines_of_their_own(speaker_at: SpeakerAt, words: str, speaker: str | None) -> None:
+    assert (
+        speaker_at(
+            LINES, words, "Joint press conference with NATO Secretary General Erik Brandt and Prime Minister Karin Holm"
+        )
+        == speaker
+    )
+
+
+OFFICES = """Joint press point with NATO Secretary General Erik Brandt and the President of Sondmark, Karin Holm
+
+NATO Secretary General: President Holm, welcome. I thank you.
+
+President of Sondmark: Thank you. We will spend two per cent next year.
+
+Question: When will the troops leave?
+
+NATO Secretary General: There is no date yet.
+
+President of Sondmark: I agree."""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("I thank you", "Erik Brandt"),
+        ("We will spend", "Karin Holm"),
+        ("When will", None),
+        ("I agree", "Karin Holm"),
+    ],
+)
+def test_speakers_of_labels_with_offices(speaker_at: SpeakerAt, words: str, speaker: str | None) -> None:
+    assert speaker_at(OFFICES, words, "Joint press point") == speaker
+
+
+MAYOR = """Mara Ionescu has been mayor of Lusk for six years. She spoke to the Post.
+
+Q: How is the situation in the town?
+
+A: It is calm today. Yesterday we had eleven alarms.
+
+Q: What do you need most?
+
+A: Diesel for the pumps."""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("It is calm", "Mara Ionescu"),
+        ("What do you need", None),
+        ("Diesel", "Mara Ionescu"),
+    ],
+)
+def test_speakers_of_answers_of_an_introduced_respondent(
+    speaker_at: SpeakerAt, words: str, speaker: str | None
+) -> None:
+    assert speaker_at(MAYOR, words, "We have bread for nine days") == speaker
+
+
+COMMENT = """Question: What is the comment of Sondmark on the closure of the port?
+
+Answer: Sondmark regrets the closure. We have raised the matter with Arvania."""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("What is the comment", None),
+        ("We have raised", "Foreign Ministry Spokesperson"),
+    ],
+)
+def test_speakers_of_one_answer_of_a_spokesperson(speaker_at: SpeakerAt, words: str, speaker: str | None) -> None:
+    assert speaker_at(COMMENT, words, "Response by Foreign Ministry Spokesperson to a question") == speaker

@@ -1,0 +1,163 @@
+"""Positions that a report states sentence by sentence: "The Secretary-General condemned ...", "UNMIA reported ..."."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from importlib.resources import files
+
+from index.attribution.forms.document import Document, Turn
+from index.attribution.forms.labels.introductions import find_introductions
+from index.attribution.forms.labels.tokens import find_country, normalize_token
+from index.attribution.forms.paragraphs import Paragraph, find_paragraphs
+from index.attribution.forms.principal import read_person
+from index.attribution.statements import Speaker
+from index.text.spans import Span
+
+_TABLE: dict[str, str] = tomllib.loads(
+    files("index.attribution.forms").joinpath("positions.toml").read_text(encoding="utf8")
+)
+_BODIES = frozenset(_TABLE["bodies"].split())
+_OFFICES = frozenset(_TABLE["offices"].split())
+_VERBS = "|".join(sorted(_TABLE["verbs"].split(), key=len, reverse=True))
+_WORDS = "|".join(_TABLE["subject_words"].split())
+_TOKEN = rf"(?:[^\W\d_a-z][\w’'/&.-]*(?: \([A-Z][\w-]{{1,12}}\))?|{_WORDS})"
+_SENTENCE = re.compile(
+    r"(?:(?:In|On|At|With|Following|During|After|Turning|For|Meanwhile|Earlier|Today|Separately|Also|From)\b"
+    r"[^,.:;\n]{0,80}[,:] )?"
+    rf"(?P<who>(?:{_TOKEN} ){{0,13}}?{_TOKEN})"
+    r"(?:, (?P<beside>[^,\n]{2,80}),| (?:also|further|again|today|yesterday|therefore|however|strongly|deeply|firmly"
+    r"|[a-z]+ly),?){0,3}"
+    rf" (?P<cue>(?:{_VERBS}|is (?:\w+ )?(?:concerned|alarmed|saddened|appalled|shocked|following))"
+    r"(?: (?:that|us that|us|on|upon|for|out that|out))?)\b"
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?”\"])\s+(?=[“\"]?[^\W\d_a-z])")
+_COLLEAGUES = re.compile(
+    r"(?:[Oo]ur |[Tt]he )?(?:[\w-]+ )?[Cc]olleagues (?:at|in|from|with|on the ground in) (?:the )?"
+)
+_ACRONYM = re.compile(r"[A-Z]{2,}[A-Za-z0-9/-]*$")
+_BRACKET = re.compile(r" \([^()]*\)")
+_PERSONS, _GROUPS = frozenset({"he", "she"}), frozenset({"it", "they"})
+_FULL_NAME = (2, 4)  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A sentence with its subject as the speaker, the verb, and the words after it."""
+
+    speaker: Speaker
+    cue: Span
+    words: Span
+
+    def to_turn(self) -> Turn:
+        """Return the position as a clause that the document paraphrases."""
+        return Turn(self.speaker, (self.words,), self.cue, clause=True, indirect=True)
+
+
+def find_positions(document: Document) -> list[Position]:
+    """Return the sentences of a document that state the position of a body, an office or a person whom they name."""
+    reader = _PositionReader(document)
+    return [position for paragraph in find_paragraphs(document.text) for position in reader.read(paragraph)]
+
+
+class _PositionReader:
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._bodies: list[str] = []
+
+    def read(self, paragraph: Paragraph) -> Iterator[Position]:
+        """Yield the positions of a paragraph; "He" and "It" refer to the last person and the last body in it."""
+        text = self._document.text
+        last_person: Speaker | None = None
+        last_body: Speaker | None = None
+        for start, end in _split_sentences(text, paragraph.words, paragraph.span.end):
+            match = _SENTENCE.match(text, start, end)
+            if not match:
+                continue
+            who, span = match["who"], Span(*match.span("who"))
+            pronoun = who.casefold()
+            if pronoun in _PERSONS | _GROUPS:
+                speaker = last_person if pronoun in _PERSONS else last_body
+                speaker = replace(speaker, span=span) if speaker else None
+            elif (person := self._read_person(who, match["beside"], span)) is not None:
+                speaker = last_person = person
+            else:
+                speaker = last_body = self._read_body(who, span)
+            words = _trim(text, match.end(), end)
+            if speaker and len(words):
+                yield Position(speaker, Span(*match.span("cue")), words)
+
+    def _read_person(self, who: str, beside: str | None, span: Span) -> Speaker | None:
+        """Return a person by name, or an office under the name of its holder."""
+        named = beside if beside and _is_full_name(beside) else who
+        words = list(map(normalize_token, named.split()))
+        person = read_person(named) if _is_full_name(named) or words[0] in _OFFICES else None
+        if person and person[0].name and (person[0].honorific or person[0].office or named == beside):
+            return Speaker(self._full_name(person[0].name), person[0].office or person[1], None, span)
+        office = who.removeprefix("The ").removeprefix("the ")
+        words = list(map(normalize_token, office.split()))
+        if _OFFICES.isdisjoint(words) or not _BODIES.isdisjoint(words[:1]) or words[0] in {"our", "office"}:
+            return None
+        holder = self._find_holder(office)
+        return Speaker(holder or office, office, None, span) if holder != "" else None
+
+    def _full_name(self, name: str) -> str:
+        if " " in name:
+            return name
+        introduced = find_introductions(self._document.text, {name.casefold()}).get(name.casefold(), [])
+        return introduced[0].name if len(introduced) == 1 else name
+
+    def _find_holder(self, office: str) -> str | None:
+        """Return the person whom the document names after an office; None for no one, "" for several."""
+        pattern = re.compile(
+            rf"\b{re.escape(office)}(?: (?:of|for) (?:the )?[A-Z]\w+)?,? ((?:[A-Z][\w-]+ ){{1,2}}[A-Z][\w-]+)(?![’'\w])"
+        )
+        names = {match[1] for match in pattern.finditer(f"{self._document.title}\n{self._document.text}")}
+        return (names.pop() if len(names) == 1 else "") if names else None
+
+    def _read_body(self, who: str, span: Span) -> Speaker | None:
+        """Return a body; a noun alone ("The mission") is the last body before with this noun."""
+        name = _BRACKET.sub("", _COLLEAGUES.sub("", who))
+        name = re.sub(r"^(?:[Tt]he|[Oo]ur) ", "", name)
+        words = list(map(normalize_token, name.split()))
+        if len(words) == 1 and words[0] in _BODIES:
+            earlier = [body for body in self._bodies if words[0] in body.casefold().split()]
+            return Speaker(earlier[0], None, None, span) if earlier else None
+        if find_country(name) or (_BODIES.isdisjoint(words) and not _ACRONYM.match(name)):
+            return None
+        if not name[:1].isupper():
+            return None
+        self._bodies.append(name)
+        return Speaker(name, None, None, span)
+
+
+def _is_full_name(phrase: str) -> bool:
+    words = phrase.split()
+    is_plain = all(word[:1].isupper() and not _ACRONYM.match(word) for word in words)
+    return is_plain and _FULL_NAME[0] <= len(words) <= _FULL_NAME[1] and _BODIES.isdisjoint(phrase.casefold().split())
+
+
+def _split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for gap in _SENTENCE_END.finditer(text, start, end):
+        yield start, gap.start()
+        start = gap.end()
+    yield start, end
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    words = text[start:end]
+    first = start + len(words) - len(words.lstrip(" ,:"))
+    return Span(first, max(first, start + len(words.rstrip(" .\n"))))
+
+
+def find_relayed_positions(document: Document, turns: Sequence[Turn]) -> list[Turn]:
+    """Return the positions that named speakers relay in their turns, as clauses of the bodies and offices."""
+    parts = sorted((part.start, part.end, turn.speaker.name) for turn in turns if turn.speaker for part in turn.words)
+    relayed = []
+    place = 0
+    for position in find_positions(document):
+        while place < len(parts) and parts[place][1] <= position.words.start:
+            place += 1
+        if place < len(parts) and parts[place][0] <= position.words.start and position.speaker.name != parts[place][2]:
+            relayed.append(position.to_turn())
+    return relayed
