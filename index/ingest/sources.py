@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from index.errors import UnreadableSource
 from index.ingest.fetch_cache import FetchCache
 from index.ingest.readers.registry import (
-    FORMATS,
     SLOW,
     ReadResult,
     Rejection,
     UnchangedSource,
+    find_omissions,
     list_files,
     read_file,
 )
@@ -105,11 +105,8 @@ def read_sources(
 
 
 def list_omitted(path: Path, article: Article) -> Iterator[tuple[str, str]]:
-    """Yield (kind, line) of each line that a web page shows and that is not in its article; none for other formats."""
-    if FORMATS[path.suffix.lower()] == "html":
-        from index.ingest.readers.html import find_omitted_lines  # noqa: PLC0415 (slow to import, needed for pages only)
-
-        yield from find_omitted_lines(path.read_bytes(), article)
+    """Yield (kind, text) of what a file holds and its article does not."""
+    yield from find_omissions(path.suffix.lower(), path.read_bytes(), article)
 
 
 def _read_files(files: Sequence[File]) -> Iterator[Iterable[ReadResult]]:

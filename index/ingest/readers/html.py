@@ -14,6 +14,7 @@ from index.ingest.dates.dateline import find_date_above, remove_boilerplate
 from index.ingest.dates.plausibility import find_contradiction
 from index.ingest.dates.publication import find_publication_date
 from index.ingest.readers.languages import detect_language
+from index.ingest.readers.omissions import Omission
 from index.ingest.readers.plain_text import find_first_line
 from index.library.articles import Article
 from index.text.boilerplate import find_boilerplate
@@ -33,19 +34,19 @@ def read(content: bytes, url: str | None = None) -> Iterator[Article]:
     yield _parse_article(tree, text, url)
 
 
-def find_omitted_lines(content: bytes, article: Article) -> Iterator[tuple[str, str]]:
-    """Yield (kind, line) of each line that a page shows and that is not in its article."""
+def find_omissions(content: bytes, article: Article) -> Iterator[Omission]:
+    """Yield each line that a page shows and that is not in its article."""
     tree = load_html(content)
     if tree is None:
         return
     body = _extract_body(tree)
     boilerplate = {span.slice(body): kind for span, kind in find_boilerplate(body, article.title)}
-    yield from ((kind, line) for line, kind in boilerplate.items())
+    yield from (Omission(kind, line) for line, kind in boilerplate.items())
     kept = " ".join([*boilerplate, article.title, article.text])
     shown = tree.xpath("//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]")
     for line in dict.fromkeys(" ".join(text.split()) for text in shown):
         if line and line not in kept:
-            yield "around the article", line
+            yield Omission("around the article", line)
 
 
 def _extract_body(tree: HtmlElement) -> str:

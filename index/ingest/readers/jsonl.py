@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 
 from index.errors import RejectedArticle
+from index.ingest.readers.omissions import Omission
 from index.ingest.readers.plain_text import decode
 from index.ingest.readers.registry import Rejection
 from index.library.articles import Article
@@ -26,3 +27,11 @@ def _parse_line(line: str, number: int) -> Article | Rejection:
         return Rejection(f"line {number}: {error}", f"line {number}: {error.detail or error}")
     except (ValueError, RecursionError) as error:
         return Rejection(f"line {number}: not JSON: {error}"[:300], f"line {number}: not JSON")
+
+
+def find_omissions(content: bytes, article: Article) -> Iterator[Omission]:  # noqa: ARG001 (one signature for all formats)
+    """Yield the fields of the records that are no field of an article."""
+    for line in filter(str.strip, decode(content).split("\n")):
+        for key, value in json.loads(line).items():
+            if key not in Article.model_fields:
+                yield Omission("field", f"{key}: {json.dumps(value, ensure_ascii=False)}")

@@ -6,6 +6,7 @@ import frontmatter
 from yaml import YAMLError
 
 from index.errors import RejectedArticle
+from index.ingest.readers.omissions import Omission
 from index.ingest.readers.plain_text import decode, find_first_line
 from index.library.articles import Article
 
@@ -22,3 +23,10 @@ def read(content: bytes) -> Iterator[Article]:
     except YAMLError as error:
         message = f"the front matter is not YAML: {' '.join(str(error).split())[:200]}"
         raise RejectedArticle(message, detail="the front matter is not YAML") from None
+
+
+def find_omissions(content: bytes, article: Article) -> Iterator[Omission]:  # noqa: ARG001 (one signature for all formats)
+    """Yield the keys of the front matter that are no field of an article."""
+    for key, value in frontmatter.loads(decode(content)).metadata.items():
+        if key not in Article.model_fields:
+            yield Omission("field", f"{key}: {value}")

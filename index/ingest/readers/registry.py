@@ -104,6 +104,13 @@ def read_content(content: bytes, origin: str, place: str) -> Iterator[ReadResult
         yield from (ReadResult(origin, place, article) for article in _read_articles(extension, content))
 
 
+def find_omissions(extension: str, content: bytes, article: Article) -> Iterator[tuple[str, str]]:
+    """Yield (kind, text) of what a file holds and its article does not; plain text is read whole."""
+    reader = import_module(f"index.ingest.readers.{FORMATS[extension]}")
+    find: Callable[[bytes, Article], Iterator[tuple[str, str]]] | None = getattr(reader, "find_omissions", None)
+    yield from find(content, article) if find else ()
+
+
 def _read_articles(extension: str, content: bytes) -> Iterator[Article | Rejection]:
     """Read content with the reader of its format; one article that is rejected is yielded as a Rejection."""
     read: Reader = import_module(f"index.ingest.readers.{FORMATS[extension]}").read
