@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 
 
 class Report(BaseModel):
-    """The result of a run; `added_articles` and `changed_articles` are for display and not part of its JSON."""
+    """The result of a run; `added_articles` and `changed_articles` are for display and not part of its JSON.
+
+    `notes` are the remarks on new and changed articles, by id, such as what was left out of them.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -46,6 +49,7 @@ class Report(BaseModel):
     passages: int
     generation: int
     seconds: float
+    notes: Annotated[dict[str, tuple[str, ...]], Field(exclude_if=lambda notes: not notes)] = {}
     added_articles: tuple[ArticleChange, ...] = Field(default=(), exclude=True)
     changed_articles: tuple[ArticleChange, ...] = Field(default=(), exclude=True)
 
@@ -153,6 +157,7 @@ class _Run:
             passages=len(contents.passages),
             generation=number,
             seconds=round(time.monotonic() - self.started, 3),
+            notes={change.id: change.notes for change in (*intake.added, *intake.changed) if change.notes},
             added_articles=tuple(intake.added),
             changed_articles=tuple(intake.changed),
         )

@@ -3,7 +3,8 @@
 A line break either wraps a sentence or ends it, and articles use both. An article is wrapped if most of its lines are
 continued in lower case; in it, a line break ends a sentence if the next word would still have fitted on the line, or if
 the next line is indented like a paragraph. In every other article a line is a paragraph. Blank lines end a sentence;
-page breaks do not, because they fall anywhere.
+page breaks do not, because they fall anywhere. In a text with page breaks a single blank line does not
+either; two blank lines do.
 """
 
 import re
@@ -42,6 +43,7 @@ _FALSE_BOUNDARY = re.compile(  # false boundaries, marked by |
 )
 _OPENING = re.compile(r"\s[\"'“‘(\[]+\s*$")
 _WINDOW = 20_000
+_WIDE_GAP = 2  # line breaks
 _SHORT_LINE = 0.6
 _WRAPPED_SHARE = 0.4
 _MIN_WORDS = 4
@@ -58,6 +60,11 @@ class _Break(NamedTuple):
     @property
     def blank(self) -> bool:
         return len(self.gap.splitlines()) > 1
+
+    @property
+    def wide(self) -> bool:
+        """Whether two blank lines without a page break are between the lines, as around headings of a PDF."""
+        return _PAGE_BREAK not in self.gap and len(self.gap.splitlines()) > _WIDE_GAP
 
     @property
     def finished(self) -> bool:
@@ -129,7 +136,7 @@ def _wrap_width(breaks: list[_Break]) -> int:
 
 
 def _ends_sentence(cut: _Break, layout: _Layout) -> bool:
-    if _ITEM.match(cut.after.lstrip()):
+    if _ITEM.match(cut.after.lstrip()) or (cut.wide and not cut.runs_on):
         return True
     if not layout.width and not layout.paged:
         return cut.blank or not cut.runs_on

@@ -1,0 +1,216 @@
+"""Page layout of a PDF: blocks of text in reading order, running heads, page numbers, footnotes and headings."""
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LAParams, LTChar, LTComponent, LTFigure, LTImage, LTPage, LTTextBox, LTTextLine
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import resolve1
+from pdfminer.utils import decode_text
+
+from index.ingest.readers.omissions import Omission
+from index.text.sentences import is_quotable
+
+_PAGE_NUMBER = re.compile(r"\W*(?:page )?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
+_BOLD = re.compile(r"bold|black|heavy|-bd|,bd", re.IGNORECASE)
+_EDGE = 2  # blocks at the top and at the bottom of a page that can be running heads
+_MAX_HEAD_LINES = 3
+_MIN_REPEATS = 3  # pages at whose edge a line is repeated if it is a running head
+_SAME_PLACE = 3  # points by which a running head may move between two pages
+_SMALLER, _LARGER = 0.93, 1.08  # size of the letters relative to the body's: of footnotes and of headings
+_PICTURE_PAGE = 0.5  # share of a page that a picture covers if the page is a scan
+_FEW_CHARACTERS = 200  # of a page that is a scan with a stamp or a page number
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines of one size and weight, with their box in points from the lower left corner of the page."""
+
+    text: str
+    size: float
+    bold: bool
+    box: tuple[float, float, float, float]  # left, bottom, right, top
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.box[1]
+
+    @property
+    def top(self) -> float:
+        """The upper edge."""
+        return self.box[3]
+
+    def is_beside(self, other: "Block") -> bool:
+        """Return whether two blocks share a line of the page."""
+        return self.bottom < other.top and other.bottom < self.top
+
+
+@dataclass(slots=True)
+class PageLayout:
+    """The blocks of a page in reading order, its footnotes, what was left out, and whether it shows only a picture."""
+
+    blocks: list[Block] = field(default_factory=list)
+    footnotes: list[Block] = field(default_factory=list)
+    omissions: list[Omission] = field(default_factory=list)
+    is_picture: bool = False
+
+
+def read_layouts(content: bytes) -> list[PageLayout]:
+    """Return the layout of each page of a PDF, with running heads and page numbers left out."""
+    manager = PDFResourceManager()
+    device = PDFPageAggregator(manager, laparams=LAParams(all_texts=True))
+    interpreter = PDFPageInterpreter(manager, device)
+    pages = []
+    for number, page in enumerate(PDFPage.get_pages(io.BytesIO(content)), 1):
+        interpreter.process_page(page)
+        pages.append(_read_page(device.get_result(), number))
+        pages[-1].omissions += _iter_annotations(page)
+    _remove_running_heads(pages)
+    body = find_body_size(pages)
+    for layout in pages:
+        _part_footnotes(layout, body)
+    return pages
+
+
+def find_body_size(pages: Iterable[PageLayout]) -> float:
+    """Return the size in points in which most characters are set; 0 without text."""
+    sizes: Counter[float] = Counter()
+    for block in (block for page in pages for block in page.blocks):
+        sizes[block.size] += len(block.text)
+    return max(sizes, key=lambda size: sizes[size], default=0)
+
+
+def is_heading(block: Block, body: float) -> bool:
+    """Return whether a block is set larger than the body, or in bold, and is no sentence."""
+    return (block.size > _LARGER * body or block.bold) and not is_quotable(" ".join(block.text.split()))
+
+
+def _read_page(page: LTPage, number: int) -> PageLayout:
+    layout = PageLayout()
+    pictures = []
+    for component in _iter_components(page):
+        if isinstance(component, LTTextBox):
+            _add_box(layout, component)
+        else:
+            pictures.append(component)
+    characters = sum(len(block.text) for block in layout.blocks)
+    covered = max((picture.width * picture.height for picture in pictures), default=0) / max(
+        page.width * page.height, 1
+    )
+    layout.is_picture = bool(pictures) and (
+        not characters or (covered > _PICTURE_PAGE and characters < _FEW_CHARACTERS)
+    )
+    if not layout.is_picture:
+        layout.omissions += [Omission("picture", f"on page {number}")] * len(pictures)
+    return layout
+
+
+def _iter_components(parent: Iterable[LTComponent]) -> Iterator[LTTextBox | LTComponent]:
+    """Yield the boxes of text and the pictures of a page, those inside figures included."""
+    for child in parent:
+        if isinstance(child, LTTextBox | LTImage):
+            yield child
+        elif isinstance(child, LTFigure):
+            yield from _iter_components(child)
+
+
+def _add_box(layout: PageLayout, box: LTTextBox) -> None:
+    """Add a box of lines as blocks: a change of size or weight begins another block."""
+    lines = [line for line in box if isinstance(line, LTTextLine) and line.get_text().strip()]
+    letters = [letter for line in lines for letter in line if isinstance(letter, LTChar)]
+    if letters and not any(letter.upright for letter in letters):
+        layout.omissions.append(Omission("rotated text", " ".join("".join(line.get_text() for line in lines).split())))
+        return
+    for (size, bold), group in groupby(lines, _read_style):
+        members = [*group]
+        edges = [*zip(*(line.bbox for line in members), strict=True)]
+        corners = min(edges[0]), min(edges[1]), max(edges[2]), max(edges[3])
+        text = "\n".join(" ".join(line.get_text().split(" ")).strip() for line in members)
+        layout.blocks.append(Block(text, size, bold, corners))
+
+
+def _read_style(line: LTTextLine) -> tuple[float, bool]:
+    """Return the size of most letters of a line, in half points, and whether all are bold."""
+    letters = [letter for letter in line if isinstance(letter, LTChar) and letter.get_text().strip()]
+    sizes = Counter(round(2 * letter.size) / 2 for letter in letters)
+    return sizes.most_common(1)[0][0] if sizes else 0, all(_BOLD.search(letter.fontname) for letter in letters)
+
+
+def _iter_annotations(page: PDFPage) -> Iterator[Omission]:
+    """Yield the comments and the filled fields of a page, which are drawn over it."""
+    annotations = resolve1(page.annots) if page.annots else []
+    for annotation in (resolve1(each) for each in annotations if each):
+        if isinstance(annotation, dict):
+            for key, kind in (("Contents", "comment"), ("V", "form field")):
+                value = resolve1(annotation.get(key))
+                if isinstance(value, bytes) and (text := decode_text(value).strip()):
+                    yield Omission(kind, text)
+
+
+def _remove_running_heads(pages: Sequence[PageLayout]) -> None:
+    """Move page numbers, and what is repeated at the edges of several pages, from the blocks to what was left out."""
+    edges = [_find_edge(page.blocks) for page in pages]
+    repeats = Counter(text for edge in edges for text in {_mask_digits(block.text) for block in edge})
+    places = Counter(place for edge in edges for place in {_find_place(block) for block in edge})
+    for page, edge in zip(pages, edges, strict=True):
+        for block in edge:
+            is_number = _PAGE_NUMBER.fullmatch(block.text) and not _is_in_row(block, page.blocks, edge)
+            is_head = repeats[_mask_digits(block.text)] >= _MIN_REPEATS or (
+                _count_near(places, block) > 1 and not is_quotable(block.text)
+            )
+            if is_number or is_head:
+                page.blocks.remove(block)
+                page.omissions.append(Omission("page number" if is_number else "running head", block.text))
+
+
+def _find_edge(blocks: Sequence[Block]) -> list[Block]:
+    """Return the short blocks among the two uppermost and the two lowest of a page, from its edges inwards."""
+    by_height = sorted(blocks, key=lambda block: -block.top)
+    outer = [*by_height[:_EDGE], *by_height[-_EDGE:]]
+    return [block for block in blocks if block in outer and block.text.count("\n") < _MAX_HEAD_LINES]
+
+
+def _is_in_row(block: Block, blocks: Sequence[Block], edge: Sequence[Block]) -> bool:
+    """Return whether a number is in a row with text that is not at an edge too, as in a table."""
+    return any(other is not block and other not in edge and block.is_beside(other) for other in blocks)
+
+
+def _find_place(block: Block) -> tuple[str, int]:
+    return _mask_digits(block.text), round(block.bottom)
+
+
+def _count_near(places: Counter[tuple[str, int]], block: Block) -> int:
+    text, height = _find_place(block)
+    return sum(places[text, height + offset] for offset in range(-_SAME_PLACE, _SAME_PLACE + 1))
+
+
+def _mask_digits(text: str) -> str:
+    return re.sub(r"\d+", "0", text)
+
+
+def _part_footnotes(page: PageLayout, body: float) -> None:
+    """Move the footnotes to their own list: blocks smaller than the body, and below all of it in the column."""
+    large = [block for block in page.blocks if block.size > _SMALLER * body]
+    small = [block for block in page.blocks if block.size <= _SMALLER * body] if large else []
+    notes = [note for note in small if all(_is_clear_of(note, block) for block in large)]
+    shorter = sum(len(note.text) for note in notes) < sum(len(block.text) for block in large)
+    page.footnotes = notes if shorter else []
+    page.blocks = [block for block in page.blocks if block not in page.footnotes]
+
+
+def _is_clear_of(note: Block, block: Block) -> bool:
+    """Return whether a block is above a note, or in another column."""
+    shares_column = block.box[0] < note.box[2] and note.box[0] < block.box[2]
+    return block.bottom >= note.top - 1 or not shares_column
+
+
+def split_block(block: Block, at: int) -> tuple[Block, Block]:
+    """Split a block at a position in its text."""
+    return replace(block, text=block.text[:at].rstrip()), replace(block, text=block.text[at:])
