@@ -33,6 +33,13 @@ def find_visible_date(tree: HtmlElement, url: str | None, language: str | None, 
     return None if _is_in_list(date, tree, language) else date
 
 
+def find_stated_day(tree: HtmlElement, language: str | None) -> str | None:
+    """Return the day that a page shows after a label such as "Published", or beside its headline; None without one."""
+    short = (text for element in tree.iter(*_ELEMENTS) if (text := _read_short(element)))
+    labelled = next((day for text in short if (day := _read_labelled(text, language))), None)
+    return labelled or next(_find_beside_headline(tree, language), None)
+
+
 def drop_elements(elements: Iterable[HtmlElement]) -> None:
     """Remove elements from their tree."""
     for element in [*elements]:
