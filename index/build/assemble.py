@@ -49,7 +49,7 @@ class _DraftArticle:
         passages: list[tuple[int, int, int, int, bytes]] = []
         sentences: list[tuple[int, int]] = []
         text = article.text
-        for passage in split_passages(text, article.title):
+        for passage in split_passages(text, article.title, article.language):
             start, end = passage.span.start, passage.span.end
             digest = digest_passage(text[start:end], (sentence.start - start for sentence in passage.sentences))
             passages.append((0, start, end, len(sentences), digest))

@@ -37,6 +37,7 @@ class ArticleRow(BaseModel):
     speaker: str | None
     speaker_role: str | None
     country: str | None
+    language: str | None = None  # rows of older generations have none
 
     @classmethod
     def from_article(cls, article: StoredArticle) -> Self:

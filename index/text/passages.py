@@ -30,14 +30,16 @@ class Passage:
         return Span(self.sentences[0].start, self.sentences[-1].end)
 
 
-def split_passages(text: str, title: str = "", *, target_tokens: int = TARGET_TOKENS) -> Iterator[Passage]:
+def split_passages(
+    text: str, title: str = "", language: str | None = None, *, target_tokens: int = TARGET_TOKENS
+) -> Iterator[Passage]:
     """Split a text into passages of about as many tokens as the target; each sentence is, whole, in one passage.
 
     Boilerplate, which the title helps to recognise, is left out, and no passage reaches across it.
     """
     sentences: list[Span] = []
     tokens = 0
-    for sentence in _skip_boilerplate(text, title):
+    for sentence in _skip_boilerplate(text, title, language):
         length = len(_TOKEN.findall(text, sentence.start, sentence.end)) if sentence else 0
         if sentences and (sentence is None or tokens + length > target_tokens):
             yield Passage(tuple(sentences))
@@ -49,9 +51,9 @@ def split_passages(text: str, title: str = "", *, target_tokens: int = TARGET_TO
         yield Passage(tuple(sentences))
 
 
-def _skip_boilerplate(text: str, title: str) -> Iterator[Span | None]:
+def _skip_boilerplate(text: str, title: str, language: str | None) -> Iterator[Span | None]:
     """Yield the sentences that are not boilerplate, and None for each that is."""
-    sentences = split_sentences(text)
+    sentences = split_sentences(text, language or "en")
     ends = {part.span.start: part.span.end for part in find_boilerplate(text, title, sentences)}
     end = 0
     for sentence in sentences:

@@ -41,6 +41,14 @@ _FALSE_BOUNDARY = re.compile(  # false boundaries, marked by |
     r"|\b(?!U\.|D\.C|L\.A|E\.U)[A-Z]\.[A-Z]\.\|[A-Z]"
     r"|\|(?:[-–—]+\s)?(?!\S*[/@.]\w|[a-z][A-Z])[a-z]"
 )
+_FALSE_BOUNDARIES = {  # further ones by language: ordinals and abbreviated titles
+    "de": re.compile(
+        r"\b[123]?\d\.\|(?!(?:[A-ZÄÖÜ][a-zäöü]|Auch|Aber|Beim?|Bis|Dabei|Damit|Danach|Dann|Das|Den|Denn|Dem|Der|Dies\w*"
+        r"|Die|Doch|Eine?[mnrs]?|Heute|Ich|Ihr|Jedoch|Laut|Man|Mit|Nach|Nur|Seit|Sie|Und|Vom|Von|Vor|Wenn|Wer|Wie|Wir|Zum"
+        r"|Zur)\b)[A-ZÄÖÜ]"
+    ),
+    "fr": re.compile(r"\b(?:MM?|Mmes?|Mlles?|Me|Dr|Pr)\.\|[A-ZÀ-Ý]"),
+}
 _OPENING = re.compile(r"\s[\"'“‘(\[]+\s*$")
 _WINDOW = 20_000
 _WIDE_GAP = 2  # line breaks
@@ -91,7 +99,9 @@ def split_sentences(text: str, language: str = "en") -> list[Span]:
 
     Every printing character is in exactly one span. Headings, datelines and page numbers between sentences have spans
     of their own. A page number inside a sentence, and the speaker label ("MR. BROWN:") before one, belong to it.
+    `language` is that of the text, such as `de` or `en-GB`: in German the full stop of an ordinal ends no sentence.
     """
+    language = language.partition("-")[0].lower()
     plain = replace_page_headers(text, lambda length: _PAGE_BREAK * length)
     flat = re.sub(r"[\s\ud800-\udfff]", " ", plain)
     sentences, end = [], 0
@@ -151,12 +161,17 @@ def _split(flat: str, block: Span, language: str) -> Iterator[Span]:
     start = block.start
     for cut in _sentence_ends(flat, block, language):
         before, after = flat[max(start, cut - 12) : cut], flat[cut : min(cut + 12, block.end)]
-        if cut < block.end and _FALSE_BOUNDARY.search(f"{before.rstrip()}|{after.lstrip()}"):
+        if cut < block.end and _is_false_boundary(f"{before.rstrip()}|{after.lstrip()}", language):
             continue
         opening = _OPENING.search(before) if cut < block.end else None
         end = cut - len(opening[0]) if opening else cut
         yield from _strip_blanks(flat, start, end)
         start = end
+
+
+def _is_false_boundary(marked: str, language: str) -> bool:
+    own = _FALSE_BOUNDARIES.get(language)
+    return bool(_FALSE_BOUNDARY.search(marked) or (own and own.search(marked)))
 
 
 def _sentence_ends(flat: str, block: Span, language: str) -> Iterator[int]:

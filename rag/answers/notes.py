@@ -27,6 +27,9 @@ def write_notes(
         yield f"The latest statement is from {format_date(citations[0].published)}."
     if intent == "timeline" and (gaps := _format_gaps(citations)):
         yield f"No statements in {gaps}."
+    if unread := [str(citation.number) for citation in citations if citation.attribution is None]:
+        noun = "citation" if len(unread) == 1 else "citations"
+        yield f"Who said what is not read in the language of {noun} {', '.join(unread)}."
     if undated := request.filters.count_undated(index):
         yield f"{format_count(undated, 'undated article')} not included."
     for name in find_contested_names(index, request.question):

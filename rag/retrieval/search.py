@@ -125,7 +125,7 @@ class Searcher:
         """Return whether someone reports in a sentence what these speakers said."""
         statements = (
             self.index.statements.overlapping(sentence.article, sentence.span)
-            if sentence.attribution.kind != "outlet"
+            if sentence.attribution.kind not in (None, "outlet")
             else []
         )
         return any(

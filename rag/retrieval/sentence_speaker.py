@@ -10,16 +10,20 @@ from index.text.spans import Span
 
 Attribution = Literal["direct", "indirect", "mixed", "outlet"]
 
+_ATTRIBUTED_LANGUAGES = frozenset((None, "en"))  # a language that is not stated counts as English
 _MIN_SHARE = 1 / 3  # minimum share of a sentence without the source and the cue
 _MIN_QUOTED_SHARE = 0.15  # the same for a direct quotation with its cue, where office and place may be long
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceAttribution:
-    """Who said a sentence, and how confident that is; the outlet's own words have no speaker and no confidence."""
+    """Who said a sentence, and how confident that is; the outlet's own words have no speaker and no confidence.
+
+    `kind` is None if the article is in a language in which statements are not attributed.
+    """
 
     speaker: Speaker | None
-    kind: Attribution
+    kind: Attribution | None
     confidence: float | None
 
 
@@ -36,7 +40,8 @@ def attribute_sentence(span: Span, entry: ArticleRow, statements: Sequence[State
         return SentenceAttribution(best.speaker, best.attribution, best.confidence)
     if entry.speaker:
         return SentenceAttribution(Speaker(entry.speaker, entry.speaker_role, entry.country), "direct", None)
-    return SentenceAttribution(None, "outlet", None)
+    language = entry.language and entry.language.partition("-")[0].lower()
+    return SentenceAttribution(None, "outlet" if language in _ATTRIBUTED_LANGUAGES else None, None)
 
 
 def _covers_sentence(statement: Statement, span: Span) -> bool:

@@ -6,6 +6,7 @@ import frontmatter
 from yaml import YAMLError
 
 from index.errors import RejectedArticle
+from index.ingest.readers.languages import detect_foreign_language
 from index.ingest.readers.omissions import Omission
 from index.ingest.readers.plain_text import decode, find_first_line
 from index.library.articles import Article
@@ -19,7 +20,8 @@ def read(content: bytes) -> Iterator[Article]:
     try:
         post = frontmatter.loads(decode(content))
         title = post.metadata.get("title") or find_first_line(post.content or "-").lstrip("# ")
-        yield Article.from_record({**post.metadata, "title": title, "text": post.content})
+        language = post.metadata.get("language") or detect_foreign_language(post.content)
+        yield Article.from_record({**post.metadata, "title": title, "text": post.content, "language": language})
     except YAMLError as error:
         message = f"the front matter is not YAML: {' '.join(str(error).split())[:200]}"
         raise RejectedArticle(message, detail="the front matter is not YAML") from None

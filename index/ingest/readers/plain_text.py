@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from index.errors import RejectedArticle
+from index.ingest.readers.languages import detect_foreign_language
 from index.library.articles import Article
 
 _LIKELIEST = "cp1252"  # preferred for text that is not UTF-8, unless another encoding fits better
@@ -11,7 +12,7 @@ _LIKELIEST = "cp1252"  # preferred for text that is not UTF-8, unless another en
 def read(content: bytes) -> Iterator[Article]:
     """Read the article of a .txt file; raises RejectedArticle if it is empty or not text."""
     body = decode(content)
-    yield Article.from_record({"title": find_first_line(body), "text": body})
+    yield Article.from_record({"title": find_first_line(body), "text": body, "language": detect_foreign_language(body)})
 
 
 def decode(content: bytes) -> str:
