@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LAParams, LTChar, LTComponent, LTFigure, LTImage, LTPage, LTTextBox, LTTextLine
@@ -24,6 +24,7 @@ _MAX_HEAD_LINES = 3
 _MIN_REPEATS = 3  # pages at whose edge a line is repeated if it is a running head
 _SAME_PLACE = 3  # points by which a running head may move between two pages
 _SMALLER, _LARGER = 0.93, 1.08  # size of the letters relative to the body's: of footnotes and of headings
+_SAME_SPOT = 0.3  # of a space's width, by which the letter printed over it is beside it
 _PICTURE_PAGE = 0.5  # share of a page that a picture covers if the page is a scan
 _FEW_CHARACTERS = 200  # of a page that is a scan with a stamp or a page number
 
@@ -123,7 +124,7 @@ def _iter_components(parent: Iterable[LTComponent]) -> Iterator[LTTextBox | LTCo
 
 def _add_box(layout: PageLayout, box: LTTextBox) -> None:
     """Add a box of lines as blocks: a change of size or weight begins another block."""
-    lines = [line for line in box if isinstance(line, LTTextLine) and line.get_text().strip()]
+    lines = [line for line in box if line.get_text().strip()]
     letters = [letter for line in lines for letter in line if isinstance(letter, LTChar)]
     if letters and not any(letter.upright for letter in letters):
         layout.omissions.append(Omission("rotated text", " ".join("".join(line.get_text() for line in lines).split())))
@@ -132,8 +133,23 @@ def _add_box(layout: PageLayout, box: LTTextBox) -> None:
         members = [*group]
         edges = [*zip(*(line.bbox for line in members), strict=True)]
         corners = min(edges[0]), min(edges[1]), max(edges[2]), max(edges[3])
-        text = "\n".join(" ".join(line.get_text().split(" ")).strip() for line in members)
+        text = "\n".join(map(_read_line, members))
         layout.blocks.append(Block(text, size, bold, corners))
+
+
+def _read_line(line: LTTextLine) -> str:
+    """Return the text of a line, without the spaces over which the next letter is printed, as at a soft hyphen."""
+    letters = [*line]
+    kept = [
+        letter.get_text()
+        for letter, following in zip_longest(letters, letters[1:])
+        if not (isinstance(letter, LTChar) and isinstance(following, LTChar) and _is_overprinted(letter, following))
+    ]
+    return " ".join("".join(kept).split())
+
+
+def _is_overprinted(letter: LTChar, following: LTChar) -> bool:
+    return letter.get_text() == " " and abs(following.x0 - letter.x0) < _SAME_SPOT * letter.width
 
 
 def _read_style(line: LTTextLine) -> tuple[float, bool]:
@@ -160,14 +176,22 @@ def _remove_running_heads(pages: Sequence[PageLayout]) -> None:
     repeats = Counter(text for edge in edges for text in {_mask_digits(block.text) for block in edge})
     places = Counter(place for edge in edges for place in {_find_place(block) for block in edge})
     for page, edge in zip(pages, edges, strict=True):
-        for block in edge:
-            is_number = _PAGE_NUMBER.fullmatch(block.text) and not _is_in_row(block, page.blocks, edge)
-            is_head = repeats[_mask_digits(block.text)] >= _MIN_REPEATS or (
-                _count_near(places, block) > 1 and not is_quotable(block.text)
-            )
-            if is_number or is_head:
-                page.blocks.remove(block)
-                page.omissions.append(Omission("page number" if is_number else "running head", block.text))
+        heads = [
+            block
+            for block in edge
+            if repeats[_mask_digits(block.text)] >= _MIN_REPEATS
+            or (_count_near(places, block) > 1 and not is_quotable(block.text))
+        ]
+        others = [block for block in page.blocks if block not in heads]
+        numbers = [
+            block
+            for block in edge
+            if _PAGE_NUMBER.fullmatch(block.text) and not any(block.is_beside(each) for each in others if each != block)
+        ]
+        for block in dict.fromkeys((*heads, *numbers)):
+            page.blocks.remove(block)
+            kind = "page number" if _PAGE_NUMBER.fullmatch(block.text) else "running head"
+            page.omissions.append(Omission(kind, block.text))
 
 
 def _find_edge(blocks: Sequence[Block]) -> list[Block]:
@@ -175,11 +199,6 @@ def _find_edge(blocks: Sequence[Block]) -> list[Block]:
     by_height = sorted(blocks, key=lambda block: -block.top)
     outer = [*by_height[:_EDGE], *by_height[-_EDGE:]]
     return [block for block in blocks if block in outer and block.text.count("\n") < _MAX_HEAD_LINES]
-
-
-def _is_in_row(block: Block, blocks: Sequence[Block], edge: Sequence[Block]) -> bool:
-    """Return whether a number is in a row with text that is not at an edge too, as in a table."""
-    return any(other is not block and other not in edge and block.is_beside(other) for other in blocks)
 
 
 def _find_place(block: Block) -> tuple[str, int]:

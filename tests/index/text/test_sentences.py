@@ -178,3 +178,22 @@ def test_few_units_of_real_speeches_stop_in_mid_air(collection: Callable[[str], 
     cut_short = [unit for unit in units if unit[-1].isalpha()]
     assert len(units) > 20_000
     assert len(cut_short) < len(units) / 1000
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("de", ["Der Minister kam am 5. Mai.", "Die 3. Sitzung war kurz.", "Es kamen 12.", "Danach ging er."]),
+        ("de-AT", ["Er traf am 12. März den 3. Botschafter.", "Das war alles."]),
+        ("fr", ["M. Dupont est venu.", "Mme. Roy est partie."]),
+    ],
+)
+def test_sentences_end_by_the_rules_of_their_language(language: str, expected: list[str]) -> None:
+    text = " ".join(expected)
+    assert [span.slice(text) for span in split_sentences(text, language)] == expected
+
+
+def test_two_blank_lines_set_a_heading_apart_in_a_text_with_pages() -> None:
+    heading = "The withdrawal of foreign forces from the coastal road"
+    text = f"It met on Monday in the hall.\n\n\n{heading}\n\n\nThe envoy told the\n\n\fCouncil that they had left."
+    assert [span.slice(text) for span in split_sentences(text)][1:] == [heading, text[text.index("The envoy") :]]

@@ -81,6 +81,9 @@ def test_a_page_tells_its_source_its_link_and_its_author() -> None:
             '<time datetime="2020-10-24T21:30:00-04:00">24 October</time>',
             "2020-10-24T21:30:00-04:00",
         ),
+        ('<meta name="date" content="2020-10-25T01:30:00Z">', "<p>24 October 2020</p>", "2020-10-24"),
+        ('<meta name="date" content="2020-10-25T01:30:00Z">', "<p>23 October 2020</p>", "2020-10-25T01:30:00Z"),
+        ('<meta name="date" content="2020-10-25T15:30:00Z">', "<p>24 October 2020</p>", "2020-10-25T15:30:00Z"),
         ("", '<p class="date">Published on October 24, 2020 at 5 pm</p>', "2020-10-24"),
         ("", "<p>24 October 2020</p>", "2020-10-24"),
         ("", '<p class="date">Last updated: 24 October 2020</p>', None),
@@ -91,6 +94,30 @@ def test_a_page_tells_its_source_its_link_and_its_author() -> None:
 )
 def test_a_date_is_the_one_that_a_page_states_for_its_publication(head: str, above: str, published: str | None) -> None:
     assert article(page(FIRST, SECOND, THIRD, head=head, above=above), "a.html").published == published
+
+
+def test_a_live_blog_keeps_its_title_and_the_times_of_its_posts() -> None:
+    posts = "".join(
+        f'<article class="post"><header><time datetime="{time}">{time[11:16]} GMT</time><h2>{heading}</h2></header>'
+        f"<p>{text}</p></article>"
+        for time, heading, text in (
+            ("1945-10-25T18:40:00Z", "Poland signs", SECOND),
+            ("1945-10-24T09:05:00Z", "In force", FIRST),
+        )
+    )
+    update = '[{"datePublished": "1945-10-25T18:40:00Z"}, {"datePublished": "1945-10-24T09:05:00Z"}]'
+    data = f'{{"@type": "LiveBlogPosting", "headline": "The Charter: as it happened", "liveBlogUpdate": {update}}}'
+    head = f'<head><title>Poland signs</title><script type="application/ld+json">{data}</script></head>'
+    found = article(f"<html>{head}<body><main>{posts}</main></body></html>", "a.html")
+    assert found.title == "The Charter: as it happened"
+    assert found.text.index("18:40 GMT") < found.text.index(SECOND) < found.text.index("09:05 GMT")
+    assert found.notes == ("a live blog: its posts are from 1945-10-24T09:05:00Z to 1945-10-25T18:40:00Z",)
+
+
+def test_a_file_of_text_states_its_language_if_it_is_not_english() -> None:
+    german = "Der Minister sprach am Sonntag in Berlin über den Waffenstillstand in Libyen. " * 3
+    assert (article(german, "a.txt").language, article(german, "a.md").language) == ("de", "de")
+    assert article(FIRST, "a.txt").language is None
 
 
 def test_a_date_before_what_the_text_tells_is_in_doubt() -> None:
