@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, zip_longest
 
 from pdfminer.converter import PDFPageAggregator
-from pdfminer.layout import LAParams, LTChar, LTComponent, LTFigure, LTImage, LTPage, LTTextBox, LTTextLine
+from pdfminer.layout import LAParams, LTChar, LTComponent, LTFigure, LTImage, LTPage, LTTextBox
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import resolve1
 from pdfminer.utils import decode_text
 
 from index.ingest.readers.omissions import Omission
+from index.ingest.readers.text_rows import Row, join_rows
 from index.text.sentences import is_quotable
 
 _PAGE_NUMBER = re.compile(r"\W*(?:page )?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
@@ -95,12 +96,10 @@ def is_heading(block: Block, body: float) -> bool:
 
 def _read_page(page: LTPage, number: int) -> PageLayout:
     layout = PageLayout()
-    pictures = []
-    for component in _iter_components(page):
-        if isinstance(component, LTTextBox):
-            _add_box(layout, component)
-        else:
-            pictures.append(component)
+    components = [*_iter_components(page)]
+    pictures = [component for component in components if isinstance(component, LTImage)]
+    for rows in join_rows(component for component in components if isinstance(component, LTTextBox)):
+        _add_box(layout, rows)
     characters = sum(len(block.text) for block in layout.blocks)
     covered = max((picture.width * picture.height for picture in pictures), default=0) / max(
         page.width * page.height, 1
@@ -113,7 +112,7 @@ def _read_page(page: LTPage, number: int) -> PageLayout:
     return layout
 
 
-def _iter_components(parent: Iterable[LTComponent]) -> Iterator[LTTextBox | LTComponent]:
+def _iter_components(parent: Iterable[LTComponent]) -> Iterator[LTTextBox | LTImage]:
     """Yield the boxes of text and the pictures of a page, those inside figures included."""
     for child in parent:
         if isinstance(child, LTTextBox | LTImage):
@@ -122,24 +121,27 @@ def _iter_components(parent: Iterable[LTComponent]) -> Iterator[LTTextBox | LTCo
             yield from _iter_components(child)
 
 
-def _add_box(layout: PageLayout, box: LTTextBox) -> None:
-    """Add a box of lines as blocks: a change of size or weight begins another block."""
-    lines = [line for line in box if line.get_text().strip()]
-    letters = [letter for line in lines for letter in line if isinstance(letter, LTChar)]
+def _add_box(layout: PageLayout, rows: Sequence[Row]) -> None:
+    """Add the rows of a box as blocks: a change of size or weight begins another block."""
+    letters = [letter for row in rows for letter in _list_letters(row)]
     if letters and not any(letter.upright for letter in letters):
-        layout.omissions.append(Omission("rotated text", " ".join("".join(line.get_text() for line in lines).split())))
+        words = "".join(line.get_text() for row in rows for line in row)
+        layout.omissions.append(Omission("rotated text", " ".join(words.split())))
         return
-    for (size, bold), group in groupby(lines, _read_style):
+    for (size, bold), group in groupby(rows, _read_style):
         members = [*group]
-        edges = [*zip(*(line.bbox for line in members), strict=True)]
+        edges = [*zip(*(line.bbox for row in members for line in row), strict=True)]
         corners = min(edges[0]), min(edges[1]), max(edges[2]), max(edges[3])
-        text = "\n".join(map(_read_line, members))
-        layout.blocks.append(Block(text, size, bold, corners))
+        layout.blocks.append(Block("\n".join(map(_read_row, members)), size, bold, corners))
 
 
-def _read_line(line: LTTextLine) -> str:
-    """Return the text of a line, without the spaces over which the next letter is printed, as at a soft hyphen."""
-    letters = [*line]
+def _list_letters(row: Row) -> list[LTChar]:
+    return [letter for line in row for letter in line if isinstance(letter, LTChar)]
+
+
+def _read_row(row: Row) -> str:
+    """Return the text of a row, without the spaces over which the next letter is printed, as at a soft hyphen."""
+    letters = [letter for line in row for letter in line]
     kept = [
         letter.get_text()
         for letter, following in zip_longest(letters, letters[1:])
@@ -152,9 +154,9 @@ def _is_overprinted(letter: LTChar, following: LTChar) -> bool:
     return letter.get_text() == " " and abs(following.x0 - letter.x0) < _SAME_SPOT * letter.width
 
 
-def _read_style(line: LTTextLine) -> tuple[float, bool]:
-    """Return the size of most letters of a line, in half points, and whether all are bold."""
-    letters = [letter for letter in line if isinstance(letter, LTChar) and letter.get_text().strip()]
+def _read_style(row: Row) -> tuple[float, bool]:
+    """Return the size of most letters of a row, in half points, and whether all are bold."""
+    letters = [letter for letter in _list_letters(row) if letter.get_text().strip()]
     sizes = Counter(round(2 * letter.size) / 2 for letter in letters)
     return sizes.most_common(1)[0][0] if sizes else 0, all(_BOLD.search(letter.fontname) for letter in letters)
 
