@@ -124,3 +124,9 @@ def test_a_speakers_country_is_printed_where_no_other_word_tells_it(
     name: str, role: str | None, country: str | None, office: str
 ) -> None:
     assert Cited(name=name, role=role, country=country).office == office
+
+
+@pytest.mark.parametrize(("language", "kind"), [(None, "outlet"), ("en-GB", "outlet"), ("de", None), ("ar", None)])
+def test_a_sentence_in_a_language_that_is_not_read_is_not_the_outlets(language: str | None, kind: str | None) -> None:
+    row = NEWS.model_copy(update={"language": language})
+    assert attribute_sentence(Span(0, 20), row, []).kind == kind
