@@ -14,11 +14,18 @@ from pdfminer.utils import decode_text
 
 from index.errors import RejectedArticle
 from index.ingest.dates.dateline import find_date_above
-from index.ingest.readers.hyphenation import join_divided_words
 from index.ingest.readers.languages import detect_language
-from index.ingest.readers.ocr import is_installed, read_pages
 from index.ingest.readers.omissions import Omission, note_omissions
-from index.ingest.readers.page_layout import Block, PageLayout, find_body_size, is_heading, read_layouts, split_block
+from index.ingest.readers.pdf_pages.hyphenation import join_divided_words
+from index.ingest.readers.pdf_pages.layout import (
+    Block,
+    PageLayout,
+    find_body_size,
+    is_heading,
+    read_layouts,
+    split_block,
+)
+from index.ingest.readers.pdf_pages.ocr import is_installed, read_pages
 from index.ingest.readers.plain_text import find_first_line
 from index.library.articles import Article
 from index.text.boilerplate import find_boilerplate

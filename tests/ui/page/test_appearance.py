@@ -90,7 +90,7 @@ def test_a_server_that_has_gone_is_told_in_one_line(visit: Visit, address: str) 
     page = visit(address)
     page.route("**/page/**", lambda route: route.abort())
     page.get_by_role("link", name="Library").click()
-    expect(page.locator("#view .notice")).to_contain_text("The server does not answer")
+    expect(page.locator("#view .notice")).to_contain_text("Can't reach the server")
 
 
 def test_what_takes_long_is_seen_to_be_under_way(visit: Visit, address: str) -> None:

@@ -15,7 +15,7 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.utils import decode_text
 
 from index.ingest.readers.omissions import Omission
-from index.ingest.readers.text_rows import Row, join_rows
+from index.ingest.readers.pdf_pages.text_rows import Row, join_rows
 from index.text.sentences import is_quotable
 
 _PAGE_NUMBER = re.compile(r"\W*(?:page )?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)

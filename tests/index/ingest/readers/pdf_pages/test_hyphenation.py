@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.ingest.readers.hyphenation import join_divided_words
+from index.ingest.readers.pdf_pages.hyphenation import join_divided_words
 
 
 @pytest.mark.parametrize(

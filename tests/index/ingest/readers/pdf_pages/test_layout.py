@@ -4,8 +4,8 @@ import io
 
 import pytest
 
-from index.ingest.readers import ocr
 from index.ingest.readers.pdf import find_omissions, read
+from index.ingest.readers.pdf_pages import ocr
 from index.library.articles import Article
 from index.text.display import display_text
 from index.text.sentences import split_sentences
