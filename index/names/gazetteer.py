@@ -18,6 +18,7 @@ from typing import Any, Self
 import ahocorasick_rs
 from countryinfo import CountryInfo
 
+from index.names.homonyms import Homonyms
 from index.names.metonyms import is_metonym
 from index.text.normalize import normalize_text
 
@@ -88,6 +89,7 @@ class Gazetteer:
         folded = {spelling.casefold(): form for spelling, form in forms.items()}
         typed = {f"the {spelling}" if spelling in common else spelling: form for spelling, form in folded.items()}
         self._folded, self._labels, self._contested = folded, labels, contested
+        self._homonyms = Homonyms.load()
         self._written, self._typed = _Finder(capitals | forms), _Finder(typed)
         identities = ", ".join(f"({spelling!r}, {form.identity})" for spelling, form in sorted(forms.items()))
         self.digest = hashlib.sha256(f"[{identities}]".encode()).hexdigest()[:16]
@@ -120,7 +122,13 @@ class Gazetteer:
                 for match in lower
                 if all(match.end <= other.start or other.end <= match.start for other in matches)
             ]
-        return sorted((match for match in matches if match.form.codes), key=lambda match: match.start)
+        homonyms = self._homonyms.find(text)
+        named = (match for match in matches if match.form.codes and match.start not in homonyms)
+        return sorted(named, key=lambda match: match.start)
+
+    def has_homonym(self, text: str) -> bool:
+        """Return whether a text has the name of a country that is a person's or a state's there."""
+        return bool(self._homonyms.find(normalize_line(text)))
 
     def find_codes(self, text: str) -> list[str]:
         """Return the codes of all names in a text, each once, in order."""

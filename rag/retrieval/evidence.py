@@ -119,7 +119,7 @@ class _SentenceScorer:
         article = int(self.generation.article_of_passage[passage])
         entry, rows = self.generation.articles[article], self.generation.sentence_rows(passage)
         text, spans = self.read(entry), [Span(*row) for row in self.generation.sentences[rows].tolist()]
-        terms_of_sentences = self.coverage.find_terms(span.slice(text) for span in spans)
+        terms_of_sentences = self.coverage.find_terms([span.slice(text) for span in spans])
         context = self.coverage.topic_share(article_terms(entry).union(*terms_of_sentences))
         cosines = compute_cosines(self.generation.sentence_vectors[rows], self.query)
         for span, terms, cosine in zip(spans, terms_of_sentences, cosines.tolist(), strict=True):

@@ -3,7 +3,7 @@
 Each term counts by its rarity.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
@@ -35,10 +35,21 @@ class TermCoverage:
         subjects = [_normalize_weights({word: rarities[word] for word in subject}) for subject in question.subjects]
         return cls(_normalize_weights(rarities), subjects)
 
-    def find_terms(self, texts: Iterable[str]) -> list[Words]:
-        """Return for each text its terms, only of the kinds (stems, names) that the topic has."""
+    def find_terms(self, sentences: Sequence[str]) -> list[Words]:
+        """Return for each sentence of a passage its terms, only of the kinds (stems, names) that the topic has.
+
+        The passage decides whether "Jordan" is a country or the person whom a sentence before names in full.
+        """
         names = sum(term.startswith(name_term("")) for term in self.topic)
-        return [_find_terms(text, with_stems=names < len(self.topic), with_names=names > 0) for text in texts]
+        terms: list[Words] = [
+            _find_terms(sentence, with_stems=names < len(self.topic), with_names=names > 0) for sentence in sentences
+        ]
+        passage = " ".join(sentences) if names else ""
+        if not load_gazetteer().has_homonym(passage):
+            return terms
+        not_named = frozenset(self.topic) - _find_terms(passage, with_stems=False)
+        not_named = frozenset(term for term in not_named if term.startswith(name_term("")))
+        return [words - not_named for words in terms]
 
     def topic_share(self, words: Words) -> float:
         """Return the weighted share of the topic among these terms."""
