@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Self
@@ -20,10 +20,9 @@ from index.store.generation import Generation
 from rag.answers.abstention import Searched
 from rag.answers.answer_store import KEPT_DAYS, KeptAnswers
 from rag.answers.documents import Answer, Hit, Holdings, SearchResult
-from rag.answers.pipeline import Inquiry
 from rag.answers.staleness import ReopenedAnswer, reopen
+from rag.dialogue.conversation import Asked, Conversation
 from rag.query.filters import Filters
-from rag.query.follow_ups import standalone, turns_of
 from rag.query.question import Question
 from rag.query.speaker_lookup import Speakers
 from rag.query.suggestions import suggestions
@@ -33,7 +32,7 @@ from rag.quotations.trace_answer import traced
 from rag.retrieval.hybrid_search import retrieve
 from rag.retrieval.ranking_features import Query
 from rag.retrieval.rerank import Weigh
-from rag.retrieval.search import Searcher, Wish
+from rag.retrieval.search import Searcher
 from rag.statements.documents import SaidOnRecord, StatementList, on_record
 from rag.statements.listing import PAGE, Catalogue
 from rag.statements.statement_filters import Choice
@@ -88,22 +87,15 @@ class Record:
         answers: "and on Syria?" is read as what it means after them. The answer is kept for `reopen` unless `keep` is
         false. A question that is itself a quotation is traced. Raises InvalidQuestion and InvalidFilter.
         """
-        meant = standalone(question, turns_of(history, self._known)) if history else question
-        read = Question.read(meant, names.aliases() if aliases else None)
-        wish = Wish(
-            question=read,
-            typed=question,
-            standalone=meant,
-            words=read.text,
-            with_aliases=aliases,
-            limit=limit,
-            everything=everything,
-            filters=filters or Filters(),
-            day=_day(asked),
-        )
-        answer = traced(self._tracer, question, wish.filters, None if everything else limit)
-        searcher = Searcher(self.index, cache(self.encoder.query), cache(self._text), self.weigh)
-        answer = answer or Inquiry(searcher).answer(wish)
+        Question.read(question)  # raises where it is none, before anything is looked up
+        day, chosen = _day(asked), filters or Filters()
+        today = day or datetime.now(UTC).astimezone().date()
+        answer = traced(self._tracer, question, chosen, None if everything else limit)
+        if answer is None:
+            searcher = Searcher(self.index, cache(self.encoder.query), cache(self._text), self.weigh)
+            asked_for = Asked(question, limit, everything, chosen, tuple(history), today, day, aliases)
+            answer = self._conversation.answer(asked_for, searcher)
+        answer = answer.model_copy(update={"asked": today.isoformat()})
         return self.kept.keep(answer) if keep else answer
 
     def reopen(self, id: str) -> ReopenedAnswer:
@@ -194,6 +186,10 @@ class Record:
     @property
     def _tracer(self) -> Tracer:
         return Tracer(self.index, self._text)
+
+    @cached_property
+    def _conversation(self) -> Conversation:
+        return Conversation(self.index, self._known, self.suggestions)
 
     @cached_property
     def _known(self) -> frozenset[str]:

@@ -136,6 +136,11 @@ class Gazetteer:
         """Tell a country from an organisation, a group or a person."""
         return code in self._labels
 
+    @property
+    def spellings(self) -> Collection[NameForm]:
+        """All forms of all names, each once."""
+        return self._folded.values()
+
     def forms(self, code: str) -> list[NameForm]:
         """Give all ways to write a name."""
         return [form for form in self._folded.values() if code in form.codes]

@@ -9,7 +9,7 @@ from index.store.generation import Generation
 from rag.answers.citations import Citation
 from rag.query.filters import Filters, Mask
 
-Code = Literal["empty_library", "emptied_by_filter", "no_subject", "nothing_on_record"]
+Code = Literal["empty_library", "emptied_by_filter", "no_subject", "nothing_on_record", "not_understood"]
 
 NEAR = 0.1
 """The score below which the nearest sentence is no help."""

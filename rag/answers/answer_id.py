@@ -4,6 +4,7 @@ Links to kept answers hold these ids, so the text that is hashed is spelled out 
 or a field changes no id. Its labels are those of release 0.1.0 and stay as they are.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from index.library.articles import digest
@@ -24,6 +25,11 @@ def answer_id(wish: Wish, generation: int) -> str:
 def trace_id(question: str, filters: Filters, limit: int | None, generation: int) -> str:
     """Return the id of the answer to a question that is itself a quotation."""
     return digest("trace", question, _filters(filters), str(limit), str(generation))[:_LENGTH]
+
+
+def joined_id(ids: Sequence[str]) -> str:
+    """Return the id of the answer to several questions in one, from those of the answers to each."""
+    return digest("joined", *ids)[:_LENGTH]
 
 
 def _wish(wish: Wish) -> str:

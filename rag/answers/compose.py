@@ -92,6 +92,13 @@ def in_order_of_time(evidence: Sequence[Evidence]) -> list[Evidence]:
     return sorted(evidence, key=lambda one: (one.entry.published or _UNKNOWN, one.article, *place(one)))
 
 
+def in_order(evidence: Sequence[Evidence], *, newest: bool) -> list[Evidence]:
+    """Order all that was said by date, the newest or the oldest first, those of unknown date last."""
+    dated = [one for one in evidence if one.entry.published]
+    undated = [one for one in evidence if not one.entry.published]
+    return [*sorted(dated, key=lambda one: one.entry.published or "", reverse=newest), *undated]
+
+
 def by_year(shown: Sequence[Evidence]) -> Headings:
     """Head what is shown by its years, those in between with nothing said included."""
     labels = tuple(one.year or UNDATED for one in shown)

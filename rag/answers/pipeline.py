@@ -1,15 +1,18 @@
 """An inquiry: in which time, for whose words and for how many sides a question is looked up, on one page."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
+from index.library.periods import Period
 from index.store.generation import Generation
 from rag.answers.documents import Answer
 from rag.answers.notes import nothing_then
 from rag.answers.reply_builder import Side, reply
+from rag.query.filters import Filters
 from rag.query.speaker_lookup import Speakers
 from rag.query.speaker_requests import Request, requested
-from rag.query.time_expressions import time_range
+from rag.query.time_expressions import Range, time_range
 from rag.retrieval.search import Findings, Searcher, Wish
 
 
@@ -25,15 +28,25 @@ class Inquiry:
 
     def answer(self, wish: Wish) -> Answer:
         """Answer within the time that the question names, or at any other where nothing was said in it."""
-        dates = None if wish.filters.since or wish.filters.until else time_range(wish.question.text, wish.day)
+        dates = None if wish.filters.since or wish.filters.until else time_range(wish.question.text, wish.day or wish.today)
         if dates is None:
             return self._answer(wish)
-        timeless = replace(wish, question=wish.question.of(dates.rest, wish.aliases))
+        timeless = self._at_any_time(wish, dates)
         within = wish.filters.model_copy(update={"since": dates.since, "until": dates.until})
         answer = self._answer(replace(timeless, filters=within))
         if not answer.abstained:
             return answer
-        return self._answer(timeless if dates.relative else wish, nothing_then(dates))
+        later = self._answer(timeless if dates.relative or wish.request else wish, nothing_then(dates))
+        return self._answer(timeless) if _any_within(later, within) else later
+
+    @staticmethod
+    def _at_any_time(wish: Wish, dates: Range) -> Wish:
+        """Return a wish without its time words, in its question and in that for somebody's words."""
+        request = wish.request
+        if request and (named := time_range(request.question.text, wish.day or wish.today)):
+            question = request.question.of(named.rest, wish.aliases)
+            request = replace(request, question=question if question.topic else question.for_anything())
+        return replace(wish, question=wish.question.of(dates.rest, wish.aliases), request=request)
 
     def _answer(self, wish: Wish, dropped: str = "") -> Answer:
         if names := wish.question.reading.sides:
@@ -42,7 +55,7 @@ class Inquiry:
 
     def _found(self, wish: Wish) -> Findings:
         """Find the words of whoever is asked for; or else, where others may tell of them, whatever answers."""
-        request = requested(wish.question, self._index.spoken, wish.aliases)
+        request = wish.request or requested(wish.question, self._index.spoken, wish.aliases)
         if request is None:
             return self.searcher.look(wish)
         found = self.searcher.look(wish.asking(request))
@@ -51,3 +64,11 @@ class Inquiry:
     def _side(self, wish: Wish, name: str) -> Side:
         speakers = Speakers.meant(self._index.spoken, name)
         return Side(name, self.searcher.look(wish.asking(Request(wish.question, name, speakers, theirs=True))))
+
+
+def _any_within(answer: Answer, filters: Filters) -> bool:
+    """Return whether any citation is of the time that was asked for: then nothing may be said to be missing of it."""
+    since = Period.parse(filters.since).first if filters.since else date.min
+    until = Period.parse(filters.until).last if filters.until else date.max
+    periods = [Period.parse(citation.published) for citation in answer.citations if citation.published]
+    return any(period.last >= since and period.first <= until for period in periods)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rag.answers.abstention import Reason, Sought, explain
 from rag.answers.answer_id import answer_id
 from rag.answers.citations import Citation, Quoted, cite
-from rag.answers.compose import Headings, Text, arrange, by_year, write
+from rag.answers.compose import Headings, Text, arrange, by_year, in_order, write
 from rag.answers.documents import Answer, Conflict, Found
 from rag.answers.notes import also_written, nothing_by, remarks, sources_differ
 from rag.retrieval.contradictions import contradictions
@@ -71,6 +71,13 @@ def reply(searcher: Searcher, wish: Wish, sides: Sequence[Side], dropped: str = 
 def _arranged(found: Findings, sides: int) -> list[Evidence]:
     """Put what answers in order; of a comparison each side has its share of the room."""
     most = found.wish.most
+    if found.wish.order:
+        return in_order(found.answering, newest=found.wish.order == "newest")[found.wish.skip :][:most]
+    if found.wish.skip:
+        whole = arrange(found.wish.question, found.answering, None if most is None else most + found.wish.skip)
+        shown = arrange(found.wish.question, found.answering, found.wish.skip)
+        before = {one.place for one in shown}
+        return [one for one in whole if one.place not in before][:most]
     return arrange(found.wish.question, found.answering, most if most is None else -(-most // sides))
 
 

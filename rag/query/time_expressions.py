@@ -10,6 +10,13 @@ from dateutil.relativedelta import MO, relativedelta
 from index.library.periods import Period
 
 _RELATIVE = re.compile(r"\b(?:(today|yesterday)|(this|past|last|previous)\s+(week|month|year))\b", re.IGNORECASE)
+_LAST_FEW = re.compile(
+    r"\b(?:(?:in|over|during|within|for)\s+)?(?:the\s+)?(?:last|past|previous)\s+(?P<count>\d{1,3}|a|couple of|few|two|three|four|"
+    r"five|six|seven|eight|nine|ten|twelve|twenty)\s+(?P<unit>day|week|month|year|decade)s?\b",
+    re.IGNORECASE,
+)
+_COUNTS = {word: number for number, word in enumerate("zero a two three four five six seven eight nine ten".split())}
+_COUNTS |= {"couple of": 2, "few": 3, "twelve": 12, "twenty": 20}
 _MONTHS = {name.casefold(): number for names in (month_name, month_abbr) for number, name in enumerate(names) if name}
 _MONTHS["sept"] = 9
 _MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
@@ -57,7 +64,7 @@ def time_range(question: str, today: date | None) -> Range | None:
 
 def time_words(question: str) -> str:
     """Give the words of a question that name a time, "in May 2025" or "last week"; none where there are none."""
-    found = _SPAN.search(question) or _SINGLE.search(question) or _RELATIVE.search(question)
+    found = _SPAN.search(question) or _SINGLE.search(question) or _LAST_FEW.search(question) or _RELATIVE.search(question)
     return found[0] if found else ""
 
 
@@ -77,12 +84,24 @@ def last_date(text: str) -> str | None:
 
 
 def _relative(question: str, today: date) -> Range | None:
+    if found := _LAST_FEW.search(question):
+        first = today - _several(found["count"].casefold(), found["unit"].casefold())
+        return Range(first.isoformat(), today.isoformat(), _without(question, found), relative=True)
     found = _RELATIVE.search(question)
     if found is None:
         return None
     day, which, unit = (part.lower() if part else "" for part in found.groups())
     first, last = _single(day, today) if day else _stretch(which, unit, today)
     return Range(first.isoformat(), last.isoformat(), _without(question, found), relative=True)
+
+
+def _several(count: str, unit: str) -> relativedelta:
+    """Return the length of so many days, weeks, months or years."""
+    number = int(count) if count.isdecimal() else _COUNTS[count]
+    if unit == "decade":
+        return relativedelta(years=10 * number)
+    lengths = {"day": relativedelta(days=1), "week": relativedelta(weeks=1), "month": relativedelta(months=1)}
+    return lengths.get(unit, relativedelta(years=1)) * number
 
 
 def _absolute(question: str) -> Range | None:

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Literal
 
 import numpy as np
 
@@ -19,6 +20,10 @@ from rag.retrieval.hybrid_search import Numbers, retrieve
 from rag.retrieval.ranking_features import Query, ages
 from rag.retrieval.rerank import Weigh, reranked
 from rag.retrieval.selection import FEW, relevant
+from rag.retrieval.term_coverage import text_terms
+
+
+Order = Literal["newest", "oldest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,9 @@ class Wish:
     """A question and how it is to be answered.
 
     `typed` is what came, `standalone` what it means after the turns before it, `words` what is searched by meaning, and
-    `request` whose words are wanted.
+    `request` whose words are wanted. `today` is what relative time words are read from, where `day` does not rank.
+    `others` are people whose words are left out, `without` terms of subjects whose sentences are; `order` is the order
+    by date that was asked for, and `skip` how many sentences were shown before.
     """
 
     question: Question
@@ -39,6 +46,11 @@ class Wish:
     filters: Filters
     day: date | None
     request: Request | None = None
+    today: date | None = None
+    others: Speakers | None = None
+    without: tuple[tuple[str, ...], ...] = ()
+    order: Order | None = None
+    skip: int = 0
     began: float = field(default_factory=time.perf_counter, repr=False, compare=False)
 
     @property
@@ -102,6 +114,11 @@ class Searcher:
         if question.reading.but:
             others = Speakers.named(self.index.spoken, question.reading.but)
             evidence = [one for one in evidence if not others.made(one.whose.speaker)]
+        if wish.others is not None:
+            others = wish.others
+            evidence = [one for one in evidence if not others.made(one.whose.speaker)]
+        if wish.without:
+            evidence = [one for one in evidence if not self._holds(one, wish.without)]
         answering = collapse(self.index, relevant(question, evidence), self.read)
         few = not question.whole and not wish.everything
         return Findings(wish, admitted, evidence, answering[:FEW] if few else answering)
@@ -113,6 +130,11 @@ class Searcher:
         if wish.request and not missed and wish.question.topic:
             missed = self._weighed(wish, found.admitted)
         return max(missed, key=lambda one: one.score, default=None)
+
+    def _holds(self, one: Evidence, subjects: Sequence[Sequence[str]]) -> bool:
+        """Return whether a sentence holds all terms of any of these subjects."""
+        held = text_terms(one.span.slice(self.read(one.entry)))
+        return any(held.issuperset(terms) for terms in subjects)
 
     def _tells(self, one: Evidence, speakers: Speakers) -> bool:
         """Tell whether somebody says in a sentence what others said, who are asked for."""

@@ -60,6 +60,11 @@ def around(entry: Entry) -> frozenset[str]:
     )
 
 
+def text_terms(text: str) -> frozenset[str]:
+    """Return the stems and the names of a text."""
+    return _terms(text)
+
+
 def _naming(subject: dict[str, float], words: Words, name: Words, known: Words) -> float:
     """Give the part of a subject that a sentence names, its speaker's name and country counted, but not these alone."""
     if not subject:

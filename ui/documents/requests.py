@@ -18,6 +18,7 @@ class AskedBefore(BaseModel):
 
     question: Annotated[str, Field(max_length=LONGEST), AfterValidator(_without_nul)]
     answer: Annotated[str, Field(max_length=100_000)] = ""
+    id: Annotated[str, Field(max_length=64), AfterValidator(_without_nul)] | None = None
 
 
 class AskRequest(BaseModel):

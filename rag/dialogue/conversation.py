@@ -1,0 +1,257 @@
+"""Conversation: what somebody typed, after what came before, becomes one answer.
+
+A question about the library or the tool is answered from counts. Any other is made to stand by itself, parted where it
+holds several, freed of the words that say how to answer it, and looked up; what was understood and what was not is
+noted, and what can be counted stands first.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from index.names.gazetteer import aliases
+from index.store.generation import Generation
+from index.store.statement_table import StatementTable
+from rag.answers.answer_id import answer_id
+from rag.answers.documents import Answer, Direct, Found
+from rag.answers.pipeline import Inquiry
+from rag.dialogue.counting import answer_count, answer_lacking, answer_whether
+from rag.dialogue.directions import Directions, read_directions
+from rag.dialogue.direct_lines import read_direct
+from rag.dialogue.holdings import LibraryContents
+from rag.dialogue.joining import join_answers
+from rag.dialogue.languages import Foreign, read_language
+from rag.dialogue.library_answers import answer_library
+from rag.dialogue.library_questions import LibraryQuestion, read_library_question
+from rag.dialogue.next_questions import suggest_next
+from rag.dialogue.operations import read_pasts, stand_alone
+from rag.dialogue.people import find_voices
+from rag.dialogue.sayings import Saying, read_saying, restate
+from rag.dialogue.several_questions import split_questions
+from rag.dialogue.spelling import Spelling
+from rag.dialogue.superlatives import read_count, read_whether
+from rag.dialogue.tallies import Tally
+from rag.query.filters import Filters
+from rag.query.question import Question
+from rag.query.speaker_lookup import Speakers
+from rag.query.speaker_requests import Request
+from rag.retrieval.search import Searcher, Wish
+
+_AFTER = re.compile(r"\s*\(after (\d{1,4})\)")
+_DISAGREED = re.compile(r"^\W*who\s+(?:disagreed|differed|argued)\s+with\s+(?P<who>[^?]+?)\s+(?:on|about|over)\s+(?P<about>[^?]+)", re.IGNORECASE)
+_REPLIED = re.compile(r"^\W*(?:what|how)\s+did\s+(?P<who>[^?]+?)\s+(?:reply|respond|react|answer)\s+(?:on|about|to)\s+(?P<about>[^?]+)", re.IGNORECASE)
+_PLAIN_WORDS = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it came: `today` is what relative times are read from, `day` is only there where it was given."""
+
+    question: str
+    limit: int
+    everything: bool
+    filters: Filters
+    history: Sequence[tuple[str, str]]
+    today: date
+    day: date | None
+    aliases: bool
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """A generation, with what reading questions needs of it, counted once."""
+
+    index: Generation
+    known: frozenset[str]
+    first_questions: Callable[[], Sequence[str]] = field(repr=False)
+
+    @cached_property
+    def contents(self) -> LibraryContents:
+        """What the library has."""
+        return LibraryContents(self.index)
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """The words of names that the library knows."""
+        return Spelling(self.index, _common_words())
+
+    def _sources(self) -> frozenset[str]:
+        return frozenset(self.contents.sources)
+
+    def _is_name(self, words: str) -> bool:
+        return find_voices(self.index.spoken, words) is not None or bool(self.spelling.correct(words).notes)
+
+    def answer(self, asked: Asked, searcher: Searcher) -> Answer:
+        """Answer a question."""
+        if about := read_library_question(asked.question, self._sources(), self._is_name):
+            return self._about_library(asked, about)
+        language = read_language(asked.question, self.index)
+        if language and not language.question:
+            return self._unread(asked, searcher, language)
+        typed = language.question if language else asked.question
+        pasts = read_pasts([(self._in_english(question), text) for question, text in asked.history], self.known, self._sources)
+        meant = stand_alone(typed, pasts, asked.history, self.known, self._sources)
+        answers = [self._one(asked, searcher, part, whole=meant) for part in split_questions(meant)]
+        if len(answers) == 1 and meant != typed and answers[0].abstained and (about := read_library_question(meant, self._sources(), self._is_name)):
+            return self._about_library(asked, about)
+        joined = join_answers(answers) if len(answers) > 1 else answers[0]
+        notes = (*([language.note] if language else []), *joined.notes)
+        return joined.model_copy(
+            update={
+                "question": asked.question,
+                "standalone_question": meant if language is None else typed if meant == typed else meant,
+                "language": language.code if language else "en",
+                "asked": asked.today.isoformat(),
+                "notes": tuple(dict.fromkeys(notes)),
+                "suggestions": suggest_next(joined, asked.today, self.first_questions),
+            }
+        )
+
+    def _in_english(self, question: str) -> str:
+        language = read_language(question, self.index)
+        return language.question if language and language.question else question
+
+    def _one(self, asked: Asked, searcher: Searcher, part: str, *, whole: str) -> Answer:
+        """Answer one plain question in English that stands by itself."""
+        plain, skip, notes = _special(part)
+        directions = read_directions(plain, self._sources)
+        corrected = self.spelling.correct(directions.question) if asked.aliases else None
+        line = restate(corrected.question if corrected else directions.question)
+        saying = read_saying(line, self.index.spoken)
+        notes = [*notes, *directions.notes, *(corrected.notes if corrected else ()), *saying.notes]
+        limit = min(directions.limit or asked.limit, asked.limit) if asked.limit != _USUAL else directions.limit or asked.limit
+        wish = Wish(
+            question=Question.read(saying.question, aliases() if asked.aliases else None),
+            typed=asked.question,
+            standalone=part if part == whole else f"{whole} / {part}",
+            words="",
+            with_aliases=asked.aliases,
+            limit=limit,
+            everything=asked.everything or directions.everything,
+            filters=_narrowed(asked.filters, directions),
+            day=asked.day,
+            today=asked.today,
+            others=saying.others,
+            without=_terms(saying.without, wish_aliases=asked.aliases),
+            order=directions.order,
+            skip=skip,
+        )
+        wish = replace(wish, words=wish.question.text)
+        if saying.voices or saying.unknown:
+            wish = replace(wish, request=_request(wish.question, saying, self.index.spoken))
+        answer, direct, more = self._look_up(wish, searcher, saying)
+        if skip and answer.abstained:
+            more = [*more, f"No more than the {skip} shown before."]
+        return answer.model_copy(update={"direct": direct or answer.direct, "notes": tuple(dict.fromkeys([*notes, *more, *answer.notes]))})
+
+    def _look_up(self, wish: Wish, searcher: Searcher, saying: Saying) -> tuple[Answer, Direct | None, list[str]]:
+        tally = Tally(self.index, searcher.read)
+        inquiry = Inquiry(searcher)
+        if saying.lacking:
+            return answer_lacking(wish, saying, tally, inquiry, self.contents)
+        if counted := read_count(saying.question):
+            if found := answer_count(counted, wish, saying, tally, inquiry):
+                return found
+        if whether := read_whether(saying.question):
+            if found := answer_whether(whether, wish, saying, tally, inquiry):
+                return found
+        if replied := _REPLIED.match(saying.question):
+            return self._reply(wish, inquiry, replied)
+        answer = inquiry.answer(wish)
+        return answer, read_direct(answer, wish), []
+
+    def _reply(self, wish: Wish, inquiry: Inquiry, found: re.Match[str]) -> tuple[Answer, Direct | None, list[str]]:
+        """Look up what somebody said on what another spoke of; where that is nothing, what they said at all."""
+        note = f"A reply is not marked as such in the library: this is what {found['who']} said on the same subject."
+        for on in (f" about {found['about'].strip()}", ""):
+            question = Question.read(f"what did {found['who']} say{on}?", wish.aliases)
+            answer = inquiry.answer(replace(wish, question=question, words=question.text))
+            if not answer.abstained:
+                return answer, None, [note] if on else [f"Nothing by {found['who']} names {found['about'].strip()}: this is what {found['who']} said on other subjects."]
+        return answer, None, [note]
+
+    def _about_library(self, asked: Asked, about: LibraryQuestion) -> Answer:
+        if about.name and find_voices(self.index.spoken, about.name) is None:
+            about = replace(about, name=self.spelling.correct(about.name).question)
+        told = answer_library(about, self.contents)
+        first = tuple(dict.fromkeys([*told.suggestions, *self.first_questions()]))[:3]
+        question = Question.read(asked.question)
+        wish = Wish(question, asked.question, asked.question, "", asked.aliases, asked.limit, asked.everything, asked.filters, asked.day)
+        return Answer(
+            id=answer_id(wish, self.index.number),
+            question=asked.question,
+            standalone_question=asked.question,
+            intent=told.intent,
+            answer=told.text,
+            abstained=False,
+            confidence=1.0,
+            asked=asked.today.isoformat(),
+            direct=Direct(kind=told.kind, text=told.direct) if told.kind and told.direct else None,
+            suggestions=first,
+            reason=None,
+            sentences=(),
+            citations=(),
+            found=Found(passages=0, articles=0, speakers=0, truncated=False),
+            groups=(),
+            filters=asked.filters,
+            generation=self.index.number,
+            timings={},
+        )
+
+    def _unread(self, asked: Asked, searcher: Searcher, language: Foreign) -> Answer:
+        """Say in its own language and in English that a question was not read; it was not searched for either."""
+        question = Question.read(asked.question, None)
+        wish = Wish(question, asked.question, asked.question, question.text, asked.aliases, asked.limit, asked.everything, asked.filters, asked.day)
+        answer = Inquiry(searcher).answer(replace(wish, filters=asked.filters, question=replace(question, topic=(), subjects=((),))))
+        reason = answer.reason.model_copy(update={"code": "not_understood", "text": language.note}) if answer.reason else None
+        return answer.model_copy(
+            update={"reason": reason, "language": language.code, "asked": asked.today.isoformat(), "notes": (language.note,), "suggestions": tuple(self.first_questions())[:3], "id": answer_id(wish, self.index.number)}
+        )
+
+
+_USUAL = 10
+"""Citations of an answer where no other number was asked for; see rag.record.LIMIT."""
+
+
+def _common_words() -> frozenset[str]:
+    from rag.dialogue.library_questions import lexicon  # noqa: PLC0415
+
+    return frozenset(word for word in lexicon().function) | frozenset("which where about regarding concerning between newest oldest official everything".split())
+
+
+def _special(part: str) -> tuple[str, int, list[str]]:
+    """Read how much was shown before, and who disagreed, which is put as who else spoke."""
+    skip = sum(int(number) for number in _AFTER.findall(part))
+    plain = _AFTER.sub("", part)
+    if found := _DISAGREED.match(plain):
+        about = found["about"].strip(" ?")
+        note = f"Whether others disagreed is not computed: these are the others who spoke about {about}."
+        return f"who spoke about {about}, besides {found['who'].strip()}?", skip, [note]
+    return plain, skip, []
+
+
+def _narrowed(filters: Filters, directions: Directions) -> Filters:
+    """Return filters with those that the question names; what was given beside the question stays."""
+    update: dict[str, tuple[str, ...]] = {}
+    if directions.kind and not filters.kind:
+        update["kind"] = directions.kind
+    if directions.source and not filters.source:
+        update["source"] = directions.source
+    return filters.model_copy(update=update) if update else filters
+
+
+def _terms(subjects: Sequence[str], *, wish_aliases: bool) -> tuple[tuple[str, ...], ...]:
+    read = [Question.read(f"what was said on {subject}?", aliases() if wish_aliases else None) for subject in subjects]
+    return tuple(terms for question in read for terms in question.subjects if terms)
+
+
+def _request(question: Question, saying: Saying, spoken: StatementTable) -> Request:
+    """Ask for the words of those who were named, on whatever the question has left as its subject."""
+    if not question.topic:
+        question = question.for_anything()
+    if saying.voices:
+        return Request(question, saying.voices.who, saying.voices.speakers, theirs=True)
+    return Request(question, saying.unknown, Speakers.named(spoken, ()), theirs=True)
+

@@ -1,0 +1,196 @@
+"""Who is meant: a speaker, an office, a state, or a group of these, by the words that people use for them.
+
+What a group is made of stands in groups.toml with its source; how it was read is said in a note.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+
+from index.names.entity_resolution import Person
+from index.names.gazetteer import aliases
+from index.names.person_names import byline
+from index.store.statement_table import StatementTable
+from index.text.normalize import fold
+from rag.query.speaker_lookup import Speakers
+
+_SPEAKING = r"(?:leaders?|states?|countries|country|nations?|governments?|officials?|speakers?|politicians?|delegations?|delegates?|representatives?|members?|member states|allies|powers?|statesmen|voices|diplomats|world leaders|people|capitals|members of the security council|security council members)"
+_WOMEN = re.compile(r"^(?:the\s+)?(?:women|female|woman)(?:\s+(?P<rest>.+))?$")
+_MEMBERS = re.compile(r"^(?:the\s+)?(?:permanent\s+)?(?:members?|member states|leaders|states|countries|officials|presidents|governments)\s+(?:of|from|in)\s+(?:the\s+)?(?P<rest>.+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Those whose words are meant, the words for them, and how these were read where it does not go without saying."""
+
+    who: str
+    speakers: Speakers
+    note: str = ""
+    is_group: bool = False
+
+
+@dataclass(frozen=True)
+class _Tables:
+    offices: dict[str, Any]
+    single: dict[str, Any]
+    regions: dict[str, frozenset[str]]
+    replaced: dict[str, str]
+    women: dict[str, list[str]]
+
+
+@cache
+def _tables() -> _Tables:
+    table: dict[str, Any] = tomllib.loads(files("rag.dialogue").joinpath("groups.toml").read_text())
+    return _Tables(
+        {word: row for words, row in table["offices"].items() for word in words.split("|")},
+        {word: row for words, row in table["single"].items() for word in words.split("|")},
+        {word: frozenset(codes.split()) for words, codes in table["regions"].items() for word in words.split("|")},
+        table["replaced"],
+        table["women"],
+    )
+
+
+def find_voices(spoken: StatementTable, who: str) -> Voices | None:
+    """Return those who are meant by some words; None where the library has no one of that name and no such group."""
+    typed = re.sub(r"\s+", " ", who).strip(" ,.?!'’")
+    if not typed:
+        return None
+    plain = _without_article(fold(typed))
+    if group := _group(spoken, plain, typed):
+        return group
+    if row := _tables().single.get(plain):
+        speakers = _select(spoken, lambda person: _holds_office(person, row))
+        named = Speakers.named(spoken, row["people"])
+        rows = speakers.rows | named.rows
+        both = Speakers(rows, speakers.persons | named.persons)
+        names = ", ".join(dict.fromkeys(sorted({person.name for person in both.persons})))
+        return Voices(typed, both, f"“{typed}” read as {names}." if both and names else "", is_group=True) if both else None
+    if replaced := _tables().replaced.get(fold(typed)) or _tables().replaced.get(plain):
+        speakers = Speakers.meant(spoken, replaced)
+        return Voices(replaced, speakers, f"“{typed}” read as {replaced}.") if speakers else None
+    speakers = Speakers.meant(spoken, typed)
+    if speakers:
+        return Voices(typed, speakers)
+    for name in _other_names(typed):
+        speakers = Speakers.meant(spoken, name)
+        if speakers:
+            return Voices(name, speakers, f"“{typed}” read as {name}.")
+    return None
+
+
+def stands_for(words: str) -> str | None:
+    """Return what a name in speech stands for: the United Kingdom for 10 Downing Street; None where it is none."""
+    return _tables().replaced.get(fold(words).strip())
+
+
+def is_group(words: str) -> bool:
+    """Return whether some words name a group of speakers, whether the library has any of it or not."""
+    plain = _without_article(fold(words).strip(" ,.?!"))
+    return _read_group(plain) is not None or bool(_WOMEN.match(plain))
+
+
+def region_codes(words: str) -> frozenset[str]:
+    """Return the states of a region or a body; none where the words name neither."""
+    return _tables().regions.get(_without_article(fold(words).strip()), frozenset())
+
+
+def _without_article(line: str) -> str:
+    return re.sub(r"^(?:the|all|all the|any|some|other|most|many|various|different)\s+", "", re.sub(r"^(?:the|all)\s+", "", line.strip()))
+
+
+def _group(spoken: StatementTable, plain: str, typed: str) -> Voices | None:
+    if women := _WOMEN.match(plain):
+        return _women(spoken, women["rest"] or "", typed)
+    read = _read_group(plain)
+    if read is None:
+        return None
+    office, region = read
+    codes = _tables().regions.get(region, frozenset())
+    row = _tables().offices.get(office)
+
+    def belongs(person: Person) -> bool:
+        return (not region or _code(person.country) in codes) and (row is None or _holds_office(person, row))
+
+    speakers = _select(spoken, belongs)
+    told = [f"speakers whose office is given as {office.removesuffix('s')}"] if office and row else ["speakers"]
+    told += [f"for one of {len(codes)} states ({region.upper() if len(region) <= 4 else region.title()})"] if region else []  # noqa: PLR2004
+    countries = sorted({aliases().country(person.country) or "" for person in speakers.persons} - {""})
+    extent = f": {len({person.name for person in speakers.persons})} in this library"
+    extent += f", of {', '.join(countries[:12])}{' and others' if len(countries) > 12 else ''}" if region and countries else ""  # noqa: PLR2004
+    return Voices(typed, speakers, f"“{typed}” read as {' '.join(told)}{extent}.", is_group=True)
+
+
+def _read_group(plain: str) -> tuple[str, str] | None:
+    """Read a group as an office and a region, either of which may be empty; None where the words are no group."""
+    tables = _tables()
+    singular = {"president"}
+    if plain in tables.offices and plain not in singular:
+        return plain, ""
+    if found := _MEMBERS.match(plain):
+        region = re.sub(r"^the\s+", "", found["rest"])
+        if region in {"security council", "un security council"} and "permanent" in plain:
+            region = "permanent"
+        if region in tables.regions:
+            return ("presidents" if "presidents" in plain else ""), region
+    if found := re.match(rf"^(?P<region>.+?)\s+{_SPEAKING}$", plain):
+        if found["region"] in tables.regions:
+            return "", found["region"]
+    for office in sorted(tables.offices, key=len, reverse=True):
+        if plain.endswith(f" {office}") and plain.removesuffix(f" {office}") in tables.regions and office not in singular:
+            return office, plain.removesuffix(f" {office}")
+    if plain in {"p5", "p-5", "permanent five", "africans", "europeans", "arabs", "asians", "arab world", "latin americans", "g7", "brics", "west", "gcc", "asean", "caricom"}:
+        return "", plain
+    return None
+
+
+def _women(spoken: StatementTable, rest: str, typed: str) -> Voices:
+    words = _tables().women
+    group = _read_group(rest) or _read_group(f"{rest}s") if rest and rest not in {"leaders", "speakers", "politicians", "officials", "people"} else None
+    row = _tables().offices.get(group[0]) if group else None
+    codes = _tables().regions.get(group[1], frozenset()) if group and group[1] else None
+
+    def is_woman(person: Person) -> bool:
+        role = fold(person.role or "")
+        said = bool(byline(person.name).titles & set(words["titles"])) or any(word in role.split() or (" " in word and word in role) for word in words["roles"])
+        return said and (row is None or _holds_office(person, row)) and (codes is None or _code(person.country) in codes)
+
+    speakers = _select(spoken, is_woman)
+    names = sorted({person.name for person in speakers.persons})
+    told = f"only of {', '.join(names[:8])} does the record say so (a title or an office); of most speakers it is not known" if names else "the record does not say of anyone that she is one, so it is not known"
+    return Voices(typed, speakers, f"“{typed}”: {told}.", is_group=True)
+
+
+def _holds_office(person: Person, row: dict[str, list[str]]) -> bool:
+    role = fold(" ".join(filter(None, (person.role, *sorted(byline(person.name).titles)))))
+    return any(_stands(word, role) for word in row["has"]) and not any(word in role for word in row["lacks"])
+
+
+def _stands(word: str, role: str) -> bool:
+    return bool(re.search(rf"\b{re.escape(fold(word))}", role)) if len(word) > 5 or not word.isalpha() else bool(re.search(rf"\b{re.escape(word)}\b", role))  # noqa: PLR2004
+
+
+def _select(spoken: StatementTable, belongs: Callable[[Person], bool]) -> Speakers:
+    shown = [spoken.shown(row) for row in range(len(spoken.people))]
+    rows = np.array([belongs(person) for person in shown], dtype=bool) if shown else np.zeros(0, dtype=bool)
+    return Speakers(rows, frozenset(shown[row] for row in np.flatnonzero(rows).tolist()))
+
+
+@cache
+def _code(country: str | None) -> str | None:
+    return aliases().code(country) if country else None
+
+
+def _other_names(typed: str) -> Iterator[str]:
+    """Yield the other names of a body: of the EU that it is the European Union."""
+    for mention in aliases().find(typed, typed=True):
+        code = mention.form.codes[0]
+        if not aliases().is_country(code):
+            yield code
+            yield f"the {code}"
+            yield from (form.spelling for form in aliases().forms(code))

@@ -1,0 +1,257 @@
+"""Sayings: whose words a question wants and whose or what it leaves out, wherever in it that stands.
+
+"Quotes about drones by John Brennan, not about Yemen" is the plain question "what was said about drones?", for Brennan's
+words, without the sentences that name Yemen.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import partial
+
+from index.names.gazetteer import aliases
+from index.store.statement_table import StatementTable
+from index.text.normalize import fold
+from rag.dialogue.people import Voices, find_voices, is_group
+from rag.query.speaker_lookup import Speakers
+from rag.query.speaker_requests import asked_of
+from rag.query.time_expressions import time_words
+
+_phrase = partial(re.compile, flags=re.IGNORECASE)
+_STOP = (
+    r"(?=\s+(?:on|about|regarding|concerning|over|towards?|in|since|before|after|between|during|until|from|that|who|which|said|says?|spoke|speak|speaks|talk(?:ed|s)?|mention(?:ed|s)?|"
+    r"ever|support(?:ed|s)?|call(?:ed|s)?|condemn(?:ed|s)?|was|were|is|are|did|do|does|has|have|had|and\s+(?:who|what|when|where|how)|at|made|for|raise[ds]?|refer(?:red|s)?|discuss(?:ed)?|address(?:ed)?)\b|\s*[?!;,)]|\s*\.?\s*$)"
+)
+_QUOTES = _phrase(
+    r"^\W*(?:(?:can i (?:have|see)|i want|give|show|find|list|get|tell|quote|read|display|any|are there(?: any)?|do you have(?: any)?|is there)\s+(?:me\s+|us\s+)?)*(?:,\s*)?(?:(?:any|some|the|more|all|other|of|official|public|recent|best|short|direct)\s+)*"
+    r"(?:quotes?|quotations?|sentences?|excerpts?|extracts?|lines|passages?|citations?|statements?|remarks?|comments?|words|mentions?|utterances|anything|something|everything|speech(?:es)?)"
+    r"(?P<by>(?:\s+(?:made|said|given|issued|uttered|spoken))?\s+(?:by|from)\b[^?!;,]*?)?(?:\s+(?:that\s+(?:was|were)\s+)?(?:made|said|given|issued|there is|there are|you have|on record))?(?=\s+(?:on|about|regarding|concerning|of|mentioning|naming|by|from|in|since|before|between)\b|\s*[?!.]*$)"
+)
+_OF = _phrase(r"^what was said\s+(?:of|mentioning|naming|regarding|concerning)\b")
+_LEAD = _phrase(r"^\W*(?:list|show(?: me)?|give me|find(?: me)?|tell me|quote|get me)\s*,?\s+(?=(?:what|who|which|when|where|how)\b)")
+_MENTIONS = (
+    (_phrase(r"\b(?:brought|bring|brings)\s+up\b"), "mentioned"),
+    (_phrase(r"\b(?:touch(?:ed|es)?\s+(?:up)?on|allud(?:ed|es?)\s+to|mad(?:e|k?es?)\s+(?:any\s+)?(?:reference|mention)s?\s+(?:to|of)|referr?(?:ed|s)?\s+to|rais(?:ed|es?)\s+the\s+(?:issue|question|matter|subject|topic|case|plight)\s+of)\b"), "mentioned"),
+    (_phrase(r"(?<=\bwho )(?:raised|raises|discussed|discusses|named|names|addressed|addresses)\b"), "mentioned"),
+    (_phrase(r"\b(?P<did>(?:did|does|has|have)\s+(?:[^\s?]+\s+){1,5}?(?:ever\s+)?)(?:raise|discuss|name|raised|discussed|named)\b"), r"\g<did>mention"),
+)
+_EXCLUDED = _phrase(
+    r"[,;(]?\s*\b(?P<how>but\s+not|and\s+not|not|except(?:ing)?(?:\s+for)?|excluding|exclude|besides|apart\s+from|aside\s+from|other\s+than|leaving\s+(?:out|aside)|without|ignoring|ignore|minus|but\s+without|omitting|skip(?:ping)?)\s+"
+    r"(?P<by>(?:(?:those|the ones|ones|anything|words|statements?|quotes?|what was)\s+)?(?:(?:said|made|spoken)\s+)?(?:by|from)\s+)?"
+    r"(?P<about>(?:(?:those|ones|anything|statements?|quotes?|sentences?)\s+)?(?:(?:that\s+)?(?:about|on|mention(?:s|ing)?|naming|concerning|regarding|referring to|the mention of|any mention of|mention of|touching on|talking about|speaking of|speaking about))\s+)?"
+    r"(?P<names>(?:(?!\b(?:said|spoke|mentioned|that|who|which)\b)[^?!;,()]){1,80}?)" + _STOP + r"\)?"
+)
+_DID_NOT = _phrase(
+    r"^\W*(?:which|what|who|how many|list|are there|is there)\b(?P<group>[^?]*?)\s*\b(?:who\s+|that\s+|which\s+)?(?:did\s+not|didn['’]?t|do\s+not|don['’]?t|does\s+not|doesn['’]?t|never|has\s+not|have\s+not|hasn['’]?t|haven['’]?t|has\s+never|have\s+never|had\s+not|failed\s+to|refused\s+to|avoided)\s+"
+    r"(?:ever\s+|once\s+)?(?P<verb>\w+)\s+(?P<rest>[^?]+)"
+)
+_SAY_NOT = _phrase(r"^\W*(?P<lead>what\s+(?:did|does|has|have|do)\s+[^?]+?)\s+(?:not|never)\s+(?P<verb>ever\s+)?(?P<rest>(?:say|said|mention|mentioned|speak|talk|tell|claim|comment)\b)")
+_NEVER = _phrase(r"^\W*(?P<lead>(?:did|does|has|have|had)\s+[^?]+?)\s+(?:not|never|n['’]t)\s+(?=(?:ever\s+)?\w+)")
+_NEGATION = _phrase(r"\b(?:not|never|nobody|no one|none|neither|nor|without|except|unless|\w+n['’]t)\b")
+_MODAL = _phrase(r"\b(?:that\b.*|should|must|can|could|will|would|may|might|cannot)\s*\b(?:not|never|no one|nobody)\b|\bwhy\b|\bcannot\b")
+_BY = _phrase(r",?\s*\b(?:(?:made|said|given|issued|spoken|mentioned|uttered|delivered)\s+)?(?P<prep>by|from|according\s+to)\s+(?=\S)")
+_DEEDS = _phrase(
+    r"\b(?:attacks?|bombings?|strikes?|airstrikes?|invasions?|occupations?|violations?|annexations?|aggressions?|killings?|interventions?|actions?|use|abuses?|crimes?|massacres?|raids?|tests?|launch(?:es)?|blockades?|"
+    r"withdrawals?|purchases?|supplied|killed|attacked|occupied|invaded|bombed|annexed|signed|adopted|led|caused|imposed|provided|shot|taken|held|owned|backed|supported|funded|run|won|driven|posed|threatened|written|built|produced|hosted|elected|recognized|recognised)\s*$"
+)
+_LIST = re.compile(r"\s*(?:,|\band\b|\bor\b|\bnor\b|&)\s*(?:(?:by|from|about|on)\s+)?", re.IGNORECASE)
+_GROUP_WORDS = 6
+_ABOUT = _phrase(r"\b(?:on|about|regarding|concerning|against|towards?|to|with|for|mention(?:ed|s|ing)?|of the|naming)\s*$")
+_WHICH = _phrase(r"\b(?:which|what)(?:\s+of\s+the|\s+other)?\s*$")
+_HOW_MANY = _phrase(r"\bhow\s+many(?:\s+of\s+the|\s+other|\s+different)?\s*$")
+_ANY = _phrase(r"\b(?:did|do|does|have|has|had)(?:\s+(?:any|some|all)(?:\s+of)?(?:\s+the)?|\s+the)?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A plain question, and whose words it wants and leaves out.
+
+    `voices` are those whose words alone are wanted, `unknown` the name of a speaker of whom the library has nothing.
+    `others` are those whose words are left out; `without` are subjects whose sentences are. `lacking`: who has not said
+    what the question says is asked for.
+    """
+
+    question: str
+    voices: Voices | None = None
+    unknown: str = ""
+    others: Speakers | None = None
+    without: tuple[str, ...] = ()
+    lacking: bool = False
+    notes: tuple[str, ...] = ()
+
+
+def restate(question: str) -> str:
+    """Return a question for quotations as one for what was said: "quotes on Libya" is "what was said on Libya"."""
+    line = _LEAD.sub("", question)
+    found = _QUOTES.match(line)
+    if found:
+        rest = line[found.end() :]
+        line = f"what was said{found['by'] or ''}{rest}"
+        line = _OF.sub("what was said about", line)
+    for words, instead in _MENTIONS:
+        line = words.sub(instead, line)
+    return line
+
+
+def read_saying(question: str, spoken: StatementTable) -> Saying:
+    """Read whose words a question wants, and what it leaves out."""
+    line, notes = question, []
+    if found := _DID_NOT.match(line):
+        group = found["group"].strip(" ?")
+        head = f"which {group}" if group and group not in {"speakers", "people"} else "who"
+        verb = found["verb"]
+        positive = f"{head} {verb} {found['rest'].strip()}?"
+        inner = _read_group(positive, spoken)
+        return Saying(inner[0], inner[1], lacking=True, notes=(inner[1].note,) if inner[1] and inner[1].note else ())
+    if found := _SAY_NOT.match(line):
+        line = f"{found['lead']} {line[found.start('rest'):]}"
+        notes.append("“not” was not taken into account: what was not said cannot be quoted. This is what was said.")
+    elif found := _NEVER.match(line):
+        line = f"{found['lead']} {line[found.end():]}"
+        notes.append("“not” was read as asking whether it was said.")
+    line, others, without, more = _exclude(line, spoken)
+    notes += more
+    line, voices, unknown = _whose(line, spoken)
+    if voices and voices.note:
+        notes.append(voices.note)
+    if not notes and (left := _NEGATION.search(line)) and not _MODAL.search(line):
+        notes.append(f"“{left[0]}” was not taken into account.")
+    return Saying(line, voices, unknown, others, without, notes=tuple(notes))
+
+
+def _exclude(line: str, spoken: StatementTable) -> tuple[str, Speakers | None, tuple[str, ...], list[str]]:
+    """Cut what is left out, people or subjects; what is neither is named in a note."""
+    others: Speakers | None = None
+    without: list[str] = []
+    notes: list[str] = []
+    place = 0
+    while found := _EXCLUDED.search(line, place):
+        plain_not = found["how"].casefold() == "not" and not found["by"] and not found["about"]
+        names = [name.strip() for name in _LIST.split(found["names"]) if name.strip()]
+        if plain_not or not names or (found["how"].casefold() == "without" and not _leaves_out(found, names, spoken)):
+            place = found.end("how")
+            continue
+        people = [] if found["about"] else [find_voices(spoken, name) for name in names]
+        rest = f"{line[: found.start()]} {line[found.end() :]}"
+        rest = re.sub(r"\s+(?=[?.!,])", "", re.sub(r"\s{2,}", " ", rest)).strip(" ,")
+        if not re.search(r"\w", rest):
+            break
+        line, place = rest, 0
+        told = " and ".join(names)
+        if people and all(people):
+            for voices in people:
+                if voices:
+                    others = voices.speakers if others is None else Speakers(others.rows | voices.speakers.rows, others.persons | voices.speakers.persons)
+            extra = "".join(f" {voices.note}" for voices in people if voices and voices.note)
+            notes.append(f"Left out: words of {told}.{extra}")
+        elif found["by"]:
+            notes.append(f"No words of {told} are in the library, so there was nothing to leave out.")
+        else:
+            without += names
+            notes.append(f"Left out: sentences that name {told}.")
+    line = re.sub(r"\b(?P<who>who|anyone|someone|anybody|somebody)\s+else\b", r"\g<who>", line) if others is not None else line
+    return line, others, tuple(without), notes
+
+
+def _leaves_out(found: re.Match[str], names: list[str], spoken: StatementTable) -> bool:
+    return bool(found["about"] or found["by"]) or all(aliases().find(name, typed=True) for name in names) and not found.string[: found.start()].rstrip().casefold().endswith(("world", "live", "peace"))
+
+
+def _whose(line: str, spoken: StatementTable) -> tuple[str, Voices | None, str]:
+    """Read whose words are wanted: a group, or somebody after "by"; or a name that needs another form of it."""
+    rest, group = _read_group(line, spoken)
+    if group:
+        return rest, group, ""
+    rest, voices, unknown = _read_by(line, spoken)
+    if voices or unknown:
+        return rest, voices, unknown
+    for asked in asked_of(line):
+        if Speakers.meant(spoken, asked.who):
+            return line, None, ""
+        voices = find_voices(spoken, asked.who)
+        if voices:
+            return _subject(asked.rest), voices, ""
+    return line, None, ""
+
+
+def _subject(rest: str) -> str:
+    line = re.sub(r"^\W*what(?:['’]s)?\s+(?:did|does|do|has|have)\s+say\b", "what was said", rest, flags=re.IGNORECASE)
+    return re.sub(r"\b(?:did|does|do|has|have|had)\s+say\b", "was said", line, flags=re.IGNORECASE)
+
+
+def _read_group(line: str, spoken: StatementTable) -> tuple[str, Voices | None]:
+    """Cut a group of speakers: "which African presidents spoke about X" is "who spoke about X" among them."""
+    words = list(re.finditer(r"[^\s?!,;()]+", line))
+    for size in range(min(_GROUP_WORDS, len(words)), 0, -1):
+        for start in range(len(words) - size + 1):
+            first, last = words[start], words[start + size - 1]
+            name = line[first.start() : last.end()]
+            if not is_group(name):
+                continue
+            before, after = line[: first.start()], line[last.end() :]
+            if _ABOUT.search(before) or re.match(r"\s*['’]s?\b", after):
+                continue
+            voices = find_voices(spoken, name)
+            if voices is None:
+                continue
+            return _without_group(before, after), voices
+    return line, None
+
+
+def _without_group(before: str, after: str) -> str:
+    if _HOW_MANY.search(before):
+        return f"{_HOW_MANY.sub('how many speakers', before)}{after}"
+    if _WHICH.search(before):
+        return f"{_WHICH.sub('who', before)}{after}"
+    if _ANY.search(before):
+        said = re.sub(r"^\s*(?:say|says|said|speak|talk|think|have to say)\b", " said", after, flags=re.IGNORECASE)
+        if said != after or re.search(r"\bwhat\b", before, re.IGNORECASE):
+            lead = _ANY.sub("was", before)
+            return f"{lead}{said}" if re.search(r"\bwhat\b", lead, re.IGNORECASE) else f"what was{said}"
+        return f"who{after}"
+    bare = re.sub(r",?\s*\b(?:by|from|of|among|according to|for)\s*$", "", before, flags=re.IGNORECASE)
+    line = f"{bare.rstrip()} {after.lstrip()}".strip()
+    if re.fullmatch(r"\W*(?:what|who)?\W*", bare) and re.match(r"\s*(?:on|about)\b", after):
+        return f"what was said {after.strip()}"
+    if not re.search(r"\b(?:what|who|when|where|how|said|which)\b", line, re.IGNORECASE):
+        line = re.sub(r"^\W*(?:the\s+)?(?:positions?|views?|stances?|opinions?|reactions?|statements?)\b", "what was said", line, flags=re.IGNORECASE)
+    return line
+
+
+def _read_by(line: str, spoken: StatementTable) -> tuple[str, Voices | None, str]:
+    """Cut "by NAME" wherever it stands: the longest run of words after it that names somebody."""
+    saying = re.search(r"\b(?:said|say|says|spoken|spoke|quotes?|quotations?|statements?|remarks?|comments?|mention(?:ed|s)?|speech(?:es)?|positions?|views?|words|anything|something|everything|told|discussed|raised|talked)\b", line, re.IGNORECASE)
+    if not saying:
+        return line, None, ""
+    for lead in _BY.finditer(line):
+        if _DEEDS.search(line[: lead.start()]):
+            continue
+        rest = re.split(r"[?!;,]|\.\s*$", line[lead.end() :])[0]
+        words = rest.split()
+        if lead["prep"].casefold() == "from" and (time_words(line[lead.start() :]) or re.match(r"\d", rest)):
+            continue
+        for size in range(min(7, len(words)), 0, -1):
+            name = " ".join(words[:size])
+            if re.search(r"\b(?:on|about|regarding|concerning|in|since|before|after|between|during|to|at|over)\s*$|\b(?:on|about|regarding|in)\b.*\b\w", name, re.IGNORECASE) and size > 1 and not _is_office(name):
+                continue
+            voices = find_voices(spoken, name)
+            if voices:
+                return _cut(line, lead, name), voices, ""
+        named = re.match(r"(?:the\s+)?[^\W\d_a-z]\S*(?:\s+[^\W\d_a-z]\S*)*", rest)
+        if named and lead["prep"].casefold() == "by":
+            return _cut(line, lead, named[0]), None, named[0].strip(" .'’")
+        if lead["prep"].casefold() == "by" and len(words) == 1 and words[0].isalpha() and fold(words[0]) not in _NO_ONE:
+            return _cut(line, lead, words[0]), None, words[0]
+    return line, None, ""
+
+
+_NO_ONE = frozenset("whom who anyone anybody someone everybody the a an him her them it that this year month date country speaker".split())
+
+
+def _is_office(name: str) -> bool:
+    return bool(re.search(r"\b(?:minister|secretary|president|prime|head|king|chief|director|ambassador|leader)\b", name, re.IGNORECASE))
+
+
+def _cut(line: str, lead: re.Match[str], name: str) -> str:
+    end = lead.end() + line[lead.end() :].index(name) + len(name)
+    rest = f"{line[: lead.start()].rstrip()} {line[end:].lstrip(' ,')}"
+    return re.sub(r"\s+(?=[?.!,])", "", rest).strip(" ,")

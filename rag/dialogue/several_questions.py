@@ -1,0 +1,45 @@
+"""Several questions in one: each is answered by itself, one after the other."""
+
+import re
+from functools import partial
+
+_phrase = partial(re.compile, flags=re.IGNORECASE)
+_MARKS = re.compile(r"(?<=[?])\s+(?=[^\s?])")
+_ASKS = r"(?:what|who|whom|when|where|how|which|did|has|was|is)"
+_AND = _phrase(rf"[,;]?\s*\b(?:and|but|or|as well as|also|then)\s+(?:also\s+)?(?={_ASKS}\s+(?:did|said|was|were|spoke|does|do|many|often|has|have|mentioned|is|are|said|the|[A-Z]\w+\s+(?:say|said))\b(?:\s+\S+){{2,}})")
+_ELLIPSIS = _phrase(r"^(?P<ask>what\s+(?:did|does|has))\s+(?P<one>[^?]+?)\s+(?P<say>say|said|think)\s+(?P<on>about|on|of)\s+(?P<first>[^?]+?),?\s+and\s+(?P<other>(?!(?:about|on|of)\b)[^?]+?)\s+(?:about|on|of)\s+(?P<second>[^?]+?)\s*\?*$")
+_TWO_TIMES = _phrase(r"^(?P<head>.*?\b(?:on|about)\s+)(?P<first>[^?]+?\s+in\s+(?:\w+\s+)?\d{4})\s*,?\s+and\s+(?:(?:on|about)\s+)?(?P<second>(?!in\b)[^?\d]+?\s+in\s+(?:\w+\s+)?\d{4})\s*\?*$")
+_TWO_SUBJECTS = _phrase(r"^(?P<head>[^?]*?)\b(?P<on>on|about)\s+(?P<first>[^?]+?)\s+(?P<by>by|from)\s+(?P<one>[^?]+?),?\s+and\s+(?:on|about)\s+(?P<second>[^?]+?)\s+(?:by|from)\s+(?P<other>[^?]+?)\s*\?*$")
+_YEARS = _phrase(r"\bin\s+(?P<first>(?:19|20)\d\d)(?P<more>(?:\s*,\s*(?:19|20)\d\d)*)\s*,?\s+(?P<and>and\s+(?:then\s+|also\s+)?(?P<in>in\s+)?)(?P<last>(?:19|20)\d\d)\b")
+_SAID = _phrase(r"\b(?:say|said|says|speak|spoke|spoken|mention\w*|quotes?|statements?|remarks?|talk\w*|positions?|views?)\b")
+_MOST = 4
+
+
+def split_questions(question: str) -> list[str]:
+    """Return the questions that a question is made of, each to be asked by itself; itself alone where it is one."""
+    parts = [part for line in _MARKS.split(question.strip()) for part in _split(line)]
+    parts = [part for part in parts if re.search(r"\w", part)]
+    return parts if 1 < len(parts) <= _MOST else [question]
+
+
+def _split(line: str) -> list[str]:
+    if found := _ELLIPSIS.match(line):
+        if not _AND.search(line) and re.search(r"[A-Z]", found["other"]):
+            head = f"{found['ask']} {{}} {found['say']} {found['on']} {{}}?"
+            return [head.format(found["one"], found["first"]), head.format(found["other"], found["second"])]
+    if found := _TWO_SUBJECTS.match(line):
+        return [f"{found['head']}{found['on']} {found[one]} by {found[by]}?" for one, by in (("first", "one"), ("second", "other"))]
+    if found := _TWO_TIMES.match(line):
+        return [f"{found['head']}{found[one]}?" for one in ("first", "second")]
+    if (found := _YEARS.search(line)) and _SAID.search(line) and not re.search(r"\bbetween\b", line, re.IGNORECASE):
+        years = [found["first"], *re.findall(r"\d{4}", found["more"]), found["last"]]
+        if found["in"] or found["more"] or abs(int(years[-1]) - int(years[0])) > 1:
+            return [f"{line[: found.start()]}in {year}{line[found.end() :]}" for year in years]
+    places = [found for found in _AND.finditer(line) if _SAID.search(line[: found.start()])]
+    if not places:
+        return [line]
+    parts, start = [], 0
+    for found in places:
+        parts.append(line[start : found.start()].strip(" ,;") + "?")
+        start = found.end()
+    return [*parts, line[start:].strip()]

@@ -1,0 +1,175 @@
+"""Tallies: who mentioned it most often, first, last, how often, in how many years: counted over the index.
+
+The passages that hold the terms come from the term index; their sentences are read once, and each occurrence is given
+to whoever says it by the columns of the statement table.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from index.names.gazetteer import aliases
+from index.store.article_table import Entry
+from index.store.generation import Generation
+from index.store.statement_table import NOBODY
+from index.store.term_index import name_term, stems
+from rag.query.filters import Mask
+from rag.query.speaker_lookup import Speakers
+from rag.retrieval.evidence import Read
+
+_ARTICLE = 32  # bits by which an article's row stands before a position in its text
+_NESTED = 6  # statements within each other that a position is looked for in
+_READ = 6000  # passages that are read; of more, each counts once
+_NAME = name_term("")
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Sentences that hold all terms of a subject: where each stands, how often it names it, and who says it."""
+
+    articles: npt.NDArray[np.int64]
+    starts: npt.NDArray[np.int64]
+    times: npt.NDArray[np.int64]
+    speakers: tuple[str | None, ...]
+    countries: tuple[str | None, ...]
+    forms: Counter[str]
+
+    def __len__(self) -> int:
+        """Count the sentences."""
+        return len(self.articles)
+
+    @property
+    def total(self) -> int:
+        """How often the subject is named in all."""
+        return int(self.times.sum())
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Counts mentions of subjects in a generation."""
+
+    index: Generation
+    read: Read
+
+    def find_mentions(self, subjects: Sequence[Sequence[str]], admitted: Mask, voices: Speakers | None = None) -> Mentions:
+        """Return the sentences that hold all terms of any subject, in the passages admitted, said by some people."""
+        rows: dict[tuple[int, int], int] = {}
+        forms: Counter[str] = Counter()
+        for terms in subjects:
+            passages = self.index.terms.holding(terms)[0]
+            passages = np.sort(passages[admitted[passages]])
+            for passage in passages.tolist():
+                self._read_passage(passage, terms, rows, forms)
+        places = sorted(rows)
+        articles = np.array([article for article, _ in places], dtype=np.int64)
+        starts = np.array([start for _, start in places], dtype=np.int64)
+        times = np.array([rows[place] for place in places], dtype=np.int64)
+        people = self._people(articles, starts)
+        if voices is not None and len(places):
+            kept = np.array([self._is_theirs(row, article, voices) for row, article in zip(people.tolist(), articles.tolist(), strict=True)], dtype=bool)
+            articles, starts, times, people = articles[kept], starts[kept], times[kept], people[kept]
+        named = [self._name(row, article) for row, article in zip(people.tolist(), articles.tolist(), strict=True)]
+        return Mentions(articles, starts, times, tuple(name for name, _ in named), tuple(country for _, country in named), forms)
+
+    def _read_passage(self, passage: int, terms: Sequence[str], rows: dict[tuple[int, int], int], forms: Counter[str]) -> None:
+        article = int(self.index.owners[passage])
+        text = self.read(self.index.articles[article])
+        for start, end in self.index.sentences[self.index.sentence_rows(passage)].tolist():
+            if (article, start) in rows:
+                continue
+            count = self._count(text[start:end], terms, forms)
+            if count:
+                rows[article, start] = count
+
+    @staticmethod
+    def _count(sentence: str, terms: Sequence[str], forms: Counter[str]) -> int:
+        names = [term for term in terms if term.startswith(_NAME)]
+        plain = [term for term in terms if not term.startswith(_NAME)]
+        counts: list[int] = []
+        if plain:
+            held = Counter(stems(sentence))
+            counts += [held[term] for term in plain]
+            if not all(counts):
+                return 0
+        if names:
+            found = aliases().find(sentence)
+            counts += [sum(term.removeprefix(_NAME) in one.form.codes for one in found) for term in names]
+            if all(counts):
+                forms.update(one.form.spelling for one in found if name_term(one.form.codes[0]) in names)
+        return min(counts, default=0)
+
+    @cached_property
+    def _begins(self) -> npt.NDArray[np.int64]:
+        """Where each part of a statement begins, article by article, in order."""
+        return self._keys(self.index.spoken.content["start"])[self._order]
+
+    @cached_property
+    def _order(self) -> npt.NDArray[np.int64]:
+        return np.argsort(self._keys(self.index.spoken.content["start"]), kind="stable")
+
+    @cached_property
+    def _parts(self) -> npt.NDArray[np.int64]:
+        """The statement of each part."""
+        return np.repeat(np.arange(len(self.index.spoken)), np.diff(self.index.spoken.bounds))
+
+    def _keys(self, positions: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        return (self.index.spoken.owners[self._parts] << _ARTICLE) + positions
+
+    def _people(self, articles: npt.NDArray[np.int64], starts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Return the row of who says each sentence, NOBODY where no statement covers its middle or its start."""
+        spoken = self.index.spoken
+        found = np.full(len(articles), NOBODY, dtype=np.int64)
+        if not len(self._begins):
+            return found
+        ends = self._keys(spoken.content["end"])[self._order]
+        for offset in (0, 12):  # a sentence may begin with the quotation mark or the cue
+            keys = (articles << _ARTICLE) + starts + offset
+            place = np.searchsorted(self._begins, keys, side="right") - 1
+            for back in range(_NESTED):
+                at = np.maximum(place - back, 0)
+                inside = (found == NOBODY) & (self._begins[at] <= keys) & (ends[at] > keys)
+                speaker = spoken.statements["speaker"][self._parts[self._order[at]]]
+                found = np.where(inside, speaker, found)
+        return found
+
+    def _is_theirs(self, row: int, article: int, voices: Speakers) -> bool:
+        if row != NOBODY:
+            return bool(voices.rows[row])
+        return self.index.articles[article].speaker in {person.name for person in voices.persons}
+
+    def _name(self, row: int, article: int) -> tuple[str | None, str | None]:
+        entry = self.index.articles[article]
+        if row == NOBODY:
+            return entry.speaker, entry.country if entry.speaker else None
+        person = self.index.spoken.shown(row)
+        country = person.country or (entry.country if entry.speaker else None)
+        return self.index.spoken.listed[row].name, aliases().country(country)
+
+    def entry(self, article: int) -> Entry:
+        """Return the row of an article."""
+        return self.index.articles[article]
+
+    def named_countries(self, among: Mask) -> Counter[str]:
+        """Return in how many articles each country is named, in some passages."""
+        counts: Counter[str] = Counter()
+        for code in aliases().countries:
+            passages = self.index.terms.holding([name_term(code)])[0]
+            passages = passages[among[passages]]
+            if len(passages):
+                counts[aliases().label(code)] = len(np.unique(self.index.owners[passages]))
+        return counts
+
+
+def group_counts(mentions: Mentions, labels: Sequence[str | None]) -> list[tuple[str, int, int]]:
+    """Return each label with how often it names the subject and in how many articles, the most often first."""
+    times: Counter[str] = Counter()
+    articles: dict[str, set[int]] = {}
+    for label, count, article in zip(labels, mentions.times.tolist(), mentions.articles.tolist(), strict=True):
+        if label:
+            times[label] += count
+            articles.setdefault(label, set()).add(article)
+    return sorted(((label, count, len(articles[label])) for label, count in times.items()), key=lambda row: (-row[1], row[0]))
