@@ -189,7 +189,7 @@ class Record:
 
     @cached_property
     def _conversation(self) -> Conversation:
-        return Conversation(self.index, self._known, self.suggestions)
+        return Conversation(self.index, self._known, self.suggestions, self._text)
 
     @cached_property
     def _known(self) -> frozenset[str]:

@@ -41,7 +41,8 @@ def reply(searcher: Searcher, wish: Wish, sides: Sequence[Side], dropped: str = 
     first = sides[0].found
     told = [*remarks(searcher.index, first.wish, citations, found), *map(nothing_by, missing), dropped]
     told += [sources_differ(conflict.citations) for conflict in conflicts]
-    written = write(citations, " ".join(filter(None, told)), _headings(wish, sides, each)) if citations else NOTHING
+    told = [note for note in told if note]
+    written = write(citations, " ".join(told), _headings(wish, sides, each)) if citations else NOTHING
     composed = time.perf_counter()
     return Answer(
         id=answer_id(wish, searcher.index.number),
@@ -49,6 +50,7 @@ def reply(searcher: Searcher, wish: Wish, sides: Sequence[Side], dropped: str = 
         standalone_question=wish.standalone,
         intent=wish.question.intent,
         answer=written.text,
+        notes=tuple(told) if citations else (),
         abstained=not citations,
         confidence=round(max(side.found.likely for side in sides), 4),
         reason=None if citations else _reason(searcher, first),

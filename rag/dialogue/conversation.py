@@ -6,6 +6,7 @@ noted, and what can be counted stands first.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -17,6 +18,7 @@ from index.store.statement_table import StatementTable
 from rag.answers.answer_id import answer_id
 from rag.answers.documents import Answer, Direct, Found
 from rag.answers.pipeline import Inquiry
+from rag.dialogue.contested import other_names
 from rag.dialogue.counting import answer_count, answer_lacking, answer_whether
 from rag.dialogue.directions import Directions, read_directions
 from rag.dialogue.direct_lines import read_direct
@@ -36,12 +38,14 @@ from rag.dialogue.tallies import Tally
 from rag.query.filters import Filters
 from rag.query.question import Question
 from rag.query.speaker_lookup import Speakers
-from rag.query.speaker_requests import Request
+from rag.query.speaker_requests import Request, requested
+from rag.retrieval.evidence import Read
 from rag.retrieval.search import Searcher, Wish
 
 _AFTER = re.compile(r"\s*\(after (\d{1,4})\)")
 _DISAGREED = re.compile(r"^\W*who\s+(?:disagreed|differed|argued)\s+with\s+(?P<who>[^?]+?)\s+(?:on|about|over)\s+(?P<about>[^?]+)", re.IGNORECASE)
 _REPLIED = re.compile(r"^\W*(?:what|how)\s+did\s+(?P<who>[^?]+?)\s+(?:reply|respond|react|answer)\s+(?:on|about|to)\s+(?P<about>[^?]+)", re.IGNORECASE)
+_WHO_IS = re.compile(r"^\W*who\s+(?:is|was|are)\s+(?P<who>[^?]{2,60}?)\W*$", re.IGNORECASE)
 _PLAIN_WORDS = re.compile(r"\w+")
 
 
@@ -66,6 +70,7 @@ class Conversation:
     index: Generation
     known: frozenset[str]
     first_questions: Callable[[], Sequence[str]] = field(repr=False)
+    read: Read = field(repr=False)
 
     @cached_property
     def contents(self) -> LibraryContents:
@@ -75,7 +80,7 @@ class Conversation:
     @cached_property
     def spelling(self) -> Spelling:
         """The words of names that the library knows."""
-        return Spelling(self.index, _common_words())
+        return Spelling(self.index, self.read, _common_words())
 
     def _sources(self) -> frozenset[str]:
         return frozenset(self.contents.sources)
@@ -120,6 +125,8 @@ class Conversation:
         corrected = self.spelling.correct(directions.question) if asked.aliases else None
         line = restate(corrected.question if corrected else directions.question)
         saying = read_saying(line, self.index.spoken)
+        if not _PLAIN_WORDS.search(saying.question):
+            saying = replace(saying, question="what was said?")
         notes = [*notes, *directions.notes, *(corrected.notes if corrected else ()), *saying.notes]
         limit = min(directions.limit or asked.limit, asked.limit) if asked.limit != _USUAL else directions.limit or asked.limit
         wish = Wish(
@@ -160,7 +167,43 @@ class Conversation:
         if replied := _REPLIED.match(saying.question):
             return self._reply(wish, inquiry, replied)
         answer = inquiry.answer(wish)
+        if answer.abstained and (found := self._under_other_names(wish, inquiry)):
+            return found
+        if answer.abstained and (found := self._introduce(wish, inquiry)):
+            return found
         return answer, read_direct(answer, wish), []
+
+    def _under_other_names(self, wish: Wish, inquiry: Inquiry) -> tuple[Answer, Direct | None, list[str]] | None:
+        """Look for what somebody said of the subject by another name of theirs for it."""
+        request = wish.request or requested(wish.question, self.index.spoken, wish.aliases)
+        if request is None or not request.speakers:
+            return None
+        for name in request.question.names:
+            for other in other_names(name.form.codes[0]):
+                text = f"what was said about {other}?"
+                question = Question.read(text, wish.aliases)
+                answer = inquiry.answer(replace(wish, question=question, words=text, request=replace(request, question=question, theirs=True)))
+                if not answer.abstained:
+                    told = f"No sentence of {request.who} names {name.form.spelling}; these speak of {other}."
+                    return answer, None, [told]
+        return None
+
+    def _introduce(self, wish: Wish, inquiry: Inquiry) -> tuple[Answer, Direct | None, list[str]] | None:
+        """Answer who somebody is from the offices that articles give them."""
+        found = _WHO_IS.match(wish.question.text)
+        voices = find_voices(self.index.spoken, found["who"]) if found else None
+        if voices is None or voices.is_group:
+            return None
+        offices = list(dict.fromkeys(", ".join(filter(None, (person.role, person.country))) for person in voices.speakers.persons if person.role or person.country))
+        names = Counter(person.name for person in voices.speakers.persons)
+        question = Question.read("what was said?").for_anything()
+        answer = inquiry.answer(replace(wish, question=question, words=question.text, request=Request(question, voices.who, voices.speakers, theirs=True), limit=min(wish.limit, 3)))
+        if answer.abstained or not offices:
+            return None
+        name = max(names, key=lambda one: (names[one], len(one)))
+        articles = len(self.contents.articles_by(voices.speakers))
+        text = f"{name}: {'; '.join(offices[:4])}. A speaker in {articles} article{'' if articles == 1 else 's'}."
+        return answer, Direct(kind="text", text=text), ["Their office is as the articles give it; these are words of theirs."]
 
     def _reply(self, wish: Wish, inquiry: Inquiry, found: re.Match[str]) -> tuple[Answer, Direct | None, list[str]]:
         """Look up what somebody said on what another spoke of; where that is nothing, what they said at all."""

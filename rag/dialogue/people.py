@@ -21,7 +21,9 @@ from index.text.normalize import fold
 from rag.query.speaker_lookup import Speakers
 
 _SPEAKING = r"(?:leaders?|states?|countries|country|nations?|governments?|officials?|speakers?|politicians?|delegations?|delegates?|representatives?|members?|member states|allies|powers?|statesmen|voices|diplomats|world leaders|people|capitals|members of the security council|security council members)"
-_WOMEN = re.compile(r"^(?:the\s+)?(?:women|female|woman)(?:\s+(?P<rest>.+))?$")
+_WOMEN = re.compile(
+    r"^(?:the\s+)?(?:women|female|woman)(?:\s+(?P<rest>(?:world\s+)?(?:leaders|speakers|politicians|officials|people|presidents?|prime ministers|foreign ministers|ministers|heads of state|heads of government|diplomats|ambassadors|voices|delegates)))?$"
+)
 _MEMBERS = re.compile(r"^(?:the\s+)?(?:permanent\s+)?(?:members?|member states|leaders|states|countries|officials|presidents|governments)\s+(?:of|from|in)\s+(?:the\s+)?(?P<rest>.+)$")
 
 
@@ -84,6 +86,39 @@ def find_voices(spoken: StatementTable, who: str) -> Voices | None:
     return None
 
 
+def find_body(spoken: StatementTable, who: str) -> Voices | None:
+    """Return those who speak for a body that is no state, under every name of it; None where it is none."""
+    typed = re.sub(r"\s+", " ", who).strip(" ,.?!'’")
+    mentions = [one for one in aliases().find(typed, typed=True) if not aliases().is_country(one.form.codes[0])]
+    acronym = _without_article(typed).replace(".", "").isupper()
+    if not acronym and Speakers.meant(spoken, typed):
+        return None
+    if len(mentions) != 1 or mentions[0].end - mentions[0].start < len(_without_article(fold(typed))):
+        return None
+    names = dict.fromkeys([mentions[0].form.codes[0], *(form.spelling for form in aliases().forms(mentions[0].form.codes[0]))])
+    found = Speakers.named(spoken, [name for name in names if len(name) > _SHORTEST])
+    kept = [person for person in found.persons if _is_of(person, mentions[0].form.codes[0])]
+    if not kept:
+        return None
+    rows = np.array([bool(row) and spoken.shown(place) in kept for place, row in enumerate(found.rows.tolist())], dtype=bool)
+    code = mentions[0].form.codes[0]
+    note = "" if fold(code) in fold(typed) else f"“{typed}” read as {code}."
+    return Voices(code, Speakers(rows, frozenset(kept)), note)
+
+
+_SHORTEST = 1
+
+
+def _is_of(person: Person, code: str) -> bool:
+    """Return whether a speaker is a body itself, or speaks for it: not one whose name only holds its words."""
+    return code in aliases().codes(f"{person.name}, {person.role or ''}")
+
+
+def is_known_office(words: str) -> bool:
+    """Return whether some words name a single office, whether the library has anyone in it or not."""
+    return _without_article(fold(words).strip(" ,.?!")) in _tables().single
+
+
 def stands_for(words: str) -> str | None:
     """Return what a name in speech stands for: the United Kingdom for 10 Downing Street; None where it is none."""
     return _tables().replaced.get(fold(words).strip())
@@ -101,7 +136,7 @@ def region_codes(words: str) -> frozenset[str]:
 
 
 def _without_article(line: str) -> str:
-    return re.sub(r"^(?:the|all|all the|any|some|other|most|many|various|different)\s+", "", re.sub(r"^(?:the|all)\s+", "", line.strip()))
+    return re.sub(r"^(?:the|all the|any|some)\s+", "", re.sub(r"^(?:the|all)\s+", "", line.strip()))
 
 
 def _group(spoken: StatementTable, plain: str, typed: str) -> Voices | None:

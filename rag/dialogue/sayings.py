@@ -11,7 +11,7 @@ from functools import partial
 from index.names.gazetteer import aliases
 from index.store.statement_table import StatementTable
 from index.text.normalize import fold
-from rag.dialogue.people import Voices, find_voices, is_group
+from rag.dialogue.people import Voices, find_body, find_voices, is_group, is_known_office
 from rag.query.speaker_lookup import Speakers
 from rag.query.speaker_requests import asked_of
 from rag.query.time_expressions import time_words
@@ -34,6 +34,7 @@ _MENTIONS = (
     (_phrase(r"(?<=\bwho )(?:raised|raises|discussed|discusses|named|names|addressed|addresses)\b"), "mentioned"),
     (_phrase(r"\b(?P<did>(?:did|does|has|have)\s+(?:[^\s?]+\s+){1,5}?(?:ever\s+)?)(?:raise|discuss|name|raised|discussed|named)\b"), r"\g<did>mention"),
 )
+_WHICH_OFFICE = _phrase(r"\b(?P<which>which\s+(?:\w+\s+)?)(?P<office>(?:prime|foreign|defen[cs]e|finance)\s+minister|president|minister|king|chancellor|ambassador|senator|governor|leader)\b(?!\s+of\b)")
 _EXCLUDED = _phrase(
     r"[,;(]?\s*\b(?P<how>but\s+not|and\s+not|not|except(?:ing)?(?:\s+for)?|excluding|exclude|besides|apart\s+from|aside\s+from|other\s+than|leaving\s+(?:out|aside)|without|ignoring|ignore|minus|but\s+without|omitting|skip(?:ping)?)\s+"
     r"(?P<by>(?:(?:those|the ones|ones|anything|words|statements?|quotes?|what was)\s+)?(?:(?:said|made|spoken)\s+)?(?:by|from)\s+)?"
@@ -48,7 +49,7 @@ _SAY_NOT = _phrase(r"^\W*(?P<lead>what\s+(?:did|does|has|have|do)\s+[^?]+?)\s+(?
 _NEVER = _phrase(r"^\W*(?P<lead>(?:did|does|has|have|had)\s+[^?]+?)\s+(?:not|never|n['’]t)\s+(?=(?:ever\s+)?\w+)")
 _NEGATION = _phrase(r"\b(?:not|never|nobody|no one|none|neither|nor|without|except|unless|\w+n['’]t)\b")
 _MODAL = _phrase(r"\b(?:that\b.*|should|must|can|could|will|would|may|might|cannot)\s*\b(?:not|never|no one|nobody)\b|\bwhy\b|\bcannot\b")
-_BY = _phrase(r",?\s*\b(?:(?:made|said|given|issued|spoken|mentioned|uttered|delivered)\s+)?(?P<prep>by|from|according\s+to)\s+(?=\S)")
+_BY = _phrase(r",?\s*\b(?:(?:made|given|issued|uttered|delivered)\s+)?(?P<prep>by|from|according\s+to)\s+(?=\S)")
 _DEEDS = _phrase(
     r"\b(?:attacks?|bombings?|strikes?|airstrikes?|invasions?|occupations?|violations?|annexations?|aggressions?|killings?|interventions?|actions?|use|abuses?|crimes?|massacres?|raids?|tests?|launch(?:es)?|blockades?|"
     r"withdrawals?|purchases?|supplied|killed|attacked|occupied|invaded|bombed|annexed|signed|adopted|led|caused|imposed|provided|shot|taken|held|owned|backed|supported|funded|run|won|driven|posed|threatened|written|built|produced|hosted|elected|recognized|recognised)\s*$"
@@ -89,7 +90,7 @@ def restate(question: str) -> str:
         line = _OF.sub("what was said about", line)
     for words, instead in _MENTIONS:
         line = words.sub(instead, line)
-    return line
+    return _WHICH_OFFICE.sub(r"\g<which>\g<office>s", line)
 
 
 def read_saying(question: str, spoken: StatementTable) -> Saying:
@@ -165,6 +166,11 @@ def _whose(line: str, spoken: StatementTable) -> tuple[str, Voices | None, str]:
     if voices or unknown:
         return rest, voices, unknown
     for asked in asked_of(line):
+        if is_known_office(asked.who):
+            voices = find_voices(spoken, asked.who)
+            return _subject(asked.rest), voices, "" if voices else asked.who
+        if body := find_body(spoken, asked.who):
+            return _subject(asked.rest), body, ""
         if Speakers.meant(spoken, asked.who):
             return line, None, ""
         voices = find_voices(spoken, asked.who)
@@ -220,7 +226,7 @@ def _without_group(before: str, after: str) -> str:
 def _read_by(line: str, spoken: StatementTable) -> tuple[str, Voices | None, str]:
     """Cut "by NAME" wherever it stands: the longest run of words after it that names somebody."""
     saying = re.search(r"\b(?:said|say|says|spoken|spoke|quotes?|quotations?|statements?|remarks?|comments?|mention(?:ed|s)?|speech(?:es)?|positions?|views?|words|anything|something|everything|told|discussed|raised|talked)\b", line, re.IGNORECASE)
-    if not saying:
+    if not saying and not re.match(r"^\W*(?:by|from)\b", line, re.IGNORECASE):
         return line, None, ""
     for lead in _BY.finditer(line):
         if _DEEDS.search(line[: lead.start()]):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
+from rag.query.time_expressions import time_words
+
 Dimension = Literal["times", "speaker", "country", "named", "year", "source", "article", "sentence", "any"]
 Rank = Literal["most", "least", "first", "last", "count", "whether"]
 
@@ -77,8 +79,11 @@ def read_count(question: str) -> CountQuestion | None:
             if dimension == "speaker" and not head["what"] and head[0].casefold().startswith("what"):
                 dimension = "named"
             return CountQuestion(dimension, rank, line, asks_who)  # type: ignore[arg-type]  # (a literal of the tuple above)
+    relative = time_words(question)
     for rank, words in (("first", _FIRST), ("last", _LAST)):
         found = words.search(question)
+        if found and relative and question.find(relative) <= found.end() and found.start() < question.find(relative) + len(relative):
+            continue
         if found and (rank == "first" or head[0].casefold().startswith(("when", "who")) or _phrase(r"\blast\b").search(found[0])):
             line = _cut(question, found)
             when = head[0].casefold().startswith(("when", "in", "which year", "what year")) or dimension == "year"

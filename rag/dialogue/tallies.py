@@ -57,36 +57,41 @@ class Tally:
 
     def find_mentions(self, subjects: Sequence[Sequence[str]], admitted: Mask, voices: Speakers | None = None) -> Mentions:
         """Return the sentences that hold all terms of any subject, in the passages admitted, said by some people."""
-        rows: dict[tuple[int, int], int] = {}
-        forms: Counter[str] = Counter()
+        rows: dict[tuple[int, int], tuple[int, Counter[str]]] = {}
         for terms in subjects:
             passages = self.index.terms.holding(terms)[0]
             passages = np.sort(passages[admitted[passages]])
             for passage in passages.tolist():
-                self._read_passage(passage, terms, rows, forms)
+                self._read_passage(passage, terms, rows)
         places = sorted(rows)
         articles = np.array([article for article, _ in places], dtype=np.int64)
         starts = np.array([start for _, start in places], dtype=np.int64)
-        times = np.array([rows[place] for place in places], dtype=np.int64)
+        times = np.array([rows[place][0] for place in places], dtype=np.int64)
         people = self._people(articles, starts)
         if voices is not None and len(places):
             kept = np.array([self._is_theirs(row, article, voices) for row, article in zip(people.tolist(), articles.tolist(), strict=True)], dtype=bool)
             articles, starts, times, people = articles[kept], starts[kept], times[kept], people[kept]
+        kept_places = zip(articles.tolist(), starts.tolist(), strict=True)
+        forms: Counter[str] = Counter()
+        for place in kept_places:
+            forms.update(rows[place][1])
         named = [self._name(row, article) for row, article in zip(people.tolist(), articles.tolist(), strict=True)]
         return Mentions(articles, starts, times, tuple(name for name, _ in named), tuple(country for _, country in named), forms)
 
-    def _read_passage(self, passage: int, terms: Sequence[str], rows: dict[tuple[int, int], int], forms: Counter[str]) -> None:
+    def _read_passage(self, passage: int, terms: Sequence[str], rows: dict[tuple[int, int], tuple[int, Counter[str]]]) -> None:
         article = int(self.index.owners[passage])
         text = self.read(self.index.articles[article])
         for start, end in self.index.sentences[self.index.sentence_rows(passage)].tolist():
             if (article, start) in rows:
                 continue
-            count = self._count(text[start:end], terms, forms)
+            count, forms = self._count(text[start:end], terms)
             if count:
-                rows[article, start] = count
+                rows[article, start] = count, forms
 
     @staticmethod
-    def _count(sentence: str, terms: Sequence[str], forms: Counter[str]) -> int:
+    def _count(sentence: str, terms: Sequence[str]) -> tuple[int, Counter[str]]:
+        """Return how often a sentence names a subject, and the forms in which it does."""
+        forms: Counter[str] = Counter()
         names = [term for term in terms if term.startswith(_NAME)]
         plain = [term for term in terms if not term.startswith(_NAME)]
         counts: list[int] = []
@@ -94,13 +99,13 @@ class Tally:
             held = Counter(stems(sentence))
             counts += [held[term] for term in plain]
             if not all(counts):
-                return 0
+                return 0, forms
         if names:
             found = aliases().find(sentence)
             counts += [sum(term.removeprefix(_NAME) in one.form.codes for one in found) for term in names]
             if all(counts):
                 forms.update(one.form.spelling for one in found if name_term(one.form.codes[0]) in names)
-        return min(counts, default=0)
+        return min(counts, default=0), forms
 
     @cached_property
     def _begins(self) -> npt.NDArray[np.int64]:
