@@ -28,7 +28,9 @@ class Inquiry:
 
     def answer(self, wish: Wish) -> Answer:
         """Answer within the time that the question names, or at any other where nothing was said in it."""
-        dates = None if wish.filters.since or wish.filters.until else time_range(wish.question.text, wish.day or wish.today)
+        dates = (
+            None if wish.filters.since or wish.filters.until else time_range(wish.question.text, wish.day or wish.today)
+        )
         if dates is None:
             return self._answer(wish)
         timeless = self._at_any_time(wish, dates)

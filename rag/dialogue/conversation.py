@@ -28,7 +28,7 @@ from rag.dialogue.languages import Foreign, read_language
 from rag.dialogue.library_answers import answer_library
 from rag.dialogue.library_questions import LibraryQuestion, read_library_question
 from rag.dialogue.next_questions import suggest_next
-from rag.dialogue.operations import read_pasts, stand_alone
+from rag.dialogue.operations import operates, read_pasts, stand_alone
 from rag.dialogue.people import find_voices
 from rag.dialogue.sayings import Saying, read_saying, restate
 from rag.dialogue.several_questions import split_questions
@@ -43,8 +43,14 @@ from rag.retrieval.evidence import Read
 from rag.retrieval.search import Searcher, Wish
 
 _AFTER = re.compile(r"\s*\(after (\d{1,4})\)")
-_DISAGREED = re.compile(r"^\W*who\s+(?:disagreed|differed|argued)\s+with\s+(?P<who>[^?]+?)\s+(?:on|about|over)\s+(?P<about>[^?]+)", re.IGNORECASE)
-_REPLIED = re.compile(r"^\W*(?:what|how)\s+did\s+(?P<who>[^?]+?)\s+(?:reply|respond|react|answer)\s+(?:on|about|to)\s+(?P<about>[^?]+)", re.IGNORECASE)
+_DISAGREED = re.compile(
+    r"^\W*who\s+(?:disagreed|differed|argued)\s+with\s+(?P<who>[^?]+?)\s+(?:on|about|over)\s+(?P<about>[^?]+)",
+    re.IGNORECASE,
+)
+_REPLIED = re.compile(
+    r"^\W*(?:what|how)\s+did\s+(?P<who>[^?]+?)\s+(?:reply|respond|react|answer)\s+(?:on|about|to)\s+(?P<about>[^?]+)",
+    re.IGNORECASE,
+)
 _WHO_IS = re.compile(r"^\W*who\s+(?:is|was|are)\s+(?P<who>[^?]{2,60}?)\W*$", re.IGNORECASE)
 _PLAIN_WORDS = re.compile(r"\w+")
 
@@ -90,16 +96,27 @@ class Conversation:
 
     def answer(self, asked: Asked, searcher: Searcher) -> Answer:
         """Answer a question."""
-        if about := read_library_question(asked.question, self._sources(), self._is_name):
+        history = self._history(asked)
+        pasts = read_pasts(history, self.known, self._sources)
+        about = read_library_question(asked.question, self._sources(), self._is_name)
+        if about and not operates(asked.question, pasts, self._sources):
             return self._about_library(asked, about)
         language = read_language(asked.question, self.index)
         if language and not language.question:
             return self._unread(asked, searcher, language)
         typed = language.question if language else asked.question
-        pasts = read_pasts([(self._in_english(question), text) for question, text in asked.history], self.known, self._sources)
-        meant = stand_alone(typed, pasts, asked.history, self.known, self._sources)
-        answers = [self._one(asked, searcher, part, whole=meant) for part in split_questions(meant)]
-        if len(answers) == 1 and meant != typed and answers[0].abstained and (about := read_library_question(meant, self._sources(), self._is_name)):
+        meant = stand_alone(typed, pasts, history, self.known, self._sources)
+        parts = split_questions(meant)
+        if len(parts) > asked.limit:
+            parts = [meant]
+        each = replace(asked, limit=max(1, asked.limit // len(parts)))
+        answers = [self._one(each, searcher, part, whole=meant) for part in parts]
+        if (
+            len(answers) == 1
+            and meant != typed
+            and answers[0].abstained
+            and (about := read_library_question(meant, self._sources(), self._is_name))
+        ):
             return self._about_library(asked, about)
         joined = join_answers(answers) if len(answers) > 1 else answers[0]
         notes = (*([language.note] if language else []), *joined.notes)
@@ -113,6 +130,15 @@ class Conversation:
                 "suggestions": suggest_next(joined, asked.today, self.first_questions),
             }
         )
+
+    def _history(self, asked: Asked) -> list[tuple[str, str]]:
+        """Return the questions before this one, in English, without greetings and questions about the library."""
+        kept: list[tuple[str, str]] = []
+        for question, answer in asked.history:
+            about = read_library_question(question, self._sources(), self._is_name)
+            if not about or operates(question, read_pasts(kept, self.known, self._sources), self._sources):
+                kept.append((self._in_english(question), answer))
+        return kept
 
     def _in_english(self, question: str) -> str:
         language = read_language(question, self.index)
@@ -128,7 +154,7 @@ class Conversation:
         if not _PLAIN_WORDS.search(saying.question):
             saying = replace(saying, question="what was said?")
         notes = [*notes, *directions.notes, *(corrected.notes if corrected else ()), *saying.notes]
-        limit = min(directions.limit or asked.limit, asked.limit) if asked.limit != _USUAL else directions.limit or asked.limit
+        limit = directions.limit if directions.limit and _yields(asked.limit, directions.limit) else asked.limit
         wish = Wish(
             question=Question.read(saying.question, aliases() if asked.aliases else None),
             typed=asked.question,
@@ -151,7 +177,9 @@ class Conversation:
         answer, direct, more = self._look_up(wish, searcher, saying)
         if skip and answer.abstained:
             more = [*more, f"No more than the {skip} shown before."]
-        return answer.model_copy(update={"direct": direct or answer.direct, "notes": tuple(dict.fromkeys([*notes, *more, *answer.notes]))})
+        return answer.model_copy(
+            update={"direct": direct or answer.direct, "notes": tuple(dict.fromkeys([*notes, *more, *answer.notes]))}
+        )
 
     def _look_up(self, wish: Wish, searcher: Searcher, saying: Saying) -> tuple[Answer, Direct | None, list[str]]:
         tally = Tally(self.index, searcher.read)
@@ -182,7 +210,11 @@ class Conversation:
             for other in other_names(name.form.codes[0]):
                 text = f"what was said about {other}?"
                 question = Question.read(text, wish.aliases)
-                answer = inquiry.answer(replace(wish, question=question, words=text, request=replace(request, question=question, theirs=True)))
+                answer = inquiry.answer(
+                    replace(
+                        wish, question=question, words=text, request=replace(request, question=question, theirs=True)
+                    )
+                )
                 if not answer.abstained:
                     told = f"No sentence of {request.who} names {name.form.spelling}; these speak of {other}."
                     return answer, None, [told]
@@ -194,16 +226,34 @@ class Conversation:
         voices = find_voices(self.index.spoken, found["who"]) if found else None
         if voices is None or voices.is_group:
             return None
-        offices = list(dict.fromkeys(", ".join(filter(None, (person.role, person.country))) for person in voices.speakers.persons if person.role or person.country))
+        offices = list(
+            dict.fromkeys(
+                ", ".join(filter(None, (person.role, person.country)))
+                for person in voices.speakers.persons
+                if person.role or person.country
+            )
+        )
         names = Counter(person.name for person in voices.speakers.persons)
         question = Question.read("what was said?").for_anything()
-        answer = inquiry.answer(replace(wish, question=question, words=question.text, request=Request(question, voices.who, voices.speakers, theirs=True), limit=min(wish.limit, 3)))
+        answer = inquiry.answer(
+            replace(
+                wish,
+                question=question,
+                words=question.text,
+                request=Request(question, voices.who, voices.speakers, theirs=True),
+                limit=min(wish.limit, 3),
+            )
+        )
         if answer.abstained or not offices:
             return None
         name = max(names, key=lambda one: (names[one], len(one)))
         articles = len(self.contents.articles_by(voices.speakers))
         text = f"{name}: {'; '.join(offices[:4])}. A speaker in {articles} article{'' if articles == 1 else 's'}."
-        return answer, Direct(kind="text", text=text), ["Their office is as the articles give it; these are words of theirs."]
+        return (
+            answer,
+            Direct(kind="text", text=text),
+            ["Their office is as the articles give it; these are words of theirs."],
+        )
 
     def _reply(self, wish: Wish, inquiry: Inquiry, found: re.Match[str]) -> tuple[Answer, Direct | None, list[str]]:
         """Look up what somebody said on what another spoke of; where that is nothing, what they said at all."""
@@ -212,7 +262,15 @@ class Conversation:
             question = Question.read(f"what did {found['who']} say{on}?", wish.aliases)
             answer = inquiry.answer(replace(wish, question=question, words=question.text))
             if not answer.abstained:
-                return answer, None, [note] if on else [f"Nothing by {found['who']} names {found['about'].strip()}: this is what {found['who']} said on other subjects."]
+                return (
+                    answer,
+                    None,
+                    [note]
+                    if on
+                    else [
+                        f"Nothing by {found['who']} names {found['about'].strip()}: this is what {found['who']} said on other subjects."
+                    ],
+                )
         return answer, None, [note]
 
     def _about_library(self, asked: Asked, about: LibraryQuestion) -> Answer:
@@ -221,7 +279,17 @@ class Conversation:
         told = answer_library(about, self.contents)
         first = tuple(dict.fromkeys([*told.suggestions, *self.first_questions()]))[:3]
         question = Question.read(asked.question)
-        wish = Wish(question, asked.question, asked.question, "", asked.aliases, asked.limit, asked.everything, asked.filters, asked.day)
+        wish = Wish(
+            question,
+            asked.question,
+            asked.question,
+            "",
+            asked.aliases,
+            asked.limit,
+            asked.everything,
+            asked.filters,
+            asked.day,
+        )
         return Answer(
             id=answer_id(wish, self.index.number),
             question=asked.question,
@@ -246,11 +314,34 @@ class Conversation:
     def _unread(self, asked: Asked, searcher: Searcher, language: Foreign) -> Answer:
         """Say in its own language and in English that a question was not read; it was not searched for either."""
         question = Question.read(asked.question, None)
-        wish = Wish(question, asked.question, asked.question, question.text, asked.aliases, asked.limit, asked.everything, asked.filters, asked.day)
-        answer = Inquiry(searcher).answer(replace(wish, filters=asked.filters, question=replace(question, topic=(), subjects=((),))))
-        reason = answer.reason.model_copy(update={"code": "not_understood", "text": language.note}) if answer.reason else None
+        wish = Wish(
+            question,
+            asked.question,
+            asked.question,
+            question.text,
+            asked.aliases,
+            asked.limit,
+            asked.everything,
+            asked.filters,
+            asked.day,
+        )
+        answer = Inquiry(searcher).answer(
+            replace(wish, filters=asked.filters, question=replace(question, topic=(), subjects=((),)))
+        )
+        reason = (
+            answer.reason.model_copy(update={"code": "not_understood", "text": language.note})
+            if answer.reason
+            else None
+        )
         return answer.model_copy(
-            update={"reason": reason, "language": language.code, "asked": asked.today.isoformat(), "notes": (language.note,), "suggestions": tuple(self.first_questions())[:3], "id": answer_id(wish, self.index.number)}
+            update={
+                "reason": reason,
+                "language": language.code,
+                "asked": asked.today.isoformat(),
+                "notes": (language.note,),
+                "suggestions": tuple(self.first_questions())[:3],
+                "id": answer_id(wish, self.index.number),
+            }
         )
 
 
@@ -258,10 +349,17 @@ _USUAL = 10
 """Citations of an answer where no other number was asked for; see rag.record.LIMIT."""
 
 
+def _yields(given: int, named: int) -> bool:
+    """Return whether a number in the question counts: it makes the usual one larger, any other only smaller."""
+    return given == _USUAL or named < given
+
+
 def _common_words() -> frozenset[str]:
     from rag.dialogue.library_questions import lexicon  # noqa: PLC0415
 
-    return frozenset(word for word in lexicon().function) | frozenset("which where about regarding concerning between newest oldest official everything".split())
+    return frozenset(word for word in lexicon().function) | frozenset(
+        "which where about regarding concerning between newest oldest official everything".split()
+    )
 
 
 def _special(part: str) -> tuple[str, int, list[str]]:
@@ -297,4 +395,3 @@ def _request(question: Question, saying: Saying, spoken: StatementTable) -> Requ
     if saying.voices:
         return Request(question, saying.voices.who, saying.voices.speakers, theirs=True)
     return Request(question, saying.unknown, Speakers.named(spoken, ()), theirs=True)
-

@@ -89,7 +89,9 @@ def answer_count(counted: CountQuestion, wish: Wish, saying: Saying, tally: Tall
     return _number(count, wish, inquiry)
 
 
-def answer_whether(counted: CountQuestion, wish: Wish, saying: Saying, tally: Tally, inquiry: Inquiry) -> Counted | None:
+def answer_whether(
+    counted: CountQuestion, wish: Wish, saying: Saying, tally: Tally, inquiry: Inquiry
+) -> Counted | None:
     """Answer whether something was mentioned by those who are asked for, or by anyone."""
     voices, who = saying.voices, ""
     count = _Count(counted, wish, saying, tally)
@@ -120,6 +122,8 @@ def answer_lacking(wish: Wish, saying: Saying, tally: Tally, inquiry: Inquiry, c
     verbs = _verbs(saying.question)
     terms = tuple(tuple(dict.fromkeys((*subject, *verbs))) for subject in count.subjects)
     mentions = tally.find_mentions(terms, count.admitted) if terms else None
+    if not count.mentions or (verbs and not any(count.mentions.speakers)):
+        return inquiry.answer(wish), None, ["“not” was not taken into account."]
     did_speak = {name for name in mentions.speakers if name} if mentions else set()
     did_countries = {country for country in mentions.countries if country} if mentions else set()
     of_countries = "countr" in saying.question or " states" in saying.question or "nations" in saying.question
@@ -132,7 +136,11 @@ def answer_lacking(wish: Wish, saying: Saying, tally: Tally, inquiry: Inquiry, c
         answer = inquiry.answer(replace(count.wish(wish), others=silenced))
         left = sorted(universe - did_speak)
         note = f"Computed by exclusion: of {_several(len(universe), 'speaker')} who name {what}, {len(left)} have no sentence with “{verbs[0]}”: {_names(left)}. These are sentences of theirs; they may say so in other words."
-        return answer, Direct(kind="number", text=f"{len(left)} of {_several(len(universe), 'speaker')} who name {what}"), [note]
+        return (
+            answer,
+            Direct(kind="number", text=f"{len(left)} of {_several(len(universe), 'speaker')} who name {what}"),
+            [note],
+        )
     if of_countries:
         everyone, did = set(_countries(count, contents)), did_countries
     else:
@@ -155,7 +163,11 @@ def _verbs(question: str) -> tuple[str, ...]:
     terms = Question.read(question).topic
     words = question.split()
     said = Question.read(f"who said {' '.join(words[2:])}").topic if len(words) > 2 else terms  # noqa: PLR2004
-    return tuple(term for term in terms if term not in said and term not in {"mention", "discuss", "address", "name", "rais", "countri", "speaker"})[:1]
+    return tuple(
+        term
+        for term in terms
+        if term not in said and term not in {"mention", "discuss", "address", "name", "rais", "countri", "speaker"}
+    )[:1]
 
 
 def _countries(count: _Count, contents: LibraryContents) -> list[str]:
@@ -184,14 +196,16 @@ def _none(count: _Count, wish: Wish, inquiry: Inquiry) -> Counted:
         direct = Direct(kind="number", text=f"0: {sentences}.")
     if answer.citations:  # words near the subject, but none that name it
         return answer, direct, ["The sentences below are near the subject and do not name it."]
-    reason = answer.reason.model_copy(update={"text": f"{sentences[0].upper()}{sentences[1:]}."}) if answer.reason else None
+    reason = (
+        answer.reason.model_copy(update={"text": f"{sentences[0].upper()}{sentences[1:]}."}) if answer.reason else None
+    )
     return answer.model_copy(update={"reason": reason}), direct, []
 
 
 def _number(count: _Count, wish: Wish, inquiry: Inquiry) -> Counted:
     mentions = count.mentions
     assert mentions is not None  # noqa: S101 (checked by the caller)
-    answer = inquiry.answer(count.wish(wish))
+    answer = inquiry.answer(wish if wish.question.intent == "count" and wish.request is None else count.wish(wish))
     articles = mentions.articles.tolist()
     entries = {article: count.tally.entry(article) for article in set(articles)}
     years = sorted({(entry.published or "")[:4] for entry in entries.values() if entry.published})
@@ -241,9 +255,15 @@ def _most(count: _Count, wish: Wish, inquiry: Inquiry) -> Counted | None:
     answer = inquiry.answer(narrowed)
     if answer.abstained:
         answer = inquiry.answer(count.wish(wish))
-    table = ", ".join(f"{label} {times}" for label, times, _ in (rows if count.counted.rank == "most" else rows[::-1])[:_SHOWN])
+    table = ", ".join(
+        f"{label} {times}" for label, times, _ in (rows if count.counted.rank == "most" else rows[::-1])[:_SHOWN]
+    )
     more = f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
-    return answer, Direct(kind=direct_kind, text=text, citations=(1,) if answer.citations else ()), [f"Mentions counted: {table}{more}.", *_written(mentions)]  # type: ignore[arg-type]
+    return (
+        answer,
+        Direct(kind=direct_kind, text=text, citations=(1,) if answer.citations else ()),
+        [f"Mentions counted: {table}{more}.", *_written(mentions)],
+    )  # type: ignore[arg-type]
 
 
 def _labels(count: _Count, mentions: Mentions) -> list[str | None]:
@@ -280,10 +300,16 @@ def _extreme(count: _Count, wish: Wish, inquiry: Inquiry) -> Counted | None:
         narrowed = count.wish(wish, Speakers.named(spoken, names), names[0], since=best, until=best)
     answer = inquiry.answer(replace(narrowed, limit=min(wish.limit, _FEW), order="oldest" if first else "newest"))
     if answer.abstained:
-        answer = inquiry.answer(replace(count.wish(wish), limit=min(wish.limit, _FEW), order="oldest" if first else "newest"))
+        answer = inquiry.answer(
+            replace(count.wish(wish), limit=min(wish.limit, _FEW), order="oldest" if first else "newest")
+        )
     date = in_words(best)
     if told_who and names:
-        others = f"; in the same {'month' if len(best) == 7 else 'day' if len(best) > 7 else 'year'} also {_names(names[1:])}" if len(names) > 1 else ""  # noqa: PLR2004
+        others = (
+            f"; in the same {'month' if len(best) == 7 else 'day' if len(best) > 7 else 'year'} also {_names(names[1:])}"
+            if len(names) > 1
+            else ""
+        )  # noqa: PLR2004
         direct = Direct(kind="speaker", text=f"{names[0]}, {date}{others}.", citations=(1,) if answer.citations else ())
     else:
         by = f", by {_names(names)}" if names and not count.who else ""
@@ -297,7 +323,11 @@ def _most_named(count: _Count, wish: Wish, tally: Tally, inquiry: Inquiry) -> Co
     """Tell which country is named most, or who speaks most, where no subject is asked for."""
     if count.counted.dimension in {"country", "named"}:
         among = count.admitted if count.voices is None else count.admitted & count.voices.passages(tally.index)
-        own = {aliases().label(code) for person in count.voices.persons if (code := aliases().code(person.country or ""))} if count.voices else set()
+        own = (
+            {aliases().label(code) for person in count.voices.persons if (code := aliases().code(person.country or ""))}
+            if count.voices
+            else set()
+        )
         rows = [(name, held) for name, held in tally.named_countries(among).most_common() if name not in own]
         if not rows:
             return None
@@ -305,9 +335,13 @@ def _most_named(count: _Count, wish: Wish, tally: Tally, inquiry: Inquiry) -> Co
         table = ", ".join(f"{name} {held}" for name, held in rows[:_SHOWN])
         question = Question.read(f"what was said about {rows[0][0]}?", wish.aliases)
         request = Request(question, count.who, count.voices, theirs=True) if count.voices is not None else None
-        answer = inquiry.answer(replace(wish, question=question, words=question.text, request=request, filters=count.filters))
+        answer = inquiry.answer(
+            replace(wish, question=question, words=question.text, request=request, filters=count.filters)
+        )
         by = f" by {count.who}" if count.who else ""
-        direct = Direct(kind="text", text=f"{rows[0][0]}: named{by} in {_several(rows[0][1], 'article')}{count.asked_time}.")
+        direct = Direct(
+            kind="text", text=f"{rows[0][0]}: named{by} in {_several(rows[0][1], 'article')}{count.asked_time}."
+        )
         return answer, direct, [f"Articles that name each: {table}."]
     if count.counted.dimension != "speaker" or count.words:
         return None
@@ -317,7 +351,9 @@ def _most_named(count: _Count, wish: Wish, tally: Tally, inquiry: Inquiry) -> Co
     best = rows_by[0] if count.counted.rank == "most" else rows_by[-1]
     question = Question.read("what was said?").for_anything()
     voices = Speakers.named(tally.index.spoken, [best[0]])
-    answer = inquiry.answer(replace(wish, question=question, words=question.text, request=Request(question, best[0], voices, theirs=True)))
+    answer = inquiry.answer(
+        replace(wish, question=question, words=question.text, request=Request(question, best[0], voices, theirs=True))
+    )
     table = ", ".join(f"{name} {held:,}" for name, held in rows_by[:_SHOWN])
     direct = Direct(kind="speaker", text=f"{best[0]}: {best[1]:,} statements{count.asked_time}.")
     return answer, direct, [f"Statements counted: {table}."]
@@ -342,7 +378,10 @@ def _behind(count: _Count, mentions: Mentions) -> list[str]:
     rows = group_counts(mentions, list(mentions.speakers))
     table = ", ".join(f"{label} {times}" for label, times, _ in rows[:_SHOWN])
     more = f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
-    return [*([f"Mentions counted, by speaker: {table}{more}."] if table and not count.who else []), *_written(mentions)]
+    return [
+        *([f"Mentions counted, by speaker: {table}{more}."] if table and not count.who else []),
+        *_written(mentions),
+    ]
 
 
 def _written(mentions: Mentions) -> list[str]:
@@ -355,8 +394,12 @@ def _without(mentions: Mentions, names: set[str]) -> Mentions:
     kept = np.array([name not in names for name in mentions.speakers], dtype=bool)
     places = np.flatnonzero(kept).tolist()
     return Mentions(
-        mentions.articles[kept], mentions.starts[kept], mentions.times[kept],
-        tuple(mentions.speakers[place] for place in places), tuple(mentions.countries[place] for place in places), mentions.forms,
+        mentions.articles[kept],
+        mentions.starts[kept],
+        mentions.times[kept],
+        tuple(mentions.speakers[place] for place in places),
+        tuple(mentions.countries[place] for place in places),
+        mentions.forms,
     )
 
 

@@ -9,7 +9,10 @@ from rag.answers.documents import Answer, Direct
 from rag.retrieval.search import Wish
 from rag.retrieval.term_coverage import text_terms
 
-_NEGATED = re.compile(r"\b(?:not|never|no longer|nor|neither|cannot|without|refus\w+|reject\w+|denie[sd]|den(?:y|ying)|oppos\w+|n't)\b|n['’]t\b", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"\b(?:not|never|no longer|nor|neither|cannot|without|refus\w+|reject\w+|denie[sd]|den(?:y|ying)|oppos\w+|n't)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 _LEAST_SCORE = 0.5
 _MANY = 4  # speakers that are named in one line
 
@@ -22,12 +25,16 @@ def read_direct(answer: Answer, wish: Wish) -> Direct | None:
     if intent == "when":
         return _dates(answer)
     if intent == "latest" and answer.citations[0].published:
-        return Direct(kind="date", text=f"The latest on record is of {in_words(answer.citations[0].published)}.", citations=(1,))
+        return Direct(
+            kind="date", text=f"The latest on record is of {in_words(answer.citations[0].published)}.", citations=(1,)
+        )
     if intent == "who":
         count = answer.found.speakers
         return Direct(kind="number", text=f"{count:,} speaker{'' if count == 1 else 's'}.") if count else None
     if intent == "count":
-        told = f"{answer.found.articles:,} articles" + (f" by {answer.found.speakers:,} speakers" if answer.found.speakers else "")
+        told = f"{answer.found.articles:,} articles" + (
+            f" by {answer.found.speakers:,} speakers" if answer.found.speakers else ""
+        )
         return Direct(kind="number", text=f"{told}.")
     if intent == "yes_no":
         return _whether(answer, wish)
@@ -40,7 +47,11 @@ def _dates(answer: Answer) -> Direct | None:
         return None
     shown = [str(in_words(published)) for published in dates]
     told = ", ".join(shown[:6]) + (f" and {len(shown) - 6} other dates" if len(shown) > 6 else "")  # noqa: PLR2004
-    return Direct(kind="date", text=f"{told}.", citations=tuple(citation.number for citation in answer.citations if citation.published)[:6])
+    return Direct(
+        kind="date",
+        text=f"{told}.",
+        citations=tuple(citation.number for citation in answer.citations if citation.published)[:6],
+    )
 
 
 def _whether(answer: Answer, wish: Wish) -> Direct | None:
@@ -48,12 +59,18 @@ def _whether(answer: Answer, wish: Wish) -> Direct | None:
     topic = frozenset(wish.question.topic)
     asks_negated = bool(_NEGATED.search(wish.question.text))
     for citation in answer.citations[:3]:
-        known = text_terms(f"{citation.cited_text} {citation.speaker.name if citation.speaker else ''} {(citation.speaker.country if citation.speaker else '') or ''}")
+        known = text_terms(
+            f"{citation.cited_text} {citation.speaker.name if citation.speaker else ''} {(citation.speaker.country if citation.speaker else '') or ''}"
+        )
         if not topic or not topic <= known or citation.attribution == "outlet":
             continue
         denied = bool(_NEGATED.search(citation.cited_text))
         if denied and not asks_negated:
-            return None if len(words(citation.cited_text)) > _SHORT else Direct(kind="no", text=f"No, in these words of {_said(citation)}.", citations=(citation.number,))
+            return (
+                None
+                if len(words(citation.cited_text)) > _SHORT
+                else Direct(kind="no", text=f"No, in these words of {_said(citation)}.", citations=(citation.number,))
+            )
         return Direct(kind="yes", text=f"Yes, in these words of {_said(citation)}.", citations=(citation.number,))
     return None
 

@@ -19,7 +19,18 @@ _phrase = partial(re.compile, flags=re.IGNORECASE)
 _NUMBERS = {
     word: number
     for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
-} | {"a": 1, "single": 1, "a single": 1, "just one": 1, "only one": 1, "a couple of": 2, "a few": 3, "a dozen": 12, "fifteen": 15, "twenty": 20}
+} | {
+    "a": 1,
+    "single": 1,
+    "a single": 1,
+    "just one": 1,
+    "only one": 1,
+    "a couple of": 2,
+    "a few": 3,
+    "a dozen": 12,
+    "fifteen": 15,
+    "twenty": 20,
+}
 _N = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 _QUOTES = r"(?:short\s+|best\s+|key\s+|direct\s+|verbatim\s+|main\s+|different\s+|relevant\s+|good\s+)?(?:quotes?|quotations?|statements?|sentences?|citations?|examples?|lines?|excerpts?|passages?|results?|remarks?|comments?)"
 _MOST = 50
@@ -36,24 +47,59 @@ _NEWEST = _phrase(
     r"(?:(?:newest|latest|most\s+recent)(?:\s+ones?|\s+statements?)?\s+(?:first|on top|at the top)|reverse(?:d)?\s+(?:chronological(?:ly)?|date|order)(?:\s+order)?|(?:date,?\s+)?descending(?:\s+by\s+date)?|"
     r"(?<=starting with the )(?:newest|latest|most recent))(?:\s+order)?\)?"
 )
-_STARTING = _phrase(r"[,;(]?\s*\b(?:starting|beginning|begin|start)\s+(?:with|from|at)\s+the\s+(?:(?P<new>newest|latest|most recent|last)|oldest|earliest|first)(?:\s+(?:one|statement|first))?\)?")
+_STARTING = _phrase(
+    r"[,;(]?\s*\b(?:starting|beginning|begin|start)\s+(?:with|from|at)\s+the\s+(?:(?P<new>newest|latest|most recent|last)|oldest|earliest|first)(?:\s+(?:one|statement|first))?\)?"
+)
 _OLDEST = _phrase(
     r"[,;(]?\s*\b(?:(?:and\s+)?(?:sort(?:ed)?|order(?:ed)?|list(?:ed)?|show(?:n)?|with)\s+)?(?:(?:it|them|these|by|with|in)\s+)*(?:the\s+)?"
     r"(?:(?:oldest|earliest)(?:\s+ones?|\s+statements?)?\s+(?:first|on top)|chronological(?:ly)?(?:\s+order)?|order\s+of\s+(?:time|date)|(?:sorted|ordered)\s+by\s+(?:date|time)|ascending(?:\s+by\s+date)?)\)?"
 )
-_HOW_MANY_SENTENCES = _phrase(rf"[,;(]?\s*\b(?:in|with|using|as)\s+(?:(?:just|only|at most|no more than)\s+)?{_N}\s+(?:short\s+|single\s+)?(?:sentences?|lines?|quotes?|quotations?|citations?)\b[,:)]?")
-_BRIEFLY = _phrase(r"[,;(]?\s*\b(?:briefly|in brief|in short|in a nutshell|in a few words|short answer|keep it short|concisely)\b[,:)]?")
-_NUMBERED = _phrase(rf"^(?P<lead>\W*(?:(?:give|show|find|list|get|tell|name|quote|i want|i need|what are)\s+(?:me\s+)?)?)(?:the\s+)?(?:(?:top|best|first|at most|up to|only|just|exactly|about)\s+)?{_N}\s+(?P<rest>{_QUOTES}\b)")
-_MAXIMUM = _phrase(rf"[,;(]?\s*\b(?:at most|no more than|up to|maximum(?: of)?|max|only|limit(?:ed)? to|just)\s+{_N}(?:\s+(?:of them|please|{_QUOTES}))?\s*\)?(?=[?.!]*$)")
+_HOW_MANY_SENTENCES = _phrase(
+    rf"[,;(]?\s*\b(?:in|with|using|as)\s+(?:(?:just|only|at most|no more than)\s+)?{_N}\s+(?:short\s+|single\s+)?(?:sentences?|lines?|quotes?|quotations?|citations?)\b[,:)]?"
+)
+_BRIEFLY = _phrase(
+    r"[,;(]?\s*\b(?:briefly|in brief|in short|in a nutshell|in a few words|short answer|keep it short|concisely)\b[,:)]?"
+)
+_NUMBERED = _phrase(
+    rf"^(?P<lead>\W*(?:(?:give|show|find|list|get|tell|name|quote|i want|i need|what are)\s+(?:me\s+)?)?)(?:the\s+)?(?:(?:top|best|first|at most|up to|only|just|exactly|about)\s+)?{_N}\s+(?P<rest>{_QUOTES}\b)"
+)
+_MAXIMUM = _phrase(
+    rf"[,;(]?\s*\b(?:at most|no more than|up to|maximum(?: of)?|max|only|limit(?:ed)? to|just)\s+{_N}(?:\s+(?:of them|please|{_QUOTES}))?\s*\)?(?=[?.!]*$)"
+)
+_COUNTED = _phrase(rf"[,;(]\s*(?:(?:just|only|give me|show me)\s+)?{_N}\s+{_QUOTES}\)?(?=\s*(?:[,?.!)]|$))")
 _TOP = _phrase(rf"^\W*(?:the\s+)?top\s+{_N}\b")
 _EVERYTHING = (
-    (_phrase(r"^\W*(?:(?:give|show|find|list|tell|get)\s+(?:me\s+)?)?(?:everything|all)\s+(?:that\s+)?(?:(?:was|were|has been|is)\s+)?(?:ever\s+)?said\b"), "what was said"),
-    (_phrase(r"^\W*(?:(?:give|show|find|list|tell|get)\s+(?:me\s+)?)?(?:everything|all)\s+(?:that\s+)?(?=\S+(?:\s+\S+){0,4}?\s+(?:ever\s+)?(?:has\s+|have\s+)?said\b)"), "what "),
-    (_phrase(r"^\W*(?:(?:give|show|find|list|tell|get)\s+(?:me\s+)?)?(?:everything|all there is|all you have|all you(?:['’]ve| have) got)\s+(?:there is\s+|you have\s+|you(?:['’]ve| have) got\s+)?(?=(?:on|about|regarding)\b)"), "what was said "),
-    (_phrase(r"^(?P<lead>\W*(?:(?:give|show|find|list|get|tell)\s+(?:me\s+)?)?)(?:absolutely\s+)?(?:all|every|each|a (?:full|complete) list of)\s+(?:of\s+)?(?:the\s+|single\s+)?(?=(?:quotes?|quotations?|statements?|sentences?|citations?|passages?|remarks?|comments?|mentions?)\b)"), r"\g<lead>"),
+    (
+        _phrase(
+            r"^\W*(?:(?:give|show|find|list|tell|get)\s+(?:me\s+)?)?(?:everything|all)\s+(?:that\s+)?(?:(?:was|were|has been|is)\s+)?(?:ever\s+)?said\b"
+        ),
+        "what was said",
+    ),
+    (
+        _phrase(
+            r"^\W*(?:(?:give|show|find|list|tell|get)\s+(?:me\s+)?)?(?:everything|all)\s+(?:that\s+)?(?=\S+(?:\s+\S+){0,4}?\s+(?:ever\s+)?(?:has\s+|have\s+)?said\b)"
+        ),
+        "what ",
+    ),
+    (
+        _phrase(
+            r"^\W*(?:(?:give|show|find|list|tell|get)\s+(?:me\s+)?)?(?:everything|all there is|all you have|all you(?:['’]ve| have) got)\s+(?:there is\s+|you have\s+|you(?:['’]ve| have) got\s+)?(?=(?:on|about|regarding)\b)"
+        ),
+        "what was said ",
+    ),
+    (
+        _phrase(
+            r"^(?P<lead>\W*(?:(?:give|show|find|list|get|tell)\s+(?:me\s+)?)?)(?:absolutely\s+)?(?:all|every|each|a (?:full|complete) list of)\s+(?:of\s+)?(?:the\s+|single\s+)?(?=(?:quotes?|quotations?|statements?|sentences?|citations?|passages?|remarks?|comments?|mentions?)\b)"
+        ),
+        r"\g<lead>",
+    ),
 )
-_TRAILING_ALL = _phrase(r"[,;(]\s*(?:everything|all of (?:it|them)|all|the full list|complete|in full|no limit|not just the top(?: ten| few)?)\)?(?=[?.!\s]*$)")
-_TABLE = _phrase(r"[,;(]?\s*\b(?:as|in|into)\s+(?:an?\s+)?(?:(?:simple|short|neat)\s+)?(?P<format>table(?:\s+form(?:at)?)?|csv|spreadsheet|excel|bullet(?:ed)?\s+(?:points?|list)|bullets|json|markdown|timeline chart|chart|graph|list|tabular form)\b[,:)]?")
+_TRAILING_ALL = _phrase(
+    r"[,;(]\s*(?:everything|all of (?:it|them)|all|the full list|complete|in full|no limit|not just the top(?: ten| few)?)\)?(?=[?.!\s]*$)"
+)
+_TABLE = _phrase(
+    r"[,;(]?\s*\b(?:as|in|into)\s+(?:an?\s+)?(?:(?:simple|short|neat)\s+)?(?P<format>table(?:\s+form(?:at)?)?|csv|spreadsheet|excel|bullet(?:ed)?\s+(?:points?|list)|bullets|json|markdown|timeline chart|chart|graph|list|tabular form)\b[,:)]?"
+)
 _SUMMARY = _phrase(
     r"^\W*(?:summari[sz]e|sum\s+up|recap|(?:give|write|make|show)\s+(?:me\s+)?(?:a\s+|an\s+)?(?:short\s+|brief\s+|quick\s+)?(?:summary|overview|recap|digest|synopsis|briefing)\s+(?:of|on|about)|"
     r"(?:a\s+)?(?:short\s+|brief\s+|quick\s+)?(?:summary|overview|recap|digest|synopsis|tl;?dr)\s*(?:of|on|about|:)|brief\s+me\s+on|tl;?dr\s*:?)\s*:?\s*(?:for\s+me\s+)?"
@@ -62,10 +108,16 @@ _DRAFT = _phrase(
     r"^\W*(?:draft|write|compose|prepare|generate|produce|make)\s+(?:me\s+|us\s+)?(?:an?|the|some|one|two|three)?\s*(?:\w+\s+){0,2}?(?P<what>paragraphs?|memo|note|notes|brief|briefing|speech|article|poem|song|essay|report|"
     r"press release|talking points|tweet|letter|email|statement|story|summary|haiku|rap|blog post|post|page|text|limerick|joke)s?\s+(?:on|about|of|regarding|for)\s+"
 )
-_PURPOSE = _phrase(r"\s+(?:for|in)\s+(?:an?|the|my|our)\s+(?:\w+\s+)?(?:brief|briefing|report|memo|article|speech|paper|essay|presentation|boss|minister|note|thesis)\b")
+_PURPOSE = _phrase(
+    r"\s+(?:for|in)\s+(?:an?|the|my|our)\s+(?:\w+\s+)?(?:brief|briefing|report|memo|article|speech|paper|essay|presentation|boss|minister|note|thesis)\b"
+)
 _TRANSLATE = _phrase(r"^\W*translate\s+(?:for\s+me\s+)?")
-_INTO = _phrase(r",?\s+(?:(?:and\s+)?translate(?:d)?\s+(?:it\s+|that\s+|them\s+)?)?(?:in)?to\s+(?P<language>English|French|German|Spanish|Turkish|Arabic|Russian|Chinese|Italian|Portuguese|Persian|Japanese|Dutch|Polish)\b(?=[?.!\s]*$)")
-_IN_LANGUAGE = _phrase(r",?\s+in\s+(?P<language>French|German|Spanish|Turkish|Arabic|Russian|Chinese|Italian|Portuguese|Persian|Japanese)(?=[?.!\s]*$)")
+_INTO = _phrase(
+    r",?\s+(?:(?:and\s+)?translate(?:d)?\s+(?:it\s+|that\s+|them\s+)?)?(?:in)?to\s+(?P<language>English|French|German|Spanish|Turkish|Arabic|Russian|Chinese|Italian|Portuguese|Persian|Japanese|Dutch|Polish)\b(?=[?.!\s]*$)"
+)
+_IN_LANGUAGE = _phrase(
+    r",?\s+in\s+(?P<language>French|German|Spanish|Turkish|Arabic|Russian|Chinese|Italian|Portuguese|Persian|Japanese)(?=[?.!\s]*$)"
+)
 _OFFICIAL = _phrase(
     r"[,;(]?\s*\b(?:(?:but\s+)?(?:only|just)\s+(?:the\s+)?official(?:\s+(?:ones?|statements?|sources?|speeches|articles|documents|records?))?(?:\s+only)?|(?:the\s+)?official(?:\s+(?:ones|statements?|sources?|speeches|articles|documents))?\s+only|"
     r"(?:from|in|according to|using|within|among)\s+(?:only\s+|just\s+|the\s+)?official\s+(?:statements?|sources?|documents?|speeches|records?|articles)(?:\s+only)?|(?:no|not|without|except|excluding)\s+(?:the\s+|any\s+)?(?:news|press|media)(?:\s+(?:articles|stories|reports))?|ignore\s+the\s+(?:news|press))\b\)?"
@@ -160,7 +212,9 @@ def _read_tasks(reader: _Reader) -> None:
         reader.notes.append(f"I do not translate{language}: quotations stay in the language of their article.")
     if found := _IN_LANGUAGE.search(reader.line):
         reader.cut(_IN_LANGUAGE)
-        reader.notes.append(f"I do not translate into {found['language'].title()}: quotations stay in the language of their article.")
+        reader.notes.append(
+            f"I do not translate into {found['language'].title()}: quotations stay in the language of their article."
+        )
     if reader.notes:
         reader.cut(_PURPOSE)
         reader.line = _as_question(reader.line)
@@ -172,9 +226,17 @@ _SUMMED = 5
 def _as_question(line: str) -> str:
     """Make a bare subject a question; what is a question already stays."""
     bare = line.strip(" ?.!:")
-    if re.match(r"(?:what|who|when|where|which|how|why|did|does|is|are|was|were|compare|quotes?|statements?)\b", bare, re.IGNORECASE):
+    if re.match(
+        r"(?:what|who|when|where|which|how|why|did|does|is|are|was|were|compare|quotes?|statements?)\b",
+        bare,
+        re.IGNORECASE,
+    ):
         return f"{bare}?"
-    if re.search(r"\b(?:positions?|views?|stances?|opinions?|reactions?|policy|policies|remarks?|statements?|comments?)\b|\b(?:said|says)\b|['’]s\b", bare, re.IGNORECASE):
+    if re.search(
+        r"\b(?:positions?|views?|stances?|opinions?|reactions?|policy|policies|remarks?|statements?|comments?)\b|\b(?:said|says)\b|['’]s\b",
+        bare,
+        re.IGNORECASE,
+    ):
         return f"what is {bare}?" if not re.search(r"\bsaid\b", bare) else f"what {bare}?"
     return f"what was said on {re.sub(r'^(?:the )?(?:debate|discussion|news) (?:on|about|of) ', '', bare)}?"
 
@@ -185,7 +247,9 @@ def _read_formats(reader: _Reader) -> None:
         if told.startswith(("bullet", "list")):
             reader.notes.append("Shown as a list of quotations.")
         else:
-            reader.notes.append(f"Shown as a list, not as a {told}: export the answer as CSV for a table (onrecord export ID --format csv).")
+            reader.notes.append(
+                f"Shown as a list, not as a {told}: export the answer as CSV for a table (onrecord export ID --format csv)."
+            )
 
 
 def _read_order(reader: _Reader) -> None:
@@ -202,7 +266,7 @@ def _read_extent(reader: _Reader) -> None:
         reader.limit = _number(found["n"])
     elif found := reader.cut(_NUMBERED, r"\g<lead>\g<rest>"):
         reader.limit = _number(found["n"])
-    elif (found := reader.cut(_MAXIMUM)) or (found := reader.cut(_TOP, "")):
+    elif (found := reader.cut(_MAXIMUM)) or (found := reader.cut(_COUNTED)) or (found := reader.cut(_TOP, "")):
         reader.limit = _number(found["n"])
     elif reader.cut(_BRIEFLY):
         reader.limit = 3
@@ -251,7 +315,9 @@ def _read_event(reader: _Reader) -> None:
     found = _EVENT.search(reader.line)
     if found and not re.search(r"\d{4}", reader.line[found.end() : found.end() + 9]):
         reader.cut(_EVENT)
-        reader.notes.append(f"“{found['when']}” was not read as a time: I know no date for it, so it was not taken into account.")
+        reader.notes.append(
+            f"“{found['when']}” was not read as a time: I know no date for it, so it was not taken into account."
+        )
     elif found := _DAY_OF_WEEK.search(reader.line):
         reader.notes.append(f"“{found['when']}” was not read as a time, and was not taken into account.")
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from rag.answers.answer_id import joined_id
+from rag.answers.citations import Citation
 from rag.answers.compose import Group, Sentence
 from rag.answers.documents import Answer, Conflict, Direct, Found
 
@@ -12,8 +13,19 @@ def join_answers(answers: Sequence[Answer]) -> Answer:
     first = next((answer for answer in answers if not answer.abstained), answers[0])
     answered = [answer for answer in answers if not answer.abstained]
     if not answered:
-        return answers[0].model_copy(update={"notes": tuple(_nothing(answer) for answer in answers), "id": joined_id([answer.id for answer in answers])})
-    text, sentences, citations, groups, conflicts, notes, directs = "", [], [], [], [], [], []
+        return answers[0].model_copy(
+            update={
+                "notes": tuple(_nothing(answer) for answer in answers),
+                "id": joined_id([answer.id for answer in answers]),
+            }
+        )
+    text = ""
+    sentences: list[Sentence] = []
+    citations: list[Citation] = []
+    groups: list[Group] = []
+    conflicts: list[Conflict] = []
+    notes: list[str] = []
+    directs: list[str] = []
     for answer in answers:
         part = answer.standalone_question.rpartition(" / ")[2]
         notes += [f"{part} {note}" if len(answers) > 1 else note for note in answer.notes]
@@ -28,12 +40,23 @@ def join_answers(answers: Sequence[Answer]) -> Answer:
         offset += len(head)
         text += head + body
         sentences += [
-            Sentence(text=one.text, start=start + offset, end=end + offset, citations=tuple(number + shift for number in one.citations))
+            Sentence(
+                text=one.text,
+                start=start + offset,
+                end=end + offset,
+                citations=tuple(number + shift for number in one.citations),
+            )
             for one, (start, end) in zip(answer.sentences, moved, strict=True)
         ]
         citations += [citation.model_copy(update={"number": citation.number + shift}) for citation in answer.citations]
-        groups += [Group(by=group.by, label=group.label, citations=tuple(number + shift for number in group.citations)) for group in answer.groups]
-        conflicts += [Conflict(citations=tuple(number + shift for number in one.citations), about=one.about) for one in answer.conflicts]
+        groups += [
+            Group(by=group.by, label=group.label, citations=tuple(number + shift for number in group.citations))
+            for group in answer.groups
+        ]
+        conflicts += [
+            Conflict(citations=tuple(number + shift for number in one.citations), about=one.about)
+            for one in answer.conflicts
+        ]
     return first.model_copy(
         update={
             "id": joined_id([answer.id for answer in answers]),
@@ -52,7 +75,9 @@ def join_answers(answers: Sequence[Answer]) -> Answer:
                 truncated=any(answer.found.truncated for answer in answers),
             ),
             "aliases": {name: forms for answer in answers for name, forms in answer.aliases.items()},
-            "timings": {name: round(sum(answer.timings.get(name, 0.0) for answer in answers), 2) for name in first.timings},
+            "timings": {
+                name: round(sum(answer.timings.get(name, 0.0) for answer in answers), 2) for name in first.timings
+            },
         }
     )
 

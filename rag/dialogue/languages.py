@@ -19,10 +19,12 @@ _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _OTHER = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u0590-\u05ff\u0900-\u097f\u0370-\u03ff\u0e00-\u0e7f]")
-_YEAR = re.compile(r"\s*\b(?:im jahr(?:e)?|in|im|en l'an|en|en el ano|en 'l an|yilinda|عام|في عام|سنة|в|seit|depuis|desde|с|منذ)?\s*(?P<year>(?:19|20)\d\d)(?:\s*(?:году|года|г\.?|yilinda|'?[dt][ae]))?\b")
+_YEAR = re.compile(
+    r"\s*\b(?:im jahr(?:e)?|in|im|en l'an|en|en el ano|en 'l an|yilinda|عام|في عام|سنة|в|seit|depuis|desde|с|منذ)?\s*(?P<year>(?:19|20)\d\d)(?:\s*(?:году|года|г\.?|yilinda|'?[dt][ae]))?\b"
+)
 _SINCE = re.compile(r"\b(?:seit|depuis|desde|с|منذ)\b")
 _ENGLISH = frozenset(
-    "what who when where which how why did does do was were is are said say about on the of and in by to many list show give me has have not for with from it that this compare summarise any all quotes statements".split()
+    "a an as at be been but during their his her its into than then there these those they us we you will would can could should all after before how name called first last most new year no so up out off over under through also only more between because while where what who when where which how why did does do was were is are said say about on the of and in by to many list show give me has have not for with from it that this compare summarise any all quotes statements".split()
 )
 _TURKISH_ENDING = re.compile(r"['’]?(?:y[aeıiuü]|[dt][ae]n?|n[iıuü]n|y?[iıuü]|yla|yle|n?[ae])$")
 
@@ -54,7 +56,11 @@ def read_language(question: str, index: Generation) -> Foreign | None:
     if code is None:
         return None
     if code not in _table():
-        return Foreign(code, "", "This question was not read: questions are read in English; the commonest forms are also read in German, French, Spanish, Turkish, Arabic and Russian.")
+        return Foreign(
+            code,
+            "",
+            "This question was not read: questions are read in English; the commonest forms are also read in German, French, Spanish, Turkish, Arabic and Russian.",
+        )
     row = _table()[code]
     english = _translate(question, code)
     if not english:
@@ -78,7 +84,11 @@ def _detect(question: str) -> str | None:
     if counts[best] >= 2 and counts[best] > english:  # noqa: PLR2004 (one word may be a name)
         tied = [code for code in counts if counts[code] == counts[best]]
         return next((code for code in tied if _translate(question, code)), best)
-    if counts[best] and not english and (code := next((code for code in counts if counts[code] and _translate(question, code)), None)):
+    if (
+        counts[best]
+        and not english
+        and (code := next((code for code in counts if counts[code] and _translate(question, code)), None))
+    ):
         return code
     return None
 
@@ -163,7 +173,14 @@ def _country(line: str, code: str) -> str | None:
 
 
 def _stem(line: str) -> str:
-    return " ".join(re.sub(r"(?:ией|иями|иях|ого|ому|ыми|ыми|ой|ей|ом|ем|ам|ах|ии|ию|ия|ие|ую|ая|ые|ых|а|я|у|ю|е|и|ы|о|ь)$", "", word) if len(word) > 3 else word for word in line.split())  # noqa: PLR2004
+    return " ".join(
+        re.sub(
+            r"(?:ией|иями|иях|ого|ому|ыми|ыми|ой|ей|ом|ем|ам|ах|ии|ию|ия|ие|ую|ая|ые|ых|а|я|у|ю|е|и|ы|о|ь)$", "", word
+        )
+        if len(word) > 3
+        else word
+        for word in line.split()
+    )  # noqa: PLR2004
 
 
 def _nominative(word: str) -> str:

@@ -93,7 +93,9 @@ def _from_slot(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnsw
     more = f"; and {len(rows) - len(shown):,} more" if len(rows) > len(shown) else ""
     text = f"{_several(len(rows), 'article')} {told}{span}: {'; '.join(map(_titled, shown))}{more}."
     ask = (f"What did {asked.name.title()} say?",) if asked.name else ()
-    return LibraryAnswer("library", f"Yes. {text}" if asked.name else text, "number", _several(len(rows), "article"), ask)
+    return LibraryAnswer(
+        "library", f"Yes. {text}" if asked.name else text, "number", _several(len(rows), "article"), ask
+    )
 
 
 def _newest(asked: LibraryQuestion, contents: LibraryContents, place: int = -1) -> LibraryAnswer:
@@ -135,7 +137,9 @@ def _sources(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer
 
 def _speakers(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
     people = Counter({name: contents.speakers[name] for name in contents.main_speakers})
-    text = f"{len(contents.speakers):,} speakers; those in most articles: {_listed(people, total=len(contents.speakers))}."
+    text = (
+        f"{len(contents.speakers):,} speakers; those in most articles: {_listed(people, total=len(contents.speakers))}."
+    )
     return LibraryAnswer("library", text, "number", f"{len(contents.speakers):,} speakers")
 
 
@@ -164,7 +168,12 @@ def _kinds(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
 def _articles(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
     counted = _article_count(asked, contents)
     newest = "; ".join(map(_titled, contents.dated[: -_TITLES - 1 : -1]))
-    return LibraryAnswer("library", f"{counted.text} Sources: {_listed(contents.sources)}. The newest: {newest}.", counted.kind, counted.direct)
+    return LibraryAnswer(
+        "library",
+        f"{counted.text} Sources: {_listed(contents.sources)}. The newest: {newest}.",
+        counted.kind,
+        counted.direct,
+    )
 
 
 def _passages(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
@@ -172,7 +181,15 @@ def _passages(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswe
     return LibraryAnswer("library", f"{counts}, in {_several(len(contents.entries), 'article')}.", "number", counts)
 
 
-_BODIES = "United Nations", "UN Security Council", "European Union", "NATO", "African Union", "Arab League", "International Criminal Court"
+_BODIES = (
+    "United Nations",
+    "UN Security Council",
+    "European Union",
+    "NATO",
+    "African Union",
+    "Arab League",
+    "International Criminal Court",
+)
 
 _FACTS: dict[str, Callable[[LibraryQuestion, LibraryContents], LibraryAnswer]] = {
     "article_count": _article_count,

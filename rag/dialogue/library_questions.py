@@ -13,13 +13,16 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Self
 
+from index.names.gazetteer import aliases
 from index.store.term_index import stems
 from index.text.normalize import fold
 from rag.dialogue.sources import named_source
 
 _LONGEST = 18  # words of a question that may be about the library
 _APART = re.compile(r"[^\w']+")
-_SLOT = re.compile(r"\b(?:by|from|of|in|on|with|(?P<about>about|regarding|concerning|mentioning|naming))\s+(?P<name>[^?!.]+)")
+_SLOT = re.compile(
+    r"\b(?:by|from|of|in|on|with|(?P<about>about|regarding|concerning|mentioning|naming))\s+(?P<name>[^?!.]+)"
+)
 _KIND = re.compile(r"\b(?P<official>officials?|government(?:al)?)\b|\bnews\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -102,9 +105,11 @@ class Lexicon:
 
     def _misspelt(self, word: str) -> frozenset[str]:
         """Return the concepts of the one word that a longer word is a letter away from."""
-        if len(word) < _LETTERS or _stem(word) in self.function:
+        if len(word) < _LETTERS or _stem(word) in self.function or aliases().find(word, typed=True):
             return frozenset()
-        near = {concept for stem, concepts in self.concepts.items() if _one_off(_stem(word), stem) for concept in concepts}
+        near = {
+            concept for stem, concepts in self.concepts.items() if _one_off(_stem(word), stem) for concept in concepts
+        }
         return frozenset(near)
 
 
@@ -117,7 +122,9 @@ def lexicon() -> Lexicon:
     return Lexicon.load()
 
 
-def read_library_question(question: str, sources: frozenset[str], is_name: Callable[[str], bool]) -> LibraryQuestion | None:
+def read_library_question(
+    question: str, sources: frozenset[str], is_name: Callable[[str], bool]
+) -> LibraryQuestion | None:
     """Read a question about the library or the tool; None where it is about what was said.
 
     `is_name` says whether some words name a speaker or a country.
@@ -150,7 +157,12 @@ def _slots(line: str, sources: frozenset[str], is_name: Callable[[str], bool]) -
     found = [one for one in _SLOT.finditer(line) if not one["about"]]
     for one in reversed(found):
         name = one["name"].strip()
-        for words in (name, re.sub(r"\b(?:in|on|do|have|there|are|available|you|here|the library|your|library|at all)\b.*", "", name).strip()):
+        for words in (
+            name,
+            re.sub(
+                r"\b(?:in|on|do|have|there|are|available|you|here|the library|your|library|at all)\b.*", "", name
+            ).strip(),
+        ):
             if words and (source := named_source(words, sources)):
                 yield words, LibraryQuestion("", source=source)
             elif words and is_name(words):
@@ -164,7 +176,9 @@ def _slots(line: str, sources: frozenset[str], is_name: Callable[[str], bool]) -
 
 
 def _tokens(line: str) -> list[str]:
-    return [word.strip("'") for word in _APART.split(line.replace("'s ", " is ").replace("n't", " not")) if word.strip("'")]
+    return [
+        word.strip("'") for word in _APART.split(line.replace("'s ", " is ").replace("n't", " not")) if word.strip("'")
+    ]
 
 
 @cache
@@ -178,7 +192,11 @@ def _one_off(one: str, other: str) -> bool:
         return False
     if len(one) == len(other):
         differing = [place for place, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
-        swapped = len(differing) == 2 and one[differing[0]] == other[differing[1]] and one[differing[1]] == other[differing[0]]  # noqa: PLR2004
+        swapped = (
+            len(differing) == 2
+            and one[differing[0]] == other[differing[1]]
+            and one[differing[1]] == other[differing[0]]
+        )  # noqa: PLR2004
         return len(differing) == 1 or swapped
     short, long = sorted((one, other), key=len)
     return any(long[:place] + long[place + 1 :] == short for place in range(len(long)))

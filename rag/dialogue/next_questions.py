@@ -15,7 +15,11 @@ def suggest_next(answer: Answer, today: date, first_questions: Callable[[], Sequ
     if answer.abstained or answer.intent not in _QUOTING or not answer.citations:
         return tuple(first_questions())[:_MOST]
     offered: list[str] = []
-    if answer.found.truncated and "(after" not in answer.standalone_question and answer.found.passages > len(answer.citations):
+    if (
+        answer.found.truncated
+        and "(after" not in answer.standalone_question
+        and answer.found.passages > len(answer.citations)
+    ):
         offered.append("more")
     years = Counter(citation.published[:4] for citation in answer.citations if citation.published)
     named = answer.filters.since or answer.filters.until

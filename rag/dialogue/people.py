@@ -22,9 +22,11 @@ from rag.query.speaker_lookup import Speakers
 
 _SPEAKING = r"(?:leaders?|states?|countries|country|nations?|governments?|officials?|speakers?|politicians?|delegations?|delegates?|representatives?|members?|member states|allies|powers?|statesmen|voices|diplomats|world leaders|people|capitals|members of the security council|security council members)"
 _WOMEN = re.compile(
-    r"^(?:the\s+)?(?:women|female|woman)(?:\s+(?P<rest>(?:world\s+)?(?:leaders|speakers|politicians|officials|people|presidents?|prime ministers|foreign ministers|ministers|heads of state|heads of government|diplomats|ambassadors|voices|delegates)))?$"
+    r"^(?:the\s+)?(?:women|female(?=\s)|woman(?=\s))(?:\s+(?P<rest>(?:world\s+)?(?:leaders|speakers|politicians|officials|people|presidents?|prime ministers|foreign ministers|ministers|heads of state|heads of government|diplomats|ambassadors|voices|delegates)))?$"
 )
-_MEMBERS = re.compile(r"^(?:the\s+)?(?:permanent\s+)?(?:members?|member states|leaders|states|countries|officials|presidents|governments)\s+(?:of|from|in)\s+(?:the\s+)?(?P<rest>.+)$")
+_MEMBERS = re.compile(
+    r"^(?:the\s+)?(?:permanent\s+)?(?:members?|member states|leaders|states|countries|officials|presidents|governments)\s+(?:of|from|in)\s+(?:the\s+)?(?P<rest>.+)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,11 @@ def find_voices(spoken: StatementTable, who: str) -> Voices | None:
         rows = speakers.rows | named.rows
         both = Speakers(rows, speakers.persons | named.persons)
         names = ", ".join(dict.fromkeys(sorted({person.name for person in both.persons})))
-        return Voices(typed, both, f"“{typed}” read as {names}." if both and names else "", is_group=True) if both else None
+        return (
+            Voices(typed, both, f"“{typed}” read as {names}." if both and names else "", is_group=True)
+            if both
+            else None
+        )
     if replaced := _tables().replaced.get(fold(typed)) or _tables().replaced.get(plain):
         speakers = Speakers.meant(spoken, replaced)
         return Voices(replaced, speakers, f"“{typed}” read as {replaced}.") if speakers else None
@@ -95,12 +101,16 @@ def find_body(spoken: StatementTable, who: str) -> Voices | None:
         return None
     if len(mentions) != 1 or mentions[0].end - mentions[0].start < len(_without_article(fold(typed))):
         return None
-    names = dict.fromkeys([mentions[0].form.codes[0], *(form.spelling for form in aliases().forms(mentions[0].form.codes[0]))])
+    names = dict.fromkeys(
+        [mentions[0].form.codes[0], *(form.spelling for form in aliases().forms(mentions[0].form.codes[0]))]
+    )
     found = Speakers.named(spoken, [name for name in names if len(name) > _SHORTEST])
     kept = [person for person in found.persons if _is_of(person, mentions[0].form.codes[0])]
     if not kept:
         return None
-    rows = np.array([bool(row) and spoken.shown(place) in kept for place, row in enumerate(found.rows.tolist())], dtype=bool)
+    rows = np.array(
+        [bool(row) and spoken.shown(place) in kept for place, row in enumerate(found.rows.tolist())], dtype=bool
+    )
     code = mentions[0].form.codes[0]
     note = "" if fold(code) in fold(typed) else f"“{typed}” read as {code}."
     return Voices(code, Speakers(rows, frozenset(kept)), note)
@@ -154,10 +164,16 @@ def _group(spoken: StatementTable, plain: str, typed: str) -> Voices | None:
 
     speakers = _select(spoken, belongs)
     told = [f"speakers whose office is given as {office.removesuffix('s')}"] if office and row else ["speakers"]
-    told += [f"for one of {len(codes)} states ({region.upper() if len(region) <= 4 else region.title()})"] if region else []  # noqa: PLR2004
+    told += (
+        [f"for one of {len(codes)} states ({region.upper() if len(region) <= 4 else region.title()})"] if region else []
+    )  # noqa: PLR2004
     countries = sorted({aliases().country(person.country) or "" for person in speakers.persons} - {""})
     extent = f": {len({person.name for person in speakers.persons})} in this library"
-    extent += f", of {', '.join(countries[:12])}{' and others' if len(countries) > 12 else ''}" if region and countries else ""  # noqa: PLR2004
+    extent += (
+        f", of {', '.join(countries[:12])}{' and others' if len(countries) > 12 else ''}"
+        if region and countries
+        else ""
+    )  # noqa: PLR2004
     return Voices(typed, speakers, f"“{typed}” read as {' '.join(told)}{extent}.", is_group=True)
 
 
@@ -177,27 +193,59 @@ def _read_group(plain: str) -> tuple[str, str] | None:
         if found["region"] in tables.regions:
             return "", found["region"]
     for office in sorted(tables.offices, key=len, reverse=True):
-        if plain.endswith(f" {office}") and plain.removesuffix(f" {office}") in tables.regions and office not in singular:
+        if (
+            plain.endswith(f" {office}")
+            and plain.removesuffix(f" {office}") in tables.regions
+            and office not in singular
+        ):
             return office, plain.removesuffix(f" {office}")
-    if plain in {"p5", "p-5", "permanent five", "africans", "europeans", "arabs", "asians", "arab world", "latin americans", "g7", "brics", "west", "gcc", "asean", "caricom"}:
+    if plain in {
+        "p5",
+        "p-5",
+        "permanent five",
+        "africans",
+        "europeans",
+        "arabs",
+        "asians",
+        "arab world",
+        "latin americans",
+        "g7",
+        "brics",
+        "west",
+        "gcc",
+        "asean",
+        "caricom",
+    }:
         return "", plain
     return None
 
 
 def _women(spoken: StatementTable, rest: str, typed: str) -> Voices:
     words = _tables().women
-    group = _read_group(rest) or _read_group(f"{rest}s") if rest and rest not in {"leaders", "speakers", "politicians", "officials", "people"} else None
+    group = (
+        _read_group(rest) or _read_group(f"{rest}s")
+        if rest and rest not in {"leaders", "speakers", "politicians", "officials", "people"}
+        else None
+    )
     row = _tables().offices.get(group[0]) if group else None
     codes = _tables().regions.get(group[1], frozenset()) if group and group[1] else None
 
     def is_woman(person: Person) -> bool:
         role = fold(person.role or "")
-        said = bool(byline(person.name).titles & set(words["titles"])) or any(word in role.split() or (" " in word and word in role) for word in words["roles"])
-        return said and (row is None or _holds_office(person, row)) and (codes is None or _code(person.country) in codes)
+        said = bool(byline(person.name).titles & set(words["titles"])) or any(
+            word in role.split() or (" " in word and word in role) for word in words["roles"]
+        )
+        return (
+            said and (row is None or _holds_office(person, row)) and (codes is None or _code(person.country) in codes)
+        )
 
     speakers = _select(spoken, is_woman)
     names = sorted({person.name for person in speakers.persons})
-    told = f"only of {', '.join(names[:8])} does the record say so (a title or an office); of most speakers it is not known" if names else "the record does not say of anyone that she is one, so it is not known"
+    told = (
+        f"only of {', '.join(names[:8])} does the record say so (a title or an office); of most speakers it is not known"
+        if names
+        else "the record does not say of anyone that she is one, so it is not known"
+    )
     return Voices(typed, speakers, f"“{typed}”: {told}.", is_group=True)
 
 
@@ -207,7 +255,11 @@ def _holds_office(person: Person, row: dict[str, list[str]]) -> bool:
 
 
 def _stands(word: str, role: str) -> bool:
-    return bool(re.search(rf"\b{re.escape(fold(word))}", role)) if len(word) > 5 or not word.isalpha() else bool(re.search(rf"\b{re.escape(word)}\b", role))  # noqa: PLR2004
+    return (
+        bool(re.search(rf"\b{re.escape(fold(word))}", role))
+        if len(word) > 5 or not word.isalpha()
+        else bool(re.search(rf"\b{re.escape(word)}\b", role))
+    )  # noqa: PLR2004
 
 
 def _select(spoken: StatementTable, belongs: Callable[[Person], bool]) -> Speakers:

@@ -12,6 +12,7 @@ from index.names.gazetteer import aliases
 from index.store.statement_table import StatementTable
 from index.text.normalize import fold
 from rag.dialogue.people import Voices, find_body, find_voices, is_group, is_known_office
+from rag.query.intents import read_intent
 from rag.query.speaker_lookup import Speakers
 from rag.query.speaker_requests import asked_of
 from rag.query.time_expressions import time_words
@@ -27,14 +28,28 @@ _QUOTES = _phrase(
     r"(?P<by>(?:\s+(?:made|said|given|issued|uttered|spoken))?\s+(?:by|from)\b[^?!;,]*?)?(?:\s+(?:that\s+(?:was|were)\s+)?(?:made|said|given|issued|there is|there are|you have|on record))?(?=\s+(?:on|about|regarding|concerning|of|mentioning|naming|by|from|in|since|before|between)\b|\s*[?!.]*$)"
 )
 _OF = _phrase(r"^what was said\s+(?:of|mentioning|naming|regarding|concerning)\b")
-_LEAD = _phrase(r"^\W*(?:list|show(?: me)?|give me|find(?: me)?|tell me|quote|get me)\s*,?\s+(?=(?:what|who|which|when|where|how)\b)")
+_LEAD = _phrase(
+    r"^\W*(?:list|show(?: me)?|give me|find(?: me)?|tell me|quote|get me)\s*,?\s+(?=(?:what|who|which|when|where|how)\b)"
+)
 _MENTIONS = (
     (_phrase(r"\b(?:brought|bring|brings)\s+up\b"), "mentioned"),
-    (_phrase(r"\b(?:touch(?:ed|es)?\s+(?:up)?on|allud(?:ed|es?)\s+to|mad(?:e|k?es?)\s+(?:any\s+)?(?:reference|mention)s?\s+(?:to|of)|referr?(?:ed|s)?\s+to|rais(?:ed|es?)\s+the\s+(?:issue|question|matter|subject|topic|case|plight)\s+of)\b"), "mentioned"),
+    (
+        _phrase(
+            r"\b(?:touch(?:ed|es)?\s+(?:up)?on|allud(?:ed|es?)\s+to|mad(?:e|k?es?)\s+(?:any\s+)?(?:reference|mention)s?\s+(?:to|of)|(?<!to )referr?(?:ed|s)?\s+to|rais(?:ed|es?)\s+the\s+(?:issue|question|matter|subject|topic|case|plight)\s+of)\b"
+        ),
+        "mentioned",
+    ),
     (_phrase(r"(?<=\bwho )(?:raised|raises|discussed|discusses|named|names|addressed|addresses)\b"), "mentioned"),
-    (_phrase(r"\b(?P<did>(?:did|does|has|have)\s+(?:[^\s?]+\s+){1,5}?(?:ever\s+)?)(?:raise|discuss|name|raised|discussed|named)\b"), r"\g<did>mention"),
+    (
+        _phrase(
+            r"\b(?P<did>(?:did|does|has|have)\s+(?:[^\s?]+\s+){1,5}?(?:ever\s+)?)(?:raise|discuss|name|raised|discussed|named)\b"
+        ),
+        r"\g<did>mention",
+    ),
 )
-_WHICH_OFFICE = _phrase(r"\b(?P<which>which\s+(?:\w+\s+)?)(?P<office>(?:prime|foreign|defen[cs]e|finance)\s+minister|president|minister|king|chancellor|ambassador|senator|governor|leader)\b(?!\s+of\b)")
+_WHICH_OFFICE = _phrase(
+    r"\b(?P<which>which\s+(?:\w+\s+)?)(?P<office>(?:prime|foreign|defen[cs]e|finance)\s+minister|president|minister|king|chancellor|ambassador|senator|governor|leader)\b(?!\s+of\b)"
+)
 _EXCLUDED = _phrase(
     r"[,;(]?\s*\b(?P<how>but\s+not|and\s+not|not|except(?:ing)?(?:\s+for)?|excluding|exclude|besides|apart\s+from|aside\s+from|other\s+than|leaving\s+(?:out|aside)|without|ignoring|ignore|minus|but\s+without|omitting|skip(?:ping)?)\s+"
     r"(?P<by>(?:(?:those|the ones|ones|anything|words|statements?|quotes?|what was)\s+)?(?:(?:said|made|spoken)\s+)?(?:by|from)\s+)?"
@@ -42,13 +57,17 @@ _EXCLUDED = _phrase(
     r"(?P<names>(?:(?!\b(?:said|spoke|mentioned|that|who|which)\b)[^?!;,()]){1,80}?)" + _STOP + r"\)?"
 )
 _DID_NOT = _phrase(
-    r"^\W*(?:which|what|who|how many|list|are there|is there)\b(?P<group>[^?]*?)\s*\b(?:who\s+|that\s+|which\s+)?(?:did\s+not|didn['’]?t|do\s+not|don['’]?t|does\s+not|doesn['’]?t|never|has\s+not|have\s+not|hasn['’]?t|haven['’]?t|has\s+never|have\s+never|had\s+not|failed\s+to|refused\s+to|avoided)\s+"
+    r"^\W*(?:which|who|how many|list|are there|is there)\b(?P<group>[^?]*?)\s*\b(?:who\s+|that\s+|which\s+)?(?:did\s+not|didn['’]?t|do\s+not|don['’]?t|does\s+not|doesn['’]?t|never|has\s+not|have\s+not|hasn['’]?t|haven['’]?t|has\s+never|have\s+never|had\s+not|failed\s+to|refused\s+to|avoided)\s+"
     r"(?:ever\s+|once\s+)?(?P<verb>\w+)\s+(?P<rest>[^?]+)"
 )
-_SAY_NOT = _phrase(r"^\W*(?P<lead>what\s+(?:did|does|has|have|do)\s+[^?]+?)\s+(?:not|never)\s+(?P<verb>ever\s+)?(?P<rest>(?:say|said|mention|mentioned|speak|talk|tell|claim|comment)\b)")
+_SAY_NOT = _phrase(
+    r"^\W*(?P<lead>what\s+(?:did|does|has|have|do)\s+[^?]+?)\s+(?:not|never)\s+(?P<verb>ever\s+)?(?P<rest>(?:say|said|mention|mentioned|speak|talk|tell|claim|comment)\b)"
+)
 _NEVER = _phrase(r"^\W*(?P<lead>(?:did|does|has|have|had)\s+[^?]+?)\s+(?:not|never|n['’]t)\s+(?=(?:ever\s+)?\w+)")
 _NEGATION = _phrase(r"\b(?:not|never|nobody|no one|none|neither|nor|without|except|unless|\w+n['’]t)\b")
-_MODAL = _phrase(r"\b(?:that\b.*|should|must|can|could|will|would|may|might|cannot)\s*\b(?:not|never|no one|nobody)\b|\bwhy\b|\bcannot\b")
+_MODAL = _phrase(
+    r"\b(?:that\b.*|should|must|can|could|will|would|may|might|cannot)\s*\b(?:not|never|no one|nobody)\b|\bwhy\b|\bcannot\b"
+)
 _BY = _phrase(r",?\s*\b(?:(?:made|given|issued|uttered|delivered)\s+)?(?P<prep>by|from|according\s+to)\s+(?=\S)")
 _DEEDS = _phrase(
     r"\b(?:attacks?|bombings?|strikes?|airstrikes?|invasions?|occupations?|violations?|annexations?|aggressions?|killings?|interventions?|actions?|use|abuses?|crimes?|massacres?|raids?|tests?|launch(?:es)?|blockades?|"
@@ -56,7 +75,16 @@ _DEEDS = _phrase(
 )
 _LIST = re.compile(r"\s*(?:,|\band\b|\bor\b|\bnor\b|&)\s*(?:(?:by|from|about|on)\s+)?", re.IGNORECASE)
 _GROUP_WORDS = 6
-_ABOUT = _phrase(r"\b(?:on|about|regarding|concerning|against|towards?|to|with|for|mention(?:ed|s|ing)?|of the|naming)\s*$")
+_TELLING = _phrase(
+    r"\b(?:sa(?:y|id|ys|ying)|sp(?:eak|oke|oken)|talk(?:ed)?|mention(?:ed|s)?|positions?|views?|quotes?|quotations?|statements?|remarks?|comment(?:s|ed)?|on|about|support(?:ed)?|call(?:ed)?\s+for|condemn(?:ed)?|"
+    r"demand(?:ed)?|oppose[ds]?|warn(?:ed)?|criticis(?:ed|e)|criticiz(?:ed|e)|rais(?:ed?|e)|discuss(?:ed)?|address(?:ed)?|think|believe|told|stance)\b"
+)
+_LEADS = _phrase(
+    r"(?:^\W*|\b(?:which|what|did|do|does|by|from|of|have|has|had|any|among|between|only|just|many|other|the|all|some|were|are|is|was|and|or|list|show|me|quotes?|different|that|said|to)\s*)$"
+)
+_ABOUT = _phrase(
+    r"\b(?:on|about|regarding|concerning|against|towards?|to|with|for|mention(?:ed|s|ing)?|of the|naming)\s*$"
+)
 _WHICH = _phrase(r"\b(?:which|what)(?:\s+of\s+the|\s+other)?\s*$")
 _HOW_MANY = _phrase(r"\bhow\s+many(?:\s+of\s+the|\s+other|\s+different)?\s*$")
 _ANY = _phrase(r"\b(?:did|do|does|have|has|had)(?:\s+(?:any|some|all)(?:\s+of)?(?:\s+the)?|\s+the)?\s*$")
@@ -104,10 +132,10 @@ def read_saying(question: str, spoken: StatementTable) -> Saying:
         inner = _read_group(positive, spoken)
         return Saying(inner[0], inner[1], lacking=True, notes=(inner[1].note,) if inner[1] and inner[1].note else ())
     if found := _SAY_NOT.match(line):
-        line = f"{found['lead']} {line[found.start('rest'):]}"
+        line = f"{found['lead']} {line[found.start('rest') :]}"
         notes.append("“not” was not taken into account: what was not said cannot be quoted. This is what was said.")
     elif found := _NEVER.match(line):
-        line = f"{found['lead']} {line[found.end():]}"
+        line = f"{found['lead']} {line[found.end() :]}"
         notes.append("“not” was read as asking whether it was said.")
     line, others, without, more = _exclude(line, spoken)
     notes += more
@@ -141,7 +169,11 @@ def _exclude(line: str, spoken: StatementTable) -> tuple[str, Speakers | None, t
         if people and all(people):
             for voices in people:
                 if voices:
-                    others = voices.speakers if others is None else Speakers(others.rows | voices.speakers.rows, others.persons | voices.speakers.persons)
+                    others = (
+                        voices.speakers
+                        if others is None
+                        else Speakers(others.rows | voices.speakers.rows, others.persons | voices.speakers.persons)
+                    )
             extra = "".join(f" {voices.note}" for voices in people if voices and voices.note)
             notes.append(f"Left out: words of {told}.{extra}")
         elif found["by"]:
@@ -149,16 +181,26 @@ def _exclude(line: str, spoken: StatementTable) -> tuple[str, Speakers | None, t
         else:
             without += names
             notes.append(f"Left out: sentences that name {told}.")
-    line = re.sub(r"\b(?P<who>who|anyone|someone|anybody|somebody)\s+else\b", r"\g<who>", line) if others is not None else line
+    line = (
+        re.sub(r"\b(?P<who>who|anyone|someone|anybody|somebody)\s+else\b", r"\g<who>", line)
+        if others is not None
+        else line
+    )
     return line, others, tuple(without), notes
 
 
 def _leaves_out(found: re.Match[str], names: list[str], spoken: StatementTable) -> bool:
-    return bool(found["about"] or found["by"]) or all(aliases().find(name, typed=True) for name in names) and not found.string[: found.start()].rstrip().casefold().endswith(("world", "live", "peace"))
+    return (
+        bool(found["about"] or found["by"])
+        or all(aliases().find(name, typed=True) for name in names)
+        and not found.string[: found.start()].rstrip().casefold().endswith(("world", "live", "peace"))
+    )
 
 
 def _whose(line: str, spoken: StatementTable) -> tuple[str, Voices | None, str]:
     """Read whose words are wanted: a group, or somebody after "by"; or a name that needs another form of it."""
+    if read_intent(line).sides:
+        return line, None, ""
     rest, group = _read_group(line, spoken)
     if group:
         return rest, group, ""
@@ -187,6 +229,8 @@ def _subject(rest: str) -> str:
 def _read_group(line: str, spoken: StatementTable) -> tuple[str, Voices | None]:
     """Cut a group of speakers: "which African presidents spoke about X" is "who spoke about X" among them."""
     words = list(re.finditer(r"[^\s?!,;()]+", line))
+    if not _TELLING.search(line) and len(words) > _GROUP_WORDS:
+        return line, None
     for size in range(min(_GROUP_WORDS, len(words)), 0, -1):
         for start in range(len(words) - size + 1):
             first, last = words[start], words[start + size - 1]
@@ -194,7 +238,7 @@ def _read_group(line: str, spoken: StatementTable) -> tuple[str, Voices | None]:
             if not is_group(name):
                 continue
             before, after = line[: first.start()], line[last.end() :]
-            if _ABOUT.search(before) or re.match(r"\s*['’]s?\b", after):
+            if not _LEADS.search(before) or _ABOUT.search(before) or re.match(r"\s*['’]s?\b", after):
                 continue
             voices = find_voices(spoken, name)
             if voices is None:
@@ -219,13 +263,22 @@ def _without_group(before: str, after: str) -> str:
     if re.fullmatch(r"\W*(?:what|who)?\W*", bare) and re.match(r"\s*(?:on|about)\b", after):
         return f"what was said {after.strip()}"
     if not re.search(r"\b(?:what|who|when|where|how|said|which)\b", line, re.IGNORECASE):
-        line = re.sub(r"^\W*(?:the\s+)?(?:positions?|views?|stances?|opinions?|reactions?|statements?)\b", "what was said", line, flags=re.IGNORECASE)
+        line = re.sub(
+            r"^\W*(?:the\s+)?(?:positions?|views?|stances?|opinions?|reactions?|statements?)\b",
+            "what was said",
+            line,
+            flags=re.IGNORECASE,
+        )
     return line
 
 
 def _read_by(line: str, spoken: StatementTable) -> tuple[str, Voices | None, str]:
     """Cut "by NAME" wherever it stands: the longest run of words after it that names somebody."""
-    saying = re.search(r"\b(?:said|say|says|spoken|spoke|quotes?|quotations?|statements?|remarks?|comments?|mention(?:ed|s)?|speech(?:es)?|positions?|views?|words|anything|something|everything|told|discussed|raised|talked)\b", line, re.IGNORECASE)
+    saying = re.search(
+        r"\b(?:said|say|says|spoken|spoke|quotes?|quotations?|statements?|remarks?|comments?|mention(?:ed|s)?|speech(?:es)?|positions?|views?|words|anything|something|everything|told|discussed|raised|talked)\b",
+        line,
+        re.IGNORECASE,
+    )
     if not saying and not re.match(r"^\W*(?:by|from)\b", line, re.IGNORECASE):
         return line, None, ""
     for lead in _BY.finditer(line):
@@ -237,7 +290,15 @@ def _read_by(line: str, spoken: StatementTable) -> tuple[str, Voices | None, str
             continue
         for size in range(min(7, len(words)), 0, -1):
             name = " ".join(words[:size])
-            if re.search(r"\b(?:on|about|regarding|concerning|in|since|before|after|between|during|to|at|over)\s*$|\b(?:on|about|regarding|in)\b.*\b\w", name, re.IGNORECASE) and size > 1 and not _is_office(name):
+            if (
+                re.search(
+                    r"\b(?:on|about|regarding|concerning|in|since|before|after|between|during|to|at|over)\s*$|\b(?:on|about|regarding|in)\b.*\b\w",
+                    name,
+                    re.IGNORECASE,
+                )
+                and size > 1
+                and not _is_office(name)
+            ):
                 continue
             voices = find_voices(spoken, name)
             if voices:
@@ -250,11 +311,19 @@ def _read_by(line: str, spoken: StatementTable) -> tuple[str, Voices | None, str
     return line, None, ""
 
 
-_NO_ONE = frozenset("whom who anyone anybody someone everybody the a an him her them it that this year month date country speaker".split())
+_NO_ONE = frozenset(
+    "whom who anyone anybody someone everybody the a an him her them it that this year month date country speaker".split()
+)
 
 
 def _is_office(name: str) -> bool:
-    return bool(re.search(r"\b(?:minister|secretary|president|prime|head|king|chief|director|ambassador|leader)\b", name, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"\b(?:minister|secretary|president|prime|head|king|chief|director|ambassador|leader)\b",
+            name,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _cut(line: str, lead: re.Match[str], name: str) -> str:

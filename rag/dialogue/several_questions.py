@@ -6,19 +6,33 @@ from functools import partial
 _phrase = partial(re.compile, flags=re.IGNORECASE)
 _MARKS = re.compile(r"(?<=[?])\s+(?=[^\s?])")
 _ASKS = r"(?:what|who|whom|when|where|how|which|did|has|was|is)"
-_AND = _phrase(rf"[,;]?\s*\b(?:and|but|or|as well as|also|then)\s+(?:also\s+)?(?={_ASKS}\s+(?:did|said|was|were|spoke|does|do|many|often|has|have|mentioned|is|are|said|the|[A-Z]\w+\s+(?:say|said))\b(?:\s+\S+){{2,}})")
-_ELLIPSIS = _phrase(r"^(?P<ask>what\s+(?:did|does|has))\s+(?P<one>[^?]+?)\s+(?P<say>say|said|think)\s+(?P<on>about|on|of)\s+(?P<first>[^?]+?),?\s+and\s+(?P<other>(?!(?:about|on|of)\b)[^?]+?)\s+(?:about|on|of)\s+(?P<second>[^?]+?)\s*\?*$")
-_TWO_TIMES = _phrase(r"^(?P<head>.*?\b(?:on|about)\s+)(?P<first>[^?]+?\s+in\s+(?:\w+\s+)?\d{4})\s*,?\s+and\s+(?:(?:on|about)\s+)?(?P<second>(?!in\b)[^?\d]+?\s+in\s+(?:\w+\s+)?\d{4})\s*\?*$")
-_TWO_SUBJECTS = _phrase(r"^(?P<head>[^?]*?)\b(?P<on>on|about)\s+(?P<first>[^?]+?)\s+(?P<by>by|from)\s+(?P<one>[^?]+?),?\s+and\s+(?:on|about)\s+(?P<second>[^?]+?)\s+(?:by|from)\s+(?P<other>[^?]+?)\s*\?*$")
-_YEARS = _phrase(r"\bin\s+(?P<first>(?:19|20)\d\d)(?P<more>(?:\s*,\s*(?:19|20)\d\d)*)\s*,?\s+(?P<and>and\s+(?:then\s+|also\s+)?(?P<in>in\s+)?)(?P<last>(?:19|20)\d\d)\b")
-_SAID = _phrase(r"\b(?:say|said|says|speak|spoke|spoken|mention\w*|quotes?|statements?|remarks?|talk\w*|positions?|views?)\b")
+_AND = _phrase(
+    rf"[,;]?\s*\b(?:and|but|or|as well as|also|then)\s+(?:also\s+)?(?={_ASKS}\s+(?:did|said|was|were|spoke|does|do|many|often|has|have|mentioned|is|are|said|the|[A-Z]\w+\s+(?:say|said))\b(?:\s+\S+){{2,}})"
+)
+_ELLIPSIS = _phrase(
+    r"^(?P<ask>what\s+(?:did|does|has))\s+(?P<one>[^?]+?)\s+(?P<say>say|said|think)\s+(?P<on>about|on|of)\s+(?P<first>[^?]+?),?\s+and\s+(?P<other>(?!(?:about|on|of)\b)[^?]+?)\s+(?:about|on|of)\s+(?P<second>[^?]+?)\s*\?*$"
+)
+_TWO_TIMES = _phrase(
+    r"^(?P<head>.*?\b(?:on|about)\s+)(?P<first>[^?]+?\s+in\s+(?:\w+\s+)?\d{4})\s*,?\s+and\s+(?:(?:on|about)\s+)?(?P<second>(?!in\b)[^?\d]+?\s+in\s+(?:\w+\s+)?\d{4})\s*\?*$"
+)
+_TWO_SUBJECTS = _phrase(
+    r"^(?P<head>[^?]*?)\b(?P<on>on|about)\s+(?P<first>[^?]+?)\s+(?P<by>by|from)\s+(?P<one>[^?]+?),?\s+and\s+(?:on|about)\s+(?P<second>[^?]+?)\s+(?:by|from)\s+(?P<other>[^?]+?)\s*\?*$"
+)
+_YEARS = _phrase(
+    r"\bin\s+(?P<first>(?:19|20)\d\d)(?P<more>(?:\s*,\s*(?:19|20)\d\d)*)\s*,?\s+(?P<and>and\s+(?:then\s+|also\s+)?(?P<in>in\s+)?)(?P<last>(?:19|20)\d\d)\b"
+)
+_ASKING = _phrase(r"^\W*(?:and\s+|but\s+|also\s+)?(?:what|who|whom|when|where|how|which|why|did|do|does|has|have|is|are|was|were|quotes?|list|show|give|compare)\b")
+_SAID = _phrase(
+    r"\b(?:say|said|says|speak|spoke|spoken|mention\w*|quotes?|statements?|remarks?|talk\w*|positions?|views?)\b"
+)
 _MOST = 4
 
 
 def split_questions(question: str) -> list[str]:
     """Return the questions that a question is made of, each to be asked by itself; itself alone where it is one."""
-    parts = [part for line in _MARKS.split(question.strip()) for part in _split(line)]
-    parts = [part for part in parts if re.search(r"\w", part)]
+    lines = [line for line in _MARKS.split(question.strip()) if re.search(r"\w", line)]
+    lines = lines if all(_ASKING.search(line) for line in lines) else [question]
+    parts = [part for line in lines for part in _split(line)]
     return parts if 1 < len(parts) <= _MOST else [question]
 
 
@@ -28,7 +42,10 @@ def _split(line: str) -> list[str]:
             head = f"{found['ask']} {{}} {found['say']} {found['on']} {{}}?"
             return [head.format(found["one"], found["first"]), head.format(found["other"], found["second"])]
     if found := _TWO_SUBJECTS.match(line):
-        return [f"{found['head']}{found['on']} {found[one]} by {found[by]}?" for one, by in (("first", "one"), ("second", "other"))]
+        return [
+            f"{found['head']}{found['on']} {found[one]} by {found[by]}?"
+            for one, by in (("first", "one"), ("second", "other"))
+        ]
     if found := _TWO_TIMES.match(line):
         return [f"{found['head']}{found[one]}?" for one in ("first", "second")]
     if (found := _YEARS.search(line)) and _SAID.search(line) and not re.search(r"\bbetween\b", line, re.IGNORECASE):

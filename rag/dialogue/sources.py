@@ -15,11 +15,17 @@ def named_source(words: str, sources: frozenset[str]) -> str | None:
     joined = re.sub(r"[^\w]", "", typed)
     if len(joined) < _LEAST:
         return None
-    exact = [source for source in sources if joined in {_joined(source), f"the{_joined(source)}"} or f"the{joined}" == _joined(source)]
+    exact = [
+        source
+        for source in sources
+        if joined in {_joined(source), f"the{_joined(source)}"} or f"the{joined}" == _joined(source)
+    ]
     if exact:
         return min(exact)
     beginning = sorted(source for source in sources if is_part_of(typed, source))
-    return typed if len(beginning) > 1 and typed.isascii() and len(typed) > _LEAST else beginning[0] if beginning else None
+    return (
+        typed if len(beginning) > 1 and typed.isascii() and len(typed) > _LEAST else beginning[0] if beginning else None
+    )
 
 
 def _joined(source: str) -> str:

@@ -81,9 +81,13 @@ class Spelling:
                 if all(self._is_right(word) for word in typed.split()) and not typed.istitle():
                     continue
                 near = process.extract(folded, self._phrases.keys(), scorer=OSA.distance, score_cutoff=2, limit=3)
-                near = [(name, distance) for name, distance, _ in near if self._word_by_word(folded, name)]
-                if near and (len(near) == 1 or near[0][1] < near[1][1] or self._phrases[near[0][0]] == self._phrases[near[1][0]]):
-                    shown = self._phrases[near[0][0]]
+                alike = [(name, int(distance)) for name, distance, _ in near if self._word_by_word(folded, name)]
+                if alike and (
+                    len(alike) == 1
+                    or alike[0][1] < alike[1][1]
+                    or self._phrases[alike[0][0]] == self._phrases[alike[1][0]]
+                ):
+                    shown = self._phrases[alike[0][0]]
                     return question.replace(typed, shown), [f"“{typed}” is not in the library: read as {shown}."]
         return question, []
 
@@ -91,7 +95,9 @@ class Spelling:
     def _word_by_word(typed: str, name: str) -> bool:
         """Return whether two names have as many words, each like the other: South Korea is not North Korea."""
         pairs = list(zip(typed.split(), name.split(), strict=False))
-        return len(typed.split()) == len(name.split()) and all(one[0] == other[0] and OSA.distance(one, other) <= 2 for one, other in pairs)  # noqa: PLR2004
+        return len(typed.split()) == len(name.split()) and all(
+            one[0] == other[0] and OSA.distance(one, other) <= 2 for one, other in pairs
+        )  # noqa: PLR2004
 
     def _holds_name(self, typed: str) -> bool:
         return bool(aliases().find(typed, typed=True))
@@ -118,7 +124,9 @@ class Spelling:
         best = min(distance for _, distance in fitting)
         nearest = [self._names[name] for name, distance in fitting if distance == best]
         top = max(name.weight for name in nearest)
-        owners = {name.owner: name for name in sorted(nearest, key=lambda name: name.weight) if name.weight * _CLEAR > top}
+        owners = {
+            name.owner: name for name in sorted(nearest, key=lambda name: name.weight) if name.weight * _CLEAR > top
+        }
         return sorted({name.shown for name in owners.values()})
 
     def _words_like(self, word: str) -> Sequence[str]:
@@ -130,7 +138,10 @@ class Spelling:
         if not fitting:
             return ()
         best = min(distance for _, distance in fitting)
-        counts = sorted(((self._written[name][1], self._written[name][0]) for name, distance in fitting if distance == best), reverse=True)
+        counts = sorted(
+            ((self._written[name][1], self._written[name][0]) for name, distance in fitting if distance == best),
+            reverse=True,
+        )
         clear = [shown for count, shown in counts if count * _CLEAR > counts[0][0]]
         return [counts[0][1]] if len({tuple(stems(shown)) for shown in clear}) == 1 else clear
 
@@ -140,14 +151,20 @@ class Spelling:
         counts: Counter[str] = Counter()
         for entry in self.index.articles[:_LOOKED]:
             counts.update(_CAPITAL.findall(self.read(entry)))
-        return {fold(word): (word, count) for word, count in sorted(counts.items(), key=lambda pair: pair[1]) if count > 1}
+        return {
+            fold(word): (word, count) for word, count in sorted(counts.items(), key=lambda pair: pair[1]) if count > 1
+        }
 
     @cached_property
     def _phrases(self) -> dict[str, str]:
         """Names of several words that stand in the library, folded, as they are written."""
         forms = [form.spelling for form in aliases().spellings if form.codes and " " in form.spelling]
         names = {fold(form): form for form in forms if self.index.terms.written(form)}
-        people = {person.name for person in self.index.spoken.listed if 1 < len(person.name.split()) <= 3 and person.name[:1].isupper()}  # noqa: PLR2004
+        people = {
+            person.name
+            for person in self.index.spoken.listed
+            if 1 < len(person.name.split()) <= 3 and person.name[:1].isupper()
+        }  # noqa: PLR2004
         return {**{fold(name): name for name in people}, **names}
 
     @cached_property
@@ -164,7 +181,12 @@ class Spelling:
             if name[:1].isupper() and 1 < len(parts) <= 5:  # noqa: PLR2004
                 _add(names, parts[-1], count, name)
         for form in aliases().spellings:
-            if form.codes and " " not in form.spelling and len(form.spelling) > _ONE and self.index.terms.written(form.spelling):
+            if (
+                form.codes
+                and " " not in form.spelling
+                and len(form.spelling) > _ONE
+                and self.index.terms.written(form.spelling)
+            ):
                 _add(names, form.spelling, _STATE, form.codes[0])
         return names
 

@@ -16,11 +16,19 @@ _TELL = (
     r"comment(?:ed|s)?|bring(?:s)?\s+up|brought\s+up|touch(?:ed|es)?\s+on|quot(?:ed?|es)|invok(?:ed?|es)|us(?:ed|es?)|criticiz(?:ed|es)|criticis(?:ed|es)|condemn(?:ed|s)?|prais(?:ed|es)|support(?:ed|s)?|called|calls|call|warn(?:ed|s)?|deal(?:s)?|dealt)"
 )
 _OFTEN = r"(?:often|frequently|times|of\s+all|regularly|of\s+the\s+time|overall|in\s+(?:the\s+)?library|in\s+total|mentions|occurrences|heavily|extensively)"
-_MOST = _phrase(rf"(?:\b(?:by\s+far\s+)?(?:the\s+)?most(?:\s+{_OFTEN})?(?!\s+(?:recent|countries|of the|important))\b|\bmore\s+(?:often\s+|frequently\s+)?than\s+(?:any(?:one|body)?(?:\s+(?:else|other(?:\s+\w+)?))?|everyone else|all others)\b|\bmore\s+often\b)")
+_MOST = _phrase(
+    rf"(?:\b(?:by\s+far\s+)?(?:the\s+)?most(?:\s+{_OFTEN})?(?!\s+(?:recent|countries|of the|important))\b|\bmore\s+(?:often\s+|frequently\s+)?than\s+(?:any(?:one|body)?(?:\s+(?:else|other(?:\s+\w+)?))?|everyone else|all others)\b|\bmore\s+often\b)"
+)
 _LEAST = _phrase(rf"\b(?:the\s+)?(?:least(?:\s+{_OFTEN})?|fewest\s+times|rarest|seldomest)\b")
-_FIRST = _phrase(r"\b(?:(?:was|were|is)\s+)?(?:the\s+)?(?:very\s+)?(?:first|earliest)(?:\s+(?:time|ones?|person|speaker|country|leader|people|speakers|countries|statement|mention|thing|words|remarks?|article|speech|quote|quotation|occasion|reference))?(?:\s+(?:(?:that|who|which)\s+)?(?:to|of|on|about))?\b|\bfor the first time\b|\binitially\b")
-_LAST = _phrase(r"\b(?:(?:was|were|is)\s+)?(?:the\s+)?(?:very\s+)?(?:last|latest|most\s+recent(?:ly)?)(?:\s+(?:time|ones?|person|speaker|country|leader|people|statement|mention|thing|words|remarks?|article|speech|quote|quotation|occasion|reference))?(?:\s+(?:(?:that|who|which)\s+)?(?:to|of|on|about))?\b|\bfor the last time\b")
-_HOW_OFTEN = _phrase(r"^\W*(?:and\s+)?(?:(?:in\s+total|overall|altogether)[, ]+)?how\s+(?:often|many\s+times|frequently|regularly)\b|\bhow\s+many\s+(?:mentions|references|occurrences)\b(?:\s+(?:of|to|are\s+there\s+(?:of|to)))?|\bnumber\s+of\s+(?:times|mentions|references)\b")
+_FIRST = _phrase(
+    r"\b(?:(?:was|were|is)\s+)?(?:the\s+)?(?:very\s+)?(?:first|earliest)(?:\s+(?:time|ones?|person|speaker|country|leader|people|speakers|countries|statement|mention|thing|words|remarks?|article|speech|quote|quotation|occasion|reference))?(?:\s+(?:(?:that|who|which)\s+)?(?:to|of|on|about))?\b|\bfor the first time\b|\binitially\b"
+)
+_LAST = _phrase(
+    r"\b(?:(?:was|were|is)\s+)?(?:the\s+)?(?:very\s+)?(?:last|latest|most\s+recent(?:ly)?)(?:\s+(?:time|ones?|person|speaker|country|leader|people|statement|mention|thing|words|remarks?|article|speech|quote|quotation|occasion|reference))?(?:\s+(?:(?:that|who|which)\s+)?(?:to|of|on|about))?\b|\bfor the last time\b"
+)
+_HOW_OFTEN = _phrase(
+    r"^\W*(?:and\s+)?(?:(?:in\s+total|overall|altogether)[, ]+)?how\s+(?:often|many\s+times|frequently|regularly)\b|\bhow\s+many\s+(?:mentions|references|occurrences)\b(?:\s+(?:of|to|are\s+there\s+(?:of|to)))?|\bnumber\s+of\s+(?:times|mentions|references)\b"
+)
 _HOW_MANY = _phrase(
     r"\b(?:in\s+|by\s+|from\s+|on\s+)?(?:how\s+many|what\s+number\s+of|(?:the\s+)?number\s+of)\s+(?:(?:different|distinct|of the|other|separate|various|individual|unique)\s+)*"
     r"(?P<what>speakers?|people|persons?|leaders?|politicians?|delegat(?:es|ions)|officials?|statesmen|countries|states|nations|governments|years|months|articles?|documents?|speeches|stories|reports|texts|sources|outlets|newspapers|sentences|passages|statements|quotes|quotations)\b"
@@ -29,20 +37,28 @@ _HEAD = _phrase(
     r"\b(?:which|what|whose|who|when|where)\b(?:\s+(?:one\s+)?(?:\w+\s+)?(?P<what>country|countries|state|states|nation|nations|delegation|delegations|government|year|years|month|source|sources|outlet|outlets|newspaper|paper|article|articles|speech|speeches|document|documents|speaker|speakers|person|people|leader|leaders|politician|statesman|official|name))?"
 )
 _DIMENSIONS: dict[str, Dimension] = {
-    **dict.fromkeys("country countries state states nation nations delegation delegations government governments".split(), "country"),
+    **dict.fromkeys(
+        "country countries state states nation nations delegation delegations government governments".split(), "country"
+    ),
     **dict.fromkeys("year years month months".split(), "year"),
     **dict.fromkeys("source sources outlet outlets newspaper newspapers paper".split(), "source"),
     **dict.fromkeys("article articles speech speeches document documents stories reports texts".split(), "article"),
-    **dict.fromkeys("sentences passages statements quotes quotations statement sentence passage quote".split(), "sentence"),
+    **dict.fromkeys(
+        "sentences passages statements quotes quotations statement sentence passage quote".split(), "sentence"
+    ),
 }
-_PASSIVE = _phrase(rf"\b(?:is|are|was|were|been|gets?|got|being)\s+(?:\w+ly\s+)?(?:mentioned|named|discussed|talked\s+about|spoken\s+(?:of|about)|referred\s+to|cited|brought\s+up|raised|addressed|quoted)\b|\b(?:did|does|do|has|have)\s+[^?]+?\s+{_TELL}\b")
+_PASSIVE = _phrase(
+    rf"\b(?:is|are|was|were|been|gets?|got|being)\s+(?:\w+ly\s+)?(?:mentioned|named|discussed|talked\s+about|spoken\s+(?:of|about)|referred\s+to|cited|brought\s+up|raised|addressed|quoted)\b|\b(?:did|does|do|has|have)\s+[^?]+?\s+{_TELL}\b"
+)
 _TELLS = _phrase(rf"\b{_TELL}\b")
 _WHETHER = _phrase(
     r"^\W*(?:and\s+|so\s+)?(?:(?:did|does|do|has|have|had)\s+(?:(?P<who>[^?]+?)\s+)(?:ever\s+|once\s+|also\s+|actually\s+)?(?:mention(?:ed)?|speak|spoken|talk(?:ed)?|say\s+(?:anything|something|a word)|said\s+(?:anything|something)|discuss(?:ed)?|comment(?:ed)?|refer(?:red)?\s+to|raised?|brought\s+up|bring\s+up|name|address(?:ed)?)\s*(?:about|on|of|to|regarding)?\s+(?P<about>[^?]+)|"
     r"(?:is|are|was|were|has|have)\s+(?P<passive>[^?]+?)\s+(?:ever\s+)?(?:been\s+)?(?:mentioned|discussed|talked\s+about|spoken\s+(?:of|about)|referred\s+to|brought\s+up|named)\b(?P<tail>[^?]*)|"
     r"(?:is|are|was|were)\s+there\s+(?:anything|any\s+(?:mention|statement|statements|quote|quotes|reference|references|word))\s+(?:on|about|of|to)\s+(?P<there>[^?]+))\??$"
 )
-_WORDS = _phrase(rf"^\W*(?:and\s+)?|\b(?:who|whom|which|what|when|where|how|did|does|do|has|have|had|been|is|are|was|were|ever|it|that|thing|time|{_TELL})\b")
+_WORDS = _phrase(
+    rf"^\W*(?:and\s+)?|\b(?:who|whom|which|what|when|where|how|did|does|do|has|have|had|been|is|are|was|were|ever|it|that|thing|time|{_TELL})\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +79,17 @@ def read_count(question: str) -> CountQuestion | None:
         return CountQuestion(_DIMENSIONS.get(found["what"].casefold(), "speaker"), "count", _cut(question, found))
     head = _HEAD.search(question)
     if head is None:
-        if found := _phrase(r"^\W*(?:the\s+)?(?P<rank>first|earliest|last|latest|most recent)\s+(?:mention|reference|statement|time|quote)\s+(?:of|to|on|about)\b").search(question):
-            return CountQuestion("any", "first" if found["rank"].casefold() in {"first", "earliest"} else "last", _cut(question, found))
+        if found := _phrase(
+            r"^\W*(?:the\s+)?(?P<rank>first|earliest|last|latest|most recent)\s+(?:mention|reference|statement|time|quote)\s+(?:of|to|on|about)\b"
+        ).search(question):
+            return CountQuestion(
+                "any", "first" if found["rank"].casefold() in {"first", "earliest"} else "last", _cut(question, found)
+            )
         return None
     asks_who = head[0].casefold().startswith("who")
-    dimension = _DIMENSIONS.get((head["what"] or "").casefold(), "year" if head[0].casefold().startswith("when") else "speaker")
+    dimension = _DIMENSIONS.get(
+        (head["what"] or "").casefold(), "year" if head[0].casefold().startswith("when") else "speaker"
+    )
     if not (_TELLS.search(question) or _phrase(r"\b(?:mention|reference)s?\b").search(question)):
         return None
     for rank, words in (("most", _MOST), ("least", _LEAST)):
@@ -82,13 +104,35 @@ def read_count(question: str) -> CountQuestion | None:
     relative = time_words(question)
     for rank, words in (("first", _FIRST), ("last", _LAST)):
         found = words.search(question)
-        if found and relative and question.find(relative) <= found.end() and found.start() < question.find(relative) + len(relative):
+        if found and not _is_ranking(question, found):
             continue
-        if found and (rank == "first" or head[0].casefold().startswith(("when", "who")) or _phrase(r"\blast\b").search(found[0])):
+        if (
+            found
+            and relative
+            and question.find(relative) <= found.end()
+            and found.start() < question.find(relative) + len(relative)
+        ):
+            continue
+        if found and (
+            rank == "first" or head[0].casefold().startswith(("when", "who")) or _phrase(r"\blast\b").search(found[0])
+        ):
             line = _cut(question, found)
             when = head[0].casefold().startswith(("when", "in", "which year", "what year")) or dimension == "year"
-            line = _phrase(r"^\W*(?:in\s+)?(?:who|which|what|when)\b(?:\s+(?:year|month|speaker|country|leader|person|date))?").sub("", line)
-            return CountQuestion("year" if when else "country" if dimension == "country" else "speaker" if asks_who or dimension == "speaker" and head["what"] else "any", rank, line, asks_who)  # type: ignore[arg-type]
+            line = _phrase(
+                r"^\W*(?:in\s+)?(?:who|which|what|when)\b(?:\s+(?:year|month|speaker|country|leader|person|date))?"
+            ).sub("", line)
+            return CountQuestion(
+                "year"
+                if when
+                else "country"
+                if dimension == "country"
+                else "speaker"
+                if asks_who or dimension == "speaker" and head["what"]
+                else "any",
+                rank,
+                line,
+                asks_who,
+            )  # type: ignore[arg-type]
     return None
 
 
@@ -97,7 +141,20 @@ def read_whether(question: str) -> CountQuestion | None:
     found = _WHETHER.match(question)
     if found is None:
         return None
-    return CountQuestion("any", "whether", found["about"] or f"{found['passive'] or found['there']} {found['tail'] or ''}", asks_who=False)
+    return CountQuestion(
+        "any",
+        "whether",
+        found["about"] or f"{found['passive'] or found['there']} {found['tail'] or ''}",
+        asks_who=False,
+    )
+
+
+def _is_ranking(question: str, found: re.Match[str]) -> bool:
+    """Return whether "first" or "last" ranks who spoke, or when, and is no part of what is spoken of."""
+    if re.search(r"\s(?:to|of|on|about|time|thing|mention|statement|words|remarks?|reference)$|\btime\b", found[0], re.IGNORECASE):
+        return True
+    after = question[found.end() :]
+    return bool(re.match(rf"\W*(?:$|{_TELL}\b|(?:in|since|before|after|by)\b)", after, re.IGNORECASE))
 
 
 def _cut(question: str, found: re.Match[str]) -> str:
@@ -107,6 +164,11 @@ def _cut(question: str, found: re.Match[str]) -> str:
 def subject_words(plain: str) -> str:
     """Return the words of what is counted, without those that only ask or say that it was mentioned."""
     line = re.sub(rf"\b(?:{_TELL})\s+(?:about|of|on|to)?\b", " ", plain, flags=re.IGNORECASE)
-    line = re.sub(r"\b(?:who|whom|which|what|when|where|how|did|does|do|has|have|had|been|be|is|are|was|were|ever|once|it|thing|things|time|anyone|anybody|someone|somebody|people|by anyone|there|in the library|on record)\b", " ", line, flags=re.IGNORECASE)
+    line = re.sub(
+        r"\b(?:who|whom|which|what|when|where|how|did|does|do|has|have|had|been|be|is|are|was|were|ever|once|it|thing|things|time|anyone|anybody|someone|somebody|people|by anyone|there|in the library|on record)\b",
+        " ",
+        line,
+        flags=re.IGNORECASE,
+    )
     line = re.sub(r"^\W+|^\s*(?:to|of|on|about|in|by|with)\s+", "", line.strip(), flags=re.IGNORECASE)
     return re.sub(r"\s+", " ", line).strip(" ?.!,")

@@ -55,7 +55,9 @@ class Tally:
     index: Generation
     read: Read
 
-    def find_mentions(self, subjects: Sequence[Sequence[str]], admitted: Mask, voices: Speakers | None = None) -> Mentions:
+    def find_mentions(
+        self, subjects: Sequence[Sequence[str]], admitted: Mask, voices: Speakers | None = None
+    ) -> Mentions:
         """Return the sentences that hold all terms of any subject, in the passages admitted, said by some people."""
         rows: dict[tuple[int, int], tuple[int, Counter[str]]] = {}
         for terms in subjects:
@@ -69,16 +71,26 @@ class Tally:
         times = np.array([rows[place][0] for place in places], dtype=np.int64)
         people = self._people(articles, starts)
         if voices is not None and len(places):
-            kept = np.array([self._is_theirs(row, article, voices) for row, article in zip(people.tolist(), articles.tolist(), strict=True)], dtype=bool)
+            kept = np.array(
+                [
+                    self._is_theirs(row, article, voices)
+                    for row, article in zip(people.tolist(), articles.tolist(), strict=True)
+                ],
+                dtype=bool,
+            )
             articles, starts, times, people = articles[kept], starts[kept], times[kept], people[kept]
         kept_places = zip(articles.tolist(), starts.tolist(), strict=True)
         forms: Counter[str] = Counter()
         for place in kept_places:
             forms.update(rows[place][1])
         named = [self._name(row, article) for row, article in zip(people.tolist(), articles.tolist(), strict=True)]
-        return Mentions(articles, starts, times, tuple(name for name, _ in named), tuple(country for _, country in named), forms)
+        return Mentions(
+            articles, starts, times, tuple(name for name, _ in named), tuple(country for _, country in named), forms
+        )
 
-    def _read_passage(self, passage: int, terms: Sequence[str], rows: dict[tuple[int, int], tuple[int, Counter[str]]]) -> None:
+    def _read_passage(
+        self, passage: int, terms: Sequence[str], rows: dict[tuple[int, int], tuple[int, Counter[str]]]
+    ) -> None:
         article = int(self.index.owners[passage])
         text = self.read(self.index.articles[article])
         for start, end in self.index.sentences[self.index.sentence_rows(passage)].tolist():
@@ -177,4 +189,6 @@ def group_counts(mentions: Mentions, labels: Sequence[str | None]) -> list[tuple
         if label:
             times[label] += count
             articles.setdefault(label, set()).add(article)
-    return sorted(((label, count, len(articles[label])) for label, count in times.items()), key=lambda row: (-row[1], row[0]))
+    return sorted(
+        ((label, count, len(articles[label])) for label, count in times.items()), key=lambda row: (-row[1], row[0])
+    )

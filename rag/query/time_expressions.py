@@ -64,7 +64,9 @@ def time_range(question: str, today: date | None) -> Range | None:
 
 def time_words(question: str) -> str:
     """Give the words of a question that name a time, "in May 2025" or "last week"; none where there are none."""
-    found = _SPAN.search(question) or _SINGLE.search(question) or _LAST_FEW.search(question) or _RELATIVE.search(question)
+    found = (
+        _SPAN.search(question) or _SINGLE.search(question) or _LAST_FEW.search(question) or _RELATIVE.search(question)
+    )
     return found[0] if found else ""
 
 
