@@ -20,15 +20,15 @@ from rag.answers.documents import Answer, Direct, Found
 from rag.answers.pipeline import Inquiry
 from rag.dialogue.contested import other_names
 from rag.dialogue.counting import answer_count, answer_lacking, answer_whether
-from rag.dialogue.directions import Directions, read_directions
 from rag.dialogue.direct_lines import read_direct
+from rag.dialogue.directions import Directions, read_directions
 from rag.dialogue.holdings import LibraryContents
 from rag.dialogue.joining import join_answers
 from rag.dialogue.languages import Foreign, read_language
 from rag.dialogue.library_answers import answer_library
 from rag.dialogue.library_questions import LibraryQuestion, read_library_question
 from rag.dialogue.next_questions import suggest_next
-from rag.dialogue.operations import operates, read_pasts, stand_alone
+from rag.dialogue.operations import operates, read_first, read_pasts, stand_alone
 from rag.dialogue.people import find_voices
 from rag.dialogue.sayings import Saying, read_saying, restate
 from rag.dialogue.several_questions import split_questions
@@ -109,6 +109,7 @@ class Conversation:
         parts = split_questions(meant)
         if len(parts) > asked.limit:
             parts = [meant]
+        parts = [parts[0], *(stand_alone(part, [read_first(parts[0])], [("", "")], self.known, self._sources) for part in parts[1:])]
         each = replace(asked, limit=max(1, asked.limit // len(parts)))
         answers = [self._one(each, searcher, part, whole=meant) for part in parts]
         if (
@@ -268,7 +269,8 @@ class Conversation:
                     [note]
                     if on
                     else [
-                        f"Nothing by {found['who']} names {found['about'].strip()}: this is what {found['who']} said on other subjects."
+                        f"Nothing by {found['who']} names {found['about'].strip()}: this is what {found['who']} "
+                        f"said on other subjects."
                     ],
                 )
         return answer, None, [note]
@@ -355,10 +357,10 @@ def _yields(given: int, named: int) -> bool:
 
 
 def _common_words() -> frozenset[str]:
-    from rag.dialogue.library_questions import lexicon  # noqa: PLC0415
+    from rag.dialogue.library_questions import lexicon
 
     return frozenset(word for word in lexicon().function) | frozenset(
-        "which where about regarding concerning between newest oldest official everything".split()
+        ["which", "where", "about", "regarding", "concerning", "between", "newest", "oldest", "official", "everything"]
     )
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from index.names.gazetteer import aliases
 from rag.answers.compose import in_words
-from rag.answers.documents import Answer, Direct
+from rag.answers.documents import Answer, Direct, DirectKind
 from rag.answers.pipeline import Inquiry
 from rag.dialogue.holdings import LibraryContents
 from rag.dialogue.sayings import Saying
@@ -23,6 +23,8 @@ from rag.retrieval.search import Wish
 _SHOWN = 8  # rows of the table behind a number
 _FEW = 3  # quotations under a first or a last
 _LISTED = 30  # names of those who did not speak of it
+
+_KINDS: dict[str, DirectKind] = {"year": "date", "speaker": "speaker"}
 
 Counted = tuple[Answer, Direct | None, list[str]]
 
@@ -122,11 +124,17 @@ def answer_lacking(wish: Wish, saying: Saying, tally: Tally, inquiry: Inquiry, c
     verbs = _verbs(saying.question)
     terms = tuple(tuple(dict.fromkeys((*subject, *verbs))) for subject in count.subjects)
     mentions = tally.find_mentions(terms, count.admitted) if terms else None
+    if saying.lacking == "article" and count.mentions is not None:
+        held = set(count.mentions.articles.tolist())
+        rows = set(tally.index.articles_of(count.admitted).tolist())
+        told = f"{len(rows - held):,} of {_several(len(rows), 'article')} do not mention {count.words}{count.asked_time}."
+        answer = inquiry.answer(count.wish(wish))
+        return answer, Direct(kind="number", text=told), ["Computed by exclusion over the index. Quoted are articles that do."]
     if not count.mentions or (verbs and not any(count.mentions.speakers)):
         return inquiry.answer(wish), None, ["“not” was not taken into account."]
     did_speak = {name for name in mentions.speakers if name} if mentions else set()
     did_countries = {country for country in mentions.countries if country} if mentions else set()
-    of_countries = "countr" in saying.question or " states" in saying.question or "nations" in saying.question
+    of_countries = saying.lacking == "country"
     what = count.words or "this"
     told = f"{verbs[0]} {what}" if verbs else f"mention {what}"
     if verbs and count.mentions is not None:  # of those who speak of it, those who do not say this of it
@@ -135,7 +143,11 @@ def answer_lacking(wish: Wish, saying: Saying, tally: Tally, inquiry: Inquiry, c
         silenced = Speakers.named(tally.index.spoken, [person.name for person in others]) if others else None
         answer = inquiry.answer(replace(count.wish(wish), others=silenced))
         left = sorted(universe - did_speak)
-        note = f"Computed by exclusion: of {_several(len(universe), 'speaker')} who name {what}, {len(left)} have no sentence with “{verbs[0]}”: {_names(left)}. These are sentences of theirs; they may say so in other words."
+        note = (
+            f"Computed by exclusion: of {_several(len(universe), 'speaker')} who name {what}, "
+            f"{len(left)} have no sentence with “{verbs[0]}”: {_names(left)}. These are sentences "
+            f"of theirs; they may say so in other words."
+        )
         return (
             answer,
             Direct(kind="number", text=f"{len(left)} of {_several(len(universe), 'speaker')} who name {what}"),
@@ -145,14 +157,17 @@ def answer_lacking(wish: Wish, saying: Saying, tally: Tally, inquiry: Inquiry, c
         everyone, did = set(_countries(count, contents)), did_countries
     else:
         people = saying.voices.speakers.persons if saying.voices else None
-        names = _speakers(count)
+        names = _speakers(count) & set(contents.main_speakers)
         everyone = {name for name in names if people is None or name in {person.name for person in people}}
         did = did_speak
     left = sorted(everyone - did)
     kind = "country" if of_countries else "speaker"
     text = f"{len(left)} of {_several(len(everyone), kind)} did not {told}{count.asked_time}: {_names(left)}."
     answer = inquiry.answer(count.wish(wish)) if count.words else inquiry.answer(wish)
-    note = f"Computed by exclusion over the index: {_several(len(everyone & did), kind)} did, {len(left)} did not. Quoted are those who did."
+    note = (
+        f"Computed by exclusion over the index: {_several(len(everyone & did), kind)} did, "
+        f"{len(left)} did not. Quoted are those who did."
+    )
     if answer.abstained:
         answer = answer.model_copy(update={"intent": "library", "abstained": False, "reason": None, "answer": text})
     return answer, Direct(kind="number", text=text), [note]
@@ -162,7 +177,7 @@ def _verbs(question: str) -> tuple[str, ...]:
     """Return the stem of what was not done, where it is more than to speak of something."""
     terms = Question.read(question).topic
     words = question.split()
-    said = Question.read(f"who said {' '.join(words[2:])}").topic if len(words) > 2 else terms  # noqa: PLR2004
+    said = Question.read(f"who said {' '.join(words[2:])}").topic if len(words) > 2 else terms
     return tuple(
         term
         for term in terms
@@ -189,7 +204,10 @@ def _none(count: _Count, wish: Wish, inquiry: Inquiry) -> Counted:
     """Say that it is never mentioned, and what was searched; the nearest is of whoever was asked for."""
     answer = inquiry.answer(count.wish(wish))
     by = f" by {count.who}" if count.who else ""
-    sentences = f"no sentence{by}{count.asked_time} in the {_several(len(count.tally.index.articles_of(count.admitted)), 'article')} searched names “{count.words}”"
+    sentences = (
+        f"no sentence{by}{count.asked_time} in the {_several(len(count.tally.index.articles_of(count.admitted)), 'article')} "
+        f"searched names “{count.words}”"
+    )
     if count.counted.rank == "whether":
         direct = Direct(kind="no", text=f"No: {sentences}.")
     else:
@@ -204,7 +222,7 @@ def _none(count: _Count, wish: Wish, inquiry: Inquiry) -> Counted:
 
 def _number(count: _Count, wish: Wish, inquiry: Inquiry) -> Counted:
     mentions = count.mentions
-    assert mentions is not None  # noqa: S101 (checked by the caller)
+    assert mentions is not None
     answer = inquiry.answer(wish if wish.question.intent == "count" and wish.request is None else count.wish(wish))
     articles = mentions.articles.tolist()
     entries = {article: count.tally.entry(article) for article in set(articles)}
@@ -229,7 +247,7 @@ def _number(count: _Count, wish: Wish, inquiry: Inquiry) -> Counted:
 
 def _most(count: _Count, wish: Wish, inquiry: Inquiry) -> Counted | None:
     mentions = count.mentions
-    assert mentions is not None  # noqa: S101 (checked by the caller)
+    assert mentions is not None
     labels = _labels(count, mentions)
     rows = group_counts(mentions, labels)
     if not rows:
@@ -238,7 +256,7 @@ def _most(count: _Count, wish: Wish, inquiry: Inquiry) -> Counted | None:
     level = [row for row in rows if row[1] == best[1]]
     shared = f" (as often: {_names([row[0] for row in level if row[0] != best[0]])})" if len(level) > 1 else ""
     total = mentions.total
-    direct_kind = {"year": "date", "speaker": "speaker"}.get(count.counted.dimension, "text")
+    direct_kind: DirectKind = _KINDS.get(count.counted.dimension, "text")
     text = f"{best[0]}: {_times(best[1])} of {total:,}, in {_several(best[2], 'article')}{count.asked_time}{shared}."
     spoken = count.tally.index.spoken
     if count.counted.dimension == "speaker":
@@ -263,7 +281,7 @@ def _most(count: _Count, wish: Wish, inquiry: Inquiry) -> Counted | None:
         answer,
         Direct(kind=direct_kind, text=text, citations=(1,) if answer.citations else ()),
         [f"Mentions counted: {table}{more}.", *_written(mentions)],
-    )  # type: ignore[arg-type]
+    )
 
 
 def _labels(count: _Count, mentions: Mentions) -> list[str | None]:
@@ -282,7 +300,7 @@ def _labels(count: _Count, mentions: Mentions) -> list[str | None]:
 def _extreme(count: _Count, wish: Wish, inquiry: Inquiry) -> Counted | None:
     """Find the first or the last mention of known date."""
     mentions = count.mentions
-    assert mentions is not None  # noqa: S101 (checked by the caller)
+    assert mentions is not None
     first = count.counted.rank == "first"
     dates = [count.tally.entry(article).published for article in mentions.articles.tolist()]
     told_who = count.counted.dimension in {"speaker", "country"} and not count.who
@@ -306,10 +324,11 @@ def _extreme(count: _Count, wish: Wish, inquiry: Inquiry) -> Counted | None:
     date = in_words(best)
     if told_who and names:
         others = (
-            f"; in the same {'month' if len(best) == 7 else 'day' if len(best) > 7 else 'year'} also {_names(names[1:])}"
+            f"; in the same {'month' if len(best) == 7 else 'day' if len(best) > 7 else 'year'} "
+            f"also {_names(names[1:])}"
             if len(names) > 1
             else ""
-        )  # noqa: PLR2004
+        )
         direct = Direct(kind="speaker", text=f"{names[0]}, {date}{others}.", citations=(1,) if answer.citations else ())
     else:
         by = f", by {_names(names)}" if names and not count.who else ""
@@ -385,7 +404,7 @@ def _behind(count: _Count, mentions: Mentions) -> list[str]:
 
 
 def _written(mentions: Mentions) -> list[str]:
-    if len(mentions.forms) < 2:  # noqa: PLR2004
+    if len(mentions.forms) < 2:
         return []
     return [f"As written: {', '.join(f'“{form}” {held}' for form, held in mentions.forms.most_common(_SHOWN))}."]
 

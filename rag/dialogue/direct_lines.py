@@ -10,7 +10,8 @@ from rag.retrieval.search import Wish
 from rag.retrieval.term_coverage import text_terms
 
 _NEGATED = re.compile(
-    r"\b(?:not|never|no longer|nor|neither|cannot|without|refus\w+|reject\w+|denie[sd]|den(?:y|ying)|oppos\w+|n't)\b|n['’]t\b",
+    r"\b(?:not|never|no longer|nor|neither|cannot|without|refus\w+|reject\w+|denie[sd]|"
+    r"den(?:y|ying)|oppos\w+|n't)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _LEAST_SCORE = 0.5
@@ -46,7 +47,7 @@ def _dates(answer: Answer) -> Direct | None:
     if not dates:
         return None
     shown = [str(in_words(published)) for published in dates]
-    told = ", ".join(shown[:6]) + (f" and {len(shown) - 6} other dates" if len(shown) > 6 else "")  # noqa: PLR2004
+    told = ", ".join(shown[:6]) + (f" and {len(shown) - 6} other dates" if len(shown) > 6 else "")
     return Direct(
         kind="date",
         text=f"{told}.",

@@ -18,7 +18,9 @@ Order = Literal["newest", "oldest"]
 _phrase = partial(re.compile, flags=re.IGNORECASE)
 _NUMBERS = {
     word: number
-    for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+    for number, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
 } | {
     "a": 1,
     "single": 1,
@@ -32,106 +34,163 @@ _NUMBERS = {
     "twenty": 20,
 }
 _N = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
-_QUOTES = r"(?:short\s+|best\s+|key\s+|direct\s+|verbatim\s+|main\s+|different\s+|relevant\s+|good\s+)?(?:quotes?|quotations?|statements?|sentences?|citations?|examples?|lines?|excerpts?|passages?|results?|remarks?|comments?)"
+_QUOTES = (
+    r"(?:short\s+|best\s+|key\s+|direct\s+|verbatim\s+|main\s+|different\s+|relevant\s+|"
+    r"good\s+)?(?:quotes?|quotations?|statements?|sentences?|citations?|examples?|lines?|"
+    r"excerpts?|passages?|results?|remarks?|comments?)"
+)
 _MOST = 50
 
 _POLITE = _phrase(
-    r"^\W*(?:(?:hi|hello|hey|ok|okay|so|well|please|thanks)\b[,!.\s]+)*(?:(?:can|could|would|will)\s+you\s+(?:please\s+)?(?=(?:tell|show|give|find|list|get|"
-    r"summari[sz]e|translate|draft|write|compare|quote)\b)|(?:i(?:['’]d| would)?\s+(?:like|want|need)\s+(?:to\s+(?:know|see|read|find out|hear)\s+)?)|"
-    r"(?:do|can)\s+you\s+(?:know|tell me)\s+|(?:please\s+)?tell\s+me\s+(?=(?:what|who|when|where|how|which|why|whether|if|about)\b))?"
+    r"^\W*(?:(?:hi|hello|hey|ok|okay|so|well|please|thanks)\b[,!.\s]+)*(?:(?:can|could|"
+    r"would|will)\s+you\s+(?:please\s+)?(?=(?:tell|show|give|find|list|get|"
+    r"summari[sz]e|translate|draft|write|compare|quote)\b)|(?:i(?:['’]d| would)?\s+(?:like|"
+    r"want|need)\s+(?:to\s+(?:know|see|read|find out|hear)\s+)?)|"
+    r"(?:do|can)\s+you\s+(?:know|tell me)\s+|(?:please\s+)?tell\s+me\s+(?=(?:what|who|"
+    r"when|where|how|which|why|whether|if|about)\b))?"
 )
 _PLEASE = _phrase(r",?\s*\b(?:please|pls|thanks|thank you|kindly)\b[\s.!]*(?=$|\?)")
 _LEADING_PLEASE = _phrase(r"^\W*(?:please|kindly)[,\s]+")
 _NEWEST = _phrase(
-    r"[,;(]?\s*\b(?:(?:and\s+)?(?:sort(?:ed)?|order(?:ed)?|list(?:ed)?|show(?:n)?|starting|start|begin(?:ning)?|with)\s+)?(?:(?:it|them|these|by|with|in)\s+)*(?:the\s+)?"
-    r"(?:(?:newest|latest|most\s+recent)(?:\s+ones?|\s+statements?)?\s+(?:first|on top|at the top)|reverse(?:d)?\s+(?:chronological(?:ly)?|date|order)(?:\s+order)?|(?:date,?\s+)?descending(?:\s+by\s+date)?|"
+    r"[,;(]?\s*\b(?:(?:and\s+)?(?:sort(?:ed)?|order(?:ed)?|list(?:ed)?|show(?:n)?|starting|"
+    r"start|begin(?:ning)?|with)\s+)?(?:(?:it|them|these|by|with|in)\s+)*(?:the\s+)?"
+    r"(?:(?:newest|latest|most\s+recent)(?:\s+ones?|\s+statements?)?\s+(?:first|on top|"
+    r"at the top)|reverse(?:d)?\s+(?:chronological(?:ly)?|date|order)(?:\s+order)?|(?:date,?\s+)"
+    r"?descending(?:\s+by\s+date)?|"
     r"(?<=starting with the )(?:newest|latest|most recent))(?:\s+order)?\)?"
 )
 _STARTING = _phrase(
-    r"[,;(]?\s*\b(?:starting|beginning|begin|start)\s+(?:with|from|at)\s+the\s+(?:(?P<new>newest|latest|most recent|last)|oldest|earliest|first)(?:\s+(?:one|statement|first))?\)?"
+    r"[,;(]?\s*\b(?:starting|beginning|begin|start)\s+(?:with|from|at)\s+the\s+(?:(?P<new>newest|"
+    r"latest|most recent|last)|oldest|earliest|first)(?:\s+(?:one|statement|first))?\)?"
 )
 _OLDEST = _phrase(
-    r"[,;(]?\s*\b(?:(?:and\s+)?(?:sort(?:ed)?|order(?:ed)?|list(?:ed)?|show(?:n)?|with)\s+)?(?:(?:it|them|these|by|with|in)\s+)*(?:the\s+)?"
-    r"(?:(?:oldest|earliest)(?:\s+ones?|\s+statements?)?\s+(?:first|on top)|chronological(?:ly)?(?:\s+order)?|order\s+of\s+(?:time|date)|(?:sorted|ordered)\s+by\s+(?:date|time)|ascending(?:\s+by\s+date)?)\)?"
+    r"[,;(]?\s*\b(?:(?:and\s+)?(?:sort(?:ed)?|order(?:ed)?|list(?:ed)?|show(?:n)?|with)"
+    r"\s+)?(?:(?:it|them|these|by|with|in)\s+)*(?:the\s+)?"
+    r"(?:(?:oldest|earliest)(?:\s+ones?|\s+statements?)?\s+(?:first|on top)|chronological(?:ly)"
+    r"?(?:\s+order)?|order\s+of\s+(?:time|date)|(?:sorted|ordered)\s+by\s+(?:date|time)"
+    r"|ascending(?:\s+by\s+date)?)\)?"
 )
 _HOW_MANY_SENTENCES = _phrase(
-    rf"[,;(]?\s*\b(?:in|with|using|as)\s+(?:(?:just|only|at most|no more than)\s+)?{_N}\s+(?:short\s+|single\s+)?(?:sentences?|lines?|quotes?|quotations?|citations?)\b[,:)]?"
+    rf"[,;(]?\s*\b(?:in|with|using|as)\s+(?:(?:just|only|at most|no more than)\s+)?{_N}\s+(?:short\s+|"
+    rf"single\s+)?(?:sentences?|lines?|quotes?|quotations?|citations?)\b[,:)]?"
 )
 _BRIEFLY = _phrase(
-    r"[,;(]?\s*\b(?:briefly|in brief|in short|in a nutshell|in a few words|short answer|keep it short|concisely)\b[,:)]?"
+    r"[,;(]?\s*\b(?:briefly|in brief|in short|in a nutshell|in a few words|short answer|"
+    r"keep it short|concisely)\b[,:)]?"
 )
 _NUMBERED = _phrase(
-    rf"^(?P<lead>\W*(?:(?:give|show|find|list|get|tell|name|quote|i want|i need|what are)\s+(?:me\s+)?)?)(?:the\s+)?(?:(?:top|best|first|at most|up to|only|just|exactly|about)\s+)?{_N}\s+(?P<rest>{_QUOTES}\b)"
+    rf"^(?P<lead>\W*(?:(?:give|show|find|list|get|tell|name|quote|i want|i need|what are)"
+    rf"\s+(?:me\s+)?)?)(?:the\s+)?(?:(?:top|best|first|at most|up to|only|just|exactly|"
+    rf"about)\s+)?{_N}\s+(?P<rest>{_QUOTES}\b)"
 )
 _MAXIMUM = _phrase(
-    rf"[,;(]?\s*\b(?:at most|no more than|up to|maximum(?: of)?|max|only|limit(?:ed)? to|just)\s+{_N}(?:\s+(?:of them|please|{_QUOTES}))?\s*\)?(?=[?.!]*$)"
+    rf"[,;(]?\s*\b(?:at most|no more than|up to|maximum(?: of)?|max|only|limit(?:ed)? to|"
+    rf"just)\s+{_N}(?:\s+(?:of them|please|{_QUOTES}))?\s*\)?(?=[?.!]*$)"
 )
 _COUNTED = _phrase(rf"[,;(]\s*(?:(?:just|only|give me|show me)\s+)?{_N}\s+{_QUOTES}\)?(?=\s*(?:[,?.!)]|$))")
 _TOP = _phrase(rf"^\W*(?:the\s+)?top\s+{_N}\b")
 _EVERYTHING = (
     (
         _phrase(
-            r"^\W*(?:(?:give|show|find|list|tell|get)\s+(?:me\s+)?)?(?:everything|all)\s+(?:that\s+)?(?:(?:was|were|has been|is)\s+)?(?:ever\s+)?said\b"
+            r"^\W*(?:(?:give|show|find|list|tell|get)\s+(?:me\s+)?)?(?:everything|all)\s+(?:that\s+)"
+            r"?(?:(?:was|were|has been|is)\s+)?(?:ever\s+)?said\b"
         ),
         "what was said",
     ),
     (
         _phrase(
-            r"^\W*(?:(?:give|show|find|list|tell|get)\s+(?:me\s+)?)?(?:everything|all)\s+(?:that\s+)?(?=\S+(?:\s+\S+){0,4}?\s+(?:ever\s+)?(?:has\s+|have\s+)?said\b)"
+            r"^\W*(?:(?:give|show|find|list|tell|get)\s+(?:me\s+)?)?(?:everything|all)\s+(?:that\s+)"
+            r"?(?=\S+(?:\s+\S+){0,4}?\s+(?:ever\s+)?(?:has\s+|have\s+)?said\b)"
         ),
         "what ",
     ),
     (
         _phrase(
-            r"^\W*(?:(?:give|show|find|list|tell|get)\s+(?:me\s+)?)?(?:everything|all there is|all you have|all you(?:['’]ve| have) got)\s+(?:there is\s+|you have\s+|you(?:['’]ve| have) got\s+)?(?=(?:on|about|regarding)\b)"
+            r"^\W*(?:(?:give|show|find|list|tell|get)\s+(?:me\s+)?)?(?:everything|all there is|"
+            r"all you have|all you(?:['’]ve| have) got)\s+(?:there is\s+|you have\s+|you(?:['’]ve|"
+            r" have) got\s+)?(?=(?:on|about|regarding)\b)"
         ),
         "what was said ",
     ),
     (
         _phrase(
-            r"^(?P<lead>\W*(?:(?:give|show|find|list|get|tell)\s+(?:me\s+)?)?)(?:absolutely\s+)?(?:all|every|each|a (?:full|complete) list of)\s+(?:of\s+)?(?:the\s+|single\s+)?(?=(?:quotes?|quotations?|statements?|sentences?|citations?|passages?|remarks?|comments?|mentions?)\b)"
+            r"^(?P<lead>\W*(?:(?:give|show|find|list|get|tell)\s+(?:me\s+)?)?)(?:absolutely\s+)"
+            r"?(?:all|every|each|a (?:full|complete) list of)\s+(?:of\s+)?(?:the\s+|single\s+)"
+            r"?(?=(?:quotes?|quotations?|statements?|sentences?|citations?|passages?|remarks?|"
+            r"comments?|mentions?)\b)"
         ),
         r"\g<lead>",
     ),
 )
 _TRAILING_ALL = _phrase(
-    r"[,;(]\s*(?:everything|all of (?:it|them)|all|the full list|complete|in full|no limit|not just the top(?: ten| few)?)\)?(?=[?.!\s]*$)"
+    r"[,;(]\s*(?:everything|all of (?:it|them)|all|the full list|complete|in full|no limit|"
+    r"not just the top(?: ten| few)?)\)?(?=[?.!\s]*$)"
 )
 _TABLE = _phrase(
-    r"[,;(]?\s*\b(?:as|in|into)\s+(?:an?\s+)?(?:(?:simple|short|neat)\s+)?(?P<format>table(?:\s+form(?:at)?)?|csv|spreadsheet|excel|bullet(?:ed)?\s+(?:points?|list)|bullets|json|markdown|timeline chart|chart|graph|list|tabular form)\b[,:)]?"
+    r"[,;(]?\s*\b(?:as|in|into)\s+(?:an?\s+)?(?:(?:simple|short|neat)\s+)?(?P<format>table(?:\s+form(?:at)"
+    r"?)?|csv|spreadsheet|excel|bullet(?:ed)?\s+(?:points?|list)|bullets|json|markdown|"
+    r"timeline chart|chart|graph|list|tabular form)\b[,:)]?"
 )
 _SUMMARY = _phrase(
-    r"^\W*(?:summari[sz]e|sum\s+up|recap|(?:give|write|make|show)\s+(?:me\s+)?(?:a\s+|an\s+)?(?:short\s+|brief\s+|quick\s+)?(?:summary|overview|recap|digest|synopsis|briefing)\s+(?:of|on|about)|"
-    r"(?:a\s+)?(?:short\s+|brief\s+|quick\s+)?(?:summary|overview|recap|digest|synopsis|tl;?dr)\s*(?:of|on|about|:)|brief\s+me\s+on|tl;?dr\s*:?)\s*:?\s*(?:for\s+me\s+)?"
+    r"^\W*(?:summari[sz]e|sum\s+up|recap|(?:give|write|make|show)\s+(?:me\s+)?(?:a\s+|"
+    r"an\s+)?(?:short\s+|brief\s+|quick\s+)?(?:summary|overview|recap|digest|synopsis|"
+    r"briefing)\s+(?:of|on|about)|"
+    r"(?:a\s+)?(?:short\s+|brief\s+|quick\s+)?(?:summary|overview|recap|digest|synopsis|"
+    r"tl;?dr)\s*(?:of|on|about|:)|brief\s+me\s+on|tl;?dr\s*:?)\s*:?\s*(?:for\s+me\s+)?"
 )
 _DRAFT = _phrase(
-    r"^\W*(?:draft|write|compose|prepare|generate|produce|make)\s+(?:me\s+|us\s+)?(?:an?|the|some|one|two|three)?\s*(?:\w+\s+){0,2}?(?P<what>paragraphs?|memo|note|notes|brief|briefing|speech|article|poem|song|essay|report|"
-    r"press release|talking points|tweet|letter|email|statement|story|summary|haiku|rap|blog post|post|page|text|limerick|joke)s?\s+(?:on|about|of|regarding|for)\s+"
+    r"^\W*(?:draft|write|compose|prepare|generate|produce|make)\s+(?:me\s+|us\s+)?(?:an?|"
+    r"the|some|one|two|three)?\s*(?:\w+\s+){0,2}?(?P<what>paragraphs?|memo|note|notes|"
+    r"brief|briefing|speech|article|poem|song|essay|report|"
+    r"press release|talking points|tweet|letter|email|statement|story|summary|haiku|rap|"
+    r"blog post|post|page|text|limerick|joke)s?\s+(?:on|about|of|regarding|for)\s+"
 )
 _PURPOSE = _phrase(
-    r"\s+(?:for|in)\s+(?:an?|the|my|our)\s+(?:\w+\s+)?(?:brief|briefing|report|memo|article|speech|paper|essay|presentation|boss|minister|note|thesis)\b"
+    r"\s+(?:for|in)\s+(?:an?|the|my|our)\s+(?:\w+\s+)?(?:brief|briefing|report|memo|article|"
+    r"speech|paper|essay|presentation|boss|minister|note|thesis)\b"
 )
 _TRANSLATE = _phrase(r"^\W*translate\s+(?:for\s+me\s+)?")
 _INTO = _phrase(
-    r",?\s+(?:(?:and\s+)?translate(?:d)?\s+(?:it\s+|that\s+|them\s+)?)?(?:in)?to\s+(?P<language>English|French|German|Spanish|Turkish|Arabic|Russian|Chinese|Italian|Portuguese|Persian|Japanese|Dutch|Polish)\b(?=[?.!\s]*$)"
+    r",?\s+(?:(?:and\s+)?translate(?:d)?\s+(?:it\s+|that\s+|them\s+)?)?(?:in)?to\s+(?P<language>English|"
+    r"French|German|Spanish|Turkish|Arabic|Russian|Chinese|Italian|Portuguese|Persian|"
+    r"Japanese|Dutch|Polish)\b(?=[?.!\s]*$)"
 )
 _IN_LANGUAGE = _phrase(
-    r",?\s+in\s+(?P<language>French|German|Spanish|Turkish|Arabic|Russian|Chinese|Italian|Portuguese|Persian|Japanese)(?=[?.!\s]*$)"
+    r",?\s+in\s+(?P<language>French|German|Spanish|Turkish|Arabic|Russian|Chinese|Italian|"
+    r"Portuguese|Persian|Japanese)(?=[?.!\s]*$)"
 )
 _OFFICIAL = _phrase(
-    r"[,;(]?\s*\b(?:(?:but\s+)?(?:only|just)\s+(?:the\s+)?official(?:\s+(?:ones?|statements?|sources?|speeches|articles|documents|records?))?(?:\s+only)?|(?:the\s+)?official(?:\s+(?:ones|statements?|sources?|speeches|articles|documents))?\s+only|"
-    r"(?:from|in|according to|using|within|among)\s+(?:only\s+|just\s+|the\s+)?official\s+(?:statements?|sources?|documents?|speeches|records?|articles)(?:\s+only)?|(?:no|not|without|except|excluding)\s+(?:the\s+|any\s+)?(?:news|press|media)(?:\s+(?:articles|stories|reports))?|ignore\s+the\s+(?:news|press))\b\)?"
+    r"[,;(]?\s*\b(?:(?:but\s+)?(?:only|just)\s+(?:the\s+)?official(?:\s+(?:ones?|statements?|"
+    r"sources?|speeches|articles|documents|records?))?(?:\s+only)?|(?:the\s+)?official(?:\s+(?:ones|"
+    r"statements?|sources?|speeches|articles|documents))?\s+only|"
+    r"(?:from|in|according to|using|within|among)\s+(?:only\s+|just\s+|the\s+)?official\s+(?:statements?|"
+    r"sources?|documents?|speeches|records?|articles)(?:\s+only)?|(?:no|not|without|except|"
+    r"excluding)\s+(?:the\s+|any\s+)?(?:news|press|media)(?:\s+(?:articles|stories|reports)"
+    r")?|ignore\s+the\s+(?:news|press))\b\)?"
 )
 _NEWS = _phrase(
-    r"[,;(]?\s*\b(?:(?:but\s+)?(?:only|just)\s+(?:in\s+|from\s+)?(?:the\s+)?(?:news|press)(?:\s+(?:ones?|articles?|stories|reports|sources))?(?:\s+only)?|(?:the\s+)?(?:news|press)(?:\s+(?:articles?|stories|reports|sources))?\s+only|"
-    r"(?:from|in|according to|using|within|among)\s+(?:only\s+|just\s+)?(?:the\s+)?(?:news(?:papers?)?|press|media)(?:\s+(?:articles|stories|reports|sources|coverage))?(?:\s+only)?(?=[?.!,\s]*$|\s+(?:on|about|in|since|from)\b)|(?:no|not|without|except|excluding)\s+(?:the\s+|any\s+)?official(?:\s+(?:ones|statements?|sources?|speeches))?)\b\)?"
+    r"[,;(]?\s*\b(?:(?:but\s+)?(?:only|just)\s+(?:in\s+|from\s+)?(?:the\s+)?(?:news|press)"
+    r"(?:\s+(?:ones?|articles?|stories|reports|sources))?(?:\s+only)?|(?:the\s+)?(?:news|"
+    r"press)(?:\s+(?:articles?|stories|reports|sources))?\s+only|"
+    r"(?:from|in|according to|using|within|among)\s+(?:only\s+|just\s+)?(?:the\s+)?(?:news(?:papers?)"
+    r"?|press|media)(?:\s+(?:articles|stories|reports|sources|coverage))?(?:\s+only)?(?=[?.!,\s]*$|"
+    r"\s+(?:on|about|in|since|from)\b)|(?:no|not|without|except|excluding)\s+(?:the\s+|"
+    r"any\s+)?official(?:\s+(?:ones|statements?|sources?|speeches))?)\b\)?"
 )
 _OFFICIAL_STATEMENTS = _phrase(r"\bofficial\s+(?=(?:statements?|speeches|documents|sources)\b)")
 _NEWS_ARTICLES = _phrase(r"\bnews\s+(?:articles|stories|reports)\s+(?=(?:on|about|say|said|that)\b)")
-_FROM = r"[,;(]?\s*\b(?P<how>only\s+(?:from|in|by)|from|in|on|via|according\s+to|reported\s+(?:by|in|on)|published\s+(?:by|in|on)|by)\s+(?:the\s+)?"
+_FROM = (
+    r"[,;(]?\s*\b(?P<how>only\s+(?:from|in|by)|from|in|on|via|according\s+to|reported\s+(?:by|"
+    r"in|on)|published\s+(?:by|in|on)|by)\s+(?:the\s+)?"
+)
 _EVENT = _phrase(
-    r",?\s*\b(?P<when>(?:before|after|since|until|ahead of|prior to|following)\s+(?:the|that|this|his|her|their|last|its)\s+(?:(?!(?:first|security|general|united|council|assembly)\b)[\w'’-]+\s+){0,2}?"
-    r"(?:summit|war|crisis|coup|attacks?|election|elections|meeting|conference|invasion|intervention|revolution|uprising|vote|referendum|speech|speeches|ceasefire|talks|agreement|deal|resolution|protests?|bombing|earthquake|assassination|annexation|visit|session|debate))\b"
+    r",?\s*\b(?P<when>(?:before|after|since|until|ahead of|prior to|following)\s+(?:the|"
+    r"that|this|his|her|their|last|its)\s+(?:(?!(?:first|security|general|united|council|"
+    r"assembly)\b)[\w'’-]+\s+){0,2}?"
+    r"(?:summit|war|crisis|coup|attacks?|election|elections|meeting|conference|invasion|"
+    r"intervention|revolution|uprising|vote|referendum|speech|speeches|ceasefire|talks|"
+    r"agreement|deal|resolution|protests?|bombing|earthquake|assassination|annexation|"
+    r"visit|session|debate))\b"
 )
 _DAY_OF_WEEK = _phrase(r"\bon\s+(?P<when>(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b")
 _SPACES = re.compile(r"\s+([?.!,])|\s{2,}")
@@ -233,7 +292,8 @@ def _as_question(line: str) -> str:
     ):
         return f"{bare}?"
     if re.search(
-        r"\b(?:positions?|views?|stances?|opinions?|reactions?|policy|policies|remarks?|statements?|comments?)\b|\b(?:said|says)\b|['’]s\b",
+        r"\b(?:positions?|views?|stances?|opinions?|reactions?|policy|policies|remarks?|statements?|"
+        r"comments?)\b|\b(?:said|says)\b|['’]s\b",
         bare,
         re.IGNORECASE,
     ):
@@ -248,7 +308,8 @@ def _read_formats(reader: _Reader) -> None:
             reader.notes.append("Shown as a list of quotations.")
         else:
             reader.notes.append(
-                f"Shown as a list, not as a {told}: export the answer as CSV for a table (onrecord export ID --format csv)."
+                f"Shown as a list, not as a {told}: export the answer as CSV for a table (onrecord "
+                f"export ID --format csv)."
             )
 
 
@@ -262,11 +323,13 @@ def _read_order(reader: _Reader) -> None:
 
 
 def _read_extent(reader: _Reader) -> None:
-    if found := reader.cut(_HOW_MANY_SENTENCES):
-        reader.limit = _number(found["n"])
-    elif found := reader.cut(_NUMBERED, r"\g<lead>\g<rest>"):
-        reader.limit = _number(found["n"])
-    elif (found := reader.cut(_MAXIMUM)) or (found := reader.cut(_COUNTED)) or (found := reader.cut(_TOP, "")):
+    if (
+        (found := reader.cut(_HOW_MANY_SENTENCES))
+        or (found := reader.cut(_NUMBERED, r"\g<lead>\g<rest>"))
+        or (found := reader.cut(_MAXIMUM))
+        or (found := reader.cut(_COUNTED))
+        or (found := reader.cut(_TOP, ""))
+    ):
         reader.limit = _number(found["n"])
     elif reader.cut(_BRIEFLY):
         reader.limit = 3

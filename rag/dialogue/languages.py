@@ -20,11 +20,111 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _OTHER = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u0590-\u05ff\u0900-\u097f\u0370-\u03ff\u0e00-\u0e7f]")
 _YEAR = re.compile(
-    r"\s*\b(?:im jahr(?:e)?|in|im|en l'an|en|en el ano|en 'l an|yilinda|عام|في عام|سنة|в|seit|depuis|desde|с|منذ)?\s*(?P<year>(?:19|20)\d\d)(?:\s*(?:году|года|г\.?|yilinda|'?[dt][ae]))?\b"
+    r"\s*\b(?:im jahr(?:e)?|in|im|en l'an|en|en el ano|en 'l an|yilinda|عام|في عام|سنة|"
+    r"в|seit|depuis|desde|с|منذ)?\s*(?P<year>(?:19|20)\d\d)(?:\s*(?:году|года|г\.?|yilinda|"
+    r"'?[dt][ae]))?\b"
 )
 _SINCE = re.compile(r"\b(?:seit|depuis|desde|с|منذ)\b")
 _ENGLISH = frozenset(
-    "a an as at be been but during their his her its into than then there these those they us we you will would can could should all after before how name called first last most new year no so up out off over under through also only more between because while where what who when where which how why did does do was were is are said say about on the of and in by to many list show give me has have not for with from it that this compare summarise any all quotes statements".split()
+    [
+        "a",
+        "an",
+        "as",
+        "at",
+        "be",
+        "been",
+        "but",
+        "during",
+        "their",
+        "his",
+        "her",
+        "its",
+        "into",
+        "than",
+        "then",
+        "there",
+        "these",
+        "those",
+        "they",
+        "us",
+        "we",
+        "you",
+        "will",
+        "would",
+        "can",
+        "could",
+        "should",
+        "all",
+        "after",
+        "before",
+        "how",
+        "name",
+        "called",
+        "first",
+        "last",
+        "most",
+        "new",
+        "year",
+        "no",
+        "so",
+        "up",
+        "out",
+        "off",
+        "over",
+        "under",
+        "through",
+        "also",
+        "only",
+        "more",
+        "between",
+        "because",
+        "while",
+        "where",
+        "what",
+        "who",
+        "when",
+        "where",
+        "which",
+        "how",
+        "why",
+        "did",
+        "does",
+        "do",
+        "was",
+        "were",
+        "is",
+        "are",
+        "said",
+        "say",
+        "about",
+        "on",
+        "the",
+        "of",
+        "and",
+        "in",
+        "by",
+        "to",
+        "many",
+        "list",
+        "show",
+        "give",
+        "me",
+        "has",
+        "have",
+        "not",
+        "for",
+        "with",
+        "from",
+        "it",
+        "that",
+        "this",
+        "compare",
+        "summarise",
+        "any",
+        "all",
+        "quotes",
+        "statements",
+    ]
 )
 _TURKISH_ENDING = re.compile(r"['’]?(?:y[aeıiuü]|[dt][ae]n?|n[iıuü]n|y?[iıuü]|yla|yle|n?[ae])$")
 
@@ -59,7 +159,8 @@ def read_language(question: str, index: Generation) -> Foreign | None:
         return Foreign(
             code,
             "",
-            "This question was not read: questions are read in English; the commonest forms are also read in German, French, Spanish, Turkish, Arabic and Russian.",
+            "This question was not read: questions are read in English; the commonest forms are "
+            "also read in German, French, Spanish, Turkish, Arabic and Russian.",
         )
     row = _table()[code]
     english = _translate(question, code)
@@ -81,7 +182,7 @@ def _detect(question: str) -> str | None:
     english = sum(word in _ENGLISH for word in words)
     counts = {code: sum(word in _function(code) for word in words) for code in ("de", "fr", "es", "tr")}
     best = max(counts, key=lambda code: counts[code])
-    if counts[best] >= 2 and counts[best] > english:  # noqa: PLR2004 (one word may be a name)
+    if counts[best] >= 2 and counts[best] > english:
         tied = [code for code in counts if counts[code] == counts[best]]
         return next((code for code in tied if _translate(question, code)), best)
     if (
@@ -144,7 +245,7 @@ def _name(words: str, code: str, question: str) -> str:
     if code == "ar":
         typed = re.sub(r"^(?:ال|الرئيس )", "", typed)
     latin = plain(typed)
-    return latin.title() if code in {"ar", "ru"} or latin.islower() and len(latin.split()) <= 3 else latin  # noqa: PLR2004
+    return latin.title() if code in {"ar", "ru"} or (latin.islower() and len(latin.split()) <= 3) else latin
 
 
 def _without(words: str, code: str) -> str:
@@ -166,7 +267,7 @@ def _country(line: str, code: str) -> str | None:
         return names.get(re.sub(r"^(?:و|ب|ل|لل|ال)", "", line)) or names.get(f"ال{line}")
     if code == "ru":
         stem = _stem(line)
-        return next((iso for name, iso in names.items() if _stem(name) == stem), None) if len(stem) > 2 else None  # noqa: PLR2004
+        return next((iso for name, iso in names.items() if _stem(name) == stem), None) if len(stem) > 2 else None
     if code == "de":
         return names.get(line.removesuffix("s")) or names.get(re.sub(r"^(?:der|die|das|dem|den|des)\s+", "", line))
     return None
@@ -180,7 +281,7 @@ def _stem(line: str) -> str:
         if len(word) > 3
         else word
         for word in line.split()
-    )  # noqa: PLR2004
+    )
 
 
 def _nominative(word: str) -> str:

@@ -7,13 +7,13 @@ from typing import Literal
 
 from index.names.gazetteer import aliases
 from index.store.article_table import Entry
+from index.text.normalize import is_part_of
 from rag.answers.compose import in_words
 from rag.dialogue.holdings import LibraryContents
 from rag.dialogue.library_questions import LibraryQuestion
 from rag.dialogue.replies import REPLIES
 from rag.dialogue.sources import named_source
 from rag.query.speaker_lookup import Speakers
-from index.text.normalize import is_part_of
 
 _NAMED = 15  # names that a list gives before it says how many more there are
 _TITLES = 5
@@ -124,7 +124,10 @@ def _range(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
 
 
 def _undated_count(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
-    text = f"{_several(contents.undated, 'article')} of {len(contents.entries):,} {'has' if contents.undated == 1 else 'have'} no date."
+    text = (
+        f"{_several(contents.undated, 'article')} of {len(contents.entries):,} {'has' if contents.undated == 1 else 'have'} "
+        f"no date."
+    )
     return LibraryAnswer("library", text, "number", _several(contents.undated, "article"))
 
 
@@ -237,7 +240,7 @@ def _listed(counts: Counter[str], *, total: int = 0, all_: bool = False) -> str:
 
 def _person(speakers: Speakers, typed: str) -> str:
     names = Counter(person.name for person in speakers.persons)
-    return max(names, key=lambda name: (names[name], len(name))) if len({*names}) and len(names) <= 3 else typed.title()  # noqa: PLR2004
+    return max(names, key=lambda name: (names[name], len(name))) if {*names} and len(names) <= 3 else typed.title()
 
 
 def _several(count: int, what: str) -> str:

@@ -196,7 +196,7 @@ def _one_off(one: str, other: str) -> bool:
             len(differing) == 2
             and one[differing[0]] == other[differing[1]]
             and one[differing[1]] == other[differing[0]]
-        )  # noqa: PLR2004
+        )
         return len(differing) == 1 or swapped
     short, long = sorted((one, other), key=len)
     return any(long[:place] + long[place + 1 :] == short for place in range(len(long)))

@@ -22,56 +22,93 @@ _phrase = partial(re.compile, flags=re.IGNORECASE)
 _END = r"[\s?.!]*$"
 _LEAD = r"^\W*(?:(?:and|but|ok|okay|now|so|then|please|also|could you|can you|would you)[,\s]+)*"
 _COMPARE = _phrase(
-    rf"{_LEAD}(?:compare|contrast)\s+(?:them|the two|both|these|those|the two of them|these two|their\s+\w+|the\s+(?:positions|views|statements))\b(?P<rest>[^?]*?){_END}|{_LEAD}how do (?:they|their (?:positions|views)) (?:differ|compare)(?P<other>[^?]*?){_END}"
+    rf"{_LEAD}(?:compare|contrast)\s+(?:them|the two|both|these|those|the two of them|these "
+    rf"two|their\s+\w+|the\s+(?:positions|views|statements))\b(?P<rest>[^?]*?){_END}|{_LEAD}how "
+    rf"do (?:they|their (?:positions|views)) (?:differ|compare)(?P<other>[^?]*?){_END}"
 )
 _SUMMARISE = _phrase(
-    rf"{_LEAD}(?:(?P<task>summari[sz]e|sum up|recap|translate)|(?:give|write|make)(?: me)? a (?:short |brief )?summary(?: of)?|in short|tl;?dr)\s*(?:this|that|it|them|these|all (?:this|that|of (?:this|that|it))|the (?:above|answer)|what (?:was|they) said)?(?P<rest>[^?]*?){_END}"
+    rf"{_LEAD}(?:(?P<task>summari[sz]e|sum up|recap|translate)|(?:give|write|make)(?: me)"
+    rf"? a (?:short |brief )?summary(?: of)?|in short|tl;?dr)\s*(?:this|that|it|them|these|"
+    rf"all (?:this|that|of (?:this|that|it))|the (?:above|answer)|what (?:was|they) said)"
+    rf"?(?P<rest>[^?]*?){_END}"
 )
 _MORE = _phrase(
-    rf"{_LEAD}(?:(?:show|give|get|tell)\s+(?:me\s+)?)?(?:some\s+|any\s+|the\s+)?(?:more(?:\s+(?:of (?:them|these|those|this|it)|quotes?|quotations|statements|results|like (?:this|these)))?|next(?:\s+(?:ten|page|ones|few|10|\d+))?|others|the rest|another (?:one|few|ten)|go on|continue|keep going|what else(?: did (?:he|she|they) say)?|anything else|anything more)(?:\s+please)?{_END}"
+    rf"{_LEAD}(?:(?:show|give|get|tell)\s+(?:me\s+)?)?(?:some\s+|any\s+|the\s+)?(?:more(?:\s+(?:of "
+    rf"(?:them|these|those|this|it)|quotes?|quotations|statements|results|like (?:this|"
+    rf"these)))?|next(?:\s+(?:ten|page|ones|few|10|\d+))?|others|the rest|another (?:one|"
+    rf"few|ten)|go on|continue|keep going|what else(?: did (?:he|she|they) say)?|anything "
+    rf"else|anything more)(?:\s+please)?{_END}"
 )
 _ALL = _phrase(
-    rf"{_LEAD}(?:(?:show|give|list)\s+(?:me\s+)?)?(?:everything|all(?:\s+of\s+(?:them|it|these))?|the full list|the whole list){_END}"
+    rf"{_LEAD}(?:(?:show|give|list)\s+(?:me\s+)?)?(?:everything|all(?:\s+of\s+(?:them|it|"
+    rf"these))?|the full list|the whole list){_END}"
 )
 _BEFORE = _phrase(
-    rf"{_LEAD}(?:what\s+(?:about|was said|did\s+(?P<who>[^?]+?)\s+say|happened|came)\s+)?(?P<when>before|earlier(?: than)?|prior to|after|later(?: than)?|since)\s*(?:that|this|then|it)?(?:\s+time)?{_END}"
+    rf"{_LEAD}(?:what\s+(?:about|was said|did\s+(?P<who>[^?]+?)\s+say|happened|came)\s+)"
+    rf"?(?P<when>before|earlier(?: than)?|prior to|after|later(?: than)?|since)\s*(?:that|"
+    rf"this|then|it)?(?:\s+time)?{_END}"
 )
 _WHEN = _phrase(
-    rf"{_LEAD}(?:when|what\s+(?:date|day|year)|on\s+what\s+date|in\s+what\s+year)(?:\s+(?:was|is|were|did|exactly)\b[^?]*?\b(?:that|this|it|he|she|they|say|said)\b[^?]*|\s+exactly)?{_END}"
+    rf"{_LEAD}(?:when|what\s+(?:date|day|year)|on\s+what\s+date|in\s+what\s+year)(?:\s+(?:was|"
+    rf"is|were|did|exactly)\b[^?]*?\b(?:that|this|it|he|she|they|say|said)\b[^?]*|\s+exactly)"
+    rf"?{_END}"
 )
 _DISAGREED = _phrase(
-    rf"{_LEAD}(?:who|which countries|did anyone|does anyone|anyone who|has anyone)\s+(?:else\s+)?(?:disagree[ds]?|object(?:ed|s)?|oppos(?:ed?|es)|contradict(?:ed|s)?|(?:was|is|were) against|said (?:the )?(?:opposite|otherwise)|dissent(?:ed)?|differ(?:ed|s)?|den(?:ied|ies|y))(?:\s+(?:with|to|from)?\s*(?:him|her|them|that|this|it|his\b[^?]*|their\b[^?]*))?{_END}"
+    rf"{_LEAD}(?:who|which countries|did anyone|does anyone|anyone who|has anyone)\s+(?:else\s+)"
+    rf"?(?:disagree[ds]?|object(?:ed|s)?|oppos(?:ed?|es)|contradict(?:ed|s)?|(?:was|is|"
+    rf"were) against|said (?:the )?(?:opposite|otherwise)|dissent(?:ed)?|differ(?:ed|s)"
+    rf"?|den(?:ied|ies|y))(?:\s+(?:with|to|from)?\s*(?:him|her|them|that|this|it|his\b[^?]*|"
+    rf"their\b[^?]*))?{_END}"
 )
 _REPLY = _phrase(
-    rf"{_LEAD}(?:what|how)\s+(?:did|does|has)\s+(?P<who>[^?]+?)\s+(?:reply|replied|respond(?:ed)?|answer(?:ed)?|react(?:ed)?|say\s+(?:to|in (?:reply|response))|retort|counter)(?:\s+(?:to\s+)?(?:that|this|it|him|her|them))?{_END}"
+    rf"{_LEAD}(?:what|how)\s+(?:did|does|has)\s+(?P<who>[^?]+?)\s+(?:reply|replied|respond(?:ed)"
+    rf"?|answer(?:ed)?|react(?:ed)?|say\s+(?:to|in (?:reply|response))|retort|counter)(?:\s+(?:to\s+)"
+    rf"?(?:that|this|it|him|her|them))?{_END}"
 )
 _OF_THEM = _phrase(
-    rf"{_LEAD}how\s+many\s+(?:of\s+(?:them|these|those|the speakers)\s+)?(?:were|are|was|is)\s+(?P<group>[^?]+?){_END}|{_LEAD}which\s+of\s+(?:them|these|those)\s+(?:were|are|was|is)\s+(?P<which>[^?]+?){_END}|{_LEAD}(?:only|just)\s+(?P<only>(?:the\s+)?(?:women|[\w-]+\s+)?(?:presidents|prime ministers|foreign ministers|ministers|leaders|states|countries|members|women)){_END}"
+    rf"{_LEAD}how\s+many\s+(?:of\s+(?:them|these|those|the speakers)\s+)?(?:were|are|was|"
+    rf"is)\s+(?P<group>[^?]+?){_END}|{_LEAD}which\s+of\s+(?:them|these|those)\s+(?:were|"
+    rf"are|was|is)\s+(?P<which>[^?]+?){_END}|{_LEAD}(?:only|just)\s+(?P<only>(?:the\s+)"
+    rf"?(?:women|[\w-]+\s+)?(?:presidents|prime ministers|foreign ministers|ministers|leaders|"
+    rf"states|countries|members|women)){_END}"
 )
 _HOW_MANY = _phrase(
-    rf"{_LEAD}how\s+many\s*(?P<what>speakers|people|articles|countries|of them|sentences|years)?\s*(?:(?:are|were|is|was)\s+(?:there|that|they|it)|in\s+(?:all|total)|altogether|(?:said|mentioned)\s+(?:it|that|this|so))?{_END}"
+    rf"{_LEAD}how\s+many\s*(?P<what>speakers|people|articles|countries|of them|sentences|"
+    rf"years)?\s*(?:(?:are|were|is|was)\s+(?:there|that|they|it)|in\s+(?:all|total)|altogether|"
+    rf"(?:said|mentioned)\s+(?:it|that|this|so))?{_END}"
 )
 _FIRST = _phrase(
-    rf"{_LEAD}who\s+(?:(?:was|were)\s+(?:the\s+)?(?P<one>first|last)(?:\s+(?:one|person|speaker|country))?(?:\s+to\s+(?:say|mention|raise|speak|bring)\b[^?]*)?|(?:said|mentioned|raised|spoke)(?:\s+(?:it|this|that|so|up|about it|of it))?\s+(?P<other>first|last)|(?P<adverb>first|last)\s+(?:said|mentioned|raised|spoke)\b[^?]*){_END}"
+    rf"{_LEAD}who\s+(?:(?:was|were)\s+(?:the\s+)?(?P<one>first|last)(?:\s+(?:one|person|"
+    rf"speaker|country))?(?:\s+to\s+(?:say|mention|raise|speak|bring)\b[^?]*)?|(?:said|"
+    rf"mentioned|raised|spoke)(?:\s+(?:it|this|that|so|up|about it|of it))?\s+(?P<other>first|"
+    rf"last)|(?P<adverb>first|last)\s+(?:said|mentioned|raised|spoke)\b[^?]*){_END}"
 )
 _MOST = _phrase(
-    rf"{_LEAD}(?P<head>who|which\s+\w+)\s+(?:said|mentioned|spoke|talked|raised)\s*(?:it|this|that|about it|of it|about this|about that)?\s*(?:the\s+)?most(?:\s+often)?{_END}"
+    rf"{_LEAD}(?P<head>who|which\s+\w+)\s+(?:said|mentioned|spoke|talked|raised)\s*(?:it|"
+    rf"this|that|about it|of it|about this|about that)?\s*(?:the\s+)?most(?:\s+often)?{_END}"
 )
 _IT = _phrase(
-    r"\b(?P<verb>mention(?:ed|s)?|raised?|discuss(?:ed)?|condemn(?:ed)?|support(?:ed)?|address(?:ed)?|call(?:ed)? for|oppose[ds]?|criticis(?:ed?|es)|criticiz(?:ed?|es)|say|said|on|about|of|to)\s+(?:it|this|that)\b"
+    r"\b(?P<verb>mention(?:ed|s)?|raised?|discuss(?:ed)?|condemn(?:ed)?|support(?:ed)?|"
+    r"address(?:ed)?|call(?:ed)? for|oppose[ds]?|criticis(?:ed?|es)|criticiz(?:ed?|es)"
+    r"|say|said|on|about|of|to)\s+(?:it|this|that)\b"
 )
 _WHO_SAID = _phrase(
-    rf"{_LEAD}(?:who\s+said\s+(?:that|this|it|so)|by\s+whom|whose\s+words\s+(?:are|were)\s+(?:these|they|those)){_END}"
+    rf"{_LEAD}(?:who\s+said\s+(?:that|this|it|so)|by\s+whom|whose\s+words\s+(?:are|were)"
+    rf"\s+(?:these|they|those)){_END}"
 )
 _FILLER = _phrase(
-    r"\b(?:and|but|only|just|please|what about|how about|show|give|me|those|these|ones?|them|the|limit(?:ed)?|restrict(?:ed)?|narrow(?:ed)?|it|to|that|that was|alone|now|ok|okay|for|published|dated|said|statements?|quotes?|articles?|instead|in|of)\b"
+    r"\b(?:and|but|only|just|please|what about|how about|show|give|me|those|these|ones?|"
+    r"them|the|limit(?:ed)?|restrict(?:ed)?|narrow(?:ed)?|it|to|that|that was|alone|now|"
+    r"ok|okay|for|published|dated|said|statements?|quotes?|articles?|instead|in|of)\b"
 )
 _AFTER = re.compile(r"\s*\(after (\d{1,4})\)")
 _ONLY = _phrase(
     rf"{_LEAD}(?:only|just)\s+(?:by\s+|from\s+)?(?P<who>[^\W\d_a-z]\S*(?:\s+\S+){{0,4}}?)(?:\s+only)?{_END}"
 )
 _EXCLUDES = _phrase(
-    r"^\W*(?:and\s+|but\s+)?(?:skip|ignore|not\s+(?:by|from|about|on|mentioning)|without|except(?:\s+for)?|excluding|besides|apart from|other than|leave out|drop|remove)\s+"
+    r"^\W*(?:and\s+|but\s+)?(?:skip|ignore|not\s+(?:by|from|about|on|mentioning)|without|"
+    r"except(?:\s+for)?|excluding|besides|apart from|other than|leave out|drop|remove)"
+    r"\s+"
 )
 _SAYS = _phrase(r"\b(?P<about>on|about|regarding|concerning|mention(?:ed|s)?|speak of|of)\s+(?P<subject>[^?,(]+)")
 _WORDS = 12
@@ -79,23 +116,30 @@ _BARE = 4  # words of a question that is only a subject
 _PAGE = 10  # citations that an answer shows where no other number is asked for
 _KEPT = frozenset({"comparison", "timeline", "latest", "who", "count"})
 _ASKS = _phrase(
-    r"\b(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|has|have|it|that|this|them|he|she|they|more|only|first)\b"
+    r"\b(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|has|"
+    r"have|it|that|this|them|he|she|they|more|only|first)\b"
 )
 _LEADING = _phrase(r"^(?:(?:and|but|ok|okay|now|please|then|show(?:\s+me)?|give\s+me|filter|sort|order)[ ,]+)+")
 _GROUP = _phrase(
-    rf"{_LEAD}(?:(?:only|just|what about|how about|by|from|among|the|those by|show(?: me)?)\s+)*(?P<group>[^?]+?)(?:\s+only)?{_END}"
+    rf"{_LEAD}(?:(?:only|just|what about|how about|by|from|among|the|those by|show(?: me)"
+    rf"?)\s+)*(?P<group>[^?]+?)(?:\s+only)?{_END}"
 )
 _HOW_OFTEN = _phrase(
-    rf"{_LEAD}how\s+(?:often|many\s+times)(?:\s+(?:was|is|did|has|have)\s+(?:that|this|it|he|she|they|been)\b[^?]*)?{_END}"
+    rf"{_LEAD}how\s+(?:often|many\s+times)(?:\s+(?:was|is|did|has|have)\s+(?:that|this|"
+    rf"it|he|she|they|been)\b[^?]*)?{_END}"
 )
 _DID = _phrase(
-    rf"{_LEAD}(?:did|does|has)\s+(?P<who>(?!(?:he|she|they|it|that|this|anyone|anybody)\b)[^?]{{2,40}}?)(?:\s+(?:too|also|as well|say so|mention it|say (?:anything|something)(?: (?:on|about) (?:it|this|that))?))?{_END}"
+    rf"{_LEAD}(?:did|does|has)\s+(?P<who>(?!(?:he|she|they|it|that|this|anyone|anybody)"
+    rf"\b)[^?]{{2,40}}?)(?:\s+(?:too|also|as well|say so|mention it|say (?:anything|something)"
+    rf"(?: (?:on|about) (?:it|this|that))?))?{_END}"
 )
 _THEN_WHO = _phrase(
-    r"^\W*(?:and|but|then|so)\s+(?:what\s+(?:did|does|has|about)\s+)(?P<who>(?!(?:he|she|they|it|that|this)\b)[^?]+?)\s+(?:say|said|think)[\s?.!]*$"
+    r"^\W*(?:and|but|then|so)\s+(?:what\s+(?:did|does|has|about)\s+)(?P<who>(?!(?:he|she|"
+    r"they|it|that|this)\b)[^?]+?)\s+(?:say|said|think)[\s?.!]*$"
 )
 _SAME = _phrase(
-    rf"{_LEAD}what\s+(?:did|does|has)\s+(?:he|she|they)\s+(?:say|said)(?:\s+(?:exactly|then|about (?:it|that|this)))?{_END}"
+    rf"{_LEAD}what\s+(?:did|does|has)\s+(?:he|she|they)\s+(?:say|said)(?:\s+(?:exactly|"
+    rf"then|about (?:it|that|this)))?{_END}"
 )
 
 
@@ -147,6 +191,11 @@ def stand_alone(
 ) -> str:
     """Return the question that stands by itself: an operation on what came before, or filled in from it."""
     return _stand_alone(question, pasts, history, known, sources)[0] if pasts else question
+
+
+def read_first(question: str) -> Past:
+    """Return the first of several questions in one as what comes before the others."""
+    return Past(question, read_parts(question), (), (), answered=True)
 
 
 def operates(question: str, pasts: Sequence[Past], sources: Sources) -> bool:
@@ -254,12 +303,12 @@ def _read_compare(question: str, base: Past, pasts: Sequence[Past]) -> Changed:
     for past in reversed(pasts):
         listed = [name.strip() for name in re.split(r"\s*(?:,|\band\b)\s*", past.parts.who) if name.strip()]
         names += [name for name in reversed(listed) if name.casefold() not in {one.casefold() for one in names}]
-    if len(names) < 2:  # noqa: PLR2004 (two are compared)
+    if len(names) < 2:
         names += [
             name for past in reversed(pasts) for name in past.speakers if not any(_same(name, other) for other in names)
         ]
     about = base.parts.about
-    if len(names) < 2 or not about:  # noqa: PLR2004
+    if len(names) < 2 or not about:
         return None
     rest = (found["rest"] or found["other"] or "").strip(" ?,")
     when = time_words(rest) or base.parts.when

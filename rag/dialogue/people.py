@@ -20,12 +20,21 @@ from index.store.statement_table import StatementTable
 from index.text.normalize import fold
 from rag.query.speaker_lookup import Speakers
 
-_SPEAKING = r"(?:leaders?|states?|countries|country|nations?|governments?|officials?|speakers?|politicians?|delegations?|delegates?|representatives?|members?|member states|allies|powers?|statesmen|voices|diplomats|world leaders|people|capitals|members of the security council|security council members)"
+_SPEAKING = (
+    r"(?:leaders?|states?|countries|country|nations?|governments?|officials?|speakers?|"
+    r"politicians?|delegations?|delegates?|representatives?|members?|member states|allies|"
+    r"powers?|statesmen|voices|diplomats|world leaders|people|capitals|members of the "
+    r"security council|security council members)"
+)
 _WOMEN = re.compile(
-    r"^(?:the\s+)?(?:women|female(?=\s)|woman(?=\s))(?:\s+(?P<rest>(?:world\s+)?(?:leaders|speakers|politicians|officials|people|presidents?|prime ministers|foreign ministers|ministers|heads of state|heads of government|diplomats|ambassadors|voices|delegates)))?$"
+    r"^(?:the\s+)?(?:women|female(?=\s)|woman(?=\s))(?:\s+(?P<rest>(?:world\s+)?(?:leaders|"
+    r"speakers|politicians|officials|people|presidents?|prime ministers|foreign ministers|"
+    r"ministers|heads of state|heads of government|diplomats|ambassadors|voices|delegates)"
+    r"))?$"
 )
 _MEMBERS = re.compile(
-    r"^(?:the\s+)?(?:permanent\s+)?(?:members?|member states|leaders|states|countries|officials|presidents|governments)\s+(?:of|from|in)\s+(?:the\s+)?(?P<rest>.+)$"
+    r"^(?:the\s+)?(?:permanent\s+)?(?:members?|member states|leaders|states|countries|officials|presidents|governments|speakers)"
+    r"\s+(?:of|from|in)\s+(?:the\s+)?(?P<rest>.+?)(?:\s+(?:countries|states|nations|world))?$"
 )
 
 
@@ -166,14 +175,14 @@ def _group(spoken: StatementTable, plain: str, typed: str) -> Voices | None:
     told = [f"speakers whose office is given as {office.removesuffix('s')}"] if office and row else ["speakers"]
     told += (
         [f"for one of {len(codes)} states ({region.upper() if len(region) <= 4 else region.title()})"] if region else []
-    )  # noqa: PLR2004
+    )
     countries = sorted({aliases().country(person.country) or "" for person in speakers.persons} - {""})
     extent = f": {len({person.name for person in speakers.persons})} in this library"
     extent += (
         f", of {', '.join(countries[:12])}{' and others' if len(countries) > 12 else ''}"
         if region and countries
         else ""
-    )  # noqa: PLR2004
+    )
     return Voices(typed, speakers, f"“{typed}” read as {' '.join(told)}{extent}.", is_group=True)
 
 
@@ -242,7 +251,8 @@ def _women(spoken: StatementTable, rest: str, typed: str) -> Voices:
     speakers = _select(spoken, is_woman)
     names = sorted({person.name for person in speakers.persons})
     told = (
-        f"only of {', '.join(names[:8])} does the record say so (a title or an office); of most speakers it is not known"
+        f"only of {', '.join(names[:8])} does the record say so (a title or an office); of "
+        f"most speakers it is not known"
         if names
         else "the record does not say of anyone that she is one, so it is not known"
     )
@@ -259,7 +269,7 @@ def _stands(word: str, role: str) -> bool:
         bool(re.search(rf"\b{re.escape(fold(word))}", role))
         if len(word) > 5 or not word.isalpha()
         else bool(re.search(rf"\b{re.escape(word)}\b", role))
-    )  # noqa: PLR2004
+    )
 
 
 def _select(spoken: StatementTable, belongs: Callable[[Person], bool]) -> Speakers:

@@ -19,68 +19,111 @@ from rag.query.time_expressions import time_words
 
 _phrase = partial(re.compile, flags=re.IGNORECASE)
 _STOP = (
-    r"(?=\s+(?:on|about|regarding|concerning|over|towards?|in|since|before|after|between|during|until|from|that|who|which|said|says?|spoke|speak|speaks|talk(?:ed|s)?|mention(?:ed|s)?|"
-    r"ever|support(?:ed|s)?|call(?:ed|s)?|condemn(?:ed|s)?|was|were|is|are|did|do|does|has|have|had|and\s+(?:who|what|when|where|how)|at|made|for|raise[ds]?|refer(?:red|s)?|discuss(?:ed)?|address(?:ed)?)\b|\s*[?!;,)]|\s*\.?\s*$)"
+    r"(?=\s+(?:on|about|regarding|concerning|over|towards?|in|since|before|after|between|"
+    r"during|until|from|that|who|which|said|says?|spoke|speak|speaks|talk(?:ed|s)?|mention(?:ed|"
+    r"s)?|"
+    r"ever|support(?:ed|s)?|call(?:ed|s)?|condemn(?:ed|s)?|was|were|is|are|did|do|does|"
+    r"has|have|had|and\s+(?:who|what|when|where|how)|at|made|for|raise[ds]?|refer(?:red|"
+    r"s)?|discuss(?:ed)?|address(?:ed)?)\b|\s*[?!;,)]|\s*\.?\s*$)"
 )
 _QUOTES = _phrase(
-    r"^\W*(?:(?:can i (?:have|see)|i want|give|show|find|list|get|tell|quote|read|display|any|are there(?: any)?|do you have(?: any)?|is there)\s+(?:me\s+|us\s+)?)*(?:,\s*)?(?:(?:any|some|the|more|all|other|of|official|public|recent|best|short|direct)\s+)*"
-    r"(?:quotes?|quotations?|sentences?|excerpts?|extracts?|lines|passages?|citations?|statements?|remarks?|comments?|words|mentions?|utterances|anything|something|everything|speech(?:es)?)"
-    r"(?P<by>(?:\s+(?:made|said|given|issued|uttered|spoken))?\s+(?:by|from)\b[^?!;,]*?)?(?:\s+(?:that\s+(?:was|were)\s+)?(?:made|said|given|issued|there is|there are|you have|on record))?(?=\s+(?:on|about|regarding|concerning|of|mentioning|naming|by|from|in|since|before|between)\b|\s*[?!.]*$)"
+    r"^\W*(?:(?:can i (?:have|see)|i want|give|show|find|list|get|tell|quote|read|display|"
+    r"any|are there(?: any)?|do you have(?: any)?|is there)\s+(?:me\s+|us\s+)?)*(?:,\s*)"
+    r"?(?:(?:any|some|the|more|all|other|of|official|public|recent|best|short|direct)\s+)"
+    r"*"
+    r"(?:quotes?|quotations?|sentences?|excerpts?|extracts?|lines|passages?|citations?|"
+    r"statements?|remarks?|comments?|words|mentions?|utterances|anything|something|everything|"
+    r"speech(?:es)?)"
+    r"(?P<by>(?:\s+(?:made|said|given|issued|uttered|spoken))?\s+(?:by|from)\b[^?!;,]*?)"
+    r"?(?:\s+(?:that\s+(?:was|were)\s+)?(?:made|said|given|issued|there is|there are|you "
+    r"have|on record))?(?=\s+(?:on|about|regarding|concerning|of|mentioning|naming|by|"
+    r"from|in|since|before|between)\b|\s*[?!.]*$)"
 )
 _OF = _phrase(r"^what was said\s+(?:of|mentioning|naming|regarding|concerning)\b")
 _LEAD = _phrase(
-    r"^\W*(?:list|show(?: me)?|give me|find(?: me)?|tell me|quote|get me)\s*,?\s+(?=(?:what|who|which|when|where|how)\b)"
+    r"^\W*(?:list|show(?: me)?|give me|find(?: me)?|tell me|quote|get me)\s*,?\s+(?=(?:what|"
+    r"who|which|when|where|how)\b)"
 )
 _MENTIONS = (
     (_phrase(r"\b(?:brought|bring|brings)\s+up\b"), "mentioned"),
     (
         _phrase(
-            r"\b(?:touch(?:ed|es)?\s+(?:up)?on|allud(?:ed|es?)\s+to|mad(?:e|k?es?)\s+(?:any\s+)?(?:reference|mention)s?\s+(?:to|of)|(?<!to )referr?(?:ed|s)?\s+to|rais(?:ed|es?)\s+the\s+(?:issue|question|matter|subject|topic|case|plight)\s+of)\b"
+            r"\b(?:touch(?:ed|es)?\s+(?:up)?on|allud(?:ed|es?)\s+to|mad(?:e|k?es?)\s+(?:any\s+)"
+            r"?(?:reference|mention)s?\s+(?:to|of)|(?<!to )referr?(?:ed|s)?\s+to|rais(?:ed|es?)"
+            r"\s+the\s+(?:issue|question|matter|subject|topic|case|plight)\s+of)\b"
         ),
         "mentioned",
     ),
     (_phrase(r"(?<=\bwho )(?:raised|raises|discussed|discusses|named|names|addressed|addresses)\b"), "mentioned"),
     (
         _phrase(
-            r"\b(?P<did>(?:did|does|has|have)\s+(?:[^\s?]+\s+){1,5}?(?:ever\s+)?)(?:raise|discuss|name|raised|discussed|named)\b"
+            r"\b(?P<did>(?:did|does|has|have)\s+(?:[^\s?]+\s+){1,5}?(?:ever\s+)?)(?:raise|discuss|"
+            r"name|raised|discussed|named)\b"
         ),
         r"\g<did>mention",
     ),
 )
 _WHICH_OFFICE = _phrase(
-    r"\b(?P<which>which\s+(?:\w+\s+)?)(?P<office>(?:prime|foreign|defen[cs]e|finance)\s+minister|president|minister|king|chancellor|ambassador|senator|governor|leader)\b(?!\s+of\b)"
+    r"\b(?P<which>(?:which|any)\s+(?:\w+\s+)?)(?P<office>(?:prime|foreign|defen[cs]e|finance)\s+minister|"
+    r"president|minister|king|chancellor|ambassador|senator|governor|leader)\b(?!\s+of\b)"
 )
 _EXCLUDED = _phrase(
-    r"[,;(]?\s*\b(?P<how>but\s+not|and\s+not|not|except(?:ing)?(?:\s+for)?|excluding|exclude|besides|apart\s+from|aside\s+from|other\s+than|leaving\s+(?:out|aside)|without|ignoring|ignore|minus|but\s+without|omitting|skip(?:ping)?)\s+"
-    r"(?P<by>(?:(?:those|the ones|ones|anything|words|statements?|quotes?|what was)\s+)?(?:(?:said|made|spoken)\s+)?(?:by|from)\s+)?"
-    r"(?P<about>(?:(?:those|ones|anything|statements?|quotes?|sentences?)\s+)?(?:(?:that\s+)?(?:about|on|mention(?:s|ing)?|naming|concerning|regarding|referring to|the mention of|any mention of|mention of|touching on|talking about|speaking of|speaking about))\s+)?"
+    r"[,;(]?\s*\b(?P<how>(?<=everyone )but|(?<=anyone )but|(?<=everybody )but|(?<=anybody )but|(?<=all )but|but\s+not|and\s+not|not|except(?:ing)?(?:\s+for)?|excluding|exclude|"
+    r"besides|apart\s+from|aside\s+from|other\s+than|leaving\s+(?:out|aside)|without|ignoring|"
+    r"ignore|minus|but\s+without|omitting|skip(?:ping)?)\s+"
+    r"(?P<by>(?:(?:those|the ones|ones|anything|words|statements?|quotes?|what was)\s+)"
+    r"?(?:(?:said|made|spoken)\s+)?(?:by|from)\s+)?"
+    r"(?P<about>(?:(?:those|ones|anything|statements?|quotes?|sentences?)\s+)?(?:(?:that\s+)"
+    r"?(?:about|on|mention(?:s|ing)?|naming|concerning|regarding|referring to|the mention "
+    r"of|any mention of|mention of|touching on|talking about|speaking of|speaking about)"
+    r")\s+)?"
     r"(?P<names>(?:(?!\b(?:said|spoke|mentioned|that|who|which)\b)[^?!;,()]){1,80}?)" + _STOP + r"\)?"
 )
 _DID_NOT = _phrase(
-    r"^\W*(?:which|who|how many|list|are there|is there)\b(?P<group>[^?]*?)\s*\b(?:who\s+|that\s+|which\s+)?(?:did\s+not|didn['’]?t|do\s+not|don['’]?t|does\s+not|doesn['’]?t|never|has\s+not|have\s+not|hasn['’]?t|haven['’]?t|has\s+never|have\s+never|had\s+not|failed\s+to|refused\s+to|avoided)\s+"
+    r"^\W*(?:which|who|how many|list|are there|is there)\b(?P<group>[^?]*?)\s*\b(?:who\s+|"
+    r"that\s+|which\s+)?(?:did\s+not|didn['’]?t|do\s+not|don['’]?t|does\s+not|doesn['’]?t|"
+    r"never|has\s+not|have\s+not|hasn['’]?t|haven['’]?t|has\s+never|have\s+never|had\s+not|"
+    r"failed\s+to|refused\s+to|avoided)\s+"
     r"(?:ever\s+|once\s+)?(?P<verb>\w+)\s+(?P<rest>[^?]+)"
 )
+_PLAIN_HEAD = _phrase(r"(?:other\s+)?(?:speakers?|people|persons?|countr(?:y|ies)|states?|nations?|delegations?|articles?|documents?|speeches)(?:\s+(?:are there|do you have))?")
+_LACKING = {
+    "country": _phrase(r"\b(?:countr(?:y|ies)|states?|nations?|delegations?)\b"),
+    "article": _phrase(r"\b(?:articles?|documents?|speeches|stories|texts)\b"),
+}
 _SAY_NOT = _phrase(
-    r"^\W*(?P<lead>what\s+(?:did|does|has|have|do)\s+[^?]+?)\s+(?:not|never)\s+(?P<verb>ever\s+)?(?P<rest>(?:say|said|mention|mentioned|speak|talk|tell|claim|comment)\b)"
+    r"^\W*(?P<lead>what\s+(?:did|does|has|have|do)\s+[^?]+?)\s+(?:not|never)\s+(?P<verb>ever\s+)"
+    r"?(?P<rest>(?:say|said|mention|mentioned|speak|talk|tell|claim|comment)\b)"
 )
 _NEVER = _phrase(r"^\W*(?P<lead>(?:did|does|has|have|had)\s+[^?]+?)\s+(?:not|never|n['’]t)\s+(?=(?:ever\s+)?\w+)")
 _NEGATION = _phrase(r"\b(?:not|never|nobody|no one|none|neither|nor|without|except|unless|\w+n['’]t)\b")
 _MODAL = _phrase(
-    r"\b(?:that\b.*|should|must|can|could|will|would|may|might|cannot)\s*\b(?:not|never|no one|nobody)\b|\bwhy\b|\bcannot\b"
+    r"\b(?:that\b.*|should|must|can|could|will|would|may|might|cannot)\s*\b(?:not|never|"
+    r"no one|nobody)\b|\bwhy\b|\bcannot\b"
 )
 _BY = _phrase(r",?\s*\b(?:(?:made|given|issued|uttered|delivered)\s+)?(?P<prep>by|from|according\s+to)\s+(?=\S)")
 _DEEDS = _phrase(
-    r"\b(?:attacks?|bombings?|strikes?|airstrikes?|invasions?|occupations?|violations?|annexations?|aggressions?|killings?|interventions?|actions?|use|abuses?|crimes?|massacres?|raids?|tests?|launch(?:es)?|blockades?|"
-    r"withdrawals?|purchases?|supplied|killed|attacked|occupied|invaded|bombed|annexed|signed|adopted|led|caused|imposed|provided|shot|taken|held|owned|backed|supported|funded|run|won|driven|posed|threatened|written|built|produced|hosted|elected|recognized|recognised)\s*$"
+    r"\b(?:attacks?|bombings?|strikes?|airstrikes?|invasions?|occupations?|violations?|"
+    r"annexations?|aggressions?|killings?|interventions?|actions?|use|abuses?|crimes?|"
+    r"massacres?|raids?|tests?|launch(?:es)?|blockades?|"
+    r"withdrawals?|purchases?|supplied|killed|attacked|occupied|invaded|bombed|annexed|"
+    r"signed|adopted|led|caused|imposed|provided|shot|taken|held|owned|backed|supported|"
+    r"funded|run|won|driven|posed|threatened|written|built|produced|hosted|elected|recognized|"
+    r"recognised)\s*$"
 )
 _LIST = re.compile(r"\s*(?:,|\band\b|\bor\b|\bnor\b|&)\s*(?:(?:by|from|about|on)\s+)?", re.IGNORECASE)
 _GROUP_WORDS = 6
 _TELLING = _phrase(
-    r"\b(?:sa(?:y|id|ys|ying)|sp(?:eak|oke|oken)|talk(?:ed)?|mention(?:ed|s)?|positions?|views?|quotes?|quotations?|statements?|remarks?|comment(?:s|ed)?|on|about|support(?:ed)?|call(?:ed)?\s+for|condemn(?:ed)?|"
-    r"demand(?:ed)?|oppose[ds]?|warn(?:ed)?|criticis(?:ed|e)|criticiz(?:ed|e)|rais(?:ed?|e)|discuss(?:ed)?|address(?:ed)?|think|believe|told|stance)\b"
+    r"\b(?:sa(?:y|id|ys|ying)|sp(?:eak|oke|oken)|talk(?:ed)?|mention(?:ed|s)?|positions?|"
+    r"views?|quotes?|quotations?|statements?|remarks?|comment(?:s|ed)?|on|about|support(?:ed)"
+    r"?|call(?:ed)?\s+for|condemn(?:ed)?|"
+    r"demand(?:ed)?|oppose[ds]?|warn(?:ed)?|criticis(?:ed|e)|criticiz(?:ed|e)|rais(?:ed?|"
+    r"e)|discuss(?:ed)?|address(?:ed)?|think|believe|told|stance)\b"
 )
 _LEADS = _phrase(
-    r"(?:^\W*|\b(?:which|what|did|do|does|by|from|of|have|has|had|any|among|between|only|just|many|other|the|all|some|were|are|is|was|and|or|list|show|me|quotes?|different|that|said|to)\s*)$"
+    r"(?:^\W*|\b(?:which|what|did|do|does|by|from|of|have|has|had|any|among|between|only|"
+    r"just|many|other|the|all|some|were|are|is|was|and|or|list|show|me|quotes?|different|"
+    r"that|said|to)\s*)$"
 )
 _ABOUT = _phrase(
     r"\b(?:on|about|regarding|concerning|against|towards?|to|with|for|mention(?:ed|s|ing)?|of the|naming)\s*$"
@@ -95,8 +138,8 @@ class Saying:
     """A plain question, and whose words it wants and leaves out.
 
     `voices` are those whose words alone are wanted, `unknown` the name of a speaker of whom the library has nothing.
-    `others` are those whose words are left out; `without` are subjects whose sentences are. `lacking`: who has not said
-    what the question says is asked for.
+    `others` are those whose words are left out; `without` are subjects whose sentences are. `lacking` is what is
+    asked for of those who have not said what the question says: speaker, country or article.
     """
 
     question: str
@@ -104,7 +147,7 @@ class Saying:
     unknown: str = ""
     others: Speakers | None = None
     without: tuple[str, ...] = ()
-    lacking: bool = False
+    lacking: str = ""
     notes: tuple[str, ...] = ()
 
 
@@ -126,11 +169,12 @@ def read_saying(question: str, spoken: StatementTable) -> Saying:
     line, notes = question, []
     if found := _DID_NOT.match(line):
         group = found["group"].strip(" ?")
-        head = f"which {group}" if group and group not in {"speakers", "people"} else "who"
+        of = next((kind for kind, words in _LACKING.items() if words.search(group)), "speaker")
+        head = f"which {group}" if group and not _PLAIN_HEAD.fullmatch(group) else "who"
         verb = found["verb"]
         positive = f"{head} {verb} {found['rest'].strip()}?"
         inner = _read_group(positive, spoken)
-        return Saying(inner[0], inner[1], lacking=True, notes=(inner[1].note,) if inner[1] and inner[1].note else ())
+        return Saying(inner[0], inner[1], lacking=of, notes=(inner[1].note,) if inner[1] and inner[1].note else ())
     if found := _SAY_NOT.match(line):
         line = f"{found['lead']} {line[found.start('rest') :]}"
         notes.append("“not” was not taken into account: what was not said cannot be quoted. This is what was said.")
@@ -190,9 +234,8 @@ def _exclude(line: str, spoken: StatementTable) -> tuple[str, Speakers | None, t
 
 
 def _leaves_out(found: re.Match[str], names: list[str], spoken: StatementTable) -> bool:
-    return (
-        bool(found["about"] or found["by"])
-        or all(aliases().find(name, typed=True) for name in names)
+    return bool(found["about"] or found["by"]) or (
+        all(aliases().find(name, typed=True) for name in names)
         and not found.string[: found.start()].rstrip().casefold().endswith(("world", "live", "peace"))
     )
 
@@ -254,10 +297,9 @@ def _without_group(before: str, after: str) -> str:
         return f"{_WHICH.sub('who', before)}{after}"
     if _ANY.search(before):
         said = re.sub(r"^\s*(?:say|says|said|speak|talk|think|have to say)\b", " said", after, flags=re.IGNORECASE)
-        if said != after or re.search(r"\bwhat\b", before, re.IGNORECASE):
-            lead = _ANY.sub("was", before)
-            return f"{lead}{said}" if re.search(r"\bwhat\b", lead, re.IGNORECASE) else f"what was{said}"
-        return f"who{after}"
+        if re.search(r"\bwhat\b", before, re.IGNORECASE):
+            return f"{_ANY.sub('was', before)}{said}"
+        return f"{re.sub(r'(?:any|some|all|the)?(?: of)?(?: the)?$', '', before.rstrip(), flags=re.IGNORECASE).rstrip()} anyone{after}"
     bare = re.sub(r",?\s*\b(?:by|from|of|among|according to|for)\s*$", "", before, flags=re.IGNORECASE)
     line = f"{bare.rstrip()} {after.lstrip()}".strip()
     if re.fullmatch(r"\W*(?:what|who)?\W*", bare) and re.match(r"\s*(?:on|about)\b", after):
@@ -275,7 +317,9 @@ def _without_group(before: str, after: str) -> str:
 def _read_by(line: str, spoken: StatementTable) -> tuple[str, Voices | None, str]:
     """Cut "by NAME" wherever it stands: the longest run of words after it that names somebody."""
     saying = re.search(
-        r"\b(?:said|say|says|spoken|spoke|quotes?|quotations?|statements?|remarks?|comments?|mention(?:ed|s)?|speech(?:es)?|positions?|views?|words|anything|something|everything|told|discussed|raised|talked)\b",
+        r"\b(?:said|say|says|spoken|spoke|quotes?|quotations?|statements?|remarks?|comments?|"
+        r"mention(?:ed|s)?|speech(?:es)?|positions?|views?|words|anything|something|everything|"
+        r"told|discussed|raised|talked)\b",
         line,
         re.IGNORECASE,
     )
@@ -292,7 +336,8 @@ def _read_by(line: str, spoken: StatementTable) -> tuple[str, Voices | None, str
             name = " ".join(words[:size])
             if (
                 re.search(
-                    r"\b(?:on|about|regarding|concerning|in|since|before|after|between|during|to|at|over)\s*$|\b(?:on|about|regarding|in)\b.*\b\w",
+                    r"\b(?:on|about|regarding|concerning|in|since|before|after|between|during|to|at|over)"
+                    r"\s*$|\b(?:on|about|regarding|in)\b.*\b\w",
                     name,
                     re.IGNORECASE,
                 )
@@ -312,7 +357,28 @@ def _read_by(line: str, spoken: StatementTable) -> tuple[str, Voices | None, str
 
 
 _NO_ONE = frozenset(
-    "whom who anyone anybody someone everybody the a an him her them it that this year month date country speaker".split()
+    [
+        "whom",
+        "who",
+        "anyone",
+        "anybody",
+        "someone",
+        "everybody",
+        "the",
+        "a",
+        "an",
+        "him",
+        "her",
+        "them",
+        "it",
+        "that",
+        "this",
+        "year",
+        "month",
+        "date",
+        "country",
+        "speaker",
+    ]
 )
 
 

@@ -7,21 +7,31 @@ _phrase = partial(re.compile, flags=re.IGNORECASE)
 _MARKS = re.compile(r"(?<=[?])\s+(?=[^\s?])")
 _ASKS = r"(?:what|who|whom|when|where|how|which|did|has|was|is)"
 _AND = _phrase(
-    rf"[,;]?\s*\b(?:and|but|or|as well as|also|then)\s+(?:also\s+)?(?={_ASKS}\s+(?:did|said|was|were|spoke|does|do|many|often|has|have|mentioned|is|are|said|the|[A-Z]\w+\s+(?:say|said))\b(?:\s+\S+){{2,}})"
+    rf"[,;]?\s*\b(?:and|but|or|as well as|also|then)\s+(?:also\s+)?(?={_ASKS}\s+(?:did|"
+    rf"said|was|were|spoke|does|do|many|often|has|have|mentioned|is|are|said|the|[A-Z]\w+\s+(?:say|"
+    rf"said))\b(?:\s+\S+){{1,}})"
 )
 _ELLIPSIS = _phrase(
-    r"^(?P<ask>what\s+(?:did|does|has))\s+(?P<one>[^?]+?)\s+(?P<say>say|said|think)\s+(?P<on>about|on|of)\s+(?P<first>[^?]+?),?\s+and\s+(?P<other>(?!(?:about|on|of)\b)[^?]+?)\s+(?:about|on|of)\s+(?P<second>[^?]+?)\s*\?*$"
+    r"^(?P<ask>what\s+(?:did|does|has))\s+(?P<one>[^?]+?)\s+(?P<say>say|said|think)\s+(?P<on>about|"
+    r"on|of)\s+(?P<first>[^?]+?),?\s+and\s+(?P<other>(?!(?:about|on|of)\b)[^?]+?)\s+(?:about|"
+    r"on|of)\s+(?P<second>[^?]+?)\s*\?*$"
 )
 _TWO_TIMES = _phrase(
-    r"^(?P<head>.*?\b(?:on|about)\s+)(?P<first>[^?]+?\s+in\s+(?:\w+\s+)?\d{4})\s*,?\s+and\s+(?:(?:on|about)\s+)?(?P<second>(?!in\b)[^?\d]+?\s+in\s+(?:\w+\s+)?\d{4})\s*\?*$"
+    r"^(?P<head>.*?\b(?:on|about)\s+)(?P<first>[^?]+?\s+in\s+(?:\w+\s+)?\d{4})\s*,?\s+and\s+(?:(?:on|"
+    r"about)\s+)?(?P<second>(?!in\b)[^?\d]+?\s+in\s+(?:\w+\s+)?\d{4})\s*\?*$"
 )
 _TWO_SUBJECTS = _phrase(
-    r"^(?P<head>[^?]*?)\b(?P<on>on|about)\s+(?P<first>[^?]+?)\s+(?P<by>by|from)\s+(?P<one>[^?]+?),?\s+and\s+(?:on|about)\s+(?P<second>[^?]+?)\s+(?:by|from)\s+(?P<other>[^?]+?)\s*\?*$"
+    r"^(?P<head>[^?]*?)\b(?P<on>on|about)\s+(?P<first>[^?]+?)\s+(?P<by>by|from)\s+(?P<one>[^?]+?)"
+    r",?\s+and\s+(?:on|about)\s+(?P<second>[^?]+?)\s+(?:by|from)\s+(?P<other>[^?]+?)\s*\?*$"
 )
 _YEARS = _phrase(
-    r"\bin\s+(?P<first>(?:19|20)\d\d)(?P<more>(?:\s*,\s*(?:19|20)\d\d)*)\s*,?\s+(?P<and>and\s+(?:then\s+|also\s+)?(?P<in>in\s+)?)(?P<last>(?:19|20)\d\d)\b"
+    r"\bin\s+(?P<first>(?:19|20)\d\d)(?P<more>(?:\s*,\s*(?:19|20)\d\d)*)\s*,?\s+(?P<and>and\s+(?:then\s+|"
+    r"also\s+)?(?P<in>in\s+)?)(?P<last>(?:19|20)\d\d)\b"
 )
-_ASKING = _phrase(r"^\W*(?:and\s+|but\s+|also\s+)?(?:what|who|whom|when|where|how|which|why|did|do|does|has|have|is|are|was|were|quotes?|list|show|give|compare)\b")
+_ASKING = _phrase(
+    r"^\W*(?:and\s+|but\s+|also\s+)?(?:what|who|whom|when|where|how|which|why|did|do|does|"
+    r"has|have|is|are|was|were|quotes?|list|show|give|compare)\b"
+)
 _SAID = _phrase(
     r"\b(?:say|said|says|speak|spoke|spoken|mention\w*|quotes?|statements?|remarks?|talk\w*|positions?|views?)\b"
 )

@@ -97,7 +97,7 @@ class Spelling:
         pairs = list(zip(typed.split(), name.split(), strict=False))
         return len(typed.split()) == len(name.split()) and all(
             one[0] == other[0] and OSA.distance(one, other) <= 2 for one, other in pairs
-        )  # noqa: PLR2004
+        )
 
     def _holds_name(self, typed: str) -> bool:
         return bool(aliases().find(typed, typed=True))
@@ -164,7 +164,7 @@ class Spelling:
             person.name
             for person in self.index.spoken.listed
             if 1 < len(person.name.split()) <= 3 and person.name[:1].isupper()
-        }  # noqa: PLR2004
+        }
         return {**{fold(name): name for name in people}, **names}
 
     @cached_property
@@ -178,7 +178,7 @@ class Spelling:
             counts[self.index.spoken.listed[row].name] += int(rows[row])
         for name, count in counts.items():
             parts = byline(name).written.split()
-            if name[:1].isupper() and 1 < len(parts) <= 5:  # noqa: PLR2004
+            if name[:1].isupper() and 1 < len(parts) <= 5:
                 _add(names, parts[-1], count, name)
         for form in aliases().spellings:
             if (

@@ -70,7 +70,7 @@ class Tally:
         starts = np.array([start for _, start in places], dtype=np.int64)
         times = np.array([rows[place][0] for place in places], dtype=np.int64)
         people = self._people(articles, starts)
-        if voices is not None and len(places):
+        if voices is not None and places:
             kept = np.array(
                 [
                     self._is_theirs(row, article, voices)

@@ -15,7 +15,10 @@ _LAST_FEW = re.compile(
     r"five|six|seven|eight|nine|ten|twelve|twenty)\s+(?P<unit>day|week|month|year|decade)s?\b",
     re.IGNORECASE,
 )
-_COUNTS = {word: number for number, word in enumerate("zero a two three four five six seven eight nine ten".split())}
+_COUNTS = {
+    word: number
+    for number, word in enumerate(["zero", "a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
+}
 _COUNTS |= {"couple of": 2, "few": 3, "twelve": 12, "twenty": 20}
 _MONTHS = {name.casefold(): number for names in (month_name, month_abbr) for number, name in enumerate(names) if name}
 _MONTHS["sept"] = 9

@@ -20,8 +20,8 @@ from rag.retrieval.hybrid_search import Numbers, retrieve
 from rag.retrieval.ranking_features import Query, ages
 from rag.retrieval.rerank import Weigh, reranked
 from rag.retrieval.selection import FEW, relevant
+from rag.retrieval.substance import prefer_substance
 from rag.retrieval.term_coverage import text_terms
-
 
 Order = Literal["newest", "oldest"]
 
@@ -120,6 +120,8 @@ class Searcher:
         if wish.without:
             evidence = [one for one in evidence if not self._holds(one, wish.without)]
         answering = collapse(self.index, relevant(question, evidence), self.read)
+        if question.whole and question.topic and not wish.everything:
+            answering = prefer_substance(answering, self.read)
         few = not question.whole and not wish.everything
         return Findings(wish, admitted, evidence, answering[:FEW] if few else answering)
 
