@@ -26,7 +26,7 @@ from rag.dialogue.holdings import LibraryContents
 from rag.dialogue.joining import join_answers
 from rag.dialogue.languages import Foreign, read_language
 from rag.dialogue.library_answers import answer_library
-from rag.dialogue.library_questions import LibraryQuestion, read_library_question
+from rag.dialogue.library_questions import LibraryQuestion, lexicon, read_library_question
 from rag.dialogue.next_questions import suggest_next
 from rag.dialogue.operations import operates, read_first, read_pasts, stand_alone
 from rag.dialogue.people import find_voices
@@ -52,6 +52,7 @@ _REPLIED = re.compile(
     re.IGNORECASE,
 )
 _WHO_IS = re.compile(r"^\W*who\s+(?:is|was|are)\s+(?P<who>[^?]{2,60}?)\W*$", re.IGNORECASE)
+_COMMON = "which where about regarding concerning between newest oldest official everything"
 _PLAIN_WORDS = re.compile(r"\w+")
 
 
@@ -101,7 +102,7 @@ class Conversation:
         about = read_library_question(asked.question, self._sources(), self._is_name)
         if about and not operates(asked.question, pasts, self._sources):
             return self._about_library(asked, about)
-        language = read_language(asked.question, self.index)
+        language = read_language(asked.question)
         if language and not language.question:
             return self._unread(asked, searcher, language)
         typed = language.question if language else asked.question
@@ -109,7 +110,10 @@ class Conversation:
         parts = split_questions(meant)
         if len(parts) > asked.limit:
             parts = [meant]
-        parts = [parts[0], *(stand_alone(part, [read_first(parts[0])], [("", "")], self.known, self._sources) for part in parts[1:])]
+        parts = [
+            parts[0],
+            *(stand_alone(part, [read_first(parts[0])], [("", "")], self.known, self._sources) for part in parts[1:]),
+        ]
         each = replace(asked, limit=max(1, asked.limit // len(parts)))
         answers = [self._one(each, searcher, part, whole=meant) for part in parts]
         if (
@@ -128,7 +132,7 @@ class Conversation:
                 "language": language.code if language else "en",
                 "asked": asked.today.isoformat(),
                 "notes": tuple(dict.fromkeys(notes)),
-                "suggestions": suggest_next(joined, asked.today, self.first_questions),
+                "suggestions": suggest_next(joined, self.first_questions),
             }
         )
 
@@ -142,7 +146,7 @@ class Conversation:
         return kept
 
     def _in_english(self, question: str) -> str:
-        language = read_language(question, self.index)
+        language = read_language(question)
         return language.question if language and language.question else question
 
     def _one(self, asked: Asked, searcher: Searcher, part: str, *, whole: str) -> Answer:
@@ -176,6 +180,9 @@ class Conversation:
         if saying.voices or saying.unknown:
             wish = replace(wish, request=_request(wish.question, saying, self.index.spoken))
         answer, direct, more = self._look_up(wish, searcher, saying)
+        if answer.abstained and answer.reason and saying.voices and saying.voices.is_unknown:
+            unread = answer.reason.model_copy(update={"code": "not_understood", "text": saying.voices.note})
+            answer = answer.model_copy(update={"reason": unread})
         if skip and answer.abstained:
             more = [*more, f"No more than the {skip} shown before."]
         return answer.model_copy(
@@ -187,20 +194,16 @@ class Conversation:
         inquiry = Inquiry(searcher)
         if saying.lacking:
             return answer_lacking(wish, saying, tally, inquiry, self.contents)
-        if counted := read_count(saying.question):
-            if found := answer_count(counted, wish, saying, tally, inquiry):
-                return found
-        if whether := read_whether(saying.question):
-            if found := answer_whether(whether, wish, saying, tally, inquiry):
-                return found
+        if (counted := read_count(saying.question)) and (found := answer_count(counted, wish, saying, tally, inquiry)):
+            return found
+        whether = read_whether(saying.question)
+        if whether and (found := answer_whether(whether, wish, saying, tally, inquiry)):
+            return found
         if replied := _REPLIED.match(saying.question):
             return self._reply(wish, inquiry, replied)
         answer = inquiry.answer(wish)
-        if answer.abstained and (found := self._under_other_names(wish, inquiry)):
-            return found
-        if answer.abstained and (found := self._introduce(wish, inquiry)):
-            return found
-        return answer, read_direct(answer, wish), []
+        found = (self._under_other_names(wish, inquiry) or self._introduce(wish, inquiry)) if answer.abstained else None
+        return found or (answer, read_direct(answer, wish), [])
 
     def _under_other_names(self, wish: Wish, inquiry: Inquiry) -> tuple[Answer, Direct | None, list[str]] | None:
         """Look for what somebody said of the subject by another name of theirs for it."""
@@ -357,11 +360,7 @@ def _yields(given: int, named: int) -> bool:
 
 
 def _common_words() -> frozenset[str]:
-    from rag.dialogue.library_questions import lexicon
-
-    return frozenset(word for word in lexicon().function) | frozenset(
-        ["which", "where", "about", "regarding", "concerning", "between", "newest", "oldest", "official", "everything"]
-    )
+    return lexicon().function | frozenset(_COMMON.split())
 
 
 def _special(part: str) -> tuple[str, int, list[str]]:

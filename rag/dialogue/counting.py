@@ -13,7 +13,7 @@ from rag.dialogue.holdings import LibraryContents
 from rag.dialogue.sayings import Saying
 from rag.dialogue.superlatives import CountQuestion, subject_words
 from rag.dialogue.tallies import Mentions, Tally, group_counts
-from rag.query.filters import Filters, Mask
+from rag.query.filters import Mask
 from rag.query.question import Question
 from rag.query.speaker_lookup import Speakers
 from rag.query.speaker_requests import Request, asked_of
@@ -60,6 +60,11 @@ class _Count:
         self.mentions = tally.find_mentions(self.subjects, self.admitted, self.voices) if self.subjects else None
         if others is not None and self.mentions is not None:
             self.mentions = _without(self.mentions, {person.name for person in others.persons})
+
+    @property
+    def found(self) -> Mentions:
+        """The mentions; none where there is no subject."""
+        return self.mentions or self.tally.find_mentions((), self.admitted)
 
     @property
     def asked_time(self) -> str:
@@ -127,9 +132,15 @@ def answer_lacking(wish: Wish, saying: Saying, tally: Tally, inquiry: Inquiry, c
     if saying.lacking == "article" and count.mentions is not None:
         held = set(count.mentions.articles.tolist())
         rows = set(tally.index.articles_of(count.admitted).tolist())
-        told = f"{len(rows - held):,} of {_several(len(rows), 'article')} do not mention {count.words}{count.asked_time}."
+        told = (
+            f"{len(rows - held):,} of {_several(len(rows), 'article')} do not mention {count.words}{count.asked_time}."
+        )
         answer = inquiry.answer(count.wish(wish))
-        return answer, Direct(kind="number", text=told), ["Computed by exclusion over the index. Quoted are articles that do."]
+        return (
+            answer,
+            Direct(kind="number", text=told),
+            ["Computed by exclusion over the index. Quoted are articles that do."],
+        )
     if not count.mentions or (verbs and not any(count.mentions.speakers)):
         return inquiry.answer(wish), None, ["“not” was not taken into account."]
     did_speak = {name for name in mentions.speakers if name} if mentions else set()
@@ -221,8 +232,7 @@ def _none(count: _Count, wish: Wish, inquiry: Inquiry) -> Counted:
 
 
 def _number(count: _Count, wish: Wish, inquiry: Inquiry) -> Counted:
-    mentions = count.mentions
-    assert mentions is not None
+    mentions = count.found
     answer = inquiry.answer(wish if wish.question.intent == "count" and wish.request is None else count.wish(wish))
     articles = mentions.articles.tolist()
     entries = {article: count.tally.entry(article) for article in set(articles)}
@@ -246,8 +256,7 @@ def _number(count: _Count, wish: Wish, inquiry: Inquiry) -> Counted:
 
 
 def _most(count: _Count, wish: Wish, inquiry: Inquiry) -> Counted | None:
-    mentions = count.mentions
-    assert mentions is not None
+    mentions = count.found
     labels = _labels(count, mentions)
     rows = group_counts(mentions, labels)
     if not rows:
@@ -299,8 +308,7 @@ def _labels(count: _Count, mentions: Mentions) -> list[str | None]:
 
 def _extreme(count: _Count, wish: Wish, inquiry: Inquiry) -> Counted | None:
     """Find the first or the last mention of known date."""
-    mentions = count.mentions
-    assert mentions is not None
+    mentions = count.found
     first = count.counted.rank == "first"
     dates = [count.tally.entry(article).published for article in mentions.articles.tolist()]
     told_who = count.counted.dimension in {"speaker", "country"} and not count.who
@@ -437,8 +445,3 @@ def _times(count: int) -> str:
 def _several(count: int, what: str) -> str:
     plural = what[:-1] + "ies" if what.endswith("y") else what + "s"
     return f"{count:,} {what if count == 1 else plural}"
-
-
-def narrowed_filters(filters: Filters, since: str, until: str) -> Filters:
-    """Return filters for a time."""
-    return filters.model_copy(update={"since": since, "until": until})

@@ -12,7 +12,6 @@ from importlib.resources import files
 from typing import Any
 
 from index.names.gazetteer import aliases
-from index.store.generation import Generation
 from index.text.normalize import fold, plain
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
@@ -150,7 +149,7 @@ def _countries(code: str) -> dict[str, str]:
     return {_folded(name, code): iso for iso, names in table.get(code, {}).items() for name in names}
 
 
-def read_language(question: str, index: Generation) -> Foreign | None:
+def read_language(question: str) -> Foreign | None:
     """Read a question in another language; None for one in English, or in names alone."""
     code = _detect(question)
     if code is None:

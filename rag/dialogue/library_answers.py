@@ -1,12 +1,17 @@
 """Answers about the library and the tool: facts counted from the index, without citations."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+import numpy.typing as npt
+
 from index.names.gazetteer import aliases
 from index.store.article_table import Entry
+from index.store.generation import Generation
+from index.store.term_index import stems
 from index.text.normalize import is_part_of
 from rag.answers.compose import in_words
 from rag.dialogue.holdings import LibraryContents
@@ -17,6 +22,8 @@ from rag.query.speaker_lookup import Speakers
 
 _NAMED = 15  # names that a list gives before it says how many more there are
 _TITLES = 5
+_FEW = 3  # names under which one person may be listed
+_FIRST_AND_LAST = 2
 
 Intent = Literal["library", "help", "greeting"]
 _INTENTS: dict[str, Intent] = {"greeting": "greeting", "thanks": "greeting", "bye": "greeting", "fine": "greeting"}
@@ -85,6 +92,11 @@ def _article_count(asked: LibraryQuestion, contents: LibraryContents) -> Library
 
 def _from_slot(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
     rows, told = _chosen(asked, contents)
+    if not rows and asked.name:
+        found = contents.index.terms.holding(stems(asked.name))[0]
+        naming = len(contents.index.articles_of(mask_of(contents.index, found)))
+        text = f"No: the library has no words of {asked.name.title()}; {_several(naming, 'article')} name them."
+        return LibraryAnswer("library", text, "no", "No")
     if not rows:
         return LibraryAnswer("library", f"No: the library has no article {told}.", "no", "No")
     dated = sorted((one for one in rows if one.published), key=lambda one: one.published or "", reverse=True)
@@ -116,14 +128,14 @@ def _oldest(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
     return _newest(asked, contents, 0)
 
 
-def _range(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
+def _range(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
     text = _span(contents)
     dated = contents.dated
     direct = f"{in_words(dated[0].published)} to {in_words(dated[-1].published)}" if dated else ""
     return LibraryAnswer("library", text, "date" if dated else None, direct)
 
 
-def _undated_count(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
+def _undated_count(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
     text = (
         f"{_several(contents.undated, 'article')} of {len(contents.entries):,} {'has' if contents.undated == 1 else 'have'} "
         f"no date."
@@ -131,14 +143,14 @@ def _undated_count(asked: LibraryQuestion, contents: LibraryContents) -> Library
     return LibraryAnswer("library", text, "number", _several(contents.undated, "article"))
 
 
-def _sources(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
+def _sources(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
     unnamed = sum(not one.source for one in contents.entries)
     text = f"{_several(len(contents.sources), 'source')}: {_listed(contents.sources)}."
     text += f" {_several(unnamed, 'article')} of no named source." if unnamed else ""
     return LibraryAnswer("library", text, "number", _several(len(contents.sources), "source"))
 
 
-def _speakers(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
+def _speakers(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
     people = Counter({name: contents.speakers[name] for name in contents.main_speakers})
     text = (
         f"{len(contents.speakers):,} speakers; those in most articles: {_listed(people, total=len(contents.speakers))}."
@@ -146,7 +158,7 @@ def _speakers(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswe
     return LibraryAnswer("library", text, "number", f"{len(contents.speakers):,} speakers")
 
 
-def _countries(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
+def _countries(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
     speaking = contents.speaking_countries
     named = Counter({aliases().label(code): count for code, count in contents.named_countries.items()})
     text = f"{len(speaking):,} countries have speakers in the library: {_listed(speaking, all_=True)}. "
@@ -154,7 +166,7 @@ def _countries(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnsw
     return LibraryAnswer("library", text, "number", f"{len(speaking):,} countries")
 
 
-def _topics(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
+def _topics(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
     named = Counter({aliases().label(code): count for code, count in contents.named_countries.items()})
     bodies = {name: count for name in _BODIES if (count := _naming(contents, name))}
     text = f"Subjects are not sorted into a list; the countries named in most articles are {_listed(Counter(dict(named.most_common(10))))}"
@@ -163,7 +175,7 @@ def _topics(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
     return LibraryAnswer("library", text, suggestions=(f"What was said on {first[0]}?",) if first else ())
 
 
-def _kinds(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
+def _kinds(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
     text = f"{contents.kinds['official']:,} official statements and speeches, {contents.kinds['news']:,} news articles."
     return LibraryAnswer("library", text)
 
@@ -179,7 +191,7 @@ def _articles(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswe
     )
 
 
-def _passages(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
+def _passages(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
     counts = f"{len(contents.index.passages):,} passages, {_several(len(contents.index.spoken), 'statement')}"
     return LibraryAnswer("library", f"{counts}, in {_several(len(contents.entries), 'article')}.", "number", counts)
 
@@ -238,15 +250,19 @@ def _listed(counts: Counter[str], *, total: int = 0, all_: bool = False) -> str:
     return ", ".join(names) + (f" and {more:,} more" if more > 0 else "")
 
 
+def mask_of(index: Generation, passages: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Return for every passage whether it is one of these."""
+    mask = np.zeros(len(index.passages), dtype=bool)
+    mask[passages] = True
+    return mask
+
+
 def _person(speakers: Speakers, typed: str) -> str:
     names = Counter(person.name for person in speakers.persons)
-    return max(names, key=lambda name: (names[name], len(name))) if {*names} and len(names) <= 3 else typed.title()
+    if not names or len(names) > _FEW:
+        return typed.title()
+    return min(names, key=lambda name: (len(name.split()) != _FIRST_AND_LAST, not name.istitle(), -names[name], name))
 
 
 def _several(count: int, what: str) -> str:
     return f"{count:,} {what}{'' if count == 1 else 's'}"
-
-
-def list_titles(entries: Sequence[Entry]) -> str:
-    """Return the titles of some articles in one line."""
-    return "; ".join(map(_titled, entries[:_TITLES]))

@@ -18,6 +18,7 @@ from index.store.term_index import stems
 from index.text.normalize import fold
 from rag.dialogue.sources import named_source
 
+_NAME_WORDS = 3  # of whoever is asked for after "by", also where the library has nothing by them
 _LONGEST = 18  # words of a question that may be about the library
 _APART = re.compile(r"[^\w']+")
 _SLOT = re.compile(
@@ -165,7 +166,7 @@ def _slots(line: str, sources: frozenset[str], is_name: Callable[[str], bool]) -
         ):
             if words and (source := named_source(words, sources)):
                 yield words, LibraryQuestion("", source=source)
-            elif words and is_name(words):
+            elif words and (is_name(words) or (one[0].startswith("by ") and len(words.split()) <= _NAME_WORDS)):
                 yield words, LibraryQuestion("", name=words)
     words_of = line.rstrip(" ?!.").split()
     for size in (3, 2, 1):  # "CNN articles?", "do you have cnn?"

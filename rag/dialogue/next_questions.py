@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from rag.answers.documents import Answer
 
@@ -10,7 +9,7 @@ _MOST = 3
 _QUOTING = {"statements", "who", "count", "when", "timeline", "latest", "yes_no", "comparison"}
 
 
-def suggest_next(answer: Answer, today: date, first_questions: Callable[[], Sequence[str]]) -> tuple[str, ...]:
+def suggest_next(answer: Answer, first_questions: Callable[[], Sequence[str]]) -> tuple[str, ...]:
     """Return up to three follow-ups; under an abstention, first questions that the library answers."""
     if answer.abstained or answer.intent not in _QUOTING or not answer.citations:
         return tuple(first_questions())[:_MOST]

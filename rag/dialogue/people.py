@@ -40,12 +40,16 @@ _MEMBERS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """Those whose words are meant, the words for them, and how these were read where it does not go without saying."""
+    """Those whose words are meant, the words for them, and how these were read where it does not go without saying.
+
+    `is_unknown`: the record does not say of most people whether they belong to the group.
+    """
 
     who: str
     speakers: Speakers
     note: str = ""
     is_group: bool = False
+    is_unknown: bool = False
 
 
 @dataclass(frozen=True)
@@ -256,7 +260,7 @@ def _women(spoken: StatementTable, rest: str, typed: str) -> Voices:
         if names
         else "the record does not say of anyone that she is one, so it is not known"
     )
-    return Voices(typed, speakers, f"“{typed}”: {told}.", is_group=True)
+    return Voices(typed, speakers, f"“{typed}”: {told}.", is_group=True, is_unknown=True)
 
 
 def _holds_office(person: Person, row: dict[str, list[str]]) -> bool:

@@ -86,7 +86,9 @@ _DID_NOT = _phrase(
     r"failed\s+to|refused\s+to|avoided)\s+"
     r"(?:ever\s+|once\s+)?(?P<verb>\w+)\s+(?P<rest>[^?]+)"
 )
-_PLAIN_HEAD = _phrase(r"(?:other\s+)?(?:speakers?|people|persons?|countr(?:y|ies)|states?|nations?|delegations?|articles?|documents?|speeches)(?:\s+(?:are there|do you have))?")
+_PLAIN_HEAD = _phrase(
+    r"(?:other\s+)?(?:speakers?|people|persons?|countr(?:y|ies)|states?|nations?|delegations?|articles?|documents?|speeches)(?:\s+(?:are there|do you have))?"
+)
 _LACKING = {
     "country": _phrase(r"\b(?:countr(?:y|ies)|states?|nations?|delegations?)\b"),
     "article": _phrase(r"\b(?:articles?|documents?|speeches|stories|texts)\b"),
@@ -200,7 +202,7 @@ def _exclude(line: str, spoken: StatementTable) -> tuple[str, Speakers | None, t
     while found := _EXCLUDED.search(line, place):
         plain_not = found["how"].casefold() == "not" and not found["by"] and not found["about"]
         names = [name.strip() for name in _LIST.split(found["names"]) if name.strip()]
-        if plain_not or not names or (found["how"].casefold() == "without" and not _leaves_out(found, names, spoken)):
+        if plain_not or not names or (found["how"].casefold() == "without" and not _leaves_out(found, names)):
             place = found.end("how")
             continue
         people = [] if found["about"] else [find_voices(spoken, name) for name in names]
@@ -233,7 +235,7 @@ def _exclude(line: str, spoken: StatementTable) -> tuple[str, Speakers | None, t
     return line, others, tuple(without), notes
 
 
-def _leaves_out(found: re.Match[str], names: list[str], spoken: StatementTable) -> bool:
+def _leaves_out(found: re.Match[str], names: list[str]) -> bool:
     return bool(found["about"] or found["by"]) or (
         all(aliases().find(name, typed=True) for name in names)
         and not found.string[: found.start()].rstrip().casefold().endswith(("world", "live", "peace"))
