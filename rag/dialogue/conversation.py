@@ -266,16 +266,9 @@ class Conversation:
             question = Question.read(f"what did {found['who']} say{on}?", wish.aliases)
             answer = inquiry.answer(replace(wish, question=question, words=question.text))
             if not answer.abstained:
-                return (
-                    answer,
-                    None,
-                    [note]
-                    if on
-                    else [
-                        f"Nothing by {found['who']} names {found['about'].strip()}: this is what {found['who']} "
-                        f"said on other subjects."
-                    ],
-                )
+                who, about = found["who"], found["about"].strip()
+                other = f"Nothing by {who} names {about}: this is what {who} said on other subjects."
+                return answer, None, [note if on else other]
         return answer, None, [note]
 
     def _about_library(self, asked: Asked, about: LibraryQuestion) -> Answer:

@@ -1,5 +1,6 @@
 """Counting: questions for a number, the most, the first or the last, answered from the index, with quotations below."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,7 +14,7 @@ from rag.dialogue.holdings import LibraryContents
 from rag.dialogue.sayings import Saying
 from rag.dialogue.superlatives import CountQuestion, subject_words
 from rag.dialogue.tallies import Mentions, Tally, group_counts
-from rag.query.filters import Mask
+from rag.query.filters import Mask  # noqa: TC001
 from rag.query.question import Question
 from rag.query.speaker_lookup import Speakers
 from rag.query.speaker_requests import Request, asked_of
@@ -25,6 +26,8 @@ _FEW = 3  # quotations under a first or a last
 _LISTED = 30  # names of those who did not speak of it
 
 _KINDS: dict[str, DirectKind] = {"year": "date", "speaker": "speaker"}
+
+_PRECISION = defaultdict(lambda: "day", {4: "year", 7: "month"})  # by the letters of a date
 
 Counted = tuple[Answer, Direct | None, list[str]]
 
@@ -83,7 +86,7 @@ class _Count:
 
 
 def answer_count(counted: CountQuestion, wish: Wish, saying: Saying, tally: Tally, inquiry: Inquiry) -> Counted | None:
-    """Answer a question for a count or a superlative; None where it turns out to have no subject that can be counted."""
+    """Answer a question for a count or a superlative; None where it has no subject that can be counted."""
     count = _Count(counted, wish, saying, tally)
     if count.mentions is None or counted.dimension == "named":
         return _most_named(count, wish, tally, inquiry) if counted.rank in {"most", "least"} else None
@@ -188,7 +191,7 @@ def _verbs(question: str) -> tuple[str, ...]:
     """Return the stem of what was not done, where it is more than to speak of something."""
     terms = Question.read(question).topic
     words = question.split()
-    said = Question.read(f"who said {' '.join(words[2:])}").topic if len(words) > 2 else terms
+    said = Question.read(f"who said {' '.join(words[2:])}").topic if words[2:] else terms
     return tuple(
         term
         for term in terms
@@ -215,9 +218,9 @@ def _none(count: _Count, wish: Wish, inquiry: Inquiry) -> Counted:
     """Say that it is never mentioned, and what was searched; the nearest is of whoever was asked for."""
     answer = inquiry.answer(count.wish(wish))
     by = f" by {count.who}" if count.who else ""
+    searched = count.tally.index.articles_of(count.admitted)
     sentences = (
-        f"no sentence{by}{count.asked_time} in the {_several(len(count.tally.index.articles_of(count.admitted)), 'article')} "
-        f"searched names “{count.words}”"
+        f"no sentence{by}{count.asked_time} in the {_several(len(searched), 'article')} searched names “{count.words}”"
     )
     if count.counted.rank == "whether":
         direct = Direct(kind="no", text=f"No: {sentences}.")
@@ -237,6 +240,7 @@ def _number(count: _Count, wish: Wish, inquiry: Inquiry) -> Counted:
     articles = mentions.articles.tolist()
     entries = {article: count.tally.entry(article) for article in set(articles)}
     years = sorted({(entry.published or "")[:4] for entry in entries.values() if entry.published})
+    sources = sorted({entry.source or "unnamed" for entry in entries.values()})
     speakers = {name for name in mentions.speakers if name}
     countries = {country for country in mentions.countries if country}
     by = f" by {count.who}" if count.who else ""
@@ -246,7 +250,7 @@ def _number(count: _Count, wish: Wish, inquiry: Inquiry) -> Counted:
         "speaker": f"{_several(len(speakers), 'speaker')}, in {_several(len(entries), 'article')}",
         "country": f"{_several(len(countries), 'country')}: {_names(sorted(countries))}",
         "year": f"{_several(len(years), 'year')}: {', '.join(years)}",
-        "source": f"{_several(len({entry.source for entry in entries.values()}), 'source')}: {_names(sorted({entry.source or 'unnamed' for entry in entries.values()}))}",
+        "source": f"{_several(len(sources), 'source')}: {_names(sources)}",
         "article": f"{_several(len(entries), 'article')}",
         "sentence": f"{_several(len(mentions), 'sentence')}, in {_several(len(entries), 'article')}",
     }
@@ -331,12 +335,7 @@ def _extreme(count: _Count, wish: Wish, inquiry: Inquiry) -> Counted | None:
         )
     date = in_words(best)
     if told_who and names:
-        others = (
-            f"; in the same {'month' if len(best) == 7 else 'day' if len(best) > 7 else 'year'} "
-            f"also {_names(names[1:])}"
-            if len(names) > 1
-            else ""
-        )
+        others = f"; in the same {_PRECISION[len(best)]} also {_names(names[1:])}" if len(names) > 1 else ""
         direct = Direct(kind="speaker", text=f"{names[0]}, {date}{others}.", citations=(1,) if answer.citations else ())
     else:
         by = f", by {_names(names)}" if names and not count.who else ""
@@ -412,9 +411,10 @@ def _behind(count: _Count, mentions: Mentions) -> list[str]:
 
 
 def _written(mentions: Mentions) -> list[str]:
-    if len(mentions.forms) < 2:
+    written = mentions.forms.most_common(_SHOWN)
+    if not written[1:]:
         return []
-    return [f"As written: {', '.join(f'“{form}” {held}' for form, held in mentions.forms.most_common(_SHOWN))}."]
+    return [f"As written: {', '.join(f'“{form}” {held}' for form, held in written)}."]
 
 
 def _without(mentions: Mentions, names: set[str]) -> Mentions:

@@ -14,31 +14,30 @@ _NEGATED = re.compile(
     r"den(?:y|ying)|oppos\w+|n't)\b|n['’]t\b",
     re.IGNORECASE,
 )
-_LEAST_SCORE = 0.5
-_MANY = 4  # speakers that are named in one line
+_DATES = 6  # that are named in one line
 
 
 def read_direct(answer: Answer, wish: Wish) -> Direct | None:
     """Return the first line of an answer, counted from its citations or read off one of them."""
     if answer.abstained:
         return None
-    intent = answer.intent
-    if intent == "when":
+    if answer.intent == "when":
         return _dates(answer)
-    if intent == "latest" and answer.citations[0].published:
-        return Direct(
-            kind="date", text=f"The latest on record is of {in_words(answer.citations[0].published)}.", citations=(1,)
-        )
-    if intent == "who":
-        count = answer.found.speakers
-        return Direct(kind="number", text=f"{count:,} speaker{'' if count == 1 else 's'}.") if count else None
-    if intent == "count":
-        told = f"{answer.found.articles:,} articles" + (
-            f" by {answer.found.speakers:,} speakers" if answer.found.speakers else ""
-        )
-        return Direct(kind="number", text=f"{told}.")
-    if intent == "yes_no":
+    if answer.intent == "yes_no":
         return _whether(answer, wish)
+    return _counted(answer)
+
+
+def _counted(answer: Answer) -> Direct | None:
+    """Return how many said it, or when last, where that was asked."""
+    found = answer.found
+    if answer.intent == "latest" and (date := in_words(answer.citations[0].published)):
+        return Direct(kind="date", text=f"The latest on record is of {date}.", citations=(1,))
+    if answer.intent == "who" and found.speakers:
+        return Direct(kind="number", text=f"{found.speakers:,} speaker{'' if found.speakers == 1 else 's'}.")
+    if answer.intent == "count":
+        by = f" by {found.speakers:,} speakers" if found.speakers else ""
+        return Direct(kind="number", text=f"{found.articles:,} articles{by}.")
     return None
 
 
@@ -47,11 +46,12 @@ def _dates(answer: Answer) -> Direct | None:
     if not dates:
         return None
     shown = [str(in_words(published)) for published in dates]
-    told = ", ".join(shown[:6]) + (f" and {len(shown) - 6} other dates" if len(shown) > 6 else "")
+    more = f" and {len(shown) - _DATES} other dates" if len(shown) > _DATES else ""
+    told = ", ".join(shown[:_DATES]) + more
     return Direct(
         kind="date",
         text=f"{told}.",
-        citations=tuple(citation.number for citation in answer.citations if citation.published)[:6],
+        citations=tuple(citation.number for citation in answer.citations if citation.published)[:_DATES],
     )
 
 
@@ -60,9 +60,8 @@ def _whether(answer: Answer, wish: Wish) -> Direct | None:
     topic = frozenset(wish.question.topic)
     asks_negated = bool(_NEGATED.search(wish.question.text))
     for citation in answer.citations[:3]:
-        known = text_terms(
-            f"{citation.cited_text} {citation.speaker.name if citation.speaker else ''} {(citation.speaker.country if citation.speaker else '') or ''}"
-        )
+        said_by = f"{citation.speaker.name} {citation.speaker.country or ''}" if citation.speaker else ""
+        known = text_terms(f"{citation.cited_text} {said_by}")
         if not topic or not topic <= known or citation.attribution == "outlet":
             continue
         denied = bool(_NEGATED.search(citation.cited_text))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rag.answers.answer_id import joined_id
-from rag.answers.citations import Citation
+from rag.answers.citations import Citation  # noqa: TC001
 from rag.answers.compose import Group, Sentence
 from rag.answers.documents import Answer, Conflict, Direct, Found
 

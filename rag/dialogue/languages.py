@@ -125,6 +125,9 @@ _ENGLISH = frozenset(
         "statements",
     ]
 )
+_TELLING = 2  # function words that tell a language: one may be a name
+_NAME_WORDS = 3
+_STEM = 3  # letters
 _TURKISH_ENDING = re.compile(r"['’]?(?:y[aeıiuü]|[dt][ae]n?|n[iıuü]n|y?[iıuü]|yla|yle|n?[ae])$")
 
 
@@ -181,7 +184,7 @@ def _detect(question: str) -> str | None:
     english = sum(word in _ENGLISH for word in words)
     counts = {code: sum(word in _function(code) for word in words) for code in ("de", "fr", "es", "tr")}
     best = max(counts, key=lambda code: counts[code])
-    if counts[best] >= 2 and counts[best] > english:
+    if counts[best] >= _TELLING and counts[best] > english:
         tied = [code for code in counts if counts[code] == counts[best]]
         return next((code for code in tied if _translate(question, code)), best)
     if (
@@ -244,7 +247,7 @@ def _name(words: str, code: str, question: str) -> str:
     if code == "ar":
         typed = re.sub(r"^(?:ال|الرئيس )", "", typed)
     latin = plain(typed)
-    return latin.title() if code in {"ar", "ru"} or (latin.islower() and len(latin.split()) <= 3) else latin
+    return latin.title() if code in {"ar", "ru"} or (latin.islower() and len(latin.split()) <= _NAME_WORDS) else latin
 
 
 def _without(words: str, code: str) -> str:
@@ -266,7 +269,7 @@ def _country(line: str, code: str) -> str | None:
         return names.get(re.sub(r"^(?:و|ب|ل|لل|ال)", "", line)) or names.get(f"ال{line}")
     if code == "ru":
         stem = _stem(line)
-        return next((iso for name, iso in names.items() if _stem(name) == stem), None) if len(stem) > 2 else None
+        return next((iso for name, iso in names.items() if _stem(name) == stem), None) if len(stem) >= _STEM else None
     if code == "de":
         return names.get(line.removesuffix("s")) or names.get(re.sub(r"^(?:der|die|das|dem|den|des)\s+", "", line))
     return None
@@ -277,7 +280,7 @@ def _stem(line: str) -> str:
         re.sub(
             r"(?:ией|иями|иях|ого|ому|ыми|ыми|ой|ей|ом|ем|ам|ах|ии|ию|ия|ие|ую|ая|ые|ых|а|я|у|ю|е|и|ы|о|ь)$", "", word
         )
-        if len(word) > 3
+        if len(word) > _STEM
         else word
         for word in line.split()
     )

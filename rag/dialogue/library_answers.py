@@ -120,7 +120,8 @@ def _newest(asked: LibraryQuestion, contents: LibraryContents, place: int = -1) 
     same = [one for one in dated if one.published == best]
     others = f" ({len(same) - 1:,} more are of the same date)" if len(same) > 1 else ""
     undated = f" {_several(contents.undated, 'article')} without a date left out." if contents.undated else ""
-    text = f"The {which} article{f' {told}' if told else ''} is of {in_words(best)}: {_titled(same[0], dated=False)}{others}.{undated}"
+    title = _titled(same[0], dated=False)
+    text = f"The {which} article{f' {told}' if told else ''} is of {in_words(best)}: {title}{others}.{undated}"
     return LibraryAnswer("library", text, "date", str(in_words(best)))
 
 
@@ -136,10 +137,8 @@ def _range(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
 
 
 def _undated_count(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
-    text = (
-        f"{_several(contents.undated, 'article')} of {len(contents.entries):,} {'has' if contents.undated == 1 else 'have'} "
-        f"no date."
-    )
+    verb = "has" if contents.undated == 1 else "have"
+    text = f"{_several(contents.undated, 'article')} of {len(contents.entries):,} {verb} no date."
     return LibraryAnswer("library", text, "number", _several(contents.undated, "article"))
 
 
@@ -169,7 +168,8 @@ def _countries(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
 def _topics(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
     named = Counter({aliases().label(code): count for code, count in contents.named_countries.items()})
     bodies = {name: count for name in _BODIES if (count := _naming(contents, name))}
-    text = f"Subjects are not sorted into a list; the countries named in most articles are {_listed(Counter(dict(named.most_common(10))))}"
+    countries = _listed(Counter(dict(named.most_common(10))))
+    text = f"Subjects are not sorted into a list; the countries named in most articles are {countries}"
     text += f"; the bodies {_listed(Counter(bodies))}." if bodies else "."
     first = next(iter(named.most_common(1)), None)
     return LibraryAnswer("library", text, suggestions=(f"What was said on {first[0]}?",) if first else ())

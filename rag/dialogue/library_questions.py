@@ -25,6 +25,7 @@ _SLOT = re.compile(
     r"\b(?:by|from|of|in|on|with|(?P<about>about|regarding|concerning|mentioning|naming))\s+(?P<name>[^?!.]+)"
 )
 _KIND = re.compile(r"\b(?P<official>officials?|government(?:al)?)\b|\bnews\b")
+_TRAILING = re.compile(r"\b(?:in|on|do|have|there|are|available|you|here|the library|your|library|at all)\b.*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -155,25 +156,25 @@ def _slots(line: str, sources: frozenset[str], is_name: Callable[[str], bool]) -
         yield year[0], LibraryQuestion("", year=year[0])
     if kind := _KIND.search(line):
         yield kind[0], LibraryQuestion("", kind="official" if kind["official"] else "news")
-    found = [one for one in _SLOT.finditer(line) if not one["about"]]
-    for one in reversed(found):
-        name = one["name"].strip()
-        for words in (
-            name,
-            re.sub(
-                r"\b(?:in|on|do|have|there|are|available|you|here|the library|your|library|at all)\b.*", "", name
-            ).strip(),
-        ):
-            if words and (source := named_source(words, sources)):
-                yield words, LibraryQuestion("", source=source)
-            elif words and (is_name(words) or (one[0].startswith("by ") and len(words.split()) <= _NAME_WORDS)):
-                yield words, LibraryQuestion("", name=words)
+    yield from _names(line, sources, is_name)
     words_of = line.rstrip(" ?!.").split()
     for size in (3, 2, 1):  # "CNN articles?", "do you have cnn?"
         for start in range(len(words_of) - size + 1):
             words = " ".join(words_of[start : start + size])
             if source := named_source(words, sources):
                 yield words, LibraryQuestion("", source=source)
+
+
+def _names(line: str, sources: frozenset[str], is_name: Callable[[str], bool]) -> Iterator[tuple[str, LibraryQuestion]]:
+    """Yield the sources, speakers and states after "from", "by" and the like."""
+    for found in reversed([one for one in _SLOT.finditer(line) if not one["about"]]):
+        name = found["name"].strip()
+        for words in filter(None, (name, _TRAILING.sub("", name).strip())):
+            unknown = found[0].startswith("by ") and len(words.split()) <= _NAME_WORDS
+            if source := named_source(words, sources):
+                yield words, LibraryQuestion("", source=source)
+            elif unknown or is_name(words):
+                yield words, LibraryQuestion("", name=words)
 
 
 def _tokens(line: str) -> list[str]:
@@ -193,11 +194,8 @@ def _one_off(one: str, other: str) -> bool:
         return False
     if len(one) == len(other):
         differing = [place for place, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
-        swapped = (
-            len(differing) == 2
-            and one[differing[0]] == other[differing[1]]
-            and one[differing[1]] == other[differing[0]]
-        )
+        first, last = differing[0] if differing else 0, differing[-1] if differing else 0
+        swapped = last - first == 1 and one[first] == other[last] and one[last] == other[first]
         return len(differing) == 1 or swapped
     short, long = sorted((one, other), key=len)
     return any(long[:place] + long[place + 1 :] == short for place in range(len(long)))

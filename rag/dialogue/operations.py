@@ -1,7 +1,7 @@
 """Operations: follow-ups that change the answer before them, each read as a question that stands by itself.
 
-"Only official ones" after "what did Putin say about NATO?" is "what did Putin say about NATO, only official ones?": what
-was asked, with one part of it another. The text carries all that the next follow-up needs.
+"Only official ones" after "what did Putin say about NATO?" is "what did Putin say about NATO, only official ones?":
+what was asked, with one part of it another. The text carries all that the next follow-up needs.
 """
 
 import re
@@ -112,6 +112,7 @@ _EXCLUDES = _phrase(
 )
 _SAYS = _phrase(r"\b(?P<about>on|about|regarding|concerning|mention(?:ed|s)?|speak of|of)\s+(?P<subject>[^?,(]+)")
 _WORDS = 12
+_TWO = 2  # who are compared
 _BARE = 4  # words of a question that is only a subject
 _PAGE = 10  # citations that an answer shows where no other number is asked for
 _KEPT = frozenset({"comparison", "timeline", "latest", "who", "count"})
@@ -303,12 +304,12 @@ def _read_compare(question: str, base: Past, pasts: Sequence[Past]) -> Changed:
     for past in reversed(pasts):
         listed = [name.strip() for name in re.split(r"\s*(?:,|\band\b)\s*", past.parts.who) if name.strip()]
         names += [name for name in reversed(listed) if name.casefold() not in {one.casefold() for one in names}]
-    if len(names) < 2:
+    if len(names) < _TWO:
         names += [
             name for past in reversed(pasts) for name in past.speakers if not any(_same(name, other) for other in names)
         ]
     about = base.parts.about
-    if len(names) < 2 or not about:
+    if len(names) < _TWO or not about:
         return None
     rest = (found["rest"] or found["other"] or "").strip(" ?,")
     when = time_words(rest) or base.parts.when
@@ -346,64 +347,102 @@ def _read_more(question: str, base: Past, pasts: Sequence[Past]) -> Changed:
 
 def _read_people(question: str, base: Past, pasts: Sequence[Past]) -> Changed:
     """Read what asks who, how many or how often of the same subject."""
-    parts = base.parts
-    if not parts.about:
+    if not base.parts.about:
         return None
-    on = f"{parts.about}{f' {parts.when}' if parts.when else ''}"
-    if _DISAGREED.match(question):
-        return f"who disagreed with {parts.who or next(iter(pasts[-1].speakers), 'that')} on {on}?", replace(
-            parts, who=""
-        )
-    if found := _REPLY.match(question):
-        return f"what did {found['who']} reply on {parts.about}?", replace(parts, who=found["who"])
-    if found := _OF_THEM.match(question):
-        group = re.sub(
-            r"^(?:the|any|a|an|by|from)\s+", "", found["group"] or found["which"] or found["only"], flags=re.IGNORECASE
-        )
-        group = f"{group} leaders" if region_codes(group) else group
-        if found["only"]:
-            return _asking(replace(parts, who=group))
-        return f"{'how many' if found['group'] else 'which'} {group} spoke about {on}?", parts
-    if found := _GROUP.match(question):
-        group = found["group"].strip()
-        if is_group(group):
-            return _asking(replace(parts, who=group))
-    if found := _FIRST.match(question):
-        return (
-            f"who was the {(found['one'] or found['other'] or found['adverb']).casefold()} to mention {on}?",
-            replace(parts, who=""),
-        )
-    if found := _MOST.match(question):
-        return f"{found['head']} mentioned {on} most often?", replace(parts, who="")
-    if _HOW_OFTEN.match(question):
-        told = (
-            f"how often did {parts.who} mention {on}?"
-            if parts.who
-            else f"how often was {parts.about} mentioned{f' {parts.when}' if parts.when else ''}?"
-        )
-        return told, parts
-    if found := _HOW_MANY.match(question):
-        what = (found["what"] or "speakers").replace("of them", "speakers").replace("people", "speakers")
-        return (
-            f"how many {what} mentioned {on}?" if not parts.who else f"how often did {parts.who} mention {on}?",
-            parts,
-        )
-    if found := _DID.match(question):
-        return f"did {found['who']} mention {on}?", replace(parts, who=found["who"])
-    if found := _THEN_WHO.match(question):
-        return _asking(replace(parts, who=found["who"].strip()))
-    if _SAME.match(question) and parts.who:
-        return _asking(parts)
-    if _WHO_SAID.match(question):
-        return f"who spoke about {on}?", replace(parts, who="")
-    if (
-        (found := _ONLY.match(question))
-        and not time_words(found["who"])
-        and not re.match(r"(?:official|news|in|since|before)\b", found["who"], re.IGNORECASE)
-        and found["who"] != found["who"].lower()
-    ):
-        return None if _is_source_only(question) else _asking(replace(parts, who=found["who"].strip(" ?.")))
+    for words, read in _PEOPLE:
+        found = words.match(question)
+        changed = read(found, base.parts, pasts) if found else None
+        if changed:
+            return changed
     return None
+
+
+def _on(parts: Parts) -> str:
+    return f"{parts.about} {parts.when}".strip()
+
+
+def _disagreed(_: re.Match[str], parts: Parts, pasts: Sequence[Past]) -> Changed:
+    who = parts.who or next(iter(pasts[-1].speakers), "that")
+    return f"who disagreed with {who} on {_on(parts)}?", replace(parts, who="")
+
+
+def _replied(found: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
+    return f"what did {found['who']} reply on {parts.about}?", replace(parts, who=found["who"])
+
+
+def _of_them(found: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
+    named = found["group"] or found["which"] or found["only"]
+    group = re.sub(r"^(?:the|any|a|an|by|from)\s+", "", named, flags=re.IGNORECASE)
+    group = f"{group} leaders" if region_codes(group) else group
+    if found["only"]:
+        return _asking(replace(parts, who=group))
+    return f"{'how many' if found['group'] else 'which'} {group} spoke about {_on(parts)}?", parts
+
+
+def _group(found: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
+    group = found["group"].strip()
+    return _asking(replace(parts, who=group)) if is_group(group) else None
+
+
+def _first(found: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
+    rank = (found["one"] or found["other"] or found["adverb"]).casefold()
+    return f"who was the {rank} to mention {_on(parts)}?", replace(parts, who="")
+
+
+def _most(found: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
+    return f"{found['head']} mentioned {_on(parts)} most often?", replace(parts, who="")
+
+
+def _how_often(_: re.Match[str], parts: Parts, __: Sequence[Past]) -> Changed:
+    if parts.who:
+        return f"how often did {parts.who} mention {_on(parts)}?", parts
+    return f"how often was {parts.about} mentioned{f' {parts.when}' if parts.when else ''}?", parts
+
+
+def _how_many(found: re.Match[str], parts: Parts, pasts: Sequence[Past]) -> Changed:
+    if parts.who:
+        return _how_often(found, parts, pasts)
+    what = (found["what"] or "speakers").replace("of them", "speakers").replace("people", "speakers")
+    return f"how many {what} mentioned {_on(parts)}?", parts
+
+
+def _did(found: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
+    return f"did {found['who']} mention {_on(parts)}?", replace(parts, who=found["who"])
+
+
+def _then_who(found: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
+    return _asking(replace(parts, who=found["who"].strip()))
+
+
+def _the_same(_: re.Match[str], parts: Parts, __: Sequence[Past]) -> Changed:
+    return _asking(parts) if parts.who else None
+
+
+def _who_said(_: re.Match[str], parts: Parts, __: Sequence[Past]) -> Changed:
+    return f"who spoke about {_on(parts)}?", replace(parts, who="")
+
+
+def _only(found: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
+    who = found["who"].strip(" ?.")
+    filters = re.match(r"(?:official|news|in|since|before)\b", who, re.IGNORECASE) or _is_source_only(found[0])
+    return None if filters or time_words(who) or who.islower() else _asking(replace(parts, who=who))
+
+
+_PEOPLE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Parts, Sequence[Past]], Changed]], ...] = (
+    (_DISAGREED, _disagreed),
+    (_REPLY, _replied),
+    (_OF_THEM, _of_them),
+    (_GROUP, _group),
+    (_FIRST, _first),
+    (_MOST, _most),
+    (_HOW_OFTEN, _how_often),
+    (_HOW_MANY, _how_many),
+    (_DID, _did),
+    (_THEN_WHO, _then_who),
+    (_SAME, _the_same),
+    (_WHO_SAID, _who_said),
+    (_ONLY, _only),
+)
 
 
 def _is_source_only(question: str) -> bool:

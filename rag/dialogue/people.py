@@ -26,6 +26,12 @@ _SPEAKING = (
     r"powers?|statesmen|voices|diplomats|world leaders|people|capitals|members of the "
     r"security council|security council members)"
 )
+_OF_REGION = re.compile(rf"^(?P<region>.+?)\s+{_SPEAKING}$")
+_SINGULAR = {"president"}
+_BY_THEMSELVES = frozenset(
+    {"p5", "p-5", "permanent five", "africans", "europeans", "arabs", "asians", "arab world", "latin americans"}
+    | {"g7", "brics", "west", "gcc", "asean", "caricom"}
+)
 _WOMEN = re.compile(
     r"^(?:the\s+)?(?:women|female(?=\s)|woman(?=\s))(?:\s+(?P<rest>(?:world\s+)?(?:leaders|"
     r"speakers|politicians|officials|people|presidents?|prime ministers|foreign ministers|"
@@ -33,7 +39,8 @@ _WOMEN = re.compile(
     r"))?$"
 )
 _MEMBERS = re.compile(
-    r"^(?:the\s+)?(?:permanent\s+)?(?:members?|member states|leaders|states|countries|officials|presidents|governments|speakers)"
+    r"^(?:the\s+)?(?:permanent\s+)?"
+    r"(?:members?|member states|leaders|states|countries|officials|presidents|governments|speakers)"
     r"\s+(?:of|from|in)\s+(?:the\s+)?(?P<rest>.+?)(?:\s+(?:countries|states|nations|world))?$"
 )
 
@@ -79,29 +86,28 @@ def find_voices(spoken: StatementTable, who: str) -> Voices | None:
     if not typed:
         return None
     plain = _without_article(fold(typed))
-    if group := _group(spoken, plain, typed):
-        return group
-    if row := _tables().single.get(plain):
-        speakers = _select(spoken, lambda person: _holds_office(person, row))
-        named = Speakers.named(spoken, row["people"])
-        rows = speakers.rows | named.rows
-        both = Speakers(rows, speakers.persons | named.persons)
-        names = ", ".join(dict.fromkeys(sorted({person.name for person in both.persons})))
-        return (
-            Voices(typed, both, f"“{typed}” read as {names}." if both and names else "", is_group=True)
-            if both
-            else None
-        )
-    if replaced := _tables().replaced.get(fold(typed)) or _tables().replaced.get(plain):
-        speakers = Speakers.meant(spoken, replaced)
-        return Voices(replaced, speakers, f"“{typed}” read as {replaced}.") if speakers else None
-    speakers = Speakers.meant(spoken, typed)
-    if speakers:
-        return Voices(typed, speakers)
-    for name in _other_names(typed):
+    if plain in _tables().single:
+        return _holder(spoken, plain, typed)
+    return _group(spoken, plain, typed) or _speaker(spoken, plain, typed)
+
+
+def _holder(spoken: StatementTable, plain: str, typed: str) -> Voices | None:
+    """Return whoever holds an office of which there is one."""
+    row = _tables().single[plain]
+    speakers = _select(spoken, lambda person: _holds_office(person, row))
+    named = Speakers.named(spoken, row["people"])
+    both = Speakers(speakers.rows | named.rows, speakers.persons | named.persons)
+    names = ", ".join(sorted({person.name for person in both.persons}))
+    return Voices(typed, both, f"“{typed}” read as {names}.", is_group=True) if both else None
+
+
+def _speaker(spoken: StatementTable, plain: str, typed: str) -> Voices | None:
+    """Return a speaker or a state under this name, or under another of the same."""
+    replaced = _tables().replaced.get(fold(typed)) or _tables().replaced.get(plain)
+    for name in [replaced] if replaced else [typed, *_other_names(typed)]:
         speakers = Speakers.meant(spoken, name)
         if speakers:
-            return Voices(name, speakers, f"“{typed}” read as {name}.")
+            return Voices(name, speakers, "" if name == typed else f"“{typed}” read as {name}.")
     return None
 
 
@@ -130,6 +136,9 @@ def find_body(spoken: StatementTable, who: str) -> Voices | None:
 
 
 _SHORTEST = 1
+_ACRONYM = 3  # letters of a name that is written in capitals
+_LISTED = 12  # countries that a note names
+_WHOLE = 5  # letters of a word of an office that stands there whole: "king", and not "Viking"
 
 
 def _is_of(person: Person, code: str) -> bool:
@@ -178,12 +187,14 @@ def _group(spoken: StatementTable, plain: str, typed: str) -> Voices | None:
     speakers = _select(spoken, belongs)
     told = [f"speakers whose office is given as {office.removesuffix('s')}"] if office and row else ["speakers"]
     told += (
-        [f"for one of {len(codes)} states ({region.upper() if len(region) <= 4 else region.title()})"] if region else []
+        [f"for one of {len(codes)} states ({region.upper() if len(region) <= _ACRONYM else region.title()})"]
+        if region
+        else []
     )
     countries = sorted({aliases().country(person.country) or "" for person in speakers.persons} - {""})
     extent = f": {len({person.name for person in speakers.persons})} in this library"
     extent += (
-        f", of {', '.join(countries[:12])}{' and others' if len(countries) > 12 else ''}"
+        f", of {', '.join(countries[:_LISTED])}{' and others' if countries[_LISTED:] else ''}"
         if region and countries
         else ""
     )
@@ -193,43 +204,17 @@ def _group(spoken: StatementTable, plain: str, typed: str) -> Voices | None:
 def _read_group(plain: str) -> tuple[str, str] | None:
     """Read a group as an office and a region, either of which may be empty; None where the words are no group."""
     tables = _tables()
-    singular = {"president"}
-    if plain in tables.offices and plain not in singular:
-        return plain, ""
+    if (plain in tables.offices and plain not in _SINGULAR) or plain in _BY_THEMSELVES:
+        return ("", plain) if plain in _BY_THEMSELVES else (plain, "")
     if found := _MEMBERS.match(plain):
-        region = re.sub(r"^the\s+", "", found["rest"])
-        if region in {"security council", "un security council"} and "permanent" in plain:
-            region = "permanent"
-        if region in tables.regions:
-            return ("presidents" if "presidents" in plain else ""), region
-    if found := re.match(rf"^(?P<region>.+?)\s+{_SPEAKING}$", plain):
-        if found["region"] in tables.regions:
-            return "", found["region"]
-    for office in sorted(tables.offices, key=len, reverse=True):
-        if (
-            plain.endswith(f" {office}")
-            and plain.removesuffix(f" {office}") in tables.regions
-            and office not in singular
-        ):
-            return office, plain.removesuffix(f" {office}")
-    if plain in {
-        "p5",
-        "p-5",
-        "permanent five",
-        "africans",
-        "europeans",
-        "arabs",
-        "asians",
-        "arab world",
-        "latin americans",
-        "g7",
-        "brics",
-        "west",
-        "gcc",
-        "asean",
-        "caricom",
-    }:
-        return "", plain
+        region = "permanent" if "permanent" in plain else found["rest"]
+        return ("presidents" if "presidents" in plain else "", region) if region in tables.regions else None
+    if (found := _OF_REGION.match(plain)) and found["region"] in tables.regions:
+        return "", found["region"]
+    for office in sorted(tables.offices.keys() - _SINGULAR, key=len, reverse=True):
+        region = plain.removesuffix(f" {office}")
+        if region != plain and region in tables.regions:
+            return office, region
     return None
 
 
@@ -271,7 +256,7 @@ def _holds_office(person: Person, row: dict[str, list[str]]) -> bool:
 def _stands(word: str, role: str) -> bool:
     return (
         bool(re.search(rf"\b{re.escape(fold(word))}", role))
-        if len(word) > 5 or not word.isalpha()
+        if len(word) > _WHOLE or not word.isalpha()
         else bool(re.search(rf"\b{re.escape(word)}\b", role))
     )
 

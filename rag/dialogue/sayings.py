@@ -1,7 +1,7 @@
 """Sayings: whose words a question wants and whose or what it leaves out, wherever in it that stands.
 
-"Quotes about drones by John Brennan, not about Yemen" is the plain question "what was said about drones?", for Brennan's
-words, without the sentences that name Yemen.
+"Quotes about drones by John Brennan, not about Yemen" is the plain question "what was said about drones?", for
+Brennan's words, without the sentences that name Yemen.
 """
 
 import re
@@ -68,7 +68,8 @@ _WHICH_OFFICE = _phrase(
     r"president|minister|king|chancellor|ambassador|senator|governor|leader)\b(?!\s+of\b)"
 )
 _EXCLUDED = _phrase(
-    r"[,;(]?\s*\b(?P<how>(?<=everyone )but|(?<=anyone )but|(?<=everybody )but|(?<=anybody )but|(?<=all )but|but\s+not|and\s+not|not|except(?:ing)?(?:\s+for)?|excluding|exclude|"
+    r"[,;(]?\s*\b(?P<how>(?<=everyone )but|(?<=anyone )but|(?<=everybody )but|(?<=anybody )but|(?<=all )but|"
+    r"but\s+not|and\s+not|not|except(?:ing)?(?:\s+for)?|excluding|exclude|"
     r"besides|apart\s+from|aside\s+from|other\s+than|leaving\s+(?:out|aside)|without|ignoring|"
     r"ignore|minus|but\s+without|omitting|skip(?:ping)?)\s+"
     r"(?P<by>(?:(?:those|the ones|ones|anything|words|statements?|quotes?|what was)\s+)"
@@ -87,7 +88,9 @@ _DID_NOT = _phrase(
     r"(?:ever\s+|once\s+)?(?P<verb>\w+)\s+(?P<rest>[^?]+)"
 )
 _PLAIN_HEAD = _phrase(
-    r"(?:other\s+)?(?:speakers?|people|persons?|countr(?:y|ies)|states?|nations?|delegations?|articles?|documents?|speeches)(?:\s+(?:are there|do you have))?"
+    r"(?:other\s+)?"
+    r"(?:speakers?|people|persons?|countr(?:y|ies)|states?|nations?|delegations?|articles?|documents?|speeches)"
+    r"(?:\s+(?:are there|do you have))?"
 )
 _LACKING = {
     "country": _phrase(r"\b(?:countr(?:y|ies)|states?|nations?|delegations?)\b"),
@@ -113,6 +116,15 @@ _DEEDS = _phrase(
     r"funded|run|won|driven|posed|threatened|written|built|produced|hosted|elected|recognized|"
     r"recognised)\s*$"
 )
+_SAYS = _phrase(
+    r"\b(?:said|say|says|spoken|spoke|quotes?|quotations?|statements?|remarks?|comments?|mention(?:ed|s)?|speech(?:es)?|"
+    r"positions?|views?|words|anything|something|everything|told|discussed|raised|talked)\b"
+)
+_GOES_ON = _phrase(
+    r"\b(?:on|about|regarding|concerning|in|since|before|after|between|during|to|at|over)\s*$|"
+    r"\b(?:on|about|regarding|in)\b.*\b\w"
+)
+_LONGEST_NAME = 7  # words
 _LIST = re.compile(r"\s*(?:,|\band\b|\bor\b|\bnor\b|&)\s*(?:(?:by|from|about|on)\s+)?", re.IGNORECASE)
 _GROUP_WORDS = 6
 _TELLING = _phrase(
@@ -133,6 +145,10 @@ _ABOUT = _phrase(
 _WHICH = _phrase(r"\b(?:which|what)(?:\s+of\s+the|\s+other)?\s*$")
 _HOW_MANY = _phrase(r"\bhow\s+many(?:\s+of\s+the|\s+other|\s+different)?\s*$")
 _ANY = _phrase(r"\b(?:did|do|does|have|has|had)(?:\s+(?:any|some|all)(?:\s+of)?(?:\s+the)?|\s+the)?\s*$")
+
+
+Wanted = tuple[str, Voices | None, str]
+"""A question, whose words it wants, and the name of a speaker of whom the library has nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,27 +258,27 @@ def _leaves_out(found: re.Match[str], names: list[str]) -> bool:
     )
 
 
-def _whose(line: str, spoken: StatementTable) -> tuple[str, Voices | None, str]:
+def _whose(line: str, spoken: StatementTable) -> Wanted:
     """Read whose words are wanted: a group, or somebody after "by"; or a name that needs another form of it."""
     if read_intent(line).sides:
         return line, None, ""
     rest, group = _read_group(line, spoken)
     if group:
         return rest, group, ""
-    rest, voices, unknown = _read_by(line, spoken)
-    if voices or unknown:
-        return rest, voices, unknown
+    wanted = _read_by(line, spoken)
+    return wanted if wanted[1] or wanted[2] else _named_otherwise(line, spoken)
+
+
+def _named_otherwise(line: str, spoken: StatementTable) -> Wanted:
+    """Read a speaker under a name that the library does not list: the EU, the UN chief, 10 Downing Street."""
     for asked in asked_of(line):
-        if is_known_office(asked.who):
-            voices = find_voices(spoken, asked.who)
+        office = is_known_office(asked.who)
+        body = None if office else find_body(spoken, asked.who)
+        if not office and not body and Speakers.meant(spoken, asked.who):
+            break
+        voices = body or find_voices(spoken, asked.who)
+        if voices or office:
             return _subject(asked.rest), voices, "" if voices else asked.who
-        if body := find_body(spoken, asked.who):
-            return _subject(asked.rest), body, ""
-        if Speakers.meant(spoken, asked.who):
-            return line, None, ""
-        voices = find_voices(spoken, asked.who)
-        if voices:
-            return _subject(asked.rest), voices, ""
     return line, None, ""
 
 
@@ -301,7 +317,8 @@ def _without_group(before: str, after: str) -> str:
         said = re.sub(r"^\s*(?:say|says|said|speak|talk|think|have to say)\b", " said", after, flags=re.IGNORECASE)
         if re.search(r"\bwhat\b", before, re.IGNORECASE):
             return f"{_ANY.sub('was', before)}{said}"
-        return f"{re.sub(r'(?:any|some|all|the)?(?: of)?(?: the)?$', '', before.rstrip(), flags=re.IGNORECASE).rstrip()} anyone{after}"
+        asks = re.sub(r"(?:any|some|all|the)?(?: of)?(?: the)?$", "", before.rstrip(), flags=re.IGNORECASE)
+        return f"{asks.rstrip()} anyone{after}"
     bare = re.sub(r",?\s*\b(?:by|from|of|among|according to|for)\s*$", "", before, flags=re.IGNORECASE)
     line = f"{bare.rstrip()} {after.lstrip()}".strip()
     if re.fullmatch(r"\W*(?:what|who)?\W*", bare) and re.match(r"\s*(?:on|about)\b", after):
@@ -316,46 +333,40 @@ def _without_group(before: str, after: str) -> str:
     return line
 
 
-def _read_by(line: str, spoken: StatementTable) -> tuple[str, Voices | None, str]:
+def _read_by(line: str, spoken: StatementTable) -> Wanted:
     """Cut "by NAME" wherever it stands: the longest run of words after it that names somebody."""
-    saying = re.search(
-        r"\b(?:said|say|says|spoken|spoke|quotes?|quotations?|statements?|remarks?|comments?|"
-        r"mention(?:ed|s)?|speech(?:es)?|positions?|views?|words|anything|something|everything|"
-        r"told|discussed|raised|talked)\b",
-        line,
-        re.IGNORECASE,
-    )
-    if not saying and not re.match(r"^\W*(?:by|from)\b", line, re.IGNORECASE):
+    if not _SAYS.search(line) and not re.match(r"^\W*(?:by|from)\b", line, re.IGNORECASE):
         return line, None, ""
     for lead in _BY.finditer(line):
-        if _DEEDS.search(line[: lead.start()]):
-            continue
         rest = re.split(r"[?!;,]|\.\s*$", line[lead.end() :])[0]
-        words = rest.split()
-        if lead["prep"].casefold() == "from" and (time_words(line[lead.start() :]) or re.match(r"\d", rest)):
+        dated = lead["prep"].casefold() == "from" and (time_words(line[lead.start() :]) or re.match(r"\d", rest))
+        if dated or _DEEDS.search(line[: lead.start()]):
             continue
-        for size in range(min(7, len(words)), 0, -1):
-            name = " ".join(words[:size])
-            if (
-                re.search(
-                    r"\b(?:on|about|regarding|concerning|in|since|before|after|between|during|to|at|over)"
-                    r"\s*$|\b(?:on|about|regarding|in)\b.*\b\w",
-                    name,
-                    re.IGNORECASE,
-                )
-                and size > 1
-                and not _is_office(name)
-            ):
-                continue
-            voices = find_voices(spoken, name)
-            if voices:
-                return _cut(line, lead, name), voices, ""
-        named = re.match(r"(?:the\s+)?[^\W\d_a-z]\S*(?:\s+[^\W\d_a-z]\S*)*", rest)
-        if named and lead["prep"].casefold() == "by":
-            return _cut(line, lead, named[0]), None, named[0].strip(" .'’")
-        if lead["prep"].casefold() == "by" and len(words) == 1 and words[0].isalpha() and fold(words[0]) not in _NO_ONE:
-            return _cut(line, lead, words[0]), None, words[0]
+        name, voices = _longest_name(rest.split(), spoken)
+        if voices:
+            return _cut(line, lead, name), voices, ""
+        if lead["prep"].casefold() == "by" and (unknown := _unknown_name(rest)):
+            return _cut(line, lead, unknown), None, unknown.strip(" .'’")
     return line, None, ""
+
+
+def _longest_name(words: list[str], spoken: StatementTable) -> tuple[str, Voices | None]:
+    for size in range(min(_LONGEST_NAME, len(words)), 0, -1):
+        name = " ".join(words[:size])
+        if size > 1 and _GOES_ON.search(name) and not _is_office(name):
+            continue
+        if voices := find_voices(spoken, name):
+            return name, voices
+    return "", None
+
+
+def _unknown_name(rest: str) -> str:
+    """Return the name after "by" of somebody of whom the library has nothing; empty where it is no name."""
+    named = re.match(r"(?:the\s+)?[^\W\d_a-z]\S*(?:\s+[^\W\d_a-z]\S*)*", rest)
+    if named:
+        return named[0]
+    words = rest.split()
+    return words[0] if len(words) == 1 and words[0].isalpha() and fold(words[0]) not in _NO_ONE else ""
 
 
 _NO_ONE = frozenset(

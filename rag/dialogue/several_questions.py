@@ -47,26 +47,42 @@ def split_questions(question: str) -> list[str]:
 
 
 def _split(line: str) -> list[str]:
-    if found := _ELLIPSIS.match(line):
-        if not _AND.search(line) and re.search(r"[A-Z]", found["other"]):
-            head = f"{found['ask']} {{}} {found['say']} {found['on']} {{}}?"
-            return [head.format(found["one"], found["first"]), head.format(found["other"], found["second"])]
+    return _split_ellipsis(line) or _split_subjects(line) or _split_years(line) or _split_clauses(line)
+
+
+def _split_ellipsis(line: str) -> list[str]:
+    """Split "what did A say about B and C about D"."""
+    found = _ELLIPSIS.match(line)
+    if not found or _AND.search(line) or not re.search(r"[A-Z]", found["other"]):
+        return []
+    head = f"{found['ask']} {{}} {found['say']} {found['on']} {{}}?"
+    return [head.format(found["one"], found["first"]), head.format(found["other"], found["second"])]
+
+
+def _split_subjects(line: str) -> list[str]:
+    """Split "on A by B and on C by D", and "on A in 2011 and on B in 2013"."""
     if found := _TWO_SUBJECTS.match(line):
-        return [
-            f"{found['head']}{found['on']} {found[one]} by {found[by]}?"
-            for one, by in (("first", "one"), ("second", "other"))
-        ]
-    if found := _TWO_TIMES.match(line):
-        return [f"{found['head']}{found[one]}?" for one in ("first", "second")]
-    if (found := _YEARS.search(line)) and _SAID.search(line) and not re.search(r"\bbetween\b", line, re.IGNORECASE):
-        years = [found["first"], *re.findall(r"\d{4}", found["more"]), found["last"]]
-        if found["in"] or found["more"] or abs(int(years[-1]) - int(years[0])) > 1:
-            return [f"{line[: found.start()]}in {year}{line[found.end() :]}" for year in years]
-    places = [found for found in _AND.finditer(line) if _SAID.search(line[: found.start()])]
-    if not places:
-        return [line]
+        pairs = ("first", "one"), ("second", "other")
+        return [f"{found['head']}{found['on']} {found[about]} by {found[who]}?" for about, who in pairs]
+    found = _TWO_TIMES.match(line)
+    return [f"{found['head']}{found[one]}?" for one in ("first", "second")] if found else []
+
+
+def _split_years(line: str) -> list[str]:
+    """Split years that are no range: "in 2012 and 2015"."""
+    found = _YEARS.search(line)
+    if not found or not _SAID.search(line) or re.search(r"\bbetween\b", line, re.IGNORECASE):
+        return []
+    years = [found["first"], *re.findall(r"\d{4}", found["more"]), found["last"]]
+    apart = found["in"] or found["more"] or abs(int(years[-1]) - int(years[0])) > 1
+    return [f"{line[: found.start()]}in {year}{line[found.end() :]}" for year in years] if apart else []
+
+
+def _split_clauses(line: str) -> list[str]:
+    """Split questions that are joined by "and"."""
     parts, start = [], 0
-    for found in places:
-        parts.append(line[start : found.start()].strip(" ,;") + "?")
-        start = found.end()
-    return [*parts, line[start:].strip()]
+    for found in _AND.finditer(line):
+        if _SAID.search(line[: found.start()]):
+            parts.append(line[start : found.start()].strip(" ,;") + "?")
+            start = found.end()
+    return [*parts, line[start:].strip() if parts else line]

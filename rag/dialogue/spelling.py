@@ -28,6 +28,8 @@ _CLEAR = 3  # times as much on record as any other name that fits as well
 _LOOKED = 5000  # articles that are read, once, for the names in them
 _CAPITAL = re.compile(r"(?<=[a-z,;] )[A-ZÀ-Þ][^\W\d_]{3,}(?:-[^\W\d_]+)*")
 _WINDOWS = (3, 2)
+_WRONG = 2  # letters of a word of several
+_NAME_WORDS = 5
 _LONG = 9  # letters of several words that may be one misspelt name
 
 
@@ -96,7 +98,7 @@ class Spelling:
         """Return whether two names have as many words, each like the other: South Korea is not North Korea."""
         pairs = list(zip(typed.split(), name.split(), strict=False))
         return len(typed.split()) == len(name.split()) and all(
-            one[0] == other[0] and OSA.distance(one, other) <= 2 for one, other in pairs
+            one[0] == other[0] and OSA.distance(one, other) <= _WRONG for one, other in pairs
         )
 
     def _holds_name(self, typed: str) -> bool:
@@ -163,7 +165,7 @@ class Spelling:
         people = {
             person.name
             for person in self.index.spoken.listed
-            if 1 < len(person.name.split()) <= 3 and person.name[:1].isupper()
+            if 1 < len(person.name.split()) <= max(_WINDOWS) and person.name[:1].isupper()
         }
         return {**{fold(name): name for name in people}, **names}
 
@@ -178,7 +180,7 @@ class Spelling:
             counts[self.index.spoken.listed[row].name] += int(rows[row])
         for name, count in counts.items():
             parts = byline(name).written.split()
-            if name[:1].isupper() and 1 < len(parts) <= 5:
+            if name[:1].isupper() and 1 < len(parts) <= _NAME_WORDS:
                 _add(names, parts[-1], count, name)
         for form in aliases().spellings:
             if (

@@ -107,6 +107,14 @@ _WHETHER = _phrase(
     r"quote|quotes|reference|references|word))\s+(?:on|about|of|to)\s+(?P<there>[^?]+)"
     r")\??$"
 )
+_BARE = _phrase(
+    r"^\W*(?:the\s+)?(?:(?P<last>last|latest|most recent)|first|earliest)\s+"
+    r"(?:mention|reference|statement|time|quote)\s+"
+    r"(?:of|to|on|about)\b"
+)
+_MENTION = _phrase(r"\b(?:mention|reference)s?\b")
+_LAST_WORD = _phrase(r"\blast\b")
+_HEADED = _phrase(r"^\W*(?:in\s+)?(?:who|which|what|when)\b(?:\s+(?:year|month|speaker|country|leader|person|date))?")
 _WORDS = _phrase(
     rf"^\W*(?:and\s+)?|\b(?:who|whom|which|what|when|where|how|did|does|do|has|have|had|"
     rf"been|is|are|was|were|ever|it|that|thing|time|{_TELL})\b"
@@ -135,63 +143,58 @@ def read_count(question: str) -> CountQuestion | None:
         return CountQuestion(_DIMENSIONS.get(found["what"].casefold(), "speaker"), "count", _cut(question, found))
     head = _HEAD.search(question)
     if head is None:
-        if found := _phrase(
-            r"^\W*(?:the\s+)?(?P<rank>first|earliest|last|latest|most recent)\s+(?:mention|reference|"
-            r"statement|time|quote)\s+(?:of|to|on|about)\b"
-        ).search(question):
-            return CountQuestion(
-                "any", "first" if found["rank"].casefold() in {"first", "earliest"} else "last", _cut(question, found)
-            )
+        found = _BARE.search(question)
+        return CountQuestion("any", "last" if found["last"] else "first", _cut(question, found)) if found else None
+    if not (_TELLS.search(question) or _MENTION.search(question)):
         return None
-    asks_who = head[0].casefold().startswith("who")
-    dimension = _DIMENSIONS.get(
-        (head["what"] or "").casefold(), "year" if head[0].casefold().startswith("when") else "speaker"
-    )
-    if not (_TELLS.search(question) or _phrase(r"\b(?:mention|reference)s?\b").search(question)):
-        return None
-    rank: Rank
+    return _read_superlative(question, head) or _read_end(question, head)
+
+
+def _dimension(head: re.Match[str]) -> Dimension:
+    other: Dimension = "year" if head[0].casefold().startswith("when") else "speaker"
+    return _DIMENSIONS.get((head["what"] or "").casefold(), other)
+
+
+def _read_superlative(question: str, head: re.Match[str]) -> CountQuestion | None:
+    """Read who or what is most or least; what is mentioned most is named, and does not speak."""
+    dimension = _dimension(head)
     for rank, words in _SUPERLATIVES:
         if found := words.search(question):
             line = _cut(question, found)
-            line = line[: head.start()] + " " + line[head.end() :] if found.start() >= head.end() else line
-            if dimension == "country" and _PASSIVE.search(question):
-                dimension = "named"
-            if dimension == "speaker" and not head["what"] and head[0].casefold().startswith("what"):
-                dimension = "named"
-            return CountQuestion(dimension, rank, line, asks_who)
-    relative = time_words(question)
+            line = f"{line[: head.start()]} {line[head.end() :]}" if found.start() >= head.end() else line
+            named = dimension == "country" and _PASSIVE.search(question)
+            bare = dimension == "speaker" and not head["what"] and head[0].casefold().startswith("what")
+            return CountQuestion("named" if named or bare else dimension, rank, line, _asks_who(head))
+    return None
+
+
+def _asks_who(head: re.Match[str]) -> bool:
+    return head[0].casefold().startswith("who")
+
+
+def _read_end(question: str, head: re.Match[str]) -> CountQuestion | None:
+    """Read who was first or last, or when; "last week" is a time and no rank."""
     for rank, words in _ENDS:
         found = words.search(question)
-        if found and not _is_ranking(question, found):
+        if not found or not _is_ranking(question, found) or _is_time(question, found):
             continue
-        if (
-            found
-            and relative
-            and question.find(relative) <= found.end()
-            and found.start() < question.find(relative) + len(relative)
-        ):
-            continue
-        if found and (
-            rank == "first" or head[0].casefold().startswith(("when", "who")) or _phrase(r"\blast\b").search(found[0])
-        ):
-            line = _cut(question, found)
-            when = head[0].casefold().startswith(("when", "in", "which year", "what year")) or dimension == "year"
-            line = _phrase(
-                r"^\W*(?:in\s+)?(?:who|which|what|when)\b(?:\s+(?:year|month|speaker|country|leader|person|date))?"
-            ).sub("", line)
-            return CountQuestion(
-                "year"
-                if when
-                else "country"
-                if dimension == "country"
-                else "speaker"
-                if asks_who or (dimension == "speaker" and head["what"])
-                else "any",
-                rank,
-                line,
-                asks_who,
-            )
+        if rank == "first" or head[0].casefold().startswith(("when", "who")) or _LAST_WORD.search(found[0]):
+            return CountQuestion(_end_of(head), rank, _HEADED.sub("", _cut(question, found)), _asks_who(head))
     return None
+
+
+def _is_time(question: str, found: re.Match[str]) -> bool:
+    relative = time_words(question)
+    start = question.find(relative)
+    return bool(relative) and start <= found.end() and found.start() < start + len(relative)
+
+
+def _end_of(head: re.Match[str]) -> Dimension:
+    """Return what is asked of the first or the last: when it was, who it was, or whatever it is."""
+    dimension = _dimension(head)
+    if dimension in {"year", "country"}:
+        return dimension
+    return "speaker" if _asks_who(head) or (dimension == "speaker" and head["what"]) else "any"
 
 
 def read_whether(question: str) -> CountQuestion | None:

@@ -11,8 +11,9 @@ from index.library.periods import Period
 
 _RELATIVE = re.compile(r"\b(?:(today|yesterday)|(this|past|last|previous)\s+(week|month|year))\b", re.IGNORECASE)
 _LAST_FEW = re.compile(
-    r"\b(?:(?:in|over|during|within|for)\s+)?(?:the\s+)?(?:last|past|previous)\s+(?P<count>\d{1,3}|a|couple of|few|two|three|four|"
-    r"five|six|seven|eight|nine|ten|twelve|twenty)\s+(?P<unit>day|week|month|year|decade)s?\b",
+    r"\b(?:(?:in|over|during|within|for)\s+)?(?:the\s+)?(?:last|past|previous)\s+"
+    r"(?P<count>\d{1,3}|a|couple of|few|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\s+"
+    r"(?P<unit>day|week|month|year|decade)s?\b",
     re.IGNORECASE,
 )
 _COUNTS = {

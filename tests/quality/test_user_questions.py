@@ -7,6 +7,7 @@ of it, so that this test runs only where ONRECORD_FIELD_HOME names a home with t
 import os
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -82,9 +83,7 @@ def years(*wanted: str) -> Check:
 
 def ordered(answer: Answer) -> bool:
     dates = [one.published[:7] for one in answer.citations if one.published]
-    return len(dates) > 1 and all(
-        later[: len(earlier)] <= earlier[: len(later)] for earlier, later in zip(dates, dates[1:], strict=False)
-    )
+    return len(dates) > 1 and all(later[: len(earlier)] <= earlier[: len(later)] for earlier, later in pairwise(dates))
 
 
 def at_most(count: int) -> Check:
@@ -148,8 +147,8 @@ CHECKS: dict[str, Check] = {
     "34": every(language("ru"), by("Lavrov", about=UKRAINE)),
     "35": by("Lavrov", about=UKRAINE),
     "36": by("Erdo", about=SYRIA),
-    "37": silent,
-    "38": silent,
+    "37": either(silent, intent("help")),
+    "38": either(silent, intent("help")),
     "39": on("peace"),
     "40": on(SYRIA),
     "41": intent("greeting"),

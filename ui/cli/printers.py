@@ -51,6 +51,11 @@ def report(done: Report, home: Path) -> None:
 
 def answer(given: Answer) -> None:
     """Print an answer and under it where each quotation stands; or why there is none."""
+    if given.direct and given.direct.text not in given.answer:
+        line(given.direct.text, "bold")
+    for note in given.notes:
+        if note not in given.answer:
+            line(note, "dim")
     line(given.reason.text if given.reason else given.answer)
     out.print()
     for cited in given.citations:

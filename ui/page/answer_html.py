@@ -60,6 +60,8 @@ def blocks(found: Answer, read: Read, asked: Asked, changes: Sequence[Change] = 
     if found.abstained:
         yield render("abstention", found=found, read=_reading(read), wider=list(_wider(found, meant)))
         return
+    if not found.citations:  # an answer about the library or the tool, which stands in the head
+        return
     cited = {citation.number: citation for citation in found.citations}
     for group in found.groups:
         if found.intent in _HEADED:
