@@ -90,6 +90,10 @@ class Conversation:
         return Spelling(self.index, self.read, _common_words())
 
     def _sources(self) -> frozenset[str]:
+        return self._named_sources
+
+    @cached_property
+    def _named_sources(self) -> frozenset[str]:
         return frozenset(self.contents.sources)
 
     def _is_name(self, words: str) -> bool:

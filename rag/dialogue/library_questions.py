@@ -18,6 +18,7 @@ from index.store.term_index import stems
 from index.text.normalize import fold
 from rag.dialogue.sources import named_source
 
+_SLOT_WORDS = 6  # that no concept accounts for, and a slot may
 _NAME_WORDS = 3  # of whoever is asked for after "by", also where the library has nothing by them
 _LONGEST = 18  # words of a question that may be about the library
 _APART = re.compile(r"[^\w']+")
@@ -134,8 +135,11 @@ def read_library_question(
     line = " ".join(fold(question).replace("’", "'").split())
     if not line or len(line.split()) > _LONGEST:
         return None
-    slots = list(_slots(line, sources, is_name))
-    for slot, narrowed in slots:
+    held, rest = lexicon().read(_tokens(line))
+    saying = "language" not in held and lexicon().content & set(map(_stem, _tokens(line)))
+    if saying or len(rest) > _SLOT_WORDS:
+        return None
+    for slot, narrowed in _slots(line, sources, is_name):
         held, rest = lexicon().read(_tokens(line.replace(slot, " ", 1) if slot else line))
         held |= {f"slot_{name}" for name in ("source", "name", "kind", "year") if getattr(narrowed, name)}
         if rest or not held:

@@ -1,6 +1,7 @@
 """Sources: the publisher that is meant by a name, as people name it: CNN is cnn.com, USA Today is usatoday.com."""
 
 import re
+from functools import lru_cache
 
 from index.text.normalize import fold, is_part_of
 
@@ -9,6 +10,7 @@ _ARTICLE = re.compile(r"^(?:the|a)\s+")
 _LEAST = 2  # letters of a source's name
 
 
+@lru_cache(maxsize=1 << 12)
 def named_source(words: str, sources: frozenset[str]) -> str | None:
     """Return the source that some words name; None where they name none, or only a part of the names of several."""
     typed = _ARTICLE.sub("", fold(words).strip(" ?!.,'\""))
@@ -28,6 +30,7 @@ def named_source(words: str, sources: frozenset[str]) -> str | None:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def _joined(source: str) -> str:
     found = _ENDING.match(fold(source))
     return re.sub(r"[^\w]", "", found["name"] if found else fold(source))
