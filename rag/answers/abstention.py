@@ -55,6 +55,8 @@ def explain(index: Generation, admitted: Mask, filters: Filters, nearest: Citati
     near = nearest if nearest and nearest.score >= NEAR else None
     searched = Searched(articles=len(rows), passages=int(admitted.sum()))
     code, text = _why(index, searched, emptied_by, near, sought)
+    if code == "nothing_on_record" and (within := _within(filters)):
+        text = text.replace("on record", f"on record {within}", 1)
     return Reason(
         code=code,
         text=text,
@@ -64,6 +66,13 @@ def explain(index: Generation, admitted: Mask, filters: Filters, nearest: Citati
         nearest=near,
         emptied_by=emptied_by,
     )
+
+
+def _within(filters: Filters) -> str:
+    """Return the sources and the kind that were searched alone, in words; empty where all were."""
+    sources = f"from {' or '.join(filters.source)}" if filters.source else ""
+    kinds = {"official": "in official statements", "news": "in the news"}
+    return " ".join(filter(None, (sources, " or ".join(kinds[kind] for kind in filters.kind))))
 
 
 def _emptied_by(index: Generation, filters: Filters) -> str | None:

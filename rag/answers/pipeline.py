@@ -64,7 +64,7 @@ class Inquiry:
         return found if found.answering or request.theirs else self.searcher.look(wish)
 
     def _side(self, wish: Wish, name: str) -> Side:
-        speakers = Speakers.meant(self._index.spoken, name)
+        speakers = wish.sides.get(name) or Speakers.meant(self._index.spoken, name)
         return Side(name, self.searcher.look(wish.asking(Request(wish.question, name, speakers, theirs=True))))
 
 

@@ -29,7 +29,7 @@ from rag.dialogue.library_answers import answer_library
 from rag.dialogue.library_questions import LibraryQuestion, lexicon, read_library_question
 from rag.dialogue.next_questions import suggest_next
 from rag.dialogue.operations import operates, read_first, read_pasts, stand_alone
-from rag.dialogue.people import find_voices
+from rag.dialogue.people import Voices, find_voices, is_group
 from rag.dialogue.sayings import Saying, read_saying, restate
 from rag.dialogue.several_questions import split_questions
 from rag.dialogue.spelling import Spelling
@@ -181,6 +181,10 @@ class Conversation:
             skip=skip,
         )
         wish = replace(wish, words=wish.question.text)
+        sides = self._sides(wish.question.reading.sides)
+        if sides:
+            wish = replace(wish, sides={name: voices.speakers for name, voices in sides.items()})
+            notes += [voices.note for voices in sides.values() if voices.note]
         if saying.voices or saying.unknown:
             wish = replace(wish, request=_request(wish.question, saying, self.index.spoken))
         answer, direct, more = self._look_up(wish, searcher, saying)
@@ -192,6 +196,13 @@ class Conversation:
         return answer.model_copy(
             update={"direct": direct or answer.direct, "notes": tuple(dict.fromkeys([*notes, *more, *answer.notes]))}
         )
+
+    def _sides(self, names: Sequence[str]) -> dict[str, Voices]:
+        """Return those sides of a comparison that are groups: of "African and European leaders" both."""
+        shared = names[-1].split()[-1] if names else ""
+        told = {name: name if is_group(name) else f"{name} {shared}" for name in names}
+        found = {name: find_voices(self.index.spoken, words) for name, words in told.items() if is_group(words)}
+        return {name: voices for name, voices in found.items() if voices}
 
     def _look_up(self, wish: Wish, searcher: Searcher, saying: Saying) -> tuple[Answer, Direct | None, list[str]]:
         tally = Tally(self.index, searcher.read)

@@ -44,6 +44,7 @@ class _Count:
             line = dates.rest
             self.filters = wish.filters.model_copy(update={"since": dates.since, "until": dates.until})
         self.who, self.voices = "", saying.voices.speakers if saying.voices else None
+        self.of_group = bool(saying.voices and saying.voices.is_group)
         if saying.voices:
             self.who = saying.voices.who
         else:
@@ -315,7 +316,7 @@ def _extreme(count: _Count, wish: Wish, inquiry: Inquiry) -> Counted | None:
     mentions = count.found
     first = count.counted.rank == "first"
     dates = [count.tally.entry(article).published for article in mentions.articles.tolist()]
-    told_who = count.counted.dimension in {"speaker", "country"} and not count.who
+    told_who = count.counted.dimension in {"speaker", "country"} and (not count.who or count.of_group)
     labels = list(mentions.countries) if count.counted.dimension == "country" else list(mentions.speakers)
     kept = [place for place, published in enumerate(dates) if published and (not told_who or labels[place])]
     if not kept:

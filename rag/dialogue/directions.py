@@ -183,6 +183,10 @@ _FROM = (
     r"[,;(]?\s*\b(?P<how>only\s+(?:from|in|by)|from|in|on|via|according\s+to|reported\s+(?:by|"
     r"in|on)|published\s+(?:by|in|on)|by)\s+(?:the\s+)?"
 )
+_OUTLET_SAYS = _phrase(
+    r"^\W*what\s+(?:did|does|do|has|have)\s+(?:the\s+)?(?P<name>[\w.\s]{2,30}?)\s+"
+    r"(?:say|said|says|report|reported|write|written|publish|published|carry|have)\b"
+)
 _EVENT = _phrase(
     r",?\s*\b(?P<when>(?:before|after|since|until|ahead of|prior to|following)\s+(?:the|"
     r"that|this|his|her|their|last|its)\s+(?:(?!(?:first|security|general|united|council|"
@@ -349,6 +353,14 @@ def _read_kind(reader: _Reader) -> None:
 
 def _read_source(reader: _Reader, sources: Callable[[], frozenset[str]]) -> None:
     """Read "from CNN", "in USA Today", "CNN only": a source that the library has, after a word that says so."""
+    if (
+        (found := _OUTLET_SAYS.search(reader.line))
+        and (source := named_source(found["name"], sources()))
+        and "." in source
+    ):
+        reader.line = f"what was said{reader.line[found.end() :]}"
+        reader.source = (source,)
+        return
     words = re.finditer(_FROM, reader.line, re.IGNORECASE)
     for lead in words:
         rest = re.split(r"[?!,;]|\s+(?:only|alone)\b", reader.line[lead.end() :])[0].split()

@@ -26,7 +26,7 @@ _SPEAKING = (
     r"powers?|statesmen|voices|diplomats|world leaders|people|capitals|members of the "
     r"security council|security council members)"
 )
-_OF_REGION = re.compile(rf"^(?P<region>.+?)\s+{_SPEAKING}$")
+_OF_REGION = re.compile(rf"^(?P<region>.+?)(?:'s)?\s+{_SPEAKING}$")
 _SINGULAR = {"president"}
 _BY_THEMSELVES = frozenset(
     {"p5", "p-5", "permanent five", "africans", "europeans", "arabs", "asians", "arab world", "latin americans"}

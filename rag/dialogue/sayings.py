@@ -125,6 +125,7 @@ _GOES_ON = _phrase(
     r"\b(?:on|about|regarding|in)\b.*\b\w"
 )
 _LONGEST_NAME = 7  # words
+_POSITIONS = _phrase(r"^\W*(?:the\s+)?(?:positions?|views?|stances?|opinions?|reactions?|statements?)\b")
 _LIST = re.compile(r"\s*(?:,|\band\b|\bor\b|\bnor\b|&)\s*(?:(?:by|from|about|on)\s+)?", re.IGNORECASE)
 _GROUP_WORDS = 6
 _TELLING = _phrase(
@@ -309,28 +310,37 @@ def _read_group(line: str, spoken: StatementTable) -> tuple[str, Voices | None]:
 
 
 def _without_group(before: str, after: str) -> str:
+    """Return a question without the group that spoke, "which ... presidents said" as what was said."""
     if _HOW_MANY.search(before):
         return f"{_HOW_MANY.sub('how many speakers', before)}{after}"
     if _WHICH.search(before):
-        return f"{_WHICH.sub('who', before)}{after}"
-    if _ANY.search(before):
+        said = re.match(r"\s*(?:have\s+|has\s+|had\s+)?(?:said|say|says)\b", after)
+        return (
+            f"{_WHICH.sub('what', before)} was said{after[said.end() :]}"
+            if said
+            else f"{_WHICH.sub('who', before)}{after}"
+        )
+    return _without_any(before, after) if _ANY.search(before) else _without_named(before, after)
+
+
+def _without_any(before: str, after: str) -> str:
+    """Return "what did presidents say" as what was said, and "did any president mention" for anyone."""
+    if re.search(r"\bwhat\b", before, re.IGNORECASE):
         said = re.sub(r"^\s*(?:say|says|said|speak|talk|think|have to say)\b", " said", after, flags=re.IGNORECASE)
-        if re.search(r"\bwhat\b", before, re.IGNORECASE):
-            return f"{_ANY.sub('was', before)}{said}"
-        asks = re.sub(r"(?:any|some|all|the)?(?: of)?(?: the)?$", "", before.rstrip(), flags=re.IGNORECASE)
-        return f"{asks.rstrip()} anyone{after}"
+        return f"{_ANY.sub('was', before)}{said}"
+    asks = re.sub(r"(?:any|some|all|the)?(?: of)?(?: the)?$", "", before.rstrip(), flags=re.IGNORECASE)
+    return f"{asks.rstrip()} anyone{after}"
+
+
+def _without_named(before: str, after: str) -> str:
+    """Return "by presidents", "positions of presidents" and "presidents on" without them."""
     bare = re.sub(r",?\s*\b(?:by|from|of|among|according to|for)\s*$", "", before, flags=re.IGNORECASE)
     line = f"{bare.rstrip()} {after.lstrip()}".strip()
     if re.fullmatch(r"\W*(?:what|who)?\W*", bare) and re.match(r"\s*(?:on|about)\b", after):
         return f"what was said {after.strip()}"
-    if not re.search(r"\b(?:what|who|when|where|how|said|which)\b", line, re.IGNORECASE):
-        line = re.sub(
-            r"^\W*(?:the\s+)?(?:positions?|views?|stances?|opinions?|reactions?|statements?)\b",
-            "what was said",
-            line,
-            flags=re.IGNORECASE,
-        )
-    return line
+    if re.search(r"\b(?:what|who|when|where|how|said|which)\b", line, re.IGNORECASE):
+        return line
+    return _POSITIONS.sub("what was said", line)
 
 
 def _read_by(line: str, spoken: StatementTable) -> Wanted:

@@ -1,7 +1,7 @@
 """Findings: what the record holds on a question, by the filters and by whose words are asked for."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
@@ -33,7 +33,8 @@ class Wish:
     `typed` is what came, `standalone` what it means after the turns before it, `words` what is searched by meaning, and
     `request` whose words are wanted. `today` is what relative time words are read from, where `day` does not rank.
     `others` are people whose words are left out, `without` terms of subjects whose sentences are; `order` is the order
-    by date that was asked for, and `skip` how many sentences were shown before.
+    by date that was asked for, `skip` how many sentences were shown before, and `sides` the
+    people of sides of a comparison that are groups.
     """
 
     question: Question
@@ -51,6 +52,7 @@ class Wish:
     without: tuple[tuple[str, ...], ...] = ()
     order: Order | None = None
     skip: int = 0
+    sides: Mapping[str, Speakers] = field(default_factory=dict)
     began: float = field(default_factory=time.perf_counter, repr=False, compare=False)
 
     @property
