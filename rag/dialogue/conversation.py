@@ -30,7 +30,7 @@ from rag.dialogue.library_questions import LibraryQuestion, lexicon, read_librar
 from rag.dialogue.next_questions import suggest_next
 from rag.dialogue.operations import operates, read_first, read_pasts, stand_alone
 from rag.dialogue.people import Voices, find_voices, is_group
-from rag.dialogue.sayings import Saying, read_saying, restate
+from rag.dialogue.sayings import Saying, read_saying, restate, wants_words
 from rag.dialogue.several_questions import split_questions
 from rag.dialogue.spelling import Spelling
 from rag.dialogue.superlatives import read_count, read_whether
@@ -157,7 +157,8 @@ class Conversation:
         """Answer one plain question in English that stands by itself."""
         plain, skip, notes = _special(part)
         directions = read_directions(plain, self._sources)
-        corrected = self.spelling.correct(directions.question) if asked.aliases else None
+        spelt = asked.aliases and wants_words(directions.question)
+        corrected = self.spelling.correct(directions.question) if spelt else None
         line = restate(corrected.question if corrected else directions.question)
         saying = read_saying(line, self.index.spoken)
         if not _PLAIN_WORDS.search(saying.question):

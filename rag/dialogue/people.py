@@ -275,6 +275,8 @@ def _code(country: str | None) -> str | None:
 def _other_names(typed: str) -> Iterator[str]:
     """Yield the other names of a body: of the EU that it is the European Union."""
     for mention in aliases().find(typed, typed=True):
+        if 2 * (mention.end - mention.start) < len(_without_article(typed)):
+            continue  # a name within other words: "the Swiss-EU agreement"
         code = mention.form.codes[0]
         if not aliases().is_country(code):
             yield code

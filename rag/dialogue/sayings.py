@@ -128,6 +128,7 @@ _LONGEST_NAME = 7  # words
 _POSITIONS = _phrase(r"^\W*(?:the\s+)?(?:positions?|views?|stances?|opinions?|reactions?|statements?)\b")
 _LIST = re.compile(r"\s*(?:,|\band\b|\bor\b|\bnor\b|&)\s*(?:(?:by|from|about|on)\s+)?", re.IGNORECASE)
 _GROUP_WORDS = 6
+_BARE_WORDS = 4  # of a question that only names a subject
 _TELLING = _phrase(
     r"\b(?:sa(?:y|id|ys|ying)|sp(?:eak|oke|oken)|talk(?:ed)?|mention(?:ed|s)?|positions?|"
     r"views?|quotes?|quotations?|statements?|remarks?|comment(?:s|ed)?|on|about|support(?:ed)"
@@ -168,6 +169,11 @@ class Saying:
     without: tuple[str, ...] = ()
     lacking: str = ""
     notes: tuple[str, ...] = ()
+
+
+def wants_words(question: str) -> bool:
+    """Return whether a question is for what was said, or only names a subject; else it asks for a fact."""
+    return bool(_TELLING.search(question)) or len(question.split()) <= _BARE_WORDS
 
 
 def restate(question: str) -> str:

@@ -217,7 +217,7 @@ def _is_ranking(question: str, found: re.Match[str]) -> bool:
     ):
         return True
     after = question[found.end() :]
-    return bool(re.match(rf"\W*(?:$|{_TELL}\b|(?:in|since|before|after|by)\b)", after, re.IGNORECASE))
+    return bool(re.match(rf"\W*(?!names?\b)(?:$|{_TELL}\b|(?:in|since|before|after|by)\b)", after, re.IGNORECASE))
 
 
 def _cut(question: str, found: re.Match[str]) -> str:
