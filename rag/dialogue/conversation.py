@@ -175,7 +175,7 @@ class Conversation:
             everything=asked.everything or directions.everything,
             filters=_narrowed(asked.filters, directions),
             day=asked.day,
-            today=asked.today,
+            today=asked.today if wants_words(saying.question) else None,
             others=saying.others,
             without=_terms(saying.without, wish_aliases=asked.aliases),
             order=directions.order,

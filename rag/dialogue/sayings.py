@@ -58,7 +58,7 @@ _MENTIONS = (
     (
         _phrase(
             r"\b(?P<did>(?:did|does|has|have)\s+(?:[^\s?]+\s+){1,5}?(?:ever\s+)?)(?:raise|discuss|"
-            r"name|raised|discussed|named)\b"
+            r"raised|discussed)\b"
         ),
         r"\g<did>mention",
     ),
@@ -128,6 +128,7 @@ _LONGEST_NAME = 7  # words
 _POSITIONS = _phrase(r"^\W*(?:the\s+)?(?:positions?|views?|stances?|opinions?|reactions?|statements?)\b")
 _LIST = re.compile(r"\s*(?:,|\band\b|\bor\b|\bnor\b|&)\s*(?:(?:by|from|about|on)\s+)?", re.IGNORECASE)
 _GROUP_WORDS = 6
+_PLACED = _phrase(r"\b(?:on|about)\b")
 _BARE_WORDS = 4  # of a question that only names a subject
 _TELLING = _phrase(
     r"\b(?:sa(?:y|id|ys|ying)|sp(?:eak|oke|oken)|talk(?:ed)?|mention(?:ed|s)?|positions?|"
@@ -173,7 +174,7 @@ class Saying:
 
 def wants_words(question: str) -> bool:
     """Return whether a question is for what was said, or only names a subject; else it asks for a fact."""
-    return bool(_TELLING.search(question)) or len(question.split()) <= _BARE_WORDS
+    return bool(_TELLING.search(_PLACED.sub(" ", question))) or len(question.split()) <= _BARE_WORDS
 
 
 def restate(question: str) -> str:

@@ -12,7 +12,7 @@ Rank = Literal["most", "least", "first", "last", "count", "whether"]
 
 _phrase = partial(re.compile, flags=re.IGNORECASE)
 _TELL = (
-    r"(?:mention(?:ed|s|ing)?|nam(?:ed?|es|ing)|rais(?:ed?|es|ing)|cit(?:ed?|es)|refer(?:red|"
+    r"(?:mention(?:ed|s|ing)?|named|naming|rais(?:ed?|es|ing)|cit(?:ed?|es)|refer(?:red|"
     r"s)?(?:\s+to)?|discuss(?:ed|es)?|address(?:ed|es)?|sa(?:y|id|ys)|sp(?:eak|oke|oken|"
     r"eaks)|talk(?:ed|s|ing)?|"
     r"comment(?:ed|s)?|bring(?:s)?\s+up|brought\s+up|touch(?:ed|es)?\s+on|quot(?:ed?|es)"
