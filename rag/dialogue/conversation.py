@@ -48,7 +48,7 @@ _DISAGREED = re.compile(
     re.IGNORECASE,
 )
 _REPLIED = re.compile(
-    r"^\W*(?:what|how)\s+did\s+(?P<who>[^?]+?)\s+(?:reply|respond|react|answer)\s+(?:on|about|to)\s+(?P<about>[^?]+)",
+    r"^\W*(?:what|how)\s+did\s+(?P<who>[^?]+?)\s+reply\s+(?:on|about)\s+(?P<about>[^?]+)",
     re.IGNORECASE,
 )
 _WHO_IS = re.compile(r"^\W*who\s+(?:is|was|are)\s+(?P<who>[^?]{2,60}?)\W*$", re.IGNORECASE)

@@ -18,6 +18,7 @@ from index.store.term_index import stems
 from index.text.normalize import fold
 from rag.dialogue.sources import named_source
 
+_OF_SOMEBODY = frozenset({"from_slot", "article_count", "newest", "oldest"})  # what is answered of one speaker, too
 _SLOT_WORDS = 6  # that no concept accounts for, and a slot may
 _NAME_WORDS = 3  # of whoever is asked for after "by", also where the library has nothing by them
 _LONGEST = 18  # words of a question that may be about the library
@@ -148,7 +149,7 @@ def read_library_question(
         if content and "language" not in held:
             continue
         form = next((form for form in lexicon().forms if form.fits(held)), None)
-        if form:
+        if form and (not narrowed.name or form.answer in _OF_SOMEBODY):
             return LibraryQuestion(form.answer, narrowed.source, narrowed.name, narrowed.kind, narrowed.year)
     return None
 

@@ -135,7 +135,9 @@ _TELLING = _phrase(
     r"views?|quotes?|quotations?|statements?|remarks?|comment(?:s|ed)?|on|about|support(?:ed)"
     r"?|call(?:ed)?\s+for|condemn(?:ed)?|"
     r"demand(?:ed)?|oppose[ds]?|warn(?:ed)?|criticis(?:ed|e)|criticiz(?:ed|e)|rais(?:ed?|"
-    r"e)|discuss(?:ed)?|address(?:ed)?|think|believe|told|stance)\b"
+    r"e)|discuss(?:ed)?|address(?:ed)?|think|believe|told|stance|repl(?:y|ied)|disagree[ds]?|anything|something|everything|"
+    r"words|speech(?:es)?|excerpts?|sentences?|citations?|compare|br(?:ing|ought)\s+up|touch(?:ed)?\s+on|allud\w+|"
+    r"referr?(?:ed|s)?\s+to|spoken|tell|claim(?:ed)?|propos(?:ed?|als?)|urge[ds]?|express(?:ed)?)\b"
 )
 _LEADS = _phrase(
     r"(?:^\W*|\b(?:which|what|did|do|does|by|from|of|have|has|had|any|among|between|only|"
@@ -179,6 +181,8 @@ def wants_words(question: str) -> bool:
 
 def restate(question: str) -> str:
     """Return a question for quotations as one for what was said: "quotes on Libya" is "what was said on Libya"."""
+    if not wants_words(question):
+        return question
     line = _LEAD.sub("", question)
     found = _QUOTES.match(line)
     if found:
@@ -192,6 +196,9 @@ def restate(question: str) -> str:
 
 def read_saying(question: str, spoken: StatementTable) -> Saying:
     """Read whose words a question wants, and what it leaves out."""
+    if not wants_words(question):  # a fact: whatever is named in it is part of it
+        negated = _NEGATION.search(question) if not _MODAL.search(question) else None
+        return Saying(question, notes=(f"“{negated[0]}” was not taken into account.",) if negated else ())
     line, notes = question, []
     if found := _DID_NOT.match(line):
         group = found["group"].strip(" ?")
