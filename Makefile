@@ -1,26 +1,35 @@
-# Two commands do everything on a new machine, and set up .venv by themselves:
-#   make chat    index seeds/ and open the chat and the HTTP interface
-#   make test    run the tests
-# and five are for those who work on the code:
-#   make check   the whole gate: style, types, layers, every test
-#   make faults  break it in every way that is known; make faults FULL=1 at every step, which takes hours
-#   make quality measure what its answers are worth
-#   make security attack it
-#   make bench   measure how fast it is
+# make chat and make test are all you need at first; both install what they need into .venv the first time.
+#
+#   make chat      index the sample articles in seeds/, then serve the page and the HTTP interface on this machine
+#   make test      run the tests, in less than four minutes on two cores
+#
+# To work on the code:
+#
+#   make check     everything that must pass before a change is merged: style, types, layers and all tests
+#   make faults    kill it, fill its disk, flip bits in its files; FULL=1 tries every step and takes hours
+#   make quality   measure the quality of its answers on real collections, and the page's accessibility
+#   make security  attack a running server
+#   make bench     measure its speed, beside other tools
+#
+# Options: PORT and ONRECORD_HOME for make chat, WORKERS for tests that run side by side, PYTHON for the interpreter,
+# TORCH_INDEX for the address of a package index with smaller builds of PyTorch (for CPUs only).
 
 PYTHON ?= python3
 PORT ?= 8000
 ONRECORD_HOME ?= .onrecord
 export ONRECORD_HOME
-
-# An additional package index to take PyTorch from, such as PyTorch's own with the builds for processors alone.
+WORKERS ?= 2
 TORCH_INDEX ?=
 
-# Bytecode is written when a module is first imported, rather than for all that is installed: setting up takes a third of the time.
+# Python compiles a module when it is first imported. Compiling all installed packages would triple the time of setting up.
 export PYTHONDONTWRITEBYTECODE :=
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet --no-compile --constraint constraints.txt
+
+# Tests run in $(WORKERS) processes; tests/support/groups.py names the files whose tests stay in one of them.
+PYTEST := $(BIN)/pytest --numprocesses $(WORKERS)
+SHOW_MEASUREMENTS := -rfEsP
 
 .PHONY: chat test check bench faults lint quality security
 
@@ -29,13 +38,10 @@ chat: .venv/onrecord
 	@$(BIN)/onrecord serve --port $(PORT)
 
 test: .venv/onrecord-test
-	@$(BIN)/pytest
+	@$(PYTEST) --hypothesis-profile quick
 
 check: lint .venv/onrecord-security
-	@$(BIN)/pytest -m "not bench"
-
-bench: .venv/onrecord-bench
-	@TORCH_INDEX='$(TORCH_INDEX)' $(BIN)/pytest tests/bench -m bench -s
+	@$(PYTEST) -m "not bench"
 
 lint: .venv/onrecord-check
 	$(BIN)/ruff check .
@@ -43,44 +49,47 @@ lint: .venv/onrecord-check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-quality: .venv/onrecord-test
-	@$(BIN)/pytest -m quality -s
-
 faults: .venv/onrecord-test
-	@FULL='$(FULL)' $(BIN)/pytest -m faults -s
+	@FULL='$(FULL)' $(PYTEST) tests/faults -m faults $(SHOW_MEASUREMENTS)
+
+quality: .venv/onrecord-test
+	@$(PYTEST) -m quality $(SHOW_MEASUREMENTS)
 
 security: .venv/onrecord-security
-	@$(BIN)/pytest tests/security -m "" -s
+	@$(PYTEST) tests/security -m "" $(SHOW_MEASUREMENTS)
 
-# Setting up. Each step leaves a stamp, so that it is taken once, and again when what it read has changed.
+bench: .venv/onrecord-bench
+	@TORCH_INDEX='$(TORCH_INDEX)' $(BIN)/pytest tests/bench -m bench -s
 
-# $(call step,what it does,commands): does it quietly; then says how long it took and how much larger .venv became.
+# Setting up .venv. Each step leaves an empty file in .venv and runs again when the files it depends on change.
+
+# $(call step,description,commands): run the commands quietly, then print how long they took and how much .venv grew.
 define step
 @printf '%s ... ' '$(1)'; began=$$(date +%s); before=$$(du -sk .venv 2>/dev/null | cut -f1); \
 if output=$$( { $(2); } 2>&1 ); \
 then echo "$$(($$(date +%s) - began)) s, $$((($$(du -sk .venv | cut -f1) - $${before:-0}) / 1024)) MB"; touch $@; \
-else printf 'failed\n%s\n%s\n' "$$output" '$(1) failed for the reason above; run make again when that is mended.'; exit 1; fi
+else printf 'failed\n%s\n%s\n' "$$output" '$(1) failed for the reason above. Run make again when it is fixed.'; exit 1; fi
 endef
 
 .venv/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
-	{ echo 'Python 3.11 or newer is needed, and $(PYTHON) is not one: install it, or name one, as in: make chat PYTHON=python3.12'; exit 1; }
+	{ echo '$(PYTHON) is not Python 3.11 or newer. Install it, or name another interpreter: make chat PYTHON=python3.12'; exit 1; }
 	$(call step,Making .venv,$(PYTHON) -m venv .venv && $(PIP) pip setuptools)
 
 .venv/torch: .venv/python
 	$(call step,Installing PyTorch (the largest part),$(PIP) $(addprefix --extra-index-url ,$(TORCH_INDEX)) torch)
 
 .venv/onrecord: .venv/torch pyproject.toml constraints.txt
-	$(call step,Installing onrecord and what it runs on,$(PIP) --no-build-isolation --editable .)
+	$(call step,Installing onrecord and its dependencies,$(PIP) --no-build-isolation --editable .)
 
 .venv/onrecord-test: .venv/onrecord
-	$(call step,Installing what its tests need,$(PIP) --no-build-isolation --editable '.[test]')
+	$(call step,Installing the dependencies of the tests,$(PIP) --no-build-isolation --editable '.[test]')
 
 .venv/onrecord-security: .venv/onrecord-test
-	$(call step,Installing what attacks it,$(PIP) --no-build-isolation --editable '.[security]')
+	$(call step,Installing the dependencies of the security tests,$(PIP) --no-build-isolation --editable '.[security]')
 
 .venv/onrecord-bench: .venv/onrecord-test
-	$(call step,Installing what draws its measurements,$(PIP) --no-build-isolation --editable '.[bench]')
+	$(call step,Installing the dependencies of the benchmarks,$(PIP) --no-build-isolation --editable '.[bench]')
 
 .venv/onrecord-check: .venv/onrecord-test
-	$(call step,Installing what its gate needs,$(PIP) --no-build-isolation --editable '.[check]')
+	$(call step,Installing the linters and type checkers,$(PIP) --no-build-isolation --editable '.[check]')

@@ -1,4 +1,4 @@
-"""What is on record: articles become passages, one encoder pass, and a generation on disk.
+"""The index: articles become passages, one encoder pass, and a published generation on disk.
 
 >>> import index
 >>> report = index.bring_up_to_date(Path(".onrecord"), ["articles/"])
@@ -6,8 +6,11 @@
 ...     article = library.get(some_id)
 """
 
+from index.attribution.forms.registry import find_form
+from index.build.status import Damage, find_damage, find_leftovers, model_of
 from index.build.update import Report, add_article, bring_up_to_date, remove, restore
-from index.build.verify import Damage, Verification, verify
+from index.build.verify import Verification, verify_home
+from index.build.watch import watch_sources
 from index.errors import (
     DamagedIndex,
     DamagedLibrary,
@@ -16,6 +19,7 @@ from index.errors import (
     LibraryBusy,
     NotIndexed,
     OnrecordError,
+    OtherFormat,
     OtherModel,
     RejectedArticle,
     UnknownAnswer,
@@ -24,31 +28,61 @@ from index.errors import (
     UnusableModel,
     Unwritable,
 )
+from index.files import create_folder, replace_atomically, write_atomically
 from index.ingest.intake import Rejected
-from index.library.articles import Article, ArticleHead, StoredArticle, VersionHead
+from index.ingest.readers.plain_text import find_first_line
+from index.ingest.readers.registry import FORMATS, ReadResult, Rejection, list_files, read_content, read_file
+from index.ingest.sources import list_omitted
+from index.library.articles import Article, ArticleHead, Kind, StoredArticle, VersionHead, derive_id
+from index.library.edits import ArticleChange, Edit
 from index.library.library import Library, Outcome
-from index.models.encoder import Wanted
-from index.progress import Progress
+from index.library.periods import Period
+from index.models.encoder import ANY_MODEL, DEFAULT_MODEL, Encoder, ModelChoice, OpenVinoEncoder, Precision
+from index.progress import Progress, ProgressCallback
+from index.store.generation import list_generations
+from index.store.generation import measure_size as measure_generation
+from index.store.generation import read_current as current_generation
+from index.text.boilerplate import find_boilerplate
+from index.text.confusables import find_confusables
 from index.text.display import display_text
+from index.text.normalize import MIXED_SCRIPT_WORD, replace_lookalikes
+from index.text.plurals import format_count
+from index.text.sentences import split_sentences
 from index.text.spans import Span
 
 __all__ = [
+    "ANY_MODEL",
+    "DEFAULT_MODEL",
+    "FORMATS",
+    "MIXED_SCRIPT_WORD",
     "Article",
+    "ArticleChange",
     "ArticleHead",
     "Damage",
     "DamagedIndex",
     "DamagedLibrary",
+    "Edit",
+    "Encoder",
     "InvalidFilter",
     "InvalidQuestion",
+    "Kind",
     "Library",
     "LibraryBusy",
+    "ModelChoice",
     "NotIndexed",
     "OnrecordError",
+    "OpenVinoEncoder",
+    "OtherFormat",
     "OtherModel",
     "Outcome",
+    "Period",
+    "Precision",
     "Progress",
+    "ProgressCallback",
+    "ReadResult",
     "Rejected",
     "RejectedArticle",
+    "Rejection",
     "Report",
     "Span",
     "StoredArticle",
@@ -59,11 +93,32 @@ __all__ = [
     "Unwritable",
     "Verification",
     "VersionHead",
-    "Wanted",
     "add_article",
     "bring_up_to_date",
+    "create_folder",
+    "current_generation",
+    "derive_id",
     "display_text",
+    "find_boilerplate",
+    "find_confusables",
+    "find_damage",
+    "find_first_line",
+    "find_form",
+    "find_leftovers",
+    "format_count",
+    "list_files",
+    "list_generations",
+    "list_omitted",
+    "measure_generation",
+    "model_of",
+    "read_content",
+    "read_file",
     "remove",
+    "replace_atomically",
+    "replace_lookalikes",
     "restore",
-    "verify",
+    "split_sentences",
+    "verify_home",
+    "watch_sources",
+    "write_atomically",
 ]

@@ -1,25 +1,35 @@
-"""Every error raised on purpose; its text is one line that says what, where, and what to do.
+"""Errors raised on purpose; the text of each is one line that says what is wrong, where, and what to do.
 
 OnrecordError
 ├── NotIndexed          no generation has been published yet
-├── DamagedIndex        no kept generation is sound
-│   └── OtherFormat     the index is another version's
+├── DamagedIndex        no generation is intact
+│   └── OtherFormat     the index was written by another version
 ├── DamagedLibrary      the library is not what was written
 ├── Unwritable          the disk is full, or cannot be written to for another reason
-├── UnusableModel       a model that was named is not there, or of a kind that is not known here
-├── OtherModel          the index was made with another model or precision than was asked for
+├── UnusableModel       a named model does not exist, or is of an unknown kind
+├── OtherModel          the index was built with another model or precision than requested
 ├── LibraryBusy         another process is writing
-├── UnknownArticle      no article, or no version, of that id
-├── UnknownAnswer       no answer of that id is kept
+├── UnknownArticle      no article, or no version, with that id
+├── UnknownAnswer       no stored answer with that id
 ├── UnreadableSource    a named file or folder does not exist or cannot be read
-├── RejectedArticle     one article is refused, the others go on
+├── RejectedArticle     one article is rejected, the others are added
 ├── InvalidQuestion     empty or too long
-└── InvalidFilter       an unknown filter, or a value it cannot take
+└── InvalidFilter       an unknown filter, or an invalid value
+
+InvalidDate is a ValueError, which validation reports with the field that it is in.
 """
 
 
 class OnrecordError(Exception):
-    """The root: catch this to catch everything that onrecord raises on purpose."""
+    """The base class of every error that onrecord raises on purpose.
+
+    `detail` is the message without anything it quotes, for responses that must not echo what was sent; it is empty if
+    the message quotes nothing.
+    """
+
+    def __init__(self, message: str = "", *, detail: str = "") -> None:
+        super().__init__(message)
+        self.detail = detail
 
 
 class NotIndexed(OnrecordError):
@@ -31,23 +41,23 @@ class DamagedIndex(OnrecordError):
 
 
 class OtherFormat(DamagedIndex):
-    """The index was written by another version, and has to be built anew."""
+    """The index was written by another version and has to be rebuilt."""
 
 
 class DamagedLibrary(OnrecordError):
-    """An article version, or the file that holds them, is not what was written."""
+    """An article version, or the file that holds it, is not what was written."""
 
 
 class Unwritable(OnrecordError):
-    """What had to be written could not be: the disk is full, or fails, or may not be written to."""
+    """A write failed: the disk is full or broken, or permission is missing."""
 
 
 class UnusableModel(OnrecordError):
-    """The encoder cannot be had."""
+    """The encoder cannot be loaded."""
 
 
 class OtherModel(OnrecordError):
-    """The vectors of the index are not those of the model that was asked for."""
+    """The vectors of the index are not those of the requested model."""
 
 
 class LibraryBusy(OnrecordError):
@@ -59,20 +69,29 @@ class UnknownArticle(OnrecordError):
 
 
 class UnknownAnswer(OnrecordError):
-    """No such answer is kept, or not any more."""
+    """No such answer is stored, or it has expired."""
 
 
 class UnreadableSource(OnrecordError):
-    """A source that was named cannot be read at all."""
+    """A named source cannot be read at all."""
 
 
 class RejectedArticle(OnrecordError):
-    """One article is refused; the text is the reason."""
+    """One article is rejected; the text is the reason."""
 
 
 class InvalidQuestion(OnrecordError):
-    """The question cannot be asked as it stands."""
+    """The question cannot be answered as it was asked."""
 
 
 class InvalidFilter(OnrecordError):
-    """A filter is unknown or its value is not one it takes."""
+    """A filter is unknown or its value is invalid."""
+
+
+class InvalidDate(ValueError):
+    """A text is not an ISO 8601 date; `value` is that text."""
+
+    def __init__(self, value: str) -> None:
+        """Word the error for the text that is no date."""
+        super().__init__(f"{value[:40]!r} is not a date; use 2014, 2014-09 or 2014-09-27")
+        self.value = value

@@ -1,49 +1,74 @@
-"""Files that are written durably and atomically, and folders that outlive a power loss."""
+"""Durable, atomic writes: files and folders that survive a crash or a power loss, whole or not at all."""
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_hex
 
-ASIDE = ".tmp"
-"""Ends the name of what is being written; where nobody writes, it is a leftover of a run that was killed."""
+TEMPORARY_SUFFIX = ".tmp"
+"""Suffix of a file or folder that is being written; without a writer it is the leftover of an interrupted run."""
 
 
-def make_folder(path: Path) -> None:
-    """Make a folder where it is missing, and those above it, so that all are there after a power loss."""
+def create_folder(path: Path) -> None:
+    """Create a folder and its missing parents durably; an existing folder is left as it is."""
     if not path.parent.is_dir():
-        make_folder(path.parent)
+        create_folder(path.parent)
     path.mkdir(exist_ok=True)
     sync(path.parent)
 
 
 @contextmanager
-def aside(path: Path) -> Iterator[Path]:
-    """Lend a place to write what shall stand at a path: it comes to stand there whole, or nothing is left of it."""
-    place = path.with_name(f"{path.name}{ASIDE}")
+def replace_atomically(path: Path) -> Iterator[Path]:
+    """Yield a temporary path in the same folder, and move what was written there to `path` when the block ends.
+
+    The caller makes the content durable (`write_durably` or `sync`). If the block raises, the temporary file or folder
+    is deleted and `path` is left as it was. Two writers of one path must not run at the same time.
+    """
+    temporary = path.with_name(f"{path.name}{TEMPORARY_SUFFIX}")
     try:
-        yield place
-        place.rename(path)
+        yield temporary
+        temporary.rename(path)
         sync(path.parent)
     except BaseException:
-        clear(place)
+        delete(temporary)
         raise
 
 
-def clear(path: Path) -> None:
-    """Delete a file or a folder, which need not be there."""
-    shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+def write_atomically(path: Path, content: bytes | Iterable[bytes], *, durable: bool = True) -> int:
+    """Write a file so that `path` holds either its former content or all of the new one; return its size in bytes.
+
+    Safe with several writers of one path at a time: the last one wins. With `durable` the content is on the disk when
+    this returns; without, the file system decides when, which is faster.
+    """
+    temporary = path.with_name(f".{path.name}.{token_hex(4)}{TEMPORARY_SUFFIX}")
+    try:
+        with temporary.open("wb") as file:
+            size = sum(map(file.write, (content,) if isinstance(content, bytes) else content))
+        if durable:
+            sync(temporary)
+        temporary.replace(path)
+        if durable:
+            sync(path.parent)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return size
 
 
-def write(path: Path, content: bytes) -> None:
-    """Write a file that is durable when this returns."""
+def write_durably(path: Path, content: bytes) -> None:
+    """Write a file whose content is on the disk when this returns."""
     path.write_bytes(content)
     sync(path)
 
 
+def delete(path: Path) -> None:
+    """Delete a file or a folder with all it holds; a missing one is no error."""
+    shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+
+
 def sync(path: Path) -> None:
-    """Make a file, or the names in a folder, durable."""
+    """Flush a file, or the entries of a folder, to the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

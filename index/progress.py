@@ -1,4 +1,4 @@
-"""How far a run has come, for whoever watches it."""
+"""Progress of a run, reported to a callback."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,15 +7,15 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Files read, pages fetched, the model made ready, passages encoded, or the generation being written."""
+    """Files read, pages fetched, models loaded, passages encoded or generations written: `done` of `total`."""
 
     stage: Literal["reading", "fetching", "preparing", "encoding", "publishing"]
     done: int
     total: int
 
 
-Watcher = Callable[[Progress], None]
+ProgressCallback = Callable[[Progress], None]
 
 
-def unwatched(_: Progress) -> None:
-    """Let a run go by without telling anyone."""
+def ignore_progress(_: Progress) -> None:
+    """Do nothing; the callback of a run that no one watches."""

@@ -1,4 +1,4 @@
-"""What is asked: a question becomes hits, hits become evidence, evidence becomes a cited answer.
+"""Questions, quotations and statements: ask an index, and get cited answers.
 
 >>> import rag
 >>> record = rag.open(".onrecord")
@@ -10,73 +10,86 @@ Every citation is a slice: `record.article(c.article_id, c.article_version).text
 
 from pathlib import Path
 
-from index.models.encoder import ANY, Wanted
+from index.models.encoder import ANY_MODEL, ModelChoice
 from rag.answers.abstention import Reason, Searched
-from rag.answers.answer_store import KEPT_DAYS, KeptAnswer, KeptAnswers
-from rag.answers.citations import Citation, Duplicate, Speaker
-from rag.answers.compose import Group, Sentence, in_words
-from rag.answers.documents import Answer, Conflict, Found, Hit, Holdings, SearchResult
+from rag.answers.answer_store import RETENTION_DAYS, AnswerStore, StoredAnswer
+from rag.answers.citations import Citation, Duplicate, SpeakerDocument
+from rag.answers.compose import Group, Sentence, format_date
+from rag.answers.documents import Answer, Conflict, EvidenceCounts, Hit, Holdings, SearchResult
 from rag.answers.staleness import Change, ReopenedAnswer, reopen
 from rag.evaluation import Evaluation, KnownQuestion, evaluate
 from rag.query.filters import Filters
-from rag.query.question import LONGEST
-from rag.query.time_expressions import without_time
+from rag.query.follow_ups import Exchange
+from rag.query.question import MAX_LENGTH
+from rag.query.time_expressions import remove_time
 from rag.quotations.trace import Difference, Match, Trace
-from rag.record import LIMIT, Record
-from rag.statements.documents import Listed, Part, Said, SaidOnRecord, StatementList, Statements, Voice, statements_in
-from rag.statements.listing import PAGE
+from rag.record import DEFAULT_LIMIT, Record
+from rag.statements.documents import (
+    ListedStatement,
+    StatementDocument,
+    StatementList,
+    StatementPart,
+    Statements,
+    StatementSpeaker,
+    StoredStatement,
+    read_statements,
+)
+from rag.statements.listing import PAGE_SIZE
+from rag.statements.pagination import Cursor
 
 __all__ = [
-    "KEPT_DAYS",
-    "LIMIT",
-    "LONGEST",
-    "PAGE",
+    "DEFAULT_LIMIT",
+    "MAX_LENGTH",
+    "PAGE_SIZE",
+    "RETENTION_DAYS",
     "Answer",
+    "AnswerStore",
     "Change",
     "Citation",
     "Conflict",
+    "Cursor",
     "Difference",
     "Duplicate",
     "Evaluation",
+    "EvidenceCounts",
+    "Exchange",
     "Filters",
-    "Found",
     "Group",
     "Hit",
     "Holdings",
-    "KeptAnswer",
-    "KeptAnswers",
     "KnownQuestion",
-    "Listed",
+    "ListedStatement",
     "Match",
-    "Part",
     "Reason",
     "Record",
     "ReopenedAnswer",
-    "Said",
-    "SaidOnRecord",
     "SearchResult",
     "Searched",
     "Sentence",
-    "Speaker",
+    "SpeakerDocument",
+    "StatementDocument",
     "StatementList",
+    "StatementPart",
+    "StatementSpeaker",
     "Statements",
+    "StoredAnswer",
+    "StoredStatement",
     "Trace",
-    "Voice",
     "evaluate",
-    "in_words",
+    "format_date",
     "open",
+    "read_statements",
+    "remove_time",
     "reopen",
-    "statements_in",
-    "without_time",
 ]
 
 
 def open(  # noqa: A001 (the word of the interface)
-    home: str | Path = ".onrecord", wanted: Wanted = ANY, *, keep_days: int = KEPT_DAYS
+    home: str | Path = ".onrecord", wanted: ModelChoice = ANY_MODEL, *, keep_days: int = RETENTION_DAYS
 ) -> Record:
-    """Open the record of a home for asking; NotIndexed where nothing has been indexed yet.
+    """Open the index of a home for questions; raise NotIndexed if nothing has been indexed yet.
 
-    `wanted` names the model and precision that its vectors must be of; OtherModel where they are not.
-    Its answers are kept in the home for `keep_days`, for `reopen`; 0 keeps none.
+    `wanted` names the model and precision of the index; raise OtherModel if they differ. Answers are kept in the home
+    for `keep_days` for `reopen`; 0 keeps none.
     """
     return Record.open(Path(home), wanted, keep_days=keep_days)

@@ -1,4 +1,4 @@
-"""Evaluation: what retrieval, citations and abstentions are worth on questions whose evidence is known."""
+"""Evaluation: the quality of retrieval, citations and abstentions on questions whose evidence is known."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -13,57 +13,59 @@ from index.library.periods import Period
 from rag.answers.documents import Answer
 from rag.record import Record
 
-_PASSAGES = 100  # so many hold at least ten articles
+_PASSAGES = 100  # enough to cover ten articles
 _MEASURES = {"nDCG@10": "ndcg_at_10", "R@10": "recall_at_10", "RR": "mrr"}
 
 
-class Known(BaseModel):
-    """Where the answer to a question stands: an article, and the words in it where they are known."""
+class KnownEvidence(BaseModel):
+    """The article that answers a question, and the words in it that do, if they are known."""
 
     article_id: str
     quote: str | None = None
 
 
 class KnownQuestion(BaseModel):
-    """A question of which it is known whether and where the library answers it; a line of the file of questions."""
+    """A question with its known evidence, or known to be unanswerable; one line of a file of questions."""
 
     id: str
     question: str
     answerable: bool = True
-    evidence: tuple[Known, ...] = ()
+    evidence: tuple[KnownEvidence, ...] = ()
     asked: str | None = None
 
     @classmethod
-    def read(cls, path: Path) -> tuple[Self, ...]:
-        """Read a file of JSON Lines; InvalidQuestion tells the line that is wrong, and why."""
+    def load(cls, path: Path) -> tuple[Self, ...]:
+        """Read a file of JSON Lines; raise InvalidQuestion with the line that is invalid and the cause."""
         try:
             lines = path.read_text().splitlines()
         except (OSError, UnicodeDecodeError) as error:
-            message = f"{path}: {getattr(error, 'strerror', None) or 'not UTF-8'}; give a file of JSON Lines"
+            message = f"{path}: {getattr(error, 'strerror', None) or 'not UTF-8'}; expected a file of JSON Lines"
             raise InvalidQuestion(message) from None
-        read = tuple(cls._line(f"{path} line {number}", line) for number, line in enumerate(lines, 1) if line.strip())
-        if not read:
-            raise InvalidQuestion(f"{path} holds no question; give one on each line, as JSON")
-        if len({one.id for one in read}) < len(read):
-            raise InvalidQuestion(f"{path}: an id stands twice; give each question one of its own")
-        return read
+        questions = tuple(
+            cls._parse_line(f"{path} line {number}", line) for number, line in enumerate(lines, 1) if line.strip()
+        )
+        if not questions:
+            raise InvalidQuestion(f"{path} has no questions; write one JSON object per line")
+        if len({question.id for question in questions}) < len(questions):
+            raise InvalidQuestion(f"{path}: two questions have the same id; ids must be unique")
+        return questions
 
     @classmethod
-    def _line(cls, place: str, line: str) -> Self:
+    def _parse_line(cls, place: str, line: str) -> Self:
         try:
-            asked = cls.model_validate(json.loads(line))
-            if asked.asked:
-                Period.parse(asked.asked)
+            question = cls.model_validate(json.loads(line))
+            if question.asked:
+                Period.parse(question.asked)
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False)[0]
             raise InvalidQuestion(f"{place}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from None
         except ValueError as error:
             raise InvalidQuestion(f"{place}: {error}") from None
-        return asked
+        return question
 
 
 class Retrieval(BaseModel):
-    """How well articles are ranked, over the questions that have evidence; None where there are none."""
+    """Ranking of articles, averaged over the questions with evidence; None if there are none."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -74,7 +76,7 @@ class Retrieval(BaseModel):
 
 
 class Citations(BaseModel):
-    """Over the answerable questions: the parts answered, with the evidence cited first, and with it cited at all."""
+    """Over the answerable questions: the share answered, with evidence cited first, and with evidence cited at all."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -85,7 +87,7 @@ class Citations(BaseModel):
 
 
 class Abstention(BaseModel):
-    """Over the questions that nothing on record answers: the part that was refused."""
+    """Over the unanswerable questions: the share refused."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -94,7 +96,7 @@ class Abstention(BaseModel):
 
 
 class Outcome(BaseModel):
-    """What came of one question."""
+    """The result for one question."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -110,7 +112,7 @@ class Outcome(BaseModel):
 
 
 class Evaluation(BaseModel):
-    """What the answers to a file of questions are worth."""
+    """The averages over a file of questions, and the result for each."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -121,20 +123,21 @@ class Evaluation(BaseModel):
 
 
 def evaluate(record: Record, questions: Sequence[KnownQuestion]) -> Evaluation:
-    """Ask every question and compare what comes with what is known.
+    """Ask every question and compare the answers with the known evidence.
 
-    Articles are ranked by their best passage and measured by ir-measures; a question is asked as on the day it was.
+    Articles are ranked by their best passage and measured by ir-measures. A question with a day of asking is asked as
+    of that day.
     """
-    ranked = _measured(questions, {one.id: _articles(record, one) for one in questions if one.evidence})
-    outcomes = tuple(_outcome(record, one, ranked.get(one.id, {})) for one in questions)
-    answerable = [one for one in outcomes if one.answerable]
-    rest = [one for one in outcomes if not one.answerable]
-    measured = [one for one in outcomes if one.ndcg_at_10 is not None]
+    ranked = _measure_ranking(questions, {item.id: _rank_articles(record, item) for item in questions if item.evidence})
+    outcomes = tuple(_evaluate_question(record, item, ranked.get(item.id, {})) for item in questions)
+    answerable = [item for item in outcomes if item.answerable]
+    rest = [item for item in outcomes if not item.answerable]
+    measured = [item for item in outcomes if item.ndcg_at_10 is not None]
     return Evaluation(
         retrieval=Retrieval(questions=len(measured), **{name: _mean(measured, name) for name in _MEASURES.values()}),
         citations=Citations(
             questions=len(answerable),
-            answered=_mean(not one.abstained for one in answerable),
+            answered=_mean(not item.abstained for item in answerable),
             evidence_first=_mean(answerable, "evidence_first"),
             evidence_cited=_mean(answerable, "evidence_cited"),
         ),
@@ -143,39 +146,43 @@ def evaluate(record: Record, questions: Sequence[KnownQuestion]) -> Evaluation:
     )
 
 
-def _articles(record: Record, one: KnownQuestion) -> list[str]:
-    """Give the articles that a question finds, by their best passages."""
-    hits = record.search(one.question, limit=_PASSAGES, asked=one.asked).hits
+def _rank_articles(record: Record, question: KnownQuestion) -> list[str]:
+    """Return the ids of the articles that a question finds, ordered by their best passages."""
+    hits = record.search(question.question, limit=_PASSAGES, asked=question.asked).hits
     return list(dict.fromkeys(hit.article_id for hit in hits))
 
 
-def _measured(questions: Sequence[KnownQuestion], ranking: dict[str, list[str]]) -> dict[str, dict[str, float]]:
+def _measure_ranking(questions: Sequence[KnownQuestion], ranking: dict[str, list[str]]) -> dict[str, dict[str, float]]:
     import ir_measures  # noqa: PLC0415 (slow to import, and only measuring needs it)
 
-    wanted = {one.id: {known.article_id: 1 for known in one.evidence} for one in questions if one.evidence}
-    run = {id_: {article: 1 / rank for rank, article in enumerate(found, 1)} for id_, found in ranking.items()}
+    relevant = {
+        question.id: {evidence.article_id: 1 for evidence in question.evidence}
+        for question in questions
+        if question.evidence
+    }
+    run = {id_: {article: 1 / rank for rank, article in enumerate(articles, 1)} for id_, articles in ranking.items()}
     measures = {ir_measures.parse_measure(name): field for name, field in _MEASURES.items()}
     measured: dict[str, dict[str, float]] = {}
-    for metric in ir_measures.iter_calc(list(measures), wanted, run):
+    for metric in ir_measures.iter_calc(list(measures), relevant, run):
         measured.setdefault(metric.query_id, {})[measures[metric.measure]] = round(metric.value, 4)
     return measured
 
 
-def _outcome(record: Record, one: KnownQuestion, measured: dict[str, float]) -> Outcome:
-    answer = record.ask(one.question, asked=one.asked, keep=False)
+def _evaluate_question(record: Record, question: KnownQuestion, measured: dict[str, float]) -> Outcome:
+    answer = record.ask(question.question, asked=question.asked, keep=False)
     return Outcome(
-        id=one.id,
-        question=one.question,
-        answerable=one.answerable,
+        id=question.id,
+        question=question.question,
+        answerable=question.answerable,
         abstained=answer.abstained,
-        evidence_first=_cites(answer, one.evidence, 1),
-        evidence_cited=_cites(answer, one.evidence, len(answer.citations)),
+        evidence_first=_cites_evidence(answer, question.evidence, 1),
+        evidence_cited=_cites_evidence(answer, question.evidence, len(answer.citations)),
         **measured,
     )
 
 
-def _cites(answer: Answer, evidence: Sequence[Known], first: int) -> bool:
-    """Tell whether one of the first citations is of the words that are known, or of the article where none are."""
+def _cites_evidence(answer: Answer, evidence: Sequence[KnownEvidence], first: int) -> bool:
+    """Return whether one of the first citations overlaps the known words, or else is of the known article."""
     return any(
         citation.article_id == known.article_id
         and (known.quote is None or citation.cited_text in known.quote or known.quote in citation.cited_text)

@@ -1,36 +1,98 @@
-"""What all tests share: the seeds, indexed once, and the real collections where they are at hand."""
+"""Fixtures of all tests: the indexed seeds, small indexes, real collections beside the checkout, and a browser.
+
+`make test` runs two workers of pytest-xdist. Each computes on one core, so that the threads of OpenVINO, FAISS and BLAS
+in one worker do not compete with those in the other. Workers share what is indexed, and each test gets a copy of it.
+"""
 
 import gzip
+import hashlib
 import json
-from collections.abc import Callable
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
+from hypothesis import settings
 
-import index
-import rag
+sys.path.append(str(Path(__file__).parent / "support"))
+from cores import all_cores, use_one_core
+
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")  # gw0, gw1; empty without pytest-xdist
+if WORKER:
+    use_one_core(int(WORKER.removeprefix("gw")))
+
+import index  # noqa: E402 (libraries count the cores when they are imported)
+import rag  # noqa: E402
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
+settings.register_profile("quick", max_examples=50, deadline=None)  # make test
+settings.register_profile("thorough", max_examples=100, deadline=None)  # make check, .ci/run
+settings.load_profile("thorough")
+
 Articles = list[dict[str, object]]
 
 
-@pytest.fixture(scope="session")
-def seeds_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("seeds")
-    index.bring_up_to_date(home, [str(ROOT / "seeds")])
-    return home
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Distribute the tests to the workers by the groups in support/groups.py."""
+    from groups import GroupScheduling  # noqa: PLC0415 (not needed in workers)
+
+    return GroupScheduling(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the tests that open a browser last: from its start on, Playwright's event loop occupies the main thread."""
+    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")
-def seeds(seeds_home: Path) -> rag.Record:
-    return rag.open(seeds_home)
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], object]], Path]:
+    """Return a function that returns the folder of a name; the first worker that asks for it builds it."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if WORKER else own) / "built"
+    folder.mkdir(exist_ok=True)
+
+    def build_once(name: str, build: Callable[[Path], object]) -> Path:
+        built = folder / name
+        with FileLock(folder / f"{name}.lock"):
+            if not built.exists():
+                shutil.rmtree(folder / "unfinished" / name, ignore_errors=True)
+                build(folder / "unfinished" / name)
+                (folder / "unfinished" / name).rename(built)
+        return built
+
+    return build_once
+
+
+@pytest.fixture(scope="session")
+def seeds_home(
+    built_once: Callable[[str, Callable[[Path], object]], Path], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """Return a home with the seeds indexed. Tests that change it take a copy."""
+    built = built_once("seeds", lambda home: index.bring_up_to_date(home, [str(ROOT / "seeds")]))
+    return Path(shutil.copytree(built, tmp_path_factory.mktemp("seeds") / "home"))
+
+
+@pytest.fixture(scope="session")
+def seeds(seeds_home: Path) -> Iterator[rag.Record]:
+    """Return the open record of the seeds."""
+    record = rag.open(seeds_home)
+    yield record
+    record.close()
 
 
 @pytest.fixture
 def shared() -> Callable[[str], Path]:
-    """Give a file of the real collections beside the checkout, or skip the test and say which one is missing."""
+    """Return a function that returns a file of the collections beside the checkout, or skips the test and names it."""
 
     def find(name: str) -> Path:
         path = SHARED / name
@@ -43,6 +105,8 @@ def shared() -> Callable[[str], Path]:
 
 @pytest.fixture(scope="session")
 def write_lines() -> Callable[[Path, Articles], Path]:
+    """Return a function that writes articles to a file, one JSON object a line."""
+
     def write(path: Path, records: Articles) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("".join(json.dumps(record) + "\n" for record in records))
@@ -52,23 +116,50 @@ def write_lines() -> Callable[[Path, Articles], Path]:
 
 
 @pytest.fixture
-def opened(tmp_path: Path, write_lines: Callable[[Path, Articles], Path]) -> Callable[[Articles], rag.Record]:
-    """Give the record of the articles that are handed in."""
+def opened(
+    built_once: Callable[[str, Callable[[Path], object]], Path],
+    write_lines: Callable[[Path, Articles], Path],
+    tmp_path: Path,
+) -> Iterator[Callable[[Articles], rag.Record]]:
+    """Return a function that indexes articles in `tmp_path`/home and opens it; the same articles are indexed once."""
+    records = []
 
-    def record(articles: Articles) -> rag.Record:
-        lines = write_lines(tmp_path / "articles.jsonl", articles)
-        index.bring_up_to_date(tmp_path / "home", [str(lines)])
-        return rag.open(tmp_path / "home")
+    def open_record(articles: Articles) -> rag.Record:
+        def build(folder: Path) -> None:
+            index.bring_up_to_date(folder / "home", [str(write_lines(folder / "articles.jsonl", articles))])
 
-    return record
+        digest = hashlib.sha256(json.dumps(articles).encode()).hexdigest()
+        home = tmp_path / (f"home {len(records) + 1}" if records else "home")
+        records.append(rag.open(shutil.copytree(built_once(digest, build) / "home", home)))
+        return records[-1]
+
+    yield open_record
+    for record in records:
+        record.close()
 
 
 @pytest.fixture
 def collection(shared: Callable[[str], Path]) -> Callable[[str], Articles]:
-    """Give the records of a real collection, or skip the test."""
+    """Return a function that returns the records of a collection beside the checkout, or skips the test."""
 
-    def records(name: str) -> Articles:
+    def read(name: str) -> Articles:
         with gzip.open(shared(f"data/{name}/articles.jsonl.gz"), "rt") as lines:
             return [json.loads(line) for line in lines]
 
-    return records
+    return read
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """Return a headless Chromium, started once for each worker; it may use all cores."""
+    from chromium import CHROMIUM, OPTIONS  # noqa: PLC0415 (most tests need neither)
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+
+    if CHROMIUM is None:
+        pytest.skip("needs Chromium: chromium, chromium-browser or google-chrome")
+    with all_cores():
+        playwright = sync_playwright().start()
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+    yield chromium
+    chromium.close()
+    playwright.stop()

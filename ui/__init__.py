@@ -1,1 +1,1 @@
-"""People and programs: the command line, the HTTP interface and the chat page, each of them thin."""
+"""User interfaces: the command line, the HTTP API and the chat page, all thin layers over `rag` and `index`."""

@@ -1,50 +1,50 @@
-"""Text from outside as HTML in which every disguise shows: a badge for what cannot be seen, a line under a false word.
+"""Escaping: untrusted text made safe for HTML, terminals and tables, with confusable characters made visible.
 
-Only what is shown differs: every offset goes on pointing into the article's own text.
+Only the displayed form changes: offsets keep pointing into the article's own text.
 """
 
 import re
 from html import escape
 
-from index import Span, display_text
-from index.text.confusables import disguises
-from index.text.normalize import MIXED, resembled
+from index import MIXED_SCRIPT_WORD, Span, display_text, find_confusables, replace_lookalikes
 
-_PLACE = 0xF0000  # of the first stand-in; an article's own characters from there on are disguises themselves
-_STAND_IN = re.compile(r"[\U000f0000-\U000fffff]")
-_MIXED = re.compile(MIXED)
+_FIRST_PLACEHOLDER = 0xF0000  # private use: in an article's own text such characters are confusables themselves
+_PLACEHOLDER = re.compile(r"[\U000f0000-\U000fffff]")
+_MIXED_SCRIPT = re.compile(MIXED_SCRIPT_WORD)
 
 
-def unmasked(quote: str) -> str:
-    """Print a text, or a stretch of one, as `display_text` does, with its disguises shown."""
+def escape_html(text: str) -> str:
+    """Return the display form of a text as HTML, with invisible characters as badges and mixed-script words marked."""
     badges: dict[str, int] = {}
-    parts, kept = [], 0
-    for each in disguises(quote):
-        if not _MIXED.match(quote, each.start):
-            number = badges.setdefault(_badge(quote[each.start], each.what), len(badges))
-            parts += [quote[kept : each.start], chr(_PLACE + number)]
-            kept = each.end
-    veiled = "".join([*parts, quote[kept:]])
-    html = _MIXED.sub(_underlined, escape(display_text(veiled, Span(0, len(veiled)))))
-    shown = [*badges]
-    return _STAND_IN.sub(lambda one: shown[ord(one[0]) - _PLACE], html)
+    parts, end = [], 0
+    for confusable in find_confusables(text):
+        if not _MIXED_SCRIPT.match(text, confusable.start):
+            number = badges.setdefault(_format_badge(text[confusable.start], confusable.description), len(badges))
+            parts += [text[end : confusable.start], chr(_FIRST_PLACEHOLDER + number)]
+            end = confusable.end
+    replaced = "".join([*parts, text[end:]])
+    html = _MIXED_SCRIPT.sub(_mark_lookalike, escape(display_text(replaced, Span(0, len(replaced)))))
+    in_order = [*badges]
+    return _PLACEHOLDER.sub(lambda match: in_order[ord(match[0]) - _FIRST_PLACEHOLDER], html)
 
 
-def coded(text: str) -> str:
-    """Give a text that steers no terminal and no table: what does not print is shown by its code.
+def escape_unprintable(text: str) -> str:
+    """Return a text without control characters, so that it cannot steer a terminal or break a table.
 
-    Every space but a line break becomes a plain one.
+    Unprintable characters are replaced by their code, `<U+202E>`, and spaces other than line breaks by plain spaces.
     """
-    return "".join(letter if letter.isprintable() or letter == "\n" else _code(letter) for letter in text)
+    return "".join(
+        character if character.isprintable() or character == "\n" else _format_code(character) for character in text
+    )
 
 
-def _code(letter: str) -> str:
-    return " " if letter.isspace() else f"<U+{ord(letter):04X}>"
+def _format_code(character: str) -> str:
+    return " " if character.isspace() else f"<U+{ord(character):04X}>"
 
 
-def _badge(first: str, what: str) -> str:
-    return f'<span class="disguise" title="{escape(what)}">U+{ord(first):04X}</span>'
+def _format_badge(character: str, description: str) -> str:
+    return f'<span class="disguise" title="{escape(description)}">U+{ord(character):04X}</span>'
 
 
-def _underlined(word: re.Match[str]) -> str:
-    return f'<span class="disguise" title="looks like {resembled(word[0])}">{word[0]}</span>'
+def _mark_lookalike(word: re.Match[str]) -> str:
+    return f'<span class="disguise" title="looks like {replace_lookalikes(word[0])}">{word[0]}</span>'

@@ -1,4 +1,4 @@
-"""Attribution: who said what in an article, from its tags, its turns and what is known of it."""
+"""Attribution: the statements of an article, from its form, its tags and its metadata."""
 
 import re
 from bisect import bisect_right
@@ -8,156 +8,228 @@ from itertools import chain
 
 import numpy as np
 
-from index.attribution.coreference.resolve import Known, identify
-from index.attribution.forms.speaker_turns import Turn, turns
-from index.attribution.linking import Linked, link
-from index.attribution.nested_quotes import Nested, nested, unchained
-from index.attribution.read_out import proxy
+from index.attribution.coreference.resolve import resolve_speakers
+from index.attribution.discourse import ArticleContext, Discourse
+from index.attribution.forms.document import Document, Turn
+from index.attribution.forms.registry import read_form
+from index.attribution.linking import LinkedStatement, TaggedPassage, link_tags
+from index.attribution.nested_quotes import NestedStatement, find_nested, split_cue_chain
+from index.attribution.read_out import find_read_out
 from index.attribution.statements import Attribution, Speaker, Statement
 from index.models.encoder import Encoder
-from index.models.tags import Tags
-from index.names.gazetteer import aliases
+from index.names.gazetteer import load_gazetteer
 from index.text.normalize import words
-from index.text.passages import split
+from index.text.passages import split_passages
+from index.text.quotation_marks import DOUBLE, DOUBLE_OPENING, SINGLE_QUOTATION
 from index.text.spans import Span
 
-_MARKS = '“”"«»„'
-_OPENING = '“"«„'
-_END = " \t\n.,;:"
-_SINGLE = re.compile(r"\s*[‘'].*[’'][\s.,;:]*", re.DOTALL)
-_FIRST = frozenset({"i", "we"})
-_THIRD = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})
+_REPORTED_QUESTION = re.compile(  # cue and content: "asked whether", "asked not to be named"
+    r"(?:[\w’]+ )?ask(?:ed|s|ing)?\b(?: \w+){0,2}? (?:whether|if|not to be|to remain|that (?:he|she|they) not be)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?:[Tt]he )?(?!I\b)[^\W\d_a-z]")
+_PUNCTUATION = " \t\n.,;:"  # that may surround a quotation within its span of content
+_FIRST_PERSON = frozenset({"i", "we"})
+_THIRD_PERSON = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})
 _CERTAIN = 1.0
-_NESTED = 0.9  # of the statements within others that were found in news, the part that was right
+_NESTED = 0.9  # precision of nested statements, measured on news
+_MAX_PARTS = 20  # spans that the form attributes which are compared with one of the tagger's
 CALIBRATION = (-0.98, 0.65, 0.19, -1.88, -2.06)
-"""Bias, and the weights of the tags' certainty, of their link, of a missing cue and of a missing source, all in logits:
-fitted on articles that were not trained on; `tests/quality` measures what a confidence is worth."""
+"""Weights of a logistic regression: bias, certainty and link (both as logits), no cue, no source.
 
-_SURE = 0.999
+Fitted on articles that the tagger was not trained on; `tests/quality` measures the calibration.
+"""
 
-
-def who_said_what(text: str, known: Known, encoder: Encoder) -> list[Statement]:
-    """Give the statements of a text that is not in the library, in the order of the text."""
-    passages = [*split(text, known.title)]
-    spans = [[Span(s.start - p.span.start, s.end - p.span.start) for s in p.sentences] for p in passages]
-    read = dict(encoder.read([passage.span.slice(text) for passage in passages], spans))
-    return attribute(text, [(p.span, read[place].tags) for place, p in enumerate(passages)], known)
+_HIGHEST = 0.999  # probability; a higher one would have a logit without bound
 
 
-def attribute(text: str, passages: Sequence[tuple[Span, Tags]], known: Known) -> list[Statement]:
-    """Give the statements of an article: its one speaker's, those of its turns, or those that its writer attributes.
+def extract_statements(text: str, context: ArticleContext, encoder: Encoder) -> list[Statement]:
+    """Return the statements of a text that is not in the library, in the order of the text."""
+    passages = [*split_passages(text, context.title)]
+    sentences = [[Span(s.start - p.span.start, s.end - p.span.start) for s in p.sentences] for p in passages]
+    encoded = dict(encoder.encode_passages([passage.span.slice(text) for passage in passages], sentences))
+    tagged = [(passage.span, encoded[number].tags) for number, passage in enumerate(passages)]
+    return attribute_statements(text, tagged, context)
 
-    Within a speech or a turn all words are the speaker's own, also where they tell what others said. Content is cut
-    where passages are, so that each part is whole sentences. What a writer's source tells of another's words is both:
-    part of the one statement, which comes first, and a statement of its own.
+
+def attribute_statements(text: str, passages: Sequence[TaggedPassage], context: ArticleContext) -> list[Statement]:
+    """Return the statements of an article: of its form, of its one speaker, or those that its writer attributes.
+
+    Where the document itself states who speaks, in labels, clauses or a signature, that goes before the tagger. All
+    words of a speech or a turn are its speaker's, reported speech included. Content is cut where passages are, so that
+    each part is whole sentences. Reported speech within a writer's statement is returned twice: as a part of that
+    statement, which comes first, and as a nested statement.
     """
     spans = [span for span, _ in passages]
-    if spoken := turns(text, known.title):
-        return [*_turns(spoken, spans)]
-    linked = link(text, [(span.start, tags) for span, tags in passages])
-    if known.speaker:
-        told = _is_told(text, known.speaker, linked)
-        return [
-            replace(one, attribution=_kind(text, one.content)) if told else one for one in _speech(text, spans, known)
-        ]
-    return _told(text, [_unchained(text, one) for one in linked], known)
+    form = read_form(Document(text, context.title, context.speaker, context.speaker_role, context.country))
+    stated = [*_attribute_turns(form.turns, spans)] if form else []
+    discourse = Discourse.parse(text)
+    linked = link_tags(discourse, passages)
+    if form and form.covers_all:
+        return _in_order([*stated, *_attribute_relayed(discourse, form.turns, linked, context)])
+    if form:
+        return _in_order([*stated, *_not_stated(_attribute_report(discourse, linked, context), stated)])
+    if context.speaker:
+        speech = [*_attribute_speech(text, spans, context.speaker, context)]
+        if not _is_report(text, context.speaker, linked):
+            return speech
+        return [replace(statement, attribution=_classify(text, statement.content)) for statement in speech]
+    return _attribute_report(discourse, linked, context)
 
 
-def _told(text: str, linked: Sequence[Linked], known: Known) -> list[Statement]:
-    """Give what a writer attributes and, after each, what is told within it."""
-    within = [[one for part in outer.content for one in nested(text, part)] for outer in linked]
-    pairs = [*zip(linked, within, strict=True)]
-    sources = ([outer.source, *(one.source for one in inner)] for outer, inner in pairs)
-    named = [*filter(None, chain.from_iterable(sources))]
-    speakers = dict(zip(named, identify(text, named, known), strict=True))
-    said: list[Statement] = []
+def _in_order(statements: Iterable[Statement]) -> list[Statement]:
+    return sorted(statements, key=lambda statement: statement.content[0].start)
+
+
+def _attribute_report(
+    discourse: Discourse, linked: Sequence[LinkedStatement], context: ArticleContext
+) -> list[Statement]:
+    """Return the statements that a writer attributes, each followed by those nested in it; no reported questions."""
+    linked = [_trim_cue(discourse.text, each) for each in linked if not _is_reported_question(discourse.text, each)]
+    nested = [[inner for part in outer.content for inner in find_nested(discourse, part)] for outer in linked]
+    pairs = [*zip(linked, nested, strict=True)]
+    sources = [*filter(None, chain.from_iterable((outer.source, *(i.source for i in inner)) for outer, inner in pairs))]
+    speakers = dict(zip(sources, resolve_speakers(discourse, sources, context), strict=True))
+    statements: list[Statement] = []
     for outer, inner in pairs:
-        statement = _statement(text, outer, speakers.get(outer.source) if outer.source else None)
-        said += [statement, *(_within(text, statement, one, speakers) for one in inner)]
-    return sorted(said, key=lambda one: one.content[0].start)
+        speaker = speakers.get(outer.source) if outer.source else None
+        kind = _classify(discourse.text, outer.content)
+        statement = Statement(speaker, outer.cue, outer.content, kind, estimate_confidence(outer))
+        statements += [statement, *(_attribute_nested(discourse.text, statement, each, speakers) for each in inner)]
+    return _in_order(statements)
 
 
-def _within(text: str, outer: Statement, one: Nested, speakers: Mapping[Span, Speaker | None]) -> Statement:
-    """Give what is told within a statement. In a quotation "I" is whoever is quoted, and "he" may be anybody."""
-    word = one.source.slice(text).split()[0].casefold() if one.source else ""
-    speaker = speakers[one.source] if one.source and not (one.quoted and word in _THIRD) else None
-    if one.quoted and word in _FIRST:
-        speaker = replace(outer.speaker, span=one.source) if outer.speaker else None
-    kind = _kind(text, (one.content,))
-    return Statement(speaker, one.cue, (one.content,), kind, _NESTED * outer.confidence)
+def _attribute_nested(
+    text: str, outer: Statement, nested: NestedStatement, speakers: Mapping[Span, Speaker | None]
+) -> Statement:
+    """Return a nested statement. In a quotation "I" is the quoted speaker, and "he" is not resolved."""
+    word = nested.source.slice(text).split()[0].casefold() if nested.source else ""
+    if nested.is_in_quotation and word in _FIRST_PERSON:
+        speaker = replace(outer.speaker, span=nested.source) if outer.speaker else None
+    elif nested.is_in_quotation and word in _THIRD_PERSON:
+        speaker = None
+    else:
+        speaker = speakers[nested.source] if nested.source else None
+    kind = _classify(text, (nested.content,))
+    return Statement(speaker, nested.cue, (nested.content,), kind, _NESTED * outer.confidence)
 
 
-def _unchained(text: str, linked: Linked) -> Linked:
-    """Leave to a cue its own word alone where that of a statement within was tagged with it."""
-    parted = unchained(text, linked.cue) if linked.cue else None
+def _is_reported_question(text: str, linked: LinkedStatement) -> bool:
+    if linked.cue is None:
+        return False
+    return bool(_REPORTED_QUESTION.match(f"{linked.cue.slice(text)} {linked.content[0].slice(text)}"))
+
+
+def _trim_cue(text: str, linked: LinkedStatement) -> LinkedStatement:
+    """Return a statement without the cue of the statement nested in it, where both were tagged as one cue."""
+    split = split_cue_chain(text, linked.cue) if linked.cue else None
     first, *others = linked.content
-    if not linked.cue or not parted or first.start != linked.cue.end + 1:
+    if not linked.cue or not split or first.start != linked.cue.end + 1:
         return linked
-    cue, start = parted
+    cue, start = split
     return replace(linked, cue=cue, content=(Span(start, first.end), *others))
 
 
-def _turns(spoken: Iterable[Turn], passages: Sequence[Span]) -> Iterator[Statement]:
-    for turn in spoken:
-        speaker = Speaker(turn.name, turn.role, None, turn.label) if turn.name else None
-        yield from _whole(turn.words, speaker, passages)
+def _attribute_turns(turns: Iterable[Turn], passages: Sequence[Span]) -> Iterator[Statement]:
+    """Yield the statements of turns; a clause is one statement, however many passages it is in."""
+    for turn in turns:
+        whole = [each for words in turn.words for each in _attribute_whole(words, turn.speaker, passages)]
+        if not turn.clause:
+            yield from whole
+        elif whole:
+            content = tuple(part for each in whole for part in each.content)
+            yield Statement(turn.speaker, turn.cue, content, "indirect" if turn.indirect else "direct", _CERTAIN)
 
 
-def _speech(text: str, passages: Sequence[Span], known: Known) -> Iterator[Statement]:
-    """Give a speech to its speaker, and what is read out in it to the one who sent it."""
-    country = aliases().country(known.country)
-    assert known.speaker  # noqa: S101 (or it is no speech)
-    reader = Speaker(known.speaker, known.speaker_role, country)
-    sent = proxy(text)
-    yield from _whole(Span(0, sent.start if sent else len(text)), reader, passages)
-    if sent:
-        author = Speaker(sent.author, None, country, sent.named) if sent.author else None
-        yield from _whole(Span(sent.start, len(text)), author, passages)
+def _attribute_relayed(
+    discourse: Discourse, turns: Sequence[Turn], linked: Iterable[LinkedStatement], context: ArticleContext
+) -> Iterator[Statement]:
+    """Yield what named speakers report of others whom they name. Questions report nothing."""
+    spoken = sorted(((part, turn.speaker) for turn in turns for part in turn.words), key=lambda pair: pair[0])
+    starts = [part.start for part, _ in spoken]
+    relayed: list[tuple[Speaker, LinkedStatement, Span]] = []
+    for each in linked:
+        place = bisect_right(starts, each.content[0].start) - 1
+        if place < 0 or not each.source or not each.cue or not _NAME.match(each.source.slice(discourse.text)):
+            continue
+        part, speaker = spoken[place]
+        if speaker and part.start <= each.source.start and each.content[-1].end <= part.end:
+            relayed.append((speaker, each, each.source))
+    resolved = resolve_speakers(discourse, [source for _, _, source in relayed], context)
+    for (outer, each, _), speaker in zip(relayed, resolved, strict=True):
+        if speaker and words(speaker.name)[-1:] != words(outer.name)[-1:]:
+            kind = _classify(discourse.text, each.content)
+            yield Statement(speaker, each.cue, each.content, kind, _NESTED * estimate_confidence(each))
 
 
-def _is_told(text: str, speaker: str, linked: Iterable[Linked]) -> bool:
-    """Tell a report of a speech, which says what its speaker said, from the speech itself."""
+def _not_stated(tagged: Iterable[Statement], stated: Sequence[Statement]) -> Iterator[Statement]:
+    """Yield the tagger's statements of which the document itself attributes less than half."""
+    parts = sorted(part for statement in stated for part in statement.content)
+    for statement in tagged:
+        shared = 0
+        for part in statement.content:
+            first = max(0, bisect_right(parts, part.start, key=lambda span: span.start) - 1)
+            shared += sum(_overlap(span, part) for span in parts[first : first + _MAX_PARTS])
+        if shared * 2 < sum(map(len, statement.content)):
+            yield statement
+
+
+def _overlap(first: Span, second: Span) -> int:
+    return max(0, min(first.end, second.end) - max(first.start, second.start))
+
+
+def _attribute_speech(
+    text: str, passages: Sequence[Span], speaker: str, context: ArticleContext
+) -> Iterator[Statement]:
+    """Yield a speech as its speaker's statements, and what it reads out as its author's."""
+    country = load_gazetteer().resolve_country(context.country)
+    reader = Speaker(speaker, context.speaker_role, country)
+    read_out = find_read_out(text)
+    yield from _attribute_whole(Span(0, read_out.start if read_out else len(text)), reader, passages)
+    if read_out:
+        author = Speaker(read_out.author, None, country, read_out.author_span) if read_out.author else None
+        yield from _attribute_whole(Span(read_out.start, len(text)), author, passages)
+
+
+def _is_report(text: str, speaker: str, linked: Iterable[LinkedStatement]) -> bool:
+    """Return whether a text reports a speech, attributing statements to its speaker, rather than being the speech."""
     surname = words(speaker)[-1:]
-    sources = (words(one.source.slice(text)) for one in linked if one.source)
-    return not aliases().codes(speaker) and any(surname == source[-1:] for source in sources)
+    sources = (words(statement.source.slice(text)) for statement in linked if statement.source)
+    return not load_gazetteer().find_codes(speaker) and any(surname == source[-1:] for source in sources)
 
 
-def _whole(words: Span, speaker: Speaker | None, passages: Sequence[Span]) -> Iterator[Statement]:
-    """Give what is said in one go, a statement for each passage of it."""
-    first = bisect_right(passages, words.start, key=lambda passage: passage.end)
+def _attribute_whole(whole: Span, speaker: Speaker | None, passages: Sequence[Span]) -> Iterator[Statement]:
+    """Yield one person's words as a direct statement for each passage of them."""
+    first = bisect_right(passages, whole.start, key=lambda passage: passage.end)
     for passage in passages[first:]:
-        part = Span(max(words.start, passage.start), min(words.end, passage.end))
-        if part.start >= words.end:
+        part = Span(max(whole.start, passage.start), min(whole.end, passage.end))
+        if part.start >= whole.end:
             return
         if part.start < part.end:
             yield Statement(speaker, None, (part,), "direct", _CERTAIN)
 
 
-def _statement(text: str, linked: Linked, speaker: Speaker | None) -> Statement:
-    return Statement(speaker, linked.cue, linked.content, _kind(text, linked.content), confidence(linked))
-
-
-def _kind(text: str, content: Sequence[Span]) -> Attribution:
-    """Tell a quotation from words told in the writer's own, and from a mixture."""
+def _classify(text: str, content: Sequence[Span]) -> Attribution:
+    """Return whether content is quoted, paraphrased, or partly each."""
     parts = [part.slice(text) for part in content]
     if all(map(_is_quotation, parts)):
         return "direct"
-    return "mixed" if any(mark in part for part in parts for mark in _MARKS) else "indirect"
+    return "mixed" if any(mark in part for part in parts for mark in DOUBLE) else "indirect"
 
 
 def _is_quotation(part: str) -> bool:
-    if _SINGLE.fullmatch(part):
+    if SINGLE_QUOTATION.fullmatch(part):
         return True
-    inside = part.strip(_END).rstrip(_MARKS)
-    return inside[:1] in _OPENING and not any(mark in inside[1:] for mark in _MARKS)
+    inside = part.strip(_PUNCTUATION).rstrip(DOUBLE)
+    return inside[:1] in DOUBLE_OPENING and not any(mark in inside[1:] for mark in DOUBLE)
 
 
-def confidence(linked: Linked) -> float:
-    """Give how likely it is that these words are this speaker's, from 0 to 1 (Platt scaling)."""
-    signs = 1.0, _logit(linked.certainty), _logit(linked.link), linked.cue is None, linked.source is None
-    return float(1 / (1 + np.exp(-np.dot(CALIBRATION, signs))))
+def estimate_confidence(linked: LinkedStatement) -> float:
+    """Return the calibrated probability that content and speaker are right (Platt scaling)."""
+    features = 1.0, _logit(linked.certainty), _logit(linked.link), linked.cue is None, linked.source is None
+    return float(1 / (1 + np.exp(-np.dot(CALIBRATION, features))))
 
 
-def _logit(chance: float) -> float:
-    sure = min(max(chance, 1 - _SURE), _SURE)
-    return float(np.log(sure / (1 - sure)))
+def _logit(probability: float) -> float:
+    clipped = min(max(probability, 1 - _HIGHEST), _HIGHEST)
+    return float(np.log(clipped / (1 - clipped)))

@@ -1,7 +1,7 @@
-"""Linking: tags become attributed stretches of an article: which source, which cue, which words.
+"""Linking: the tags of an article's passages become attributed statements, each with source, cue and content.
 
-A passage ends where it is full, not where a quotation does: what belongs together may be tagged in two. And a writer
-who has named a speaker once goes on quoting: a quotation that nothing introduces belongs to the one beside it.
+Passages are cut by length, so one statement may be tagged in two of them. A writer who has introduced a speaker once
+goes on quoting: a quotation without a source or a cue belongs to the statement next to it.
 """
 
 import re
@@ -11,24 +11,25 @@ from itertools import pairwise
 
 import numpy as np
 
-from index.attribution.sentence_links import between, by_sentence, source_of
-from index.models.tags import CONTENT, CUE, NOTHING, Tags
+from index.attribution.discourse import Discourse
+from index.attribution.sentence_links import find_inverted_source, find_source, split_by_cue
+from index.models.tags import CONTENT, CUE, NO_LINK, Tags
+from index.text.quotation_marks import CLOSING, OPENING
 from index.text.spans import Span
 
-Tagged = tuple[int, Tags]
-"""Where a passage begins in its article, and its tags."""
+TaggedPassage = tuple[Span, Tags]
+"""A passage of an article and its tags, whose positions count from the start of the passage."""
 
-_OPENING, _CLOSING = "“\"'‘«„", "”\"'’»“"
-_REACH = 40  # code points before a source that are looked at
-_LED = re.compile(r"(?:^|[.!?\n”\"]\s*)(?:On|In|At|About|Regarding|Concerning|For|With|After|Before)\s$")
-_LINE = re.compile(r"\s*\n\s*")
+_FRONTED_REACH = 40  # code points before a source in which a fronted phrase is looked for
+_FRONTED = re.compile(r"(?:^|[.!?\n”\"]\s*)(?:On|In|At|About|Regarding|Concerning|For|With|After|Before)\s$")
+_LINE_BREAK = re.compile(r"\s*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
-    """Words of somebody: `source` names them in the article's words, and `cue` says that they are told.
+class LinkedStatement:
+    """A statement as tagged: `source` is the span that names its speaker, `cue` the words of saying.
 
-    `certainty` is that of the tags, `link` that they belong together; both from 0 to 1.
+    `certainty` is the mean confidence of its tags, `link` the confidence that they belong together; both from 0 to 1.
     """
 
     source: Span | None
@@ -40,7 +41,7 @@ class Linked:
 
 @dataclass(slots=True)
 class _Draft:
-    """A statement that is being put together."""
+    """A statement to which content may still be added."""
 
     source: Span | None = None
     cue: Span | None = None
@@ -49,100 +50,107 @@ class _Draft:
     link: float = 1.0
 
     @property
-    def bare(self) -> bool:
-        """Whether nothing tells whose words they are."""
+    def is_unattributed(self) -> bool:
+        """Whether it has neither a source nor a cue."""
         return self.source is None and self.cue is None
 
-    def linked(self) -> Linked:
+    def to_statement(self) -> LinkedStatement:
         parts = tuple(sorted(self.content, key=lambda part: part.start))
-        return Linked(self.source, self.cue, parts, float(np.mean(self.certainties)), self.link)
+        return LinkedStatement(self.source, self.cue, parts, float(np.mean(self.certainties)), self.link)
 
 
-def link(text: str, passages: Sequence[Tagged]) -> list[Linked]:
-    """Put together who said what, in the order of the text."""
+def link_tags(discourse: Discourse, passages: Sequence[TaggedPassage]) -> list[LinkedStatement]:
+    """Return the tagged statements of an article, in the order of its text."""
     drafts: list[_Draft] = []
-    for start, tags in passages:
-        drafts += _of_passage(text, drafts[-1] if drafts else None, start, tags)
-    spoken = sorted((draft for draft in drafts if draft.content), key=lambda draft: min(draft.content).start)
-    return [draft.linked() for draft in _gathered(text, spoken)]
+    for passage, tags in passages:
+        drafts += _link_passage(discourse, drafts[-1] if drafts else None, passage.start, tags)
+    complete = sorted((draft for draft in drafts if draft.content), key=lambda draft: min(draft.content).start)
+    return [draft.to_statement() for draft in _join_quotations(discourse.text, complete) if draft.content]
 
 
-def _of_passage(text: str, before: _Draft | None, start: int, tags: Tags) -> list[_Draft]:
-    """Follow the links of a passage; content that began in the one before goes on there."""
+def _link_passage(discourse: Discourse, previous: _Draft | None, start: int, tags: Tags) -> list[_Draft]:
+    """Return the statements of a passage; content that began in the previous passage is added to `previous`."""
     spans = [Span(start + int(tag["start"]), start + int(tag["end"])) for tag in tags]
-    cues = {row: _named(text, tags, spans, row) for row in np.flatnonzero(tags["kind"] == CUE).tolist()}
+    cues = {row: _begin(discourse, tags, spans, row) for row in np.flatnonzero(tags["kind"] == CUE).tolist()}
     drafts = [*cues.values()]
     for row in np.flatnonzero(tags["kind"] == CONTENT).tolist():
-        for span, cue in by_sentence(text, tags, spans, row):
-            parts = [*_paragraphs(text, span, cues.get(cue))]
-            if row == 0 and span.start == spans[0].start and not tags["opens"][0] and before and before.content:
-                before.content += parts
-                continue
+        for span, cue in split_by_cue(discourse, tags, spans, row):
             draft = cues.get(cue)
+            parts = _split_paragraphs(discourse, span, draft.cue if draft else None)
+            continues = row == 0 and span.start == spans[0].start and not tags["opens"][0]
+            if continues and previous and previous.content:
+                previous.content += parts
+                continue
             if draft is None:
-                drafts.append(draft := _named(text, tags, spans, row))
+                drafts.append(draft := _begin(discourse, tags, spans, row))
             else:
                 draft.link *= float(tags["link"][row])
                 draft.certainties.append(float(tags["certainty"][row]))
             draft.content += parts
+    for draft in drafts:
+        if source := draft.source:
+            draft.content = [part for part in draft.content if not source.start <= part.start < source.end]
     return drafts
 
 
-def _named(text: str, tags: Tags, spans: Sequence[Span], row: int) -> _Draft:
-    """Begin a statement at its cue, or at content that has none, with the source that it points at."""
+def _begin(discourse: Discourse, tags: Tags, spans: Sequence[Span], row: int) -> _Draft:
+    """Return a draft for a cue, or for content without one, with the source that it points at."""
     draft = _Draft(certainties=[float(tags["certainty"][row])], link=float(tags["link"][row]))
     source = int(tags["source"][row])
     if tags["kind"][row] == CUE:
-        draft.cue, source = spans[row], source_of(text, tags, spans, row)
-    if source != NOTHING:
-        draft.source = _phrase(text, spans[source])
+        draft.cue, source = spans[row], find_source(discourse, tags, spans, row)
+        apart = source == NO_LINK or _LINE_BREAK.search(discourse.between(spans[source], draft.cue))
+        draft.source = find_inverted_source(discourse.text, draft.cue) if apart else None
+    if draft.source is None and source != NO_LINK:
+        draft.source = _trim_source(discourse.text, spans[source])
         draft.certainties.append(float(tags["certainty"][source]))
     return draft
 
 
-def _phrase(text: str, source: Span) -> Span:
-    """Leave out of a source what stands on a line before it, and the end of a phrase that the sentence begins with."""
-    words, start = source.slice(text), source.start
-    start += words.rfind("\n") + 1
-    led = _LED.search(text, max(0, start - _REACH), start)
+def _trim_source(text: str, source: Span) -> Span:
+    """Return the last line of a source, without the end of a fronted phrase before it ("On [Monday, Ana Ruiz]")."""
+    start = source.start + source.slice(text).rfind("\n") + 1
+    fronted = _FRONTED.search(text, max(0, start - _FRONTED_REACH), start)
     comma = text.find(", ", start, source.end)
-    return Span(comma + 2 if led and comma >= 0 else start, source.end)
+    return Span(comma + 2 if fronted and comma >= 0 else start, source.end)
 
 
-def _paragraphs(text: str, span: Span, draft: "_Draft | None") -> list[Span]:
-    """Cut content at the ends of paragraphs; only a quotation goes on from one to the next."""
-    cuts = [(gap.start(), gap.end()) for gap in _LINE.finditer(text, span.start, span.end)]
+def _split_paragraphs(discourse: Discourse, span: Span, cue: Span | None) -> list[Span]:
+    """Return the parts of content by paragraph: those that are quotations or share a paragraph with the cue."""
+    text = discourse.text
+    if cue and text[span.start] not in OPENING and _LINE_BREAK.search(discourse.between(span, cue)):
+        return []  # another paragraph than the cue's, and no quotation that goes on
+    breaks = [match.span() for match in _LINE_BREAK.finditer(text, span.start, span.end)]
     parts = [
         Span(start, end)
-        for (_, start), (end, _) in pairwise([(span.start, span.start), *cuts, (span.end, span.end)])
+        for (_, start), (end, _) in pairwise([(span.start, span.start), *breaks, (span.end, span.end)])
         if start < end
     ]
-    cue = draft.cue if draft else None
-    held = [part for part in parts if text[part.start] in _OPENING or (cue and "\n" not in between(text, part, cue))]
-    return held or parts[:1]
+    kept = [part for part in parts if text[part.start] in OPENING or (cue and "\n" not in discourse.between(part, cue))]
+    return kept or parts[:1]
 
 
-def _gathered(text: str, drafts: Sequence[_Draft]) -> list[_Draft]:
-    """Give quotations that nothing introduces to the statement that they go on with."""
-    kept: list[_Draft] = []
+def _join_quotations(text: str, drafts: Sequence[_Draft]) -> list[_Draft]:
+    """Return the statements with each unattributed quotation joined to the statement that it continues."""
+    joined: list[_Draft] = []
     for draft in drafts:
-        last = kept[-1] if kept else None
-        if last and draft.bare and _goes_on(text, last, draft):
+        last = joined[-1] if joined else None
+        if last and draft.is_unattributed and _continues(text, last, draft):
             last.content += draft.content
-        elif last and last.bare and draft.cue and _goes_on(text, last, draft):
+        elif last and last.is_unattributed and draft.cue and _continues(text, last, draft):
             draft.content += last.content
-            kept[-1] = draft
+            joined[-1] = draft
         else:
-            kept.append(draft)
-    return kept
+            joined.append(draft)
+    return joined
 
 
-def _goes_on(text: str, one: _Draft, other: _Draft) -> bool:
-    """Tell whether two quotations are of one speaker: in one paragraph, or the first is not closed in its own."""
-    last, first = max(one.content), min(other.content)
-    if text[first.start] not in _OPENING:
+def _continues(text: str, first: _Draft, second: _Draft) -> bool:
+    """Return whether two quotations are one speaker's: both in one paragraph, or the first left open at its end."""
+    before, after = max(first.content), min(second.content)
+    if text[after.start] not in OPENING:
         return False
-    gap = text[last.end : first.start]
+    gap = text[before.end : after.start]
     if "\n" in gap:
-        return not gap.strip() and text[last.start] in _OPENING and text[last.end - 1] not in _CLOSING
-    return text[last.start] in _OPENING or text[last.end - 1] in _CLOSING
+        return not gap.strip() and text[before.start] in OPENING and text[before.end - 1] not in CLOSING
+    return text[before.start] in OPENING or text[before.end - 1] in CLOSING

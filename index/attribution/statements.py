@@ -1,4 +1,4 @@
-"""Statements: who said what in an article, each part of it where it stands."""
+"""Statements: the attributed statements of an article, each part of them a span of its text."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -10,10 +10,10 @@ Attribution = Literal["direct", "indirect", "mixed"]
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who said it: the name that the article's words at `start` to `end` stand for ("he" for a person named before).
+    """The speaker of a statement: `span` is where the article refers to them, by name or not ("he").
 
-    `role` is the one that the article gives, at its date. Where the whole article is one person's words, or a turn of a
-    transcript is, `span` is where their name stands, if it does.
+    `role` is the one that the article gives, as of its date. Where the whole article or a turn of a transcript is one
+    person's words, `span` is where their name occurs, if it does.
     """
 
     name: str
@@ -24,9 +24,9 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """An attributed stretch of an article; `speaker` is None where the article does not tell whose words they are.
+    """An attributed statement; `speaker` is None where the article does not make clear who said it.
 
-    What is told of another's words within it is a statement of its own, whose content lies within this one's.
+    A statement that is nested in another is a statement of its own, whose content lies within the other's content.
     """
 
     speaker: Speaker | None
@@ -36,5 +36,5 @@ class Statement:
     confidence: float
 
     def overlap(self, span: Span) -> int:
-        """Count the code points of a span that are this statement's content."""
+        """Return how many code points of a span are content of this statement."""
         return sum(max(0, min(part.end, span.end) - max(part.start, span.start)) for part in self.content)

@@ -1,10 +1,10 @@
-"""What the build under way has encoded so far; a build that was killed leaves it to the next one."""
+"""Checkpoints: passages encoded by the current run, which the next run reuses if this one is interrupted."""
 
 import hashlib
 import io
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
@@ -12,63 +12,82 @@ import numpy as np
 import numpy.typing as npt
 
 from index import files
-from index.models.tags import Tags, tagger
-from index.store.vector_index import Codes
+from index.models.tags import Tags, tagger_digest
+from index.text.arrays import Codes, Positions
 
-_FOLDER = "encoding"
+FOLDER = "encoding"
 _CHECKSUM = hashlib.sha256().digest_size
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class EncodedBatch:
     """Passages encoded together, by their digests.
 
-    `sentences` counts those of each, whose codes follow one another; `tagged` counts its tags, which do so too.
+    `sentence_counts` and `tag_counts` have the number of sentences and tags of each passage, which are concatenated in
+    `sentence_vectors` and `tags`.
     """
 
     digests: npt.NDArray[np.void]
     passage_vectors: Codes
-    sentences: npt.NDArray[np.int64]
+    sentence_counts: Positions
     sentence_vectors: Codes
-    tagged: npt.NDArray[np.int64]
+    tag_counts: Positions
     tags: Tags
 
     def to_bytes(self) -> bytes:
-        """Give a checksum and the arrays."""
+        """Return the serialized arrays after their checksum."""
         file = io.BytesIO()
-        np.savez(file, **{field.name: getattr(self, field.name) for field in fields(self)})
+        np.savez(
+            file,
+            digests=self.digests,
+            passage_vectors=self.passage_vectors,
+            sentences=self.sentence_counts,
+            sentence_vectors=self.sentence_vectors,
+            tagged=self.tag_counts,
+            tags=self.tags,
+        )
         return hashlib.sha256(file.getvalue()).digest() + file.getvalue()
 
     @classmethod
-    def of(cls, content: bytes) -> Self | None:
-        """Read what `to_bytes` gave; None where any byte of it is another."""
-        checksum, arrays = content[:_CHECKSUM], content[_CHECKSUM:]
-        if hashlib.sha256(arrays).digest() != checksum:
+    def from_bytes(cls, content: bytes) -> Self | None:
+        """Parse what `to_bytes` returned; None if a byte of it has changed."""
+        checksum, serialized = content[:_CHECKSUM], content[_CHECKSUM:]
+        if hashlib.sha256(serialized).digest() != checksum:
             return None
-        return cls(**np.load(io.BytesIO(arrays)))
+        arrays = np.load(io.BytesIO(serialized))
+        return cls(
+            digests=arrays["digests"],
+            passage_vectors=arrays["passage_vectors"],
+            sentence_counts=arrays["sentences"],
+            sentence_vectors=arrays["sentence_vectors"],
+            tag_counts=arrays["tagged"],
+            tags=arrays["tags"],
+        )
 
 
-class Journal:
-    """A folder of batches, each durable once it is kept; what another model or tagger gave stands in another one."""
+class Checkpoint:
+    """A folder of durable batches; each model, precision and tagger has a folder of its own."""
 
     def __init__(self, home: Path, model: str, precision: str) -> None:
-        """Keep the journal of a home, for one model at one precision."""
-        self._folder = home / _FOLDER / hashlib.sha256(f"{model}\0{precision}\0{tagger()}".encode()).hexdigest()[:16]
+        """Use the folder of one model and precision in a home."""
+        self._folder = (
+            home / FOLDER / hashlib.sha256(f"{model}\0{precision}\0{tagger_digest()}".encode()).hexdigest()[:16]
+        )
 
-    def batches(self) -> Iterator[Batch]:
-        """Give what was kept; a batch that is damaged is passed over, and its passages are encoded again."""
+    def load_batches(self) -> Iterator[EncodedBatch]:
+        """Yield the saved batches without damaged ones, whose passages are then encoded again."""
         for path in sorted(self._folder.glob("*.batch")):
-            if batch := Batch.of(path.read_bytes()):
+            if batch := EncodedBatch.from_bytes(path.read_bytes()):
                 yield batch
 
-    def keep(self, batch: Batch) -> None:
-        """Add a batch, which is there when this returns."""
-        files.make_folder(self._folder)
+    def save(self, batch: EncodedBatch) -> None:
+        """Save a batch durably."""
+        files.create_folder(self._folder)
         name = hashlib.sha256(batch.digests.tobytes()).hexdigest()[:16]
-        with files.aside(self._folder / f"{name}.batch") as place:
-            files.write(place, batch.to_bytes())
+        with files.replace_atomically(self._folder / f"{name}.batch") as temporary:
+            files.write_durably(temporary, batch.to_bytes())
 
 
-def forget(home: Path) -> None:
-    """Clear the journals away: a generation holds it all now."""
-    shutil.rmtree(home / _FOLDER, ignore_errors=True)
+def delete_checkpoints(home: Path) -> None:
+    """Delete all checkpoints of a home once a generation is published."""
+    shutil.rmtree(home / FOLDER, ignore_errors=True)

@@ -1,80 +1,128 @@
-"""New passages go through the encoder, each text once, in batches that outlive a build that is killed."""
+"""Encoding: new passages go through the encoder once each, in batches that survive an interrupted run."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import count
+from typing import Self
 
 import numpy as np
 
-from index.build.checkpoint import Batch, Journal
+from index.build.checkpoint import Checkpoint, EncodedBatch
 from index.models.encoder import Encoder
 from index.models.tags import NO_TAGS, Tags
-from index.progress import Progress, Watcher
-from index.store.tables import Contents
+from index.progress import Progress, ProgressCallback
+from index.store.generation import Generation
 from index.store.vector_index import quantize
+from index.text.arrays import Codes, Positions, Rows
 from index.text.spans import Span
 
-AT_ONCE = 512
-"""Passages between two entries in the journal: so many are lost at most when a build is killed."""
+BATCH_SIZE = 512
+"""Passages per checkpoint: at most so many are encoded again after an interrupted run."""
+
+NEW = -1
+"""Marks a passage that the previous generation does not have."""
 
 
-def encode(contents: Contents, texts: Mapping[int, str], encoder: Encoder, journal: Journal, progress: Watcher) -> int:
-    """Fill in the vectors and tags of the passages at these positions; tell how many texts had to be encoded.
+@dataclass(slots=True)
+class PassageEncodings:
+    """The vectors and tags of all passages of a generation under construction, filled in passage by passage."""
 
-    The long ones go first: texts of like length waste little, and the time left is over- rather than underestimated.
+    passages: Rows
+    sentences: Rows
+    sentence_bounds: Positions
+    passage_vectors: Codes
+    sentence_vectors: Codes
+    tags: list[Tags]
+
+    @classmethod
+    def allocate(cls, passages: Rows, sentences: Rows, dimensions: int) -> Self:
+        """Allocate the arrays without filling them."""
+        return cls(
+            passages=passages,
+            sentences=sentences,
+            sentence_bounds=np.append(passages["sentence"], len(sentences)).astype(np.int64),
+            passage_vectors=np.empty((len(passages), dimensions), dtype=np.uint8),
+            sentence_vectors=np.empty((len(sentences), dimensions), dtype=np.uint8),
+            tags=[NO_TAGS] * len(passages),
+        )
+
+    def copy_from(self, previous: Generation, origins: Positions) -> None:
+        """Copy the passages of the previous generation, where `origins` has their rows, or NEW.
+
+        Passages with equal digests have equal sentences.
+        """
+        is_copied = origins != NEW
+        rows = origins[is_copied]
+        in_copied = np.repeat(is_copied, np.diff(self.sentence_bounds))
+        self.passage_vectors[is_copied] = previous.vectors.codes[rows]
+        self.sentence_vectors[in_copied] = previous.sentence_vectors[previous.sentences_of(rows)]
+        for position, row in zip(np.flatnonzero(is_copied).tolist(), rows.tolist(), strict=True):
+            self.tags[position] = previous.tags.of_passage(row)
+
+    def fill(self, batch: EncodedBatch, positions: dict[bytes, list[int]]) -> None:
+        """Fill in the passages of a batch wherever their texts occur, and remove their digests from `positions`."""
+        sentence_bounds, tag_bounds = np.cumsum([0, *batch.sentence_counts]), np.cumsum([0, *batch.tag_counts])
+        for row, digest in enumerate(batch.digests):
+            for position in positions.pop(digest.tobytes(), ()):
+                first, end = self.sentence_bounds[position : position + 2]
+                self.passage_vectors[position] = batch.passage_vectors[row]
+                self.sentence_vectors[first:end] = batch.sentence_vectors[
+                    sentence_bounds[row] : sentence_bounds[row + 1]
+                ]
+                self.tags[position] = batch.tags[tag_bounds[row] : tag_bounds[row + 1]]
+
+    def sentence_spans(self, position: int) -> Sequence[Span]:
+        """Return the sentences of a passage as spans of its own text."""
+        start = int(self.passages["start"][position])
+        first, end = self.sentence_bounds[position : position + 2]
+        return [Span(begin - start, stop - start) for begin, stop in self.sentences[first:end].tolist()]
+
+
+def encode_passages(
+    encodings: PassageEncodings,
+    texts: Mapping[int, str],
+    encoder: Encoder,
+    checkpoint: Checkpoint,
+    progress: ProgressCallback,
+) -> int:
+    """Encode the texts of the passages at these positions, and return how many texts the encoder had to read.
+
+    Equal texts are encoded once, and those in the checkpoint not at all. Long texts go first: texts of similar length
+    need little padding, and the remaining time is overestimated rather than underestimated.
     """
-    places: dict[bytes, list[int]] = {}
+    positions: dict[bytes, list[int]] = {}
     for position in texts:
-        places.setdefault(contents.passages["digest"][position].tobytes(), []).append(position)
-    total = len(places)
-    for batch in journal.batches():
-        _take(contents, batch, places)
-    order = sorted((positions[0] for positions in places.values()), key=lambda position: -len(texts[position]))
+        positions.setdefault(encodings.passages["digest"][position].tobytes(), []).append(position)
+    total = len(positions)
+    for batch in checkpoint.load_batches():
+        encodings.fill(batch, positions)
+    order = sorted((same[0] for same in positions.values()), key=lambda position: -len(texts[position]))
     done = count(total - len(order))
     progress(Progress("encoding", next(done), total))
-    for start in range(0, len(order), AT_ONCE):
-        part = order[start : start + AT_ONCE]
-        batch = _read(
-            contents, {p: texts[p] for p in part}, encoder, lambda: progress(Progress("encoding", next(done), total))
-        )
-        journal.keep(batch)
-        _take(contents, batch, places)
+    for start in range(0, len(order), BATCH_SIZE):
+        part = {position: texts[position] for position in order[start : start + BATCH_SIZE]}
+        batch = _encode_batch(encodings, part, encoder, lambda: progress(Progress("encoding", next(done), total)))
+        checkpoint.save(batch)
+        encodings.fill(batch, positions)
     return len(order)
 
 
-def _read(contents: Contents, texts: Mapping[int, str], encoder: Encoder, tick: Callable[[], None]) -> Batch:
-    """Have the encoder read these passages."""
+def _encode_batch(
+    encodings: PassageEncodings, texts: Mapping[int, str], encoder: Encoder, on_passage: Callable[[], None]
+) -> EncodedBatch:
     positions = list(texts)
-    spans = [_sentences(contents, position) for position in positions]
+    spans = [encodings.sentence_spans(position) for position in positions]
     passages = np.empty((len(positions), encoder.dimensions), dtype=np.float32)
-    sentences = [np.empty((len(cut), encoder.dimensions), dtype=np.float32) for cut in spans]
+    sentences = [np.empty((len(part), encoder.dimensions), dtype=np.float32) for part in spans]
     tags: list[Tags] = [NO_TAGS] * len(positions)
-    for number, reading in encoder.read(list(texts.values()), spans):
-        passages[number], sentences[number][:], tags[number] = reading.passage, reading.sentences, reading.tags
-        tick()
-    return Batch(
-        digests=contents.passages["digest"][positions],
+    for number, encoded in encoder.encode_passages(list(texts.values()), spans):
+        passages[number], sentences[number][:], tags[number] = encoded.passage, encoded.sentences, encoded.tags
+        on_passage()
+    return EncodedBatch(
+        digests=encodings.passages["digest"][positions],
         passage_vectors=quantize(passages),
-        sentences=np.array([len(cut) for cut in spans]),
+        sentence_counts=np.array([len(part) for part in spans]),
         sentence_vectors=quantize(np.concatenate(sentences)),
-        tagged=np.array([len(each) for each in tags]),
+        tag_counts=np.array([len(part) for part in tags]),
         tags=np.concatenate(tags),
     )
-
-
-def _sentences(contents: Contents, position: int) -> Sequence[Span]:
-    """Give the sentences of a passage as spans of its own text."""
-    start = int(contents.passages["start"][position])
-    rows = contents.sentences[contents.sentence_rows(position)]
-    return [Span(first - start, end - start) for first, end in rows.tolist()]
-
-
-def _take(contents: Contents, batch: Batch, places: dict[bytes, list[int]]) -> None:
-    """Put what a batch holds wherever its texts stand; what has its vectors is no longer among `places`."""
-    bounds, cuts = np.cumsum([0, *batch.sentences]), np.cumsum([0, *batch.tagged])
-    for row, digest in enumerate(batch.digests):
-        for position in places.pop(digest.tobytes(), ()):
-            contents.passage_vectors[position] = batch.passage_vectors[row]
-            contents.sentence_vectors[contents.sentence_rows(position)] = batch.sentence_vectors[
-                bounds[row] : bounds[row + 1]
-            ]
-            contents.tags[position] = batch.tags[cuts[row] : cuts[row + 1]]

@@ -1,4 +1,4 @@
-"""Bring the index up to date: sources to the library, what is new through the encoder, all into a generation."""
+"""Updates: sources are read into the library, new passages are encoded, and a generation is published."""
 
 import fcntl
 import time
@@ -11,29 +11,29 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from index.build import checkpoint as journal
-from index.build.assemble import assemble
+from index.build.assemble import assemble_contents
+from index.build.checkpoint import delete_checkpoints
 from index.errors import DamagedIndex, LibraryBusy, NotIndexed, Unwritable
-from index.ingest.fetch_cache import Visits
-from index.ingest.intake import Rejected, Tally, require_files, take_in
-from index.ingest.sources import read_sources, spelled_out
+from index.ingest.fetch_cache import FetchCache
+from index.ingest.intake import IntakeResult, Rejected, add_to_library, require_files
+from index.ingest.sources import normalize_source, read_sources
 from index.library.articles import Article
-from index.library.edits import Arrival
+from index.library.edits import ArticleChange
 from index.library.library import Library, Outcome
-from index.models.encoder import ANY, DEFAULT_MODEL, Encoder, OpenVinoEncoder, Wanted
-from index.models.tags import tagger
-from index.names.gazetteer import aliases
-from index.progress import Progress, Watcher, unwatched
+from index.models.encoder import ANY_MODEL, DEFAULT_MODEL, Encoder, ModelChoice, OpenVinoEncoder
+from index.models.tags import tagger_digest
+from index.names.gazetteer import load_gazetteer
+from index.progress import Progress, ProgressCallback, ignore_progress
 from index.store import generation
 from index.store.generation import Generation
-from index.store.tables import Contents
+from index.store.tables import GenerationContents
 
 if TYPE_CHECKING:
-    from index.ingest.web.client import Web
+    from index.ingest.web.client import WebClient
 
 
 class Report(BaseModel):
-    """What a run did, and what there is now; what came and changed is for people, and in no JSON document."""
+    """The result of a run; `added_articles` and `changed_articles` are for display and not part of its JSON."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -46,8 +46,8 @@ class Report(BaseModel):
     passages: int
     generation: int
     seconds: float
-    came: tuple[Arrival, ...] = Field(default=(), exclude=True)
-    changed: tuple[Arrival, ...] = Field(default=(), exclude=True)
+    added_articles: tuple[ArticleChange, ...] = Field(default=(), exclude=True)
+    changed_articles: tuple[ArticleChange, ...] = Field(default=(), exclude=True)
 
 
 def bring_up_to_date(
@@ -56,57 +56,57 @@ def bring_up_to_date(
     *,
     again: bool = False,
     full: bool = False,
-    wanted: Wanted = ANY,
-    progress: Watcher = unwatched,
-    web: "Callable[[], Web] | None" = None,
+    model: ModelChoice = ANY_MODEL,
+    progress: ProgressCallback = ignore_progress,
+    web: "Callable[[], WebClient] | None" = None,
 ) -> Report:
-    """Add what the sources hold to the library and publish an index of it; only new and changed passages are encoded.
+    """Add the articles of sources to the library and publish an index of it; encodes only new and changed passages.
 
-    `again` reads every source of earlier runs once more, `full` encodes everything anew, with the model that is wanted.
-    `web` makes the client that fetches pages, where another is wanted than one for the public internet.
-    A run that is killed loses little: the next one goes on from what was encoded. Raises, before anything is changed,
-    UnreadableSource where a source named here is missing or empty, OtherModel where the index was made with another
-    model than is wanted, and LibraryBusy while another process writes.
+    `again` also reads the sources of earlier runs; `full` encodes all passages again, with the requested model. `web`
+    makes the client that fetches pages; without it, one for the public internet. An interrupted run loses little: the
+    next one continues from its checkpoint. Before anything is changed, raises UnreadableSource if a source given here
+    is missing or empty, OtherModel if the index was built with another model than requested, and LibraryBusy if
+    another process is writing.
     """
-    named = [spelled_out(source) for source in sources]
+    named = [normalize_source(source) for source in sources]
     for source in named:
         require_files(source)
-    with _begin(home, progress, wanted, full=full) as run:
-        known = [source for source in run.library.sources() if again and source not in named]
-        visits = Visits.load(home)
+    with _begin(home, progress, model, full=full) as run:
+        earlier = [source for source in run.library.list_sources() if again and source not in named]
+        cache = FetchCache.load(home)
         try:
             return run.publish(
-                take_in(run.library, [*known, *named], read_sources([*known, *named], visits, web, progress))
+                add_to_library(run.library, [*earlier, *named], read_sources([*earlier, *named], cache, web, progress))
             )
         finally:
-            visits.save(home)
+            cache.save(home)
 
 
-def remove(home: Path, ids: Sequence[str], *, progress: Watcher = unwatched) -> Report:
-    """Take articles out of what is searched, at once; nothing is deleted."""
+def remove(home: Path, ids: Sequence[str], *, progress: ProgressCallback = ignore_progress) -> Report:
+    """Exclude articles from the index and publish it; nothing is deleted from the library."""
     with _begin(home, progress) as run:
         run.library.remove(ids)
-        return run.publish(Tally())
+        return run.publish(IntakeResult())
 
 
-def restore(home: Path, ids: Sequence[str], *, progress: Watcher = unwatched) -> Report:
-    """Undo `remove`, at once."""
+def restore(home: Path, ids: Sequence[str], *, progress: ProgressCallback = ignore_progress) -> Report:
+    """Undo `remove` and publish the index."""
     with _begin(home, progress) as run:
         run.library.restore(ids)
-        return run.publish(Tally())
+        return run.publish(IntakeResult())
 
 
 def add_article(home: Path, article: Article) -> Outcome:
-    """Put one article into the library; the next run brings it into the index."""
+    """Add one article to the library; the next run indexes it."""
     with Library.open(home) as library, library.transaction():
         return library.add(article)
 
 
 @contextmanager
-def _writing(home: Path, patience: float = 30.0) -> Iterator[None]:
-    """Be the only writer of a home; the kernel frees the lock when a process dies."""
+def _lock_for_writing(home: Path, timeout: float = 30.0) -> Iterator[None]:
+    """Hold the writer's lock of a home, which the kernel releases when the process dies."""
     home.mkdir(parents=True, exist_ok=True)
-    deadline = time.monotonic() + patience
+    deadline = time.monotonic() + timeout
     with (home / "lock").open("w") as lock:
         while True:
             try:
@@ -122,80 +122,85 @@ def _writing(home: Path, patience: float = 30.0) -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """A run under way: the only writer of its home, and the generation whose vectors can be carried over."""
+    """A run in progress: the only writer of its home; `previous` is the generation whose vectors can be reused."""
 
     home: Path
     library: Library
     previous: Generation | None
-    wanted: Wanted
-    progress: Watcher
-    began: float
+    model: ModelChoice
+    progress: ProgressCallback
+    started: float
 
-    def publish(self, tally: Tally) -> Report:
-        """Publish what the library holds now, unless the current generation holds just that."""
-        contents, encoded = assemble(self.home, self.library.current(), self.previous, self._encoder, self.progress)
-        if self.previous and not encoded and self._holds(self.previous, contents):
+    def publish(self, intake: IntakeResult) -> Report:
+        """Publish the current articles of the library, unless the current generation has exactly those."""
+        contents, encoded = assemble_contents(
+            self.home, self.library.load_current(), self.previous, self._load_encoder, self.progress
+        )
+        if self.previous and not encoded and self._is_current(self.previous, contents):
             number = self.previous.number
         else:
             self.progress(Progress("publishing", 0, 1))
             number = generation.publish(self.home, contents)
             self.progress(Progress("publishing", 1, 1))
-        journal.forget(self.home)
+        delete_checkpoints(self.home)
         return Report(
-            added=tally.statuses.count("added"),
-            updated=tally.statuses.count("updated"),
-            unchanged=tally.statuses.count("unchanged"),
-            rejected=tuple(tally.rejected),
+            added=intake.statuses.count("added"),
+            updated=intake.statuses.count("updated"),
+            unchanged=intake.statuses.count("unchanged"),
+            rejected=tuple(intake.rejected),
             encoded=encoded,
             articles=len(contents.articles),
             passages=len(contents.passages),
             generation=number,
-            seconds=round(time.monotonic() - self.began, 3),
-            came=tuple(tally.came),
-            changed=tuple(tally.changed),
+            seconds=round(time.monotonic() - self.started, 3),
+            added_articles=tuple(intake.added),
+            changed_articles=tuple(intake.changed),
         )
 
     @staticmethod
-    def _holds(generation: Generation, contents: Contents) -> bool:
-        return generation.aliases == aliases().digest and [*contents.articles] == [*generation.articles]
+    def _is_current(generation: Generation, contents: GenerationContents) -> bool:
+        return generation.gazetteer_digest == load_gazetteer().digest and [*contents.articles] == [*generation.articles]
 
-    def _encoder(self) -> Encoder:
+    def _load_encoder(self) -> Encoder:
         self.progress(Progress("preparing", 0, 1))
-        encoder = OpenVinoEncoder.load(self.wanted.model or DEFAULT_MODEL, self.wanted.precision)
+        encoder = OpenVinoEncoder.load(self.model.model or DEFAULT_MODEL, self.model.precision)
         self.progress(Progress("preparing", 1, 1))
         return encoder
 
 
 @contextmanager
-def _begin(home: Path, progress: Watcher, wanted: Wanted = ANY, *, full: bool = False) -> Iterator[_Run]:
-    began = time.monotonic()
-    with _telling(home), _writing(home), Library.open(home) as library:
+def _begin(
+    home: Path, progress: ProgressCallback, model: ModelChoice = ANY_MODEL, *, full: bool = False
+) -> Iterator[_Run]:
+    started = time.monotonic()
+    with _translated_errors(home), _lock_for_writing(home), Library.open(home) as library:
         generation.clear_leftovers(home)
-        previous = _previous(home)
+        previous = _load_previous(home)
         if previous:
             generation.make_current(home, previous.number)
         if previous and not full:
-            wanted.require(previous.model, previous.precision)
-            wanted = Wanted(previous.model, "int8" if previous.precision == "int8" else None)
-        carried = previous and not full and previous.tagger == tagger()  # the pass that tags gives vectors, too
-        yield _Run(home, library, previous if carried else None, wanted, progress, began)
+            model.require(previous.model, previous.precision)
+            model = ModelChoice(previous.model, "int8" if previous.precision == "int8" else None)
+        has_same_tagger = previous is not None and previous.tagger_digest == tagger_digest()
+        is_reusable = has_same_tagger and not full  # one pass yields tags and vectors: both are reused or neither
+        yield _Run(home, library, previous if is_reusable else None, model, progress, started)
 
 
 @contextmanager
-def _telling(home: Path) -> Iterator[None]:
-    """Say in one line what the disk refuses; what cannot be read of a source is told by its readers."""
+def _translated_errors(home: Path) -> Iterator[None]:
+    """Raise failed writes as Unwritable; failed reads of sources are reported by the readers."""
     try:
         yield
     except OSError as error:
-        refused = f"{error.filename or home} cannot be written: {error.strerror or error}"
-        message = f"{refused}; make room on the disk, or check its rights, and run this again"
+        failure = f"{error.filename or home} cannot be written: {error.strerror or error}"
+        message = f"{failure}; free disk space or check the permissions, then run this again"
         raise Unwritable(message) from error
 
 
-def _previous(home: Path) -> Generation | None:
-    """Open the generation whose vectors can be carried over; a missing or damaged one costs only the encoding.
+def _load_previous(home: Path) -> Generation | None:
+    """Open the generation whose vectors can be reused; without one, all passages are encoded.
 
-    What is damaged is set aside now, so that it neither counts among those that are kept nor is ever deleted.
+    Damaged generations are set aside, so that they are neither counted among the retained ones nor deleted.
     """
     try:
         return generation.load(home, partial(generation.set_aside, home))

@@ -1,4 +1,4 @@
-"""Staying with sources: brought up to date whenever their files change, and every so often for what is on the web."""
+"""Watch: index sources again when their files change, and at intervals if they are on the web."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -7,51 +7,51 @@ from threading import Event
 
 from index.build.update import Report
 from index.errors import OnrecordError
-from index.ingest.sources import Listed
+from index.ingest.sources import SourceListing
 
-LOOK_EVERY = 2.0
-"""Seconds between two looks at the files."""
+POLL_SECONDS = 2.0
+"""Seconds between two checks of the files."""
 
-FETCH_EVERY = 900.0
-"""Seconds between two visits to pages and feeds."""
+FETCH_SECONDS = 900.0
+"""Seconds between two fetches of pages and feeds."""
 
-State = dict[Path, tuple[int, int]]
+FileStates = dict[Path, tuple[int, int]]
 
 
-def watch(
+def watch_sources(
     run: Callable[[], Report],
     sources: Sequence[str],
-    told: Callable[[Report | OnrecordError], None],
+    on_result: Callable[[Report | OnrecordError], None],
     stop: Event,
     *,
-    look_every: float = LOOK_EVERY,
-    fetch_every: float = FETCH_EVERY,
+    look_every: float = POLL_SECONDS,
+    fetch_every: float = FETCH_SECONDS,
 ) -> None:
-    """Run at once and then whenever it is due, until `stop` is set; tell each report, and each error that may pass.
+    """Run at once, and again after each change until `stop` is set; pass each report or error to `on_result`.
 
-    Files that are still being written are left until they rest. An error of the first run is raised.
+    Waits until files are no longer being written. An error of the first run is raised.
     """
-    seen = resting = _state(sources)
-    told(run())
+    indexed = latest = _stat_files(sources)
+    on_result(run())
     fetched = time.monotonic()
     while not stop.wait(look_every):
-        before, resting = resting, _state(sources)
-        changed = resting != seen and resting == before
-        if changed or (Listed.of(sources).addresses and time.monotonic() - fetched >= fetch_every):
-            seen, fetched = resting, time.monotonic()
+        before, latest = latest, _stat_files(sources)
+        changed = latest != indexed and latest == before  # and no longer being written
+        if changed or (SourceListing.from_sources(sources).addresses and time.monotonic() - fetched >= fetch_every):
+            indexed, fetched = latest, time.monotonic()
             try:
-                told(run())
+                on_result(run())
             except OnrecordError as error:
-                told(error)
+                on_result(error)
 
 
-def _state(sources: Sequence[str]) -> State:
-    """Tell what files there are, when each was written last and how large it is."""
-    found: State = {}
-    for path in Listed.of(sources).watched:
+def _stat_files(sources: Sequence[str]) -> FileStates:
+    """Return the modification time in nanoseconds and the size of each file."""
+    states: FileStates = {}
+    for path in SourceListing.from_sources(sources).watched_paths:
         try:
             stat = path.stat()
-        except OSError:  # gone since it was listed
+        except OSError:  # deleted since it was listed
             continue
-        found[path] = stat.st_mtime_ns, stat.st_size
-    return found
+        states[path] = stat.st_mtime_ns, stat.st_size
+    return states

@@ -1,4 +1,4 @@
-"""Articles from the web: pages, and the stories that feeds announce, each fetched only when it has changed."""
+"""Crawl: pages, and the stories that feeds announce, each fetched only if it has changed."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
@@ -7,111 +7,118 @@ from urllib.parse import urlsplit
 from courlan import clean_url
 
 from index.errors import RejectedArticle
-from index.ingest.dates.plausibility import doubt
-from index.ingest.feed_items import Story
-from index.ingest.fetch_cache import Visit, Visits
-from index.ingest.readers import by_content_type as pages
-from index.ingest.readers import feed
-from index.ingest.readers.registry import Found, Same
-from index.ingest.web.client import Reply, Web
-from index.ingest.web.fetch_results import Page, Refused, Unchanged
+from index.ingest.dates.plausibility import find_contradiction
+from index.ingest.feed_items import FeedItem
+from index.ingest.fetch_cache import CachedFetch, FetchCache
+from index.ingest.readers import by_content_type, feed
+from index.ingest.readers.registry import ReadResult, Rejection, UnchangedSource
+from index.ingest.web.client import FetchResult, WebClient
+from index.ingest.web.fetch_results import FailedFetch, FetchedPage, UnchangedPage
 from index.library.articles import Article
-from index.progress import Progress, Watcher
+from index.progress import Progress, ProgressCallback
 
-_SLICE = 64  # pages held at one time
+_PAGES_IN_MEMORY = 64
 
 
-def gather(
-    addresses: Sequence[str], visits: Visits, client: Callable[[], Web] | None, progress: Watcher
-) -> Iterator[list[Found | Same]]:
-    """Fetch what stands at the addresses, and the page of every story in feeds among them, each once.
+def fetch_articles(
+    addresses: Sequence[str], cache: FetchCache, client: Callable[[], WebClient] | None, progress: ProgressCallback
+) -> Iterator[list[ReadResult | UnchangedSource]]:
+    """Fetch the addresses, and the page of every item of the feeds among them, each once; yield what was read.
 
-    A visit is remembered when its articles have been taken: what is lost on the way is fetched again.
+    A fetch enters the cache only after its articles have been consumed, so that an interrupted run fetches it again.
     """
-    stories: dict[str, Story] = {}
+    items: dict[str, FeedItem] = {}
     done = 0
-    with (client or Web)() as web:
-        for reply in _replies(web, addresses, visits):
-            progress(Progress("fetching", done, len(addresses) + len(stories)))
+    with (client or WebClient)() as web:
+        for result in _fetch(web, addresses, cache):
+            progress(Progress("fetching", done, len(addresses) + len(items)))
             done += 1
-            announced = _stories(reply, visits)
-            if isinstance(announced, RejectedArticle):
-                yield [Found(reply.url, reply.url, announced)]
-            elif announced is None:
-                yield from _taken(reply, None, visits)
+            try:
+                announced = _read_items(result, cache)
+            except RejectedArticle as error:
+                yield [ReadResult(result.url, result.url, Rejection(str(error)))]
+                continue
+            if announced is None:
+                yield from _read_result(result, None, cache)
             else:
-                stories |= {_plainly(story.link): story for story in announced if story.link}
-                yield [_alone(story, reply.url) for story in announced if not story.link]
-        for reply in _replies(web, [url for url in stories if url not in addresses], visits):
-            progress(Progress("fetching", done, len(addresses) + len(stories)))
+                items |= {_clean(item.link): item for item in announced if item.link}
+                yield [_read_item(item, result.url) for item in announced if not item.link]
+        for result in _fetch(web, [url for url in items if url not in addresses], cache):
+            progress(Progress("fetching", done, len(addresses) + len(items)))
             done += 1
-            yield from _taken(reply, stories[reply.url], visits)
+            yield from _read_result(result, items[result.url], cache)
 
 
-def _replies(web: Web, urls: Sequence[str], visits: Visits) -> Iterator[Reply]:
-    """Fetch addresses, a slice of them at a time: a page is held until its turn to be read has come."""
-    rest = iter(urls)
-    while part := [*islice(rest, _SLICE)]:
-        yield from web.fetch([(url, visits.validators(url)) for url in part])
+def _fetch(web: WebClient, urls: Sequence[str], cache: FetchCache) -> Iterator[FetchResult]:
+    """Fetch addresses, a part of them at a time, because each page is held in memory until it is read."""
+    remaining = iter(urls)
+    while part := [*islice(remaining, _PAGES_IN_MEMORY)]:
+        yield from web.fetch([(url, cache.get_validators(url)) for url in part])
 
 
-def _stories(reply: Reply, visits: Visits) -> Sequence[Story] | RejectedArticle | None:
-    """Give the stories of a feed; None where it is none. Those of one that has not changed are known."""
-    if isinstance(reply, Unchanged):
-        return visits.last[reply.url].stories or None
-    if isinstance(reply, Refused) or not feed.is_feed(reply.content):
+def _read_items(result: FetchResult, cache: FetchCache) -> Sequence[FeedItem] | None:
+    """Return the items of a feed, from the cache if it has not changed; None if the result is no feed.
+
+    Raises RejectedArticle if the feed cannot be parsed.
+    """
+    if isinstance(result, UnchangedPage):
+        return cache.last[result.url].stories or None
+    if isinstance(result, FailedFetch) or not feed.is_feed(result.content):
         return None
+    items = feed.parse_items(result.content, result.final_url)
+    cache.last[result.url] = CachedFetch(validators=result.validators, stories=tuple(items))
+    return items
+
+
+def _read_result(
+    result: FetchResult, item: FeedItem | None, cache: FetchCache
+) -> Iterator[list[ReadResult | UnchangedSource]]:
+    """Yield the article of a page, and add the fetch to the cache once the article has been consumed."""
+    if isinstance(result, UnchangedPage):
+        yield [UnchangedSource(result.url)]
+        return
     try:
-        told = feed.stories(reply.content, reply.final)
-    except RejectedArticle as reason:
-        return reason
-    visits.last[reply.url] = Visit(validators=reply.validators, stories=tuple(told))
-    return told
+        article = _read_page(result, item)
+    except RejectedArticle as error:
+        yield [ReadResult(result.url, result.url, _fall_back(str(error), item, cache, result.url))]
+        return
+    yield [ReadResult(result.url, result.url, article)]
+    if isinstance(result, FetchedPage):
+        cache.last[result.url] = CachedFetch(validators=result.validators)
 
 
-def _taken(reply: Reply, story: Story | None, visits: Visits) -> Iterator[list[Found | Same]]:
-    """Give what a reply holds, and remember the visit when that has been taken."""
-    if isinstance(reply, Unchanged):
-        yield [Same(reply.url)]
-    elif isinstance(reply, Refused):
-        yield [Found(reply.url, reply.url, _instead(RejectedArticle(reply.reason), story, visits, reply.url))]
-    elif isinstance(article := _article(reply, story), Article):
-        yield [Found(reply.url, reply.url, article)]
-        visits.last[reply.url] = Visit(validators=reply.validators)
-    else:
-        yield [Found(reply.url, reply.url, _instead(article, story, visits, reply.url))]
-
-
-def _article(page: Page, story: Story | None) -> Article | RejectedArticle:
-    """Read the article of a page, with what the feed tells where the page does not."""
-    article = pages.read(page.content, page.final, page.kind)
-    if isinstance(article, RejectedArticle):
-        return article
-    source = article.source or (story.source if story else None) or urlsplit(page.final).hostname
-    published = article.published or (story.published if story else None)
-    if published and (reason := doubt(published, article.text)):
-        note = f"undated: the feed says {published}, but {reason}"
+def _read_page(result: FetchedPage | FailedFetch, item: FeedItem | None) -> Article:
+    """Read the article of a page; the feed supplies a source and a date that the page lacks."""
+    if isinstance(result, FailedFetch):
+        raise RejectedArticle(result.reason)
+    article = by_content_type.read(result.content, result.final_url, result.content_type)
+    source = article.source or (item.source if item else None) or urlsplit(result.final_url).hostname
+    published = article.published or (item.published if item else None)
+    if published and (contradiction := find_contradiction(published, article.text)):
+        note = f"undated: the feed says {published}, but {contradiction}"
         return article.model_copy(update={"source": source, "notes": (*article.notes, note)})
     return article.model_copy(update={"source": source, "published": published})
 
 
-def _instead(refused: RejectedArticle, story: Story | None, visits: Visits, url: str) -> Article | RejectedArticle:
-    """Give the feed's summary where its page was never had; what was once read whole is not replaced by a summary."""
-    if story is None or url in visits.last:
-        return refused
+def _fall_back(reason: str, item: FeedItem | None, cache: FetchCache, url: str) -> Article | Rejection:
+    """Return the feed's summary in place of a page that could never be read; a full article is never replaced by it."""
+    if item is None or url in cache.last:
+        return Rejection(reason)
     try:
-        return feed.summarised(story)
+        return feed.article_from_summary(item)
     except RejectedArticle:
-        return refused
+        return Rejection(reason)
 
 
-def _alone(story: Story, url: str) -> Found:
+def _read_item(item: FeedItem, url: str) -> ReadResult:
+    """Read a feed item that has no page of its own."""
+    place = f"{url}#{item.title}"
     try:
-        return Found(url, f"{url}#{story.title}", feed.summarised(story))
-    except RejectedArticle as reason:
-        return Found(url, f"{url}#{story.title}", reason)
+        return ReadResult(url, place, feed.article_from_summary(item))
+    except RejectedArticle as error:
+        return ReadResult(url, place, Rejection(str(error)))
 
 
-def _plainly(url: str | None) -> str:
-    """Give an address without what only counts who came from where, so that a story is fetched once."""
+def _clean(url: str | None) -> str:
+    """Remove tracking parameters from an address, so that a story is fetched once."""
     return clean_url(url or "") or url or ""

@@ -1,10 +1,10 @@
-"""A story as a feed announces it."""
+"""An item of a feed."""
 
 from pydantic import BaseModel, ConfigDict
 
 
-class Story(BaseModel):
-    """Where its page is, and what the feed itself tells of it; `published` is ISO 8601."""
+class FeedItem(BaseModel):
+    """The link to a story's page and what the feed says about it; `published` is ISO 8601."""
 
     model_config = ConfigDict(frozen=True)
 

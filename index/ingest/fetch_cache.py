@@ -1,4 +1,4 @@
-"""Visits to the web that are remembered, so that only what has changed is fetched again. Losing them costs no more."""
+"""Fetch cache: what was fetched last from each address, so that only what has changed is fetched again."""
 
 from pathlib import Path
 from typing import Self
@@ -6,43 +6,41 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from index import files
-from index.ingest.feed_items import Story
+from index.ingest.feed_items import FeedItem
 from index.ingest.web.validators import Validators
 
-_FILE = "visits.json"
+_NAME = "visits.json"
 
 
-class Visit(BaseModel):
-    """How a server named the state of what it gave, and the stories in it if it was a feed."""
+class CachedFetch(BaseModel):
+    """The HTTP validators of a response, and its items if it was a feed."""
 
     model_config = ConfigDict(frozen=True)
 
     validators: Validators
-    stories: tuple[Story, ...] = ()
+    stories: tuple[FeedItem, ...] = ()
 
 
-class Visits(BaseModel):
-    """The last visit to each address."""
+class FetchCache(BaseModel):
+    """The last fetch of each address; losing it costs only another fetch."""
 
-    last: dict[str, Visit] = {}
+    last: dict[str, CachedFetch] = {}
 
     @classmethod
     def load(cls, home: Path) -> Self:
-        """Read those of a home; there are none where no sound record of them is found."""
+        """Load the cache of a home; it is empty if there is none or it is damaged."""
         try:
-            return cls.model_validate_json((home / _FILE).read_bytes())
+            return cls.model_validate_json((home / _NAME).read_bytes())
         except (OSError, ValidationError):
             return cls()
 
     def save(self, home: Path) -> None:
-        """Write them down, all at once; where none was ever made, there is nothing to write."""
-        if not self.last:
-            return
-        aside = home / f"{_FILE}.tmp"
-        files.write(aside, self.model_dump_json().encode())
-        aside.rename(home / _FILE)
+        """Write the cache to its home, unless nothing was ever fetched; the caller holds the writer's lock."""
+        if self.last:
+            with files.replace_atomically(home / _NAME) as temporary:
+                files.write_durably(temporary, self.model_dump_json().encode())
 
-    def validators(self, url: str) -> Validators:
-        """Give how the server named the state of a page last; nothing where it was never fetched."""
-        visit = self.last.get(url)
-        return visit.validators if visit else Validators()
+    def get_validators(self, url: str) -> Validators:
+        """Return the validators of an address, empty ones if it was never fetched."""
+        fetch = self.last.get(url)
+        return fetch.validators if fetch else Validators()

@@ -1,4 +1,4 @@
-"""Intake: what sources hold goes into the library, article by article; what is refused is told with its reason."""
+"""Intake: articles that were read enter the library; a rejected one is reported with its reason."""
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,17 +8,17 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from index.errors import DamagedLibrary, RejectedArticle, UnreadableSource
-from index.ingest.readers.registry import FORMATS, Found, Same, files
+from index.ingest.readers.registry import FORMATS, ReadResult, UnchangedSource, list_files
 from index.ingest.sources import is_address
-from index.library.articles import Article, identify
-from index.library.edits import Arrival, Edit, edits
+from index.library.articles import Article, derive_id
+from index.library.edits import ArticleChange, Edit, compare_versions
 from index.library.library import Library, Outcome
 
-_TOLD = 100  # articles that came, and that changed, of which a run tells more than their number
+_MAX_REPORTED = 100  # added and changed articles that a run reports in full; of more it reports the number
 
 
 class Rejected(BaseModel):
-    """An article that was refused: where it stood, and why."""
+    """An article that was rejected: its source, and why."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -27,86 +27,87 @@ class Rejected(BaseModel):
 
 
 @dataclass(slots=True)
-class Tally:
-    """What reading has come to so far."""
+class IntakeResult:
+    """What a run has added, changed and rejected so far; `articles_by_id` is keyed by (origin, id)."""
 
     statuses: list[str] = field(default_factory=list)
-    came: list[Arrival] = field(default_factory=list)
-    changed: list[Arrival] = field(default_factory=list)
+    added: list[ArticleChange] = field(default_factory=list)
+    changed: list[ArticleChange] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
-    seen: dict[tuple[str, str], Article] = field(default_factory=dict)
+    articles_by_id: dict[tuple[str, str], Article] = field(default_factory=dict)
 
 
-def take_in(library: Library, sources: Sequence[str], batches: Iterator[Iterable[Found | Same]]) -> Tally:
-    """Put what was read into the library, a transaction for each batch, and remember where it came from."""
-    tally = Tally()
+def add_to_library(
+    library: Library, sources: Sequence[str], batches: Iterator[Iterable[ReadResult | UnchangedSource]]
+) -> IntakeResult:
+    """Add what was read to the library, one transaction per batch, and remember the sources."""
+    intake = IntakeResult()
     for batch in batches:
         with library.transaction():
-            for found in batch:
-                _add(library, found, tally)
+            for result in batch:
+                _add(library, result, intake)
     for source in sources:
-        library.remember(source)
-    return tally
+        library.remember_source(source)
+    return intake
 
 
-def _add(library: Library, found: Found | Same, tally: Tally) -> None:
-    if isinstance(found, Same):
-        tally.statuses.append("unchanged")
+def _add(library: Library, result: ReadResult | UnchangedSource, intake: IntakeResult) -> None:
+    if isinstance(result, UnchangedSource):
+        intake.statuses.append("unchanged")
         return
     try:
-        if isinstance(found.article, RejectedArticle):
-            raise found.article
-        _refuse_a_name(found.origin)
-        _refuse_a_namesake(found, found.article, tally)
-        outcome = library.add(found.article, origin=found.origin, place=found.place)
-    except RejectedArticle as reason:
-        tally.rejected.append(Rejected(source=shown(found.origin), reason=str(reason)))
+        article = result.require_article()
+        _require_utf8_name(result.origin)
+        _require_unique_id(result, article, intake)
+        outcome = library.add(article, origin=result.origin, place=result.place)
+    except RejectedArticle as error:
+        intake.rejected.append(Rejected(source=printable_path(result.origin), reason=str(error)))
     else:
-        _count(library, found.article, outcome, tally)
+        _report(library, article, outcome, intake)
 
 
-def _count(library: Library, article: Article, outcome: Outcome, tally: Tally) -> None:
-    tally.statuses.append(outcome.status)
-    arrival = Arrival(id=outcome.id, version=outcome.version, title=article.title, notes=article.notes)
-    if outcome.status == "added" and len(tally.came) < _TOLD:
-        tally.came.append(arrival)
-    elif outcome.status == "updated" and len(tally.changed) < _TOLD:
-        tally.changed.append(arrival.model_copy(update={"edits": _edits(library, outcome, article)}))
+def _report(library: Library, article: Article, outcome: Outcome, intake: IntakeResult) -> None:
+    intake.statuses.append(outcome.status)
+    change = ArticleChange(id=outcome.id, version=outcome.version, title=article.title, notes=article.notes)
+    if outcome.status == "added" and len(intake.added) < _MAX_REPORTED:
+        intake.added.append(change)
+    elif outcome.status == "updated" and len(intake.changed) < _MAX_REPORTED:
+        intake.changed.append(change.model_copy(update={"edits": _find_edits(library, outcome, article)}))
 
 
-def _edits(library: Library, outcome: Outcome, article: Article) -> tuple[Edit, ...]:
-    """Tell how an article changed; nothing where the version before is damaged, which this one makes good."""
+def _find_edits(library: Library, outcome: Outcome, article: Article) -> tuple[Edit, ...]:
+    """Return how an article changed; nothing if its previous version is damaged, which the new one replaces."""
     try:
-        return edits(library.get(outcome.id, outcome.version - 1), article)
+        return compare_versions(library.get(outcome.id, outcome.version - 1), article)
     except DamagedLibrary:
         return ()
 
 
-def shown(path: str) -> str:
-    """Give a path as text; bytes of a name that are none become marks."""
+def printable_path(path: str) -> str:
+    """Return a path as text, with replacement characters for bytes that are not UTF-8."""
     return os.fsencode(path).decode(errors="replace")
 
 
-def _refuse_a_name(origin: str) -> None:
-    if shown(origin) != origin:
-        raise RejectedArticle("its name is not UTF-8; rename the file")
+def _require_utf8_name(origin: str) -> None:
+    if printable_path(origin) != origin:
+        raise RejectedArticle("the file name is not UTF-8; rename the file")
 
 
-def _refuse_a_namesake(found: Found, article: Article, tally: Tally) -> None:
-    """Refuse a second article of one id in one file: neither is a correction of the other."""
-    id_ = identify(article, found.place)
-    if tally.seen.setdefault((found.origin, id_), article) != article:
-        message = f"its id {id_!r} stands twice in this file, for different articles; give each an id of its own"
+def _require_unique_id(result: ReadResult, article: Article, intake: IntakeResult) -> None:
+    """Reject a second article with the same id in one file: neither is a correction of the other."""
+    id_ = derive_id(article, result.place)
+    if intake.articles_by_id.setdefault((result.origin, id_), article) != article:
+        message = f"the id {id_!r} occurs twice in this file, for different articles; give each an id of its own"
         raise RejectedArticle(message)
 
 
 def require_files(source: str) -> None:
-    """Refuse a source that cannot be one before anything is changed: UnreadableSource."""
+    """Raise UnreadableSource if a source is missing, empty, or has a name that is not UTF-8; addresses pass."""
     if is_address(source):
         return
-    if shown(source) != source:
-        message = f"{shown(source)}: its name is not UTF-8; rename it"
+    if printable_path(source) != source:
+        message = f"{printable_path(source)}: the name is not UTF-8; rename it"
         raise UnreadableSource(message)
-    if not files(Path(source)):
+    if not list_files(Path(source)):
         message = f"{source}: the folder is empty; put {', '.join(FORMATS)} files into it"
         raise UnreadableSource(message)

@@ -1,113 +1,136 @@
-"""Sources: files, folders, lists of sources and addresses on the web; what each of them holds, as it comes."""
+"""Sources: files, folders, lists of sources and web addresses, and reading the articles in them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.errors import RejectedArticle, UnreadableSource
-from index.ingest.fetch_cache import Visits
-from index.ingest.readers.registry import SLOW, Found, Same, files, read
-from index.progress import Progress, Watcher
+from index.errors import UnreadableSource
+from index.ingest.fetch_cache import FetchCache
+from index.ingest.readers.registry import (
+    FORMATS,
+    SLOW,
+    ReadResult,
+    Rejection,
+    UnchangedSource,
+    list_files,
+    read_file,
+)
+from index.library.articles import Article
+from index.progress import Progress, ProgressCallback
 
 if TYPE_CHECKING:
-    from index.ingest.web.client import Web
+    from index.ingest.web.client import WebClient
 
-LIST = "feeds.txt"
-"""The name of a file that lists sources, a line each; what follows a # is a remark."""
+LIST_NAME = "feeds.txt"
+"""The name of a file that lists sources, one per line; a # begins a comment."""
 
-_WORTHWHILE = 32  # files that are slow to read, for which it pays to start a process on each core
+_MIN_PARALLEL = 32  # files that are slow to read, from which it pays to start a process on each core
 
 File = tuple[Path, str]
 
 
 def is_address(source: str) -> bool:
-    """Tell an address on the web from a path."""
+    """Return whether a source is a web address and not a path."""
     return source.lower().startswith(("http://", "https://"))
 
 
-def spelled_out(source: str) -> str:
-    """Give a source as it is kept, so that it is found again from anywhere."""
+def normalize_source(source: str) -> str:
+    """Return a source in the form in which it is stored: an absolute path, or an address as it is.
+
+    Raises UnreadableSource for addresses other than http and https.
+    """
     if "://" in source and not is_address(source):
-        message = f"{source}: only http and https addresses are read"
+        message = f"{source}: only http and https addresses can be read"
         raise UnreadableSource(message)
     return source if is_address(source) else str(Path(source).resolve())
 
 
 @dataclass(slots=True)
-class Listed:
-    """What sources come to: files with their paths below the source, addresses, and what cannot be read."""
+class SourceListing:
+    """The files in sources with their relative paths, the lists and addresses, and the sources that cannot be read."""
 
     files: list[File] = field(default_factory=list)
     lists: list[Path] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
-    refused: list[Found] = field(default_factory=list)
+    unreadable: list[ReadResult] = field(default_factory=list)
 
     @classmethod
-    def of(cls, sources: Iterable[str]) -> "Listed":
-        """List sources, and what lists among them name; one that has gone since it was named is refused."""
-        listed = cls()
+    def from_sources(cls, sources: Iterable[str]) -> "SourceListing":
+        """List the content of sources, and of the sources that lists among them name."""
+        listing = cls()
         for source in sources:
-            listed.add(source, in_list=False)
-        listed.addresses = [*dict.fromkeys(listed.addresses)]
-        return listed
+            listing.add(source, in_list=False)
+        listing.addresses = [*dict.fromkeys(listing.addresses)]
+        return listing
 
     @property
-    def watched(self) -> list[Path]:
-        """The files and lists, which may change."""
+    def watched_paths(self) -> list[Path]:
+        """The files and lists, whose changes call for another run."""
         return [*self.lists, *(path for path, _ in self.files)]
 
     def add(self, source: str, *, in_list: bool) -> None:
-        """Add one source; a list names no other lists."""
+        """Add one source; a list inside a list is ignored."""
         if is_address(source):
             self.addresses.append(source)
             return
         try:
-            for path, place in files(Path(source)):
-                if path.name != LIST:
+            for path, place in list_files(Path(source)):
+                if path.name != LIST_NAME:
                     self.files.append((path, place))
                 elif not in_list:
                     self.lists.append(path)
-                    for named in _named_in(path):
-                        self.add(named, in_list=True)
-        except UnreadableSource as reason:
-            self.refused.append(Found(source, source, RejectedArticle(str(reason))))
+                    for listed in _read_list(path):
+                        self.add(listed, in_list=True)
+        except UnreadableSource as error:
+            self.unreadable.append(ReadResult(source, source, Rejection(str(error))))
 
 
 def read_sources(
-    sources: Sequence[str], visits: Visits, client: "Callable[[], Web] | None", progress: Watcher
-) -> Iterator[Iterable[Found | Same]]:
-    """Read all that sources hold, file by file and page by page."""
-    listed = Listed.of(sources)
-    yield listed.refused
-    for done, found in enumerate(_read_files(listed.files)):
-        progress(Progress("reading", done, len(listed.files)))
-        yield found
-    if listed.addresses:
-        from index.ingest.crawl import gather  # noqa: PLC0415 (most runs stay off the web, and its libraries take time)
+    sources: Sequence[str],
+    cache: FetchCache,
+    client: "Callable[[], WebClient] | None",
+    progress: ProgressCallback,
+) -> Iterator[Iterable[ReadResult | UnchangedSource]]:
+    """Read the articles of sources, file by file and page by page."""
+    listing = SourceListing.from_sources(sources)
+    yield listing.unreadable
+    for done, results in enumerate(_read_files(listing.files)):
+        progress(Progress("reading", done, len(listing.files)))
+        yield results
+    if listing.addresses:
+        from index.ingest.crawl import fetch_articles  # noqa: PLC0415 (slow to import, and most runs fetch nothing)
 
-        yield from gather(listed.addresses, visits, client, progress)
+        yield from fetch_articles(listing.addresses, cache, client, progress)
 
 
-def _read_files(listed: Sequence[File]) -> Iterator[Iterable[Found]]:
-    """Read files in their order, on every core where there is much to read."""
-    slow = [file for file in listed if file[0].suffix.lower() in SLOW]
-    if len(slow) < _WORTHWHILE:
-        yield from (read(path, place) for path, place in listed)
+def list_omitted(path: Path, article: Article) -> Iterator[tuple[str, str]]:
+    """Yield (kind, line) of each line that a web page shows and that is not in its article; none for other formats."""
+    if FORMATS[path.suffix.lower()] == "html":
+        from index.ingest.readers.html import find_omitted_lines  # noqa: PLC0415 (slow to import, needed for pages only)
+
+        yield from find_omitted_lines(path.read_bytes(), article)
+
+
+def _read_files(files: Sequence[File]) -> Iterator[Iterable[ReadResult]]:
+    """Read files in their order, on all cores if many of them are slow to read."""
+    slow = [file for file in files if file[0].suffix.lower() in SLOW]
+    if len(slow) < _MIN_PARALLEL:
+        yield from (read_file(path, place) for path, place in files)
         return
-    from joblib import Parallel, delayed  # noqa: PLC0415 (few runs have so much to read)
+    from joblib import Parallel, delayed  # noqa: PLC0415 (needed only for many files)
 
-    results = Parallel(n_jobs=-1, return_as="generator")(delayed(_read)(file) for file in slow)
-    for path, place in listed:
-        yield next(results) if path.suffix.lower() in SLOW else read(path, place)
-
-
-def _read(file: File) -> list[Found]:
-    return [*read(*file)]
+    results = Parallel(n_jobs=-1, return_as="generator")(delayed(_read_all)(file) for file in slow)
+    for path, place in files:
+        yield next(results) if path.suffix.lower() in SLOW else read_file(path, place)
 
 
-def _named_in(path: Path) -> Iterator[str]:
-    """Give the sources that a list names; a path is one below the folder of the list."""
+def _read_all(file: File) -> list[ReadResult]:
+    return [*read_file(*file)]
+
+
+def _read_list(path: Path) -> Iterator[str]:
+    """Yield the sources in a list; a path is relative to the folder of the list."""
     for line in path.read_text(encoding="utf-8").splitlines():
         if source := line.partition("#")[0].strip() if not is_address(line.strip()) else line.split()[0]:
             yield source if is_address(source) else str((path.parent / source).resolve())

@@ -1,4 +1,4 @@
-"""The article: one document as published, with what is known about it and nothing invented."""
+"""Articles: documents as they were published, with the metadata that their sources state and no other."""
 
 import hashlib
 from datetime import date
@@ -11,98 +11,100 @@ from index.library.periods import Period
 
 Kind = Literal["news", "official"]
 
-LONGEST = 10_000_000
-"""Characters of an article; a file of more is no article, and would take the memory of a whole library."""
+MAX_CHARACTERS = 10_000_000
+"""Maximum length of a text; more is hardly one article, and would need as much memory as a whole library."""
 
 
-def _plain(value: object) -> object:
-    """YAML reads 2025 as a number and 2025-05-30 as a date: both were typed as text."""
+def _to_text(value: object) -> object:
+    """Undo what YAML makes of text: it reads 2025 as a number and 2025-05-30 as a date."""
     if isinstance(value, date):
         return value.isoformat()
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-def _known(value: object) -> object:
-    """Take a blank value for an unknown one."""
-    plain = _plain(value)
-    return (plain.strip() or None) if isinstance(plain, str) else plain
+def _to_optional_text(value: object) -> object:
+    """Replace a blank value by None."""
+    text = _to_text(value)
+    return (text.strip() or None) if isinstance(text, str) else text
 
 
-Known = Annotated[str | None, BeforeValidator(_known)]
+OptionalText = Annotated[str | None, BeforeValidator(_to_optional_text)]
 
 
 class Article(BaseModel):
-    """One news story, press release, communiqué, transcript or speech, as it came; its title may be empty.
+    """One news story, press release, communiqué, transcript or speech; its title may be empty.
 
-    `notes` are what a reader of it should know: that a date is in doubt, that only a summary was to be had.
+    `notes` are remarks for its readers: that its date is doubtful, or that it is only a summary.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    id: Known = None
-    title: Annotated[str, BeforeValidator(_plain)]
+    id: OptionalText = None
+    title: Annotated[str, BeforeValidator(_to_text)]
     text: str
-    source: Known = None
-    url: Known = None
-    published: Known = None
-    language: Known = None
+    source: OptionalText = None
+    url: OptionalText = None
+    published: OptionalText = None
+    language: OptionalText = None
     kind: Kind = "news"
-    speaker: Known = None
-    speaker_role: Known = None
-    country: Known = None
+    speaker: OptionalText = None
+    speaker_role: OptionalText = None
+    country: OptionalText = None
     notes: Annotated[tuple[str, ...], Field(exclude_if=lambda notes: not notes)] = ()
 
     @classmethod
-    def read(cls, record: object) -> Self:
-        """Check a record as it came from outside; RejectedArticle says which field is wrong and why."""
+    def from_record(cls, record: object) -> Self:
+        """Validate a record from outside; raises RejectedArticle, which names the invalid field and the reason."""
         try:
             return cls.model_validate(record)
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False)[0]
-            where = ".".join(str(part) for part in first["loc"]) or "the record"
-            message = f"{where}: {first['msg'].removeprefix('Value error, ')}"
-            raise RejectedArticle(message) from None
+            field = ".".join(str(part) for part in first["loc"]) or "the record"
+            message = f"{field}: {first['msg'].removeprefix('Value error, ')}"
+            quotes_input = first["loc"] == ("published",) and first["type"] == "value_error"
+            detail = "published: is not a date; use 2014, 2014-09 or 2014-09-27" if quotes_input else ""
+            raise RejectedArticle(message, detail=detail) from None
 
     @field_validator("*")
     @classmethod
-    def _storable(cls, value: object) -> object:
+    def _require_unicode(cls, value: object) -> object:
         try:
             for text in value if isinstance(value, tuple) else (value,):
                 str(text).encode()
         except UnicodeEncodeError:
-            message = "holds half a character (a lone surrogate); repair the file"
+            message = "contains an invalid Unicode character (lone surrogate); repair the file"
             raise ValueError(message) from None
         return value
 
     @field_validator("text")
     @classmethod
-    def _of_a_length(cls, value: str) -> str:
+    def _require_length(cls, value: str) -> str:
         if not value.strip():
             message = "is empty; an article needs one"
             raise ValueError(message)
-        if len(value) > LONGEST:
-            message = f"is longer than {LONGEST:,} characters; split it into its articles"
+        if len(value) > MAX_CHARACTERS:
+            message = f"is longer than {MAX_CHARACTERS:,} characters; split it into its articles"
             raise ValueError(message)
         return value
 
     @field_validator("kind", mode="before")
     @classmethod
-    def _of_a_kind(cls, value: object) -> object:
+    def _require_kind(cls, value: object) -> object:
         if value not in get_args(Kind):
-            message = f"is one of {', '.join(get_args(Kind))}"
+            message = f"must be one of {', '.join(get_args(Kind))}"
             raise ValueError(message)
         return value
 
     @field_validator("published")
     @classmethod
-    def _dated(cls, value: str | None) -> str | None:
+    def _require_date(cls, value: str | None) -> str | None:
         if value is not None:
             Period.parse(value)
         return value
 
 
 class StoredArticle(Article):
-    """One version of an article as the library keeps it; `text` is what every span points into."""
+    """One version of an article in the library; all spans are offsets into its `text`."""
 
     id: str
     version: int
@@ -112,7 +114,7 @@ class StoredArticle(Article):
 
 
 class ArticleHead(BaseModel):
-    """What a list of articles shows of each."""
+    """An article in a list: its metadata without its text."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -126,7 +128,7 @@ class ArticleHead(BaseModel):
 
 
 class VersionHead(BaseModel):
-    """What the history of an article shows of each version."""
+    """A version in the history of an article."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -136,20 +138,20 @@ class VersionHead(BaseModel):
     added: str
 
 
-def digest(*parts: str | None) -> str:
-    """Give the SHA-256 of the parts in order, in hexadecimal; the same in every process."""
+def sha256_of(*parts: str | None) -> str:
+    """Return the SHA-256 of the parts in order, in hexadecimal; None counts as an empty part."""
     return hashlib.sha256("\x1f".join(part or "" for part in parts).encode()).hexdigest()
 
 
-def identify(article: Article, place: str) -> str:
-    """Give the article's id: its own, else from its url, else from source, title and date, else its place.
+def derive_id(article: Article, place: str) -> str:
+    """Return an article's own id, else one derived from its url, or its source, title and date, else its place.
 
-    `place` is the path below the folder that was given; it names articles that tell nothing else of themselves.
+    `place` is its path below the folder that was indexed.
     """
     if article.id:
         return article.id
     if article.url:
-        return digest(article.url)[:16]
+        return sha256_of(article.url)[:16]
     if article.source and article.published:
-        return digest(article.source, article.title, article.published)[:16]
+        return sha256_of(article.source, article.title, article.published)[:16]
     return place

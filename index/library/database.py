@@ -1,4 +1,4 @@
-"""The database: one SQLite file, its tables brought up to date, and what fails told in one line."""
+"""The database: one SQLite file with current tables, whose failures are raised as errors of one line."""
 
 import sqlite3
 import threading
@@ -9,33 +9,36 @@ from typing import Self
 
 from index import files
 from index.errors import DamagedLibrary, LibraryBusy, OnrecordError, Unwritable
-from index.library.articles import digest
-from index.library.schema import STEPS
+from index.library.articles import sha256_of
+from index.library.schema import MIGRATIONS
 from index.text.normalize import fold
 
 Row = sqlite3.Row
 
-_PATIENCE_SECONDS = 30
-_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-_REFUSED = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY}
+_TIMEOUT_SECONDS = 30
+_BUSY_CODES = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_UNWRITABLE_CODES = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY}
 
 
 class Database:
-    """An open file; each commit is on the disk when it returns. Safe to share between threads."""
+    """An open database file; each commit is durable when it returns. Safe to share between threads."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        """Take over an open connection; `Database.open` is the way in."""
+        """Wrap an open connection; use `Database.open`."""
         self.path = path
         self._connection = connection
         self._lock = threading.RLock()
 
     @classmethod
     def open(cls, path: Path) -> Self:
-        """Open a file, making it and its folder where they are missing, and bring its tables up to date."""
+        """Open a file, creating it and its folder if they are missing, and migrate its tables.
+
+        Raises LibraryBusy, Unwritable and DamagedLibrary, and OnrecordError if a newer version wrote the file.
+        """
         if not path.parent.is_dir():
-            files.make_folder(path.parent)
-        with _telling(path):
-            connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=_PATIENCE_SECONDS)
+            files.create_folder(path.parent)
+        with _translated_errors(path):
+            connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=_TIMEOUT_SECONDS)
         database = cls(path, connection)
         try:
             database._prepare()
@@ -49,71 +52,73 @@ class Database:
         with self._lock:
             self._connection.close()
 
-    def rows(self, query: str, *values: object) -> list[sqlite3.Row]:
-        """Run a statement and give its rows."""
-        with self._lock, _telling(self.path):
+    def fetch_rows(self, query: str, *values: object) -> list[sqlite3.Row]:
+        """Run a statement and return its rows."""
+        with self._lock, _translated_errors(self.path):
             return self._connection.execute(query, values).fetchall()
 
-    def each(self, query: str, values: Iterable[tuple[object, ...]]) -> None:
-        """Run a statement once for each of these values."""
-        with self._lock, _telling(self.path):
+    def execute_many(self, query: str, values: Iterable[tuple[object, ...]]) -> None:
+        """Run a statement once for each tuple of values."""
+        with self._lock, _translated_errors(self.path):
             self._connection.executemany(query, values)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Make all that happens inside one durable act, or none of it."""
+        """Commit the statements inside together and durably, or roll all of them back if the block raises."""
         with self._lock:
-            self.rows("BEGIN IMMEDIATE")
+            self.fetch_rows("BEGIN IMMEDIATE")
             try:
                 yield
-                self.rows("COMMIT")
+                self.fetch_rows("COMMIT")
             except BaseException:
-                if self._connection.in_transaction:  # SQLite takes some back by itself, as when the disk is full
-                    self.rows("ROLLBACK")
+                if self._connection.in_transaction:  # SQLite rolls some back by itself, as when the disk is full
+                    self.fetch_rows("ROLLBACK")
                 raise
 
     def _prepare(self) -> None:
         self._connection.row_factory = Row
         self._connection.create_function("fold", 1, lambda text: fold(text or ""), deterministic=True)
-        self._connection.create_function("digest", -1, _digest, deterministic=True)
+        self._connection.create_function("digest", -1, _sha256_of, deterministic=True)
         for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
-            self.rows(f"PRAGMA {pragma}")
-        self._take_steps()
+            self.fetch_rows(f"PRAGMA {pragma}")
+        self._migrate()
 
-    def _take_steps(self) -> None:
-        if self._taken() == len(STEPS):
+    def _migrate(self) -> None:
+        if self._count_applied() == len(MIGRATIONS):
             return
         with self.transaction():
-            taken = self._taken()  # asked again: another process may have been first
-            if taken > len(STEPS):
-                message = f"{self.path} was written by a newer onrecord; use that one"
+            applied = self._count_applied()  # counted again: another process may have been first
+            if applied > len(MIGRATIONS):
+                message = f"{self.path} was written by a newer version of onrecord; use that version"
                 raise OnrecordError(message)
-            for statement in (statement for step in STEPS[taken:] for statement in step):
-                self.rows(statement)
-            self.rows(f"PRAGMA user_version = {len(STEPS)}")
+            for statement in (statement for migration in MIGRATIONS[applied:] for statement in migration):
+                self.fetch_rows(statement)
+            self.fetch_rows(f"PRAGMA user_version = {len(MIGRATIONS)}")
 
-    def _taken(self) -> int:
-        return int(self.rows("PRAGMA user_version")[0][0])
+    def _count_applied(self) -> int:
+        return int(self.fetch_rows("PRAGMA user_version")[0][0])
 
 
 @contextmanager
-def _telling(path: Path) -> Iterator[None]:
-    """Say in one line what SQLite or the disk refuses; a fault of ours goes by as it is."""
+def _translated_errors(path: Path) -> Iterator[None]:
+    """Raise failures of SQLite or the disk as errors of one line; programming errors pass unchanged."""
     try:
         yield
     except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
         raise
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
-        if code in _BUSY:
-            message = f"the library cannot be written to at the moment ({error}); try again"
+        if code in _BUSY_CODES:
+            message = f"the library cannot be written at the moment ({error}); try again"
             raise LibraryBusy(message) from None
-        if code in _REFUSED:
-            message = f"{path} cannot be used: {error}; check the disk's room and the folder's rights, and try again"
+        if code in _UNWRITABLE_CODES:
+            message = (
+                f"{path} cannot be used: {error}; check the free disk space and the folder's permissions, and try again"
+            )
             raise Unwritable(message) from None
-        message = f"{path} is damaged ({error}); put a copy of it in its place, or index its sources into another home"
+        message = f"{path} is damaged ({error}); restore it from a backup, or index its sources into another home"
         raise DamagedLibrary(message) from None
 
 
-def _digest(*parts: object) -> str:
-    return digest(*(None if part is None else str(part) for part in parts))
+def _sha256_of(*parts: object) -> str:
+    return sha256_of(*(None if part is None else str(part) for part in parts))

@@ -1,4 +1,4 @@
-"""What a run brought: articles that came, and how others changed, as the sentences taken out and put in."""
+"""Edits: how an article changed between versions, as sentences removed and added."""
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
@@ -11,7 +11,7 @@ from index.text.sentences import split_sentences
 
 
 class Edit(BaseModel):
-    """A sentence that a new version no longer has, or has now."""
+    """A sentence that a new version removed (-) or added (+)."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -19,8 +19,8 @@ class Edit(BaseModel):
     text: str
 
 
-class Arrival(BaseModel):
-    """An article that came or changed: `edits` tell how, `notes` what to know of it."""
+class ArticleChange(BaseModel):
+    """An article that was added or changed: its notes, and the edits since its previous version."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -31,12 +31,12 @@ class Arrival(BaseModel):
     edits: tuple[Edit, ...] = ()
 
 
-def edits(before: Article, after: Article) -> tuple[Edit, ...]:
-    """Tell how one version became the other, sentence by sentence in their order, and first in the other fields."""
-    return (*_fields(before, after), *_sentences(before.text, after.text))
+def compare_versions(before: Article, after: Article) -> tuple[Edit, ...]:
+    """Return the edits between two versions: first of the metadata, then of the text, sentence by sentence."""
+    return (*_compare_fields(before, after), *_compare_sentences(before.text, after.text))
 
 
-def _fields(before: Article, after: Article) -> Iterator[Edit]:
+def _compare_fields(before: Article, after: Article) -> Iterator[Edit]:
     for name in ("title", "source", "url", "published", "language", "kind", "speaker", "speaker_role", "country"):
         old, new = getattr(before, name), getattr(after, name)
         if old != new:
@@ -44,7 +44,7 @@ def _fields(before: Article, after: Article) -> Iterator[Edit]:
             yield Edit(op="+", text=f"{name}: {new}")
 
 
-def _sentences(before: str, after: str) -> Iterator[Edit]:
+def _compare_sentences(before: str, after: str) -> Iterator[Edit]:
     old, new = ([" ".join(span.slice(text).split()) for span in split_sentences(text)] for text in (before, after))
     for op, first, end, start, stop in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if op != "equal":

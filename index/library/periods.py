@@ -1,4 +1,4 @@
-"""Dates as sources give them: a year, a month, a day or an instant, each standing for all of it."""
+"""Periods: dates as precise as sources state them, each covering a whole year, month or day."""
 
 import re
 from dataclasses import dataclass
@@ -8,8 +8,11 @@ from functools import lru_cache
 from dateutil.parser import isoparse
 from dateutil.relativedelta import relativedelta
 
-_PRECISION = {4: relativedelta(years=1), 7: relativedelta(months=1)}
+from index.errors import InvalidDate
+
+_LENGTHS = {len("2014"): relativedelta(years=1), len("2014-09"): relativedelta(months=1)}
 _DAY = relativedelta(days=1)
+_ISO_8601 = re.compile(r"\d{4}(-\d{2}(-\d{2}([T ].+)?)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +23,19 @@ class Period:
     last: date
 
     @classmethod
-    @lru_cache(maxsize=65536)  # a library has many articles of one day, and each filter asks for all
+    @lru_cache(maxsize=65536)  # many articles share a day, and each filter parses the date of every article
     def parse(cls, text: str) -> "Period":
-        """Read ISO 8601 of any precision: `2014` is the whole year, `2014-09` the month.
+        """Parse ISO 8601 of any precision: `2014` is the whole year, `2014-09` the month.
 
-        Raises ValueError where the text is not such a date.
+        Raises InvalidDate, a ValueError, if the text is not such a date.
         """
-        if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2}([T ].+)?)?)?", text):
-            message = f"not an ISO 8601 date such as 2014, 2014-09 or 2014-09-27: {text[:40]!r}"
-            raise ValueError(message)
-        first = isoparse(text).date()
+        if not _ISO_8601.fullmatch(text):
+            raise InvalidDate(text)
         try:
-            return cls(first, first + _PRECISION.get(len(text), _DAY) - _DAY)
+            first = isoparse(text).date()
+        except ValueError:
+            raise InvalidDate(text) from None
+        try:
+            return cls(first, first + _LENGTHS.get(len(text), _DAY) - _DAY)
         except (OverflowError, ValueError):
             return cls(first, date.max)  # the calendar ends with the year 9999

@@ -1,17 +1,17 @@
-"""The tables of the library, step by step: each release adds steps, and none is ever changed.
+"""Schema of the library as a list of migrations: a release may add some, and none is ever changed.
 
-A library says in `PRAGMA user_version` how many steps it has taken; those that are missing are taken when it is opened.
+`PRAGMA user_version` counts the migrations that were applied; opening a library applies the others.
 """
 
 FIELDS = ("title", "text", "source", "url", "published", "language", "kind", "speaker", "speaker_role", "country")
 
-RECORD = f"digest({', '.join(FIELDS)})"
-"""What tells the content of a version from every other."""
+CONTENT_DIGEST = f"digest({', '.join(FIELDS)})"
+"""The digest of the content of a version."""
 
 SEAL = "digest(id, version, sha256, record, added, origin)"
 ACT_SEAL = "digest(id, version, act, at)"
 
-# Taken by every release so far, also over tables that are there: 0.1.0 counted no steps.
+# Applied by every release, also over existing tables: 0.1.0 did not count migrations.
 _FIRST = (
     f"""CREATE TABLE IF NOT EXISTS versions (
         id TEXT NOT NULL, version INTEGER NOT NULL, sha256 TEXT NOT NULL, record TEXT NOT NULL,
@@ -24,8 +24,8 @@ _FIRST = (
     "CREATE INDEX IF NOT EXISTS acts_of_an_article ON acts (id, number)",
 )
 
-# An act names the version that stood when it was done. SQLite takes a view's other columns from the row that holds the
-# maximum: the latest version.
+# An act names the version that was the latest when it was done. SQLite takes the other columns of a view with max()
+# from the row of the maximum: the latest version.
 _APPEND_ONLY = (
     "DROP VIEW IF EXISTS articles",
     "ALTER TABLE versions ADD COLUMN seal TEXT NOT NULL DEFAULT ''",
@@ -58,4 +58,4 @@ _NOTES = (
     "CREATE INDEX notes_of_a_version ON notes (id, version)",
 )
 
-STEPS = (_FIRST, _APPEND_ONLY, _NOTES)
+MIGRATIONS = (_FIRST, _APPEND_ONLY, _NOTES)

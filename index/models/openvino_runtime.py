@@ -1,45 +1,52 @@
-"""The model runtime: OpenVINO on the processor, as many texts want it and as one question does."""
+"""OpenVINO runtime: compiles converted models for the CPU, for throughput or for latency."""
 
-import sys
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import TypeAlias
+from typing import Any, Protocol, cast
 
+from index.files import write_atomically
 from index.models.convert import INT8, Precision
-
-# OpenVINO reports each import to its maker unless this package is absent: nothing may leave the machine.
-sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
-import openvino  # noqa: E402 (after the line above, or it would have no effect)
-
-Network: TypeAlias = openvino.CompiledModel
+from index.models.telemetry import block_openvino_telemetry
 
 
-def compiled(path: Path, precision: Precision, **options: str | int) -> Network:
-    """Compile all of a converted model."""
-    return openvino.Core().compile_model(path, "CPU", _options(precision, **options))
+class Network(Protocol):
+    """A compiled model."""
+
+    def create_infer_request(self) -> Any:  # noqa: ANN401 (OpenVINO carries no types)
+        """Return a request of this model; each thread needs one of its own."""
 
 
-def quickly(path: Path, precision: Precision) -> Network:
-    """Compile the first output of a model to answer soon, or take it as it was compiled before: half the time."""
-    options = _options(precision, PERFORMANCE_HINT="LATENCY")
-    kept = path.with_name(f"{path.stem}-{precision}.blob")
-    if kept.exists():
-        with suppress(RuntimeError):  # damaged, or made for another processor: compiled anew
-            return openvino.Core().import_model(kept.read_bytes(), "CPU", options)
-    whole = openvino.Core().read_model(path)
-    network = openvino.Core().compile_model(openvino.Model([whole.output(0)], whole.get_parameters()), "CPU", options)
-    with NamedTemporaryFile(dir=kept.parent, delete=False) as aside:
-        aside.write(network.export_model().getvalue())
-    Path(aside.name).replace(kept)
-    return network
+def compile_network(path: Path, precision: Precision, **options: str | int) -> Network:
+    """Compile a converted model with all its outputs."""
+    return cast("Network", _openvino().Core().compile_model(path, "CPU", _options(precision, **options)))
+
+
+def load_query_network(path: Path, precision: Precision) -> Network:
+    """Return the first output of a model, compiled for latency; cached beside the model, which halves the time."""
+    openvino, options = _openvino(), _options(precision, PERFORMANCE_HINT="LATENCY")
+    cached = path.with_name(f"{path.stem}-{precision}.blob")
+    if cached.exists():
+        with suppress(RuntimeError):  # damaged, or compiled for another processor: compiled again
+            return cast("Network", openvino.Core().import_model(cached.read_bytes(), "CPU", options))
+    model = openvino.Core().read_model(path)
+    network = openvino.Core().compile_model(openvino.Model([model.output(0)], model.get_parameters()), "CPU", options)
+    write_atomically(cached, network.export_model().getvalue(), durable=False)
+    return cast("Network", network)
 
 
 @cache
 def has_bf16() -> bool:
-    """Tell whether this processor computes in bf16."""
-    return "BF16" in openvino.Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+    """Return whether this processor computes in bf16."""
+    return "BF16" in _openvino().Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+
+
+def _openvino() -> Any:  # noqa: ANN401 (OpenVINO carries no types)
+    """Import OpenVINO without its telemetry; here and not at the top, so that importing this module has no effects."""
+    block_openvino_telemetry()
+    import openvino
+
+    return openvino
 
 
 def _options(precision: Precision, **options: str | int) -> dict[str, str | int]:

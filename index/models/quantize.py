@@ -1,12 +1,12 @@
-"""A converted model with weights and activations of eight bits, for processors that multiply those fastest.
+"""Quantization of a converted model: int8 weights and activations, for processors that multiply those fastest.
 
-Each step is calibrated on sample texts: scales are moved from activations into weights where these are easier to round
-(SmoothQuant: Xiao et al., 2023), weights are rounded one input after the other, each putting right what the last
-got wrong (GPTQ: Frantar et al., 2023), and what is left of the mean error is taken out of the output.
+Each step is calibrated on sample texts: scales are moved from activations into weights, which are easier to round
+(SmoothQuant: Xiao et al., 2023); weights are rounded input by input, each correcting the error of those before (GPTQ:
+Frantar et al., 2023); and the remaining mean error is subtracted from the output.
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,26 +16,25 @@ from openvino import opset13 as ops
 Array = npt.NDArray[Any]
 Inputs = dict[str, Array]
 
-_SMOOTHING = 0.85  # how much of the difference between channels goes into the weights
-_MARGIN = 1.6  # how much wider than the samples the range of an activation is taken
+_SMOOTHING = 0.85  # share of the difference between channels that is moved into the weights
+_MARGIN = 1.6  # range of an activation as a multiple of its range in the samples
 _DAMPING = 0.01
 _BLOCK = 64
-_SPIKE = 50.0  # standard deviations: an input with a channel that reaches so far is rounded as it comes, at run time
+_SPIKE = 50.0  # standard deviations; an input with a channel of this range is quantized dynamically, at run time
 
 
 def quantize(model: openvino.Model, samples: Sequence[Inputs]) -> None:
-    """Round the weights, and most activations, of every linear layer of a model, in place."""
+    """Quantize the weights and most activations of every linear layer of a model, in place."""
     lighten_mask(model)
-    layers = _layers(model)
-    for layer, states in zip(
-        layers, _observe(model, [layer[0].input_value(0) for layer in layers], samples), strict=True
-    ):
-        _quantize_layer(layer, states)
+    layers = _group_layers(model)
+    inputs = [layer[0].node.input_value(0) for layer in layers]
+    for layer, states in zip(layers, _observe(model, inputs, samples), strict=True):
+        _quantize_layers(layer, states)
     model.validate_nodes_and_infer_types()
 
 
 def lighten_mask(model: openvino.Model) -> None:
-    """Add one row a text to the attention scores instead of choosing by a square: the same in BERT, a tenth faster."""
+    """Replace the square attention mask by one row per text: equivalent for BERT, and a tenth faster."""
     mask = ops.convert(model.input("attention_mask").get_node(), "f32")
     row = ops.unsqueeze(ops.multiply(ops.subtract(mask, _number(1)), _number(1e4)), ops.constant(np.array([1, 2])))
     for node in model.get_ops():
@@ -43,17 +42,25 @@ def lighten_mask(model: openvino.Model) -> None:
             node.input(3).replace_source_output(row.output(0))
 
 
-def _layers(model: openvino.Model) -> list[list[openvino.Node]]:
-    """Group the linear layers by what they read: queries, keys and values share their input."""
-    groups: dict[str, list[openvino.Node]] = {}
+class _Linear(NamedTuple):
+    """A linear layer: its matrix product, and its weights, shape (outputs, inputs)."""
+
+    node: openvino.Node
+    weights: Array
+
+
+def _group_layers(model: openvino.Model) -> list[list[_Linear]]:
+    """Group the linear layers by their input, which queries, keys and values share."""
+    groups: dict[str, list[_Linear]] = {}
     for node in model.get_ordered_ops():
-        if node.get_type_name() == "MatMul" and _constant(node):
-            groups.setdefault(node.input_value(0).get_node().get_friendly_name(), []).append(node)
+        if node.get_type_name() == "MatMul" and (constant := _find_constant(node)):
+            layer = _Linear(node, constant.get_data().astype(np.float32))
+            groups.setdefault(node.input_value(0).get_node().get_friendly_name(), []).append(layer)
     return list(groups.values())
 
 
 def _observe(model: openvino.Model, outputs: Sequence[openvino.Output], samples: Sequence[Inputs]) -> list[Array]:
-    """Give what passes through these outputs, shape (tokens, channels) each, without the padding."""
+    """Return the values of these outputs for the samples, shape (tokens, channels) each, without padding."""
     watched = openvino.Model([ops.result(output) for output in outputs], model.get_parameters())
     network = openvino.compile_model(watched, "CPU", {"INFERENCE_PRECISION_HINT": "f32"})
     seen = [
@@ -62,10 +69,10 @@ def _observe(model: openvino.Model, outputs: Sequence[openvino.Output], samples:
     return [np.concatenate(parts) for parts in zip(*seen, strict=True)]
 
 
-def _quantize_layer(nodes: Sequence[openvino.Node], states: Array) -> None:
-    """Give linear layers that share their input, shape (tokens, channels), rounded weights and a rounded input."""
-    weights = np.concatenate([_weights(node) for node in nodes])
-    exact, source = states @ weights.T, nodes[0].input_value(0)
+def _quantize_layers(layers: Sequence[_Linear], states: Array) -> None:
+    """Quantize linear layers that share their input; `states` are its values, shape (tokens, channels)."""
+    weights = np.concatenate([layer.weights for layer in layers])
+    exact, source = states @ weights.T, layers[0].node.input_value(0)
     low, high = states.min(axis=0), states.max(axis=0)
     if (high - low).max() < _SPIKE * states.std():
         source, states, weights = _round_input(source, states, weights)
@@ -73,14 +80,14 @@ def _quantize_layer(nodes: Sequence[openvino.Node], states: Array) -> None:
     codes = _round_weights(weights, scales, states, _importance(exact))
     error = np.average(exact - states @ (codes * scales[:, None]).T, axis=0, weights=_importance(exact))
     first = 0
-    for node in nodes:
-        part = slice(first, first := first + len(_weights(node)))
-        _rewrite(node, source, codes[part], scales[part])
-        _correct(node, error[part])
+    for layer in layers:
+        part = slice(first, first := first + len(layer.weights))
+        _rewrite(layer.node, source, codes[part], scales[part])
+        _correct(layer.node, error[part])
 
 
 def _round_input(source: openvino.Output, states: Array, weights: Array) -> tuple[openvino.Output, Array, Array]:
-    """Round an input to a step for each channel, which the weights take back."""
+    """Quantize an input with a step per channel, and multiply the weights by these steps."""
     low, high = states.min(axis=0), states.max(axis=0)
     middle, reach = (low + high) / 2, _MARGIN * (high - low) / 2 + 1e-6
     steps = reach**_SMOOTHING / np.abs(weights).max(axis=0) ** (1 - _SMOOTHING)
@@ -92,14 +99,14 @@ def _round_input(source: openvino.Output, states: Array, weights: Array) -> tupl
 
 
 def _importance(outputs: Array) -> Array:
-    """Weigh tokens so that the few with huge states count no more than the others."""
+    """Return weights of the tokens by which the few with huge states count no more than the others."""
     sizes = (outputs**2).sum(axis=1)
     importance: Array = 1 / np.maximum(sizes, np.median(sizes))
     return importance
 
 
 def _round_weights(weights: Array, scales: Array, states: Array, importance: Array) -> Array:
-    """Give int8 codes, rounded input by input, the most active first; each error is put right in those to come."""
+    """Return int8 codes, rounded input by input, most active first; later inputs correct the errors of earlier ones."""
     centred = ((states - states.mean(axis=0)) * np.sqrt(importance / importance.mean())[:, None]).astype(np.float64)
     products = centred.T @ centred
     size = len(products)
@@ -126,22 +133,14 @@ def _rewrite(node: openvino.Node, source: openvino.Output, codes: Array, scales:
 
 
 def _correct(node: openvino.Node, error: Array) -> None:
-    """Take the mean error out of a layer's output."""
+    """Add the mean error to the output of a layer."""
     (user,) = node.output(0).get_target_inputs()
     corrected = ops.add(node, _number(error))
     user.replace_source_output(corrected.output(0))
 
 
-def _weights(node: openvino.Node) -> Array:
-    """Give the weights of a linear layer, shape (outputs, inputs)."""
-    constant = _constant(node)
-    assert constant is not None, node  # noqa: S101 (only such layers are rounded)
-    weights: Array = constant.get_data().astype(np.float32)
-    return weights
-
-
-def _constant(node: openvino.Node) -> openvino.Node | None:
-    """Give the constant that a product multiplies by; None where it is of two activations."""
+def _find_constant(node: openvino.Node) -> openvino.Node | None:
+    """Return the constant factor of a matrix product; None if both factors are activations."""
     constant = node.input_value(1).get_node()
     while constant.get_type_name() == "Convert":
         constant = constant.input_value(0).get_node()

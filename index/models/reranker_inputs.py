@@ -1,18 +1,17 @@
-"""Pairs: a question and a sentence laid out to be read together, with the title that the sentence stands under."""
+"""Reranker inputs: a question, a title and a sentence as one sequence of tokens."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 from tokenizers import Tokenizer
 
+from index.text.arrays import Positions
+
 OTHER, WORD, ASKED = 0, 1, 2
-"""Marks of tokens: of question and title; of the sentence; of the sentence and the question, which answer nothing."""
+"""Marks of tokens: in the question or title; in the sentence; in the sentence and the question, so no answer."""
 
-_QUESTION, _TITLE, _SENTENCE = 30, 16, 56  # tokens of each that are read
-
-Numbers = npt.NDArray[np.int64]
+_QUESTION, _TITLE, _SENTENCE = 30, 16, 56  # tokens at which each is truncated
 
 
 class Candidate(NamedTuple):
@@ -23,29 +22,29 @@ class Candidate(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """A question and a sentence, one number a token in each: the tokens, which text they are of, and their marks."""
+    """A question and a sentence: for each token its id, its segment (0 or 1) and its mark."""
 
-    ids: Numbers
-    types: Numbers
-    marks: Numbers
+    ids: Positions
+    types: Positions
+    marks: Positions
 
 
-def pairs(tokenizer: Tokenizer, question: str, candidates: Sequence[Candidate]) -> list[Pair]:
-    """Lay out a question with each of the sentences: the question, then the title and the sentence.
+def build_pairs(tokenizer: Tokenizer, question: str, candidates: Sequence[Candidate]) -> list[Pair]:
+    """Return a pair for each candidate: the question, the title and the sentence, each ended by a separator.
 
-    The tokenizer neither pads nor truncates: threads share it, so that none may set it.
+    The tokenizer must not pad or truncate: threads share it, so that no call may change its settings.
     """
-    first, end = tokenizer.encode("").ids  # what stands before all, and after each
-    texts = [question, *(text for one in candidates for text in one)]
-    asked, *told = (one.ids for one in tokenizer.encode_batch(texts, add_special_tokens=False))
+    first, end = tokenizer.encode("").ids  # [CLS], [SEP]
+    texts = [question, *(text for candidate in candidates for text in candidate)]
+    asked, *others = (encoding.ids for encoding in tokenizer.encode_batch(texts, add_special_tokens=False))
     before = [first, *asked[:_QUESTION], end]
-    both = zip(told[::2], told[1::2], strict=True)
-    return [_pair(before, [*title[:_TITLE], end], [*words[:_SENTENCE], end]) for title, words in both]
+    both = zip(others[::2], others[1::2], strict=True)
+    return [_build_pair(before, [*title[:_TITLE], end], [*words[:_SENTENCE], end]) for title, words in both]
 
 
-def _pair(question: list[int], title: list[int], sentence: list[int]) -> Pair:
+def _build_pair(question: list[int], title: list[int], sentence: list[int]) -> Pair:
     ids = np.array([*question, *title, *sentence])
-    place = np.arange(len(ids))
-    told = (place >= len(question) + len(title)) & (place < len(ids) - 1)
-    marks = np.where(told, np.where(np.isin(ids, question), ASKED, WORD), OTHER)
-    return Pair(ids, (place >= len(question)).astype(np.int64), marks)
+    position = np.arange(len(ids))
+    in_sentence = (position >= len(question) + len(title)) & (position < len(ids) - 1)
+    marks = np.where(in_sentence, np.where(np.isin(ids, question), ASKED, WORD), OTHER)
+    return Pair(ids, (position >= len(question)).astype(np.int64), marks)

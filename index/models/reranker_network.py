@@ -1,8 +1,8 @@
-"""The reranker: how well a sentence answers a question, told by reading the two together.
+"""Reranker network: scores how well a sentence answers a question by reading the two together.
 
-A vector tells what a sentence is about, and a question is about the same as many a sentence that leaves it open. Layers
-that see the words of both go on from the lower ones of all-MiniLM-L6-v2 (cross-encoder: Nogueira and Cho, Passage
-Re-ranking with BERT, 2019). What it is worth and what it was trained on is told in `docs/reranker.md`;
+A vector shows what a sentence is about, but not whether it answers a question on the same subject. Layers that attend
+to the words of both continue from the lower layers of all-MiniLM-L6-v2 (cross-encoder: Nogueira and Cho, Passage
+Re-ranking with BERT, 2019). `docs/reranker.md` has its accuracy and its training data;
 `tests/quality/train_reranker.py` trains it.
 """
 
@@ -18,17 +18,17 @@ from index.models.reranker_inputs import OTHER
 from index.models.weights import layers_in, read_weights, write_weights
 
 BELOW = 2
-"""Layers of the encoder that it goes on from."""
+"""Layers of the encoder below those of the reranker."""
 
-_HIDDEN = -1e9  # added to the attention that padding would get
-_NEVER = -1e4  # of a word that cannot be the answer's
+_MASKED = -1e9  # added to the attention scores of padding
+_IMPOSSIBLE = -1e4  # score of a word that cannot be part of the answer
 
 
 class Reranker(torch.nn.Module):
-    """Layers upon the encoder's lower ones, whose input is a question and a sentence laid out as a pair."""
+    """Transformer layers upon the lower layers of the encoder; the input is a question and a sentence as a pair."""
 
     def __init__(self, config: BertConfig, layers: int, dropout: float = 0.0) -> None:
-        """Make one whose weights mean nothing yet."""
+        """Create an untrained network."""
         super().__init__()
         self.layers = torch.nn.ModuleList(BertLayer(config) for _ in range(layers))  # type: ignore[no-untyped-call]
         self.dropout = torch.nn.Dropout(dropout)
@@ -38,40 +38,40 @@ class Reranker(torch.nn.Module):
 
     @classmethod
     def load(cls, config: BertConfig, path: Path) -> Self:
-        """Read the weights that `save` wrote."""
+        """Load the weights that `save` wrote."""
         weights = read_weights(path)
         reranker = cls(config, layers_in(weights))
         reranker.load_state_dict(weights)
         return reranker.eval()
 
     def save(self, path: Path) -> None:
-        """Write the weights, the large ones with a byte each and a step a row."""
+        """Write the weights, large matrices quantized to int8."""
         write_weights(self.state_dict(), path)
 
     def forward(
         self, states: torch.Tensor, mask: torch.Tensor, marks: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """Give how well each sentence answers, in logits, and how likely each word of it is the answer's.
+        """Return a logit of how well each sentence answers, and one of each word of it being part of the answer.
 
         Shapes: (pairs,) and (pairs, tokens); `mask` is 0 for padding.
         """
-        hidden = ((1 - mask) * _HIDDEN).to(states.dtype)[:, None, None, :]
+        hidden = ((1 - mask) * _MASKED).to(states.dtype)[:, None, None, :]
         states = states + self.marks(marks)
         for layer in self.layers:
             states = layer(states, hidden)
-        states, told = self.dropout(states), marks > OTHER
-        words = self.words(states)[:, :, 0].masked_fill(~told, _NEVER)
-        mean = torch.logsumexp(words, dim=1) - torch.log(told.sum(dim=1).clamp(min=1))
+        states, in_sentence = self.dropout(states), marks > OTHER
+        words = self.words(states)[:, :, 0].masked_fill(~in_sentence, _IMPOSSIBLE)
+        mean = torch.logsumexp(words, dim=1) - torch.log(in_sentence.sum(dim=1).clamp(min=1))
         return self.whole(states[:, 0])[:, 0] + mean, words
 
 
-class Pairs(torch.nn.Module):
-    """The encoder's lower layers with a reranker upon them, as one network."""
+class PairNetwork(torch.nn.Module):
+    """The lower layers of the encoder and the reranker, as one network."""
 
     INPUTS = ("inputs_embeds", "attention_mask", "token_type_ids", "marks")
 
     def __init__(self, transformer: BertModel, reranker: Reranker) -> None:
-        """Take what both need; the transformer keeps its upper layers."""
+        """Copy the lower layers of a transformer, which stays as it is."""
         super().__init__()
         self.below, self.reranker = copy.deepcopy(transformer), reranker
         self.below.encoder.layer = self.below.encoder.layer[:BELOW]
@@ -83,10 +83,10 @@ class Pairs(torch.nn.Module):
         token_type_ids: torch.Tensor,
         marks: torch.Tensor,
     ) -> torch.Tensor:
-        """Give how well each sentence answers, in logits, shape (pairs,).
+        """Return a logit of how well each sentence answers, shape (pairs,).
 
-        It starts from the vectors of the tokens, shape (pairs, tokens, dimensions): whoever runs it looks them up in
-        their table, which then need not be held in memory.
+        The input is the vectors of the tokens, shape (pairs, tokens, dimensions). The caller looks them up, so that
+        their table stays on disk, memory-mapped.
         """
         out = self.below(inputs_embeds=inputs_embeds, attention_mask=attention_mask, token_type_ids=token_type_ids)
         logits, _ = self.reranker(out.last_hidden_state, attention_mask, marks)

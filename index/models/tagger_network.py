@@ -1,7 +1,7 @@
-"""The tagging branch: who said what, told from states that the encoder computes anyway.
+"""Tagger network: the branch of the encoder that finds who said what.
 
-It goes on from the middle layer of all-MiniLM-L6-v2 with layers of its own, so that half of the pass serves both. What
-it is worth and what it was trained on is told in `docs/tagger.md`; `tests/quality/train_tagger.py` trains it.
+It continues from the middle layer of all-MiniLM-L6-v2 with layers of its own, so that half of the pass serves both.
+`docs/tagger.md` has its accuracy and its training data; `tests/quality/train_tagger.py` trains it.
 """
 
 from pathlib import Path
@@ -11,19 +11,19 @@ import torch
 from transformers import BertConfig
 from transformers.models.bert.modeling_bert import BertLayer
 
-from index.models.tag_decoding import Chain
+from index.models.tag_decoding import TransitionScores
 from index.models.tags import LABELS, POINTERS, WEIGHTS
 from index.models.weights import layers_in, read_weights, write_weights
 
-_HIDDEN = -1e9  # added to the attention that padding would get
-_NEVER = -1e4  # of a label that cannot follow another
+_MASKED = -1e9  # added to the attention scores of padding
+_IMPOSSIBLE = -1e4  # score of a label that cannot follow another
 
 
 class Tagger(torch.nn.Module):
-    """Layers upon the encoder's states; what they give is in the order of `index.tags.Signs`."""
+    """Transformer layers upon the states of the encoder; the outputs are those of `tag_decoding.TagScores`."""
 
     def __init__(self, config: BertConfig, layers: int, dropout: float = 0.0) -> None:
-        """Make one whose weights mean nothing yet."""
+        """Create an untrained network."""
         super().__init__()
         self.layers = torch.nn.ModuleList(BertLayer(config) for _ in range(layers))  # type: ignore[no-untyped-call]
         self.dropout = torch.nn.Dropout(dropout)
@@ -35,22 +35,22 @@ class Tagger(torch.nn.Module):
 
     @classmethod
     def load(cls, config: BertConfig, path: Path = WEIGHTS) -> Self:
-        """Read the weights that `save` wrote."""
+        """Load the weights that `save` wrote."""
         weights = read_weights(path)
         tagger = cls(config, layers_in(weights))
         tagger.load_state_dict(weights)
         return tagger.eval()
 
     def save(self, path: Path = WEIGHTS) -> None:
-        """Write the weights, the large ones with a byte each and a step a row."""
+        """Write the weights, large matrices quantized to int8."""
         write_weights(self.state_dict(), path)
 
     def forward(self, states: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Give the labels of every token and how much it points at each, from the states below; `mask`: 0 for padding.
+        """Return the label scores and the pointer scores of every token, in logits; `mask` is 0 for padding.
 
-        Shapes: (texts, tokens, LABELS) and (texts, 2, tokens, tokens): to sources, and to cues.
+        Shapes: (texts, tokens, LABELS), and (texts, 2, tokens, tokens) for pointers to sources and to cues.
         """
-        hidden = ((1 - mask) * _HIDDEN).to(states.dtype)[:, None, None, :]
+        hidden = ((1 - mask) * _MASKED).to(states.dtype)[:, None, None, :]
         for layer in self.layers:
             states = layer(states, hidden)
         states = self.dropout(states)
@@ -59,14 +59,17 @@ class Tagger(torch.nn.Module):
 
     @property
     def transitions(self) -> torch.Tensor:
-        """How well each label follows another; the further word of a span only follows words of it."""
-        never = [
-            (one, other) for other in range(2, LABELS, 2) for one in range(LABELS) if one not in (other, other - 1)
+        """The score of each label after another; the label of a further word only follows labels of the same kind."""
+        impossible = [
+            (label, further)
+            for further in range(2, LABELS, 2)
+            for label in range(LABELS)
+            if label not in (further, further - 1)
         ]
         barred = torch.zeros(LABELS, LABELS, dtype=torch.bool)
-        barred[tuple(torch.tensor(never).T)] = True
-        return self.follow.masked_fill(barred, _NEVER)
+        barred[tuple(torch.tensor(impossible).T)] = True
+        return self.follow.masked_fill(barred, _IMPOSSIBLE)
 
-    def chain(self) -> Chain:
-        """Give what `index.tags.tag` needs beside the network."""
-        return Chain(self.transitions.detach().numpy(), self.start.detach().numpy())
+    def transition_scores(self) -> TransitionScores:
+        """Return the scores that `tag_decoding.decode_tags` needs beside the outputs of the network."""
+        return TransitionScores(self.transitions.detach().numpy(), self.start.detach().numpy())

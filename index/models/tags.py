@@ -1,46 +1,48 @@
-"""Tags: the labels of words and the links between spans that the tagging branch of the encoder gives."""
+"""Tags: spans of a passage that are a source, a cue or content, and the links between them."""
 
 import hashlib
 from functools import cache
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
+
+from index.text.arrays import Rows
 
 WEIGHTS = Path(__file__).with_name("tagger.safetensors")
 """The weights of the tagging branch."""
 
 SOURCE, CUE, CONTENT = 1, 2, 3
 
-Numbers = npt.NDArray[np.float32]
-Places = npt.NDArray[np.int64]
-Tags = npt.NDArray[np.void]
-NOTHING = -1
-"""The link of a tag that belongs to no other in its passage."""
+Tags: TypeAlias = Rows
+"""The tags of a passage, rows of `TAG`, in the order of the text."""
+
+NO_LINK = -1
+"""The link of a tag that belongs to no other tag of its passage."""
 
 TAG = np.dtype(
     [
         ("start", "<i4"),  # of the span, in the passage
         ("end", "<i4"),
         ("kind", "u1"),  # SOURCE, CUE or CONTENT
-        ("opens", "?"),  # whether it begins here, rather than in the passage before
-        ("source", "<i2"),  # number of the source it belongs to, among the tags of its passage; NOTHING where none
+        ("opens", "?"),  # false if the span continues one of the previous passage
+        ("source", "<i2"),  # row of its source among the tags of the passage, or NO_LINK
         ("cue", "<i2"),
-        ("certainty", "<f2"),  # that each word is tagged rightly, on average
-        ("link", "<f2"),  # that it belongs to its source, or to its cue for content that has one
+        ("certainty", "<f2"),  # mean probability of the labels of its words
+        ("link", "<f2"),  # probability of the link to its source, or to its cue for content that has one
     ]
 )
 
 NO_TAGS: Tags = np.zeros(0, dtype=TAG)
 
 LABELS = 7
-"""None, and the first and every further word of a source, a cue and a content."""
+"""Labels of a word: outside, and first or further word of a source, a cue or content."""
 
 POINTERS = 128
-"""Dimensions in which words point at each other, to sources and to cues each."""
+"""Dimensions of the pointer attention, for sources and for cues each."""
 
 
 @cache
-def tagger() -> str:
-    """Give the digest of the tagging branch's weights: what others tagged is tagged anew."""
+def tagger_digest() -> str:
+    """Return the SHA-256 of the weights of the tagging branch; passages tagged by other weights are tagged again."""
     return hashlib.sha256(WEIGHTS.read_bytes()).hexdigest()

@@ -1,72 +1,72 @@
-"""People: each person of a library under one name, as far as it is certain who they are.
+"""Entity resolution of people: each person of a library under one name, as far as it is certain.
 
-What is not certain stays apart: a reader puts two entries together more easily than they take one asunder.
+Uncertain cases stay apart: a reader can add up two entries, but cannot split one.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from index.names.gazetteer import aliases
+from index.names.gazetteer import load_gazetteer
 from index.names.merge_rules import join_countries, join_misspelt, join_parts, join_sounds, join_surnames
-from index.names.person_clusters import Figure, Key, Office, by_weight
-from index.names.person_names import COURTESIES, Byline, byline, printed
+from index.names.person_clusters import Key, Office, PersonCluster, sort_clusters
+from index.names.person_names import COURTESIES, PersonName, format_name, parse_name
 from index.text.normalize import words
 
-_OF = frozenset({"of", "the", "for", "and", "to"})
-_RULES = join_countries, join_sounds, join_misspelt, join_parts, join_surnames  # each finds fewer that are unlike
+_FUNCTION_WORDS = frozenset({"of", "the", "for", "and", "to"})
+_RULES = join_countries, join_sounds, join_misspelt, join_parts, join_surnames  # in descending order of certainty
 
 
 class Person(NamedTuple):
-    """A speaker as a library knows them: their name, and the office and country that an article gives."""
+    """A speaker of a library: the name, and the office and country that an article gives."""
 
     name: str
     role: str | None
     country: str | None
 
 
-def canonical(people: Mapping[Person, Sequence[int]]) -> dict[Person, Person]:
-    """Give for each person the one name and country to list them under, without the role, which changes with time.
+def resolve_people(people: Mapping[Person, Sequence[int]]) -> dict[Person, Person]:
+    """Return for each person the canonical name and country, without the role, which changes with time.
 
-    `people` holds for each the row of the article of each statement they make. Their order makes no difference.
+    `people` has for each the row of the article of each statement. Their order makes no difference.
     """
-    persons = sorted(people, key=lambda one: tuple(part or "" for part in one))
-    figures = _figures(persons, people)
-    named = [figure for figure in figures if figure.main.words]  # "%" is as it is
+    persons = sorted(people, key=lambda person: tuple(part or "" for part in person))
+    clusters = _build_clusters(persons, people)
+    named = [cluster for cluster in clusters if cluster.main_name.words]  # not "%"
     for join in _RULES:
-        join(by_weight(named))
-    return {
-        persons[one]: listed for figure in by_weight(figures) for listed in [_listed(figure)] for one in figure.members
-    }
+        join(sort_clusters(named))
+    canonical = [(_choose_name(cluster), cluster.members) for cluster in sort_clusters(clusters)]
+    return {persons[member]: person for person, members in canonical for member in members}
 
 
-def _figures(persons: Sequence[Person], people: Mapping[Person, Sequence[int]]) -> list[Figure]:
-    """Take the same words in one country for one person, in whatever order and with whatever honorifics."""
-    countries = {name: aliases().country(name) for name in {person.country for person in persons}}
-    figures: dict[Key, Figure] = {}
+def _build_clusters(persons: Sequence[Person], people: Mapping[Person, Sequence[int]]) -> list[PersonCluster]:
+    """Return a cluster for each set of words and country; the order of words and honorifics make no difference."""
+    countries = {name: load_gazetteer().resolve_country(name) for name in {person.country for person in persons}}
+    clusters: dict[Key, PersonCluster] = {}
     for number, person in enumerate(persons):
-        line, country, rows = byline(person.name), countries[person.country], Counter(people[person])
-        office = _office(person, line)
-        one = Figure(country, [number], Counter({line: max(1, len(rows))}), {office} if office else set(), rows)
-        figures.setdefault(_key(line, country, office), one).absorb(one)
-    return list(figures.values())
+        name, country, rows = parse_name(person.name), countries[person.country], Counter(people[person])
+        office = _find_office(person, name)
+        names = Counter({name: max(1, len(rows))})
+        cluster = PersonCluster(country, [number], names, {office} if office else set(), rows)
+        clusters.setdefault(_cluster_key(name, country, office), cluster).absorb(cluster)
+    return list(clusters.values())
 
 
-def _key(line: Byline, country: str | None, office: Office) -> Key:
-    # Of those with one surname, "Mrs." tells one from another, and so does "President".
-    told = ("", *sorted(line.titles), "", *sorted(office)) if line.bare else ()
-    return country, *sorted(line.words or (line.written,)), *told
+def _cluster_key(name: PersonName, country: str | None, office: Office) -> Key:
+    # People with the same surname are distinguished by "Mrs." or "President".
+    distinction = ("", *sorted(name.honorifics), "", *sorted(office)) if name.is_single_word else ()
+    return country, *sorted(name.words or (name.written,)), *distinction
 
 
-def _office(person: Person, line: Byline) -> Office:
-    return frozenset(words(person.role)) - _OF if person.role else line.titles - COURTESIES
+def _find_office(person: Person, name: PersonName) -> Office:
+    return frozenset(words(person.role)) - _FUNCTION_WORDS if person.role else name.honorifics - COURTESIES
 
 
-def _listed(figure: Figure) -> Person:
-    chosen = figure.main.words
-    written: Counter[str] = Counter()
-    for line, count in figure.bylines.items():
-        if line.words == chosen:
-            written[printed(line.written)] += count
-    name = max(written, key=lambda form: (written[form], not form.isascii(), len(form), form))
-    return Person(name, None, figure.country)
+def _choose_name(cluster: PersonCluster) -> Person:
+    main_words = cluster.main_name.words
+    spellings: Counter[str] = Counter()
+    for name, count in cluster.names.items():
+        if name.words == main_words:
+            spellings[format_name(name.written)] += count
+    best = max(spellings, key=lambda form: (spellings[form], not form.isascii(), len(form), form))
+    return Person(best, None, cluster.country)

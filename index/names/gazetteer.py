@@ -1,7 +1,7 @@
-"""Aliases: the names under which a country, an organisation, an armed group or a person goes.
+"""Gazetteer: the names of countries, organisations, armed groups and people, in all their forms.
 
->>> from index.aliases import aliases
->>> aliases().codes("Hizbullah thanked the Turkish Government.")
+>>> from index.names.gazetteer import load_gazetteer
+>>> load_gazetteer().find_codes("Hizbullah thanked the Turkish Government.")
 ['Hezbollah', 'TR']
 """
 
@@ -18,22 +18,22 @@ from typing import Any, Self
 import ahocorasick_rs
 from countryinfo import CountryInfo
 
-from index.names.metonyms import acts
-from index.text.normalize import plain
+from index.names.metonyms import is_metonym
+from index.text.normalize import normalize_text
 
 _CODE = re.compile(r"[A-Z]{2,3}$")
-_PEOPLE = re.compile(r"(?:[^szxhe]|[^s]e)$")  # has a plural in s: Libyan, Emirati, Greek; not Polish, Swiss, Chinese
-_LONG = 5  # letters of a form that is also found in capitals
-_WORDS = frozenset(
-    {"us", "who", "let", "eta", "polish", "pole", "poles", "swede", "swedes", "dane", "danes", "quartet"}
-)
-_ALIKE, _TELLING = 0.9, 10  # likeness and letters of a misspelt name: Iberia is not Liberia
-_SPACE = re.compile(r"[^\S ]\s*| \s+")  # all but a single space, of which there are most
+_PLURAL_IN_S = re.compile(r"(?:[^szxhe]|[^s]e)$")  # Libyan, Emirati, Greek; not Polish, Swiss, Chinese
+_MIN_CAPITALS = 5  # letters of a form that is also found in capitals
+_MIN_SIMILARITY, _MIN_LETTERS = 0.9, 10  # of a misspelt name: Iberia is not Liberia
+_SPACE = re.compile(r"[^\S ]\s*| \s+")  # all but a single space, which is by far the most frequent
 
 
 @dataclass(frozen=True, slots=True)
 class NameForm:
-    """One way to write a name, and the codes of those it may stand for; of none, where it only looks like a name."""
+    """One spelling of a name, and the codes of what it can mean; none if it contains a name and is not one.
+
+    `metonym` marks the capital or seat of a government.
+    """
 
     spelling: str
     codes: tuple[str, ...]
@@ -41,13 +41,13 @@ class NameForm:
 
     @property
     def identity(self) -> str:
-        """What digests are made of. It names no class and no field as the code does, so either may be renamed."""
+        """The text that digests are made of; independent of the names in the code, so that these can be changed."""
         return f"Form(shown={self.spelling!r}, codes={self.codes!r}, metonym={self.metonym!r})"
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """A name in a text: its form, and where it stands in `spaced(text)`."""
+class NameMatch:
+    """A name in a text: its form, and its position in `normalize_line(text)`."""
 
     form: NameForm
     start: int
@@ -55,76 +55,90 @@ class Mention:
 
 
 class _Finder:
-    """Finds forms in a text, the longest where several begin together (Aho and Corasick, 1975)."""
+    """A matcher of forms in a text, the longest of those that begin together (Aho and Corasick, 1975)."""
 
     def __init__(self, forms: dict[str, NameForm]) -> None:
         self._forms = list(forms.values())
         self._matcher = ahocorasick_rs.AhoCorasick(list(forms), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
-    def find(self, text: str, cased: str) -> Iterator[Mention]:
+    def find(self, text: str, cased: str) -> Iterator[NameMatch]:
         for number, start, end in self._matcher.find_matches_as_indexes(text):
             form = self._forms[number]
-            beside = text[max(0, start - 1) : start] + text[end : end + 1]
-            whole = not any(character.isalnum() or character == "$" for character in beside)
-            if whole and (not form.metonym or acts(cased, start, end)):
-                yield Mention(form, start, end)
+            around = text[max(0, start - 1) : start] + text[end : end + 1]
+            is_whole = not any(character.isalnum() or character == "$" for character in around)
+            if is_whole and (not form.metonym or is_metonym(cased, start, end)):
+                yield NameMatch(form, start, end)
 
 
 class Gazetteer:
-    """All forms of all names; the code of a country is that of ISO 3166, any other's is its usual name."""
+    """All forms of all names; the code of a country is that of ISO 3166, any other code is the usual name."""
 
-    def __init__(self, forms: dict[str, NameForm], labels: dict[str, str], positions: dict[str, str]) -> None:
-        capitals = {form.upper(): held for form, held in forms.items() if len(form) >= _LONG}
-        folded = {form.casefold(): held for form, held in forms.items()}
-        typed = {f"the {form}" if form in _WORDS else form: held for form, held in folded.items()}
-        self._folded, self._labels, self._positions = folded, labels, positions
+    def __init__(
+        self,
+        forms: dict[str, NameForm],
+        labels: dict[str, str],
+        contested: dict[str, str],
+        common: Collection[str] = (),
+    ) -> None:
+        """Take the forms by normalized spelling, the labels of countries by code, and the contested names by code.
+
+        `common` are folded forms that are also common words: typed in lower case, they need the article "the".
+        """
+        capitals = {spelling.upper(): form for spelling, form in forms.items() if len(spelling) >= _MIN_CAPITALS}
+        folded = {spelling.casefold(): form for spelling, form in forms.items()}
+        typed = {f"the {spelling}" if spelling in common else spelling: form for spelling, form in folded.items()}
+        self._folded, self._labels, self._contested = folded, labels, contested
         self._written, self._typed = _Finder(capitals | forms), _Finder(typed)
-        listed = ", ".join(f"({name!r}, {form.identity})" for name, form in sorted(forms.items()))
-        self.digest = hashlib.sha256(f"[{listed}]".encode()).hexdigest()[:16]
+        identities = ", ".join(f"({spelling!r}, {form.identity})" for spelling, form in sorted(forms.items()))
+        self.digest = hashlib.sha256(f"[{identities}]".encode()).hexdigest()[:16]
 
     @classmethod
     def load(cls) -> Self:
-        """Join what the library of countries knows with the table beside this file."""
-        table: dict[str, Any] = tomllib.loads(files("index.names").joinpath("gazetteer.toml").read_text())
-        gathered = _Gathered({}, {})
+        """Combine the countries of the countryinfo package with `gazetteer.toml`."""
+        table: dict[str, Any] = tomllib.loads(files("index.names").joinpath("gazetteer.toml").read_text("utf-8"))
+        builder = _Builder({}, {})
         for form in table["apart"]:
-            gathered.take((), [form])
-        gathered.take_countries(table["countries"], set(table["left_out"]))
+            builder.add((), [form])
+        builder.add_countries(table["countries"], set(table["left_out"]))
         for name, forms in table["others"].items():
-            gathered.take((name,), [name, *forms])
-        gathered.nest([form for name, forms in table["others"].items() for form in (name, *forms)])
-        for position in table["positions"]:
-            gathered.take((position["names"][0],), position["names"])
-            gathered.take((position["of"],), [gathered.labels.get(position["of"], position["of"])])
-        positions = {position["of"]: position["names"][0] for position in table["positions"]}
-        return cls(gathered.forms, gathered.labels, positions)
+            builder.add((name,), [name, *forms])
+        builder.add_nested_codes([form for name, forms in table["others"].items() for form in (name, *forms)])
+        for row in table["positions"]:
+            builder.add((row["names"][0],), row["names"])
+            builder.add((row["of"],), [builder.labels.get(row["of"], row["of"])])
+        contested = {row["of"]: row["names"][0] for row in table["positions"]}
+        return cls(builder.forms, builder.labels, contested, frozenset(table["common_words"]))
 
-    def find(self, text: str, *, typed: bool = False) -> list[Mention]:
-        """Give the names in a text, in order; `typed` takes them in lower case too, where they are no common words."""
-        text = spaced(text)
-        found = [] if typed and text.isupper() else [*self._written.find(text, text)]
+    def find(self, text: str, *, typed: bool = False) -> list[NameMatch]:
+        """Return the names in a text, in order; with `typed`, also names in lower case that are not common words."""
+        text = normalize_line(text)
+        matches = [] if typed and text.isupper() else [*self._written.find(text, text)]
         if typed:
             lower = self._typed.find(text.casefold(), text)
-            found += [one for one in lower if all(one.end <= other.start or other.end <= one.start for other in found)]
-        return sorted((one for one in found if one.form.codes), key=lambda mention: mention.start)
+            matches += [
+                match
+                for match in lower
+                if all(match.end <= other.start or other.end <= match.start for other in matches)
+            ]
+        return sorted((match for match in matches if match.form.codes), key=lambda match: match.start)
 
-    def codes(self, text: str) -> list[str]:
-        """Give the codes of all that a text names, each once, in order."""
-        return list(dict.fromkeys(code for mention in self.find(text) for code in mention.form.codes))
+    def find_codes(self, text: str) -> list[str]:
+        """Return the codes of all names in a text, each once, in order."""
+        return list(dict.fromkeys(code for match in self.find(text) for code in match.form.codes))
 
-    def code(self, name: str) -> str | None:
-        """Give the code of what is named, however it is spelt or misspelt; None where that is not clear."""
-        folded = spaced(name).strip().casefold()
-        form, codes = self._folded.get(folded), self.codes(name)
-        if form is None and not codes and len(folded) >= _TELLING:
-            near = get_close_matches(folded, self._folded, n=1, cutoff=_ALIKE)
+    def resolve_code(self, name: str) -> str | None:
+        """Return the code of a name in any spelling, also misspelt; None if it is unknown or ambiguous."""
+        folded = normalize_line(name).strip().casefold()
+        form, codes = self._folded.get(folded), self.find_codes(name)
+        if form is None and not codes and len(folded) >= _MIN_LETTERS:
+            near = get_close_matches(folded, self._folded, n=1, cutoff=_MIN_SIMILARITY)
             form = self._folded[near[0]] if near else None
         if form and form.codes and not form.metonym:
             return form.codes[-1 if self.is_country(form.codes[0]) else 0]  # Congo by itself is the Republic
         return codes[0] if len(codes) == 1 else None
 
     def label(self, code: str) -> str:
-        """Give the one name that is shown."""
+        """Return the name of a code for display."""
         return self._labels.get(code, code)
 
     @property
@@ -133,7 +147,7 @@ class Gazetteer:
         return self._labels.keys()
 
     def is_country(self, code: str) -> bool:
-        """Tell a country from an organisation, a group or a person."""
+        """Return whether a code is that of a country."""
         return code in self._labels
 
     @property
@@ -141,71 +155,75 @@ class Gazetteer:
         """All forms of all names, each once."""
         return self._folded.values()
 
-    def forms(self, code: str) -> list[NameForm]:
-        """Give all ways to write a name."""
+    def forms_of_code(self, code: str) -> list[NameForm]:
+        """Return all forms of a name."""
         return [form for form in self._folded.values() if code in form.codes]
 
-    def country(self, name: str | None) -> str | None:
-        """Give the one name of a country, of however many spellings; as it came, where it is not known."""
-        code = self.code(name) if name else None
+    def resolve_country(self, name: str | None) -> str | None:
+        """Return the main name of a country; an unknown name is returned as it is."""
+        code = self.resolve_code(name) if name else None
         return self.label(code) if code else name
 
-    def offered(self, code: str) -> str | None:
-        """Give the name of the same thing that takes a side in a dispute over it: offered, never searched unasked."""
-        return self._positions.get(code)
+    def contested_name(self, code: str) -> str | None:
+        """Return a politically contested name of the same thing; suggested to the user, never searched by default."""
+        return self._contested.get(code)
 
 
 @cache
-def aliases() -> Gazetteer:
-    """Give the aliases, read once."""
+def load_gazetteer() -> Gazetteer:
+    """Return the gazetteer, loaded once per process."""
     return Gazetteer.load()
 
 
-def spaced(text: str) -> str:
-    """Give the plain text on one line: a name may stand over two of a speech."""
-    return _SPACE.sub(" ", plain(text))
+def normalize_line(text: str) -> str:
+    """Return the normalized text on one line, because a name may be wrapped over two lines."""
+    return _SPACE.sub(" ", normalize_text(text))
 
 
 @dataclass(slots=True)
-class _Gathered:
+class _Builder:
+    """The forms and labels collected so far."""
+
     forms: dict[str, NameForm]
     labels: dict[str, str]
 
-    def take(self, codes: tuple[str, ...], forms: Iterable[str], *, metonym: bool = False) -> None:
-        """Add forms; one that several have stands for each of them."""
-        for shown in forms:
-            held = self.forms.get(plain(shown))
-            if held is None or (held.metonym and not metonym):
-                self.forms[plain(shown)] = NameForm(shown, codes, metonym)
-            elif held.metonym == metonym and held.codes:
-                self.forms[plain(shown)] = NameForm(held.spelling, tuple(dict.fromkeys(held.codes + codes)), metonym)
+    def add(self, codes: tuple[str, ...], spellings: Iterable[str], *, metonym: bool = False) -> None:
+        """Add forms; a form that exists gets these codes, too, and a full name replaces a metonym."""
+        for spelling in spellings:
+            key = normalize_text(spelling)
+            existing = self.forms.get(key)
+            if existing is None or (existing.metonym and not metonym):
+                self.forms[key] = NameForm(spelling, codes, metonym)
+            elif existing.metonym == metonym and existing.codes:
+                self.forms[key] = NameForm(existing.spelling, tuple(dict.fromkeys(existing.codes + codes)), metonym)
 
-    def nest(self, written: Iterable[str]) -> None:
-        """Let a form stand, too, for what it holds: the African Union Mission in Somalia names both."""
+    def add_nested_codes(self, spellings: Iterable[str]) -> None:
+        """Add to each form the codes of the names that it contains: the African Union Mission in Somalia has both."""
         finder = _Finder(self.forms)
-        for shown in map(plain, written):
-            words = shown.split()
+        for key in map(normalize_text, spellings):
+            words = key.split()
             parts = " ".join(words[:-1]), " ".join(words[1:])
-            held = [code for part in parts for mention in finder.find(part, part) for code in mention.form.codes]
-            form = self.forms[shown]
-            self.forms[shown] = NameForm(form.spelling, tuple(dict.fromkeys((*form.codes, *held))), form.metonym)
+            nested = [code for part in parts for match in finder.find(part, part) for code in match.form.codes]
+            form = self.forms[key]
+            self.forms[key] = NameForm(form.spelling, tuple(dict.fromkeys((*form.codes, *nested))), form.metonym)
 
-    def take_countries(self, table: dict[str, Any], left_out: set[str]) -> None:
-        known = CountryInfo.all().values()
-        codes = {country["ISO"]["alpha2"] for country in known if country.get("ISO", {}).get("alpha2")}
+    def add_countries(self, table: dict[str, Any], left_out: set[str]) -> None:
+        """Add all countries of the countryinfo package, as amended by the rows of `table`."""
+        countries = CountryInfo.all().values()
+        codes = {country["ISO"]["alpha2"] for country in countries if country.get("ISO", {}).get("alpha2")}
         for code in sorted((codes | set(table)) - left_out):
-            told = [country for country in known if country.get("ISO", {}).get("alpha2") == code]
-            self._take_country(code, told, table.get(code, {}))
+            entries = [country for country in countries if country.get("ISO", {}).get("alpha2") == code]
+            self._add_country(code, entries, table.get(code, {}))
 
-    def _take_country(self, code: str, told: list[Any], row: dict[str, Any]) -> None:
-        names = [name for country in told for name in (country["name"], *country.get("altSpellings", ()))]
-        peoples = [people for country in told for people in re.split("[,/]", country.get("demonym") or "")]
+    def _add_country(self, code: str, entries: list[Any], row: dict[str, Any]) -> None:
+        names = [name for country in entries for name in (country["name"], *country.get("altSpellings", ()))]
+        peoples = [people for country in entries for people in re.split("[,/]", country.get("demonym") or "")]
         dropped = {*row.get("drop", ())}
         forms = [form.strip().removeprefix("The ").removeprefix("the ") for form in [*names, *peoples]]
         forms = [form for form in forms if form and not _CODE.match(form) and form not in dropped]
-        plurals = [f"{form}s" for form in forms if form in peoples and _PEOPLE.search(form)]
-        self.labels[code] = row.get("label") or told[0]["name"]
-        self.take((code,), [self.labels[code], *forms, *plurals, *row.get("add", ())])
-        capitals = [country["capital"] for country in told if isinstance(country.get("capital"), str)]
+        plurals = [f"{form}s" for form in forms if form in peoples and _PLURAL_IN_S.search(form)]
+        self.labels[code] = row.get("label") or entries[0]["name"]
+        self.add((code,), [self.labels[code], *forms, *plurals, *row.get("add", ())])
+        capitals = [country["capital"] for country in entries if isinstance(country.get("capital"), str)]
         seats = [seat for seat in (*capitals, *row.get("seats", ())) if seat not in row.get("places", ())]
-        self.take((code,), filter(None, seats), metonym=True)
+        self.add((code,), filter(None, seats), metonym=True)

@@ -1,170 +1,224 @@
-"""Joining: the rules by which two forms of a name are certainly one person's.
+"""Merge rules: when two forms of a name certainly belong to one person.
 
-Names are compared only where they share a country and words, letters or consonants, and each group only with its most
-frequent figure: sorting out a library takes about one pass over it.
+Names are compared only if they share a country and words, letters or consonants, and each group only with its most
+frequent cluster: resolving a library takes about one pass over it. The thresholds are in `merge_rules.toml`.
 """
 
+import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from importlib.resources import files
 from itertools import pairwise
 
-from index.names.person_clusters import Figure, Key, contradict, gathered
-from index.names.person_names import generation, one_letter_apart
+from pydantic import BaseModel
 
-_LETTERS, _WORD, _REST = (
-    9,
-    5,
-    10,
-)  # letters of a name, of a word in it or else of its other words, to bear a misspelling
-_RARER, _BESIDE = (
-    2,
-    5,
-)  # how many times as often the right form is seen: in the country, in the article of the wrong one
-_LEAST = 6  # letters of a surname by itself that bears a misspelling
-_SHORT, _CONSONANTS, _SURNAME = 3, 5, 3
-_TELLING = 2  # words of an office that tells who holds it without a country: Pentagon spokesman
-_OFTEN, _MOST = 5, 0.95  # articles that name a person, and their part of a surname's, for it to mean them
+from index.names.person_clusters import Key, PersonCluster, are_incompatible, group_by_keys
+from index.names.person_names import is_generational_suffix, is_one_edit_apart
+
+
+class _Misspelling(BaseModel):
+    name_letters: int
+    word_letters: int
+    rest_letters: int
+    surname_letters: int
+    ratio_in_country: int
+    ratio_beside: int
+
+
+class _Consonants(BaseModel):
+    short_word: int
+    name: int
+    surname: int
+
+
+class _Office(BaseModel):
+    identifying_words: int
+
+
+class _Surname(BaseModel):
+    min_articles: int
+    min_share: float
+
+
+class _Thresholds(BaseModel):
+    misspelling: _Misspelling
+    consonants: _Consonants
+    office: _Office
+    surname: _Surname
+
+
+_MIN = _Thresholds.model_validate(tomllib.loads(files("index.names").joinpath("merge_rules.toml").read_text("utf-8")))
 _SOUNDS = str.maketrans({**dict.fromkeys("qgc", "k"), "z": "s", "w": "v", **dict.fromkeys("aeiouyh")})
 _DIGRAPHS = ("kh", "h"), ("gh", "g"), ("ph", "f"), ("dj", "j"), ("x", "ks")
 
 
-def join_countries(figures: Sequence[Figure]) -> None:
-    """Take one that comes without a country for the one person of that name who has one."""
-    groups = gathered(figures, lambda one: [] if one.main.bare else [(*sorted(one.main.words),)])
+def join_countries(clusters: Sequence[PersonCluster]) -> None:
+    """Join a name without a country to the only person of that name who has one."""
+    groups = group_by_keys(
+        clusters, lambda cluster: [] if cluster.main_name.is_single_word else [(*sorted(cluster.main_name.words),)]
+    )
     for group in groups.values():
-        placed = [one for one in group if one.country]
+        placed = [cluster for cluster in group if cluster.country]
         for other in group:
-            if len(placed) == 1 and not other.country and not contradict(placed[0], other):
+            if len(placed) == 1 and not other.country and not are_incompatible(placed[0], other):
                 placed[0].absorb(other)
 
 
-def join_sounds(figures: Sequence[Figure]) -> None:
+def join_sounds(clusters: Sequence[PersonCluster]) -> None:
     """Join transcriptions of a name: the same consonants in the same office of the same country."""
-    for main, *others in gathered(figures, _sounding).values():
+    for main, *others in group_by_keys(clusters, _consonant_keys).values():
         for other in others:
-            if main.main.bare == other.main.bare:
+            if main.main_name.is_single_word == other.main_name.is_single_word:
                 main.absorb(other)
 
 
 @lru_cache(maxsize=1 << 16)
-def sounds(word: str) -> str:
-    """Give the consonants by which `qadhafi` and `gaddafi` are one name."""
-    if len(word) <= _SHORT or generation(word):
+def reduce_to_consonants(word: str) -> str:
+    """Return the consonants of a word, which are equal for transcriptions: `qadhafi` and `gaddafi`."""
+    if len(word) <= _MIN.consonants.short_word or is_generational_suffix(word):
         return word
     for letters, sound in _DIGRAPHS:
         word = word.replace(letters, sound)
-    spoken = (word[0] if word[0] in "aeiouyh" else "") + word.translate(_SOUNDS)
-    return "".join(b for a, b in pairwise(f" {spoken}") if a != b)
+    consonants = (word[0] if word[0] in "aeiouyh" else "") + word.translate(_SOUNDS)
+    return "".join(letter for before, letter in pairwise(f" {consonants}") if before != letter)
 
 
-def _sounding(figure: Figure) -> Iterator[Key]:
-    heard = sorted(map(sounds, figure.main.words))
-    if figure.country and sum(map(len, heard)) >= (_CONSONANTS if len(heard) > 1 else _SURNAME):
-        yield from ((figure.country, " ".join(sorted(office)), *heard) for office in figure.offices)
+def _consonant_keys(cluster: PersonCluster) -> Iterator[Key]:
+    sounds = sorted(map(reduce_to_consonants, cluster.main_name.words))
+    needed = _MIN.consonants.name if len(sounds) > 1 else _MIN.consonants.surname
+    if cluster.country and sum(map(len, sounds)) >= needed:
+        yield from ((cluster.country, " ".join(sorted(office)), *sounds) for office in cluster.offices)
 
 
-def join_misspelt(figures: Sequence[Figure]) -> None:
-    """Join a name with one wrong letter to the right one, which is seen more often or in the same office."""
-    for main, *others in gathered(figures, _nearly).values():
+def join_misspelt(clusters: Sequence[PersonCluster]) -> None:
+    """Join a name with one wrong letter to the right one, which is more frequent or in the same office."""
+    for main, *others in group_by_keys(clusters, _deletion_keys).values():
         for other in others:
-            if main.root() is not other.root() and _misspelt(main, other):
+            if main.root() is not other.root() and _is_misspelling(main, other):
                 main.absorb(other)
 
 
-def _nearly(figure: Figure) -> Iterator[Key]:
-    words = sorted(figure.main.words)
-    for place, word in enumerate(words):
-        if len(word) < _WORD - 1 and sum(map(len, words)) - len(word) < _REST:
+def _deletion_keys(cluster: PersonCluster) -> Iterator[Key]:
+    """Yield the name as it is and with each of its letters deleted: names one edit apart share a key."""
+    words = sorted(cluster.main_name.words)
+    for number, word in enumerate(words):
+        others = sum(map(len, words)) - len(word)
+        if len(word) < _MIN.misspelling.word_letters - 1 and others < _MIN.misspelling.rest_letters:
             continue
-        rest = " ".join(words[:place] + words[place + 1 :])
-        held = f"{figure.country or ''}\n{rest}\n"
-        yield (held + word,)
-        yield from ((f"{held}{word[:at]}{word[at + 1 :]}",) for at in range(len(word)))
+        rest = " ".join(words[:number] + words[number + 1 :])
+        prefix = f"{cluster.country or ''}\n{rest}\n"
+        yield (prefix + word,)
+        yield from ((f"{prefix}{word[:at]}{word[at + 1 :]}",) for at in range(len(word)))
 
 
-def _misspelt(main: Figure, other: Figure) -> bool:
-    right, wrong = Counter(main.main.words), Counter(other.main.words)
-    (one, *more), (two, *_) = [*(right - wrong)] or [""], [*(wrong - right)] or [""]
-    if more or not one_letter_apart(one, two) or generation(one) or generation(two):
+def _is_misspelling(main: PersonCluster, other: PersonCluster) -> bool:
+    right, wrong = Counter(main.main_name.words), Counter(other.main_name.words)
+    (right_word, *more), (wrong_word, *_) = [*(right - wrong)] or [""], [*(wrong - right)] or [""]
+    if more or not is_one_edit_apart(right_word, wrong_word):
         return False
-    rest = sum(map(len, main.main.words)) - len(one)
-    telling = rest + len(one) >= _LETTERS and (min(len(one), len(two)) >= _WORD or rest >= _REST)
-    return (telling and _alike(main, other, one, two)) or _beside(main, other, one, two)
+    if is_generational_suffix(right_word) or is_generational_suffix(wrong_word):
+        return False
+    rest = sum(map(len, main.main_name.words)) - len(right_word)
+    is_long = min(len(right_word), len(wrong_word)) >= _MIN.misspelling.word_letters
+    is_distinctive = rest + len(right_word) >= _MIN.misspelling.name_letters and (
+        is_long or rest >= _MIN.misspelling.rest_letters
+    )
+    return (is_distinctive and _is_misspelt_in_country(main, other, right_word, wrong_word)) or _is_misspelt_beside(
+        main, other, right_word, wrong_word
+    )
 
 
-def _alike(main: Figure, other: Figure, one: str, two: str) -> bool:
+def _is_misspelt_in_country(main: PersonCluster, other: PersonCluster, right: str, wrong: str) -> bool:
     if main.offices & other.offices:
-        return bool(main.country) or other.seen * _BESIDE <= main.seen
-    twins = {one[-1], two[-1]} == {"a", "o"}  # Mario and Maria
-    return bool(main.country) and not main.main.bare and not twins and other.seen * _RARER <= main.seen
+        return bool(main.country) or other.article_count * _MIN.misspelling.ratio_beside <= main.article_count
+    is_other_gender = {right[-1], wrong[-1]} == {"a", "o"}  # Mario and Maria
+    is_rarer = other.article_count * _MIN.misspelling.ratio_in_country <= main.article_count
+    return bool(main.country) and not main.main_name.is_single_word and not is_other_gender and is_rarer
 
 
-def _beside(main: Figure, other: Figure, one: str, two: str) -> bool:
-    """Tell a slip of the keys in articles that have the right form, too; another letter is another name (Clifton)."""
-    slip = len(one) != len(two) or sorted(one) == sorted(two)
-    plural = f"{one}s" == two or f"{two}s" == one
-    often = all(count * _BESIDE <= main.rows[row] for row, count in other.rows.items())
-    return slip and not plural and often and min(len(one), len(two)) >= _LEAST and not contradict(main, other)
+def _is_misspelt_beside(main: PersonCluster, other: PersonCluster, right: str, wrong: str) -> bool:
+    """Return whether a name is mistyped in articles that also have the right form.
+
+    A letter that is replaced by another is no typing error here: it makes another name (Clinton, Clifton).
+    """
+    is_typing_error = len(right) != len(wrong) or sorted(right) == sorted(wrong)
+    is_plural = f"{right}s" == wrong or f"{wrong}s" == right
+    is_rarer = all(count * _MIN.misspelling.ratio_beside <= main.rows[row] for row, count in other.rows.items())
+    is_long = min(len(right), len(wrong)) >= _MIN.misspelling.surname_letters
+    return is_typing_error and not is_plural and is_rarer and is_long and not are_incompatible(main, other)
 
 
-def join_parts(figures: Sequence[Figure]) -> None:
-    """Join a name to the one fuller name that holds its words, in the same office of the same country."""
-    groups = gathered(figures, _worded)
-    for figure in sorted(figures, key=lambda one: -len(one.main.words)):  # the short ones see which long ones are one
-        whole = {id(one.root()): one.root() for one in _fuller(figure, groups)}
-        if len(whole) == 1:
-            next(iter(whole.values())).absorb(figure)
+def join_parts(clusters: Sequence[PersonCluster]) -> None:
+    """Join a name to the only fuller name that has its words, in the same office of the same country."""
+    groups = group_by_keys(clusters, _word_keys)
+    # Longest first: shorter names then see which of the longer ones are one person.
+    for cluster in sorted(clusters, key=lambda cluster: -len(cluster.main_name.words)):
+        fuller = {id(candidate.root()): candidate.root() for candidate in _find_fuller(cluster, groups)}
+        if len(fuller) == 1:
+            next(iter(fuller.values())).absorb(cluster)
 
 
-def _worded(figure: Figure) -> Iterator[Key]:
-    for office in figure.offices if not figure.main.bare else ():
-        if figure.country or len(office) >= _TELLING:
-            yield from ((figure.country, *sorted(office), "", sounds(word)) for word in figure.main.words if word[1:])
+def _word_keys(cluster: PersonCluster) -> Iterator[Key]:
+    for office in cluster.offices if not cluster.main_name.is_single_word else ():
+        if cluster.country or len(office) >= _MIN.office.identifying_words:
+            words = (reduce_to_consonants(word) for word in cluster.main_name.words if word[1:])
+            yield from ((cluster.country, *sorted(office), "", word) for word in words)
 
 
-def _fuller(figure: Figure, groups: dict[Key, list[Figure]]) -> list[Figure]:
-    held: dict[str, list[list[Figure]]] = {}
-    for *office, word in _worded(figure):
-        held.setdefault(repr(office), []).append(groups[*office, word])
-    nearest = [one for lists in held.values() for one in min(lists, key=len)]
-    return [one for one in nearest if one.root() is not figure.root() and _is_part(figure, one)]
+def _find_fuller(cluster: PersonCluster, groups: dict[Key, list[PersonCluster]]) -> list[PersonCluster]:
+    groups_by_office: dict[str, list[list[PersonCluster]]] = {}
+    for *office, word in _word_keys(cluster):
+        groups_by_office.setdefault(repr(office), []).append(groups[*office, word])
+    candidates = [candidate for lists in groups_by_office.values() for candidate in min(lists, key=len)]
+    return [
+        candidate for candidate in candidates if candidate.root() is not cluster.root() and _is_part(cluster, candidate)
+    ]
 
 
-def _is_part(part: Figure, whole: Figure) -> bool:
-    few, many = (Counter(map(sounds, one.main.words)) for one in (part, whole))
-    initials, rest = Counter({word: n for word, n in few.items() if not word[1:]}), many - few
-    if few - initials - many or few.total() > many.total() or {*filter(generation, few)} != {*filter(generation, many)}:
+def _is_part(part: PersonCluster, whole: PersonCluster) -> bool:
+    few, many = (Counter(map(reduce_to_consonants, cluster.main_name.words)) for cluster in (part, whole))
+    initials, rest = Counter({word: count for word, count in few.items() if not word[1:]}), many - few
+    if few - initials - many or few.total() > many.total():
+        return False
+    if {*filter(is_generational_suffix, few)} != {*filter(is_generational_suffix, many)}:
         return False
     if initials and any(not word[1:] for word in rest):  # George W. is not George H. W.
         return False
-    spelt = Counter(word[0] for word in rest)
-    return not (initials - many) - spelt and (few.total() < many.total() or bool(initials - many))
+    spelt_out = Counter(word[0] for word in rest)
+    return not (initials - many) - spelt_out and (few.total() < many.total() or bool(initials - many))
 
 
-def join_surnames(figures: Sequence[Figure]) -> None:
-    """Join a surname by itself to the one person of the library whom it can mean."""
-    full = gathered(figures, lambda one: [] if one.main.bare else [(one.main.words[-1],), (one.main.words[0],)])
-    bare = [one for one in figures if one.main.bare]
-    for figure in bare:
-        meant = _meant(figure, full.get(figure.main.words, []))
+def join_surnames(clusters: Sequence[PersonCluster]) -> None:
+    """Join a surname by itself to the only person of the library whom it can mean."""
+    full = group_by_keys(clusters, _first_and_last_word)
+    surnames = [cluster for cluster in clusters if cluster.main_name.is_single_word]
+    for cluster in surnames:
+        meant = _find_meant(cluster, full.get(cluster.main_name.words, []))
         if meant:
-            meant.absorb(figure)
-    for group in gathered(
-        (one for one in bare if one.parent is None), lambda one: [(one.country, *one.main.words)]
-    ).values():
-        titled = [one for one in group if one.main.titles or one.offices]
-        for figure in group:
-            if len(titled) == 1 and not full.get(figure.main.words):
-                titled[0].absorb(figure)
+            meant.absorb(cluster)
+    remaining = (cluster for cluster in surnames if cluster.parent is None)
+    for group in group_by_keys(remaining, lambda cluster: [(cluster.country, *cluster.main_name.words)]).values():
+        titled = [cluster for cluster in group if cluster.main_name.honorifics or cluster.offices]
+        for cluster in group:
+            if len(titled) == 1 and not full.get(cluster.main_name.words):
+                titled[0].absorb(cluster)
 
 
-def _meant(figure: Figure, named: Sequence[Figure]) -> Figure | None:
-    last = [one for one in named if one.main.words[-1] == figure.main.words[0]]
-    near = [one for one in named if one.country and one.country == figure.country]
-    if len(near) == 1 and not contradict(near[0], figure) and (near[0] in last or near[0].offices & figure.offices):
-        return near[0]
-    top = max(last, key=lambda one: one.seen, default=None)
-    if top is None or (top.country and figure.country) or top.seen < _OFTEN or contradict(top, figure):
+def _first_and_last_word(cluster: PersonCluster) -> list[Key]:
+    name = cluster.main_name
+    return [] if name.is_single_word else [(name.words[-1],), (name.words[0],)]
+
+
+def _find_meant(surname: PersonCluster, named: Sequence[PersonCluster]) -> PersonCluster | None:
+    last = [cluster for cluster in named if cluster.main_name.words[-1] == surname.main_name.words[0]]
+    near = [cluster for cluster in named if cluster.country and cluster.country == surname.country]
+    candidate = near[0] if len(near) == 1 and not are_incompatible(near[0], surname) else None
+    if candidate and (candidate in last or candidate.offices & surname.offices):
+        return candidate
+    top = max(last, key=lambda cluster: cluster.article_count, default=None)
+    if top is None or (top.country and surname.country) or are_incompatible(top, surname):
         return None
-    return top if top.seen >= _MOST * sum(one.seen for one in last) else None
+    is_frequent = top.article_count >= _MIN.surname.min_articles
+    is_usual = top.article_count >= _MIN.surname.min_share * sum(cluster.article_count for cluster in last)
+    return top if is_frequent and is_usual else None

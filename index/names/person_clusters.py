@@ -1,95 +1,107 @@
-"""Figures: what a library knows of a person, gathered from all the forms of the name that are certainly theirs."""
+"""Person clusters: the forms of a name that certainly belong to one person, with offices, country and counts."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from index.names.person_names import COURTESIES, Byline
+from index.names.person_names import COURTESIES, PersonName
 
 Office = frozenset[str]
-Key = tuple[str | None, ...]
+"""The words of an office."""
 
-_LESSER = frozenset({"vice", "deputy", "under", "assistant", "former", "press", "shadow", "prime", "first", "acting"})
+Key = tuple[str | None, ...]
+"""What clusters that are compared have in common."""
+
+_DISTINGUISHING = frozenset(
+    {"vice", "deputy", "under", "assistant", "former", "press", "shadow", "prime", "first", "acting"}
+)
 _MEN, _WOMEN = frozenset({"mr"}), frozenset({"mrs", "ms", "miss", "madam", "madame"})
 
 
 @dataclass(slots=True, eq=False)
-class Figure:
-    """All that is known to be one person: it grows as others turn out to be the same one."""
+class PersonCluster:
+    """The forms of one person's name; clusters are merged as rules find that they are one person.
+
+    A cluster that was absorbed has a `parent`; the rules compare what has been merged so far, so the order of merging
+    matters. `rows` counts the statements in each article.
+    """
 
     country: str | None
     members: list[int]
-    bylines: Counter[Byline]  # articles that carry each
+    names: Counter[PersonName]  # number of articles with each
     offices: set[Office]
-    rows: Counter[int]  # statements in each article
-    parent: "Figure | None" = field(default=None, repr=False)
+    rows: Counter[int]
+    parent: "PersonCluster | None" = field(default=None, repr=False)
 
     @property
-    def main(self) -> Byline:
-        """Give the form that most articles carry, a full one where there is one; of equals, that of the absorber."""
-        if len(self.bylines) == 1:
-            return next(iter(self.bylines))
-        carried: Counter[tuple[str, ...]] = Counter()
-        for line, articles in self.bylines.items():
-            carried[line.words] += articles
-        return max(self.bylines, key=lambda line: (not line.bare, carried[line.words], len(line.words)))
+    def main_name(self) -> PersonName:
+        """The name in most articles, a full one if there is any; of equals, that of the absorbing cluster."""
+        if len(self.names) == 1:
+            return next(iter(self.names))
+        articles: Counter[tuple[str, ...]] = Counter()
+        for name, count in self.names.items():
+            articles[name.words] += count
+        return max(self.names, key=lambda name: (not name.is_single_word, articles[name.words], len(name.words)))
 
     @property
-    def seen(self) -> int:
-        """Count the articles."""
+    def article_count(self) -> int:
+        """The number of articles."""
         return len(self.rows)
 
-    def root(self) -> "Figure":
-        """Give the figure that this one has become part of."""
-        figure = self
-        while figure.parent is not None:
-            figure = figure.parent
-        return figure
+    def root(self) -> "PersonCluster":
+        """Return the cluster that this one has become part of."""
+        cluster = self
+        while cluster.parent is not None:
+            cluster = cluster.parent
+        return cluster
 
-    def absorb(self, other: "Figure") -> None:
-        """Take another one, and all that it took, for the same person."""
+    def absorb(self, other: "PersonCluster") -> None:
+        """Merge another cluster, with all that it absorbed, into this one."""
         main, variant = self.root(), other.root()
         if main is variant:
             return
         variant.parent = main
         main.country = main.country or variant.country
         main.members += variant.members
-        main.bylines.update(variant.bylines)
+        main.names.update(variant.names)
         main.offices |= variant.offices
         main.rows.update(variant.rows)
 
 
-def by_weight(figures: Iterable[Figure]) -> list[Figure]:
-    """Give those that stand by themselves, the most frequent first; of equals, the one who lacks no letter."""
-    return sorted((one for one in figures if one.parent is None), key=_weight)
+def sort_clusters(clusters: Iterable[PersonCluster]) -> list[PersonCluster]:
+    """Return the clusters that were not absorbed, most frequent first; of equals, the one with the longest name."""
+    return sorted((cluster for cluster in clusters if cluster.parent is None), key=_sort_key)
 
 
-def _weight(figure: Figure) -> tuple[int, int, int, int]:
-    return -figure.seen, -figure.rows.total(), -sum(map(len, figure.main.words)), min(figure.members)
+def _sort_key(cluster: PersonCluster) -> tuple[int, int, int, int]:
+    return -cluster.article_count, -cluster.rows.total(), -sum(map(len, cluster.main_name.words)), min(cluster.members)
 
 
-def gathered(figures: Iterable[Figure], keys: Callable[[Figure], Iterable[Key]]) -> dict[Key, list[Figure]]:
-    """Put together those that share a key, in the order given."""
-    groups: dict[Key, list[Figure]] = {}
-    for figure in figures:
-        for key in dict.fromkeys(keys(figure)):
+def group_by_keys(
+    clusters: Iterable[PersonCluster], keys: Callable[[PersonCluster], Iterable[Key]]
+) -> dict[Key, list[PersonCluster]]:
+    """Group the clusters by key, in the order given; a cluster may have several keys."""
+    groups: dict[Key, list[PersonCluster]] = {}
+    for cluster in clusters:
+        for key in dict.fromkeys(keys(cluster)):
             if (group := groups.get(key)) is None:
-                groups[key] = [figure]
+                groups[key] = [cluster]
             else:
-                group.append(figure)
+                group.append(cluster)
     return groups
 
 
-def contradict(one: Figure, other: Figure) -> bool:
-    """Tell whether what is known of two keeps them from being one: no office in common, a Mr. and a Mrs."""
-    apart = one.offices and other.offices and not any(_fit(a, b) for a in one.offices for b in other.offices)
-    mine, theirs = _courtesies(one), _courtesies(other)
-    return bool(apart or (mine & _MEN and theirs & _WOMEN) or (mine & _WOMEN and theirs & _MEN))
+def are_incompatible(first: PersonCluster, second: PersonCluster) -> bool:
+    """Return whether two clusters cannot be one person: no office in common, or a Mr. and a Mrs."""
+    offices = [(a, b) for a in first.offices for b in second.offices]
+    differ = offices and not any(_is_same_office(a, b) for a, b in offices)
+    one, other = _find_courtesies(first), _find_courtesies(second)
+    return bool(differ or (one & _MEN and other & _WOMEN) or (one & _WOMEN and other & _MEN))
 
 
-def _fit(one: Office, other: Office) -> bool:
-    return (one <= other or other <= one) and not (one ^ other) & _LESSER
+def _is_same_office(first: Office, second: Office) -> bool:
+    return (first <= second or second <= first) and not (first ^ second) & _DISTINGUISHING
 
 
-def _courtesies(figure: Figure) -> frozenset[str]:
-    return frozenset().union(*(line.titles for line in figure.bylines)) & COURTESIES
+def _find_courtesies(cluster: PersonCluster) -> frozenset[str]:
+    return frozenset().union(*(name.honorifics for name in cluster.names)) & COURTESIES

@@ -1,66 +1,66 @@
-"""A directory: the people of a library, found by the words of their names, offices and countries."""
+"""Person lookup: the people of a library by the words of their names, offices and countries."""
 
 import string
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from index.names.entity_resolution import Person
-from index.names.person_names import byline, unmarked
+from index.names.person_names import parse_name, strip_apostrophes
 from index.text.normalize import words
 
-_LETTERS = f"{string.ascii_lowercase}{string.digits}_"  # of folded words
-_LONGEST = 64  # letters of a word that may be misspelt; what is longer is no name
-_SMALL = frozenset({"of", "the"})
+_ALPHABET = f"{string.ascii_lowercase}{string.digits}_"  # of folded words
+_MAX_LETTERS = 64  # of a word whose edits are looked up; a longer one is no name
+_FUNCTION_WORDS = frozenset({"of", "the"})
 
 
-class Directory:
-    """Where people are looked up: each look gives the rows of a few who may be meant, and misses none."""
+class PersonLookup:
+    """An inverted index of people: each lookup returns the rows of the few who may be meant, and misses none."""
 
-    def __init__(self, people: Sequence[Person], listed: Sequence[Person]) -> None:
-        """Take people as their articles have them, and as the library lists them."""
-        self._holders: defaultdict[str, list[int]] = defaultdict(list)
-        self.countries: defaultdict[str, list[int]] = defaultdict(list)
-        for row, (one, other) in enumerate(zip(people, listed, strict=True)):
-            for word in _known(dict.fromkeys(filter(None, (*one, *other)))):
-                self._holders[word].append(row)
-            if country := one.country or other.country:
-                self.countries[country].append(row)
+    def __init__(self, people: Sequence[Person], canonical: Sequence[Person]) -> None:
+        """Index people, each as articles name them and in canonical form."""
+        self._rows_by_word: defaultdict[str, list[int]] = defaultdict(list)
+        self.rows_by_country: defaultdict[str, list[int]] = defaultdict(list)
+        for row, (person, canonical_person) in enumerate(zip(people, canonical, strict=True)):
+            for word in _collect_words(dict.fromkeys(filter(None, (*person, *canonical_person)))):
+                self._rows_by_word[word].append(row)
+            if country := person.country or canonical_person.country:
+                self.rows_by_country[country].append(row)
 
-    def holding(self, sought: Iterable[str]) -> set[int]:
-        """Give those who have all of these words."""
-        return _common(set(self._holders.get(word, ())) for word in sought)
+    def find_by_words(self, sought: Iterable[str]) -> set[int]:
+        """Return the rows of those who have all of these words."""
+        return _intersect(set(self._rows_by_word.get(word, ())) for word in sought)
 
-    def named(self, name: str) -> set[int]:
-        """Give those whom a typed name may mean: each of its words is like one of theirs."""
-        return _common(self._like(word) for word in byline(name).words if word not in _SMALL)
+    def find_by_name(self, name: str) -> set[int]:
+        """Return the rows of those whom a typed name may mean: each of its words is similar to one of theirs."""
+        return _intersect(self._find_similar(word) for word in parse_name(name).words if word not in _FUNCTION_WORDS)
 
-    def _like(self, word: str) -> set[int]:
-        """Give those with this word or one of a letter more, less or other; with an initial, all that it may be of."""
+    def _find_similar(self, word: str) -> set[int]:
+        """Return the rows of those with a word at most one edit apart, or with any word that an initial begins."""
         if len(word) == 1:
-            alike: Iterable[str] = (other for other in self._holders if other.startswith(word))
+            similar: Iterable[str] = (other for other in self._rows_by_word if other.startswith(word))
         else:
-            alike = (beside(word) if len(word) <= _LONGEST else {word}) & self._holders.keys()
-        return {row for other in alike for row in self._holders[other]}
+            similar = (generate_edits(word) if len(word) <= _MAX_LETTERS else {word}) & self._rows_by_word.keys()
+        return {row for other in similar for row in self._rows_by_word[other]}
 
 
-def beside(word: str) -> set[str]:
-    """Give all words a letter away, and the word itself (Norvig, How to Write a Spelling Corrector, 2007)."""
-    parts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
-    less = {before + after[1:] for before, after in parts}
+def generate_edits(word: str) -> set[str]:
+    """Return all words at most one edit apart (Norvig, How to Write a Spelling Corrector, 2007)."""
+    parts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    deleted = {before + after[1:] for before, after in parts}
     swapped = {before + after[1::-1] + after[2:] for before, after in parts}
-    other = {before + letter + after[1:] for before, after in parts for letter in _LETTERS}
-    return less | swapped | other | {before + letter + after for before, after in parts for letter in _LETTERS}
+    replaced = {before + letter + after[1:] for before, after in parts for letter in _ALPHABET}
+    return deleted | swapped | replaced | {before + letter + after for before, after in parts for letter in _ALPHABET}
 
 
-def _known(parts: Iterable[str]) -> set[str]:
+def _collect_words(parts: Iterable[str]) -> set[str]:
     line = " ".join(parts)
-    bare = unmarked(line)
-    return {*words(line), *(words(bare) if bare != line else ())}
+    stripped = strip_apostrophes(line)
+    return {*words(line), *(words(stripped) if stripped != line else ())}
 
 
-def _common(found: Iterable[set[int]]) -> set[int]:
-    """Give what all of these sets hold; where nothing is left, no further one is made."""
-    sets = iter(found)
+def _intersect(candidates: Iterable[set[int]]) -> set[int]:
+    """Return the intersection of sets; when it is empty, no further set is computed."""
+    sets = iter(candidates)
     common = next(sets, set())
     while common and (other := next(sets, None)) is not None:
         common = common & other

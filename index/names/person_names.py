@@ -1,204 +1,167 @@
-"""Bylines: a person's name as articles and people type it, read without its honorifics, and printed."""
+"""Person names: parsed without honorifics and particles for comparison, and formatted for display."""
 
 import re
+import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
+from importlib.resources import files
 from typing import NamedTuple
 
-from index.text.normalize import plain, words
+from pydantic import BaseModel
+from rapidfuzz.distance import OSA
 
-COURTESIES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "madam", "madame", "monsieur"})
-_FOR = re.compile(r"\b(?:for|to)\b")  # an office's end, and the beginning of whom it is held for
-_OFFICES = frozenset(
-    {"president", "minister", "secretary", "secretary-general", "chancellor", "ambassador", "senator", "governor"}
-    | {"congressman", "congresswoman", "chairman", "chairwoman", "chairperson", "spokesman", "spokeswoman"}
-    | {"spokesperson", "representative", "commissioner", "premier"}
-)
-_RANKS = frozenset(
-    {
-        "general",
-        "colonel",
-        "admiral",
-        "major",
-        "lieutenant",
-        "captain",
-        "sergeant",
-        "brigadier",
-        "marshal",
-        "excellency",
-    }
-    | {
-        "lieutenant-general",
-        "major-general",
-        "brigadier-general",
-        "lietenant-general",
-        "archbishop",
-        "cardinal",
-        "bishop",
-    }
-    | {
-        "highness",
-        "majesty",
-        "royal",
-        "serene",
-        "his",
-        "her",
-        "honourable",
-        "honorable",
-        "hon",
-        "rev",
-        "reverend",
-        "lt",
-    }
-    | {
-        "gen",
-        "col",
-        "sen",
-        "gov",
-        "rep",
-        "amb",
-        "chief",
-        "prime",
-        "foreign",
-        "vice",
-        "deputy",
-        "under",
-        "vice-president",
-    }
-)
-_NOBLE = frozenset(
-    {"king", "queen", "prince", "princess", "sheikh", "sheikha", "shaikh", "shaykh", "sir", "dame", "lord", "lady"}
-    | {"sultan", "emir", "amir", "sayyid", "pope", "dato", "datuk", "sri", "hadji", "haji", "ratu", "lyonpo", "lyompo"}
-    | {"lyonchoen", "aja"}
-)
-_PARTICLES = frozenset({"al", "el", "bin", "ibn", "ben", "de", "da", "do", "dos", "del", "van", "von", "der", "den"})
+from index.text.normalize import normalize_text, words
+
+_FOR = re.compile(r"\b(?:for|to)\b")  # ends an office, and begins whom it is held for
 _GENERATIONS = re.compile(r"(?:[ivx]{2,}|jr|sr)$")
-_LETTERED = re.compile(r"\b(?:H\.\s?E\.|H\.\s?R\.\s?H\.|H\.\s?M\.|Hon\.)\s*")
-_ASIDE = re.compile(r"\([^()]*\)|\[[^][]*\]")
-_MARKS = re.compile(r"['`ʻ´’‘\"“”]")  # within a word they part nothing
-_SMALL = frozenset(
-    {"de", "da", "do", "dos", "del", "van", "von", "der", "den", "bin", "ibn", "of", "di", "la", "y", "e"}
+_ABBREVIATED_HONORIFIC = re.compile(r"\b(?:H\.\s?E\.|H\.\s?R\.\s?H\.|H\.\s?M\.|Hon\.)\s*")
+_IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^][]*\]")
+_APOSTROPHES = re.compile(r"['`ʻ´’‘\"“”]")  # within a word they separate nothing
+
+
+class _Vocabulary(BaseModel):
+    """Words around a person's name, and thresholds of words in it; see `person_names.toml`."""
+
+    courtesies: frozenset[str]
+    offices: frozenset[str]
+    ranks: frozenset[str]
+    noble: frozenset[str]
+    particles: frozenset[str]
+    lower_case: frozenset[str]
+    capitals: int
+    inserted_letters: int
+    replaced_letters: int
+
+
+_WORDS = _Vocabulary.model_validate(
+    tomllib.loads(files("index.names").joinpath("person_names.toml").read_text("utf-8"))
 )
-_CAPITALS = 4  # letters from which a word in capitals within a name is shouted and is no initials
-_LONG, _LONGER = 7, 8  # letters of a word that is told in spite of a letter too many or too few, and of another one
+_TITLES = _WORDS.offices | _WORDS.ranks
+_HONORIFICS = _WORDS.courtesies | _TITLES
+
+COURTESIES = _WORDS.courtesies
+"""Honorifics that name no office, such as Mr. and Dr."""
 
 
-class Byline(NamedTuple):
-    """A name as it is compared: its words without titles and particles, the titles, and the name as written."""
+class PersonName(NamedTuple):
+    """A parsed name: its words without honorifics and particles, the honorifics, and the name as written.
+
+    `honorifics` are courtesies and offices before the name.
+    """
 
     words: tuple[str, ...]
-    titles: frozenset[str]
+    honorifics: frozenset[str]
     written: str
 
     @property
-    def bare(self) -> bool:
-        """Tell a surname by itself from a name: many go by it."""
+    def is_single_word(self) -> bool:
+        """Whether the name is a single word, usually a surname, which many people share."""
         return len(self.words) == 1
 
 
 @lru_cache(maxsize=1 << 17)
-def byline(name: str) -> Byline:
-    """Read a name: `Guterres, António` and `H.E. Mr. António Guterres` have the same words."""
-    tokens = _in_order(_ASIDE.sub(" ", _LETTERED.sub("", name))).split() or name.split()
-    first = _after_titles(tokens)
-    noble = first
-    while noble + 1 < len(tokens) and _plain(tokens[noble]) in _NOBLE:
-        noble += 1
-    compared = _words(tokens[noble:]) or _words(tokens)
-    titles = frozenset(map(_plain, tokens[:first]))
-    kept = tokens if len(compared) == 1 and first else tokens[first:]
-    return Byline(compared, titles, " ".join(kept))
+def parse_name(name: str) -> PersonName:
+    """Parse a name: `Guterres, António` and `H.E. Mr. António Guterres` have the same words."""
+    tokens = _reorder(_IN_BRACKETS.sub(" ", _ABBREVIATED_HONORIFIC.sub("", name))).split() or name.split()
+    first = _skip_honorifics(tokens)
+    compared_from = first
+    while compared_from + 1 < len(tokens) and _fold_token(tokens[compared_from]) in _WORDS.noble:
+        compared_from += 1
+    compared = _compared_words(tokens[compared_from:]) or _compared_words(tokens)
+    honorifics = frozenset(map(_fold_token, tokens[:first]))
+    written = tokens if len(compared) == 1 and first else tokens[first:]
+    return PersonName(compared, honorifics, " ".join(written))
 
 
-def printed(name: str) -> str:
-    """Give a name in proper case: `RAÚL MCAULIFFE` is `Raúl McAuliffe`."""
-    shouted = name.isupper()
+def format_name(name: str) -> str:
+    """Return a name in proper case: `RAÚL MCAULIFFE` -> `Raúl McAuliffe`."""
+    is_upper = name.isupper()
     tokens = name.split()
-    return " ".join(_cased(token, first=not place, shouted=shouted) for place, token in enumerate(tokens))
+    return " ".join(_format_token(token, first=not number, is_upper=is_upper) for number, token in enumerate(tokens))
 
 
-def unmarked(name: str) -> str:
-    """Give a name without the marks that part nothing within a word: `O'Brien` is `OBrien`."""
-    return _MARKS.sub("", name)
+def strip_apostrophes(name: str) -> str:
+    """Return a name without apostrophes and quotation marks: `O'Brien` -> `OBrien`."""
+    return _APOSTROPHES.sub("", name)
 
 
-def generation(word: str) -> bool:
-    """Tell whether a word sets persons of one name apart: II, Jr."""
+def is_generational_suffix(word: str) -> bool:
+    """Return whether a folded word is a generational suffix (ii, jr)."""
     return bool(_GENERATIONS.match(word))
 
 
-def one_letter_apart(one: str, other: str) -> bool:
-    """Tell whether a letter more, less or other, or two in the other order, makes one word of the other."""
-    if abs(len(one) - len(other)) > 1 or one == other:
-        return False
-    start = next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
-    if start is None:
-        return True
-    a, b = one[start:], other[start:]
-    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[1::-1] + a[2:] == b and len(a) > 1)
+def is_one_edit_apart(first: str, second: str) -> bool:
+    """Return whether one letter inserted, deleted or replaced, or two swapped, turns one word into the other."""
+    return OSA.distance(first, second, score_cutoff=1) == 1
 
 
-def matches(wanted: str, name: str, role: str | None = None, country: str | None = None) -> bool:
-    """Tell whether a typed name may mean this person: each of its words is one of theirs, titles and order aside.
+def is_name_of(typed: str, name: str, role: str | None = None, country: str | None = None) -> bool:
+    """Return whether a typed name may mean a person: each of its words is one of theirs, in any order.
 
-    An initial stands for a word, a long word for one of a letter more, less or other. Words of the person's role
-    and country may be typed, too: `President of Ukraine`, `Poroshenko, Ukraine`.
+    An initial matches a word, and a long word matches one that is one edit apart. Words of the person's role and
+    country may be typed, too: `President of Ukraine`, `Poroshenko, Ukraine`.
     """
-    typed, known = byline(wanted), byline(name)
-    office = {*_words((role or "").split()), *_words((country or "").split())}
-    every = {*known.words, *words(name)}
-    rest = [word for word in typed.words if not any(_means(word, other) for other in every)]
-    if not typed.words or any(word not in office | {"of", "the"} for word in rest):
+    sought, person = parse_name(typed), parse_name(name)
+    office = {*_compared_words((role or "").split()), *_compared_words((country or "").split())}
+    known_words = {*person.words, *words(name)}
+    rest = [word for word in sought.words if not any(_is_word_of(word, other) for other in known_words)]
+    if not sought.words or any(word not in office | {"of", "the"} for word in rest):
         return False
-    return len(rest) < len(typed.words) or _holds(wanted, role)
+    return len(rest) < len(sought.words) or _is_office_of(typed, role)
 
 
-def _holds(wanted: str, role: str | None) -> bool:
-    """Tell whether an office is typed that is held: one who speaks for Ada Berg is not she."""
-    typed = set(words(wanted))
-    return bool(typed & (_OFFICES | _RANKS)) and typed <= set(words(_FOR.split(role or "")[0]))
+def _is_office_of(typed: str, role: str | None) -> bool:
+    """Return whether an office is typed that the person holds: a spokeswoman for Ada Berg is not Ada Berg."""
+    sought = set(words(typed))
+    return bool(sought & _TITLES) and sought <= set(words(_FOR.split(role or "")[0]))
 
 
-def _means(word: str, other: str) -> bool:
+def _is_word_of(word: str, other: str) -> bool:
     if word == other or (len(word) == 1 and other.startswith(word)):
         return True
-    least = _LONGER if len(word) == len(other) else _LONG
-    return min(len(word), len(other)) + 1 > least and one_letter_apart(word, other)
+    min_letters = _WORDS.replaced_letters if len(word) == len(other) else _WORDS.inserted_letters
+    return min(len(word), len(other)) >= min_letters and is_one_edit_apart(word, other)
 
 
-def _in_order(name: str) -> str:
+def _reorder(name: str) -> str:
+    """Move a family name before a comma behind the given name; drop an office after a comma."""
     family, comma, given = name.partition(",")
     after = given.split()
-    if not comma or not after or generation(_plain(after[0])):
+    if not comma or not after or is_generational_suffix(_fold_token(after[0])):
         return name.replace(",", " ")
-    return family if _plain(after[-1]) in _OFFICES | _RANKS else f"{given.replace(',', ' ')} {family}"
+    return family if _fold_token(after[-1]) in _TITLES else f"{given.replace(',', ' ')} {family}"
 
 
-def _after_titles(tokens: list[str]) -> int:
-    folded = [_plain(token) for token in tokens]
-    last = max((place + 1 for place, token in enumerate(folded) if token in _OFFICES), default=0)
-    last = 0 if last >= len(tokens) else last
-    while last + 1 < len(tokens) and folded[last] in COURTESIES | _OFFICES | _RANKS:
-        last += 1
-    return last
+def _skip_honorifics(tokens: list[str]) -> int:
+    """Return the number of tokens before the name."""
+    folded = [_fold_token(token) for token in tokens]
+    end = max((number + 1 for number, token in enumerate(folded) if token in _WORDS.offices), default=0)
+    end = 0 if end >= len(tokens) else end
+    while end + 1 < len(tokens) and folded[end] in _HONORIFICS:
+        end += 1
+    return end
 
 
-def _plain(token: str) -> str:
-    return plain(token).casefold().strip(".,'\"")
+def _fold_token(token: str) -> str:
+    return normalize_text(token).casefold().strip(".,'\"")
 
 
-def _words(tokens: Iterable[str]) -> tuple[str, ...]:
-    found = words(unmarked(" ".join(tokens)))
-    return tuple(word for word in found if word not in _PARTICLES) or found
+def _compared_words(tokens: Iterable[str]) -> tuple[str, ...]:
+    all_words = words(strip_apostrophes(" ".join(tokens)))
+    return tuple(word for word in all_words if word not in _WORDS.particles) or all_words
 
 
-def _cased(token: str, *, first: bool, shouted: bool) -> str:
-    folded = _plain(token)
-    loud = token.isupper() and (shouted or len(folded) >= _CAPITALS)
-    if not loud or (generation(folded) and folded not in {"jr", "sr"}) or re.match(r"(?:\w\.)+\w?$", token):
+def _format_token(token: str, *, first: bool, is_upper: bool) -> str:
+    folded = _fold_token(token)
+    in_capitals = token.isupper() and (is_upper or len(folded) >= _WORDS.capitals)
+    if (
+        not in_capitals
+        or (is_generational_suffix(folded) and folded not in {"jr", "sr"})
+        or re.match(r"(?:\w\.)+\w?$", token)
+    ):
         return token
-    if folded in _SMALL and not first:
+    if folded in _WORDS.lower_case and not first:
         return token.lower()
     proper = re.sub(r"\w+", lambda word: word[0].capitalize(), token)
     proper = re.sub(r"([’'])S\b", r"\1s", proper)
-    return re.sub(r"\bMc(\w)", lambda found: f"Mc{found[1].upper()}", proper)
+    return re.sub(r"\bMc(\w)", lambda match: f"Mc{match[1].upper()}", proper)

@@ -1,7 +1,10 @@
-"""Entries: what an index knows of its articles, a line each, read when it is asked for."""
+"""Article table: the metadata of each article of a generation, parsed when it is read."""
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache, partial
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Self, overload
 
@@ -10,17 +13,16 @@ import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict
 
 from index.library.articles import Kind, StoredArticle
-from index.names.gazetteer import aliases
+from index.names.gazetteer import load_gazetteer
+from index.text.arrays import Mask, Positions
 
-Positions = npt.NDArray[np.int64]
+_CACHED_ROWS = 1 << 13  # parsed rows that are kept, about a kilobyte each
+_CATEGORIES = "source", "kind"
+_CATEGORY_FILE = "article_categories"
 
 
-HELD = 1 << 13
-"""Entries that are kept once read, about a kilobyte each: filters by date and source look at all of them."""
-
-
-class Entry(BaseModel):
-    """What a generation knows of one article: all that filters, citations and lists need but its text."""
+class ArticleRow(BaseModel):
+    """The metadata of one article: all that filters, citations and lists need."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -37,49 +39,109 @@ class Entry(BaseModel):
     country: str | None
 
     @classmethod
-    def of(cls, article: StoredArticle) -> Self:
-        """Take from an article what the index keeps of it, its speaker's country under the one name of it."""
-        kept = article.model_dump(include=set(cls.model_fields))
-        return cls.model_validate(kept | {"country": aliases().country(article.country)})
+    def from_article(cls, article: StoredArticle) -> Self:
+        """Return the metadata of an article, with its speaker's country under the country's main name."""
+        fields = article.model_dump(include=set(cls.model_fields))
+        return cls.model_validate(fields | {"country": load_gazetteer().resolve_country(article.country)})
 
 
-class Entries(Sequence[Entry]):
-    """The entries of a published generation, read when they are asked for: of a million, few take memory."""
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A column with few distinct values: the values, and for each row the position of its value among them."""
 
-    def __init__(self, lines: npt.NDArray[np.uint8], ends: Positions) -> None:
-        """Take the lines of a file and where each ends."""
-        self._ends = np.asarray(ends)  # a view of a memory map, which is quick to cut
-        self._held = lru_cache(maxsize=HELD)(partial(_entry, np.asarray(lines), self._ends))
+    values: Sequence[str | None]
+    codes: npt.NDArray[np.int32]
+
+    @classmethod
+    def encode(cls, column: Iterable[str | None]) -> Self:
+        """Encode a column of strings."""
+        positions: dict[str | None, int] = {}
+        codes = [positions.setdefault(value, len(positions)) for value in column]
+        return cls([*positions], np.array(codes, dtype=np.int32))
+
+    def __iter__(self) -> Iterator[str | None]:
+        """Yield the value of each row."""
+        return (self.values[code] for code in self.codes.tolist())
+
+    def select(self, predicate: Callable[[str | None], bool]) -> Mask:
+        """Return for each row whether its value satisfies a predicate, which is called once per distinct value."""
+        selected: Mask = np.array([predicate(value) for value in self.values], dtype=np.bool_)[self.codes]
+        return selected
+
+
+class ArticleTable(Sequence[ArticleRow]):
+    """The rows of a published generation; a row is parsed when it is read, and the last few thousand are cached."""
+
+    def __init__(self, folder: Path, lines: npt.NDArray[np.uint8], ends: Positions) -> None:
+        """Take the JSON lines and the offset at which each ends; `load` reads both."""
+        self._folder = folder
+        self._lines, self._ends = np.asarray(lines), np.asarray(ends)  # plain views are sliced faster than memory maps
+        self._read = lru_cache(maxsize=_CACHED_ROWS)(partial(_parse_row, self._lines, self._ends))
 
     @classmethod
     def load(cls, folder: Path) -> Self:
-        """Open what `write_entries` wrote."""
+        """Open the files that `write_articles` wrote."""
         ends = np.load(folder / "articles.npy", mmap_mode="r")
         empty = np.zeros(0, dtype=np.uint8)
-        return cls(np.memmap(folder / "articles.jsonl", dtype=np.uint8, mode="r") if len(ends) else empty, ends)
+        lines = np.memmap(folder / "articles.jsonl", dtype=np.uint8, mode="r") if len(ends) else empty
+        return cls(folder, lines, ends)
 
     def __len__(self) -> int:
-        """Count the articles."""
+        """Return the number of articles."""
         return len(self._ends)
 
     @overload
-    def __getitem__(self, row: int) -> Entry: ...
+    def __getitem__(self, row: int) -> ArticleRow: ...
     @overload
-    def __getitem__(self, row: slice) -> Sequence[Entry]: ...
-    def __getitem__(self, row: int | slice) -> Entry | Sequence[Entry]:
-        """Give the entry of an article by its position."""
+    def __getitem__(self, row: slice) -> Sequence[ArticleRow]: ...
+    def __getitem__(self, row: int | slice) -> ArticleRow | Sequence[ArticleRow]:
+        """Return the row of an article, or several."""
         if isinstance(row, slice):
             return [self[each] for each in range(len(self))[row]]
-        return self._held(row)
+        return self._read(row)
+
+    @property
+    def sources(self) -> Category:
+        """The source of each article."""
+        return self._categories["source"]
+
+    @property
+    def kinds(self) -> Category:
+        """The kind of each article."""
+        return self._categories["kind"]
+
+    @cached_property
+    def _categories(self) -> dict[str, Category]:
+        """The columns by name; derived in one pass over the rows if the generation was written without them."""
+        path = self._folder / f"{_CATEGORY_FILE}.json"
+        if path.exists():
+            values = json.loads(path.read_bytes())
+            codes = np.load(self._folder / f"{_CATEGORY_FILE}.npy")
+            return {name: Category(values[name], codes[row]) for row, name in enumerate(_CATEGORIES)}
+        bounds = pairwise([0, *self._ends.tolist()])
+        return _encode_categories(json.loads(self._lines[start:end].tobytes()) for start, end in bounds)
 
 
-def _entry(lines: npt.NDArray[np.uint8], ends: Positions, row: int) -> Entry:
-    start = ends[row - 1] if row else 0
-    return Entry.model_validate_json(lines[start : ends[row]].tobytes())
-
-
-def write_entries(folder: Path, entries: Iterable[Entry]) -> None:
-    """Write a line an article, and where each line ends."""
-    lines = [f"{entry.model_dump_json()}\n".encode() for entry in entries]
+def write_articles(folder: Path, articles: Iterable[ArticleRow]) -> None:
+    """Write the rows as JSON lines, the offset at which each line ends, and the columns that filters select by."""
+    articles = [*articles]
+    lines = [f"{article.model_dump_json()}\n".encode() for article in articles]
     (folder / "articles.jsonl").write_bytes(b"".join(lines))
     np.save(folder / "articles.npy", np.cumsum([len(line) for line in lines], dtype=np.int64))
+    categories = _encode_categories({"source": article.source, "kind": article.kind} for article in articles)
+    np.save(folder / f"{_CATEGORY_FILE}.npy", np.stack([categories[name].codes for name in _CATEGORIES]))
+    values = {name: categories[name].values for name in _CATEGORIES}
+    (folder / f"{_CATEGORY_FILE}.json").write_text(json.dumps(values, ensure_ascii=False), "utf-8")
+
+
+def _parse_row(lines: npt.NDArray[np.uint8], ends: Positions, row: int) -> ArticleRow:
+    start = ends[row - 1] if row else 0
+    return ArticleRow.model_validate_json(lines[start : ends[row]].tobytes())
+
+
+def _encode_categories(rows: Iterable[dict[str, str | None]]) -> dict[str, Category]:
+    columns: dict[str, list[str | None]] = {name: [] for name in _CATEGORIES}
+    for row in rows:
+        for name, column in columns.items():
+            column.append(row[name])
+    return {name: Category.encode(column) for name, column in columns.items()}

@@ -1,4 +1,4 @@
-"""A generation: a complete, checksummed, immutable index on disk; published whole or not at all."""
+"""Generation: a complete, checksummed, immutable index on disk, published whole or not at all."""
 
 import logging
 from collections.abc import Callable
@@ -11,117 +11,122 @@ import numpy.typing as npt
 
 from index import files
 from index.errors import DamagedIndex, NotIndexed, OtherFormat, Unwritable
-from index.models.tags import tagger
-from index.names.gazetteer import aliases
+from index.models.tags import tagger_digest
+from index.names.gazetteer import load_gazetteer
 from index.store import manifest
-from index.store.article_table import Entries, write_entries
+from index.store.article_table import ArticleTable, write_articles
 from index.store.statement_table import StatementTable
-from index.store.tables import Contents, Tables
-from index.store.tag_table import Tagged
-from index.store.term_index import Terms
-from index.store.vector_index import Codes, PassageVectors
+from index.store.tables import GenerationContents, Tables
+from index.store.tag_table import TagTable
+from index.store.term_index import TermIndex
+from index.store.vector_index import PassageVectors
+from index.text.arrays import Codes
 
 DAMAGED = ".damaged"
-"""Ends the name of a generation that was set aside because it is not what was published."""
+"""Suffix of a generation that was set aside because its content is not what was published."""
 
 _FORMAT = 6
-_KEPT = 2
+_GENERATIONS_KEPT = 2
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Generation(Tables):
-    """A published index, opened for reading; `aliases` and `tagger` are the digests of those that it was made with."""
+    """A published index, opened for reading.
 
+    `gazetteer_digest` and `tagger_digest` identify the gazetteer and the tagger weights that it was built with.
+    """
+
+    articles: ArticleTable
     number: int
-    aliases: str
-    tagger: str
+    gazetteer_digest: str
+    tagger_digest: str
     vectors: PassageVectors
     sentence_vectors: Codes
-    tagged: Tagged
-    terms: Terms
+    tags: TagTable
+    terms: TermIndex
 
     @property
     def dimensions(self) -> int:
-        """The length of a vector."""
+        """The number of dimensions of a vector."""
         return int(self.sentence_vectors.shape[1])
 
 
-def current(home: Path) -> int:
-    """Give the number that CURRENT names; NotIndexed where none has been published."""
+def read_current(home: Path) -> int:
+    """Return the number in CURRENT; raise NotIndexed if nothing was published, DamagedIndex if it cannot be read."""
     try:
         return int((home / "index" / "CURRENT").read_text())
     except FileNotFoundError:
         message = f"nothing is indexed in {home}; run `onrecord index FOLDER` first"
         raise NotIndexed(message) from None
     except (OSError, ValueError):
-        message = f"{home / 'index' / 'CURRENT'} is damaged; run `onrecord index --full SOURCE` to build it anew"
+        message = f"{home / 'index' / 'CURRENT'} is damaged; run `onrecord index --full SOURCE` to rebuild it"
         raise DamagedIndex(message) from None
 
 
-def named(home: Path) -> int | None:
-    """Give the number that CURRENT names, None where it cannot be read."""
+def find_current(home: Path) -> int | None:
+    """Return the number in CURRENT; None if there is none or it cannot be read."""
     try:
-        return current(home)
+        return read_current(home)
     except (NotIndexed, DamagedIndex):
         return None
 
 
-def kept(home: Path) -> list[int]:
-    """Give the numbers of the generations there are, the newest first."""
+def list_generations(home: Path) -> list[int]:
+    """Return the numbers of all generations on disk, newest first."""
     return sorted((int(path.name) for path in _folders(home) if path.name.isdecimal()), reverse=True)
 
 
-def publish(home: Path, contents: Contents) -> int:
-    """Write a new generation beside the others and make it the current one; the caller holds the writer's lock.
+def publish(home: Path, contents: GenerationContents) -> int:
+    """Write a new generation, make it the current one and return its number; the caller holds the writer's lock.
 
-    Everything is written aside before anything takes its place: a full disk changes nothing, and raises OSError.
+    Everything is written to temporary files first: if the disk is full, OSError is raised and nothing has changed.
     """
     folder = home / "index"
-    files.make_folder(folder)
+    files.create_folder(folder)
     number = 1 + max((int(path.stem) for path in _folders(home) if path.stem.isdecimal()), default=0)
-    with files.aside(folder / "CURRENT") as pointer, files.aside(folder / str(number)) as new:
-        files.write(pointer, _name(number))
+    with files.replace_atomically(folder / "CURRENT") as pointer, files.replace_atomically(folder / str(number)) as new:
+        files.write_durably(pointer, _name(number))
         _write(new, contents)
         manifest.seal(new, _describe(contents) | {"number": number})
-    _retire(home, kept(home)[_KEPT:])
+    _retire(home, list_generations(home)[_GENERATIONS_KEPT:])
     return number
 
 
 def clear_leftovers(home: Path) -> None:
-    """Delete what a run that was killed left half written or half deleted; the caller holds the writer's lock."""
-    for leftover in (home / "index").glob(f"*{files.ASIDE}"):
-        files.clear(leftover)
+    """Delete what a killed run left half written or half deleted; the caller holds the writer's lock."""
+    for leftover in (home / "index").glob(f"*{files.TEMPORARY_SUFFIX}"):
+        files.delete(leftover)
 
 
 def set_aside(home: Path, number: int) -> None:
-    """Take a damaged generation out of the way and delete none of it; the caller holds the writer's lock."""
+    """Rename a damaged generation, so that it is neither loaded nor deleted; the caller holds the writer's lock."""
     folder = home / "index"
     (folder / str(number)).rename(folder / f"{number}{DAMAGED}")
     files.sync(folder)
 
 
 def make_current(home: Path, number: int) -> None:
-    """Have CURRENT name a generation, where it does not; the caller holds the writer's lock."""
-    if named(home) != number:
-        with files.aside(home / "index" / "CURRENT") as pointer:
-            files.write(pointer, _name(number))
+    """Write a generation's number into CURRENT unless it is there; the caller holds the writer's lock."""
+    if find_current(home) != number:
+        with files.replace_atomically(home / "index" / "CURRENT") as pointer:
+            files.write_durably(pointer, _name(number))
 
 
 def load(home: Path, on_damage: Callable[[int], None] = lambda _: None) -> Generation:
-    """Open the newest sound generation, after checking every byte of it.
+    """Open the newest valid generation, after checking every byte of it.
 
-    A folder that bears a number was complete when it was given it: the newest is the current one also where CURRENT is
-    damaged, or was not reached before a kill. `on_damage` is told the number of each that is not what was published.
-    Raises NotIndexed where nothing was published yet, and DamagedIndex where no generation is sound.
+    A folder gets its number when it is complete, so the newest is the current one even if CURRENT is damaged or was not
+    written before a kill. `on_damage` is called with the number of each generation that is damaged. Raise NotIndexed if
+    nothing was published yet, and DamagedIndex if no generation is valid.
     """
-    numbers, reasons = kept(home), []
+    numbers, reasons = list_generations(home), []
     for number in numbers:
         try:
-            return open_(home, number)
+            return open_generation(home, number)
         except DamagedIndex as reason:
-            if kept(home) != numbers:  # others have published since, and cleared it away
+            if list_generations(home) != numbers:  # a writer has published since, and deleted it
                 return load(home, on_damage)
             log.warning("%s", reason)
             reasons.append(reason)
@@ -129,35 +134,35 @@ def load(home: Path, on_damage: Callable[[int], None] = lambda _: None) -> Gener
                 on_damage(number)
     if reasons:
         raise reasons[0]
-    message = f"generation {current(home)} is not in {home / 'index'}; run `onrecord index --full SOURCE`"
+    message = f"generation {read_current(home)} is not in {home / 'index'}; run `onrecord index --full SOURCE`"
     raise DamagedIndex(message)
 
 
-def open_(home: Path, number: int) -> Generation:
-    """Open one generation after checking every byte of it; DamagedIndex where it is not sound.
+def open_generation(home: Path, number: int) -> Generation:
+    """Open one generation after checking every byte of it; raise DamagedIndex if it is damaged.
 
-    Unwritable where it is, and cannot be opened all the same: that is no damage, and no reason to go by another.
+    Raise Unwritable if it is valid and cannot be opened: it is not damaged, so no older one must replace it.
     """
     folder = home / "index" / str(number)
     facts = manifest.check(folder)
     if facts["format"] != _FORMAT:
-        message = f"{folder} has another version's format; run `onrecord index --full SOURCE` to build it anew"
+        message = f"{folder} has the format of another version; run `onrecord index --full SOURCE` to rebuild it"
         raise OtherFormat(message)
     try:
-        held = _open(folder, facts)
+        generation = _open(folder, facts)
     except (OSError, ValueError, RuntimeError) as error:
-        manifest.check(folder)  # raises where it was cleared away meanwhile
-        message = f"{folder} is sound and cannot be opened: {error}; make room on the disk, which tantivy needs to read"
+        manifest.check(folder)  # raises if it was deleted meanwhile
+        message = f"{folder} is valid and cannot be opened: {error}; free disk space, which tantivy needs for reading"
         raise Unwritable(message) from error
-    counted = _count(held)
-    if counted != {name: facts[name] for name in counted}:
-        message = f"{folder} does not hold as much as it says; run `onrecord index --full SOURCE` to build it anew"
+    counts = _count(generation)
+    if counts != {name: facts[name] for name in counts}:
+        message = f"{folder} has other row counts than its manifest; run `onrecord index --full SOURCE` to rebuild it"
         raise DamagedIndex(message)
-    return held
+    return generation
 
 
-def size(home: Path, number: int) -> int:
-    """Give the bytes that a generation takes on disk."""
+def measure_size(home: Path, number: int) -> int:
+    """Return the size of a generation on disk, in bytes."""
     return sum(path.stat().st_size for path in (home / "index" / str(number)).rglob("*") if path.is_file())
 
 
@@ -170,12 +175,12 @@ def _name(number: int) -> bytes:
 
 
 def _retire(home: Path, numbers: list[int]) -> None:
-    """Delete generations; each loses its number for good before it loses its first file."""
+    """Delete generations; each is renamed durably before its first file is deleted."""
     folder = home / "index"
     if not numbers:
         return
     for number in numbers:
-        (folder / str(number)).rename(folder / f"{number}{files.ASIDE}")
+        (folder / str(number)).rename(folder / f"{number}{files.TEMPORARY_SUFFIX}")
     files.sync(folder)
     clear_leftovers(home)
 
@@ -183,55 +188,56 @@ def _retire(home: Path, numbers: list[int]) -> None:
 def _open(folder: Path, facts: dict[str, Any]) -> Generation:
     return Generation(
         number=facts["number"],
-        aliases=facts["aliases"],
-        tagger=facts["tagger"],
+        gazetteer_digest=facts["aliases"],
+        tagger_digest=facts["tagger"],
         model=facts["model"],
         precision=facts["precision"],
-        articles=Entries.load(folder),
+        articles=ArticleTable.load(folder),
         passages=_mapped(folder / "passages.npy"),
         sentences=_mapped(folder / "sentences.npy"),
         signatures=_mapped(folder / "signatures.npy"),
-        originals=_mapped(folder / "originals.npy"),
+        first_published=_mapped(folder / "originals.npy"),
         vectors=PassageVectors.load(folder),
         sentence_vectors=_mapped(folder / "sentence_vectors.npy"),
-        spoken=StatementTable.load(folder),
-        tagged=Tagged.load(folder),
-        terms=Terms.load(folder / "terms"),
+        statements=StatementTable.load(folder),
+        tags=TagTable.load(folder),
+        terms=TermIndex.load(folder / "terms"),
     )
 
 
 def _mapped(path: Path) -> npt.NDArray[Any]:
-    """Read an array where it lies; as a plain view, which is quicker to cut than a map."""
+    """Memory-map an array; the plain view is faster to slice than the map."""
     return np.asarray(np.load(path, mmap_mode="r"))
 
 
-def _write(folder: Path, contents: Contents) -> None:
+def _write(folder: Path, contents: GenerationContents) -> None:
     folder.mkdir()
-    write_entries(folder, contents.articles)
-    for name in ("passages", "sentences", "signatures", "originals", "sentence_vectors"):
+    write_articles(folder, contents.articles)
+    for name in ("passages", "sentences", "signatures", "sentence_vectors"):
         np.save(folder / f"{name}.npy", getattr(contents, name))
-    Tagged.of(contents.tags).write(folder)
-    contents.spoken.write(folder)
+    np.save(folder / "originals.npy", contents.first_published)
+    TagTable.from_passages(contents.tags).write(folder)
+    contents.statements.write(folder)
     PassageVectors.build(contents.passage_vectors).write(folder)
-    Terms.build(folder / "terms", contents.heads, contents.texts, aliases())
+    TermIndex.build(folder / "terms", contents.heads, contents.texts, load_gazetteer())
 
 
-def _describe(contents: Contents) -> dict[str, Any]:
+def _describe(contents: GenerationContents) -> dict[str, Any]:
     return {
         "format": _FORMAT,
         "model": contents.model,
         "precision": contents.precision,
-        "aliases": aliases().digest,
-        "tagger": tagger(),
+        "aliases": load_gazetteer().digest,
+        "tagger": tagger_digest(),
         **_count(contents),
     }
 
 
-def _count(tables: Contents | Generation) -> dict[str, int]:
+def _count(tables: GenerationContents | Generation) -> dict[str, int]:
     return {
         "dimensions": int(tables.sentence_vectors.shape[1]),
         "articles": len(tables.articles),
         "passages": len(tables.passages),
         "sentences": len(tables.sentences),
-        "statements": len(tables.spoken),
+        "statements": len(tables.statements),
     }

@@ -1,4 +1,4 @@
-"""A manifest: each file of a folder by its size and digest, so that a changed byte is noticed in time."""
+"""Manifest: size and SHA-256 of each file of a folder, so that a changed byte is detected when it is opened."""
 
 import hashlib
 import json
@@ -13,7 +13,7 @@ NAME = "MANIFEST"
 
 
 def seal(folder: Path, facts: dict[str, Any]) -> None:
-    """Make every file durable and write down size and digest of each beside the facts, and last the digest of that."""
+    """Flush every file of a folder to the disk, and write a manifest of them with `facts` and a digest of its own."""
     (folder / NAME).unlink(missing_ok=True)
     files = {path.relative_to(folder).as_posix(): _fingerprint(path) for path in _files(folder)}
     (folder / NAME).write_bytes(_signed(facts | {"files": files}))
@@ -22,27 +22,27 @@ def seal(folder: Path, facts: dict[str, Any]) -> None:
 
 
 def check(folder: Path) -> dict[str, Any]:
-    """Give the facts that were sealed; DamagedIndex where any byte of the folder is not as it was then."""
+    """Return the facts of a manifest; raise DamagedIndex if a byte of the folder differs from when it was sealed."""
     try:
-        written = (folder / NAME).read_bytes()
-        facts: dict[str, Any] = json.loads(written)
+        content = (folder / NAME).read_bytes()
+        facts: dict[str, Any] = json.loads(content)
         facts.pop("sha256")
-        with ThreadPoolExecutor() as hashing:  # hashing leaves Python's lock to others
-            found = dict(
+        with ThreadPoolExecutor() as hashing:  # hashlib releases the GIL
+            fingerprints = dict(
                 zip(facts["files"], hashing.map(lambda name: _fingerprint(folder / name), facts["files"]), strict=True)
             )
-        sound = _signed(facts) == written and found == facts["files"]
+        is_sound = _signed(facts) == content and fingerprints == facts["files"]
     except (OSError, ValueError, KeyError, AttributeError):
-        sound = False
-    if not sound:
-        message = f"{folder} is damaged; run `onrecord index --full SOURCE` to build it anew from the library"
+        is_sound = False
+    if not is_sound:
+        message = f"{folder} is damaged; run `onrecord index --full SOURCE` to rebuild it from the library"
         raise DamagedIndex(message)
     return facts
 
 
 def _signed(facts: dict[str, Any]) -> bytes:
-    own = hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
-    return json.dumps(facts | {"sha256": own}, indent=1, sort_keys=True).encode()
+    digest = hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
+    return json.dumps(facts | {"sha256": digest}, indent=1, sort_keys=True).encode()
 
 
 def _fingerprint(path: Path) -> dict[str, Any]:
@@ -51,5 +51,5 @@ def _fingerprint(path: Path) -> dict[str, Any]:
 
 
 def _files(folder: Path) -> list[Path]:
-    """List what is part of a generation; names with a leading dot are tantivy's locks, made whenever it reads."""
+    """Return the files of a folder without the lock files that tantivy creates whenever it reads."""
     return sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.endswith(".lock"))

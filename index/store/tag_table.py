@@ -1,4 +1,4 @@
-"""The tags of all passages, as columns."""
+"""Tag table: the tags of all passages of a generation."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,31 +6,32 @@ from typing import NamedTuple, Self
 
 import numpy as np
 
-from index.models.tags import NO_TAGS, Places, Tags
+from index.models.tags import NO_TAGS, Tags
+from index.text.arrays import Positions
 
 
-class Tagged(NamedTuple):
-    """The tags of all passages of a generation, one passage after the other, and where those of each begin and end."""
+class TagTable(NamedTuple):
+    """The tags of all passages, one passage after the other; `bounds`: the first of each, then their number."""
 
     tags: Tags
-    bounds: Places
+    bounds: Positions
 
     @classmethod
-    def of(cls, passages: Sequence[Tags]) -> Self:
-        """Lay them out."""
+    def from_passages(cls, passages: Sequence[Tags]) -> Self:
+        """Concatenate the tags of passages."""
         bounds = np.cumsum([0, *map(len, passages)], dtype=np.int64)
         return cls(np.concatenate([NO_TAGS, *passages]), bounds)
 
     @classmethod
     def load(cls, folder: Path) -> Self:
-        """Open what `write` wrote."""
+        """Open the files that `write` wrote."""
         return cls(*(np.load(folder / f"{name}.npy", mmap_mode="r") for name in ("tags", "tag_bounds")))
 
     def write(self, folder: Path) -> None:
-        """Write them into a folder."""
+        """Write the table into a folder."""
         np.save(folder / "tags.npy", self.tags)
         np.save(folder / "tag_bounds.npy", self.bounds)
 
-    def passage(self, position: int) -> Tags:
-        """Give the tags of one passage."""
+    def of_passage(self, position: int) -> Tags:
+        """Return the tags of one passage."""
         return self.tags[self.bounds[position] : self.bounds[position + 1]]

@@ -1,6 +1,6 @@
-"""Lexical retrieval: passages that hold the words of a question, whatever their endings, and its names in any form.
+"""Term index: lexical retrieval of passages and articles by word stems and by names in any of their forms.
 
-A term is a stem, or a name by its code with a mark before it: `@TR` stands in a passage that says Türkiye or Turkish.
+A term is a stem, or the code of a name after `@`: a passage with "Türkiye" or "Turkish" has the term `@TR`.
 """
 
 from collections.abc import Sequence
@@ -10,15 +10,11 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 import numpy as np
-import numpy.typing as npt
 import tantivy
 
 from index.names.gazetteer import Gazetteer, NameForm
-from index.text.normalize import fold, plain
-
-Scores = npt.NDArray[np.float32]
-Positions = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
+from index.text.arrays import Mask, Positions, Scores
+from index.text.normalize import fold, normalize_text
 
 _ANALYZER = (
     tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
@@ -34,139 +30,141 @@ _SCHEMA = (
     .add_unsigned_field("position", fast=True)
     .build()
 )
-_HEAP = 128_000_000
-_COMMON = 0.2  # inverse document frequency of a word in four of five passages
-_FURTHER = 10  # times as many are looked through where a filter leaves too few
+_HEAP = 128_000_000  # bytes of the writer
+_COMMON = 0.2  # inverse document frequency of a word that four of five passages have
+_GROWTH = 10  # factor by which a search is extended if a filter leaves too few hits
+_NAME_MARK = "@"
 
 
-_NAME = "@"
-
-
-def stems(text: str) -> list[str]:
-    """Give the words of a text as they are compared: folded, without their endings, in order."""
+def stem_words(text: str) -> list[str]:
+    """Return the stems of the folded words of a text, in order."""
     return _ANALYZER.analyze(fold(text))
 
 
 def name_term(code: str) -> str:
-    """Give the term of a name."""
-    return f"{_NAME}{code}"
+    """Return the term of a name."""
+    return f"{_NAME_MARK}{code}"
 
 
-class Articles(NamedTuple):
-    """Articles by their words as a whole: those that score best, and those that hold most of the terms.
+class ArticleMatches(NamedTuple):
+    """Articles that match terms as a whole, best first: by BM25, and by the terms that they cover.
 
-    Positions and scores of both, best first; what is held is the sum of the rarities of the terms.
+    `best` and `covering` are rows; `coverage` is the sum of the rarities of the terms that an article has.
     """
 
     best: Positions
     scores: Scores
     covering: Positions
-    held: Scores
+    coverage: Scores
 
 
-class Terms:
-    """Which passages and which articles hold which words, ranked by BM25 (k1 1.2, b 0.75, as tantivy has them)."""
+class TermIndex:
+    """Passages and articles by their terms, ranked by BM25 (k1 1.2, b 0.75, tantivy's constants)."""
 
     def __init__(self, passages: tantivy.Index, articles: tantivy.Index) -> None:
         self._searcher, self._articles = passages.searcher(), articles.searcher()
 
     @classmethod
-    def build(cls, folder: Path, heads: Sequence[str], texts: Sequence[Sequence[str]], aliases: Gazetteer) -> None:
-        """Write the words and names of all passages, and of whole articles, in the order of their positions.
+    def build(cls, folder: Path, heads: Sequence[str], texts: Sequence[Sequence[str]], gazetteer: Gazetteer) -> None:
+        """Write the terms of all passages, and of whole articles, in the order of their rows.
 
-        `heads` tell of each article what belongs to every passage of it, `texts` are its passages. OSError where the
-        disk refuses.
+        `heads` has for each article the text that is indexed with every passage of it; `texts` has its passages. Raise
+        OSError if the disk is full.
         """
         folder.mkdir()
         try:
-            cls._write(folder, heads, texts, aliases)
-        except ValueError as error:  # tantivy's only word for what the disk refuses
+            cls._write(folder, heads, texts, gazetteer)
+        except ValueError as error:  # tantivy raises it for errors of the disk
             raise OSError(str(error)) from error
 
     @staticmethod
-    def _write(folder: Path, heads: Sequence[str], texts: Sequence[Sequence[str]], aliases: Gazetteer) -> None:
+    def _write(folder: Path, heads: Sequence[str], texts: Sequence[Sequence[str]], gazetteer: Gazetteer) -> None:
         with _Writer(folder / "passages") as passages, _Writer(folder / "articles") as articles:
             for head, parts in zip(heads, texts, strict=True):
-                about, bodies = _Page.of(head, aliases), [_Page.of(part, aliases) for part in parts]
+                heading, bodies = (
+                    _Field.from_text(head, gazetteer),
+                    [_Field.from_text(part, gazetteer) for part in parts],
+                )
                 for body in bodies:
-                    passages.add(about, body)
-                articles.add(about, *bodies)
+                    passages.add(heading, body)
+                articles.add(heading, *bodies)
             passages.commit()
             articles.commit()
 
     @classmethod
-    def load(cls, folder: Path) -> "Terms":
-        """Open what `build` wrote."""
+    def load(cls, folder: Path) -> "TermIndex":
+        """Open the folder that `build` wrote."""
         return cls(_open(folder / "passages"), _open(folder / "articles"))
 
     def __len__(self) -> int:
-        """Count the passages."""
+        """Return the number of passages."""
         return int(self._searcher.num_docs)
 
-    def rarity(self, words: Sequence[str]) -> Scores:
-        """Give the inverse document frequency of each stem; one that stands nowhere has the highest."""
+    def rarities(self, words: Sequence[str]) -> Scores:
+        """Return the inverse document frequency of each term; a term of no passage has the highest."""
         total = len(self)
-        counts = np.array([self._searcher.doc_freq(*_place(word)) for word in words], dtype=np.float32)
+        counts = np.array([self._searcher.doc_freq(*_locate(word)) for word in words], dtype=np.float32)
         return np.log1p((total - counts + 0.5) / (counts + 0.5)).astype(np.float32)
 
-    def written(self, form: str) -> bool:
-        """Tell whether a form of a name stands in any passage."""
+    def has_form(self, form: str) -> bool:
+        """Return whether any passage has a form of a name."""
         return bool(self._searcher.doc_freq("forms", form))
 
-    def best(self, words: Sequence[str], limit: int, among: Mask | None = None) -> tuple[Positions, Scores]:
-        """Give the passages that score best for any of these stems, best first; `among` admits only some."""
-        query, reach = _any_of(self._telling(words)), limit
+    def search_passages(self, words: Sequence[str], limit: int, among: Mask | None = None) -> tuple[Positions, Scores]:
+        """Return the rows and scores of the best passages for any of these terms; `among` selects what is searched."""
+        query, reach = _any_of(self._skip_common(words)), limit
         while True:
             positions, scores = _run(self._searcher, query, reach)
-            admitted = slice(None) if among is None else among[positions]
-            if len(positions) < reach or len(positions[admitted]) >= limit:
-                return positions[admitted][:limit], scores[admitted][:limit]
-            reach *= _FURTHER
+            selected = slice(None) if among is None else among[positions]
+            if len(positions) < reach or len(positions[selected]) >= limit:
+                return positions[selected][:limit], scores[selected][:limit]
+            reach *= _GROWTH
 
-    def _telling(self, words: Sequence[str]) -> Sequence[str]:
-        """Leave out words that stand in nearly every passage: they tell none from another, and take the longest."""
-        telling = [word for word, rarity in zip(words, self.rarity(words), strict=True) if rarity > _COMMON]
-        return telling or words
+    def _skip_common(self, words: Sequence[str]) -> Sequence[str]:
+        """Return the terms without those of nearly every passage, which rank nothing and take longest to search."""
+        rare = [word for word, rarity in zip(words, self.rarities(words), strict=True) if rarity > _COMMON]
+        return rare or words
 
-    def articles(self, words: Sequence[str], limit: int) -> Articles:
-        """Give the articles that score best as a whole for these terms; and those that hold most of them, by rarity."""
-        telling = self._telling(words)
-        best = _run(self._articles, _any_of(telling), limit)
-        rarities = zip(telling, self.rarity(telling).tolist(), strict=True)
-        held = [
-            (tantivy.Occur.Should, tantivy.Query.const_score_query(_one(word), rarity)) for word, rarity in rarities
+    def search_articles(self, words: Sequence[str], limit: int) -> ArticleMatches:
+        """Return the articles that score best as a whole for these terms, and those that cover most of them."""
+        rare = self._skip_common(words)
+        best = _run(self._articles, _any_of(rare), limit)
+        rarities = zip(rare, self.rarities(rare).tolist(), strict=True)
+        weighted = [
+            (tantivy.Occur.Should, tantivy.Query.const_score_query(_term_query(word), rarity))
+            for word, rarity in rarities
         ]
-        return Articles(*best, *_run(self._articles, tantivy.Query.boolean_query(held), limit))
+        return ArticleMatches(*best, *_run(self._articles, tantivy.Query.boolean_query(weighted), limit))
 
-    def carrying(self, runs: Sequence[Sequence[str]], limit: int) -> tuple[Positions, Scores]:
-        """Give the articles that carry most of these runs of stems, the most first, and how many each of them does."""
-        told = [(tantivy.Occur.Should, tantivy.Query.const_score_query(_in_a_row(run), 1.0)) for run in runs]
-        return _run(self._articles, tantivy.Query.boolean_query(told), limit)
+    def search_phrases(self, runs: Sequence[Sequence[str]], limit: int) -> tuple[Positions, Scores]:
+        """Return the articles with most of these runs of stems, in descending order, and how many each has."""
+        phrases = [(tantivy.Occur.Should, tantivy.Query.const_score_query(_phrase_query(run), 1.0)) for run in runs]
+        return _run(self._articles, tantivy.Query.boolean_query(phrases), limit)
 
-    def holding(self, words: Sequence[str], others: Sequence[str] = ()) -> tuple[Positions, Scores]:
-        """Give every passage in which all of these stems stand; `others` count in its score."""
+    def find_all_words(self, words: Sequence[str], others: Sequence[str] = ()) -> tuple[Positions, Scores]:
+        """Return every passage that has all of these terms, with its score; `others` add to the score."""
         if not words:
             return _run(self._searcher, _any_of(()), 1)
-        every = [(tantivy.Occur.Must, _one(word)) for word in words]
-        more = [(tantivy.Occur.Should, _one(word)) for word in others if word not in words]
-        return _run(self._searcher, tantivy.Query.boolean_query([*every, *more]), len(self))
+        required = [(tantivy.Occur.Must, _term_query(word)) for word in words]
+        optional = [(tantivy.Occur.Should, _term_query(word)) for word in others if word not in words]
+        return _run(self._searcher, tantivy.Query.boolean_query([*required, *optional]), len(self))
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
-    """A text as it is indexed: its folded words, and the names in it."""
+class _Field:
+    """A text as it is indexed: folded, and the names in it."""
 
     text: str
     names: Sequence[NameForm]
 
     @classmethod
-    def of(cls, text: str, aliases: Gazetteer) -> Self:
-        flat = plain(text)
-        return cls(flat.casefold(), [mention.form for mention in aliases.find(flat)])
+    def from_text(cls, text: str, gazetteer: Gazetteer) -> Self:
+        normalized = normalize_text(text)
+        return cls(normalized.casefold(), [match.form for match in gazetteer.find(normalized)])
 
 
 class _Writer:
-    """Writes documents of pages, one after the other."""
+    """A writer of one tantivy index; documents get consecutive positions."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir()
@@ -176,13 +174,14 @@ class _Writer:
         self._position = count()
 
     def __enter__(self) -> Self:
-        """Give the writer itself."""
+        """Return the writer."""
         return self
 
-    def add(self, *pages: _Page) -> None:
+    def add(self, *parts: _Field) -> None:
+        """Add a document of several parts."""
         document = tantivy.Document()
-        document.add_text("text", "\n".join(page.text for page in pages))
-        for form in chain.from_iterable(page.names for page in pages):
+        document.add_text("text", "\n".join(part.text for part in parts))
+        for form in chain.from_iterable(part.names for part in parts):
             document.add_text("forms", form.spelling)
             for code in form.codes:
                 document.add_text("names", code)
@@ -193,7 +192,7 @@ class _Writer:
         self._writer.commit()
 
     def __exit__(self, *_: object) -> None:
-        """Wait for the threads that write, also where they have failed: nobody could clear away what they write on."""
+        """Wait for the writing threads, also after an error: their files cannot be deleted while they write."""
         self._writer.wait_merging_threads()
 
 
@@ -204,22 +203,23 @@ def _open(folder: Path) -> tantivy.Index:
 
 
 def _run(searcher: tantivy.Searcher, query: tantivy.Query, limit: int) -> tuple[Positions, Scores]:
-    found = searcher.search(query, limit=max(1, limit), count=False).hits
-    positions = searcher.fast_field_values("position", [address for _, address in found]) if found else []
-    return np.array(positions, dtype=np.int64), np.array([score for score, _ in found], dtype=np.float32)
+    hits = searcher.search(query, limit=max(1, limit), count=False).hits
+    positions = searcher.fast_field_values("position", [address for _, address in hits]) if hits else []
+    return np.array(positions, dtype=np.int64), np.array([score for score, _ in hits], dtype=np.float32)
 
 
-def _place(term: str) -> tuple[str, str]:
-    return ("names", term.removeprefix(_NAME)) if term.startswith(_NAME) else ("text", term)
+def _locate(term: str) -> tuple[str, str]:
+    """Return the field of a term and its value there."""
+    return ("names", term.removeprefix(_NAME_MARK)) if term.startswith(_NAME_MARK) else ("text", term)
 
 
-def _one(term: str) -> tantivy.Query:
-    return tantivy.Query.term_query(_SCHEMA, *_place(term))
+def _term_query(term: str) -> tantivy.Query:
+    return tantivy.Query.term_query(_SCHEMA, *_locate(term))
 
 
-def _in_a_row(words: Sequence[str]) -> tantivy.Query:
-    return tantivy.Query.phrase_query(_SCHEMA, "text", [*words]) if len(words) > 1 else _one(words[0])
+def _phrase_query(words: Sequence[str]) -> tantivy.Query:
+    return tantivy.Query.phrase_query(_SCHEMA, "text", [*words]) if len(words) > 1 else _term_query(words[0])
 
 
 def _any_of(words: Sequence[str]) -> tantivy.Query:
-    return tantivy.Query.boolean_query([(tantivy.Occur.Should, _one(word)) for word in words])
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, _term_query(word)) for word in words])

@@ -1,8 +1,8 @@
-"""Page furniture: what stands in an article's text and is the page's, not the author's.
+"""Boilerplate: parts of a text that belong to the web page and not to the article.
 
-A title that is repeated, a date or a byline above the text, an invitation to share, follow or subscribe, links to other
-stories, a notice of rights, a stray last line. Nothing is taken out of a stored text, in which every position counts:
-furniture only becomes no passage. What reads a web page leaves it out from the start.
+A repeated title, a date or a byline above the text, an invitation to share, follow or subscribe, links to other
+stories, a copyright notice, a stray last line. A stored text keeps its boilerplate, because spans point into it; only
+passages leave it out. The reader of web pages removes it before the text is stored.
 """
 
 import re
@@ -15,14 +15,14 @@ from index.text.normalize import fold
 from index.text.sentences import is_quotable, split_sentences
 from index.text.spans import Span
 
-_LONGEST = 400  # characters of a notice
-_STRAY = 3  # words of a stray last line
-_TITLE = 0.6  # the part of a title that stands for it
+_MAX_CHARACTERS = 400  # characters of a notice
+_STRAY_WORDS = 3  # words of a stray last line
+_TITLE_SHARE = 0.6  # share of a title that a line must have to count as the title
 _MARKER = re.compile(r"^(?:[-–—•*▪●◦‣»>|]+\s*)+")
 
 
-class Furniture(NamedTuple):
-    """A stretch that is not the author's, and what it is."""
+class Boilerplate(NamedTuple):
+    """A range of boilerplate and its kind."""
 
     span: Span
     kind: str
@@ -31,7 +31,7 @@ class Furniture(NamedTuple):
 class _Block(NamedTuple):
     """Sentences without a line break between them, and their words on one line.
 
-    `carries` tells that a line which breaks off took the sentence on the next one with it.
+    `carries` is set if the block has a heading that ran into a sentence on the next line.
     """
 
     span: Span
@@ -40,7 +40,7 @@ class _Block(NamedTuple):
 
     @property
     def bare(self) -> str:
-        """The words without the marker of a list's item."""
+        """The words without a list marker."""
         return _MARKER.sub("", self.words)
 
     @property
@@ -48,23 +48,25 @@ class _Block(NamedTuple):
         return is_quotable(self.words)
 
 
-def furniture(text: str, title: str, sentences: Sequence[Span] | None = None) -> list[Furniture]:
-    """Find the page furniture in a text, in order; a text without a sentence to quote has none.
+def find_boilerplate(text: str, title: str, sentences: Sequence[Span] | None = None) -> list[Boilerplate]:
+    """Return the boilerplate of a text, in order; a text without a quotable sentence has none.
 
-    `sentences` are those of `split_sentences`, where they are known already.
+    `sentences` are the result of `split_sentences`, if the caller has it already.
     """
     blocks = _blocks(text, split_sentences(text) if sentences is None else sentences)
-    found = {at: kind for at, block in enumerate(blocks) if (kind := _kind(block, ANYWHERE))}
-    prose = [at for at, block in enumerate(blocks) if block.quotable and at not in found and not _kind(block, ABOVE)]
+    kinds_found = {at: kind for at, block in enumerate(blocks) if (kind := _kind(block, ANYWHERE))}
+    prose = [
+        at for at, block in enumerate(blocks) if block.quotable and at not in kinds_found and not _kind(block, ABOVE)
+    ]
     if not prose:
         return []
-    found |= {at: kind for at in range(prose[0]) if (kind := _kind(blocks[at], ABOVE) or _byline(blocks[at]))}
-    found |= dict.fromkeys(_titles(blocks, title, prose[0]), "the title again")
-    found |= dict.fromkeys(_links(blocks), "links to other stories")
+    kinds_found |= {at: kind for at in range(prose[0]) if (kind := _kind(blocks[at], ABOVE) or _byline(blocks[at]))}
+    kinds_found |= dict.fromkeys(_titles(blocks, title, prose[0]), "the title again")
+    kinds_found |= dict.fromkeys(_links(blocks), "links to other stories")
     last = len(blocks) - 1
-    if last not in found and last - 1 in {*prose, *found} and _is_stray(blocks[last]):
-        found[last] = "a stray last line"
-    return [Furniture(blocks[at].span, found[at]) for at in sorted(found)]
+    if last not in kinds_found and last - 1 in {*prose, *kinds_found} and _is_stray(blocks[last]):
+        kinds_found[last] = "a stray last line"
+    return [Boilerplate(blocks[at].span, kinds_found[at]) for at in sorted(kinds_found)]
 
 
 def _blocks(text: str, sentences: Sequence[Span]) -> list[_Block]:
@@ -82,7 +84,7 @@ def _block(text: str, span: Span) -> _Block:
 
 
 def _kind(block: _Block, kinds: Sequence[tuple[str, re.Pattern[str]]]) -> str | None:
-    if len(block.words) > _LONGEST or block.carries:
+    if len(block.words) > _MAX_CHARACTERS or block.carries:
         return None
     return next((kind for kind, words in kinds if words.fullmatch(block.words) or words.fullmatch(block.bare)), None)
 
@@ -92,22 +94,22 @@ def _byline(block: _Block) -> str | None:
 
 
 def _titles(blocks: Sequence[_Block], title: str, first: int) -> Iterator[int]:
-    """Find the title in the text, and above its first sentence most of the title, too: the article has it already.
+    """Find repetitions of the title in the text; before block `first`, most of the title is enough.
 
-    One that is a sentence may stand there once.
+    A title that is a sentence may occur once.
     """
-    known, met = _letters(title), False
+    title_words, seen = _letters(title), False
     for at, block in enumerate(blocks):
         words = _letters(block.bare)
-        if known and (words == known or (at < first and _is_most(words, known))):
-            if met or not block.quotable:
+        if title_words and (words == title_words or (at < first and _is_most(words, title_words))):
+            if seen or not block.quotable:
                 yield at
-            met = True
+            seen = True
 
 
 def _is_most(words: str, title: str) -> bool:
     shorter, longer = sorted((words, title), key=len)
-    return shorter in longer and len(shorter) > _TITLE * len(longer) and " " in shorter
+    return shorter in longer and len(shorter) > _TITLE_SHARE * len(longer) and " " in shorter
 
 
 def _letters(text: str) -> str:
@@ -115,7 +117,7 @@ def _letters(text: str) -> str:
 
 
 def _links(blocks: Sequence[_Block]) -> Iterator[int]:
-    """Find headings of links to other stories, and the links below each: whatever is no sentence, or an item."""
+    """Find headings of link lists, and the links below each: list items and blocks that are not sentences."""
     below = False
     for at, block in enumerate(blocks):
         if LINKS.fullmatch(block.bare):
@@ -127,4 +129,4 @@ def _links(blocks: Sequence[_Block]) -> Iterator[int]:
 
 
 def _is_stray(block: _Block) -> bool:
-    return len(block.words.split()) <= _STRAY and block.words[-1] not in '.!?…”"»'
+    return len(block.words.split()) <= _STRAY_WORDS and block.words[-1] not in '.!?…”"»'

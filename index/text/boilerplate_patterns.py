@@ -1,4 +1,4 @@
-"""Notices: how pages word what is not the article, by kind; each pattern fits a whole paragraph on one line."""
+"""Boilerplate patterns, by kind of boilerplate; each matches a whole paragraph written on one line."""
 
 import re
 
@@ -87,13 +87,13 @@ def _compiled(kinds: dict[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 ANYWHERE = _compiled(_ANYWHERE)
-"""Kinds that are furniture wherever they stand."""
+"""Kinds of boilerplate anywhere in a text."""
 
 ABOVE = _compiled(_ABOVE)
-"""Kinds that are furniture above the first sentence."""
+"""Kinds of boilerplate above the first sentence."""
 
 BYLINE = re.compile(_BYLINE, re.IGNORECASE)
-"""Who wrote it: furniture above the first sentence, where it is no sentence itself."""
+"""A byline: boilerplate above the first sentence, unless it is a sentence itself."""
 
 LINKS = re.compile(_LINKS, re.IGNORECASE)
 """The heading of a list of links to other stories."""

@@ -1,9 +1,8 @@
-"""A quotation as an editor would print it: laid out anew, word for word the same.
+"""Display form of a quotation: whitespace and page headers removed, words unchanged.
 
-What may differ from the source is fixed here and nowhere else: line breaks and runs of
-spaces become one space, characters that print nothing go, and the page numbers and running
-heads that a page break left in the text give way to `MARK`. A hyphen at the end of a line
-stays, because only the author knows whether it belongs to the word.
+Only this module decides what may differ from the source: line breaks and runs of spaces become one space, characters
+that print nothing are removed, and page headers (the page numbers and running heads that a page break left in the text)
+are replaced by `OMISSION`. A hyphen at the end of a line stays, because it may belong to the word.
 """
 
 import re
@@ -11,9 +10,9 @@ from collections.abc import Callable
 
 from index.text.spans import Span
 
-MARK = "[…]"
+OMISSION = "[…]"
 
-# What neither prints nor shapes its neighbours; the joiners of Persian and emoji do.
+# Characters that neither print nor shape their neighbours; the joiners of Persian and emoji are not among them.
 INVISIBLE = (
     r"\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f"
     r"\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
@@ -29,61 +28,60 @@ _RUNNING_HEAD = re.compile(
     rf"(?:(?:{_NUMBER}|\d\d/\d\d/\d{{4}}|\d{{1,3}}(?:/\d{{1,3}})?)(?:\s+|$))+"
 )
 _PAGE_NUMBER = re.compile(r"(?:page\s+|[-–—]\s*)?\d{1,3}(?:\s*(?:/|of)\s*\d{1,3}|\s*[-–—])?", re.IGNORECASE)
-_LONGEST_HEAD = 60
+_MAX_HEADER_CHARACTERS = 60
 
 
 def display_text(text: str, span: Span) -> str:
-    """Give the printable form of `text[span.start:span.end]`, on one line.
+    """Return the display form of `text[span.start:span.end]`, on one line.
 
-    The same slice always prints the same, whatever stands around it, and printing what has
-    been printed changes nothing.
+    It depends on the slice alone, not on its context, and the display form of a display form is the same.
     """
-    quote = without_furniture(span.slice(text), lambda _: f" {MARK} ")
+    quote = replace_page_headers(span.slice(text), lambda _: f" {OMISSION} ")
     quote = re.sub(rf"\xad[{BREAK}]\s*", "", quote)
     quote = re.sub(rf"[{INVISIBLE}]", "", quote)
     quote = re.sub(rf"(?<=\w[-‐‑])[{BREAK}]\s*(?=\w)", "", quote)
     return " ".join(quote.split())
 
 
-def without_furniture(text: str, instead: Callable[[int], str]) -> str:
-    """Put `instead(length)` where the page numbers and running heads of each page break stand.
+def replace_page_headers(text: str, instead: Callable[[int], str]) -> str:
+    """Replace the page headers of each page break by `instead(length)`, where `length` is in code points.
 
-    They stand on lines of their own between other lines. A bare number is one only where
-    blank lines set it apart in mid-sentence.
+    A page header is on lines of its own between other lines. A bare number is a page number only if blank lines
+    separate it from the sentence that it interrupts.
     """
     parts, kept = [], 0
-    for head in _furniture(text):
+    for head in _find_page_headers(text):
         parts += [text[kept : head.start], instead(len(head))]
         kept = head.end
     return "".join([*parts, text[kept:]])
 
 
-def printing_lines(text: str) -> list[Span]:
-    """Find the lines of `text` that are not blank."""
+def find_printing_lines(text: str) -> list[Span]:
+    """Return the spans of the lines of `text` that are not blank."""
     return [Span(*line.span()) for line in _LINE.finditer(text) if _PRINTS.search(text, *line.span())]
 
 
-def _furniture(text: str) -> list[Span]:
-    lines = printing_lines(text)
-    found: list[Span] = []
+def _find_page_headers(text: str) -> list[Span]:
+    lines = find_printing_lines(text)
+    headers: list[Span] = []
     for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
-        if not _is_head(line.slice(text)) and not _is_page_number(text, before, line, after):
+        if not _is_running_head(line.slice(text)) and not _is_page_number(text, before, line, after):
             continue
-        if found and found[-1].end == before.end:
-            found[-1] = Span(found[-1].start, line.end)
+        if headers and headers[-1].end == before.end:
+            headers[-1] = Span(headers[-1].start, line.end)
         else:
-            found.append(line)
-    return found
+            headers.append(line)
+    return headers
 
 
-def _is_head(line: str) -> bool:
-    return len(line) < _LONGEST_HEAD and bool(_RUNNING_HEAD.fullmatch(line.strip()))
+def _is_running_head(line: str) -> bool:
+    return len(line) < _MAX_HEADER_CHARACTERS and bool(_RUNNING_HEAD.fullmatch(line.strip()))
 
 
 def _is_page_number(text: str, before: Span, line: Span, after: Span) -> bool:
-    if len(line) > _LONGEST_HEAD or not _PAGE_NUMBER.fullmatch(line.slice(text).strip()):
+    if len(line) > _MAX_HEADER_CHARACTERS or not _PAGE_NUMBER.fullmatch(line.slice(text).strip()):
         return False
-    apart = min(len(text[one.end : other.start].splitlines()) for one, other in ((before, line), (line, after)))
+    apart = min(len(text[upper.end : lower.start].splitlines()) for upper, lower in ((before, line), (line, after)))
     interrupted = re.search(r"[^\W_][,;–—-]?\s*$", before.slice(text))
     return apart > 1 and bool(interrupted) and after.slice(text).lstrip()[:1].islower()
 
@@ -91,6 +89,6 @@ def _is_page_number(text: str, before: Span, line: Span, after: Span) -> bool:
 FORM_FEED = "\f"
 
 
-def page_at(text: str, start: int) -> int | None:
-    """Give the number of the page on which a position of a text lies, from 1; None where it has no pages."""
+def find_page(text: str, start: int) -> int | None:
+    """Return the page number, from 1, of a position in a text; None if the text has no page breaks."""
     return text.count(FORM_FEED, 0, start) + 1 if FORM_FEED in text else None

@@ -1,53 +1,54 @@
-"""Names as people type them: without the diacritics, the case or the script of the original."""
+"""Normalization of names and words: ASCII letters without diacritics, case or confusable characters."""
 
 import re
 import unicodedata
 
 from anyascii import anyascii
 
-_TYPOGRAPHY = [*zip("‘’“”–—\xa0", "''\"\"-- ", strict=True)]  # most of what is not ASCII in news, quickly replaced
+# The most frequent non-ASCII characters in news; str.replace is faster than anyascii.
+_TYPOGRAPHY = [*zip("‘’“”–—\xa0", "''\"\"-- ", strict=True)]
 
-# Letters of Cyrillic, Greek and Armenian that are drawn as a Latin one is (a part of Unicode's table of confusables).
-_DRAWN = "АВЕЅІЈКМНОРСТУХаеоѕіјрсухԁԛԝһ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορυ" + "օսցհո"
-_LATIN = str.maketrans(_DRAWN, "ABESIJKMHOPCTYXaeosijpcyxdqwh" + "ABEZHIKMNOPTYXaikvopu" + "oughn")
-MIXED = rf"\b(?=\w*[A-Za-z])\w*[{_DRAWN}]\w*"
-"""A word in which such letters stand beside Latin ones: one that means to be taken for another."""
+# Cyrillic, Greek and Armenian letters that look like a Latin letter (a subset of Unicode's confusables table).
+_LOOKALIKES = "АВЕЅІЈКМНОРСТУХаеоѕіјрсухԁԛԝһ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορυ" + "օսցհո"
+_TO_LATIN = str.maketrans(_LOOKALIKES, "ABESIJKMHOPCTYXaeosijpcyxdqwh" + "ABEZHIKMNOPTYXaikvopu" + "oughn")
+MIXED_SCRIPT_WORD = rf"\b(?=\w*[A-Za-z])\w*[{_LOOKALIKES}]\w*"
+"""A word that mixes lookalike letters with Latin letters, as spoofed names do."""
 
-_MIXED = re.compile(MIXED)
+_MIXED = re.compile(MIXED_SCRIPT_WORD)
 
-_UNSEEN = re.compile(r"[\0-\x08\x0e-\x1b\x7f\U000e0000-\U000e007f]")
+_CONTROL = re.compile(r"[\0-\x08\x0e-\x1b\x7f\U000e0000-\U000e007f]")
 
-_FOREIGN = re.compile(r"[^\0-\x7f]+")
+_NON_ASCII = re.compile(r"[^\0-\x7f]+")
 
 
-def plain(text: str) -> str:
-    """Give a text in ASCII, without diacritics and what does not show, in Latin letters: `Altındağ` is `Altindag`."""
-    text = _UNSEEN.sub("", text)
+def normalize_text(text: str) -> str:
+    """Return a text transliterated to ASCII, without diacritics and control characters: `Altındağ` -> `Altindag`."""
+    text = _CONTROL.sub("", text)
     if text.isascii():
         return text
     for mark, typed in _TYPOGRAPHY:
         text = text.replace(mark, typed)
-    text = _MIXED.sub(lambda word: resembled(word[0]), text)
+    text = _MIXED.sub(lambda word: replace_lookalikes(word[0]), text)
     composed = unicodedata.normalize("NFC", text)
-    return _FOREIGN.sub(lambda run: anyascii(run[0]), composed)
+    return _NON_ASCII.sub(lambda run: anyascii(run[0]), composed)
 
 
-def resembled(word: str) -> str:
-    """Give the word that one of mixed letters passes for: with a Cyrillic `у`, `Libуa` is `Libya`."""
-    return word.translate(_LATIN)
+def replace_lookalikes(word: str) -> str:
+    """Return a mixed-script word in Latin letters: `Libуa`, with a Cyrillic `у`, -> `Libya`."""
+    return word.translate(_TO_LATIN)
 
 
 def fold(text: str) -> str:
-    """Give the plain form under which spellings of one name are equal: `Altındağ` is `altindag`."""
-    return plain(text).casefold()
+    """Return the normalized, case-folded text, in which spellings of one name are equal: `Altındağ` -> `altindag`."""
+    return normalize_text(text).casefold()
 
 
 def words(text: str) -> tuple[str, ...]:
-    """Give the folded words of a name, in order, without punctuation."""
+    """Return the folded words of a name, in order, without punctuation."""
     return tuple(re.findall(r"\w+", fold(text)))
 
 
 def is_part_of(part: str, whole: str) -> bool:
-    """Tell whether each word of one name is a word of the other: `Guterres` of `António Guterres`."""
-    wanted = words(part)
-    return bool(wanted) and set(wanted) <= set(words(whole))
+    """Return whether every word of `part` is a word of `whole`: `Guterres` in `António Guterres`."""
+    part_words = words(part)
+    return bool(part_words) and set(part_words) <= set(words(whole))

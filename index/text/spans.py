@@ -1,4 +1,4 @@
-"""Where a stretch of text stands in its article."""
+"""Spans: half-open ranges of code points in a text."""
 
 from dataclasses import dataclass
 
@@ -11,9 +11,9 @@ class Span:
     end: int
 
     def __len__(self) -> int:
-        """Count the code points."""
+        """Return the number of code points."""
         return self.end - self.start
 
     def slice(self, text: str) -> str:
-        """Cut this range out of `text`, unchanged."""
+        """Return this range of `text`, unchanged."""
         return text[self.start : self.end]

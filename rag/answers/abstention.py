@@ -1,4 +1,4 @@
-"""Saying no well: why there is no answer, what was searched, and what came nearest."""
+"""Abstention: why a question has no answer, how much was searched, and the closest match."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -6,17 +6,19 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from index.store.generation import Generation
+from index.text.arrays import Mask
+from index.text.plurals import format_count
 from rag.answers.citations import Citation
-from rag.query.filters import Filters, Mask
+from rag.query.filters import Filters
 
-Code = Literal["empty_library", "emptied_by_filter", "no_subject", "nothing_on_record", "not_understood"]
+AbstentionCode = Literal["empty_library", "emptied_by_filter", "no_subject", "nothing_on_record", "not_understood"]
 
-NEAR = 0.1
-"""The score below which the nearest sentence is no help."""
+MIN_NEAREST_SCORE = 0.1
+"""Score below which the nearest sentence is not worth showing."""
 
 
 class Searched(BaseModel):
-    """How much was searched."""
+    """How many articles and passages were searched."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -29,7 +31,7 @@ class Reason(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    code: Code
+    code: AbstentionCode
     text: str
     searched: Searched
     dates: tuple[str, str] | None
@@ -39,73 +41,93 @@ class Reason(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
-    """What was asked for in vain: on a subject or none, and by whom; `heard`: words of theirs are on record."""
+class UnmetRequest:
+    """What was asked for and not found: whether a subject was named, and which speaker.
 
-    subject: bool
+    `is_quoted`: the library holds statements of that speaker, on other subjects.
+    """
+
+    has_subject: bool
     speaker: str | None = None
-    heard: bool = False
+    is_quoted: bool = False
 
 
-def explain(index: Generation, admitted: Mask, filters: Filters, nearest: Citation | None, sought: Sought) -> Reason:
-    """Tell why nothing answers."""
+def explain_abstention(
+    index: Generation, admitted: Mask, filters: Filters, nearest: Citation | None, unmet: UnmetRequest
+) -> Reason:
+    """Return why none of the admitted passages answers; a `nearest` citation with too low a score is left out."""
     rows = index.articles_of(admitted).tolist()
     dates = sorted(published for row in rows if (published := index.dates[row]))
-    emptied_by = None if rows else _emptied_by(index, filters)
-    near = nearest if nearest and nearest.score >= NEAR else None
+    emptied_by = None if rows else _find_emptying_filter(index, filters)
+    near = nearest if nearest and nearest.score >= MIN_NEAREST_SCORE else None
     searched = Searched(articles=len(rows), passages=int(admitted.sum()))
-    code, text = _why(index, searched, emptied_by, near, sought)
-    if code == "nothing_on_record" and (within := _within(filters)):
-        text = text.replace("on record", f"on record {within}", 1)
+    if not index.articles:
+        code, text = _EMPTY_LIBRARY
+    elif emptied_by:
+        code, text = "emptied_by_filter", _describe_empty_filter(filters, emptied_by)
+    elif not unmet.has_subject and not unmet.speaker:
+        code, text = _NO_SUBJECT
+    else:
+        sentences = _describe_nothing_found(searched, filters, unmet), _describe_nearest(near)
+        code, text = "nothing_on_record", " ".join(filter(None, sentences))
+        if (within := _describe_scope(filters)) and unmet.speaker:
+            text = text.replace(" searched)", f" {within} searched)", 1)
     return Reason(
         code=code,
         text=text,
         searched=searched,
         dates=(dates[0], dates[-1]) if dates else None,
-        undated_left_out=filters.undated(index),
+        undated_left_out=filters.count_undated(index),
         nearest=near,
         emptied_by=emptied_by,
     )
 
 
-def _within(filters: Filters) -> str:
-    """Return the sources and the kind that were searched alone, in words; empty where all were."""
+_EMPTY_LIBRARY: tuple[AbstentionCode, str] = (
+    "empty_library",
+    "The library is empty. Add articles with `onrecord index FOLDER`.",
+)
+_NO_SUBJECT: tuple[AbstentionCode, str] = (
+    "no_subject",
+    "What should I look for? Name a subject, for example: what was said about Libya?",
+)
+
+
+def _describe_scope(filters: Filters) -> str:
+    """Return the sources and the kind that the search was limited to, in words; empty if it was not."""
     sources = f"from {' or '.join(filters.source)}" if filters.source else ""
     kinds = {"official": "in official statements", "news": "in the news"}
     return " ".join(filter(None, (sources, " or ".join(kinds[kind] for kind in filters.kind))))
 
 
-def _emptied_by(index: Generation, filters: Filters) -> str | None:
-    """Name the filter without which there would be something to search; the first, where no single one is to blame."""
-    guilty = (name for name in filters.active if filters.without(name).passages(index).any())
-    return next(guilty, next(iter(filters.active), None))
+def _find_emptying_filter(index: Generation, filters: Filters) -> str | None:
+    """Return the first filter without which there are passages to search, or the first of all if none is alone."""
+    names = (name for name in filters.active_names if filters.without(name).passage_mask(index).any())
+    return next(names, next(iter(filters.active_names), None))
 
 
-def _why(
-    index: Generation, searched: Searched, emptied_by: str | None, near: Citation | None, sought: Sought
-) -> tuple[Code, str]:
-    if not index.articles:
-        return "empty_library", "The library is empty; add articles with `onrecord index FOLDER`."
-    if emptied_by:
-        text = f"Nothing is left to search: no article passes the filter {emptied_by}. Widen it or leave it out."
-        return "emptied_by_filter", text
-    if not sought.subject and not sought.speaker:
-        return "no_subject", "The question names no subject; say what it is about, as in: what was said on Libya?"
-    return "nothing_on_record", " ".join(filter(None, (_nothing(searched, sought), _nearest(near))))
+def _describe_empty_filter(filters: Filters, name: str) -> str:
+    value = getattr(filters, name)
+    shown = value if isinstance(value, str) else ", ".join(value)
+    return f"No article matches the filter “{name}: {shown}”. Change it or leave it out."
 
 
-def _nothing(searched: Searched, sought: Sought) -> str:
-    articles = f"{searched.articles:,} article{'s' if searched.articles != 1 else ''}"
-    extent = f"{articles} and {searched.passages:,} passages were searched."
-    if not sought.speaker:
-        return f"Nothing on record answers this: {extent}"
-    if not sought.heard:
-        return f"Nothing by {sought.speaker} on record; {extent}"
-    return f"Nothing by {sought.speaker} on record answers this, only words of theirs on other things; {extent}"
+def _describe_nothing_found(searched: Searched, filters: Filters, unmet: UnmetRequest) -> str:
+    articles = format_count(searched.articles, "article")
+    if not unmet.speaker:
+        scope = f"the {articles} that match the filters" if filters.active_names else f"this library's {articles}"
+        return f"Nothing found in {scope}."
+    if not unmet.is_quoted:
+        return f"Found nothing by {unmet.speaker} ({articles} searched)."
+    return (
+        f"Found nothing by {unmet.speaker} on this ({articles} searched). {unmet.speaker} is quoted on other subjects."
+    )
 
 
-def _nearest(near: Citation | None) -> str:
-    if near is None:
+def _describe_nearest(nearest: Citation | None) -> str:
+    if nearest is None:
         return ""
-    by = f"by {near.speaker.name}, " if near.speaker else ""
-    return f"The nearest is {by}in “{near.article_title}”."
+    title = f"in “{nearest.article_title}”" if nearest.speaker else f"“{nearest.article_title}”"
+    parts = (nearest.speaker.name if nearest.speaker else "", title if nearest.article_title else "")
+    shown = ", ".join(filter(None, parts))
+    return f"Closest match: {shown}." if shown else ""

@@ -1,4 +1,4 @@
-"""Hits become citations: numbered, verbatim spans of articles, with who said it, where and when."""
+"""Citations: numbered, verbatim spans of articles, with speaker, date and source."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,17 +8,17 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from index.attribution.statements import Speaker as Named
 from index.library.articles import Kind
-from index.names.gazetteer import aliases
-from index.store.article_table import Entry
-from index.text.display import display_text, page_at
+from index.names.gazetteer import load_gazetteer
+from index.store.article_table import ArticleRow
+from index.text.display import display_text, find_page
 from index.text.spans import Span
-from rag.retrieval.sentence_speaker import Attribution, Whose
+from rag.retrieval.sentence_speaker import Attribution, SentenceAttribution
 
 
-class Speaker(BaseModel):
-    """Who said it, and where the article names them: "he" stands there for a person, too.
+class SpeakerDocument(BaseModel):
+    """Who said it, and where the article names them; the words at `start` to `end` may be a pronoun.
 
-    `start` and `end` are null where the whole article is one person's words.
+    `start` and `end` are null if the whole article is one person's words.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -30,16 +30,16 @@ class Speaker(BaseModel):
     end: int | None = None
 
     @classmethod
-    def of(cls, said: Named) -> Self:
-        """Give a speaker as a document tells them."""
-        start, end = (said.span.start, said.span.end) if said.span else (None, None)
-        return cls(name=said.name, role=said.role, country=said.country, start=start, end=end)
+    def from_speaker(cls, speaker: Named) -> Self:
+        """Convert a resolved speaker."""
+        start, end = (speaker.span.start, speaker.span.end) if speaker.span else (None, None)
+        return cls(name=speaker.name, role=speaker.role, country=speaker.country, start=start, end=end)
 
     @property
     def office(self) -> str:
-        """What follows their name in print: the role, and the country where no other word has told it."""
-        told = aliases().codes(f"{self.name}, {self.role or ''}")
-        country = None if self.country and aliases().code(self.country) in told else self.country
+        """The role, and the country unless the name or the role already names it; printed after the name."""
+        named = load_gazetteer().find_codes(f"{self.name}, {self.role or ''}")
+        country = None if self.country and load_gazetteer().resolve_code(self.country) in named else self.country
         return ", ".join(filter(None, (self.role, country)))
 
 
@@ -55,9 +55,9 @@ class Duplicate(BaseModel):
 
 
 class Citation(BaseModel):
-    """One verbatim sentence: `article.text[start:end] == cited_text`, and `display_text` is how it prints.
+    """One verbatim sentence: `article.text[start:end] == cited_text`; `display_text` is its display form.
 
-    `page` counts from 1 and is there where the article has pages, as a PDF does.
+    `page` counts from 1 and is present if the article has pages, as a PDF has.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -72,7 +72,7 @@ class Citation(BaseModel):
     start: int
     end: int
     page: Annotated[int | None, Field(exclude_if=lambda page: page is None)] = None
-    speaker: Speaker | None
+    speaker: SpeakerDocument | None
     attribution: Attribution | None = None
     attribution_confidence: float | None = None
     source: str | None
@@ -84,18 +84,18 @@ class Citation(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
-    """What is cited: a span of an article, whose words it is, how well it answers, and what else carries it."""
+class QuotedSpan:
+    """A span to cite: who said it, how well it answers, and the other articles that carry it."""
 
     span: Span
-    whose: Whose
+    attribution: SentenceAttribution
     score: float
-    others: Sequence[Entry] = ()
+    duplicates: Sequence[ArticleRow] = ()
 
 
-def cite(entry: Entry, text: str, quoted: Quoted, number: int) -> Citation:
-    """Cite a span of an article's text, under the name of whoever the article says it is by."""
-    span, whose = quoted.span, quoted.whose
+def cite_span(entry: ArticleRow, text: str, quoted: QuotedSpan, number: int) -> Citation:
+    """Return the citation of a span of an article's text."""
+    span, attribution = quoted.span, quoted.attribution
     return Citation(
         number=number,
         cited_text=span.slice(text),
@@ -106,18 +106,18 @@ def cite(entry: Entry, text: str, quoted: Quoted, number: int) -> Citation:
         article_title=entry.title,
         start=span.start,
         end=span.end,
-        page=page_at(text, span.start),
-        speaker=Speaker.of(whose.speaker) if whose.speaker else None,
-        attribution=whose.attribution,
-        attribution_confidence=whose.confidence,
+        page=find_page(text, span.start),
+        speaker=SpeakerDocument.from_speaker(attribution.speaker) if attribution.speaker else None,
+        attribution=attribution.kind,
+        attribution_confidence=attribution.confidence,
         source=entry.source,
         url=entry.url,
         published=entry.published,
         kind=entry.kind,
         score=round(quoted.score, 4),
-        duplicates=tuple(_duplicate(other) for other in quoted.others),
+        duplicates=tuple(_make_duplicate(other) for other in quoted.duplicates),
     )
 
 
-def _duplicate(entry: Entry) -> Duplicate:
+def _make_duplicate(entry: ArticleRow) -> Duplicate:
     return Duplicate(article_id=entry.id, source=entry.source, url=entry.url, published=entry.published)

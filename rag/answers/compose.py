@@ -1,6 +1,6 @@
-"""Evidence becomes an answer: which sentences are shown, in which order, under which headings.
+"""Composition: which sentences are shown, in which order, under which headings.
 
-Nothing is written here but headings: every sentence of an answer is a quotation, as it stands.
+Only headings are written here: every sentence of an answer is a verbatim quotation.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -18,7 +18,7 @@ from rag.retrieval.evidence import Evidence
 _UNKNOWN = "~"  # sorts after every date
 UNDATED = "undated"
 
-By = Literal["speaker", "article", "year"]
+Grouping = Literal["speaker", "article", "year"]
 
 
 class Sentence(BaseModel):
@@ -33,97 +33,101 @@ class Sentence(BaseModel):
 
 
 class Group(BaseModel):
-    """Citations that belong together, by speaker, year or article; none where a year or a side has nothing said."""
+    """Citations grouped by speaker, year or article; empty for a year or a side without statements."""
 
     model_config = ConfigDict(frozen=True)
 
-    by: By
+    by: Grouping
     label: str
     citations: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """The headings of an answer, in order: `labels` has that of each citation, `every` those with none of their own."""
+    """The headings of an answer: `labels` has that of each citation, `all_labels` each once, with those without any."""
 
-    by: By
+    by: Grouping
     labels: tuple[str, ...]
-    every: tuple[str, ...]
+    all_labels: tuple[str, ...]
 
-    def groups(self, citations: Sequence[Citation]) -> list[Group]:
-        """Give the citations under each heading, none under those of which nothing was said."""
-        held: dict[str, list[int]] = {label: [] for label in self.every}
+    def group(self, citations: Sequence[Citation]) -> list[Group]:
+        """Return the citations under each heading; none under those without statements."""
+        citations_by_label: dict[str, list[int]] = {label: [] for label in self.all_labels}
         for label, citation in zip(self.labels, citations, strict=True):
-            held[label].append(citation.number)
-        return [Group(by=self.by, label=label, citations=tuple(numbers)) for label, numbers in held.items()]
+            citations_by_label[label].append(citation.number)
+        return [
+            Group(by=self.by, label=label, citations=tuple(numbers)) for label, numbers in citations_by_label.items()
+        ]
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """An answer in words."""
+class AnswerText:
+    """A rendered answer, its sentences and its groups."""
 
     text: str
     sentences: tuple[Sentence, ...]
     groups: tuple[Group, ...]
 
 
-def arrange(question: Question, evidence: Sequence[Evidence], limit: int | None) -> list[Evidence]:
-    """Order what is shown, as the question wants it; `limit` sentences of it, or all.
+def arrange_evidence(question: Question, evidence: Sequence[Evidence], limit: int | None) -> list[Evidence]:
+    """Return the sentences to show, in the order that the question asks for; at most `limit`, None for all.
 
-    The sentence that settles a fact first; of statements the best of every article in turn, so that many speak before
-    one speaks twice; of a timeline the best of every year in turn, in order of time; of the latest the newest alone.
+    For a fact the best sentence comes first. Statements: the best of every article in turn, so that many speakers come
+    before one speaks twice. Timeline: the best of every year in turn, by date. Latest: only the newest article.
     """
-    order = {"who": _one_each, "latest": _newest}.get(question.intent, list)(evidence)
+    ordered = {"who": _best_per_speaker, "latest": _select_newest}.get(question.intent, list)(evidence)
     if question.intent == "timeline":
-        return in_order_of_time(_in_turns(order, lambda one: one.year)[:limit])
+        return sort_by_date(_interleave(ordered, lambda sentence: sentence.year)[:limit])
     if limit is None:
-        return in_order_of_time(order) if question.whole else order
-    if not question.whole:
-        return order[:limit]
-    articles = list(dict.fromkeys(one.entry.id for one in order))
-    turns = _in_turns(order, lambda one: one.entry.id)[:limit]
-    place = _speaking(turns)
-    return sorted(turns, key=lambda one: (articles.index(one.entry.id), *place(one)))
+        return sort_by_date(ordered) if question.exhaustive else ordered
+    if not question.exhaustive:
+        return ordered[:limit]
+    articles = list(dict.fromkeys(sentence.entry.id for sentence in ordered))
+    interleaved = _interleave(ordered, lambda sentence: sentence.entry.id)[:limit]
+    sort_key = _speaker_order(interleaved)
+    return sorted(interleaved, key=lambda sentence: (articles.index(sentence.entry.id), *sort_key(sentence)))
 
 
-def in_order_of_time(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Order all that was said: article by article, the earliest first, those of unknown date last."""
-    place = _speaking(evidence)
-    return sorted(evidence, key=lambda one: (one.entry.published or _UNKNOWN, one.article, *place(one)))
+def sort_by_date(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Order sentences article by article, the earliest first, undated articles last."""
+    sort_key = _speaker_order(evidence)
+    return sorted(
+        evidence, key=lambda sentence: (sentence.entry.published or _UNKNOWN, sentence.article, *sort_key(sentence))
+    )
 
 
-def in_order(evidence: Sequence[Evidence], *, newest: bool) -> list[Evidence]:
-    """Order all that was said by date, the newest or the oldest first, those of unknown date last."""
-    dated = [one for one in evidence if one.entry.published]
-    undated = [one for one in evidence if not one.entry.published]
-    return [*sorted(dated, key=lambda one: one.entry.published or "", reverse=newest), *undated]
+def sort_by_recency(evidence: Sequence[Evidence], *, newest: bool) -> list[Evidence]:
+    """Order sentences by date alone, the newest or the oldest first, undated ones last."""
+    dated = [sentence for sentence in evidence if sentence.entry.published]
+    undated = [sentence for sentence in evidence if not sentence.entry.published]
+    return [*sorted(dated, key=lambda sentence: sentence.entry.published or "", reverse=newest), *undated]
 
 
-def by_year(shown: Sequence[Evidence]) -> Headings:
-    """Head what is shown by its years, those in between with nothing said included."""
-    labels = tuple(one.year or UNDATED for one in shown)
+def make_year_headings(shown: Sequence[Evidence]) -> Headings:
+    """Return the years of the sentences as headings, with the years in between that have none."""
+    labels = tuple(sentence.year or UNDATED for sentence in shown)
     years = [int(label) for label in labels if label != UNDATED]
-    every = [str(year) for year in range(min(years), max(years) + 1)] if years else []
-    return Headings("year", labels, (*every, *([UNDATED] if UNDATED in labels else [])))
+    all_years = [str(year) for year in range(min(years), max(years) + 1)] if years else []
+    return Headings("year", labels, (*all_years, *([UNDATED] if UNDATED in labels else [])))
 
 
-def write(citations: Sequence[Citation], preface: str = "", headings: Headings | None = None) -> Text:
-    """Write the answer: who, where and when lead the sentences of each, verbatim, with their numbers."""
-    written = _Written(preface)
+def write_answer(citations: Sequence[Citation], preface: str = "", headings: Headings | None = None) -> AnswerText:
+    """Render an answer: a lead with speaker, source and date before the verbatim sentences with their numbers."""
+    written = _AnswerWriter(preface)
     labels = headings.labels if headings else ("",) * len(citations)
-    headed = groupby(zip(labels, citations, strict=True), key=lambda pair: (pair[0], _lead(pair[1])))
+    headed = groupby(zip(labels, citations, strict=True), key=lambda pair: (pair[0], _write_lead(pair[1])))
     for (label, (by, name, lead)), group in headed:
         members = [citation for _, citation in group]
         written.head(label, lead)
         written.quote(members)
         if not headings:
-            written.groups.append(Group(by=by, label=name, citations=tuple(one.number for one in members)))
-    groups = headings.groups(citations) if headings else written.groups
-    return Text(written.text, tuple(written.sentences), tuple(groups))
+            written.groups.append(Group(by=by, label=name, citations=tuple(citation.number for citation in members)))
+    groups = headings.group(citations) if headings else written.groups
+    return AnswerText(written.text, tuple(written.sentences), tuple(groups))
 
 
 @dataclass(slots=True)
-class _Written:
+class _AnswerWriter:
     text: str
     sentences: list[Sentence] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
@@ -139,59 +143,61 @@ class _Written:
         self.text += f"\n\n{line}" if self.text else line
 
     def quote(self, members: Sequence[Citation]) -> None:
-        for one in members:
+        for citation in members:
             start = len(self.text) + 1
-            self.text += f" {one.display_text} [{one.number}]"
-            end = start + len(one.display_text)
-            self.sentences.append(Sentence(text=one.display_text, start=start, end=end, citations=(one.number,)))
+            self.text += f" {citation.display_text} [{citation.number}]"
+            end = start + len(citation.display_text)
+            self.sentences.append(
+                Sentence(text=citation.display_text, start=start, end=end, citations=(citation.number,))
+            )
 
 
-def in_words(published: str | None) -> str | None:
-    """Give a date as it is read: `2014-09` is September 2014."""
+def format_date(published: str | None) -> str | None:
+    """Return a date for display: `2014-09` is September 2014; None for None."""
     if published is None:
         return None
     first = Period.parse(published).first
     return {4: f"{first:%Y}", 7: f"{first:%B %Y}"}.get(len(published), f"{first.day} {first:%B %Y}")
 
 
-def _one_each(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Keep the best sentence of every speaker, for who spoke is what was asked."""
+def _best_per_speaker(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Keep the best sentence of every speaker: the question asks who spoke."""
     best: dict[str, Evidence] = {}
-    for one in evidence:
-        if one.speaker:
-            best.setdefault(one.speaker, one)
+    for sentence in evidence:
+        if sentence.speaker:
+            best.setdefault(sentence.speaker, sentence)
     return list(best.values())
 
 
-def _newest(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Keep what the newest article says, and others of the same day; what has no date is never the latest."""
-    newest = max((one.entry.published or "" for one in evidence), default="")
-    return [one for one in evidence if newest and one.entry.published == newest]
+def _select_newest(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Keep the sentences of the newest day; undated articles are never the latest."""
+    newest = max((sentence.entry.published or "" for sentence in evidence), default="")
+    return [sentence for sentence in evidence if newest and sentence.entry.published == newest]
 
 
-def _in_turns(evidence: Sequence[Evidence], of: Callable[[Evidence], str | None]) -> list[Evidence]:
-    """Give the first of each kind, then the second of each, and so on."""
+def _interleave(evidence: Sequence[Evidence], kind_of: Callable[[Evidence], str | None]) -> list[Evidence]:
+    """Return the first of each kind, then the second of each, and so on."""
     kinds: dict[str | None, list[Evidence]] = {}
-    for one in evidence:
-        kinds.setdefault(of(one), []).append(one)
-    return [one for turn in zip_longest(*kinds.values()) for one in turn if one is not None]
+    for sentence in evidence:
+        kinds.setdefault(kind_of(sentence), []).append(sentence)
+    return [sentence for round_ in zip_longest(*kinds.values()) for sentence in round_ if sentence is not None]
 
 
-def _speaking(evidence: Iterable[Evidence]) -> Callable[[Evidence], tuple[int, int]]:
-    """Order the sentences of an article: by where whoever says them first speaks, then as they stand."""
+def _speaker_order(evidence: Iterable[Evidence]) -> Callable[[Evidence], tuple[int, int]]:
+    """Return a sort key for sentences of an article: by where their speaker first speaks, then by position."""
     firsts: dict[tuple[int, str | None], int] = {}
-    for one in evidence:
-        who = one.article, one.speaker
-        firsts[who] = min(one.span.start, firsts.get(who, one.span.start))
-    return lambda one: (firsts[one.article, one.speaker], one.span.start)
+    for sentence in evidence:
+        key = sentence.article, sentence.speaker
+        firsts[key] = min(sentence.span.start, firsts.get(key, sentence.span.start))
+    return lambda sentence: (firsts[sentence.article, sentence.speaker], sentence.span.start)
 
 
-def _lead(citation: Citation) -> tuple[By, str, str]:
-    """Give what the citation is grouped by, its label, and the lead: a speaker's name and office before all else."""
+def _write_lead(citation: Citation) -> tuple[Grouping, str, str]:
+    """Return what a citation is grouped by, the label of its group, and its lead: speaker and office come first."""
     speaker = citation.speaker
-    where = ", ".join(filter(None, (citation.source, in_words(citation.published))))
+    origin = ", ".join(filter(None, (citation.source, format_date(citation.published))))
     if speaker is None:
-        lead = f"{citation.article_title} ({where})" if where else citation.article_title
+        lead = f"{citation.article_title} ({origin})" if origin else citation.article_title
         return "article", citation.article_title, lead
-    who = f"{speaker.name} ({speaker.office})" if speaker.office else speaker.name
-    return "speaker", speaker.name, f"{who}, {where}" if where else who
+    name = f"{speaker.name} ({speaker.office})" if speaker.office else speaker.name
+    return "speaker", speaker.name, f"{name}, {origin}" if origin else name

@@ -1,4 +1,4 @@
-"""What is given back: the documents of the public interface, frozen."""
+"""Documents: the answers and search results of the public interface, immutable."""
 
 from typing import Literal
 
@@ -11,8 +11,8 @@ from rag.query.filters import Filters
 from rag.query.intents import Intent
 
 
-class Found(BaseModel):
-    """How much there is on the question, beside what is shown."""
+class EvidenceCounts(BaseModel):
+    """How much evidence there is in all, beside what is shown."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -23,7 +23,7 @@ class Found(BaseModel):
 
 
 class Conflict(BaseModel):
-    """Citations that contradict each other, and what about."""
+    """Citations that contradict each other, and the words in which they differ."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -64,7 +64,7 @@ class Answer(BaseModel):
     reason: Reason | None
     sentences: tuple[Sentence, ...]
     citations: tuple[Citation, ...]
-    found: Found
+    found: EvidenceCounts
     groups: tuple[Group, ...]
     conflicts: tuple[Conflict, ...] = ()
     filters: Filters
@@ -100,7 +100,7 @@ class SearchResult(BaseModel):
 
 
 class Holdings(BaseModel):
-    """What there is to ask about."""
+    """How much there is to search."""
 
     model_config = ConfigDict(frozen=True)
 

@@ -1,81 +1,83 @@
-"""Remarks: what an answer says in its own voice: how it was searched, and never anything on the subject."""
+"""Notes: what an answer says about how it was searched, and never about the subject."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from index.names.gazetteer import aliases
+from index.names.gazetteer import load_gazetteer
 from index.store.generation import Generation
-from index.text.normalize import plain
+from index.text.normalize import normalize_text
+from index.text.plurals import format_count
 from rag.answers.citations import Citation
-from rag.answers.compose import in_words
-from rag.answers.documents import Found
+from rag.answers.compose import format_date
+from rag.answers.documents import EvidenceCounts
 from rag.query.question import Question
-from rag.query.time_expressions import Range
-from rag.retrieval.search import Wish
+from rag.query.time_expressions import TimeRange
+from rag.retrieval.search import AnswerRequest
 
 
-def remarks(index: Generation, wish: Wish, citations: Sequence[Citation], found: Found) -> Iterator[str]:
-    """Tell how many said it, or when last, where that was asked; what was left out undated; what else it is called."""
-    if wish.question.intent == "count":
-        by = f" by {_several(found.speakers, 'speaker')}" if found.speakers else ""
-        yield f"On record in {_several(found.articles, 'article')}{by}."
-    if wish.question.intent == "latest" and citations:
-        yield f"The latest on record is of {in_words(citations[0].published)}."
-    if wish.question.intent == "timeline" and (silent := _silent(citations)):
-        yield f"Nothing on record of {silent}."
-    if undated := wish.filters.undated(index):
-        yield f"{_several(undated, 'article')} without a date left out."
-    for name in offers(index, wish.question):
-        yield f"Also on record under a name that takes a side, and not searched for here: {name}."
+def write_notes(
+    index: Generation, request: AnswerRequest, citations: Sequence[Citation], counts: EvidenceCounts
+) -> Iterator[str]:
+    """Yield the notes on an answer: a count, the latest date, years without statements, and what was not searched."""
+    intent = request.question.intent
+    if intent == "count":
+        articles = format_count(counts.articles, "article")
+        yield f"{format_count(counts.speakers, 'speaker')}, in {articles}." if counts.speakers else f"{articles}."
+    if intent == "latest" and citations:
+        yield f"The latest statement is from {format_date(citations[0].published)}."
+    if intent == "timeline" and (gaps := _format_gaps(citations)):
+        yield f"No statements in {gaps}."
+    if undated := request.filters.count_undated(index):
+        yield f"{format_count(undated, 'undated article')} not included."
+    for name in find_contested_names(index, request.question):
+        yield f"Not searched: “{name}”, a politically contested name that is also in the library."
 
 
-def nothing_by(side: str) -> str:
-    """Tell that one side of a comparison said nothing."""
-    return f"Nothing by {side} on record answers this."
+def note_silent_side(side: str) -> str:
+    """Return the note that one side of a comparison said nothing."""
+    return f"Found nothing by {side} on this."
 
 
-def sources_differ(citations: Sequence[int]) -> str:
-    """Tell which citations contradict each other."""
+def note_conflict(citations: Sequence[int]) -> str:
+    """Return the note that these citations contradict each other."""
     return f"Sources differ: compare {' and '.join(map(str, citations))}."
 
 
-def nothing_then(dates: Range) -> str:
-    """Tell that nothing was said in the time that was asked for."""
-    since, until = in_words(dates.since), in_words(dates.until)
+def note_dropped_dates(dates: TimeRange) -> str:
+    """Return the note that nothing was found for the dates of the question, which were dropped."""
+    since, until = format_date(dates.since), format_date(dates.until)
     if since == until:
-        return f"Nothing on record for {since}; at other times:"
-    spoken = " ".join(filter(None, [since and f"from {since}", until and f"to {until}"]))
-    return f"Nothing on record {spoken}; at other times:"
+        return f"Nothing found for {since}. Showing other dates."
+    time = " ".join(filter(None, [since and f"from {since}", until and f"to {until}"]))
+    return f"Nothing found {time}. Showing other dates."
 
 
-def also_written(index: Generation, question: Question) -> dict[str, tuple[str, ...]]:
-    """Give for each name of the question the other forms of it that stand in the library, and so were searched for."""
+def find_other_names(index: Generation, question: Question) -> dict[str, tuple[str, ...]]:
+    """Return for each name of the question its other forms that occur in the library and were searched as well."""
     forms = (name.form for name in question.names)
-    return {form.spelling: tuple(_others(index, form.codes[0], form.spelling)) for form in forms}
+    return {form.spelling: tuple(_find_forms(index, form.codes[0], form.spelling)) for form in forms}
 
 
-def offers(index: Generation, question: Question) -> list[str]:
-    """Give the names that take a side in a dispute over what was asked about, and stand in the library."""
-    sides = (aliases().offered(name.form.codes[0]) for name in question.names)
+def find_contested_names(index: Generation, question: Question) -> list[str]:
+    """Return the politically contested names of the subject that occur in the library; they are not searched."""
+    sides = (load_gazetteer().contested_name(name.form.codes[0]) for name in question.names)
     return [
-        side for side in sides if side and any(index.terms.written(form.spelling) for form in aliases().forms(side))
+        side
+        for side in sides
+        if side and any(index.terms.has_form(form.spelling) for form in load_gazetteer().forms_of_code(side))
     ]
 
 
-def _others(index: Generation, code: str, asked: str) -> Iterator[str]:
-    for form in aliases().forms(code):
-        if form.spelling != asked and index.terms.written(form.spelling):
+def _find_forms(index: Generation, code: str, asked: str) -> Iterator[str]:
+    for form in load_gazetteer().forms_of_code(code):
+        if form.spelling != asked and index.terms.has_form(form.spelling):
             yield f"{form.spelling} (metonym)" if form.metonym else form.spelling
-            if plain(form.spelling) not in {form.spelling, asked}:
-                yield plain(form.spelling)
+            if normalize_text(form.spelling) not in {form.spelling, asked}:
+                yield normalize_text(form.spelling)
 
 
-def _silent(citations: Sequence[Citation]) -> str:
-    """Name the years between the first and the last of which nothing is shown, whole stretches as such."""
-    told = sorted({int(one.published[:4]) for one in citations if one.published})
-    gaps = [(one + 1, other - 1) for one, other in pairwise(told) if other - one > 1]
+def _format_gaps(citations: Sequence[Citation]) -> str:
+    """Return the years between the first and the last citation that have none: "2010, 2012 to 2014"."""
+    years = sorted({int(citation.published[:4]) for citation in citations if citation.published})
+    gaps = [(before + 1, after - 1) for before, after in pairwise(years) if after - before > 1]
     return ", ".join(f"{first}" if first == last else f"{first} to {last}" for first, last in gaps)
-
-
-def _several(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"

@@ -1,75 +1,79 @@
-"""An inquiry: in which time, for whose words and for how many sides a question is looked up, on one page."""
+"""Answer pipeline: the time, the speakers and the sides of a question are resolved, its evidence becomes one reply."""
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 
 from index.library.periods import Period
-from index.store.generation import Generation
 from rag.answers.documents import Answer
-from rag.answers.notes import nothing_then
-from rag.answers.reply_builder import Side, reply
+from rag.answers.notes import note_dropped_dates
+from rag.answers.reply_builder import Side, arrange_sides, build_reply
 from rag.query.filters import Filters
-from rag.query.speaker_lookup import Speakers
-from rag.query.speaker_requests import Request, requested
-from rag.query.time_expressions import Range, time_range
-from rag.retrieval.search import Findings, Searcher, Wish
+from rag.query.speaker_lookup import SpeakerSelection
+from rag.query.speaker_requests import SpeakerRequest, resolve_speaker_request
+from rag.query.time_expressions import TimeRange, parse_time_range
+from rag.retrieval.search import AnswerRequest, RetrievedEvidence, Searcher
 
 
-@dataclass(frozen=True)
-class Inquiry:
-    """What questions are put to."""
+@dataclass(frozen=True, slots=True)
+class AnswerPipeline:
+    """The steps from a request to an answer over one generation."""
 
     searcher: Searcher
 
-    @cached_property
-    def _index(self) -> Generation:
-        return self.searcher.index
-
-    def answer(self, wish: Wish) -> Answer:
-        """Answer within the time that the question names, or at any other where nothing was said in it."""
-        dates = (
-            None if wish.filters.since or wish.filters.until else time_range(wish.question.text, wish.day or wish.today)
-        )
+    def answer(self, request: AnswerRequest) -> Answer:
+        """Answer within the time that the question names, or within any time if nothing was said in it."""
+        filters = request.filters
+        dates = None if filters.since or filters.until else parse_time_range(request.question.text, request.reading_day)
         if dates is None:
-            return self._answer(wish)
-        timeless = self._at_any_time(wish, dates)
-        within = wish.filters.model_copy(update={"since": dates.since, "until": dates.until})
-        answer = self._answer(replace(timeless, filters=within))
-        if not answer.abstained:
-            return answer
-        later = self._answer(timeless if dates.relative or wish.request else wish, nothing_then(dates))
-        return self._answer(timeless) if _any_within(later, within) else later
+            return build_reply(self.searcher, request, self._retrieve_sides(request))
+        timeless = _remove_dates(request, dates)
+        within = filters.model_copy(update={"since": dates.since, "until": dates.until})
+        dated = replace(timeless, filters=within)
+        sides = self._retrieve_sides(dated)
+        if any(side.shown for side in sides):
+            return build_reply(self.searcher, dated, sides)
+        undated = timeless if dates.relative or request.speaker_request else request
+        answer = build_reply(self.searcher, undated, self._retrieve_sides(undated), note_dropped_dates(dates))
+        if _cites_any_within(answer, within):
+            return build_reply(self.searcher, timeless, self._retrieve_sides(timeless))
+        return answer
 
-    @staticmethod
-    def _at_any_time(wish: Wish, dates: Range) -> Wish:
-        """Return a wish without its time words, in its question and in that for somebody's words."""
-        request = wish.request
-        if request and (named := time_range(request.question.text, wish.day or wish.today)):
-            question = request.question.of(named.rest, wish.aliases)
-            request = replace(request, question=question if question.topic else question.for_anything())
-        return replace(wish, question=wish.question.of(dates.rest, wish.aliases), request=request)
+    def _retrieve_sides(self, request: AnswerRequest) -> list[Side]:
+        names = request.question.parsed.sides
+        if not names:
+            return arrange_sides([("", self._retrieve_evidence(request))])
+        return arrange_sides([(name, self._retrieve_side(request, name)) for name in names])
 
-    def _answer(self, wish: Wish, dropped: str = "") -> Answer:
-        if names := wish.question.reading.sides:
-            return reply(self.searcher, wish, [self._side(wish, name) for name in names], dropped)
-        return reply(self.searcher, wish, [Side("", self._found(wish))], dropped)
+    def _retrieve_evidence(self, request: AnswerRequest) -> RetrievedEvidence:
+        """Search the words of the speaker who is asked for; if there are none, all words where reports may answer."""
+        speaker_request = request.speaker_request or resolve_speaker_request(
+            request.question, self.searcher.index.statements, request.aliases
+        )
+        if speaker_request is None:
+            return self.searcher.search(request)
+        evidence = self.searcher.search(request.for_speaker(speaker_request))
+        return evidence if evidence.answering or speaker_request.own_words_only else self.searcher.search(request)
 
-    def _found(self, wish: Wish) -> Findings:
-        """Find the words of whoever is asked for; or else, where others may tell of them, whatever answers."""
-        request = wish.request or requested(wish.question, self._index.spoken, wish.aliases)
-        if request is None:
-            return self.searcher.look(wish)
-        found = self.searcher.look(wish.asking(request))
-        return found if found.answering or request.theirs else self.searcher.look(wish)
-
-    def _side(self, wish: Wish, name: str) -> Side:
-        speakers = wish.sides.get(name) or Speakers.meant(self._index.spoken, name)
-        return Side(name, self.searcher.look(wish.asking(Request(wish.question, name, speakers, theirs=True))))
+    def _retrieve_side(self, request: AnswerRequest, name: str) -> RetrievedEvidence:
+        speakers = request.side_speakers.get(name) or SpeakerSelection.by_phrase(self.searcher.index.statements, name)
+        return self.searcher.search(
+            request.for_speaker(SpeakerRequest(request.question, name, speakers, own_words_only=True))
+        )
 
 
-def _any_within(answer: Answer, filters: Filters) -> bool:
-    """Return whether any citation is of the time that was asked for: then nothing may be said to be missing of it."""
+def _remove_dates(request: AnswerRequest, dates: TimeRange) -> AnswerRequest:
+    """Return a request without its time words, in its question and in that for a speaker's words."""
+    speaker_request = request.speaker_request
+    if speaker_request and (named := parse_time_range(speaker_request.question.text, request.reading_day)):
+        question = speaker_request.question.with_text(named.rest, request.aliases)
+        question = question if question.topic else question.without_subject()
+        speaker_request = replace(speaker_request, question=question)
+    question = request.question.with_text(dates.rest, request.aliases)
+    return replace(request, question=question, speaker_request=speaker_request)
+
+
+def _cites_any_within(answer: Answer, filters: Filters) -> bool:
+    """Return whether any citation is within the dates of these filters, so that the answer must not say none is."""
     since = Period.parse(filters.since).first if filters.since else date.min
     until = Period.parse(filters.until).last if filters.until else date.max
     periods = [Period.parse(citation.published) for citation in answer.citations if citation.published]

@@ -1,132 +1,169 @@
-"""A reply: findings become the document of an answer, or of an abstention with its reason."""
+"""Reply builder: the evidence for a question becomes the document of an answer, or of an abstention with its reason."""
 
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.answers.abstention import Reason, Sought, explain
-from rag.answers.answer_id import answer_id
-from rag.answers.citations import Citation, Quoted, cite
-from rag.answers.compose import Headings, Text, arrange, by_year, in_order, write
-from rag.answers.documents import Answer, Conflict, Found
-from rag.answers.notes import also_written, nothing_by, remarks, sources_differ
-from rag.retrieval.contradictions import contradictions
+from rag.answers.abstention import Reason, UnmetRequest, explain_abstention
+from rag.answers.answer_id import compute_answer_id
+from rag.answers.citations import Citation, QuotedSpan, cite_span
+from rag.answers.compose import (
+    AnswerText,
+    Headings,
+    arrange_evidence,
+    make_year_headings,
+    sort_by_recency,
+    write_answer,
+)
+from rag.answers.documents import Answer, Conflict, EvidenceCounts
+from rag.answers.notes import find_other_names, note_conflict, note_silent_side, write_notes
+from rag.retrieval.contradictions import find_contradictions
 from rag.retrieval.evidence import Evidence
-from rag.retrieval.search import Findings, Searcher, Wish
-from rag.retrieval.selection import ENOUGH
+from rag.retrieval.search import AnswerRequest, RetrievedEvidence, Searcher
+from rag.retrieval.selection import MIN_SCORE
 
-NOTHING = Text("", (), ())
+_EMPTY = AnswerText("", (), ())
 
-_RIVALS = 40
-"""Sentences, the best there are, that are held against each other where a fact was asked for."""
+_MAX_COMPARED = 40
+"""Best sentences that are searched for contradictions if a fact was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What was found for one side of a comparison; every other question has one side, of no name."""
+    """The evidence for one side of a comparison and the sentences of it to show, in order.
+
+    Every other question has a single side with an empty name.
+    """
 
     name: str
-    found: Findings
+    evidence: RetrievedEvidence
+    shown: Sequence[Evidence]
 
 
-def reply(searcher: Searcher, wish: Wish, sides: Sequence[Side], dropped: str = "") -> Answer:
-    """Tell what was found; `dropped` says that it is from another time than was asked for."""
-    looked = time.perf_counter()
-    each = [_arranged(side.found, len(sides)) for side in sides]
-    shown, conflicts = _with_rivals(searcher, sides[0].found, [one for part in each for one in part])
-    citations = tuple(_cite(searcher, one, number) for number, one in enumerate(shown, 1))
-    answering = [one for side in sides for one in side.found.answering]
-    found = _extent(answering, len(citations))
-    missing = [side.name for side, part in zip(sides, each, strict=True) if not part]
-    first = sides[0].found
-    told = [*remarks(searcher.index, first.wish, citations, found), *map(nothing_by, missing), dropped]
-    told += [sources_differ(conflict.citations) for conflict in conflicts]
-    told = [note for note in told if note]
-    written = write(citations, " ".join(told), _headings(wish, sides, each)) if citations else NOTHING
+def arrange_sides(sides: Sequence[tuple[str, RetrievedEvidence]]) -> list[Side]:
+    """Return what is shown of each named side; the sides share the limit of citations equally, rounded up."""
+    arranged = []
+    for name, evidence in sides:
+        limit = evidence.request.max_sentences
+        share = None if limit is None else -(-limit // len(sides))
+        arranged.append(Side(name, evidence, _select_shown(evidence, share)))
+    return arranged
+
+
+def _select_shown(evidence: RetrievedEvidence, limit: int | None) -> list[Evidence]:
+    """Return the sentences to show: in the order by date if one was asked for, without those shown before."""
+    request, answering = evidence.request, evidence.answering
+    if request.order:
+        end = None if limit is None else request.skip + limit
+        return sort_by_recency(answering, newest=request.order == "newest")[request.skip : end]
+    if not request.skip:
+        return arrange_evidence(request.question, answering, limit)
+    earlier = arrange_evidence(request.question, answering, request.skip)
+    positions = {sentence.position for sentence in earlier}
+    shown = arrange_evidence(request.question, answering, None if limit is None else limit + request.skip)
+    return [sentence for sentence in shown if sentence.position not in positions][:limit]
+
+
+def build_reply(searcher: Searcher, request: AnswerRequest, sides: Sequence[Side], dropped_dates: str = "") -> Answer:
+    """Return the answer of these sides, or the abstention if they show nothing.
+
+    `dropped_dates` is the note that nothing was found for the dates of the question.
+    """
+    retrieved = time.perf_counter()
+    first = sides[0].evidence
+    shown, conflicts = _add_contradictions(searcher, first, [sentence for side in sides for sentence in side.shown])
+    citations = tuple(_make_citation(searcher, sentence, number) for number, sentence in enumerate(shown, 1))
+    answering = [sentence for side in sides for sentence in side.evidence.answering]
+    counts = _count_evidence(answering, len(citations))
+    silent = [side.name for side in sides if not side.shown]
+    notes = [*write_notes(searcher.index, first.request, citations, counts), *map(note_silent_side, silent)]
+    notes += [dropped_dates, *(note_conflict(conflict.citations) for conflict in conflicts)]
+    notes = [note for note in notes if note]
+    written = write_answer(citations, " ".join(notes), _make_headings(request, sides)) if citations else _EMPTY
     composed = time.perf_counter()
     return Answer(
-        id=answer_id(wish, searcher.index.number),
-        question=wish.typed,
-        standalone_question=wish.standalone,
-        intent=wish.question.intent,
+        id=compute_answer_id(request, searcher.index.number),
+        question=request.typed,
+        standalone_question=request.standalone,
+        intent=request.question.intent,
         answer=written.text,
-        notes=tuple(told) if citations else (),
+        notes=tuple(notes) if citations else (),
         abstained=not citations,
-        confidence=round(max(side.found.likely for side in sides), 4),
-        reason=None if citations else _reason(searcher, first),
+        confidence=round(max(side.evidence.confidence for side in sides), 4),
+        reason=None if citations else _make_reason(searcher, first),
         sentences=written.sentences,
         citations=citations,
-        found=found,
+        found=counts,
         groups=written.groups,
         conflicts=conflicts,
-        filters=first.wish.filters,
-        aliases=also_written(searcher.index, wish.question),
+        filters=first.request.filters,
+        aliases=find_other_names(searcher.index, request.question),
         generation=searcher.index.number,
         timings={
-            "retrieval_ms": round(1000 * (looked - wish.began), 2),
-            "composition_ms": round(1000 * (composed - looked), 2),
-            "total_ms": round(1000 * (composed - wish.began), 2),
+            "retrieval_ms": round(1000 * (retrieved - request.began), 2),
+            "composition_ms": round(1000 * (composed - retrieved), 2),
+            "total_ms": round(1000 * (composed - request.began), 2),
         },
     )
 
 
-def _arranged(found: Findings, sides: int) -> list[Evidence]:
-    """Put what answers in order; of a comparison each side has its share of the room."""
-    most = found.wish.most
-    if found.wish.order:
-        return in_order(found.answering, newest=found.wish.order == "newest")[found.wish.skip :][:most]
-    if found.wish.skip:
-        whole = arrange(found.wish.question, found.answering, None if most is None else most + found.wish.skip)
-        shown = arrange(found.wish.question, found.answering, found.wish.skip)
-        before = {one.place for one in shown}
-        return [one for one in whole if one.place not in before][:most]
-    return arrange(found.wish.question, found.answering, most if most is None else -(-most // sides))
-
-
-def _with_rivals(
-    searcher: Searcher, found: Findings, shown: list[Evidence]
+def _add_contradictions(
+    searcher: Searcher, evidence: RetrievedEvidence, shown: list[Evidence]
 ) -> tuple[list[Evidence], tuple[Conflict, ...]]:
-    """Show with what settles a fact the best two sentences that contradict each other on it, official sources first."""
-    fact, room = not found.wish.question.whole, found.wish.most
-    rivals = [one for one in found.evidence[:_RIVALS] if one.score >= ENOUGH] if fact and shown else []
-    pairs = contradictions(list({one.place: one for one in [*shown, *rivals]}.values()), searcher.read)
-    if fact and pairs and room != 1:
-        best = shown if room is None else shown[: room - 2]
-        shown = list({one.place: one for one in [*best, pairs[0].one, pairs[0].other]}.values())
-        shown.sort(key=lambda one: one.entry.kind != "official")
-    pairs = [pair for pair in pairs if {pair.one.place, pair.other.place} <= {one.place for one in shown}]
-    number = {one.place: row for row, one in enumerate(shown, 1)}
-    told = {tuple(sorted((number[pair.one.place], number[pair.other.place]))): pair.about for pair in pairs}
-    return shown, tuple(Conflict(citations=numbers, about=about) for numbers, about in told.items())
+    """Return the sentences to show and their conflicts.
+
+    For a fact the best pair of sentences that contradict each other is shown as well, official sources first.
+    """
+    is_fact, limit = not evidence.request.question.exhaustive, evidence.request.max_sentences
+    compared = evidence.evidence[:_MAX_COMPARED] if is_fact and shown else []
+    rivals = [sentence for sentence in compared if sentence.score >= MIN_SCORE]
+    pairs = find_contradictions(_deduplicate([*shown, *rivals]), searcher.read_text)
+    if is_fact and pairs and limit != 1:
+        best = shown if limit is None else shown[: limit - 2]
+        shown = _deduplicate([*best, pairs[0].one, pairs[0].other])
+        shown.sort(key=lambda sentence: sentence.entry.kind != "official")
+    numbers = {sentence.position: number for number, sentence in enumerate(shown, 1)}
+    conflicts: dict[tuple[int, ...], str] = {}
+    for pair in pairs:
+        if pair.one.position in numbers and pair.other.position in numbers:
+            conflicts[tuple(sorted((numbers[pair.one.position], numbers[pair.other.position])))] = pair.about
+    return shown, tuple(Conflict(citations=cited, about=about) for cited, about in conflicts.items())
 
 
-def _headings(wish: Wish, sides: Sequence[Side], each: Sequence[Sequence[Evidence]]) -> Headings | None:
-    if wish.question.intent == "timeline":
-        return by_year(each[0])
-    if wish.question.intent == "comparison":
-        labels = [side.name for side, part in zip(sides, each, strict=True) for _ in part]
+def _deduplicate(sentences: Sequence[Evidence]) -> list[Evidence]:
+    return list({sentence.position: sentence for sentence in sentences}.values())
+
+
+def _make_headings(request: AnswerRequest, sides: Sequence[Side]) -> Headings | None:
+    if request.question.intent == "timeline":
+        return make_year_headings(sides[0].shown)
+    if request.question.intent == "comparison":
+        labels = [side.name for side in sides for _ in side.shown]
         return Headings("speaker", tuple(labels), tuple(side.name for side in sides))
     return None
 
 
-def _reason(searcher: Searcher, found: Findings) -> Reason:
-    request, nearest = found.wish.request, searcher.nearest(found)
-    sought = Sought(
-        bool(found.wish.question.topic), request.who if request else None, bool(request and request.speakers)
+def _make_reason(searcher: Searcher, evidence: RetrievedEvidence) -> Reason:
+    request = evidence.request
+    speaker_request, nearest = request.speaker_request, searcher.find_nearest(evidence)
+    unmet = UnmetRequest(
+        has_subject=bool(request.question.topic),
+        speaker=speaker_request.phrase if speaker_request else None,
+        is_quoted=bool(speaker_request and speaker_request.speakers),
     )
-    near = _cite(searcher, nearest, 0) if nearest else None
-    return explain(searcher.index, found.admitted, found.wish.filters, near, sought)
+    citation = _make_citation(searcher, nearest, 0) if nearest else None
+    return explain_abstention(searcher.index, evidence.admitted, request.filters, citation, unmet)
 
 
-def _cite(searcher: Searcher, one: Evidence, number: int) -> Citation:
-    quoted = Quoted(one.span, one.whose, one.score, one.duplicates)
-    return cite(one.entry, searcher.read(one.entry), quoted, number)
+def _make_citation(searcher: Searcher, sentence: Evidence, number: int) -> Citation:
+    quoted = QuotedSpan(sentence.span, sentence.attribution, sentence.score, sentence.duplicates)
+    return cite_span(sentence.entry, searcher.read_text(sentence.entry), quoted, number)
 
 
-def _extent(answering: Sequence[Evidence], shown: int) -> Found:
-    return Found(
-        passages=len({one.passage for one in answering}),
-        articles=len({one.entry.id for one in answering}),
-        speakers=len({one.speaker for one in answering if one.speaker}),
+def _count_evidence(answering: Sequence[Evidence], shown: int) -> EvidenceCounts:
+    return EvidenceCounts(
+        passages=len({sentence.passage for sentence in answering}),
+        articles=len({sentence.entry.id for sentence in answering}),
+        speakers=len({sentence.speaker for sentence in answering if sentence.speaker}),
         truncated=shown < len(answering),
     )

@@ -1,4 +1,4 @@
-"""What has become of the articles of an answer since it was given: corrected, removed, or as they were."""
+"""Staleness: the articles of a stored answer that have been corrected or removed since."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,15 +11,15 @@ from pydantic import BaseModel, ConfigDict
 from index.errors import UnknownAnswer, UnknownArticle
 from index.library.articles import Article, StoredArticle
 from index.library.library import Library
-from rag.answers.answer_store import KeptAnswer
+from rag.answers.answer_store import StoredAnswer
 from rag.answers.citations import Citation
 
 
 class Change(BaseModel):
-    """An article that is not as it was cited any more.
+    """An article that has changed since it was cited.
 
-    `now` is its newest version, null where it was removed; `differs` names what that version has otherwise. `citations`
-    are the numbers of those whose words all stand in it still, or of those whose words do not: `still_stands`.
+    `now` is its newest version, null if it was removed; `differs` names the fields that have changed. `citations` are
+    the numbers of those whose words that version still contains, or of those whose words it does not: `still_stands`.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -33,38 +33,38 @@ class Change(BaseModel):
     differs: tuple[str, ...]
 
 
-class ReopenedAnswer(KeptAnswer):
-    """An answer as it was given, and which of its articles have changed since."""
+class ReopenedAnswer(StoredAnswer):
+    """A stored answer, and which of its articles have changed since."""
 
     changes: tuple[Change, ...]
 
 
-def reopen(answer: KeptAnswer, library: Library) -> ReopenedAnswer:
-    """Compare an answer with the library of today; UnknownAnswer where the two do not belong together."""
+def reopen(answer: StoredAnswer, library: Library) -> ReopenedAnswer:
+    """Compare a stored answer with the current library; raise UnknownAnswer if they do not belong together."""
     place = attrgetter("article_id", "article_version")
     cited = groupby(sorted(answer.citations, key=place), key=place)
     try:
-        changes = [change for at, group in cited for change in _changes(library, at, tuple(group))]
+        changes = [change for at, group in cited for change in _find_changes(library, at, tuple(group))]
     except UnknownArticle:
-        message = f"the answer {answer.id} does not agree with the articles of this library; ask the question again"
+        message = f"the answer {answer.id} does not match the articles of this library; ask the question again"
         raise UnknownAnswer(message) from None
     return ReopenedAnswer(**dict(answer), changes=tuple(sorted(changes, key=lambda change: change.citations)))
 
 
-def _changes(library: Library, at: tuple[str, int], citations: Sequence[Citation]) -> Iterator[Change]:
+def _find_changes(library: Library, at: tuple[str, int], citations: Sequence[Citation]) -> Iterator[Change]:
     then, now = library.get(*at), library.get(at[0])
-    if any(then.text[one.start : one.end] != one.cited_text for one in citations):
+    if any(then.text[citation.start : citation.end] != citation.cited_text for citation in citations):
         raise UnknownArticle(then.id)
     if now.removed:
-        yield _change(then, None, citations, still_stands=False)
+        yield _make_change(then, None, citations, still_stands=False)
     elif now.version != then.version:
-        standing = {one.number for one in citations if _stands(one.cited_text, now.text)}
+        standing = {citation.number for citation in citations if _contains_words(citation.cited_text, now.text)}
         for still_stands in (True, False):
-            if group := [one for one in citations if (one.number in standing) == still_stands]:
-                yield _change(then, now, group, still_stands=still_stands)
+            if group := [citation for citation in citations if (citation.number in standing) == still_stands]:
+                yield _make_change(then, now, group, still_stands=still_stands)
 
 
-def _change(
+def _make_change(
     then: StoredArticle, now: StoredArticle | None, citations: Iterable[Citation], *, still_stands: bool
 ) -> Change:
     return Change(
@@ -72,13 +72,13 @@ def _change(
         version=then.version,
         status="corrected" if now else "removed",
         now=now.version if now else None,
-        citations=tuple(one.number for one in citations),
+        citations=tuple(citation.number for citation in citations),
         still_stands=still_stands,
         differs=tuple(name for name in Article.model_fields if now and getattr(then, name) != getattr(now, name)),
     )
 
 
-def _stands(words: str, text: str) -> bool:
-    """Tell whether the same words stand in a text, however its lines are broken."""
+def _contains_words(words: str, text: str) -> bool:
+    """Return whether a text contains these words, with any line breaks between them."""
     pattern = r"\s+".join(map(re.escape, words.split()))
     return re.search(rf"(?<!\w){pattern}(?!\w)", text) is not None

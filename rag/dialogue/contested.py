@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from index.names.gazetteer import aliases
+from index.names.gazetteer import load_gazetteer
 
 
 def other_names(code: str) -> Iterator[str]:
     """Yield the names that others use for what has this code: of Israel the Zionist regime."""
     yield from _table().get(code, ())
-    if offered := aliases().offered(code):
+    if offered := load_gazetteer().contested_name(code):
         yield offered
 
 

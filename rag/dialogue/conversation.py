@@ -12,12 +12,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from index.names.gazetteer import aliases
+from index.names.gazetteer import load_gazetteer
 from index.store.generation import Generation
 from index.store.statement_table import StatementTable
-from rag.answers.answer_id import answer_id
-from rag.answers.documents import Answer, Direct, Found
-from rag.answers.pipeline import Inquiry
+from rag.answers.answer_id import compute_answer_id
+from rag.answers.documents import Answer, Direct, EvidenceCounts
+from rag.answers.pipeline import AnswerPipeline
 from rag.dialogue.contested import other_names
 from rag.dialogue.counting import answer_count, answer_lacking, answer_whether
 from rag.dialogue.direct_lines import read_direct
@@ -28,7 +28,7 @@ from rag.dialogue.languages import Foreign, read_language
 from rag.dialogue.library_answers import answer_library
 from rag.dialogue.library_questions import LibraryQuestion, lexicon, read_library_question
 from rag.dialogue.next_questions import suggest_next
-from rag.dialogue.operations import operates, read_first, read_pasts, stand_alone
+from rag.dialogue.operations import AnswerLoader, Past, operates, read_first, read_pasts, stand_alone
 from rag.dialogue.people import Voices, find_voices, is_group
 from rag.dialogue.sayings import Saying, read_saying, restate, wants_words
 from rag.dialogue.several_questions import split_questions
@@ -36,11 +36,12 @@ from rag.dialogue.spelling import Spelling
 from rag.dialogue.superlatives import read_count, read_whether
 from rag.dialogue.tallies import Tally
 from rag.query.filters import Filters
+from rag.query.follow_ups import Exchange
 from rag.query.question import Question
-from rag.query.speaker_lookup import Speakers
-from rag.query.speaker_requests import Request, requested
+from rag.query.speaker_lookup import SpeakerSelection
+from rag.query.speaker_requests import SpeakerRequest, resolve_speaker_request
 from rag.retrieval.evidence import Read
-from rag.retrieval.search import Searcher, Wish
+from rag.retrieval.search import AnswerRequest, Searcher
 
 _AFTER = re.compile(r"\s*\(after (\d{1,4})\)")
 _DISAGREED = re.compile(
@@ -57,16 +58,16 @@ _PLAIN_WORDS = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A question as it came: `today` is what relative times are read from, `day` is only there where it was given."""
+class TypedQuestion:
+    """A question as it was typed; relative times are read from `today`, `asked_on` is None unless it was given."""
 
     question: str
     limit: int
     everything: bool
     filters: Filters
-    history: Sequence[tuple[str, str]]
+    history: Sequence[Exchange]
     today: date
-    day: date | None
+    asked_on: date | None
     aliases: bool
 
 
@@ -78,6 +79,7 @@ class Conversation:
     known: frozenset[str]
     first_questions: Callable[[], Sequence[str]] = field(repr=False)
     read: Read = field(repr=False)
+    load_answer: AnswerLoader = field(repr=False)
 
     @cached_property
     def contents(self) -> LibraryContents:
@@ -97,12 +99,12 @@ class Conversation:
         return frozenset(self.contents.sources)
 
     def _is_name(self, words: str) -> bool:
-        return find_voices(self.index.spoken, words) is not None or bool(self.spelling.correct(words).notes)
+        return find_voices(self.index.statements, words) is not None or bool(self.spelling.correct(words).notes)
 
-    def answer(self, asked: Asked, searcher: Searcher) -> Answer:
+    def answer(self, asked: TypedQuestion, searcher: Searcher) -> Answer:
         """Answer a question."""
         history = self._history(asked)
-        pasts = read_pasts(history, self.known, self._sources)
+        pasts = self._read_pasts(history)
         about = read_library_question(asked.question, self._sources(), self._is_name)
         if about and not operates(asked.question, pasts, self._sources):
             return self._about_library(asked, about)
@@ -110,13 +112,13 @@ class Conversation:
         if language and not language.question:
             return self._unread(asked, searcher, language)
         typed = language.question if language else asked.question
-        meant = stand_alone(typed, pasts, history, self.known, self._sources)
+        meant = stand_alone(typed, pasts, self._sources)
         parts = split_questions(meant)
         if len(parts) > asked.limit:
             parts = [meant]
         parts = [
             parts[0],
-            *(stand_alone(part, [read_first(parts[0])], [("", "")], self.known, self._sources) for part in parts[1:]),
+            *(stand_alone(part, [read_first(parts[0])], self._sources) for part in parts[1:]),
         ]
         each = replace(asked, limit=max(1, asked.limit // len(parts)))
         answers = [self._one(each, searcher, part, whole=meant) for part in parts]
@@ -140,33 +142,36 @@ class Conversation:
             }
         )
 
-    def _history(self, asked: Asked) -> list[tuple[str, str]]:
+    def _history(self, asked: TypedQuestion) -> list[Exchange]:
         """Return the questions before this one, in English, without greetings and questions about the library."""
-        kept: list[tuple[str, str]] = []
-        for question, answer in asked.history:
+        kept: list[Exchange] = []
+        for question, answer, id in asked.history:
             about = read_library_question(question, self._sources(), self._is_name)
-            if not about or operates(question, read_pasts(kept, self.known, self._sources), self._sources):
-                kept.append((self._in_english(question), answer))
+            if not about or operates(question, self._read_pasts(kept), self._sources):
+                kept.append(Exchange(self._in_english(question), answer, id))
         return kept
+
+    def _read_pasts(self, history: Sequence[Exchange]) -> list[Past]:
+        return read_pasts(history, self.known, self._sources, self.load_answer)
 
     def _in_english(self, question: str) -> str:
         language = read_language(question)
         return language.question if language and language.question else question
 
-    def _one(self, asked: Asked, searcher: Searcher, part: str, *, whole: str) -> Answer:
+    def _one(self, asked: TypedQuestion, searcher: Searcher, part: str, *, whole: str) -> Answer:
         """Answer one plain question in English that stands by itself."""
         plain, skip, notes = _special(part)
         directions = read_directions(plain, self._sources)
         spelt = asked.aliases and wants_words(directions.question)
         corrected = self.spelling.correct(directions.question) if spelt else None
         line = restate(corrected.question if corrected else directions.question)
-        saying = read_saying(line, self.index.spoken)
+        saying = read_saying(line, self.index.statements)
         if not _PLAIN_WORDS.search(saying.question):
             saying = replace(saying, question="what was said?")
         notes = [*notes, *directions.notes, *(corrected.notes if corrected else ()), *saying.notes]
         limit = directions.limit if directions.limit and _yields(asked.limit, directions.limit) else asked.limit
-        wish = Wish(
-            question=Question.read(saying.question, aliases() if asked.aliases else None),
+        request = AnswerRequest(
+            question=Question.parse(saying.question, load_gazetteer() if asked.aliases else None),
             typed=asked.question,
             standalone=part if part == whole else f"{whole} / {part}",
             words="",
@@ -174,21 +179,21 @@ class Conversation:
             limit=limit,
             everything=asked.everything or directions.everything,
             filters=_narrowed(asked.filters, directions),
-            day=asked.day,
+            asked_on=asked.asked_on,
             today=asked.today if wants_words(saying.question) else None,
-            others=saying.others,
-            without=_terms(saying.without, wish_aliases=asked.aliases),
+            excluded_speakers=saying.others,
+            excluded_subjects=_terms(saying.without, with_aliases=asked.aliases),
             order=directions.order,
             skip=skip,
         )
-        wish = replace(wish, words=wish.question.text)
-        sides = self._sides(wish.question.reading.sides)
+        request = replace(request, words=request.question.text)
+        sides = self._sides(request.question.parsed.sides)
         if sides:
-            wish = replace(wish, sides={name: voices.speakers for name, voices in sides.items()})
+            request = replace(request, side_speakers={name: voices.speakers for name, voices in sides.items()})
             notes += [voices.note for voices in sides.values() if voices.note]
         if saying.voices or saying.unknown:
-            wish = replace(wish, request=_request(wish.question, saying, self.index.spoken))
-        answer, direct, more = self._look_up(wish, searcher, saying)
+            request = replace(request, speaker_request=_request(request.question, saying, self.index.statements))
+        answer, direct, more = self._look_up(request, searcher, saying)
         if answer.abstained and answer.reason and saying.voices and saying.voices.is_unknown:
             unread = answer.reason.model_copy(update={"code": "not_understood", "text": saying.voices.note})
             answer = answer.model_copy(update={"reason": unread})
@@ -202,48 +207,67 @@ class Conversation:
         """Return those sides of a comparison that are groups: of "African and European leaders" both."""
         shared = names[-1].split()[-1] if names else ""
         told = {name: name if is_group(name) else f"{name} {shared}" for name in names}
-        found = {name: find_voices(self.index.spoken, words) for name, words in told.items() if is_group(words)}
+        found = {name: find_voices(self.index.statements, words) for name, words in told.items() if is_group(words)}
         return {name: voices for name, voices in found.items() if voices}
 
-    def _look_up(self, wish: Wish, searcher: Searcher, saying: Saying) -> tuple[Answer, Direct | None, list[str]]:
-        tally = Tally(self.index, searcher.read)
-        inquiry = Inquiry(searcher)
+    def _look_up(
+        self, request: AnswerRequest, searcher: Searcher, saying: Saying
+    ) -> tuple[Answer, Direct | None, list[str]]:
+        tally = Tally(self.index, searcher.read_text)
+        pipeline = AnswerPipeline(searcher)
         if saying.lacking:
-            return answer_lacking(wish, saying, tally, inquiry, self.contents)
-        if (counted := read_count(saying.question)) and (found := answer_count(counted, wish, saying, tally, inquiry)):
+            return answer_lacking(request, saying, tally, pipeline, self.contents)
+        if (counted := read_count(saying.question)) and (
+            found := answer_count(counted, request, saying, tally, pipeline)
+        ):
             return found
         whether = read_whether(saying.question)
-        if whether and (found := answer_whether(whether, wish, saying, tally, inquiry)):
+        if whether and (found := answer_whether(whether, request, saying, tally, pipeline)):
             return found
         if replied := _REPLIED.match(saying.question):
-            return self._reply(wish, inquiry, replied)
-        answer = inquiry.answer(wish)
-        found = (self._under_other_names(wish, inquiry) or self._introduce(wish, inquiry)) if answer.abstained else None
-        return found or (answer, read_direct(answer, wish), [])
+            return self._reply(request, pipeline, replied)
+        answer = pipeline.answer(request)
+        found = (
+            (self._under_other_names(request, pipeline) or self._introduce(request, pipeline))
+            if answer.abstained
+            else None
+        )
+        return found or (answer, read_direct(answer, request), [])
 
-    def _under_other_names(self, wish: Wish, inquiry: Inquiry) -> tuple[Answer, Direct | None, list[str]] | None:
+    def _under_other_names(
+        self, request: AnswerRequest, pipeline: AnswerPipeline
+    ) -> tuple[Answer, Direct | None, list[str]] | None:
         """Look for what somebody said of the subject by another name of theirs for it."""
-        request = wish.request or requested(wish.question, self.index.spoken, wish.aliases)
-        if request is None or not request.speakers:
+        speaker_request = request.speaker_request or resolve_speaker_request(
+            request.question, self.index.statements, request.aliases
+        )
+        if speaker_request is None or not speaker_request.speakers:
             return None
-        for name in request.question.names:
+        for name in speaker_request.question.names:
             for other in other_names(name.form.codes[0]):
                 text = f"what was said about {other}?"
-                question = Question.read(text, wish.aliases)
-                answer = inquiry.answer(
+                question = Question.parse(text, request.aliases)
+                answer = pipeline.answer(
                     replace(
-                        wish, question=question, words=text, request=replace(request, question=question, theirs=True)
+                        request,
+                        question=question,
+                        words=text,
+                        speaker_request=replace(speaker_request, question=question, own_words_only=True),
                     )
                 )
                 if not answer.abstained:
-                    told = f"No sentence of {request.who} names {name.form.spelling}; these speak of {other}."
+                    told = (
+                        f"No sentence of {speaker_request.phrase} names {name.form.spelling}; these speak of {other}."
+                    )
                     return answer, None, [told]
         return None
 
-    def _introduce(self, wish: Wish, inquiry: Inquiry) -> tuple[Answer, Direct | None, list[str]] | None:
+    def _introduce(
+        self, request: AnswerRequest, pipeline: AnswerPipeline
+    ) -> tuple[Answer, Direct | None, list[str]] | None:
         """Answer who somebody is from the offices that articles give them."""
-        found = _WHO_IS.match(wish.question.text)
-        voices = find_voices(self.index.spoken, found["who"]) if found else None
+        found = _WHO_IS.match(request.question.text)
+        voices = find_voices(self.index.statements, found["who"]) if found else None
         if voices is None or voices.is_group:
             return None
         offices = list(
@@ -254,14 +278,14 @@ class Conversation:
             )
         )
         names = Counter(person.name for person in voices.speakers.persons)
-        question = Question.read("what was said?").for_anything()
-        answer = inquiry.answer(
+        question = Question.parse("what was said?").without_subject()
+        answer = pipeline.answer(
             replace(
-                wish,
+                request,
                 question=question,
                 words=question.text,
-                request=Request(question, voices.who, voices.speakers, theirs=True),
-                limit=min(wish.limit, 3),
+                speaker_request=SpeakerRequest(question, voices.who, voices.speakers, own_words_only=True),
+                limit=min(request.limit, 3),
             )
         )
         if answer.abstained or not offices:
@@ -275,25 +299,27 @@ class Conversation:
             ["Their office is as the articles give it; these are words of theirs."],
         )
 
-    def _reply(self, wish: Wish, inquiry: Inquiry, found: re.Match[str]) -> tuple[Answer, Direct | None, list[str]]:
+    def _reply(
+        self, request: AnswerRequest, pipeline: AnswerPipeline, found: re.Match[str]
+    ) -> tuple[Answer, Direct | None, list[str]]:
         """Look up what somebody said on what another spoke of; where that is nothing, what they said at all."""
         note = f"A reply is not marked as such in the library: this is what {found['who']} said on the same subject."
         for on in (f" about {found['about'].strip()}", ""):
-            question = Question.read(f"what did {found['who']} say{on}?", wish.aliases)
-            answer = inquiry.answer(replace(wish, question=question, words=question.text))
+            question = Question.parse(f"what did {found['who']} say{on}?", request.aliases)
+            answer = pipeline.answer(replace(request, question=question, words=question.text))
             if not answer.abstained:
                 who, about = found["who"], found["about"].strip()
                 other = f"Nothing by {who} names {about}: this is what {who} said on other subjects."
                 return answer, None, [note if on else other]
         return answer, None, [note]
 
-    def _about_library(self, asked: Asked, about: LibraryQuestion) -> Answer:
-        if about.name and find_voices(self.index.spoken, about.name) is None:
+    def _about_library(self, asked: TypedQuestion, about: LibraryQuestion) -> Answer:
+        if about.name and find_voices(self.index.statements, about.name) is None:
             about = replace(about, name=self.spelling.correct(about.name).question)
         told = answer_library(about, self.contents)
         first = tuple(dict.fromkeys([*told.suggestions, *self.first_questions()]))[:3]
-        question = Question.read(asked.question)
-        wish = Wish(
+        question = Question.parse(asked.question)
+        request = AnswerRequest(
             question,
             asked.question,
             asked.question,
@@ -302,10 +328,10 @@ class Conversation:
             asked.limit,
             asked.everything,
             asked.filters,
-            asked.day,
+            asked.asked_on,
         )
         return Answer(
-            id=answer_id(wish, self.index.number),
+            id=compute_answer_id(request, self.index.number),
             question=asked.question,
             standalone_question=asked.question,
             intent=told.intent,
@@ -318,17 +344,17 @@ class Conversation:
             reason=None,
             sentences=(),
             citations=(),
-            found=Found(passages=0, articles=0, speakers=0, truncated=False),
+            found=EvidenceCounts(passages=0, articles=0, speakers=0, truncated=False),
             groups=(),
             filters=asked.filters,
             generation=self.index.number,
             timings={},
         )
 
-    def _unread(self, asked: Asked, searcher: Searcher, language: Foreign) -> Answer:
+    def _unread(self, asked: TypedQuestion, searcher: Searcher, language: Foreign) -> Answer:
         """Say in its own language and in English that a question was not read; it was not searched for either."""
-        question = Question.read(asked.question, None)
-        wish = Wish(
+        question = Question.parse(asked.question, None)
+        request = AnswerRequest(
             question,
             asked.question,
             asked.question,
@@ -337,10 +363,10 @@ class Conversation:
             asked.limit,
             asked.everything,
             asked.filters,
-            asked.day,
+            asked.asked_on,
         )
-        answer = Inquiry(searcher).answer(
-            replace(wish, filters=asked.filters, question=replace(question, topic=(), subjects=((),)))
+        answer = AnswerPipeline(searcher).answer(
+            replace(request, filters=asked.filters, question=replace(question, topic=(), subjects=((),)))
         )
         reason = (
             answer.reason.model_copy(update={"code": "not_understood", "text": language.note})
@@ -354,7 +380,7 @@ class Conversation:
                 "asked": asked.today.isoformat(),
                 "notes": (language.note,),
                 "suggestions": tuple(self.first_questions())[:3],
-                "id": answer_id(wish, self.index.number),
+                "id": compute_answer_id(request, self.index.number),
             }
         )
 
@@ -393,15 +419,18 @@ def _narrowed(filters: Filters, directions: Directions) -> Filters:
     return filters.model_copy(update=update) if update else filters
 
 
-def _terms(subjects: Sequence[str], *, wish_aliases: bool) -> tuple[tuple[str, ...], ...]:
-    read = [Question.read(f"what was said on {subject}?", aliases() if wish_aliases else None) for subject in subjects]
+def _terms(subjects: Sequence[str], *, with_aliases: bool) -> tuple[tuple[str, ...], ...]:
+    read = [
+        Question.parse(f"what was said on {subject}?", load_gazetteer() if with_aliases else None)
+        for subject in subjects
+    ]
     return tuple(terms for question in read for terms in question.subjects if terms)
 
 
-def _request(question: Question, saying: Saying, spoken: StatementTable) -> Request:
+def _request(question: Question, saying: Saying, statements: StatementTable) -> SpeakerRequest:
     """Ask for the words of those who were named, on whatever the question has left as its subject."""
     if not question.topic:
-        question = question.for_anything()
+        question = question.without_subject()
     if saying.voices:
-        return Request(question, saying.voices.who, saying.voices.speakers, theirs=True)
-    return Request(question, saying.unknown, Speakers.named(spoken, ()), theirs=True)
+        return SpeakerRequest(question, saying.voices.who, saying.voices.speakers, own_words_only=True)
+    return SpeakerRequest(question, saying.unknown, SpeakerSelection.by_name(statements, ()), own_words_only=True)

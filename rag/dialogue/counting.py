@@ -6,20 +6,20 @@ from dataclasses import replace
 
 import numpy as np
 
-from index.names.gazetteer import aliases
-from rag.answers.compose import in_words
+from index.names.gazetteer import load_gazetteer
+from index.text.arrays import Mask  # noqa: TC001
+from rag.answers.compose import format_date
 from rag.answers.documents import Answer, Direct, DirectKind
-from rag.answers.pipeline import Inquiry
+from rag.answers.pipeline import AnswerPipeline
 from rag.dialogue.holdings import LibraryContents
 from rag.dialogue.sayings import Saying
 from rag.dialogue.superlatives import CountQuestion, subject_words
 from rag.dialogue.tallies import Mentions, Tally, group_counts
-from rag.query.filters import Mask  # noqa: TC001
 from rag.query.question import Question
-from rag.query.speaker_lookup import Speakers
-from rag.query.speaker_requests import Request, asked_of
-from rag.query.time_expressions import time_range
-from rag.retrieval.search import Wish
+from rag.query.speaker_lookup import SpeakerSelection
+from rag.query.speaker_requests import SpeakerRequest, find_speaker_phrases
+from rag.query.time_expressions import parse_time_range
+from rag.retrieval.search import AnswerRequest
 
 _SHOWN = 8  # rows of the table behind a number
 _FEW = 3  # quotations under a first or a last
@@ -35,32 +35,36 @@ Counted = tuple[Answer, Direct | None, list[str]]
 class _Count:
     """One count: the subject, whose words, and the passages that may hold it."""
 
-    def __init__(self, counted: CountQuestion, wish: Wish, saying: Saying, tally: Tally) -> None:
+    def __init__(self, counted: CountQuestion, request: AnswerRequest, saying: Saying, tally: Tally) -> None:
         self.counted, self.tally = counted, tally
         line = counted.plain
-        dates = None if wish.filters.since or wish.filters.until else time_range(line, wish.day or wish.today)
-        self.filters = wish.filters
+        dates = (
+            None
+            if request.filters.since or request.filters.until
+            else parse_time_range(line, request.asked_on or request.today)
+        )
+        self.filters = request.filters
         if dates:
             line = dates.rest
-            self.filters = wish.filters.model_copy(update={"since": dates.since, "until": dates.until})
+            self.filters = request.filters.model_copy(update={"since": dates.since, "until": dates.until})
         self.who, self.voices = "", saying.voices.speakers if saying.voices else None
         self.of_group = bool(saying.voices and saying.voices.is_group)
         if saying.voices:
             self.who = saying.voices.who
         else:
-            for asked in asked_of(line if line.strip().endswith("?") else f"{line}?"):
-                speakers = Speakers.meant(tally.index.spoken, asked.who)
+            for asked in find_speaker_phrases(line if line.strip().endswith("?") else f"{line}?"):
+                speakers = SpeakerSelection.by_phrase(tally.index.statements, asked.phrase)
                 if speakers:
-                    self.who, self.voices, line = asked.who, speakers, asked.rest
+                    self.who, self.voices, line = asked.phrase, speakers, asked.rest
                     break
         self.words = subject_words(line)
-        read = Question.read(f"who mentioned {self.words}?", wish.aliases) if self.words else None
+        read = Question.parse(f"who mentioned {self.words}?", request.aliases) if self.words else None
         self.subjects = tuple(terms for terms in read.subjects if terms) if read else ()
-        self.admitted: Mask = self.filters.passages(tally.index)
-        filtered = self.filters.speakers(tally.index)
+        self.admitted: Mask = self.filters.passage_mask(tally.index)
+        filtered = self.filters.select_speakers(tally.index)
         if filtered is not None:
             self.voices = filtered if self.voices is None else self.voices & filtered
-        others = wish.others
+        others = request.excluded_speakers
         self.mentions = tally.find_mentions(self.subjects, self.admitted, self.voices) if self.subjects else None
         if others is not None and self.mentions is not None:
             self.mentions = _without(self.mentions, {person.name for person in others.persons})
@@ -72,64 +76,74 @@ class _Count:
 
     @property
     def asked_time(self) -> str:
-        since, until = in_words(self.filters.since), in_words(self.filters.until)
+        since, until = format_date(self.filters.since), format_date(self.filters.until)
         if since and since == until:
             return f" in {since}"
         return "".join([f" since {since}" if since else "", f" until {until}" if until else ""])
 
-    def wish(self, wish: Wish, voices: Speakers | None = None, who: str = "", **filters: str | None) -> Wish:
-        """Return the wish for the quotations under a number."""
-        question = Question.read(f"what was said about {self.words}?", wish.aliases)
+    def narrow_request(
+        self, request: AnswerRequest, voices: SpeakerSelection | None = None, who: str = "", **filters: str | None
+    ) -> AnswerRequest:
+        """Return the request for the quotations under a number."""
+        question = Question.parse(f"what was said about {self.words}?", request.aliases)
         speakers, name = (voices, who) if voices is not None else (self.voices, self.who)
-        request = Request(question, name, speakers, theirs=True) if speakers is not None else None
+        speaker_request = (
+            SpeakerRequest(question, name, speakers, own_words_only=True) if speakers is not None else None
+        )
         narrowed = self.filters.model_copy(update=filters)
-        return replace(wish, question=question, words=question.text, request=request, filters=narrowed)
+        return replace(
+            request, question=question, words=question.text, speaker_request=speaker_request, filters=narrowed
+        )
 
 
-def answer_count(counted: CountQuestion, wish: Wish, saying: Saying, tally: Tally, inquiry: Inquiry) -> Counted | None:
+def answer_count(
+    counted: CountQuestion, request: AnswerRequest, saying: Saying, tally: Tally, pipeline: AnswerPipeline
+) -> Counted | None:
     """Answer a question for a count or a superlative; None where it has no subject that can be counted."""
-    count = _Count(counted, wish, saying, tally)
+    count = _Count(counted, request, saying, tally)
     if count.mentions is None or counted.dimension == "named":
-        return _most_named(count, wish, tally, inquiry) if counted.rank in {"most", "least"} else None
+        return _most_named(count, request, tally, pipeline) if counted.rank in {"most", "least"} else None
     if not len(count.mentions):
-        return _none(count, wish, inquiry) if counted.rank != "least" else None
+        return _none(count, request, pipeline) if counted.rank != "least" else None
     if counted.rank in {"first", "last"}:
-        return _extreme(count, wish, inquiry)
+        return _extreme(count, request, pipeline)
     if counted.rank in {"most", "least"}:
-        return _most(count, wish, inquiry)
-    return _number(count, wish, inquiry)
+        return _most(count, request, pipeline)
+    return _number(count, request, pipeline)
 
 
 def answer_whether(
-    counted: CountQuestion, wish: Wish, saying: Saying, tally: Tally, inquiry: Inquiry
+    counted: CountQuestion, request: AnswerRequest, saying: Saying, tally: Tally, pipeline: AnswerPipeline
 ) -> Counted | None:
     """Answer whether something was mentioned by those who are asked for, or by anyone."""
     voices, who = saying.voices, ""
-    count = _Count(counted, wish, saying, tally)
+    count = _Count(counted, request, saying, tally)
     if voices is None:
-        for asked in asked_of(saying.question):
-            speakers = Speakers.meant(tally.index.spoken, asked.who)
+        for asked in find_speaker_phrases(saying.question):
+            speakers = SpeakerSelection.by_phrase(tally.index.statements, asked.phrase)
             if speakers:
-                count.voices, count.who = speakers, asked.who
+                count.voices, count.who = speakers, asked.phrase
                 break
-            if asked.named:
-                who = asked.who
+            if asked.is_speaker:
+                who = asked.phrase
         if count.voices is not None and count.subjects:
             count.mentions = tally.find_mentions(count.subjects, count.admitted, count.voices)
     if count.mentions is None or (who and count.voices is None):
         return None
     if not len(count.mentions):
-        return _none(count, wish, inquiry)
+        return _none(count, request, pipeline)
     times, articles = count.mentions.total, len(set(count.mentions.articles.tolist()))
-    answer = inquiry.answer(count.wish(wish))
+    answer = pipeline.answer(count.narrow_request(request))
     told = f"Yes: {_times(times)}, in {_several(articles, 'article')}{count.asked_time}."
     return _counted(answer, "yes_no"), Direct(kind="yes", text=told, citations=(1,) if answer.citations else ()), []
 
 
-def answer_lacking(wish: Wish, saying: Saying, tally: Tally, inquiry: Inquiry, contents: LibraryContents) -> Counted:
+def answer_lacking(
+    request: AnswerRequest, saying: Saying, tally: Tally, pipeline: AnswerPipeline, contents: LibraryContents
+) -> Counted:
     """Answer who did not say something: all who could have, without those who did."""
     counted = CountQuestion("speaker", "count", saying.question)
-    count = _Count(counted, wish, replace(saying, voices=None), tally)
+    count = _Count(counted, request, replace(saying, voices=None), tally)
     verbs = _verbs(saying.question)
     terms = tuple(tuple(dict.fromkeys((*subject, *verbs))) for subject in count.subjects)
     mentions = tally.find_mentions(terms, count.admitted) if terms else None
@@ -139,14 +153,14 @@ def answer_lacking(wish: Wish, saying: Saying, tally: Tally, inquiry: Inquiry, c
         told = (
             f"{len(rows - held):,} of {_several(len(rows), 'article')} do not mention {count.words}{count.asked_time}."
         )
-        answer = inquiry.answer(count.wish(wish))
+        answer = pipeline.answer(count.narrow_request(request))
         return (
             answer,
             Direct(kind="number", text=told),
             ["Computed by exclusion over the index. Quoted are articles that do."],
         )
     if not count.mentions or (verbs and not any(count.mentions.speakers)):
-        return inquiry.answer(wish), None, ["“not” was not taken into account."]
+        return pipeline.answer(request), None, ["“not” was not taken into account."]
     did_speak = {name for name in mentions.speakers if name} if mentions else set()
     did_countries = {country for country in mentions.countries if country} if mentions else set()
     of_countries = saying.lacking == "country"
@@ -154,9 +168,11 @@ def answer_lacking(wish: Wish, saying: Saying, tally: Tally, inquiry: Inquiry, c
     told = f"{verbs[0]} {what}" if verbs else f"mention {what}"
     if verbs and count.mentions is not None:  # of those who speak of it, those who do not say this of it
         universe = {name for name in count.mentions.speakers if name}
-        others = [person for person in tally.index.spoken.listed if person.name in did_speak]
-        silenced = Speakers.named(tally.index.spoken, [person.name for person in others]) if others else None
-        answer = inquiry.answer(replace(count.wish(wish), others=silenced))
+        others = [person for person in tally.index.statements.canonical if person.name in did_speak]
+        silenced = (
+            SpeakerSelection.by_name(tally.index.statements, [person.name for person in others]) if others else None
+        )
+        answer = pipeline.answer(replace(count.narrow_request(request), excluded_speakers=silenced))
         left = sorted(universe - did_speak)
         note = (
             f"Computed by exclusion: of {_several(len(universe), 'speaker')} who name {what}, "
@@ -178,7 +194,7 @@ def answer_lacking(wish: Wish, saying: Saying, tally: Tally, inquiry: Inquiry, c
     left = sorted(everyone - did)
     kind = "country" if of_countries else "speaker"
     text = f"{len(left)} of {_several(len(everyone), kind)} did not {told}{count.asked_time}: {_names(left)}."
-    answer = inquiry.answer(count.wish(wish)) if count.words else inquiry.answer(wish)
+    answer = pipeline.answer(count.narrow_request(request)) if count.words else pipeline.answer(request)
     note = (
         f"Computed by exclusion over the index: {_several(len(everyone & did), kind)} did, "
         f"{len(left)} did not. Quoted are those who did."
@@ -190,9 +206,9 @@ def answer_lacking(wish: Wish, saying: Saying, tally: Tally, inquiry: Inquiry, c
 
 def _verbs(question: str) -> tuple[str, ...]:
     """Return the stem of what was not done, where it is more than to speak of something."""
-    terms = Question.read(question).topic
+    terms = Question.parse(question).topic
     words = question.split()
-    said = Question.read(f"who said {' '.join(words[2:])}").topic if words[2:] else terms
+    said = Question.parse(f"who said {' '.join(words[2:])}").topic if words[2:] else terms
     return tuple(
         term
         for term in terms
@@ -201,7 +217,7 @@ def _verbs(question: str) -> tuple[str, ...]:
 
 
 def _countries(count: _Count, contents: LibraryContents) -> list[str]:
-    if not count.filters.active:
+    if not count.filters.active_names:
         return list(contents.speaking_countries)
     rows = count.tally.index.articles_of(count.admitted).tolist()
     return [country for row in rows if (country := contents.entries[row].country)]
@@ -209,15 +225,15 @@ def _countries(count: _Count, contents: LibraryContents) -> list[str]:
 
 def _speakers(count: _Count) -> set[str]:
     rows = set(count.tally.index.articles_of(count.admitted).tolist())
-    spoken = count.tally.index.spoken
-    statements = spoken.statements[["article", "speaker"]]
-    pairs = np.unique(statements[statements["speaker"] >= 0]).tolist()
-    return {spoken.listed[speaker].name for article, speaker in pairs if article in rows}
+    statements = count.tally.index.statements
+    rows_by_speaker = statements.rows[["article", "speaker"]]
+    pairs = np.unique(rows_by_speaker[rows_by_speaker["speaker"] >= 0]).tolist()
+    return {statements.canonical[speaker].name for article, speaker in pairs if article in rows}
 
 
-def _none(count: _Count, wish: Wish, inquiry: Inquiry) -> Counted:
+def _none(count: _Count, request: AnswerRequest, pipeline: AnswerPipeline) -> Counted:
     """Say that it is never mentioned, and what was searched; the nearest is of whoever was asked for."""
-    answer = inquiry.answer(count.wish(wish))
+    answer = pipeline.answer(count.narrow_request(request))
     by = f" by {count.who}" if count.who else ""
     searched = count.tally.index.articles_of(count.admitted)
     sentences = (
@@ -235,9 +251,13 @@ def _none(count: _Count, wish: Wish, inquiry: Inquiry) -> Counted:
     return answer.model_copy(update={"reason": reason}), direct, []
 
 
-def _number(count: _Count, wish: Wish, inquiry: Inquiry) -> Counted:
+def _number(count: _Count, request: AnswerRequest, pipeline: AnswerPipeline) -> Counted:
     mentions = count.found
-    answer = inquiry.answer(wish if wish.question.intent == "count" and wish.request is None else count.wish(wish))
+    answer = pipeline.answer(
+        request
+        if request.question.intent == "count" and request.speaker_request is None
+        else count.narrow_request(request)
+    )
     articles = mentions.articles.tolist()
     entries = {article: count.tally.entry(article) for article in set(articles)}
     years = sorted({(entry.published or "")[:4] for entry in entries.values() if entry.published})
@@ -260,7 +280,7 @@ def _number(count: _Count, wish: Wish, inquiry: Inquiry) -> Counted:
     return _counted(answer, "count"), direct, notes
 
 
-def _most(count: _Count, wish: Wish, inquiry: Inquiry) -> Counted | None:
+def _most(count: _Count, request: AnswerRequest, pipeline: AnswerPipeline) -> Counted | None:
     mentions = count.found
     labels = _labels(count, mentions)
     rows = group_counts(mentions, labels)
@@ -272,21 +292,21 @@ def _most(count: _Count, wish: Wish, inquiry: Inquiry) -> Counted | None:
     total = mentions.total
     direct_kind: DirectKind = _KINDS.get(count.counted.dimension, "text")
     text = f"{best[0]}: {_times(best[1])} of {total:,}, in {_several(best[2], 'article')}{count.asked_time}{shared}."
-    spoken = count.tally.index.spoken
+    statements = count.tally.index.statements
     if count.counted.dimension == "speaker":
-        narrowed = count.wish(wish, Speakers.named(spoken, [best[0]]), best[0])
-    elif count.counted.dimension == "country" and (code := aliases().code(best[0])):
-        narrowed = count.wish(wish, Speakers.speaking_for(spoken, code), best[0])
+        narrowed = count.narrow_request(request, SpeakerSelection.by_name(statements, [best[0]]), best[0])
+    elif count.counted.dimension == "country" and (code := load_gazetteer().resolve_code(best[0])):
+        narrowed = count.narrow_request(request, SpeakerSelection.by_country(statements, code), best[0])
     elif count.counted.dimension == "year":
-        narrowed = count.wish(wish, since=best[0], until=best[0])
+        narrowed = count.narrow_request(request, since=best[0], until=best[0])
     elif count.counted.dimension == "source":
-        narrowed = count.wish(wish)
+        narrowed = count.narrow_request(request)
         narrowed = replace(narrowed, filters=narrowed.filters.model_copy(update={"source": (best[0],)}))
     else:
-        narrowed = count.wish(wish)
-    answer = inquiry.answer(narrowed)
+        narrowed = count.narrow_request(request)
+    answer = pipeline.answer(narrowed)
     if answer.abstained:
-        answer = inquiry.answer(count.wish(wish))
+        answer = pipeline.answer(count.narrow_request(request))
     table = ", ".join(
         f"{label} {times}" for label, times, _ in (rows if count.counted.rank == "most" else rows[::-1])[:_SHOWN]
     )
@@ -311,7 +331,7 @@ def _labels(count: _Count, mentions: Mentions) -> list[str | None]:
     return list(mentions.speakers)
 
 
-def _extreme(count: _Count, wish: Wish, inquiry: Inquiry) -> Counted | None:
+def _extreme(count: _Count, request: AnswerRequest, pipeline: AnswerPipeline) -> Counted | None:
     """Find the first or the last mention of known date."""
     mentions = count.found
     first = count.counted.rank == "first"
@@ -325,16 +345,20 @@ def _extreme(count: _Count, wish: Wish, inquiry: Inquiry) -> Counted | None:
     places = [place for place in kept if dates[place] == best]
     names = list(dict.fromkeys(name for place in places if (name := labels[place])))
     word = "first" if first else "last"
-    spoken = count.tally.index.spoken
-    narrowed = count.wish(wish, since=best, until=best)
+    statements = count.tally.index.statements
+    narrowed = count.narrow_request(request, since=best, until=best)
     if told_who and names and count.counted.dimension == "speaker":
-        narrowed = count.wish(wish, Speakers.named(spoken, names), names[0], since=best, until=best)
-    answer = inquiry.answer(replace(narrowed, limit=min(wish.limit, _FEW), order="oldest" if first else "newest"))
-    if answer.abstained:
-        answer = inquiry.answer(
-            replace(count.wish(wish), limit=min(wish.limit, _FEW), order="oldest" if first else "newest")
+        narrowed = count.narrow_request(
+            request, SpeakerSelection.by_name(statements, names), names[0], since=best, until=best
         )
-    date = in_words(best)
+    answer = pipeline.answer(replace(narrowed, limit=min(request.limit, _FEW), order="oldest" if first else "newest"))
+    if answer.abstained:
+        answer = pipeline.answer(
+            replace(
+                count.narrow_request(request), limit=min(request.limit, _FEW), order="oldest" if first else "newest"
+            )
+        )
+    date = format_date(best)
     if told_who and names:
         others = f"; in the same {_PRECISION[len(best)]} also {_names(names[1:])}" if len(names) > 1 else ""
         direct = Direct(kind="speaker", text=f"{names[0]}, {date}{others}.", citations=(1,) if answer.citations else ())
@@ -346,12 +370,16 @@ def _extreme(count: _Count, wish: Wish, inquiry: Inquiry) -> Counted | None:
     return answer, direct, [f"The {word} of {_several(len(mentions), 'sentence')} in articles of known date.{left}"]
 
 
-def _most_named(count: _Count, wish: Wish, tally: Tally, inquiry: Inquiry) -> Counted | None:
+def _most_named(count: _Count, request: AnswerRequest, tally: Tally, pipeline: AnswerPipeline) -> Counted | None:
     """Tell which country is named most, or who speaks most, where no subject is asked for."""
     if count.counted.dimension in {"country", "named"}:
-        among = count.admitted if count.voices is None else count.admitted & count.voices.passages(tally.index)
+        among = count.admitted if count.voices is None else count.admitted & count.voices.passage_mask(tally.index)
         own = (
-            {aliases().label(code) for person in count.voices.persons if (code := aliases().code(person.country or ""))}
+            {
+                load_gazetteer().label(code)
+                for person in count.voices.persons
+                if (code := load_gazetteer().resolve_code(person.country or ""))
+            }
             if count.voices
             else set()
         )
@@ -360,10 +388,14 @@ def _most_named(count: _Count, wish: Wish, tally: Tally, inquiry: Inquiry) -> Co
             return None
         rows = rows if count.counted.rank == "most" else rows[::-1]
         table = ", ".join(f"{name} {held}" for name, held in rows[:_SHOWN])
-        question = Question.read(f"what was said about {rows[0][0]}?", wish.aliases)
-        request = Request(question, count.who, count.voices, theirs=True) if count.voices is not None else None
-        answer = inquiry.answer(
-            replace(wish, question=question, words=question.text, request=request, filters=count.filters)
+        question = Question.parse(f"what was said about {rows[0][0]}?", request.aliases)
+        speaker_request = (
+            SpeakerRequest(question, count.who, count.voices, own_words_only=True) if count.voices is not None else None
+        )
+        answer = pipeline.answer(
+            replace(
+                request, question=question, words=question.text, speaker_request=speaker_request, filters=count.filters
+            )
         )
         by = f" by {count.who}" if count.who else ""
         direct = Direct(
@@ -376,10 +408,15 @@ def _most_named(count: _Count, wish: Wish, tally: Tally, inquiry: Inquiry) -> Co
     if not rows_by:
         return None
     best = rows_by[0] if count.counted.rank == "most" else rows_by[-1]
-    question = Question.read("what was said?").for_anything()
-    voices = Speakers.named(tally.index.spoken, [best[0]])
-    answer = inquiry.answer(
-        replace(wish, question=question, words=question.text, request=Request(question, best[0], voices, theirs=True))
+    question = Question.parse("what was said?").without_subject()
+    voices = SpeakerSelection.by_name(tally.index.statements, [best[0]])
+    answer = pipeline.answer(
+        replace(
+            request,
+            question=question,
+            words=question.text,
+            speaker_request=SpeakerRequest(question, best[0], voices, own_words_only=True),
+        )
     )
     table = ", ".join(f"{name} {held:,}" for name, held in rows_by[:_SHOWN])
     direct = Direct(kind="speaker", text=f"{best[0]}: {best[1]:,} statements{count.asked_time}.")
@@ -387,16 +424,16 @@ def _most_named(count: _Count, wish: Wish, tally: Tally, inquiry: Inquiry) -> Co
 
 
 def _statement_counts(count: _Count) -> list[tuple[str, int]]:
-    spoken = count.tally.index.spoken
+    statements = count.tally.index.statements
     admitted = np.zeros(len(count.tally.index.articles), dtype=bool)
     admitted[count.tally.index.articles_of(count.admitted)] = True
-    rows = spoken.statements["speaker"][admitted[spoken.owners]]
-    counts = np.bincount(rows[rows >= 0], minlength=len(spoken.people))
+    rows = statements.rows["speaker"][admitted[statements.article_of_statement]]
+    counts = np.bincount(rows[rows >= 0], minlength=len(statements.people))
     if count.voices is not None:
         counts = np.where(count.voices.rows, counts, 0)
     names: dict[str, int] = {}
     for row in np.flatnonzero(counts).tolist():
-        names[spoken.listed[row].name] = names.get(spoken.listed[row].name, 0) + int(counts[row])
+        names[statements.canonical[row].name] = names.get(statements.canonical[row].name, 0) + int(counts[row])
     return sorted(names.items(), key=lambda pair: (-pair[1], pair[0]))
 
 

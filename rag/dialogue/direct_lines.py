@@ -4,9 +4,9 @@ import re
 
 from index.text.normalize import words
 from rag.answers.citations import Citation
-from rag.answers.compose import in_words
+from rag.answers.compose import format_date
 from rag.answers.documents import Answer, Direct
-from rag.retrieval.search import Wish
+from rag.retrieval.search import AnswerRequest
 from rag.retrieval.term_coverage import text_terms
 
 _NEGATED = re.compile(
@@ -17,21 +17,21 @@ _NEGATED = re.compile(
 _DATES = 6  # that are named in one line
 
 
-def read_direct(answer: Answer, wish: Wish) -> Direct | None:
+def read_direct(answer: Answer, request: AnswerRequest) -> Direct | None:
     """Return the first line of an answer, counted from its citations or read off one of them."""
     if answer.abstained:
         return None
     if answer.intent == "when":
         return _dates(answer)
     if answer.intent == "yes_no":
-        return _whether(answer, wish)
+        return _whether(answer, request)
     return _counted(answer)
 
 
 def _counted(answer: Answer) -> Direct | None:
     """Return how many said it, or when last, where that was asked."""
     found = answer.found
-    if answer.intent == "latest" and (date := in_words(answer.citations[0].published)):
+    if answer.intent == "latest" and (date := format_date(answer.citations[0].published)):
         return Direct(kind="date", text=f"The latest on record is of {date}.", citations=(1,))
     if answer.intent == "who" and found.speakers:
         return Direct(kind="number", text=f"{found.speakers:,} speaker{'' if found.speakers == 1 else 's'}.")
@@ -45,7 +45,7 @@ def _dates(answer: Answer) -> Direct | None:
     dates = sorted({citation.published for citation in answer.citations if citation.published})
     if not dates:
         return None
-    shown = [str(in_words(published)) for published in dates]
+    shown = [str(format_date(published)) for published in dates]
     more = f" and {len(shown) - _DATES} other dates" if len(shown) > _DATES else ""
     told = ", ".join(shown[:_DATES]) + more
     return Direct(
@@ -55,10 +55,10 @@ def _dates(answer: Answer) -> Direct | None:
     )
 
 
-def _whether(answer: Answer, wish: Wish) -> Direct | None:
+def _whether(answer: Answer, request: AnswerRequest) -> Direct | None:
     """Return yes or no where a sentence holds all that is asked: no where it denies it; else nothing."""
-    topic = frozenset(wish.question.topic)
-    asks_negated = bool(_NEGATED.search(wish.question.text))
+    topic = frozenset(request.question.topic)
+    asks_negated = bool(_NEGATED.search(request.question.text))
     for citation in answer.citations[:3]:
         said_by = f"{citation.speaker.name} {citation.speaker.country or ''}" if citation.speaker else ""
         known = text_terms(f"{citation.cited_text} {said_by}")
@@ -80,4 +80,4 @@ _SHORT = 25  # words of a sentence in which a negation denies what is asked
 
 def _said(citation: Citation) -> str:
     who = citation.speaker.name if citation.speaker else citation.source or citation.article_title
-    return f"{who}, {in_words(citation.published)}" if citation.published else who
+    return f"{who}, {format_date(citation.published)}" if citation.published else who

@@ -7,12 +7,12 @@ from functools import cached_property
 
 import numpy as np
 
-from index.names.gazetteer import aliases
-from index.store.article_table import Entry
+from index.names.gazetteer import load_gazetteer
+from index.store.article_table import ArticleRow
 from index.store.generation import Generation
-from index.store.statement_table import NOBODY
+from index.store.statement_table import NO_SPEAKER
 from index.store.term_index import name_term
-from rag.query.speaker_lookup import Speakers
+from rag.query.speaker_lookup import SpeakerSelection
 
 _SURE = 2  # words of a name that is listed among speakers
 
@@ -24,7 +24,7 @@ class LibraryContents:
     index: Generation
 
     @cached_property
-    def entries(self) -> Sequence[Entry]:
+    def entries(self) -> Sequence[ArticleRow]:
         """All article rows."""
         return list(self.index.articles)
 
@@ -39,7 +39,7 @@ class LibraryContents:
         return Counter(entry.kind for entry in self.entries)
 
     @cached_property
-    def dated(self) -> list[Entry]:
+    def dated(self) -> list[ArticleRow]:
         """The articles of known date, the oldest first."""
         return sorted((one for one in self.entries if one.published), key=lambda one: (one.published or "", one.id))
 
@@ -51,9 +51,9 @@ class LibraryContents:
     @cached_property
     def speakers(self) -> Counter[str]:
         """How many articles each speaker speaks in."""
-        said = self.index.spoken.statements[["article", "speaker"]]
-        rows = np.unique(said[said["speaker"] != NOBODY])
-        listed = self.index.spoken.listed
+        said = self.index.statements.rows[["article", "speaker"]]
+        rows = np.unique(said[said["speaker"] != NO_SPEAKER])
+        listed = self.index.statements.canonical
         pairs = {(article, listed[row].name) for article, row in rows.tolist()}
         return Counter(name for _, name in pairs)
 
@@ -70,9 +70,9 @@ class LibraryContents:
         for row, entry in enumerate(self.entries):
             if entry.country:
                 found[entry.country].add(row)
-        countries = [person.country for person in self.index.spoken.listed]
-        statements = self.index.spoken.statements
-        rows = np.unique(statements[["article", "speaker"]][statements["speaker"] != NOBODY])
+        countries = [person.country for person in self.index.statements.canonical]
+        statements = self.index.statements.rows
+        rows = np.unique(statements[["article", "speaker"]][statements["speaker"] != NO_SPEAKER])
         for article, speaker in rows.tolist():
             if countries[speaker]:
                 found[str(countries[speaker])].add(article)
@@ -82,13 +82,13 @@ class LibraryContents:
     def named_countries(self) -> Counter[str]:
         """How many articles name each country."""
         counts: Counter[str] = Counter()
-        for code in aliases().countries:
-            passages = self.index.terms.holding([name_term(code)])[0]
+        for code in load_gazetteer().countries:
+            passages = self.index.terms.find_all_words([name_term(code)])[0]
             if len(passages):
-                counts[code] = len(np.unique(self.index.owners[passages]))
+                counts[code] = len(np.unique(self.index.article_of_passage[passages]))
         return counts
 
-    def articles_by(self, speakers: Speakers) -> list[Entry]:
+    def articles_by(self, speakers: SpeakerSelection) -> list[ArticleRow]:
         """Return the articles in which any of these people speak."""
-        rows = self.index.articles_of(speakers.passages(self.index)).tolist()
+        rows = self.index.articles_of(speakers.passage_mask(self.index)).tolist()
         return [self.entries[row] for row in rows]

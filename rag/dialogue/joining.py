@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from rag.answers.answer_id import joined_id
+from rag.answers.answer_id import compute_joined_id
 from rag.answers.citations import Citation  # noqa: TC001
 from rag.answers.compose import Group, Sentence
-from rag.answers.documents import Answer, Conflict, Direct, Found
+from rag.answers.documents import Answer, Conflict, Direct, EvidenceCounts
 
 
 def join_answers(answers: Sequence[Answer]) -> Answer:
@@ -16,7 +16,7 @@ def join_answers(answers: Sequence[Answer]) -> Answer:
         return answers[0].model_copy(
             update={
                 "notes": tuple(_nothing(answer) for answer in answers),
-                "id": joined_id([answer.id for answer in answers]),
+                "id": compute_joined_id([answer.id for answer in answers]),
             }
         )
     text = ""
@@ -59,7 +59,7 @@ def join_answers(answers: Sequence[Answer]) -> Answer:
         ]
     return first.model_copy(
         update={
-            "id": joined_id([answer.id for answer in answers]),
+            "id": compute_joined_id([answer.id for answer in answers]),
             "answer": text,
             "sentences": tuple(sentences),
             "citations": tuple(citations),
@@ -68,7 +68,7 @@ def join_answers(answers: Sequence[Answer]) -> Answer:
             "notes": tuple(dict.fromkeys(notes)),
             "direct": Direct(kind="text", text=" ".join(directs)) if directs else None,
             "confidence": max(answer.confidence for answer in answers),
-            "found": Found(
+            "found": EvidenceCounts(
                 passages=sum(answer.found.passages for answer in answers),
                 articles=sum(answer.found.articles for answer in answers),
                 speakers=sum(answer.found.speakers for answer in answers),

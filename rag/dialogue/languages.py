@@ -11,8 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from index.names.gazetteer import aliases
-from index.text.normalize import fold, plain
+from index.names.gazetteer import load_gazetteer
+from index.text.normalize import fold, normalize_text
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -206,7 +206,7 @@ def _folded(text: str, code: str) -> str:
     if code in {"ar", "ru"}:
         return " ".join(line.casefold().replace("ё", "е" if code == "ru" else "ё").split())
     line = line.replace("ı", "i").replace("İ", "i")
-    return " ".join(fold(plain(line)).split())
+    return " ".join(fold(normalize_text(line)).split())
 
 
 def _translate(question: str, code: str) -> str:
@@ -235,7 +235,7 @@ def _name(words: str, code: str, question: str) -> str:
         if line in terms:
             return terms[line]
         if iso := _country(line, code):
-            return aliases().label(iso)
+            return load_gazetteer().label(iso)
     both = re.split(r"\s+(?:und|et|y|ve|и)\s+|\s+و(?=\S)", bare)
     if len(both) > 1:
         return " and ".join(_name(part, code, question) for part in both)
@@ -246,7 +246,7 @@ def _name(words: str, code: str, question: str) -> str:
         typed = re.sub(r"['’]\w+$", "", typed)
     if code == "ar":
         typed = re.sub(r"^(?:ال|الرئيس )", "", typed)
-    latin = plain(typed)
+    latin = normalize_text(typed)
     return latin.title() if code in {"ar", "ru"} or (latin.islower() and len(latin.split()) <= _NAME_WORDS) else latin
 
 
@@ -300,6 +300,6 @@ def _as_typed(folded: str, question: str) -> str:
     for size in range(len(line.split()), 0, -1):
         for start in range(len(line.split()) - size + 1):
             words = " ".join(line.split()[start : start + size]).strip(" ?¿!.,")
-            if fold(plain(words)) == folded:
+            if fold(normalize_text(words)) == folded:
                 return words
     return folded

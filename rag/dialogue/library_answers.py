@@ -8,17 +8,17 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from index.names.gazetteer import aliases
-from index.store.article_table import Entry
+from index.names.gazetteer import load_gazetteer
+from index.store.article_table import ArticleRow
 from index.store.generation import Generation
-from index.store.term_index import stems
+from index.store.term_index import stem_words
 from index.text.normalize import is_part_of
-from rag.answers.compose import in_words
+from rag.answers.compose import format_date
 from rag.dialogue.holdings import LibraryContents
 from rag.dialogue.library_questions import LibraryQuestion
 from rag.dialogue.replies import REPLIES
 from rag.dialogue.sources import named_source
-from rag.query.speaker_lookup import Speakers
+from rag.query.speaker_lookup import SpeakerSelection
 
 _NAMED = 15  # names that a list gives before it says how many more there are
 _TITLES = 5
@@ -55,11 +55,11 @@ def _totals(contents: LibraryContents) -> dict[str, str]:
     return {"articles": _several(len(contents.entries), "article"), "speakers": f"{len(contents.speakers):,}"}
 
 
-def _chosen(asked: LibraryQuestion, contents: LibraryContents) -> tuple[list[Entry], str]:
+def _chosen(asked: LibraryQuestion, contents: LibraryContents) -> tuple[list[ArticleRow], str]:
     """Return the articles that pass what narrows the question, and that in words."""
     rows, told = list(contents.entries), []
     if asked.name:
-        speakers = Speakers.meant(contents.index.spoken, asked.name)
+        speakers = SpeakerSelection.by_phrase(contents.index.statements, asked.name)
         rows = contents.articles_by(speakers) if speakers else []
         told.append(f"with words of {_person(speakers, asked.name)}")
     if asked.source:
@@ -86,14 +86,14 @@ def _article_count(asked: LibraryQuestion, contents: LibraryContents) -> Library
         return LibraryAnswer("library", text, "number", _several(len(rows), "article"))
     kinds = f"{contents.kinds['official']:,} official, {contents.kinds['news']:,} news"
     text = f"The library has {_several(len(rows), 'article')} ({kinds}), with {len(contents.index.passages):,} passages"
-    text += f" and {_several(len(contents.index.spoken), 'statement')} by {len(contents.speakers):,} speakers."
+    text += f" and {_several(len(contents.index.statements), 'statement')} by {len(contents.speakers):,} speakers."
     return LibraryAnswer("library", f"{text} {_span(contents)}", "number", _several(len(rows), "article"))
 
 
 def _from_slot(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
     rows, told = _chosen(asked, contents)
     if not rows and asked.name:
-        found = contents.index.terms.holding(stems(asked.name))[0]
+        found = contents.index.terms.find_all_words(stem_words(asked.name))[0]
         naming = len(contents.index.articles_of(mask_of(contents.index, found)))
         text = f"No: the library has no words of {asked.name.title()}; {_several(naming, 'article')} name them."
         return LibraryAnswer("library", text, "no", "No")
@@ -101,7 +101,7 @@ def _from_slot(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnsw
         return LibraryAnswer("library", f"No: the library has no article {told}.", "no", "No")
     dated = sorted((one for one in rows if one.published), key=lambda one: one.published or "", reverse=True)
     shown = [*dated, *(one for one in rows if not one.published)][:_TITLES]
-    span = f", {in_words(dated[-1].published)} to {in_words(dated[0].published)}" if len(dated) > 1 else ""
+    span = f", {format_date(dated[-1].published)} to {format_date(dated[0].published)}" if len(dated) > 1 else ""
     more = f"; and {len(rows) - len(shown):,} more" if len(rows) > len(shown) else ""
     text = f"{_several(len(rows), 'article')} {told}{span}: {'; '.join(map(_titled, shown))}{more}."
     ask = (f"What did {asked.name.title()} say?",) if asked.name else ()
@@ -121,8 +121,8 @@ def _newest(asked: LibraryQuestion, contents: LibraryContents, place: int = -1) 
     others = f" ({len(same) - 1:,} more are of the same date)" if len(same) > 1 else ""
     undated = f" {_several(contents.undated, 'article')} without a date left out." if contents.undated else ""
     title = _titled(same[0], dated=False)
-    text = f"The {which} article{f' {told}' if told else ''} is of {in_words(best)}: {title}{others}.{undated}"
-    return LibraryAnswer("library", text, "date", str(in_words(best)))
+    text = f"The {which} article{f' {told}' if told else ''} is of {format_date(best)}: {title}{others}.{undated}"
+    return LibraryAnswer("library", text, "date", str(format_date(best)))
 
 
 def _oldest(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
@@ -132,7 +132,7 @@ def _oldest(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
 def _range(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
     text = _span(contents)
     dated = contents.dated
-    direct = f"{in_words(dated[0].published)} to {in_words(dated[-1].published)}" if dated else ""
+    direct = f"{format_date(dated[0].published)} to {format_date(dated[-1].published)}" if dated else ""
     return LibraryAnswer("library", text, "date" if dated else None, direct)
 
 
@@ -159,14 +159,14 @@ def _speakers(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
 
 def _countries(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
     speaking = contents.speaking_countries
-    named = Counter({aliases().label(code): count for code, count in contents.named_countries.items()})
+    named = Counter({load_gazetteer().label(code): count for code, count in contents.named_countries.items()})
     text = f"{len(speaking):,} countries have speakers in the library: {_listed(speaking, all_=True)}. "
     text += f"{len(named):,} countries are named; most often {_listed(Counter(dict(named.most_common(8))))}."
     return LibraryAnswer("library", text, "number", f"{len(speaking):,} countries")
 
 
 def _topics(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
-    named = Counter({aliases().label(code): count for code, count in contents.named_countries.items()})
+    named = Counter({load_gazetteer().label(code): count for code, count in contents.named_countries.items()})
     bodies = {name: count for name in _BODIES if (count := _naming(contents, name))}
     countries = _listed(Counter(dict(named.most_common(10))))
     text = f"Subjects are not sorted into a list; the countries named in most articles are {countries}"
@@ -192,7 +192,7 @@ def _articles(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswe
 
 
 def _passages(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
-    counts = f"{len(contents.index.passages):,} passages, {_several(len(contents.index.spoken), 'statement')}"
+    counts = f"{len(contents.index.passages):,} passages, {_several(len(contents.index.statements), 'statement')}"
     return LibraryAnswer("library", f"{counts}, in {_several(len(contents.entries), 'article')}.", "number", counts)
 
 
@@ -227,19 +227,19 @@ _FACTS: dict[str, Callable[[LibraryQuestion, LibraryContents], LibraryAnswer]] =
 
 
 def _naming(contents: LibraryContents, name: str) -> int:
-    return len(set(contents.index.owners[contents.index.terms.holding([f"@{name}"])[0]].tolist()))
+    return len(set(contents.index.article_of_passage[contents.index.terms.find_all_words([f"@{name}"])[0]].tolist()))
 
 
 def _span(contents: LibraryContents) -> str:
     dated = contents.dated
     if not dated:
         return "No article has a date."
-    told = f"They are of {in_words(dated[0].published)} to {in_words(dated[-1].published)}"
+    told = f"They are of {format_date(dated[0].published)} to {format_date(dated[-1].published)}"
     return f"{told}; {_several(contents.undated, 'article')} without a date." if contents.undated else f"{told}."
 
 
-def _titled(entry: Entry, *, dated: bool = True) -> str:
-    where = ", ".join(filter(None, [entry.source, in_words(entry.published) if dated else None]))
+def _titled(entry: ArticleRow, *, dated: bool = True) -> str:
+    where = ", ".join(filter(None, [entry.source, format_date(entry.published) if dated else None]))
     return f"“{entry.title}” ({where})" if where else f"“{entry.title}”"
 
 
@@ -257,7 +257,7 @@ def mask_of(index: Generation, passages: npt.NDArray[np.int64]) -> npt.NDArray[n
     return mask
 
 
-def _person(speakers: Speakers, typed: str) -> str:
+def _person(speakers: SpeakerSelection, typed: str) -> str:
     names = Counter(person.name for person in speakers.persons)
     if not names or len(names) > _FEW:
         return typed.title()

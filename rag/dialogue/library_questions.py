@@ -13,8 +13,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Self
 
-from index.names.gazetteer import aliases
-from index.store.term_index import stems
+from index.names.gazetteer import load_gazetteer
+from index.store.term_index import stem_words
 from index.text.normalize import fold
 from rag.dialogue.sources import named_source
 
@@ -109,7 +109,7 @@ class Lexicon:
 
     def _misspelt(self, word: str) -> frozenset[str]:
         """Return the concepts of the one word that a longer word is a letter away from."""
-        if len(word) < _LETTERS or _stem(word) in self.function or aliases().find(word, typed=True):
+        if len(word) < _LETTERS or _stem(word) in self.function or load_gazetteer().find(word, typed=True):
             return frozenset()
         near = {
             concept for stem, concepts in self.concepts.items() if _one_off(_stem(word), stem) for concept in concepts
@@ -190,7 +190,7 @@ def _tokens(line: str) -> list[str]:
 
 @cache
 def _stem(word: str) -> str:
-    return "".join(stems(word)) or word
+    return "".join(stem_words(word)) or word
 
 
 def _one_off(one: str, other: str) -> bool:

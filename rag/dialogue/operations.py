@@ -13,10 +13,10 @@ from functools import partial
 from rag.dialogue.directions import Directions, read_directions
 from rag.dialogue.people import is_group, region_codes
 from rag.dialogue.superlatives import read_count, read_whether, subject_words
-from rag.query.follow_ups import standalone, turns_of
-from rag.query.intents import read_intent
-from rag.query.speaker_requests import asked_of
-from rag.query.time_expressions import last_date, time_words
+from rag.query.follow_ups import Exchange, ResolvedExchange, make_standalone, resolve_history
+from rag.query.intents import parse_intent
+from rag.query.speaker_requests import find_speaker_phrases
+from rag.query.time_expressions import find_last_date, find_time_words
 
 _phrase = partial(re.compile, flags=re.IGNORECASE)
 _END = r"[\s?.!]*$"
@@ -153,6 +153,7 @@ class Past:
     speakers: tuple[str, ...]
     dates: tuple[str, ...]
     answered: bool
+    last_date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,25 +174,44 @@ class Parts:
 
 
 Sources = Callable[[], frozenset[str]]
+AnswerLoader = Callable[[str], ResolvedExchange | None]
 
 
-def read_pasts(history: Sequence[tuple[str, str]], known: AbstractSet[str], sources: Sources) -> list[Past]:
-    """Read the questions before this one, the first first, each after those before it."""
+def read_pasts(
+    history: Sequence[Exchange],
+    known: AbstractSet[str],
+    sources: Sources,
+    load_answer: AnswerLoader = lambda _id: None,
+) -> list[Past]:
+    """Return the earlier questions in order, each read after those before it.
+
+    An exchange with the id of an answer that `load_answer` returns is read from that, any other from its text, in which
+    only `known` names count as speakers.
+    """
     pasts: list[Past] = []
-    for place, (question, answer) in enumerate(history):
-        turn = turns_of([(question, answer)], known)[0]
-        leads = [block.partition(":")[0] for block in answer.split("\n\n")]
-        dates = tuple(sorted(filter(None, (last_date(lead) for lead in leads))))
-        meant, parts = _stand_alone(question, pasts, history[:place], known, sources)
-        pasts.append(Past(meant, parts, turn.speakers, dates, " [1]" in answer))
+    for exchange in history:
+        stored = load_answer(exchange.id) if exchange.id else None
+        pasts.append(_read_stored(stored) if stored else _read_exchange(exchange, pasts, known, sources))
     return pasts
 
 
-def stand_alone(
-    question: str, pasts: Sequence[Past], history: Sequence[tuple[str, str]], known: AbstractSet[str], sources: Sources
-) -> str:
-    """Return the question that stands by itself: an operation on what came before, or filled in from it."""
-    return _stand_alone(question, pasts, history, known, sources)[0] if pasts else question
+def _read_stored(stored: ResolvedExchange) -> Past:
+    dates = (stored.last_date,) if stored.last_date else ()
+    answered = bool(stored.speakers or dates)
+    return Past(stored.question, read_parts(stored.question), stored.speakers, dates, answered, stored.last_date)
+
+
+def _read_exchange(exchange: Exchange, pasts: Sequence[Past], known: AbstractSet[str], sources: Sources) -> Past:
+    resolved = resolve_history([exchange], known)[0]
+    leads = [block.partition(":")[0] for block in exchange.answer.split("\n\n")]
+    dates = tuple(sorted(filter(None, map(find_last_date, leads))))
+    question, parts = _stand_alone(exchange.question, pasts, sources)
+    return Past(question, parts, resolved.speakers, dates, " [1]" in exchange.answer, resolved.last_date)
+
+
+def stand_alone(question: str, pasts: Sequence[Past], sources: Sources) -> str:
+    """Return the question in a form that needs no history: an operation on what came before, or filled in from it."""
+    return _stand_alone(question, pasts, sources)[0] if pasts else question
 
 
 def read_first(question: str) -> Past:
@@ -204,16 +224,15 @@ def operates(question: str, pasts: Sequence[Past], sources: Sources) -> bool:
     return bool(pasts) and _operate(question, pasts, sources) is not None
 
 
-def _stand_alone(
-    question: str, pasts: Sequence[Past], history: Sequence[tuple[str, str]], known: AbstractSet[str], sources: Sources
-) -> tuple[str, Parts]:
+def _stand_alone(question: str, pasts: Sequence[Past], sources: Sources) -> tuple[str, Parts]:
     if not pasts:
         return question, read_parts(question)
     if changed := _operate(question, pasts, sources):
         return changed
     base = _base(pasts)
-    past = [(_asked_again(one), answer) for one, (_, answer) in zip(pasts, history, strict=True)]
-    filled = standalone(question, turns_of(past, known))
+    filled = make_standalone(
+        question, [ResolvedExchange(_asked_again(past), past.speakers, past.last_date) for past in pasts]
+    )
     if filled == question and base.parts.about and len(question.split()) <= _WORDS:
         filled = _IT.sub(lambda found: f"{found['verb']} {base.parts.about}", question)
         if base.parts.who and re.search(r"\b(?:he|she|they)\b", filled, re.IGNORECASE):
@@ -224,7 +243,7 @@ def _stand_alone(
 
 def _asked_again(past: Past) -> str:
     """Return a past question as follow-ups are filled in from it: one that counts or compares as it was."""
-    if read_intent(past.question).intent in _KEPT or not past.parts.about:
+    if parse_intent(past.question).intent in _KEPT or not past.parts.about:
         return past.question
     return replace(past.parts, tail="").ask()
 
@@ -246,7 +265,7 @@ def read_parts(question: str) -> Parts:
     directed = read_directions(line, frozenset)
     head = directed.question.rstrip(" ?") if directed.question != line else line.rstrip(" ?")
     head = re.sub(r"^(?:summari[sz]e|translate|sum up)\s*:?\s*", "", head, flags=re.IGNORECASE)
-    when = time_words(head)
+    when = find_time_words(head)
     timeless = re.sub(r"\s+", " ", head.replace(when, " ")).strip() if when else head.strip()
     if found := re.match(r"^\W*compare\s+(?P<who>.+?)\s+on\s+(?P<about>.+)$", timeless, re.IGNORECASE):
         return Parts(found["who"], found["about"].strip(), when, tail)
@@ -256,17 +275,17 @@ def read_parts(question: str) -> Parts:
         asked_by = ""
     counted = read_count(f"{timeless}?") or read_whether(f"{timeless}?")
     if counted:
-        asked = next(iter(asked_of(f"{timeless}?")), None)
-        who = asked_by or (asked.who if asked else "")
+        asked = next(iter(find_speaker_phrases(f"{timeless}?")), None)
+        who = asked_by or (asked.phrase if asked else "")
         about = subject_words(counted.plain.replace(who, " ") if who else counted.plain)
         return Parts(who, about, when, tail)
-    asked = next(iter(asked_of(f"{timeless}?")), None)
+    asked = next(iter(find_speaker_phrases(f"{timeless}?")), None)
     rest = asked.rest if asked else timeless
     named = _SAYS.search(rest.strip(" ?"))
     subject = named["subject"].strip(" ?,.") if named else ""
     if not subject and not asked and len(timeless.split()) <= _BARE and not _ASKS.search(timeless):
         subject = timeless.strip(" ?.!")
-    return Parts(asked.who if asked else asked_by, subject, when, tail)
+    return Parts(asked.phrase if asked else asked_by, subject, when, tail)
 
 
 def _directing(line: str) -> str:
@@ -312,7 +331,7 @@ def _read_compare(question: str, base: Past, pasts: Sequence[Past]) -> Changed:
     if len(names) < _TWO or not about:
         return None
     rest = (found["rest"] or found["other"] or "").strip(" ?,")
-    when = time_words(rest) or base.parts.when
+    when = find_time_words(rest) or base.parts.when
     who = f"{names[1]} and {names[0]}"
     return f"compare {who} on {about}{f' {when}' if when else ''}?", Parts(who, about, when, "")
 
@@ -425,7 +444,7 @@ def _who_said(_: re.Match[str], parts: Parts, __: Sequence[Past]) -> Changed:
 def _only(found: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
     who = found["who"].strip(" ?.")
     filters = re.match(r"(?:official|news|in|since|before)\b", who, re.IGNORECASE) or _is_source_only(found[0])
-    return None if filters or time_words(who) or who.islower() else _asking(replace(parts, who=who))
+    return None if filters or find_time_words(who) or who.islower() else _asking(replace(parts, who=who))
 
 
 _PEOPLE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Parts, Sequence[Past]], Changed]], ...] = (
@@ -477,7 +496,7 @@ def _read_narrower(question: str, base: Past, sources: Sources) -> Changed:
     """Read what only filters or orders: "in 2014 only", "newest first", "only official ones", "not by Russia"."""
     asked = _AFTER.sub("", base.question).rstrip(" ?")
     line = _LEADING.sub("", question.strip(" ?.!"))
-    when = time_words(line) or (
+    when = find_time_words(line) or (
         f"in {found[1]}"
         if (
             found := re.match(

@@ -14,11 +14,11 @@ from typing import Any
 import numpy as np
 
 from index.names.entity_resolution import Person
-from index.names.gazetteer import aliases
-from index.names.person_names import byline
+from index.names.gazetteer import load_gazetteer
+from index.names.person_names import parse_name
 from index.store.statement_table import StatementTable
 from index.text.normalize import fold
-from rag.query.speaker_lookup import Speakers
+from rag.query.speaker_lookup import SpeakerSelection
 
 _SPEAKING = (
     r"(?:leaders?|states?|countries|country|nations?|governments?|officials?|speakers?|"
@@ -53,7 +53,7 @@ class Voices:
     """
 
     who: str
-    speakers: Speakers
+    speakers: SpeakerSelection
     note: str = ""
     is_group: bool = False
     is_unknown: bool = False
@@ -80,59 +80,64 @@ def _tables() -> _Tables:
     )
 
 
-def find_voices(spoken: StatementTable, who: str) -> Voices | None:
+def find_voices(statements: StatementTable, who: str) -> Voices | None:
     """Return those who are meant by some words; None where the library has no one of that name and no such group."""
     typed = re.sub(r"\s+", " ", who).strip(" ,.?!'’")
     if not typed:
         return None
     plain = _without_article(fold(typed))
     if plain in _tables().single:
-        return _holder(spoken, plain, typed)
-    return _group(spoken, plain, typed) or _speaker(spoken, plain, typed)
+        return _holder(statements, plain, typed)
+    return _group(statements, plain, typed) or _speaker(statements, plain, typed)
 
 
-def _holder(spoken: StatementTable, plain: str, typed: str) -> Voices | None:
+def _holder(statements: StatementTable, plain: str, typed: str) -> Voices | None:
     """Return whoever holds an office of which there is one."""
     row = _tables().single[plain]
-    speakers = _select(spoken, lambda person: _holds_office(person, row))
-    named = Speakers.named(spoken, row["people"])
-    both = Speakers(speakers.rows | named.rows, speakers.persons | named.persons)
+    speakers = _select(statements, lambda person: _holds_office(person, row))
+    named = SpeakerSelection.by_name(statements, row["people"])
+    both = SpeakerSelection(speakers.rows | named.rows, speakers.persons | named.persons)
     names = ", ".join(sorted({person.name for person in both.persons}))
     return Voices(typed, both, f"“{typed}” read as {names}.", is_group=True) if both else None
 
 
-def _speaker(spoken: StatementTable, plain: str, typed: str) -> Voices | None:
+def _speaker(statements: StatementTable, plain: str, typed: str) -> Voices | None:
     """Return a speaker or a state under this name, or under another of the same."""
     replaced = _tables().replaced.get(fold(typed)) or _tables().replaced.get(plain)
     for name in [replaced] if replaced else [typed, *_other_names(typed)]:
-        speakers = Speakers.meant(spoken, name)
+        speakers = SpeakerSelection.by_phrase(statements, name)
         if speakers:
             return Voices(name, speakers, "" if name == typed else f"“{typed}” read as {name}.")
     return None
 
 
-def find_body(spoken: StatementTable, who: str) -> Voices | None:
+def find_body(statements: StatementTable, who: str) -> Voices | None:
     """Return those who speak for a body that is no state, under every name of it; None where it is none."""
     typed = re.sub(r"\s+", " ", who).strip(" ,.?!'’")
-    mentions = [one for one in aliases().find(typed, typed=True) if not aliases().is_country(one.form.codes[0])]
+    mentions = [
+        one for one in load_gazetteer().find(typed, typed=True) if not load_gazetteer().is_country(one.form.codes[0])
+    ]
     acronym = _without_article(typed).replace(".", "").isupper()
-    if not acronym and Speakers.meant(spoken, typed):
+    if not acronym and SpeakerSelection.by_phrase(statements, typed):
         return None
     if len(mentions) != 1 or mentions[0].end - mentions[0].start < len(_without_article(fold(typed))):
         return None
     names = dict.fromkeys(
-        [mentions[0].form.codes[0], *(form.spelling for form in aliases().forms(mentions[0].form.codes[0]))]
+        [
+            mentions[0].form.codes[0],
+            *(form.spelling for form in load_gazetteer().forms_of_code(mentions[0].form.codes[0])),
+        ]
     )
-    found = Speakers.named(spoken, [name for name in names if len(name) > _SHORTEST])
+    found = SpeakerSelection.by_name(statements, [name for name in names if len(name) > _SHORTEST])
     kept = [person for person in found.persons if _is_of(person, mentions[0].form.codes[0])]
     if not kept:
         return None
     rows = np.array(
-        [bool(row) and spoken.shown(place) in kept for place, row in enumerate(found.rows.tolist())], dtype=bool
+        [bool(row) and statements.speaker(place) in kept for place, row in enumerate(found.rows.tolist())], dtype=bool
     )
     code = mentions[0].form.codes[0]
     note = "" if fold(code) in fold(typed) else f"“{typed}” read as {code}."
-    return Voices(code, Speakers(rows, frozenset(kept)), note)
+    return Voices(code, SpeakerSelection(rows, frozenset(kept)), note)
 
 
 _SHORTEST = 1
@@ -143,7 +148,7 @@ _WHOLE = 5  # letters of a word of an office that stands there whole: "king", an
 
 def _is_of(person: Person, code: str) -> bool:
     """Return whether a speaker is a body itself, or speaks for it: not one whose name only holds its words."""
-    return code in aliases().codes(f"{person.name}, {person.role or ''}")
+    return code in load_gazetteer().find_codes(f"{person.name}, {person.role or ''}")
 
 
 def is_known_office(words: str) -> bool:
@@ -171,9 +176,9 @@ def _without_article(line: str) -> str:
     return re.sub(r"^(?:the|all the|any|some)\s+", "", re.sub(r"^(?:the|all)\s+", "", line.strip()))
 
 
-def _group(spoken: StatementTable, plain: str, typed: str) -> Voices | None:
+def _group(statements: StatementTable, plain: str, typed: str) -> Voices | None:
     if women := _WOMEN.match(plain):
-        return _women(spoken, women["rest"] or "", typed)
+        return _women(statements, women["rest"] or "", typed)
     read = _read_group(plain)
     if read is None:
         return None
@@ -184,14 +189,14 @@ def _group(spoken: StatementTable, plain: str, typed: str) -> Voices | None:
     def belongs(person: Person) -> bool:
         return (not region or _code(person.country) in codes) and (row is None or _holds_office(person, row))
 
-    speakers = _select(spoken, belongs)
+    speakers = _select(statements, belongs)
     told = [f"speakers whose office is given as {office.removesuffix('s')}"] if office and row else ["speakers"]
     told += (
         [f"for one of {len(codes)} states ({region.upper() if len(region) <= _ACRONYM else region.title()})"]
         if region
         else []
     )
-    countries = sorted({aliases().country(person.country) or "" for person in speakers.persons} - {""})
+    countries = sorted({load_gazetteer().resolve_country(person.country) or "" for person in speakers.persons} - {""})
     extent = f": {len({person.name for person in speakers.persons})} in this library"
     extent += (
         f", of {', '.join(countries[:_LISTED])}{' and others' if countries[_LISTED:] else ''}"
@@ -218,7 +223,7 @@ def _read_group(plain: str) -> tuple[str, str] | None:
     return None
 
 
-def _women(spoken: StatementTable, rest: str, typed: str) -> Voices:
+def _women(statements: StatementTable, rest: str, typed: str) -> Voices:
     words = _tables().women
     group = (
         _read_group(rest) or _read_group(f"{rest}s")
@@ -230,14 +235,14 @@ def _women(spoken: StatementTable, rest: str, typed: str) -> Voices:
 
     def is_woman(person: Person) -> bool:
         role = fold(person.role or "")
-        said = bool(byline(person.name).titles & set(words["titles"])) or any(
+        said = bool(parse_name(person.name).honorifics & set(words["titles"])) or any(
             word in role.split() or (" " in word and word in role) for word in words["roles"]
         )
         return (
             said and (row is None or _holds_office(person, row)) and (codes is None or _code(person.country) in codes)
         )
 
-    speakers = _select(spoken, is_woman)
+    speakers = _select(statements, is_woman)
     names = sorted({person.name for person in speakers.persons})
     told = (
         f"only of {', '.join(names[:8])} does the record say so (a title or an office); of "
@@ -249,7 +254,7 @@ def _women(spoken: StatementTable, rest: str, typed: str) -> Voices:
 
 
 def _holds_office(person: Person, row: dict[str, list[str]]) -> bool:
-    role = fold(" ".join(filter(None, (person.role, *sorted(byline(person.name).titles)))))
+    role = fold(" ".join(filter(None, (person.role, *sorted(parse_name(person.name).honorifics)))))
     return any(_stands(word, role) for word in row["has"]) and not any(word in role for word in row["lacks"])
 
 
@@ -261,24 +266,24 @@ def _stands(word: str, role: str) -> bool:
     )
 
 
-def _select(spoken: StatementTable, belongs: Callable[[Person], bool]) -> Speakers:
-    shown = [spoken.shown(row) for row in range(len(spoken.people))]
+def _select(statements: StatementTable, belongs: Callable[[Person], bool]) -> SpeakerSelection:
+    shown = [statements.speaker(row) for row in range(len(statements.people))]
     rows = np.array([belongs(person) for person in shown], dtype=bool) if shown else np.zeros(0, dtype=bool)
-    return Speakers(rows, frozenset(shown[row] for row in np.flatnonzero(rows).tolist()))
+    return SpeakerSelection(rows, frozenset(shown[row] for row in np.flatnonzero(rows).tolist()))
 
 
 @cache
 def _code(country: str | None) -> str | None:
-    return aliases().code(country) if country else None
+    return load_gazetteer().resolve_code(country) if country else None
 
 
 def _other_names(typed: str) -> Iterator[str]:
     """Yield the other names of a body: of the EU that it is the European Union."""
-    for mention in aliases().find(typed, typed=True):
+    for mention in load_gazetteer().find(typed, typed=True):
         if 2 * (mention.end - mention.start) < len(_without_article(typed)):
             continue  # a name within other words: "the Swiss-EU agreement"
         code = mention.form.codes[0]
-        if not aliases().is_country(code):
+        if not load_gazetteer().is_country(code):
             yield code
             yield f"the {code}"
-            yield from (form.spelling for form in aliases().forms(code))
+            yield from (form.spelling for form in load_gazetteer().forms_of_code(code))

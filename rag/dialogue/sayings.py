@@ -8,14 +8,14 @@ import re
 from dataclasses import dataclass
 from functools import partial
 
-from index.names.gazetteer import aliases
+from index.names.gazetteer import load_gazetteer
 from index.store.statement_table import StatementTable
 from index.text.normalize import fold
 from rag.dialogue.people import Voices, find_body, find_voices, is_group, is_known_office
-from rag.query.intents import read_intent
-from rag.query.speaker_lookup import Speakers
-from rag.query.speaker_requests import asked_of
-from rag.query.time_expressions import time_words
+from rag.query.intents import parse_intent
+from rag.query.speaker_lookup import SpeakerSelection
+from rag.query.speaker_requests import find_speaker_phrases
+from rag.query.time_expressions import find_time_words
 
 _phrase = partial(re.compile, flags=re.IGNORECASE)
 _STOP = (
@@ -168,7 +168,7 @@ class Saying:
     question: str
     voices: Voices | None = None
     unknown: str = ""
-    others: Speakers | None = None
+    others: SpeakerSelection | None = None
     without: tuple[str, ...] = ()
     lacking: str = ""
     notes: tuple[str, ...] = ()
@@ -194,7 +194,7 @@ def restate(question: str) -> str:
     return _WHICH_OFFICE.sub(r"\g<which>\g<office>s", line)
 
 
-def read_saying(question: str, spoken: StatementTable) -> Saying:
+def read_saying(question: str, statements: StatementTable) -> Saying:
     """Read whose words a question wants, and what it leaves out."""
     if not wants_words(question):  # a fact: whatever is named in it is part of it
         negated = _NEGATION.search(question) if not _MODAL.search(question) else None
@@ -206,7 +206,7 @@ def read_saying(question: str, spoken: StatementTable) -> Saying:
         head = f"which {group}" if group and not _PLAIN_HEAD.fullmatch(group) else "who"
         verb = found["verb"]
         positive = f"{head} {verb} {found['rest'].strip()}?"
-        inner = _read_group(positive, spoken)
+        inner = _read_group(positive, statements)
         return Saying(inner[0], inner[1], lacking=of, notes=(inner[1].note,) if inner[1] and inner[1].note else ())
     if found := _SAY_NOT.match(line):
         line = f"{found['lead']} {line[found.start('rest') :]}"
@@ -214,9 +214,9 @@ def read_saying(question: str, spoken: StatementTable) -> Saying:
     elif found := _NEVER.match(line):
         line = f"{found['lead']} {line[found.end() :]}"
         notes.append("“not” was read as asking whether it was said.")
-    line, others, without, more = _exclude(line, spoken)
+    line, others, without, more = _exclude(line, statements)
     notes += more
-    line, voices, unknown = _whose(line, spoken)
+    line, voices, unknown = _whose(line, statements)
     if voices and voices.note:
         notes.append(voices.note)
     if not notes and (left := _NEGATION.search(line)) and not _MODAL.search(line):
@@ -224,9 +224,9 @@ def read_saying(question: str, spoken: StatementTable) -> Saying:
     return Saying(line, voices, unknown, others, without, notes=tuple(notes))
 
 
-def _exclude(line: str, spoken: StatementTable) -> tuple[str, Speakers | None, tuple[str, ...], list[str]]:
+def _exclude(line: str, statements: StatementTable) -> tuple[str, SpeakerSelection | None, tuple[str, ...], list[str]]:
     """Cut what is left out, people or subjects; what is neither is named in a note."""
-    others: Speakers | None = None
+    others: SpeakerSelection | None = None
     without: list[str] = []
     notes: list[str] = []
     place = 0
@@ -236,7 +236,7 @@ def _exclude(line: str, spoken: StatementTable) -> tuple[str, Speakers | None, t
         if plain_not or not names or (found["how"].casefold() == "without" and not _leaves_out(found, names)):
             place = found.end("how")
             continue
-        people = [] if found["about"] else [find_voices(spoken, name) for name in names]
+        people = [] if found["about"] else [find_voices(statements, name) for name in names]
         rest = f"{line[: found.start()]} {line[found.end() :]}"
         rest = re.sub(r"\s+(?=[?.!,])", "", re.sub(r"\s{2,}", " ", rest)).strip(" ,")
         if not re.search(r"\w", rest):
@@ -249,7 +249,9 @@ def _exclude(line: str, spoken: StatementTable) -> tuple[str, Speakers | None, t
                     others = (
                         voices.speakers
                         if others is None
-                        else Speakers(others.rows | voices.speakers.rows, others.persons | voices.speakers.persons)
+                        else SpeakerSelection(
+                            others.rows | voices.speakers.rows, others.persons | voices.speakers.persons
+                        )
                     )
             extra = "".join(f" {voices.note}" for voices in people if voices and voices.note)
             notes.append(f"Left out: words of {told}.{extra}")
@@ -268,32 +270,32 @@ def _exclude(line: str, spoken: StatementTable) -> tuple[str, Speakers | None, t
 
 def _leaves_out(found: re.Match[str], names: list[str]) -> bool:
     return bool(found["about"] or found["by"]) or (
-        all(aliases().find(name, typed=True) for name in names)
+        all(load_gazetteer().find(name, typed=True) for name in names)
         and not found.string[: found.start()].rstrip().casefold().endswith(("world", "live", "peace"))
     )
 
 
-def _whose(line: str, spoken: StatementTable) -> Wanted:
+def _whose(line: str, statements: StatementTable) -> Wanted:
     """Read whose words are wanted: a group, or somebody after "by"; or a name that needs another form of it."""
-    if read_intent(line).sides:
+    if parse_intent(line).sides:
         return line, None, ""
-    rest, group = _read_group(line, spoken)
+    rest, group = _read_group(line, statements)
     if group:
         return rest, group, ""
-    wanted = _read_by(line, spoken)
-    return wanted if wanted[1] or wanted[2] else _named_otherwise(line, spoken)
+    wanted = _read_by(line, statements)
+    return wanted if wanted[1] or wanted[2] else _named_otherwise(line, statements)
 
 
-def _named_otherwise(line: str, spoken: StatementTable) -> Wanted:
+def _named_otherwise(line: str, statements: StatementTable) -> Wanted:
     """Read a speaker under a name that the library does not list: the EU, the UN chief, 10 Downing Street."""
-    for asked in asked_of(line):
-        office = is_known_office(asked.who)
-        body = None if office else find_body(spoken, asked.who)
-        if not office and not body and Speakers.meant(spoken, asked.who):
+    for asked in find_speaker_phrases(line):
+        office = is_known_office(asked.phrase)
+        body = None if office else find_body(statements, asked.phrase)
+        if not office and not body and SpeakerSelection.by_phrase(statements, asked.phrase):
             break
-        voices = body or find_voices(spoken, asked.who)
+        voices = body or find_voices(statements, asked.phrase)
         if voices or office:
-            return _subject(asked.rest), voices, "" if voices else asked.who
+            return _subject(asked.rest), voices, "" if voices else asked.phrase
     return line, None, ""
 
 
@@ -302,7 +304,7 @@ def _subject(rest: str) -> str:
     return re.sub(r"\b(?:did|does|do|has|have|had)\s+say\b", "was said", line, flags=re.IGNORECASE)
 
 
-def _read_group(line: str, spoken: StatementTable) -> tuple[str, Voices | None]:
+def _read_group(line: str, statements: StatementTable) -> tuple[str, Voices | None]:
     """Cut a group of speakers: "which African presidents spoke about X" is "who spoke about X" among them."""
     words = list(re.finditer(r"[^\s?!,;()]+", line))
     if not _TELLING.search(line) and len(words) > _GROUP_WORDS:
@@ -316,7 +318,7 @@ def _read_group(line: str, spoken: StatementTable) -> tuple[str, Voices | None]:
             before, after = line[: first.start()], line[last.end() :]
             if not _LEADS.search(before) or _ABOUT.search(before) or re.match(r"\s*['’]s?\b", after):
                 continue
-            voices = find_voices(spoken, name)
+            voices = find_voices(statements, name)
             if voices is None:
                 continue
             return _without_group(before, after), voices
@@ -357,16 +359,16 @@ def _without_named(before: str, after: str) -> str:
     return _POSITIONS.sub("what was said", line)
 
 
-def _read_by(line: str, spoken: StatementTable) -> Wanted:
+def _read_by(line: str, statements: StatementTable) -> Wanted:
     """Cut "by NAME" wherever it stands: the longest run of words after it that names somebody."""
     if not _SAYS.search(line) and not re.match(r"^\W*(?:by|from)\b", line, re.IGNORECASE):
         return line, None, ""
     for lead in _BY.finditer(line):
         rest = re.split(r"[?!;,]|\.\s*$", line[lead.end() :])[0]
-        dated = lead["prep"].casefold() == "from" and (time_words(line[lead.start() :]) or re.match(r"\d", rest))
+        dated = lead["prep"].casefold() == "from" and (find_time_words(line[lead.start() :]) or re.match(r"\d", rest))
         if dated or _DEEDS.search(line[: lead.start()]):
             continue
-        name, voices = _longest_name(rest.split(), spoken)
+        name, voices = _longest_name(rest.split(), statements)
         if voices:
             return _cut(line, lead, name), voices, ""
         if lead["prep"].casefold() == "by" and (unknown := _unknown_name(rest)):
@@ -374,12 +376,12 @@ def _read_by(line: str, spoken: StatementTable) -> Wanted:
     return line, None, ""
 
 
-def _longest_name(words: list[str], spoken: StatementTable) -> tuple[str, Voices | None]:
+def _longest_name(words: list[str], statements: StatementTable) -> tuple[str, Voices | None]:
     for size in range(min(_LONGEST_NAME, len(words)), 0, -1):
         name = " ".join(words[:size])
         if size > 1 and _GOES_ON.search(name) and not _is_office(name):
             continue
-        if voices := find_voices(spoken, name):
+        if voices := find_voices(statements, name):
             return name, voices
     return "", None
 

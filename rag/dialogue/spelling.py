@@ -14,10 +14,10 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from index.names.gazetteer import aliases
-from index.names.person_names import byline
+from index.names.gazetteer import load_gazetteer
+from index.names.person_names import parse_name
 from index.store.generation import Generation
-from index.store.term_index import stems
+from index.store.term_index import stem_words
 from index.text.normalize import fold
 from rag.retrieval.evidence import Read
 
@@ -102,18 +102,18 @@ class Spelling:
         )
 
     def _holds_name(self, typed: str) -> bool:
-        return bool(aliases().find(typed, typed=True))
+        return bool(load_gazetteer().find(typed, typed=True))
 
     def _is_right(self, word: str) -> bool:
         folded = fold(word)
         if folded in self.common or folded in self._names or len(folded) < _ONE:
             return True
-        return bool(aliases().find(word, typed=True)) or self._count(folded) > 0
+        return bool(load_gazetteer().find(word, typed=True)) or self._count(folded) > 0
 
     def _count(self, folded: str) -> int:
         """Return how many passages hold a word."""
-        found = stems(folded)
-        return len(self.index.terms.holding(found)[0]) if found else 0
+        found = stem_words(folded)
+        return len(self.index.terms.find_all_words(found)[0]) if found else 0
 
     def _names_like(self, word: str) -> Sequence[str]:
         """Return the names that a word is a letter or two away from, the nearest alone; of one person or state once."""
@@ -145,7 +145,7 @@ class Spelling:
             reverse=True,
         )
         clear = [shown for count, shown in counts if count * _CLEAR > counts[0][0]]
-        return [counts[0][1]] if len({tuple(stems(shown)) for shown in clear}) == 1 else clear
+        return [counts[0][1]] if len({tuple(stem_words(shown)) for shown in clear}) == 1 else clear
 
     @cached_property
     def _written(self) -> dict[str, tuple[str, int]]:
@@ -160,11 +160,11 @@ class Spelling:
     @cached_property
     def _phrases(self) -> dict[str, str]:
         """Names of several words that stand in the library, folded, as they are written."""
-        forms = [form.spelling for form in aliases().spellings if form.codes and " " in form.spelling]
-        names = {fold(form): form for form in forms if self.index.terms.written(form)}
+        forms = [form.spelling for form in load_gazetteer().spellings if form.codes and " " in form.spelling]
+        names = {fold(form): form for form in forms if self.index.terms.has_form(form)}
         people = {
             person.name
-            for person in self.index.spoken.listed
+            for person in self.index.statements.canonical
             if 1 < len(person.name.split()) <= max(_WINDOWS) and person.name[:1].isupper()
         }
         return {**{fold(name): name for name in people}, **names}
@@ -173,21 +173,21 @@ class Spelling:
     def _names(self) -> dict[str, _Name]:
         """Each word by which a name is known, folded."""
         names: dict[str, _Name] = {}
-        statements = self.index.spoken.statements["speaker"]
-        rows = np.bincount(statements[statements >= 0], minlength=len(self.index.spoken.people))
+        statements = self.index.statements.rows["speaker"]
+        rows = np.bincount(statements[statements >= 0], minlength=len(self.index.statements.people))
         counts: Counter[str] = Counter()
         for row in np.flatnonzero(rows).tolist():
-            counts[self.index.spoken.listed[row].name] += int(rows[row])
+            counts[self.index.statements.canonical[row].name] += int(rows[row])
         for name, count in counts.items():
-            parts = byline(name).written.split()
+            parts = parse_name(name).written.split()
             if name[:1].isupper() and 1 < len(parts) <= _NAME_WORDS:
                 _add(names, parts[-1], count, name)
-        for form in aliases().spellings:
+        for form in load_gazetteer().spellings:
             if (
                 form.codes
                 and " " not in form.spelling
                 and len(form.spelling) > _ONE
-                and self.index.terms.written(form.spelling)
+                and self.index.terms.has_form(form.spelling)
             ):
                 _add(names, form.spelling, _STATE, form.codes[0])
         return names

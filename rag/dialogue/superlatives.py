@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from rag.query.time_expressions import time_words
+from rag.query.time_expressions import find_time_words
 
 Dimension = Literal["times", "speaker", "country", "named", "year", "source", "article", "sentence", "any"]
 Rank = Literal["most", "least", "first", "last", "count", "whether"]
@@ -184,7 +184,7 @@ def _read_end(question: str, head: re.Match[str]) -> CountQuestion | None:
 
 
 def _is_time(question: str, found: re.Match[str]) -> bool:
-    relative = time_words(question)
+    relative = find_time_words(question)
     start = question.find(relative)
     return bool(relative) and start <= found.end() and found.start() < start + len(relative)
 

@@ -12,13 +12,13 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from index.names.gazetteer import aliases
-from index.store.article_table import Entry
+from index.names.gazetteer import load_gazetteer
+from index.store.article_table import ArticleRow
 from index.store.generation import Generation
-from index.store.statement_table import NOBODY
-from index.store.term_index import name_term, stems
-from rag.query.filters import Mask
-from rag.query.speaker_lookup import Speakers
+from index.store.statement_table import NO_SPEAKER
+from index.store.term_index import name_term, stem_words
+from index.text.arrays import Mask
+from rag.query.speaker_lookup import SpeakerSelection
 from rag.retrieval.evidence import Read
 
 _ARTICLE = 32  # bits by which an article's row stands before a position in its text
@@ -56,12 +56,12 @@ class Tally:
     read: Read
 
     def find_mentions(
-        self, subjects: Sequence[Sequence[str]], admitted: Mask, voices: Speakers | None = None
+        self, subjects: Sequence[Sequence[str]], admitted: Mask, voices: SpeakerSelection | None = None
     ) -> Mentions:
         """Return the sentences that hold all terms of any subject, in the passages admitted, said by some people."""
         rows: dict[tuple[int, int], tuple[int, Counter[str]]] = {}
         for terms in subjects:
-            passages = self.index.terms.holding(terms)[0]
+            passages = self.index.terms.find_all_words(terms)[0]
             passages = np.sort(passages[admitted[passages]])
             for passage in passages.tolist():
                 self._read_passage(passage, terms, rows)
@@ -91,7 +91,7 @@ class Tally:
     def _read_passage(
         self, passage: int, terms: Sequence[str], rows: dict[tuple[int, int], tuple[int, Counter[str]]]
     ) -> None:
-        article = int(self.index.owners[passage])
+        article = int(self.index.article_of_passage[passage])
         text = self.read(self.index.articles[article])
         for start, end in self.index.sentences[self.index.sentence_rows(passage)].tolist():
             if (article, start) in rows:
@@ -108,12 +108,12 @@ class Tally:
         plain = [term for term in terms if not term.startswith(_NAME)]
         counts: list[int] = []
         if plain:
-            held = Counter(stems(sentence))
+            held = Counter(stem_words(sentence))
             counts += [held[term] for term in plain]
             if not all(counts):
                 return 0, forms
         if names:
-            found = aliases().find(sentence)
+            found = load_gazetteer().find(sentence)
             counts += [sum(term.removeprefix(_NAME) in one.form.codes for one in found) for term in names]
             if all(counts):
                 forms.update(one.form.spelling for one in found if name_term(one.form.codes[0]) in names)
@@ -122,62 +122,62 @@ class Tally:
     @cached_property
     def _begins(self) -> npt.NDArray[np.int64]:
         """Where each part of a statement begins, article by article, in order."""
-        return self._keys(self.index.spoken.content["start"])[self._order]
+        return self._keys(self.index.statements.content["start"])[self._order]
 
     @cached_property
     def _order(self) -> npt.NDArray[np.int64]:
-        return np.argsort(self._keys(self.index.spoken.content["start"]), kind="stable")
+        return np.argsort(self._keys(self.index.statements.content["start"]), kind="stable")
 
     @cached_property
     def _parts(self) -> npt.NDArray[np.int64]:
         """The statement of each part."""
-        return np.repeat(np.arange(len(self.index.spoken)), np.diff(self.index.spoken.bounds))
+        return np.repeat(np.arange(len(self.index.statements)), np.diff(self.index.statements.bounds))
 
     def _keys(self, positions: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        return (self.index.spoken.owners[self._parts] << _ARTICLE) + positions
+        return (self.index.statements.article_of_statement[self._parts] << _ARTICLE) + positions
 
     def _people(self, articles: npt.NDArray[np.int64], starts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Return the row of who says each sentence, NOBODY where no statement covers its middle or its start."""
-        spoken = self.index.spoken
-        found = np.full(len(articles), NOBODY, dtype=np.int64)
+        statements = self.index.statements
+        found = np.full(len(articles), NO_SPEAKER, dtype=np.int64)
         if not len(self._begins):
             return found
-        ends = self._keys(spoken.content["end"])[self._order]
+        ends = self._keys(statements.content["end"])[self._order]
         for offset in (0, 12):  # a sentence may begin with the quotation mark or the cue
             keys = (articles << _ARTICLE) + starts + offset
             place = np.searchsorted(self._begins, keys, side="right") - 1
             for back in range(_NESTED):
                 at = np.maximum(place - back, 0)
-                inside = (found == NOBODY) & (self._begins[at] <= keys) & (ends[at] > keys)
-                speaker = spoken.statements["speaker"][self._parts[self._order[at]]]
+                inside = (found == NO_SPEAKER) & (self._begins[at] <= keys) & (ends[at] > keys)
+                speaker = statements.rows["speaker"][self._parts[self._order[at]]]
                 found = np.where(inside, speaker, found)
         return found
 
-    def _is_theirs(self, row: int, article: int, voices: Speakers) -> bool:
-        if row != NOBODY:
+    def _is_theirs(self, row: int, article: int, voices: SpeakerSelection) -> bool:
+        if row != NO_SPEAKER:
             return bool(voices.rows[row])
         return self.index.articles[article].speaker in {person.name for person in voices.persons}
 
     def _name(self, row: int, article: int) -> tuple[str | None, str | None]:
         entry = self.index.articles[article]
-        if row == NOBODY:
+        if row == NO_SPEAKER:
             return entry.speaker, entry.country if entry.speaker else None
-        person = self.index.spoken.shown(row)
+        person = self.index.statements.speaker(row)
         country = person.country or (entry.country if entry.speaker else None)
-        return self.index.spoken.listed[row].name, aliases().country(country)
+        return self.index.statements.canonical[row].name, load_gazetteer().resolve_country(country)
 
-    def entry(self, article: int) -> Entry:
+    def entry(self, article: int) -> ArticleRow:
         """Return the row of an article."""
         return self.index.articles[article]
 
     def named_countries(self, among: Mask) -> Counter[str]:
         """Return in how many articles each country is named, in some passages."""
         counts: Counter[str] = Counter()
-        for code in aliases().countries:
-            passages = self.index.terms.holding([name_term(code)])[0]
+        for code in load_gazetteer().countries:
+            passages = self.index.terms.find_all_words([name_term(code)])[0]
             passages = passages[among[passages]]
             if len(passages):
-                counts[aliases().label(code)] = len(np.unique(self.index.owners[passages]))
+                counts[load_gazetteer().label(code)] = len(np.unique(self.index.article_of_passage[passages]))
         return counts
 
 

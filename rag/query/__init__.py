@@ -1,1 +1,1 @@
-"""Query: what a question asks for: intent, time, speakers, subject and filters."""
+"""Queries: a question is parsed into its subject, speakers, time and kind of answer."""

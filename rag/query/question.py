@@ -1,28 +1,17 @@
-"""A question, taken apart: what it is about, and what kind of answer it wants."""
+"""Questions: parsed into the terms of their subject and the kind of answer they ask for."""
 
 import re
 from dataclasses import dataclass, replace
 
 from index.errors import InvalidQuestion
-from index.names.gazetteer import Gazetteer, Mention, spaced
-from index.store.term_index import name_term, stems
-from rag.query.intents import SAYING, Intent, Reading, is_on_subject, read_intent
+from index.names.gazetteer import Gazetteer, NameMatch, normalize_line
+from index.store.term_index import name_term, stem_words
+from rag.query.intents import Intent, ParsedIntent, is_about_subject, parse_intent
+from rag.query.vocabulary import load_vocabulary
 
-LONGEST = 2000
-"""Characters of the longest question that is taken."""
+MAX_LENGTH = 2000
+"""Maximum length of a question in characters."""
 
-_FRAME = (
-    "a about all an and any anyone anything are as at be been being by can concerning could describe did do does "
-    "everyone everything explain find for from give had has have he her him his how i in into is it its know let list "
-    "made make may me might more much my of on or our over place regard regarding regards s she "
-    "happen happened happens take taken takes took should show so some someone "
-    "something than that the their them then there these they this those to us was we were what when where which who "
-    "whom whose why will with would you your please"
-)
-_COUNTED = (
-    "articles countries delegates delegations documents leaders many member ministers often officials presidents "
-    "references refer referred named raised addressed cited reports sources speakers speeches stories times"
-)
 _ABOUT = re.compile(r"\b(?:on|about|regarding|concerning|over|against|towards?)\b", re.IGNORECASE)
 _JOINED = re.compile(r",|\n|&|\b(?:and|or)\b")
 _NAME = re.compile(r"(?:the\s+)?[^\W\d_a-z]\S*(?:\s+(?:of\s+|the\s+)*[^\W\d_a-z]\S*)*")
@@ -30,98 +19,105 @@ _NAME = re.compile(r"(?:the\s+)?[^\W\d_a-z]\S*(?:\s+(?:of\s+|the\s+)*[^\W\d_a-z]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What was asked; `topic` holds the terms that a sentence on it would share, in order, each once.
+    """A parsed question; `topic` holds the distinct terms of its subject, in order.
 
-    `subjects` are the parts of the topic that each make a sentence
-    relevant: two for "on Libya and Syria", mostly one. `names` are those in it that are searched for under every form.
+    `subjects` are the parts of the topic any of which makes a sentence relevant: two for "on Libya and Syria", usually
+    one. `names` are the names in it that are searched for in all their forms.
     """
 
-    reading: Reading
+    parsed: ParsedIntent
     topic: tuple[str, ...]
     subjects: tuple[tuple[str, ...], ...]
-    names: tuple[Mention, ...] = ()
+    names: tuple[NameMatch, ...] = ()
 
     @classmethod
-    def read(cls, text: str, aliases: Gazetteer | None = None) -> "Question":
-        """Take a question apart, with names for whatever `aliases` knows; InvalidQuestion where it is none."""
-        if not text.strip():
-            message = "the question is empty; type what you want to know, such as: what was said on Libya?"
-            raise InvalidQuestion(message)
-        if len(text) > LONGEST:
-            message = f"the question has {len(text):,} characters; at most {LONGEST:,} are taken"
-            raise InvalidQuestion(message)
-        if any("\ud800" <= character <= "\udfff" for character in text):
-            message = "the question holds half a character (a lone surrogate); type it again"
-            raise InvalidQuestion(message)
-        return cls._of(read_intent(text), aliases)
+    def parse(cls, text: str, aliases: Gazetteer | None = None) -> "Question":
+        """Parse a question, with the names that `aliases` knows; raise InvalidQuestion if it is invalid."""
+        check_question(text)
+        return cls._from_intent(parse_intent(text), aliases)
 
     @classmethod
-    def _of(cls, reading: Reading, aliases: Gazetteer | None) -> "Question":
-        topic = _topic(_terms(reading.plain, aliases), _frame(reading))
-        subjects = _subjects(reading.plain, topic, aliases) if reading.whole else (topic,)
+    def _from_intent(cls, reading: ParsedIntent, aliases: Gazetteer | None) -> "Question":
+        topic = _find_topic(_find_terms(reading.plain, aliases), _frame_stems(reading))
+        subjects = _split_subjects(reading.plain, topic, aliases) if reading.exhaustive else (topic,)
         names = tuple(aliases.find(reading.plain, typed=True)) if aliases else ()
         return cls(reading, topic, subjects, names)
 
     @property
     def text(self) -> str:
-        """The plain question: what is searched for, without the words that tell how to answer."""
-        return self.reading.plain
+        """The plain question: what is searched for, without the words that say how to answer."""
+        return self.parsed.plain
 
     @property
     def intent(self) -> Intent:
-        """What kind of answer is wanted."""
-        return self.reading.intent
+        """The kind of answer that is asked for."""
+        return self.parsed.intent
 
     @property
-    def whole(self) -> bool:
-        """Whether all that names the subject is wanted, and not only what settles a fact."""
-        return self.reading.whole
+    def exhaustive(self) -> bool:
+        """Whether everything on the subject is asked for, not only what settles a fact."""
+        return self.parsed.exhaustive
 
-    def of(self, plain: str, aliases: Gazetteer | None) -> "Question":
-        """Give the same question with these words for its own: without its time, or without whose words it is for."""
-        whole = self.whole or is_on_subject(plain)
-        intent = "statements" if whole and self.intent == "fact" else self.intent
-        return self._of(replace(self.reading, intent=intent, plain=plain, whole=whole), aliases)
+    def with_text(self, plain: str, aliases: Gazetteer | None) -> "Question":
+        """Return this question with other words, for example without its time or its speaker."""
+        exhaustive = self.exhaustive or is_about_subject(plain)
+        intent = "statements" if exhaustive and self.intent == "fact" else self.intent
+        return self._from_intent(replace(self.parsed, intent=intent, plain=plain, exhaustive=exhaustive), aliases)
 
-    def for_anything(self) -> "Question":
-        """Give the question for all that somebody said, whatever about."""
+    def without_subject(self) -> "Question":
+        """Return the question for everything that somebody said, on any subject."""
         intent = "statements" if self.intent == "fact" else self.intent
-        return replace(self, reading=replace(self.reading, intent=intent, whole=True), subjects=((),))
+        return replace(self, parsed=replace(self.parsed, intent=intent, exhaustive=True), subjects=((),))
 
 
-def _frame(reading: Reading) -> frozenset[str]:
-    """Give the words that only ask."""
+def check_question(text: str) -> None:
+    """Raise InvalidQuestion if a text is empty, too long or not valid Unicode."""
+    if not text.strip():
+        message = "the question is empty; type what you want to know, for example: what was said about Libya?"
+        raise InvalidQuestion(message)
+    if len(text) > MAX_LENGTH:
+        message = f"the question has {len(text):,} characters; at most {MAX_LENGTH:,} are accepted"
+        raise InvalidQuestion(message)
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        message = "the question contains an invalid Unicode character (a lone surrogate); type it again"
+        raise InvalidQuestion(message)
+
+
+def _frame_stems(reading: ParsedIntent) -> frozenset[str]:
+    """Return the stems that only ask and are no part of the subject."""
     if reading.intent in {"count", "who"}:
         return _FRAME_STEMS | _SAYING_STEMS | _COUNTED_STEMS
-    return _FRAME_STEMS | _SAYING_STEMS if reading.whole else _FRAME_STEMS
+    return _FRAME_STEMS | _SAYING_STEMS if reading.exhaustive else _FRAME_STEMS
 
 
-def _terms(text: str, aliases: Gazetteer | None) -> list[str]:
-    """Give the terms of a text in order: a name by its code where it has one, and the stems of the rest."""
-    line, terms, done = spaced(text), [], 0
-    for mention in aliases.find(text, typed=True) if aliases else ():
-        terms += [*stems(line[done : mention.start]), name_term(mention.form.codes[0])]
-        done = mention.end
-    return terms + stems(line[done:])
+def _find_terms(text: str, aliases: Gazetteer | None) -> list[str]:
+    """Return the terms of a text in order: names by their code, other words by their stems."""
+    line, terms, end = normalize_line(text), [], 0
+    for match in aliases.find(text, typed=True) if aliases else ():
+        terms += [*stem_words(line[end : match.start]), name_term(match.form.codes[0])]
+        end = match.end
+    return terms + stem_words(line[end:])
 
 
-def _topic(terms: list[str], frame: frozenset[str]) -> tuple[str, ...]:
-    """Keep the terms that carry the question; where it has only a frame, there are none."""
+def _find_topic(terms: list[str], frame: frozenset[str]) -> tuple[str, ...]:
+    """Return the distinct terms that are not in the frame; none if only words of saying are left."""
     topic = tuple(term for term in dict.fromkeys(terms) if term not in frame)
     return () if set(topic) <= _SAYING_STEMS else topic
 
 
-def _subjects(text: str, topic: tuple[str, ...], aliases: Gazetteer | None) -> tuple[tuple[str, ...], ...]:
-    """Tell apart names that are joined by "and": what was said on either is wanted, by whoever was asked for."""
+def _split_subjects(text: str, topic: tuple[str, ...], aliases: Gazetteer | None) -> tuple[tuple[str, ...], ...]:
+    """Split names that are joined by "and" into subjects of their own; any of them makes a sentence relevant."""
     *_, about = _ABOUT.split(text)
     parts = [part for part in _JOINED.split(about) if part.strip(" ?.!")]
     if len(parts) < 2 or not all(_NAME.fullmatch(part.strip(" ?.!")) for part in parts):  # noqa: PLR2004 (a pair)
         return (topic,)
-    named = [[term for term in topic if term in held] for held in (_terms(part, aliases) for part in parts)]
-    common = [term for term in topic if not any(term in terms for terms in named)]
-    return tuple((*common, *terms) for terms in named if terms) or (topic,)
+    terms_of_parts = [
+        [term for term in topic if term in part_terms] for part_terms in (_find_terms(part, aliases) for part in parts)
+    ]
+    shared = [term for term in topic if not any(term in terms for terms in terms_of_parts)]
+    return tuple((*shared, *terms) for terms in terms_of_parts if terms) or (topic,)
 
 
-_FRAME_STEMS = frozenset(stems(_FRAME))
-_SAYING_STEMS = frozenset(stems(SAYING)) - {"state"}  # a state is also what is spoken of
-_COUNTED_STEMS = frozenset(stems(_COUNTED))
+_FRAME_STEMS = frozenset(stem_words(" ".join(load_vocabulary().frame)))
+_SAYING_STEMS = frozenset(stem_words(" ".join(load_vocabulary().saying))) - {"state"}  # a state is also a subject
+_COUNTED_STEMS = frozenset(stem_words(" ".join(load_vocabulary().counting)))

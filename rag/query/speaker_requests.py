@@ -1,4 +1,4 @@
-"""Whose words a question asks for: "what did Guterres say about Libya?" wants his, not words about him."""
+"""Speaker requests: "what did Guterres say about Libya?" asks for his words, not for words about him."""
 
 import re
 from dataclasses import dataclass
@@ -6,23 +6,14 @@ from dataclasses import dataclass
 from index.names.gazetteer import Gazetteer
 from index.store.statement_table import StatementTable
 from rag.query.question import Question
-from rag.query.speaker_lookup import Speakers
+from rag.query.speaker_lookup import SpeakerSelection
+from rag.query.vocabulary import load_vocabulary, match_any
 
-_SAY = (
-    r"(?:say|said|state|stated|think|thought|announce|announced|warn|warned|tell|told|comment|commented|remark|"
-    r"remarked|declare|declared|speak|spoke|spoken|talk|talked|claim|claimed|argue|argued|mention|mentioned|express|"
-    r"expressed|propose|proposed|demand|demanded|believe|believed|report|reported|describe|described)"
-)
-_WORDS = (
-    r"(?:statements?|positions?|views?|remarks?|comments?|stances?|opinions?|speech(?:es)?|reactions?|responses?|"
-    r"words|warnings?|assessments?|announcements?)"
-)
+_SAY = match_any(load_vocabulary().speaking_verbs)
+_WORDS = match_any(load_vocabulary().words_nouns)
 _ON = r"(?:on|about|regarding|concerning|over|against|towards?|of|to)"
-_NOBODY = (
-    r"(?:who|whom|what|which|when|where|why|how|he|she|it|they|we|you|i|been|anyone|anybody|someone|somebody|"
-    r"everyone|everybody|nobody|people|others|there|is|are|was|were|did|does|do|has|have|had|said|say|spoken|this|that)"
-)
-_WHO = rf"(?P<who>(?:(?!\b{_NOBODY}\b)[^,?!]){{1,90}}?)"
+_NOT_A_SPEAKER = match_any(load_vocabulary().not_in_speakers)
+_WHO = rf"(?P<who>(?:(?!\b{_NOT_A_SPEAKER}\b)[^,?!]){{1,90}}?)"
 _ASKING = (
     r"^\W*(?:(?:what|which|any|all|list|show|me|find|give|were|was|are|is|has|have|been|the|there|recent|latest|"
     r"official)\s+)*"
@@ -31,7 +22,7 @@ _NAMED = r"(?:the\s+)?(?-i:[A-Z])\S*(?:\s+(?-i:[A-Z])\S*)*"
 _OFTEN = r"(?:(?:have|had|ever|also|just|not|\w+ly)\s+)*"
 _MUCH = r"(?:\s+(?:anything|something|much|to \w+))?"
 
-# Where the words that follow say on what, nobody but a speaker is meant.
+# With a subject after them, the words can only be a speaker.
 _FIRM = [
     rf"\b(?:did|does|do|has|have|had)\s+(?P<cut>{_WHO}\s+{_OFTEN}{_SAY})\b{_MUCH}\s+{_ON}\b",
     rf"\bwhat\s+(?P<cut>{_WHO}\s+{_OFTEN}(?:said|says|thinks?|thought))\s+{_ON}\b",
@@ -39,7 +30,7 @@ _FIRM = [
     rf"{_ASKING}(?:said|told|announced|declared)\s+(?P<cut>by\s+{_WHO})(?=\s+{_ON}\b)",
     rf"{_ASKING}{_WORDS}\s+(?:made\s+|issued\s+)?(?P<cut>(?:by|from|of)\s+{_WHO})(?=\s+{_ON}\b)",
 ]
-# Here they are only where the library knows them as one.
+# These are speakers only if the library knows them.
 _LOOSE = [
     rf"\b(?:did|does|do|has|have|had)\s+(?P<cut>{_WHO}\s+{_OFTEN}(?:say|said|speak|spoken|talk|comment|tell|told))\b",
     rf"\b(?:did|does|do|has|have|had)\s+(?P<cut>{_WHO})\s+{_OFTEN}{_SAY}\b",
@@ -59,49 +50,57 @@ _NAME = re.compile(r"(?:the\s+)?[^\W\d_a-z]\S*(?:\s+(?:(?:of|the|for|and|de|al|b
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """Whose words are asked for, and the question without them.
+class SpeakerPhrase:
+    """The words that name the speaker who is asked for, and the question without them.
 
-    `named`: they are a speaker even where the library knows none of the name. `theirs`: nothing but their own words
-    answers; else the question may also be on what others tell of them.
+    `is_speaker`: they name a speaker even if the library does not know the name. `own_words_only`: only the speaker's
+    own words answer; otherwise the question may also ask for what others report of them.
     """
 
-    who: str
+    phrase: str
     rest: str
-    named: bool
-    theirs: bool
+    is_speaker: bool
+    own_words_only: bool
 
 
-def asked_of(question: str) -> tuple[Asked, ...]:
-    """Give whose words a question may be asking for, the likeliest reading first; none where it asks for anybody's."""
-    question = " ".join(question.split())  # runs of spaces can be read in so many ways that it would take minutes
-    found = ((shape.search(question), named, theirs) for shape, named, theirs in _SHAPES)
-    return tuple(_asked(question, one, named=named, theirs=theirs) for one, named, theirs in found if one)
+def find_speaker_phrases(question: str) -> tuple[SpeakerPhrase, ...]:
+    """Return the possible speaker phrases of a question, the likeliest first; none if it asks for anyone's words."""
+    question = " ".join(question.split())  # runs of spaces cause catastrophic backtracking
+    matches = ((shape.search(question), is_speaker, own_words_only) for shape, is_speaker, own_words_only in _SHAPES)
+    return tuple(
+        _make_phrase(question, match, is_speaker=is_speaker, own_words_only=own_words_only)
+        for match, is_speaker, own_words_only in matches
+        if match
+    )
 
 
-def _asked(question: str, found: re.Match[str], *, named: bool, theirs: bool) -> Asked:
-    start, end = found.span("cut")
-    said = "say" if named else ""  # whatever word of saying stood there, it is not what they spoke of
-    rest = f"{question[:start].rstrip()} {said} {question[end:].lstrip()}".strip(" ,")
-    who = found["who"].strip()
-    return Asked(who, rest, named and bool(_NAME.fullmatch(who)), theirs)
+def _make_phrase(question: str, match: re.Match[str], *, is_speaker: bool, own_words_only: bool) -> SpeakerPhrase:
+    start, end = match.span("cut")
+    verb = "say" if is_speaker else ""  # replaces the verb of the question, which is not part of the subject
+    rest = f"{question[:start].rstrip()} {verb} {question[end:].lstrip()}".strip(" ,")
+    name = match["who"].strip()
+    return SpeakerPhrase(name, rest, is_speaker and bool(_NAME.fullmatch(name)), own_words_only)
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """A question for somebody's words: `question` is without their name, and `speakers` are those who may be meant."""
+class SpeakerRequest:
+    """A question for someone's words: `question` is without the name, `speakers` are the people it may refer to."""
 
     question: Question
-    who: str
-    speakers: Speakers
-    theirs: bool
+    phrase: str
+    speakers: SpeakerSelection
+    own_words_only: bool
 
 
-def requested(question: Question, spoken: StatementTable, aliases: Gazetteer | None) -> Request | None:
-    """Read whose words a question asks for; None where it is not for anybody's, or of nobody a library knows."""
-    for asked in asked_of(question.text):
-        speakers = Speakers.meant(spoken, asked.who)
-        if speakers or asked.named:
-            rest = question.of(asked.rest, aliases)
-            return Request(rest if rest.topic else rest.for_anything(), asked.who, speakers, asked.theirs)
+def resolve_speaker_request(
+    question: Question, statements: StatementTable, aliases: Gazetteer | None
+) -> SpeakerRequest | None:
+    """Return whose words a question asks for; None if anyone's, or those of a name that no speaker may have."""
+    for phrase in find_speaker_phrases(question.text):
+        speakers = SpeakerSelection.by_phrase(statements, phrase.phrase)
+        if speakers or phrase.is_speaker:
+            rest = question.with_text(phrase.rest, aliases)
+            return SpeakerRequest(
+                rest if rest.topic else rest.without_subject(), phrase.phrase, speakers, phrase.own_words_only
+            )
     return None

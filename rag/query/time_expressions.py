@@ -1,4 +1,4 @@
-"""Time words of a question: "in May 2025" is a range; "last week" is one to who knows when it was asked."""
+"""Time expressions: "in May 2025" is a range of dates; "last week" is one relative to the day of asking."""
 
 import re
 from calendar import month_abbr, month_name
@@ -39,13 +39,13 @@ _SINGLE = re.compile(
 _PARTS = re.compile(r"[a-z]+|\d+")
 _WEEK = timedelta(days=6)
 _DAY = timedelta(days=1)
-_ANY_DAY = date(2000, 1, 1)  # its words are the same on all of them
-_ISO = (4, 7, 10)  # letters of a year, a month and a day
+_ANY_DAY = date(2000, 1, 1)  # the words are the same on any day
+_ISO = (4, 7, 10)  # lengths of a year, a month and a day in ISO 8601
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
-    """The time that a question asks about: its first and last date, of any precision, and the question without it."""
+class TimeRange:
+    """The time that a question asks about: first and last date, of any precision, and the question without it."""
 
     since: str | None
     until: str | None
@@ -53,76 +53,79 @@ class Range:
     relative: bool = False
 
 
-def time_range(question: str, today: date | None) -> Range | None:
-    """Give the range that the time words of a question name, None where there are none.
+def parse_time_range(question: str, today: date | None) -> TimeRange | None:
+    """Return the range that the time words of a question name, None if there are none.
 
-    `today` is the day of asking: without it relative words name no range. A date that was still to come
-    then is what the question is about, and not when it was reported.
+    `today` is the day of asking; without it relative words name no range. A range that lies after that day is what the
+    question is about, not when it was reported, and is no range.
     """
-    found = _absolute(question)
-    if found is None:
-        return _relative(question, today) if today else None
-    ahead = today and found.since and Period.parse(found.since).first > today
-    return None if ahead else found
+    named = _parse_absolute(question)
+    if named is None:
+        return _parse_relative(question, today) if today else None
+    is_future = today and named.since and Period.parse(named.since).first > today
+    return None if is_future else named
 
 
-def time_words(question: str) -> str:
-    """Give the words of a question that name a time, "in May 2025" or "last week"; none where there are none."""
-    found = (
-        _SPAN.search(question) or _SINGLE.search(question) or _LAST_FEW.search(question) or _RELATIVE.search(question)
-    )
-    return found[0] if found else ""
+def find_time_words(question: str) -> str:
+    """Return the words of a question that name a time, "in May 2025" or "last week"; empty if there are none."""
+    patterns = _SPAN, _SINGLE, _LAST_FEW, _RELATIVE
+    match = next(filter(None, (pattern.search(question) for pattern in patterns)), None)
+    return match[0] if match else ""
 
 
-def without_time(question: str) -> str:
-    """Give a question for any time: without its time words, as it is where it has none."""
-    found = _absolute(question) or _relative(question, _ANY_DAY)
-    return found.rest if found else question
+def remove_time(question: str) -> str:
+    """Return a question without its time words; unchanged if it has none."""
+    named = _parse_absolute(question) or _parse_relative(question, _ANY_DAY)
+    return named.rest if named else question
 
 
-def last_date(text: str) -> str | None:
-    """Give the last date that a text names, as precise as it is written; None where there is none."""
+def find_last_date(text: str) -> str | None:
+    """Return the last date in a text, as precise as it is written; None if there is none."""
     written = _WRITTEN.findall(text)
     try:
-        return _iso(written[-1]) if written else None
+        return _format_iso(written[-1]) if written else None
     except ValueError:  # there is no 31 June
         return None
 
 
-def _relative(question: str, today: date) -> Range | None:
-    if found := _LAST_FEW.search(question):
-        first = today - _several(found["count"].casefold(), found["unit"].casefold())
-        return Range(first.isoformat(), today.isoformat(), _without(question, found), relative=True)
-    found = _RELATIVE.search(question)
-    if found is None:
+def _parse_relative(question: str, today: date) -> TimeRange | None:
+    if match := _LAST_FEW.search(question):
+        first = today - _parse_length(match["count"].casefold(), match["unit"].casefold())
+        return TimeRange(first.isoformat(), today.isoformat(), _remove_match(question, match), relative=True)
+    match = _RELATIVE.search(question)
+    if match is None:
         return None
-    day, which, unit = (part.lower() if part else "" for part in found.groups())
-    first, last = _single(day, today) if day else _stretch(which, unit, today)
-    return Range(first.isoformat(), last.isoformat(), _without(question, found), relative=True)
+    day, qualifier, unit = (part.lower() if part else "" for part in match.groups())
+    first, last = _resolve_day(day, today) if day else _resolve_period(qualifier, unit, today)
+    return TimeRange(first.isoformat(), last.isoformat(), _remove_match(question, match), relative=True)
 
 
-def _several(count: str, unit: str) -> relativedelta:
-    """Return the length of so many days, weeks, months or years."""
+def _parse_length(count: str, unit: str) -> relativedelta:
+    """Return the length of a number of days, weeks, months, years or decades."""
     number = int(count) if count.isdecimal() else _COUNTS[count]
-    if unit == "decade":
-        return relativedelta(years=10 * number)
-    lengths = {"day": relativedelta(days=1), "week": relativedelta(weeks=1), "month": relativedelta(months=1)}
-    return lengths.get(unit, relativedelta(years=1)) * number
+    lengths = {
+        "day": relativedelta(days=1),
+        "week": relativedelta(weeks=1),
+        "month": relativedelta(months=1),
+        "year": relativedelta(years=1),
+        "decade": relativedelta(years=10),
+    }
+    return lengths[unit] * number
 
 
-def _absolute(question: str) -> Range | None:
+def _parse_absolute(question: str) -> TimeRange | None:
     try:
-        if found := _SPAN.search(question):
-            return Range(_iso(found[1]), _iso(found[2]), _without(question, found))
-        if found := _SINGLE.search(question):
-            since, until = _bounds(found[1].casefold(), _iso(found[2]))
-            return Range(since, until, _without(question, found))
+        if match := _SPAN.search(question):
+            return TimeRange(_format_iso(match[1]), _format_iso(match[2]), _remove_match(question, match))
+        if match := _SINGLE.search(question):
+            since, until = _bounds_of(match[1].casefold(), _format_iso(match[2]))
+            return TimeRange(since, until, _remove_match(question, match))
     except ValueError:  # there is no 31 June: not a date, then
         return None
     return None
 
 
-def _bounds(word: str, day: str) -> tuple[str | None, str | None]:
+def _bounds_of(word: str, day: str) -> tuple[str | None, str | None]:
     period = Period.parse(day)
     return {
         "since": (day, None),
@@ -135,8 +138,8 @@ def _bounds(word: str, day: str) -> tuple[str | None, str | None]:
     }.get(word, (day, day))
 
 
-def _iso(written: str) -> str:
-    """Give a date as it is written in a question in ISO 8601, as precise as it was."""
+def _format_iso(written: str) -> str:
+    """Return a written date in ISO 8601, with the same precision."""
     if len(written) in _ISO and written[:4].isdecimal():
         Period.parse(written)
         return written
@@ -146,26 +149,29 @@ def _iso(written: str) -> str:
     return date(year, month, day[0]).isoformat() if day else f"{year:04}-{month:02}"
 
 
-def _without(question: str, found: re.Match[str]) -> str:
-    """Give a question without its time words, which say when, not what; unchanged where it is only those."""
-    rest = f"{question[: found.start()].rstrip()} {question[found.end() :].lstrip()}".replace(" ?", "?").strip(" ,")
+def _remove_match(question: str, match: re.Match[str]) -> str:
+    """Return a question without its time words; unchanged if it consists only of them."""
+    rest = f"{question[: match.start()].rstrip()} {question[match.end() :].lstrip()}".replace(" ?", "?").strip(" ,")
     return rest if rest.strip(" ?.!") else question
 
 
-def _single(day: str, today: date) -> tuple[date, date]:
+def _resolve_day(day: str, today: date) -> tuple[date, date]:
     chosen = today if day == "today" else today - _DAY
     return chosen, chosen
 
 
-def _stretch(which: str, unit: str, today: date) -> tuple[date, date]:
-    """Give the bounds of a week, month or year; this week reaches back a week, for on a Monday people mean that."""
+def _resolve_period(qualifier: str, unit: str, today: date) -> tuple[date, date]:
+    """Return the first and last day of a week, month or year.
+
+    "This week" reaches back at least seven days: that is what people mean on a Monday.
+    """
     starts = {
         "week": today + relativedelta(weekday=MO(-1)),
         "month": today.replace(day=1),
         "year": today.replace(month=1, day=1),
     }
     start = starts[unit]
-    if which == "this":
+    if qualifier == "this":
         return min(start, today - _WEEK), today
-    one = {"week": relativedelta(weeks=1), "month": relativedelta(months=1), "year": relativedelta(years=1)}
-    return start - one[unit], start - _DAY
+    length = {"week": relativedelta(weeks=1), "month": relativedelta(months=1), "year": relativedelta(years=1)}
+    return start - length[unit], start - _DAY

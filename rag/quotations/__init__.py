@@ -1,1 +1,1 @@
-"""Quotations: tracing a quotation to the articles that hold it."""
+"""Quotations: a quotation is traced to the articles that contain it."""

@@ -1,44 +1,45 @@
-"""A quotation: how it is told from a question, and read in the parts that its ellipses join."""
+"""Quotations as input: told apart from questions, and split into the parts that ellipses join."""
 
 import re
 
 from index.errors import InvalidQuestion
-from rag.query.question import LONGEST
-from rag.quotations.tokens import Wording, parts
+from index.text.plurals import format_count
+from rag.query.question import MAX_LENGTH
+from rag.quotations.tokens import TokenizedText, split_at_ellipses
 
-LEAST, MOST = 3, 20
+MIN_WORDS, MAX_PARTS = 3, 20
 """Words of the shortest quotation that is traced, and parts into which ellipses may divide one."""
 
-_SENTENCE = 6  # words from which on what ends in a full stop may be a sentence from the record
+_MIN_SENTENCE_WORDS = 6  # minimum number of words of a sentence that is tried as a quotation
 _QUOTED = re.compile(r"""\s*(?:["“”„«»]([^"“”„«»]+)["“”«»]|['‘‚](.+)['’])[.,!]?\s*""", re.DOTALL)
 
 
-def quotation(question: str) -> str | None:
-    """Give the words of a question that is nothing but a quotation, in quote marks; None where it is not."""
-    found = _QUOTED.fullmatch(question)
-    words = next(filter(None, found.groups()), "") if found else ""
-    return words if sum(len(part.words) for part in parts(words)) >= LEAST else None
+def extract_quotation(question: str) -> str | None:
+    """Return the words of a question that is only a quotation in quotation marks; None for any other."""
+    match = _QUOTED.fullmatch(question)
+    words = next(filter(None, match.groups()), "") if match else ""
+    return words if sum(len(part.words) for part in split_at_ellipses(words)) >= MIN_WORDS else None
 
 
-def asks_nothing(question: str) -> bool:
-    """Tell a statement, which may stand on record as it is, from what asks for something."""
+def is_statement(question: str) -> bool:
+    """Return whether a question is a single sentence that asks nothing, and so may be a quotation without marks."""
     ends = question.rstrip("\"'”’») \n").endswith((".", "!"))
-    return ends and [len(part.words) >= _SENTENCE for part in parts(question)] == [True]
+    return ends and [len(part.words) >= _MIN_SENTENCE_WORDS for part in split_at_ellipses(question)] == [True]
 
 
-def read_quotation(quote: str) -> list[Wording]:
-    """Read the parts of a quotation; InvalidQuestion where it is none, or too short or long to be traced."""
-    if len(quote) > LONGEST:
-        message = f"the quotation has {len(quote):,} characters; at most {LONGEST:,} are taken"
+def parse_quotation(quote: str) -> list[TokenizedText]:
+    """Split a quotation at its ellipses; raise InvalidQuestion if it is invalid, too short or too long to be traced."""
+    if len(quote) > MAX_LENGTH:
+        message = f"the quotation has {len(quote):,} characters; at most {MAX_LENGTH:,} are accepted"
         raise InvalidQuestion(message)
     if any("\ud800" <= character <= "\udfff" for character in quote):
-        raise InvalidQuestion("the quotation holds half a character (a lone surrogate); type it again")
-    read = parts(quote)
-    words = sum(len(part.words) for part in read)
-    if words < LEAST:
-        message = f"the quotation has {words} word{'' if words == 1 else 's'}; give {LEAST} or more, as printed"
+        raise InvalidQuestion("the quotation contains an invalid Unicode character (a lone surrogate); type it again")
+    parts = split_at_ellipses(quote)
+    words = sum(len(part.words) for part in parts)
+    if words < MIN_WORDS:
+        message = f"the quotation has {format_count(words, 'word')}; enter at least {MIN_WORDS}, as printed"
         raise InvalidQuestion(message)
-    if len(read) > MOST:
-        message = f"the quotation has {len(read)} parts between ellipses; trace at most {MOST} at once"
+    if len(parts) > MAX_PARTS:
+        message = f"the quotation has {len(parts)} parts between ellipses; at most {MAX_PARTS} are traced at a time"
         raise InvalidQuestion(message)
-    return read
+    return parts

@@ -1,1 +1,1 @@
-"""Retrieval: a question becomes ranked, attributed sentences."""
+"""Retrieval: a question becomes ranked sentences, each with its speaker."""

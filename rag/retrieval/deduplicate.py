@@ -1,4 +1,4 @@
-"""Duplicates: one sentence that several articles carry becomes one citation, of the earliest of them."""
+"""Deduplication: a sentence that several articles carry becomes one citation, of the earliest of them."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,75 +7,85 @@ from dataclasses import dataclass, field, replace
 
 from index.store.generation import Generation
 from index.text.normalize import words
-from rag.retrieval.contradictions import differ
+from rag.retrieval.contradictions import has_conflict
 from rag.retrieval.evidence import Evidence, Read
 
-_ALIKE = 0.6  # the part of all words that a sentence shares with itself after a light rewrite
+_MIN_SHARED = 0.6  # minimum share of common words after a light rewrite
 _FIGURE = re.compile(r"\d")
 
 
 @dataclass(slots=True)
-class _Told:
-    """A sentence and whatever says the same."""
+class _DistinctSentence:
+    """The words of a sentence, and the sentences that say the same."""
 
     words: AbstractSet[str]
     members: list[Evidence] = field(default_factory=list)
 
 
-def collapse(generation: Generation, evidence: Sequence[Evidence], read: Read) -> list[Evidence]:
-    """Keep each sentence once, however often it was printed, in the order given.
+def collapse_duplicates(generation: Generation, evidence: Sequence[Evidence], read: Read) -> list[Evidence]:
+    """Keep each sentence once, in the order given.
 
-    The same words of two speakers are two statements. Between copies of a story a light rewrite is the same sentence.
+    The same words of two speakers are two statements. Between near-duplicate articles a light rewrite is the same
+    sentence.
     """
-    exact: dict[tuple[str, str | None], _Told] = {}
-    families: dict[tuple[int, str | None], list[_Told]] = {}
-    told: list[_Told] = []
-    for one in evidence:
-        said = words(one.span.slice(read(one.entry)))
-        family = families.setdefault((int(generation.originals[one.article]), one.entry.speaker), [])
-        key = " ".join(said), one.speaker
-        rewritten = (held for held in _rewritten(family, one, frozenset(said)) if not _other_news(held, one, read))
-        held = exact.get(key) or next(rewritten, None)
-        if held is None:
-            held = _Told(frozenset(said))
-            told.append(held)
-            family.append(held)
-        exact.setdefault(key, held)
-        held.members.append(one)
-    return [_shown(generation, held, read) for held in told]
+    exact: dict[tuple[str, str | None], _DistinctSentence] = {}
+    families: dict[tuple[int, str | None], list[_DistinctSentence]] = {}
+    distinct: list[_DistinctSentence] = []
+    for sentence in evidence:
+        sentence_words = words(sentence.span.slice(read(sentence.entry)))
+        family = families.setdefault((int(generation.first_published[sentence.article]), sentence.entry.speaker), [])
+        key = " ".join(sentence_words), sentence.speaker
+        rewrites = (
+            match
+            for match in _find_rewrites(family, sentence, frozenset(sentence_words))
+            if not _is_contradicted(match, sentence, read)
+        )
+        match = exact.get(key) or next(rewrites, None)
+        if match is None:
+            match = _DistinctSentence(frozenset(sentence_words))
+            distinct.append(match)
+            family.append(match)
+        exact.setdefault(key, match)
+        match.members.append(sentence)
+    return [_make_evidence(generation, match, read) for match in distinct]
 
 
-def _rewritten(family: Sequence[_Told], one: Evidence, said: AbstractSet[str]) -> Iterator[_Told]:
-    """Find the sentence that this one is a rewrite of, in a copy of its article; another figure is other news.
+def _find_rewrites(
+    family: Sequence[_DistinctSentence], sentence: Evidence, sentence_words: AbstractSet[str]
+) -> Iterator[_DistinctSentence]:
+    """Yield the sentences of near-duplicate articles that this one rewrites.
 
-    So is another speaker, but not of the very same words: one copy may tell more clearly whose they are.
+    Another figure makes it a different sentence, and so does another speaker, unless the words are exactly the same:
+    one of the articles may attribute them more clearly.
     """
-    for held in family:
-        if any(member.article == one.article for member in held.members):
+    for candidate in family:
+        if any(member.article == sentence.article for member in candidate.members):
             continue
-        other = said ^ held.words
-        if other and len({one.speaker, held.members[0].speaker} - {None}) > 1:
+        differing = sentence_words ^ candidate.words
+        if differing and len({sentence.speaker, candidate.members[0].speaker} - {None}) > 1:
             continue
-        if len(other) <= (1 - _ALIKE) * len(said | held.words) and not any(map(_FIGURE.search, other)):
-            yield held
+        if len(differing) <= (1 - _MIN_SHARED) * len(sentence_words | candidate.words) and not any(
+            map(_FIGURE.search, differing)
+        ):
+            yield candidate
 
 
-def _other_news(held: _Told, one: Evidence, read: Read) -> bool:
-    """Tell whether another name stands in it: that is no rewrite but a contradiction."""
-    first = held.members[0]
-    return differ(first.span.slice(read(first.entry)), one.span.slice(read(one.entry)))
+def _is_contradicted(distinct: _DistinctSentence, sentence: Evidence, read: Read) -> bool:
+    """Return whether another name stands in the sentence: that is no rewrite but a contradiction."""
+    first = distinct.members[0]
+    return has_conflict(first.span.slice(read(first.entry)), sentence.span.slice(read(sentence.entry)))
 
 
-def _shown(generation: Generation, told: _Told, read: Read) -> Evidence:
-    first = min(told.members, key=lambda one: (one.entry.published or "~", one.article))
-    others = {one.entry.id: one.entry for one in told.members}
-    for row in generation.copies(first.article):
+def _make_evidence(generation: Generation, distinct: _DistinctSentence, read: Read) -> Evidence:
+    first = min(distinct.members, key=lambda sentence: (sentence.entry.published or "~", sentence.article))
+    others = {sentence.entry.id: sentence.entry for sentence in distinct.members}
+    for row in generation.near_duplicates(first.article):
         entry = generation.articles[row]
-        if entry.id not in others and _holds(read(entry), first.span.slice(read(first.entry))):
+        if entry.id not in others and _contains_sentence(read(entry), first.span.slice(read(first.entry))):
             others[entry.id] = entry
     del others[first.entry.id]
     return replace(first, duplicates=tuple(others.values()))
 
 
-def _holds(text: str, sentence: str) -> bool:
+def _contains_sentence(text: str, sentence: str) -> bool:
     return f" {' '.join(words(sentence))} " in f" {' '.join(words(text))} "

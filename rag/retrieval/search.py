@@ -1,4 +1,4 @@
-"""Findings: what the record holds on a question, by the filters and by whose words are asked for."""
+"""Search: the evidence for a request, within its filters and among the words of the speaker who is asked for."""
 
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -8,33 +8,34 @@ from typing import Literal
 
 import numpy as np
 
-from index.names.gazetteer import Gazetteer, aliases
+from index.names.gazetteer import Gazetteer, load_gazetteer
 from index.store.generation import Generation
-from rag.query.filters import Filters, Mask
+from index.text.arrays import Mask, Vectors
+from rag.query.filters import Filters
 from rag.query.question import Question
-from rag.query.speaker_lookup import Speakers
-from rag.query.speaker_requests import Request
-from rag.retrieval.deduplicate import collapse
-from rag.retrieval.evidence import Evidence, Read, gather
-from rag.retrieval.hybrid_search import Numbers, retrieve
-from rag.retrieval.ranking_features import Query, ages
-from rag.retrieval.rerank import Weigh, reranked
-from rag.retrieval.selection import FEW, relevant
+from rag.query.speaker_lookup import SpeakerSelection
+from rag.query.speaker_requests import SpeakerRequest
+from rag.retrieval.deduplicate import collapse_duplicates
+from rag.retrieval.evidence import Evidence, Read, gather_evidence
+from rag.retrieval.hybrid_search import retrieve_passages
+from rag.retrieval.ranking_features import Query, compute_ages
+from rag.retrieval.rerank import PairScorer, rerank_evidence
+from rag.retrieval.selection import MAX_FACT_SENTENCES, select_relevant
 from rag.retrieval.substance import prefer_substance
 from rag.retrieval.term_coverage import text_terms
 
-Order = Literal["newest", "oldest"]
+DateOrder = Literal["newest", "oldest"]
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """A question and how it is to be answered.
+class AnswerRequest:
+    """A question and how to answer it.
 
-    `typed` is what came, `standalone` what it means after the turns before it, `words` what is searched by meaning, and
-    `request` whose words are wanted. `today` is what relative time words are read from, where `day` does not rank.
-    `others` are people whose words are left out, `without` terms of subjects whose sentences are; `order` is the order
-    by date that was asked for, `skip` how many sentences were shown before, and `sides` the
-    people of sides of a comparison that are groups.
+    `typed` is the question as it came, `standalone` as it can be understood without the history, `words` are encoded
+    for the search, and `speaker_request` says which speakers are asked for. Relative time words are read from `today`;
+    `asked_on` also ranks by age. Sentences of `excluded_speakers` and those that contain all terms of one of the
+    `excluded_subjects` are left out. `order` is the order by date that was asked for, `skip` the number of sentences
+    shown before, and `side_speakers` has the people of those sides of a comparison that are groups.
     """
 
     question: Question
@@ -45,120 +46,142 @@ class Wish:
     limit: int
     everything: bool
     filters: Filters
-    day: date | None
-    request: Request | None = None
+    asked_on: date | None
+    speaker_request: SpeakerRequest | None = None
     today: date | None = None
-    others: Speakers | None = None
-    without: tuple[tuple[str, ...], ...] = ()
-    order: Order | None = None
+    excluded_speakers: SpeakerSelection | None = None
+    excluded_subjects: tuple[tuple[str, ...], ...] = ()
+    order: DateOrder | None = None
     skip: int = 0
-    sides: Mapping[str, Speakers] = field(default_factory=dict)
+    side_speakers: Mapping[str, SpeakerSelection] = field(default_factory=dict)
     began: float = field(default_factory=time.perf_counter, repr=False, compare=False)
 
     @property
     def aliases(self) -> Gazetteer | None:
-        """The names that are searched for under every form; None for none."""
-        return aliases() if self.with_aliases else None
+        """The names that are searched for in all their forms; None for none."""
+        return load_gazetteer() if self.with_aliases else None
 
     @property
-    def most(self) -> int | None:
-        """How many sentences are shown at most, None for all."""
+    def reading_day(self) -> date | None:
+        """The day that relative time words are read from; None if they name no time."""
+        return self.asked_on or self.today
+
+    @property
+    def max_sentences(self) -> int | None:
+        """The maximum number of sentences to show, None for all."""
         return None if self.everything or self.question.intent == "count" else self.limit
 
     @property
-    def takes_accounts(self) -> bool:
-        """Whether what others say that somebody said answers, too: not where speakers are filtered by or compared."""
-        return bool(self.request) and not self.filters.speaker and not self.question.reading.sides
+    def accepts_reports(self) -> bool:
+        """Whether what others report of the speaker answers as well: not with a speaker filter or in a comparison."""
+        return bool(self.speaker_request) and not self.filters.speaker and not self.question.parsed.sides
 
-    def asking(self, request: Request) -> "Wish":
-        """Give the same wish for somebody's words alone."""
-        return replace(self, question=request.question, request=request)
+    def for_speaker(self, request: SpeakerRequest) -> "AnswerRequest":
+        """Return this request restricted to someone's words."""
+        return replace(self, question=request.question, speaker_request=request)
 
 
 @dataclass(frozen=True, slots=True)
-class Findings:
-    """What was found: the passages searched, their sentences by how well they answer, and those that do answer."""
+class RetrievedEvidence:
+    """The passages searched, their sentences in order of relevance, and those that answer."""
 
-    wish: Wish
+    request: AnswerRequest
     admitted: Mask
     evidence: Sequence[Evidence]
     answering: Sequence[Evidence]
 
     @property
-    def likely(self) -> float:
-        """How likely the best sentence answers, from 0 to 1, whether that is enough to show it or not."""
-        return max((one.score for one in self.evidence), default=0.0)
+    def confidence(self) -> float:
+        """The probability that the best sentence answers, from 0 to 1, whether or not it is enough to show it."""
+        return max((sentence.score for sentence in self.evidence), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Searcher:
-    """Where it is looked for: a generation, what encodes questions as its passages were, and the texts of articles.
+    """Searches a generation, with the encoder of questions and the texts of its articles.
 
-    `weigh` tells how well sentences answer a fact. The first and the last are asked again for the same words, by each
-    side of a comparison or for what comes nearest: let them remember.
+    `score_pairs` scores sentences against a question for a fact. `encode` and `read_text` are called again with the
+    same arguments, by each side of a comparison and for the nearest sentence: they should be cached.
     """
 
     index: Generation
-    encode: Callable[[str], Numbers]
-    read: Read
-    weigh: Weigh
+    encode: Callable[[str], Vectors]
+    read_text: Read
+    score_pairs: PairScorer
 
-    def look(self, wish: Wish) -> Findings:
-        """Find what answers a wish."""
-        question = wish.question
-        admitted, speakers = wish.filters.passages(self.index), self._speakers(wish)
-        theirs = admitted & speakers.passages(self.index) if speakers is not None else admitted
-        evidence = self._weighed(wish, theirs) if question.topic or wish.request else []
+    def search(self, request: AnswerRequest) -> RetrievedEvidence:
+        """Return the evidence for a request."""
+        question = request.question
+        admitted, speakers = request.filters.passage_mask(self.index), self._select_speakers(request)
+        searched = admitted & speakers.passage_mask(self.index) if speakers is not None else admitted
+        evidence = self._gather_evidence(request, searched) if question.topic or request.speaker_request else []
         if speakers is not None:
-            own = [one for one in evidence if speakers.made(one.whose.speaker)]
-            second = evidence if wish.takes_accounts else []
-            evidence = own or [one for one in second if self._tells(one, speakers)]
-        if question.reading.but:
-            others = Speakers.named(self.index.spoken, question.reading.but)
-            evidence = [one for one in evidence if not others.made(one.whose.speaker)]
-        if wish.others is not None:
-            others = wish.others
-            evidence = [one for one in evidence if not others.made(one.whose.speaker)]
-        if wish.without:
-            evidence = [one for one in evidence if not self._holds(one, wish.without)]
-        answering = collapse(self.index, relevant(question, evidence), self.read)
-        if question.whole and question.topic and not wish.everything:
-            answering = prefer_substance(answering, self.read)
-        few = not question.whole and not wish.everything
-        return Findings(wish, admitted, evidence, answering[:FEW] if few else answering)
+            own_words = [sentence for sentence in evidence if speakers.includes(sentence.attribution.speaker)]
+            reports = evidence if request.accepts_reports else []
+            evidence = own_words or [sentence for sentence in reports if self._is_report_on(sentence, speakers)]
+        if question.parsed.excluded:
+            others = SpeakerSelection.by_name(self.index.statements, question.parsed.excluded)
+            evidence = [sentence for sentence in evidence if not others.includes(sentence.attribution.speaker)]
+        if request.excluded_speakers is not None:
+            others = request.excluded_speakers
+            evidence = [sentence for sentence in evidence if not others.includes(sentence.attribution.speaker)]
+        if request.excluded_subjects:
+            evidence = [
+                sentence for sentence in evidence if not self._names_subject(sentence, request.excluded_subjects)
+            ]
+        answering = collapse_duplicates(self.index, select_relevant(question, evidence), self.read_text)
+        if question.exhaustive and question.topic and not request.everything:
+            answering = prefer_substance(answering, self.read_text)
+        is_limited = not question.exhaustive and not request.everything
+        return RetrievedEvidence(
+            request, admitted, evidence, answering[:MAX_FACT_SENTENCES] if is_limited else answering
+        )
 
-    def nearest(self, found: Findings) -> Evidence | None:
-        """Give what comes nearest where nothing answers: of whoever was asked for, or else of anybody."""
-        wish = found.wish
-        missed = [one for one in found.evidence if one.share] if wish.request else found.evidence
-        if wish.request and not missed and wish.question.topic:
-            missed = self._weighed(wish, found.admitted)
-        return max(missed, key=lambda one: one.score, default=None)
+    def find_nearest(self, retrieved: RetrievedEvidence) -> Evidence | None:
+        """Return the closest sentence if nothing answers: of the speaker who was asked for, otherwise of anyone."""
+        request = retrieved.request
+        missed = (
+            [sentence for sentence in retrieved.evidence if sentence.share]
+            if request.speaker_request
+            else retrieved.evidence
+        )
+        if request.speaker_request and not missed and request.question.topic:
+            missed = self._gather_evidence(request, retrieved.admitted)
+        return max(missed, key=lambda sentence: sentence.score, default=None)
 
-    def _holds(self, one: Evidence, subjects: Sequence[Sequence[str]]) -> bool:
-        """Return whether a sentence holds all terms of any of these subjects."""
-        held = text_terms(one.span.slice(self.read(one.entry)))
-        return any(held.issuperset(terms) for terms in subjects)
+    def _names_subject(self, sentence: Evidence, subjects: Sequence[Sequence[str]]) -> bool:
+        """Return whether a sentence contains all terms of any of these subjects."""
+        terms = text_terms(sentence.span.slice(self.read_text(sentence.entry)))
+        return any(terms.issuperset(subject) for subject in subjects)
 
-    def _tells(self, one: Evidence, speakers: Speakers) -> bool:
-        """Tell whether somebody says in a sentence what others said, who are asked for."""
-        statements = self.index.spoken.touching(one.article, one.span) if one.whose.attribution != "outlet" else []
-        return any(speakers.made(said.speaker) and said.overlap(one.span) for said in statements)
+    def _is_report_on(self, sentence: Evidence, speakers: SpeakerSelection) -> bool:
+        """Return whether someone reports in a sentence what these speakers said."""
+        statements = (
+            self.index.statements.overlapping(sentence.article, sentence.span)
+            if sentence.attribution.kind != "outlet"
+            else []
+        )
+        return any(
+            speakers.includes(statement.speaker) and statement.overlap(sentence.span) for statement in statements
+        )
 
-    def _weighed(self, wish: Wish, among: Mask) -> list[Evidence]:
-        question = wish.question
-        query = Query(self.encode(wish.words), question.topic, wish.day)
-        hits = retrieve(self.index, query, among, question.subjects if question.whole else ())
-        evidence = gather(self.index, question, query.vector, hits, self.read)
-        if question.whole:
+    def _gather_evidence(self, request: AnswerRequest, among: Mask) -> list[Evidence]:
+        question = request.question
+        query = Query(self.encode(request.words), question.topic, request.asked_on)
+        hits = retrieve_passages(self.index, query, among, question.subjects if question.exhaustive else ())
+        evidence = gather_evidence(self.index, question, query.vector, hits, self.read_text)
+        if question.exhaustive:
             return evidence
-        articles = np.array([one.article for one in evidence], dtype=np.int64)
-        days = ages(self.index, articles, wish.day) if wish.day else None
-        return reranked(question.text, days, evidence, self.weigh, self.read)
+        articles = np.array([sentence.article for sentence in evidence], dtype=np.int64)
+        days = compute_ages(self.index, articles, request.asked_on) if request.asked_on else None
+        return rerank_evidence(question.text, days, evidence, self.score_pairs, self.read_text)
 
-    def _speakers(self, wish: Wish) -> Speakers | None:
-        """Give those whose words are wanted, by the filters and by the question; None where anybody's are."""
-        filtered, asked = wish.filters.speakers(self.index), wish.request.speakers if wish.request else None
-        if filtered is None or asked is None:
-            return filtered if asked is None else asked
-        return filtered & asked
+    def _select_speakers(self, request: AnswerRequest) -> SpeakerSelection | None:
+        """Return whose words may answer, by the filters and by the question; None for anyone's."""
+        filtered, requested = (
+            request.filters.select_speakers(self.index),
+            request.speaker_request.speakers if request.speaker_request else None,
+        )
+        if filtered is None or requested is None:
+            return filtered if requested is None else requested
+        return filtered & requested

@@ -5,27 +5,28 @@ from collections.abc import Sequence
 from rag.query.question import Question
 from rag.retrieval.evidence import Evidence
 
-ENOUGH = 0.335
-"""The score from which on a sentence answers a question; `make quality` prints what it costs and buys."""
+MIN_SCORE = 0.3325
+"""Score from which a sentence answers a question; `make quality` prints the trade-off."""
 
-FEW = 3
-"""Sentences that settle a fact: more would only say it again."""
+MAX_FACT_SENTENCES = 3
+"""Maximum number of sentences for a fact: more would only repeat it."""
 
-_NAMES = 0.75
-_AS_WELL, _LEAST = 1.0, 0.2  # what is no more logits from the first may answer, too, unless it hardly does by itself
+_MIN_SUBJECT_SHARE = 0.75
+_MAX_DISTANCE = 1.0  # logits from the best sentence within which others answer as well
+_MIN_OWN_SCORE = 0.2  # for those others
 
 
-def relevant(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Choose what answers: all that was said on a subject, or the sentences that settle a fact about as well.
+def select_relevant(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the sentences that answer: all on a subject, or for a fact those about as good as the best.
 
-    Of those, an official source that answers by itself comes first: to be found before it, whoever writes to mislead
-    would have to be one.
+    Among those for a fact an official source that answers by itself comes first: to be placed before it, a misleading
+    article would have to be an official source as well.
     """
-    naming = [one for one in evidence if one.names >= _NAMES] if question.whole else []
+    naming = [sentence for sentence in evidence if sentence.names >= _MIN_SUBJECT_SHARE] if question.exhaustive else []
     if naming:
         return naming
-    if not any(one.score >= ENOUGH for one in evidence):
+    if not any(sentence.score >= MIN_SCORE for sentence in evidence):
         return []
-    least = max(one.order for one in evidence) - _AS_WELL
-    as_well = [one for one in evidence if one.order >= least and one.score >= _LEAST]
-    return sorted(as_well, key=lambda one: one.entry.kind != "official" or one.score < ENOUGH)
+    min_order = max(sentence.order for sentence in evidence) - _MAX_DISTANCE
+    selected = [sentence for sentence in evidence if sentence.order >= min_order and sentence.score >= _MIN_OWN_SCORE]
+    return sorted(selected, key=lambda sentence: sentence.entry.kind != "official" or sentence.score < MIN_SCORE)

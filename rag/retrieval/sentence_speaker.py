@@ -1,50 +1,55 @@
-"""Whose words a sentence is: the speaker that its article gives for most of it, or else the writer."""
+"""Sentence speaker: a sentence is attributed to a quoted speaker, the article's speaker, or the outlet."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from index.attribution.statements import Speaker, Statement
-from index.store.article_table import Entry
+from index.store.article_table import ArticleRow
 from index.text.spans import Span
 
 Attribution = Literal["direct", "indirect", "mixed", "outlet"]
 
-_MOST = 1 / 3  # of a sentence, without the words that tell who said it
-_QUOTED = 0.15  # of one that tells of a quotation who said it: their office and the place take up most of it
+_MIN_SHARE = 1 / 3  # minimum share of a sentence without the source and the cue
+_MIN_QUOTED_SHARE = 0.15  # the same for a direct quotation with its cue, where office and place may be long
 
 
 @dataclass(frozen=True, slots=True)
-class Whose:
-    """Who said a sentence, and how sure that is; an outlet's own words are no one person's, and nothing weighs them."""
+class SentenceAttribution:
+    """Who said a sentence, and how confident that is; the outlet's own words have no speaker and no confidence."""
 
     speaker: Speaker | None
-    attribution: Attribution
+    kind: Attribution
     confidence: float | None
 
 
-def said_by(span: Span, entry: Entry, statements: Sequence[Statement]) -> Whose:
-    """Tell whose words a sentence is, of the statements of its article, or of those alone that touch it.
+def attribute_sentence(span: Span, entry: ArticleRow, statements: Sequence[Statement]) -> SentenceAttribution:
+    """Return who said a sentence, given the statements of its article, or only those that overlap it.
 
-    Whoever tells what another said has said it; only what stands wholly within the other's words is the other's.
+    A sentence that reports another's words belongs to whoever reports them; only what lies wholly within the other's
+    words is the other's.
     """
-    best = max(reversed(statements), key=lambda said: said.overlap(span), default=None)  # inner ones come later
-    if best and _makes(best, span):
-        return Whose(best.speaker, best.attribution, best.confidence)
+    best = max(
+        reversed(statements), key=lambda statement: statement.overlap(span), default=None
+    )  # nested statements come later
+    if best and _covers_sentence(best, span):
+        return SentenceAttribution(best.speaker, best.attribution, best.confidence)
     if entry.speaker:
-        return Whose(Speaker(entry.speaker, entry.speaker_role, entry.country), "direct", None)
-    return Whose(None, "outlet", None)
+        return SentenceAttribution(Speaker(entry.speaker, entry.speaker_role, entry.country), "direct", None)
+    return SentenceAttribution(None, "outlet", None)
 
 
-def _makes(said: Statement, span: Span) -> bool:
-    """Tell whether enough of a sentence is somebody's words for all of it to be shown as theirs."""
-    content = said.overlap(span)
-    source = said.speaker.span if said.speaker else None
-    rest = len(span) - sum(_common(part, span) for part in (said.cue, source) if part)
-    told = said.cue is not None and _common(said.cue, span) > 0
-    most = content >= _MOST * rest or (said.attribution == "direct" and told and content >= _QUOTED * len(span))
-    return content > 0 and most
+def _covers_sentence(statement: Statement, span: Span) -> bool:
+    """Return whether a statement covers enough of a sentence to attribute all of it to its speaker."""
+    content = statement.overlap(span)
+    source = statement.speaker.span if statement.speaker else None
+    rest = len(span) - sum(_overlap_length(part, span) for part in (statement.cue, source) if part)
+    has_cue = statement.cue is not None and _overlap_length(statement.cue, span) > 0
+    is_covered = content >= _MIN_SHARE * rest or (
+        statement.attribution == "direct" and has_cue and content >= _MIN_QUOTED_SHARE * len(span)
+    )
+    return content > 0 and is_covered
 
 
-def _common(part: Span, span: Span) -> int:
+def _overlap_length(part: Span, span: Span) -> int:
     return max(0, min(part.end, span.end) - max(part.start, span.start))

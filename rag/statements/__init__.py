@@ -1,1 +1,1 @@
-"""Statements: listing who said what, across the library or in one text."""
+"""Statements: who said what, of one article or page by page of the whole library."""

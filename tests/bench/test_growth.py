@@ -1,4 +1,4 @@
-"""How cost grows from 1,000 to 1,000,000 passages; draws docs/growth.svg. Texts are short and vectors drawn."""
+"""Cost from 1,000 to 1,000,000 passages; draws docs/growth.svg. Texts are short, vectors random."""
 
 import os
 import random
@@ -28,11 +28,11 @@ import rag
 record, queries, encoding = rag.open(sys.argv[1]), [], []
 for number in range(100):
     question = f"what was agreed on day {number}, and what did the envoy of Libya say of word{number}?"
-    for call, spent in ((record.encoder.query, encoding), (record.search, queries)):
+    for call, spent in ((record.encoder.encode_query, encoding), (record.search, queries)):
         began = time.perf_counter()
         call(question)
         spent.append(1000 * (time.perf_counter() - began))
-held = Path("/proc/self/status").read_text()  # getrusage would count what the parent held, too
+held = Path("/proc/self/status").read_text()  # getrusage would include the memory of the parent
 peak = int(held.partition("VmHWM:")[2].split()[0]) / 1024
 print(json.dumps([statistics.median(encoding), statistics.median(queries), peak]))
 """
@@ -40,7 +40,7 @@ print(json.dumps([statistics.median(encoding), statistics.median(queries), peak]
 
 @dataclass(frozen=True)
 class Cost:
-    """What an index of a size costs: seconds to build without encoding, milliseconds to ask, MB to hold."""
+    """The cost of an index: seconds to build, milliseconds to encode and search, MB of memory, KB of disk a passage."""
 
     passages: int
     build: float
@@ -51,7 +51,7 @@ class Cost:
 
 
 def articles(count: int) -> list[Article]:
-    chance, words = random.Random(1), [f"word{number}" for number in range(20_000)]  # noqa: S311 (nothing is secret)
+    chance, words = random.Random(1), [f"word{number}" for number in range(20_000)]  # noqa: S311 (no secret)
 
     def text(number: int) -> str:
         return f"The envoy of {chance.choice(NAMES)} said on day {number} that {' '.join(chance.choices(words, k=12))}."
@@ -91,7 +91,7 @@ def draw(costs: list[Cost]) -> None:
 
 
 def test_how_cost_grows(tmp_path: Path) -> None:
-    cost(tmp_path / "untimed", 10)  # a model is converted, bytecode is written
+    cost(tmp_path / "untimed", 10)  # converts the model, writes bytecode
     costs = [cost(tmp_path / str(size), size) for size in SIZES]
     print("\n| passages | build without encoding, s | query encoded, ms | search p50, ms | peak MB | KB a passage |")
     print("|---|---|---|---|---|---|")

@@ -1,7 +1,7 @@
-"""How it compares with its peers, on the machine it runs on; `make bench` prints the table.
+"""Comparison with other libraries on this machine; `make bench` prints the table.
 
-Every contestant is a whole process, timed from outside, with the same model on the same articles. They take turns, and
-a ratio is the median of the rounds' own ratios: what else the machine does then falls on all alike.
+Every library runs in a process of its own, timed from outside, with the same model on the same articles. They take
+turns, and a ratio is the median of the ratios of the rounds, so that other work of the machine affects all alike.
 
     ARTICLES=100 ROUNDS=5 make bench
 """
@@ -54,7 +54,7 @@ Rounds = dict[str, list["Run"]]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a whole process took: seconds by the clock and of all processors, MiB at its peak; and what it printed."""
+    """The cost of a process: wall and CPU seconds, peak MiB; and its output."""
 
     wall: float
     cpu: float
@@ -89,12 +89,12 @@ def ask(name: str, home: Path) -> Run:
 
 
 def take_turns(measure: Callable[[str], Run], rounds: int) -> Rounds:
-    turns = [{name: told(name, measure(name)) for name in NAMES} for _ in range(rounds)]
+    turns = [{name: printed(name, measure(name)) for name in NAMES} for _ in range(rounds)]
     return {name: [turn[name] for turn in turns] for name in NAMES}
 
 
-def told(name: str, one: Run) -> Run:
-    """Show a run as soon as it is over: the table of them all is long in coming."""
+def printed(name: str, one: Run) -> Run:
+    """Print a run when it ends: the table comes only at the end of all."""
     print(f"{name}: {one.wall:.1f} s, {one.cpu:.1f} s of all cores, {one.memory:.0f} MiB", flush=True)
     return one
 
@@ -157,7 +157,7 @@ def write_lines(path: Path, articles: Sequence[dict[str, Any]]) -> Path:
 
 @pytest.fixture(scope="module")
 def versions() -> dict[str, dict[str, str]]:
-    """Set up the peers' environments; give the releases that are in them."""
+    """Set up the environments of the peers; return their versions."""
     done = subprocess.run([sys.executable, BENCH / "environments.py"], capture_output=True, text=True, check=False)
     if done.returncode == os.EX_UNAVAILABLE:
         pytest.skip(" ".join(done.stderr.split()))

@@ -1,4 +1,4 @@
-"""How fast it is, on the machine it runs on; `make bench` prints the table. Ratios hold better than seconds do."""
+"""Speed on this machine; `make bench` prints the table."""
 
 import json
 import statistics
@@ -45,4 +45,4 @@ def test_the_table(home: Path, collection: Callable[[str], list[dict[str, Any]]]
     print(f"passages a second, reading and writing included  {report.passages / report.seconds:8.0f}")
     print(f"warm answer, median of {len(warm)}                     {statistics.median(warm):8.1f} ms")
     print(f"cold `onrecord ask`, median of {len(cold)}               {statistics.median(cold):8.2f} s")
-    assert 0 < report.encoded <= report.passages  # a text that stands twice is encoded once
+    assert 0 < report.encoded <= report.passages  # equal texts are encoded once

@@ -1,45 +1,55 @@
-"""What the faults share: a home with a past, that home after an undisturbed run, and how much of it all is tried."""
+"""Fixtures of the fault tests: a home with two generations, the same home after an undisturbed run, and sampling."""
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
 sys.path.append(str(Path(__file__).parent))
+from cores import all_cores
 from work import Before, act
 
 FULL = os.environ.get("FULL", "") not in ("", "0")
 
-Thing = TypeVar("Thing")
+Item = TypeVar("Item")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _concurrency() -> Iterator[None]:
+    """Let the processes that these tests start use all cores: on one core some races do not occur."""
+    with all_cores():
+        yield
 
 
 @pytest.fixture(scope="session")
 def before(tmp_path_factory: pytest.TempPathFactory) -> Before:
+    """Return a home of two generations and the source of a third."""
     return Before.make(tmp_path_factory.mktemp("faults") / "before")
 
 
 @pytest.fixture(scope="session")
 def done(before: Before) -> Path:
+    """Return that home after an undisturbed run."""
     home = before.copy(before.folder.parent / "done")
     act(home)
     return home
 
 
 @pytest.fixture
-def some() -> Callable[[Sequence[Thing], int], Sequence[Thing]]:
-    """Give everything where FULL is set, else so many, spread over it and with its end."""
+def some() -> Callable[[Sequence[Item], int], Sequence[Item]]:
+    """Return a function that returns all items if FULL is set, else a number of them, evenly spaced, with the last."""
 
-    def chosen(things: Sequence[Thing], most: int) -> Sequence[Thing]:
-        step = 1 if FULL else max(1, len(things) // most)
-        return things[::-1][::step][::-1]
+    def sample(items: Sequence[Item], count: int) -> Sequence[Item]:
+        step = 1 if FULL else max(1, len(items) // count)
+        return items[::-1][::step][::-1]
 
-    return chosen
+    return sample
 
 
 @pytest.fixture
 def many() -> Callable[[int, int], int]:
-    """Give the first number where FULL is set, else the second."""
+    """Return a function that returns its first argument if FULL is set, else its second."""
     return lambda full, bounded: full if FULL else bounded

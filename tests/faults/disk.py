@@ -1,4 +1,4 @@
-"""A disk that remembers what was made durable: calls are replayed on it, and the power may fail after any of them."""
+"""A simulated disk that knows what has been made durable: system calls are replayed on it up to a power loss."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -11,7 +11,7 @@ from syscalls import Call
 
 @dataclass(slots=True)
 class File:
-    """What is in a file, and what would be after a power loss."""
+    """The content of a file, and its content after a power loss."""
 
     content: bytearray = field(default_factory=bytearray)
     durable: bytes = b""
@@ -19,30 +19,33 @@ class File:
 
 @dataclass(slots=True)
 class Folder:
-    """The names in a folder, and those that would be there after a power loss."""
+    """The entries of a folder, and its entries after a power loss."""
 
     names: dict[str, "File | Folder"] = field(default_factory=dict)
     durable: dict[str, "File | Folder"] = field(default_factory=dict)
 
     @classmethod
     def read(cls, folder: Path) -> Self:
-        """Take a folder as it lies on the real disk, all of it durable."""
-        names = {path.name: cls.read(path) if path.is_dir() else _whole(path.read_bytes()) for path in folder.iterdir()}
+        """Read a folder of the real disk; all of it counts as durable."""
+        names = {
+            path.name: cls.read(path) if path.is_dir() else _durable_file(path.read_bytes())
+            for path in folder.iterdir()
+        }
         return cls(names, dict(names))
 
     def at(self, path: str) -> "File | Folder | None":
-        """Give what stands at a path, None where nothing does."""
+        """Return the file or folder at a path, or None."""
         here: File | Folder | None = self
         for name in PurePosixPath(path).parts:
             here = here.names.get(name) if isinstance(here, Folder) else None
         return here
 
-    def make(self, call: Call) -> None:
-        """Do as a call does."""
-        _MAKERS[call.name](self, call)
+    def replay(self, call: Call) -> None:
+        """Apply a system call."""
+        _REPLAYS[call.name](self, call)
 
-    def idle(self, call: Call) -> bool:
-        """Tell whether all that a call would make durable is so already."""
+    def is_idle(self, call: Call) -> bool:
+        """Return whether everything that a call would make durable already is."""
         match self.at(call.path):
             case File(content, durable):
                 return content == durable
@@ -51,9 +54,10 @@ class Folder:
         return True
 
     def files(self, survives: Callable[[str], bool], path: str = "") -> Iterator[tuple[str, bytes | None]]:
-        """Give what a power loss leaves: each file, and each folder with None.
+        """Yield what a power loss leaves: files with their content, folders with None.
 
-        Data that were not made durable are lost, and so is what was done to names but those that survive.
+        Data that were not made durable are lost. Names that were created, renamed or removed and not made durable are
+        as they were before, except those for which `survives` is true.
         """
         for name in self.names | self.durable:
             here = f"{path}/{name}" if path else name
@@ -68,13 +72,13 @@ class Folder:
 
 
 def write(image: dict[str, bytes | None], to: Path) -> None:
-    """Put what is left onto the real disk."""
+    """Write what a power loss leaves to the real disk."""
     to.mkdir(parents=True)
     for path, content in image.items():
         (to / path).mkdir() if content is None else (to / path).write_bytes(content)
 
 
-def _whole(content: bytes) -> File:
+def _durable_file(content: bytes) -> File:
     return File(bytearray(content), content)
 
 
@@ -128,7 +132,7 @@ def _sync(root: Folder, call: Call) -> None:
             folder.durable = dict(folder.names)
 
 
-_MAKERS = {
+_REPLAYS = {
     "open": _open, "mkdir": _mkdir, "rmdir": _remove, "unlink": _remove, "rename": _rename,
     "write": _write, "ftruncate": _truncate, "fsync": _sync, "fdatasync": _sync,
 }  # fmt: skip

@@ -1,6 +1,7 @@
-"""Every call by which a process changes the disk, held by the kernel until it is ruled on (seccomp user notification).
+"""Interception of every system call by which a process changes the disk (seccomp user notification).
 
-It sees what SQLite, tantivy and Python do, from every thread, in one order; nothing in the process is replaced.
+The kernel suspends each call until a rule decides on it. All threads are covered, and so are SQLite and tantivy;
+nothing in the process is replaced.
 """
 
 import fcntl
@@ -33,7 +34,7 @@ _LONGEST_PATH = 4096
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call before it is made; paths are below the home that is watched."""
+    """A system call before it is executed; paths are relative to the home that is watched."""
 
     name: str
     path: str
@@ -45,11 +46,11 @@ class Call:
 
 
 Rule = Callable[[Call], int]
-"""0 has a call made, an errno has it fail, KILL has its process killed before it is made."""
+"""Returns 0 to execute a call, an errno to let it fail, KILL to kill the process before it."""
 
 
 def calls(home: Path, act: Callable[[Path], object]) -> list[Call]:
-    """Have an act done to a home by a process of its own, and give the calls that it took."""
+    """Run an action on a home in another process and return its system calls."""
     made: list[Call] = []
 
     def keep(call: Call) -> int:
@@ -61,15 +62,15 @@ def calls(home: Path, act: Callable[[Path], object]) -> list[Call]:
 
 
 def after(step: int, verdict: int, *, to_the_end: bool = False) -> Rule:
-    """Rule that so many calls are made; the next one comes to harm, or all that follow."""
+    """Return a rule that executes `step` calls and applies the verdict to the next one, or to all that follow."""
     passed = count()
     return lambda _: verdict if (now := next(passed)) == step or (to_the_end and now > step) else 0
 
 
 def run(home: Path, act: Callable[[Path], object], rule: Rule) -> int:
-    """Have an act done to a home by a process of its own, ruling on each call that changes something in that home.
+    """Run an action on a home in another process, with a rule for each call that changes that home.
 
-    Gives the exit status of the process.
+    Returns the exit status of the process.
     """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["index"])
@@ -112,7 +113,7 @@ def _rule(notices: int, home: Path, rule: Rule) -> None:
                 os.kill(pid, signal.SIGKILL)
             else:
                 fcntl.ioctl(notices, _SEND, _REPLY.pack(id_, 0, -verdict, 0 if verdict else _GO_ON))
-        except (FileNotFoundError, ProcessLookupError):  # the process is gone
+        except (FileNotFoundError, ProcessLookupError):  # the process has ended
             continue
 
 
@@ -123,7 +124,7 @@ def _below(home: Path, call: Call) -> Call:
 
 @dataclass(frozen=True, slots=True)
 class _Process:
-    """The process whose call is held: what its arguments point at."""
+    """A process that waits in a system call, for reading what the arguments point at."""
 
     id: int
 
@@ -162,4 +163,4 @@ _READ: dict[str, Callable[[_Process, list[int]], Call | None]] = {
     "fdatasync": lambda by, a: Call("fdatasync", by.file(a[0])),
 }
 _ALL = {pyseccomp.resolve_syscall(pyseccomp.system_arch(), name): name for name in _READ}
-_NUMBERS = {number: name for number, name in _ALL.items() if number >= 0}  # not every processor has the oldest
+_NUMBERS = {number: name for number, name in _ALL.items() if number >= 0}  # newer processors lack the oldest calls

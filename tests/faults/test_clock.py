@@ -1,4 +1,4 @@
-"""A clock that is ten years wrong, and files whose times tell nothing."""
+"""A clock that is ten years off, and files that change without a new modification time."""
 
 import os
 import subprocess
@@ -20,13 +20,13 @@ PROGRAM = [sys.executable, "-c", "from ui.cli.main import main; main()"]
 
 
 def at(clock: str, *command: str) -> None:
-    """Run the program with the clock set off by so much."""
+    """Run the program with its clock shifted, for example by +10y."""
     wrong = {"LD_PRELOAD": LIBRARY, "FAKETIME": clock}
     subprocess.run([*PROGRAM, *command], env=os.environ | wrong, check=True, stdout=subprocess.DEVNULL)
 
 
 def without_times(home: Path) -> tuple[tuple[str, ...], list[tuple[str, int]]]:
-    """Give what is indexed, and what is told."""
+    """Return the article rows of an index, and the citations of an answer."""
     held = generation.load(home)
     record = rag.open(home)
     cited = [(one.cited_text, one.article_version) for one in record.ask(LIBYA).citations]
@@ -35,7 +35,9 @@ def without_times(home: Path) -> tuple[tuple[str, ...], list[tuple[str, int]]]:
 
 
 @pytest.mark.skipif(not Path(LIBRARY).exists(), reason="needs the package faketime")
-def test_a_clock_ten_years_off_in_turns_changes_nothing(tmp_path: Path, many: Callable[[int, int], int]) -> None:
+def test_a_clock_that_jumps_ten_years_back_and_forth_changes_no_index(
+    tmp_path: Path, many: Callable[[int, int], int]
+) -> None:
     turns = many(20, 4)
     for name in ("right", "wrong"):
         (tmp_path / name).mkdir()
@@ -51,7 +53,7 @@ def test_a_clock_ten_years_off_in_turns_changes_nothing(tmp_path: Path, many: Ca
             at(clock, command, "a0", "--home", home)
             getattr(index, command)(tmp_path / "right" / "home", ["a0"])
         assert without_times(tmp_path / "wrong" / "home") == without_times(tmp_path / "right" / "home")
-    assert index.verify(tmp_path / "wrong" / "home").sound
+    assert index.verify_home(tmp_path / "wrong" / "home").sound
     print(f"{turns} turns of the clock")
 
 

@@ -1,4 +1,4 @@
-"""Many at once on one home: processes that write, and clients that ask a server while its generations change."""
+"""Concurrency on one home: processes that write, and clients that ask a server while the index changes."""
 
 import multiprocessing
 import sys
@@ -24,11 +24,11 @@ WRITERS, CLIENTS = 8, 8
 
 
 def take_part(home: Path, number: int, turn: int) -> None:
-    """One of eight: some index, some post an article, one removes it and one brings it back."""
+    """Write as one of eight processes: some index a file, some add an article, one removes it, one restores it."""
     name = f"r{turn}w{number}"
     record = article(number, number % 3) | {"id": name}
     if number % 2:
-        index.add_article(home, index.Article.read(record))
+        index.add_article(home, index.Article.from_record(record))
         index.bring_up_to_date(home)
     else:
         index.bring_up_to_date(home, [str(write(home.parent / f"{name}.jsonl", [record]))])
@@ -38,9 +38,7 @@ def take_part(home: Path, number: int, turn: int) -> None:
         index.restore(home, [name])
 
 
-def test_eight_writers_at_once_take_turns_and_nothing_of_theirs_is_lost(
-    before: Before, tmp_path: Path, many: Many
-) -> None:
+def test_eight_concurrent_writers_lose_nothing(before: Before, tmp_path: Path, many: Many) -> None:
     context, turns = multiprocessing.get_context("forkserver"), many(100, 5)
     context.set_forkserver_preload(["index"])
     home = before.copy(tmp_path / "crowd")
@@ -54,14 +52,14 @@ def test_eight_writers_at_once_take_turns_and_nothing_of_theirs_is_lost(
         assert [writer.exitcode for writer in writers] == [0] * WRITERS
         expected |= {f"r{turn}w{number}" for number in range(WRITERS) if number != 2}
         assert {entry.id for entry in generation.load(home).articles} == expected
-    found = index.verify(home)
+    found = index.verify_home(home)
     assert (found.sound, found.leftovers, found.not_indexed) == (True, (), ())
     print(f"{WRITERS} writers, {turns} rounds")
 
 
 @contextmanager
 def serving(home: Path) -> Iterator[tuple[httpx2.Client, Popen[str]]]:
-    """Give somebody who may write on a server, and the server."""
+    """Start a server; yield a client with its key, and its process."""
     command = [
         sys.executable,
         "-c",
@@ -75,7 +73,7 @@ def serving(home: Path) -> Iterator[tuple[httpx2.Client, Popen[str]]]:
     with Popen(command, stdout=PIPE, text=True) as server:
         try:
             assert server.stdout
-            link = next(line for line in server.stdout if "/login?key=" in line).strip()
+            link = next(line for line in server.stdout if "/login?key=" in line).strip().removeprefix("Sign in: ")
             base, _, key = link.partition("/login?key=")
             with httpx2.Client(base_url=base, headers={"Authorization": f"Bearer {key}"}, timeout=60) as client:
                 yield client, server
@@ -83,7 +81,7 @@ def serving(home: Path) -> Iterator[tuple[httpx2.Client, Popen[str]]]:
             server.kill()
 
 
-def test_eight_clients_ask_through_every_change_of_generation_and_each_answer_is_of_one(
+def test_each_answer_comes_from_one_generation_while_generations_change(
     before: Before, tmp_path: Path, many: Many
 ) -> None:
     home, swaps = before.copy(tmp_path / "asked"), many(200, 10)

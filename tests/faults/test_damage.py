@@ -1,4 +1,4 @@
-"""Bits that flip and files that are cut short: noticed, and never a wrong answer."""
+"""Flipped bits and truncated files are noticed and never lead to a wrong answer."""
 
 import random
 import shutil
@@ -22,7 +22,7 @@ Quotation = tuple[str, int, str]
 
 
 def harm(path: Path, chance: random.Random) -> str:
-    """Flip a bit of a file, or in one of four cases cut it short; say which."""
+    """Flip a bit of a file, or truncate it in one of four cases; return a description."""
     content = bytearray(path.read_bytes())
     at = chance.randrange(len(content))
     if chance.random() < 0.25:
@@ -34,7 +34,7 @@ def harm(path: Path, chance: random.Random) -> str:
 
 
 def quoted(home: Path) -> list[Quotation]:
-    """Ask, and give who is quoted with what."""
+    """Ask a question and return the quotations of its answer."""
     record = rag.open(home)
     try:
         answer = record.ask(LIBYA)
@@ -44,12 +44,14 @@ def quoted(home: Path) -> list[Quotation]:
 
 
 def rows(home: Path) -> list[str]:
-    """Give all that a library holds."""
+    """Return the contents of a library as SQL."""
     with closing(sqlite3.connect(home / "library.db")) as database:
         return [*database.iterdump()]
 
 
-def test_damage_anywhere_is_noticed_and_never_answered_from(before: Before, tmp_path: Path, many: Many) -> None:
+def test_damage_in_any_file_is_noticed_and_never_leads_to_a_wrong_answer(
+    before: Before, tmp_path: Path, many: Many
+) -> None:
     act(home := before.copy(tmp_path / "sound"))
     newest, whole = quoted(home), rows(home)
     older = quoted(before.home)
@@ -58,11 +60,13 @@ def test_damage_anywhere_is_noticed_and_never_answered_from(before: Before, tmp_
         victim = tmp_path / "victim"
         shutil.rmtree(victim, ignore_errors=True)
         shutil.copytree(home, victim)
-        shutil.rmtree(victim / "answers", ignore_errors=True)  # are compared with their articles when opened again
+        shutil.rmtree(
+            victim / "answers", ignore_errors=True
+        )  # they are compared with their articles when they are opened
         files = sorted(path for path in victim.rglob("*") if path.is_file() and path.stat().st_size)
         harmed = chance.choice(files) if chance.random() < 0.5 else chance.choice([victim / "library.db", *files])
         told = harm(harmed, chance)
-        found = index.verify(victim)
+        found = index.verify_home(victim)
         if found.sound:
             harmless += 1
             assert harmed.name in {"library.db", "CURRENT"}, told
@@ -78,9 +82,7 @@ def test_damage_anywhere_is_noticed_and_never_answered_from(before: Before, tmp_
     print(f"{times} flips and cuts, {harmless} of them where nothing is kept")
 
 
-def test_a_damaged_generation_is_set_aside_and_the_next_run_publishes_a_sound_one(
-    before: Before, tmp_path: Path
-) -> None:
+def test_the_next_run_replaces_a_damaged_generation_and_keeps_its_files(before: Before, tmp_path: Path) -> None:
     act(home := before.copy(tmp_path / "harmed"))
     expected = quoted(home)
     harm(home / "index" / "3" / "passages.faiss", random.Random(1))
@@ -89,17 +91,17 @@ def test_a_damaged_generation_is_set_aside_and_the_next_run_publishes_a_sound_on
     assert (report.generation, report.unchanged) == (4, 4)
     assert quoted(home) == expected
     assert (home / "index" / "3.damaged" / "MANIFEST").exists()
-    found = index.verify(home)
+    found = index.verify_home(home)
     assert found.sound
     assert [left for left in found.leftovers if "3.damaged" in left]
 
 
-def test_an_article_that_is_damaged_in_the_library_comes_back_from_its_source(before: Before, tmp_path: Path) -> None:
+def test_indexing_the_source_again_repairs_a_damaged_article(before: Before, tmp_path: Path) -> None:
     act(home := before.copy(tmp_path / "harmed"))
     expected = {text for _, _, text in quoted(home)}
     path = home / "library.db"
     path.write_bytes(path.read_bytes().replace(b"number 2, names Misrata.", b"number 2, names Mizrata."))
-    found = index.verify(home)
+    found = index.verify_home(home)
     assert {one.where for one in found.damage} == {"library.db", "index/2", "index/3"}
     with pytest.raises(OnrecordError, match="index its source again"):
         quoted(home)

@@ -1,4 +1,4 @@
-"""A disk that is full: from any step on, and as a file system that grows step by step."""
+"""A full disk: from any step of a run on, and on a small file system that grows step by step."""
 
 import errno
 import os
@@ -19,8 +19,8 @@ Some = Callable[[Sequence[int], int], Sequence[int]]
 NEEDS_ROOM = {"open", "mkdir", "write"}
 
 
-def told(home: Path) -> None:
-    """Do the act; whatever it says stands beside the home afterwards, which is not on the disk that is full."""
+def run_and_note_error(home: Path) -> None:
+    """Run, and write the error beside the home, where there is room."""
     try:
         act(home)
     except OnrecordError as error:
@@ -29,7 +29,7 @@ def told(home: Path) -> None:
 
 
 def full_from(step: int) -> Callable[[Call], int]:
-    """Rule that from this step on nothing finds room any more."""
+    """Return a rule: from this step on there is no room."""
     refuse = after(step, errno.ENOSPC, to_the_end=True)
 
     def rule(call: Call) -> int:
@@ -39,7 +39,7 @@ def full_from(step: int) -> Callable[[Call], int]:
     return rule
 
 
-def test_a_disk_that_is_full_from_any_step_on_is_told_and_the_old_generation_serves(
+def test_a_disk_that_is_full_from_any_step_on_is_reported_and_the_old_generation_stays(
     before: Before, done: Path, tmp_path: Path, some: Some
 ) -> None:
     home = before.copy(tmp_path / "watched")
@@ -48,7 +48,7 @@ def test_a_disk_that_is_full_from_any_step_on_is_told_and_the_old_generation_ser
     refused = 0
     for step in steps:
         home = before.copy(tmp_path / "full")
-        if run(home, told, full_from(step)):
+        if run(home, run_and_note_error, full_from(step)):
             refused += 1
             said = (home.parent / "said").read_text()
             assert "full" in said or "No space" in said or "room" in said, said
@@ -58,13 +58,13 @@ def test_a_disk_that_is_full_from_any_step_on_is_told_and_the_old_generation_ser
         else:
             assert_whole(home, [done])
         assert_finishes(home, done)
-    assert refused > 0.9 * len(steps)  # the last calls only tidy up: SQLite does without them
+    assert refused > 0.9 * len(steps)  # the last calls only clean up, which SQLite can omit
     print(f"full at {refused} steps")
 
 
 @pytest.fixture
 def growing(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
-    """Give a file system of so many kilobytes, which grows when it is asked for again."""
+    """Return a function that mounts a file system of a number of kilobytes, or resizes it when called again."""
     place, mounted = tmp_path / "disk", False
     place.mkdir()
     if os.geteuid() or sys.platform != "linux":
@@ -82,7 +82,7 @@ def growing(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
         subprocess.run(["umount", "--lazy", place], check=True)
 
 
-def test_on_a_file_system_that_grows_step_by_step_every_run_fails_clearly_until_one_has_room(
+def test_on_a_growing_file_system_each_run_fails_with_a_clear_error_until_there_is_room(
     before: Before, done: Path, growing: Callable[[int], Path], many: Callable[[int, int], int]
 ) -> None:
     need = sum(path.stat().st_blocks for path in before.folder.rglob("*")) // 2

@@ -1,4 +1,4 @@
-"""Article files as nobody would wish for: each is refused with its reason, and the others are indexed."""
+"""Broken and hostile article files: each is refused with a reason, and the others are indexed."""
 
 import os
 from collections.abc import Callable
@@ -16,7 +16,7 @@ NAMES = ["отчёт", "报告", "تقرير", "αναφορά", "दस्त�
 
 
 def huge() -> bytes:
-    """Give 100 MB of text without an end."""
+    """Return 100 MB of text."""
     return b"The envoy spoke of Libya. " * 4_000_000
 
 
@@ -24,8 +24,8 @@ def huge() -> bytes:
     ("content", "reason"),
     [
         (b"", "empty"),
-        (b"\xff", "not text in any encoding"),
-        (b"\xff" * 5000, "not text in any encoding"),
+        (b"\xff", "not text in a known encoding"),
+        (b"\xff" * 5000, "not text in a known encoding"),
         (b"Report\0\n\nThe envoy spoke.", "binary"),
         (huge, "larger than"),
     ],
@@ -45,7 +45,7 @@ def test_a_hostile_file_is_refused_with_its_reason_and_the_rest_is_indexed(
     assert reason in report.rejected[0].reason
 
 
-def test_a_file_in_utf_16_is_read_as_what_it_is(tmp_path: Path) -> None:
+def test_a_file_in_utf_16_is_decoded(tmp_path: Path) -> None:
     (tmp_path / "wide.txt").write_bytes(GOOD.encode("utf-16"))
     report = index.bring_up_to_date(tmp_path / "home", [str(tmp_path / "wide.txt")])
     assert (report.articles, report.rejected) == (1, ())
@@ -53,7 +53,7 @@ def test_a_file_in_utf_16_is_read_as_what_it_is(tmp_path: Path) -> None:
         assert library.get("wide.txt").text == GOOD
 
 
-def test_names_in_six_scripts_are_names_like_any_other(tmp_path: Path) -> None:
+def test_file_names_in_six_scripts_are_accepted(tmp_path: Path) -> None:
     source = tmp_path / "in"
     for name in NAMES:
         (source / name).mkdir(parents=True)
@@ -61,7 +61,7 @@ def test_names_in_six_scripts_are_names_like_any_other(tmp_path: Path) -> None:
     report = index.bring_up_to_date(tmp_path / "home", [str(source)])
     assert (report.articles, report.rejected) == (len(NAMES), ())
     with index.Library.open(tmp_path / "home") as library:
-        assert {head.id for head in library.heads(limit=10)[0]} == {f"{name}/{name}.txt" for name in NAMES}
+        assert {head.id for head in library.list_heads(limit=10)[0]} == {f"{name}/{name}.txt" for name in NAMES}
 
 
 def test_a_file_whose_name_is_not_unicode_is_refused_and_the_rest_is_indexed(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_a_file_whose_name_is_not_unicode_is_refused_and_the_rest_is_indexed(tmp
     assert "bad\ufffd.txt" in report.model_dump_json()
 
 
-def test_folders_and_files_that_lead_into_themselves_are_not_followed(tmp_path: Path) -> None:
+def test_symbolic_links_that_lead_into_themselves_are_not_followed(tmp_path: Path) -> None:
     source = tmp_path / "in"
     (source / "deeper").mkdir(parents=True)
     (source / "deeper" / "good.txt").write_text(GOOD)
@@ -88,7 +88,7 @@ def test_folders_and_files_that_lead_into_themselves_are_not_followed(tmp_path: 
     assert all("cannot be read" in one.reason for one in report.rejected)
 
 
-def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path) -> None:
+def test_a_file_without_read_permission_is_refused(tmp_path: Path) -> None:
     source = tmp_path / "in"
     source.mkdir()
     (source / "good.txt").write_text(GOOD)
@@ -96,7 +96,7 @@ def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path) -> None:
         (source / "bad.txt").write_text(GOOD)
         (source / "bad.txt").chmod(0)
     else:
-        (source / "bad.txt").symlink_to("/proc/self/mem")  # what even root cannot read from its beginning
+        (source / "bad.txt").symlink_to("/proc/self/mem")  # not even root can read its first page
     report = index.bring_up_to_date(tmp_path / "home", [str(source)])
     assert report.articles == 1
     assert "cannot be read" in report.rejected[0].reason

@@ -1,4 +1,4 @@
-"""A server that is asked, indexed into and removed from for half an hour: its memory stays flat, and so its files."""
+"""A server under load for 45 seconds, or for half an hour with FULL=1: memory and open files stay constant."""
 
 import itertools
 import threading
@@ -19,14 +19,12 @@ CLIENTS = 4
 
 
 def held(process: int) -> tuple[int, int]:
-    """Give the kilobytes that a process has in memory of its own, and its open descriptors."""
+    """Return the kilobytes of private memory of a process and the number of its open file descriptors."""
     facts = Path(f"/proc/{process}/status").read_text()
     return int(facts.partition("RssAnon:")[2].split()[0]), len(list(Path(f"/proc/{process}/fd").iterdir()))
 
 
-def test_memory_and_descriptors_stay_what_they_were(
-    before: Before, tmp_path: Path, many: Callable[[int, int], int]
-) -> None:
+def test_memory_and_open_files_stay_constant(before: Before, tmp_path: Path, many: Callable[[int, int], int]) -> None:
     seconds = many(1800, 45)
     home, over, samples = before.copy(tmp_path / "soaked"), threading.Event(), []
     with serving(home) as (client, server), ThreadPoolExecutor(CLIENTS + 1) as people:
@@ -38,14 +36,14 @@ def test_memory_and_descriptors_stay_what_they_were(
             samples.append(held(server.pid))
         over.set()
         done = [one.result() for one in asking]
-    warm = samples[len(samples) // 3 :]  # libraries fill their caches first
+    warm = samples[len(samples) // 3 :]  # the first third fills the caches of libraries
     half = len(warm) // 2
     memory = [median(kilobytes for kilobytes, _ in part) for part in (warm[:half], warm[half:])]
     files = [median(descriptors for _, descriptors in part) for part in (warm[:half], warm[half:])]
     print(f"{seconds} s, {sum(done[:-1])} answers, {done[-1]} changes")
     print(f"memory {memory[0]:,.0f} kB, then {memory[1]:,.0f} kB; open files {files[0]:.0f}, then {files[1]:.0f}")
     assert memory[1] < 1.05 * memory[0]
-    assert files[1] <= files[0] + CLIENTS  # so many connections come and go
+    assert files[1] <= files[0] + CLIENTS  # one connection for each client may be open or not
 
 
 def _ask(client: httpx2.Client, over: threading.Event) -> int:
@@ -58,7 +56,7 @@ def _ask(client: httpx2.Client, over: threading.Event) -> int:
 
 
 def _change(client: httpx2.Client, over: threading.Event) -> int:
-    """Correct an article, index it, remove it and bring it back, again and again."""
+    """Correct, index, remove and restore an article again and again; return how many times."""
     for turn in itertools.count():
         if over.is_set():
             return turn

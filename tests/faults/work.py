@@ -1,4 +1,4 @@
-"""A small home with a past, the run that is disturbed, and what must hold of the home whatever happened."""
+"""A small home with two generations, the run that is disturbed, and what must hold for the home afterwards."""
 
 import json
 import shutil
@@ -20,19 +20,19 @@ Records = list[dict[str, str]]
 
 
 def article(id: int, text: int, word: str = "report") -> dict[str, str]:
-    """Give an article of one passage, plainly technical: only that all of it is still there matters here."""
+    """Return an article of one passage."""
     place = _PLACES[text % len(_PLACES)]
     return {"id": f"a{id}", "title": f"Report {id}", "text": f"The {word} on Libya, number {text}, names {place}."}
 
 
 def write(path: Path, records: Records) -> Path:
-    """Write articles as the one source of a home that stands beside it."""
+    """Write articles to a file, the source of the home beside it."""
     path.write_text("".join(json.dumps(record) + "\n" for record in records))
     return path
 
 
 def act(home: Path) -> index.Report:
-    """The run that is disturbed: takes in the source beside the home, publishes, retires the oldest generation."""
+    """The run that is disturbed: it reads the source beside the home, publishes, and deletes the oldest generation."""
     return index.bring_up_to_date(home, [str(home.parent / "source.jsonl")])
 
 
@@ -40,15 +40,15 @@ def act(home: Path) -> index.Report:
 class Before:
     """A folder with a home of two generations, and beside it the source of a third.
 
-    It adds an article and changes two, in such a way that every text is known already where `fresh` is not asked for:
-    what is not about encoding does without the model, which takes longer to load than all the rest.
+    The source adds an article and changes two. Unless `fresh` is set, all of their texts have been encoded before: the
+    tests that are not about encoding then need no model, which takes longer to load than all the rest.
     """
 
     folder: Path
 
     @classmethod
     def make(cls, folder: Path, *, fresh: bool = False, generations: int = 2) -> "Before":
-        """Make it; with one generation, the next run has none to retire."""
+        """Make the folder; with one generation, the next run has none to delete."""
         folder.mkdir(parents=True)
         write(folder / "source.jsonl", [article(n, n) for n in range(4)])
         act(folder / "home")
@@ -62,18 +62,18 @@ class Before:
 
     @property
     def home(self) -> Path:
-        """The home as it was."""
+        """The home before the run."""
         return self.folder / "home"
 
     def copy(self, to: Path) -> Path:
-        """Give the home of a copy that may be harmed."""
+        """Copy the folder and return the home in the copy, which a test may damage."""
         shutil.rmtree(to, ignore_errors=True)
         shutil.copytree(self.folder, to)
         return to / "home"
 
 
 def entries(held: Generation) -> tuple[str, ...]:
-    """Give what a generation knows of its articles: their versions and the digests of their texts."""
+    """Return the rows of a generation's articles: their versions and the digests of their texts."""
     return tuple(entry.model_dump_json() for entry in held.articles)
 
 
@@ -83,11 +83,11 @@ def _published(home: Path) -> tuple[str, ...]:
 
 
 def assert_whole(home: Path, states: Sequence[Path]) -> int:
-    """The library is sound, every kept generation is, and what answers is what one of these homes holds.
+    """Assert that the library and every generation are intact, and that the newest equals that of one of these homes.
 
-    Gives the number of the generation that answers.
+    Returns the number of the newest generation.
     """
-    found = index.verify(home)
+    found = index.verify_home(home)
     assert found.sound, found.damage
     held = generation.load(home)
     assert entries(held) in map(_published, states)
@@ -98,17 +98,17 @@ def assert_whole(home: Path, states: Sequence[Path]) -> int:
 
 
 def assert_finishes(home: Path, after: Path) -> index.Report:
-    """The next run does all that was to be done and leaves nothing over, and questions are answered from it."""
+    """Assert that the next run completes the work, leaves no temporary files, and that its index answers questions."""
     report = act(home)
     assert entries(generation.load(home)) == _published(after)
-    found = index.verify(home)
+    found = index.verify_home(home)
     assert (found.sound, found.leftovers, found.not_indexed) == (True, (), ())
     assert told(home) == {entry.id for entry in generation.load(after).articles}
     return report
 
 
 def told(home: Path) -> set[str]:
-    """Give the articles that an answer cites, and those that carry the same."""
+    """Return the articles that an answer cites, and their near duplicates."""
     record = rag.open(home)
     try:
         answer = record.ask(LIBYA)

@@ -1,4 +1,4 @@
-"""A web site on this machine that does what a test wants: pages, feeds, redirects, errors, slow and broken replies."""
+"""A local web site for tests: pages, feeds, redirects, errors, slow and incomplete responses."""
 
 import hashlib
 import threading
@@ -9,14 +9,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from index.ingest.web.client import Limits, Web
+from index.ingest.web.client import FetchLimits, WebClient
 
 HERE = "127.0.0.1"
 
 
 @dataclass
 class Answer:
-    """What stands at a path: `cut` bytes are sent of the body where that is given, after `pause` seconds."""
+    """The response for a path: after `pause` seconds the first `cut` bytes of the body, or all of it."""
 
     body: bytes = b""
     kind: str = "text/html; charset=utf-8"
@@ -31,7 +31,7 @@ class Answer:
 
 
 class Site:
-    """The pages by their paths, and what was asked for. Several answers come one by one, the last one for ever."""
+    """The responses by path, and the requests. Several responses of a path are sent in turn, the last one for ever."""
 
     def __init__(self) -> None:
         self.answers: dict[str, list[Answer]] = {}
@@ -99,7 +99,7 @@ class Site:
                     self.wfile.write(answer.body[: answer.cut])
 
             def log_message(self, *_: object) -> None:
-                """Keep still."""
+                """Log nothing."""
 
         return Handler
 
@@ -117,10 +117,10 @@ def answer() -> type[Answer]:
 
 
 @pytest.fixture
-def web() -> Callable[..., Web]:
-    """Make a client that may reach this machine, and does not wait for long."""
+def web() -> Callable[..., WebClient]:
+    """Return a factory of clients that may connect to this machine and have short timeouts."""
 
-    def client(**limits: float) -> Web:
-        return Web(permitted=[HERE], limits=Limits(**{"seconds": 2.0, "pause": 0.01} | limits))  # type: ignore[arg-type]
+    def client(**limits: float) -> WebClient:
+        return WebClient(permitted=[HERE], limits=FetchLimits(**{"seconds": 2.0, "pause": 0.01} | limits))  # type: ignore[arg-type]
 
     return client

@@ -1,4 +1,4 @@
-"""What every answer to every question of every collection must be, whatever it is worth."""
+"""The invariants of every answer, checked for every question of every collection."""
 
 from collections.abc import Callable
 from itertools import chain
@@ -12,10 +12,10 @@ Checked = Callable[[Record, Answer], Answer]
 
 @pytest.fixture(scope="session")
 def checked() -> Checked:
-    """Give an answer back whose citations are slices, numbered from 1 in the order of their use, none left dangling."""
+    """Return a function that asserts the invariants of an answer and returns it."""
 
     def check(record: Record, answer: Answer) -> Answer:
-        used = list(dict.fromkeys(chain.from_iterable(one.citations for one in answer.sentences)))
+        used = list(dict.fromkeys(chain.from_iterable(sentence.citations for sentence in answer.sentences)))
         assert used == [citation.number for citation in answer.citations] == list(range(1, len(used) + 1))
         for citation in answer.citations:
             article = record.article(citation.article_id, citation.article_version)
@@ -24,8 +24,8 @@ def checked() -> Checked:
         for sentence in answer.sentences:
             assert sentence.citations
             assert answer.answer[sentence.start : sentence.end] == sentence.text
-        told = chain(answer.groups, answer.conflicts)
-        assert {number for one in told for number in one.citations} <= set(used)
+        parts = chain(answer.groups, answer.conflicts)
+        assert {number for part in parts for number in part.citations} <= set(used)
         assert answer.abstained == (not answer.citations) == (answer.reason is not None)
         return answer
 

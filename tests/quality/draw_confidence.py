@@ -1,4 +1,4 @@
-"""Draw what a confidence is worth: python tests/quality/draw_confidence.py, beside the real collections.
+"""Draw how well confidence is calibrated: python tests/quality/draw_confidence.py, with the collections at hand.
 
 It writes docs/confidence.svg: the precision and the recall of the statements above each confidence.
 """

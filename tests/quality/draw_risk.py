@@ -1,4 +1,4 @@
-"""Draw what the threshold of abstention costs and buys: python tests/quality/draw_risk.py, beside the real collections.
+"""Draw the trade-off of the abstention threshold: python tests/quality/draw_risk.py, with the collections at hand.
 
 It writes docs/risk.svg: of the questions that are answered at each threshold, the best first, the part that nothing on
 record answers (risk), against the part of all questions that is answered (coverage); and prints how well the score
@@ -21,13 +21,13 @@ from matplotlib import pyplot as plt
 
 import index
 import rag
-from rag.retrieval.selection import ENOUGH
+from rag.retrieval.selection import MIN_SCORE
 
 ROOT = Path(__file__).parents[2]
 DATA, WHERE = ROOT.parent / "shared" / "data", ROOT / "docs" / "risk.svg"
 SETS = {"abstention/clapnq": "encyclopaedia, near misses", "abstention/squad2": "reading, near misses"}
 QUESTIONS, OTHERS = 20, 500
-"""One news question in so many is asked, of its articles and so many others."""
+"""The share of news questions that is asked, and the number of other articles beside theirs."""
 
 Records = list[dict[str, Any]]
 Judged = list[tuple[float, bool]]
@@ -42,11 +42,11 @@ def main() -> None:
         scores, answerable = map(np.array, zip(*sorted(judged, reverse=True), strict=True))
         answered = np.arange(1, len(scores) + 1)
         risk = np.cumsum(~answerable) / answered
-        at = int((scores >= ENOUGH).sum())
+        at = int((scores >= MIN_SCORE).sum())
         axes.plot(answered / len(scores), risk, label=f"{name} (AUROC {auroc(scores, answerable):.2f})")
         axes.plot(at / len(scores), risk[at - 1], "o", color=axes.lines[-1].get_color())
-        refused = float((scores[~answerable] < ENOUGH).mean()), float((scores[answerable] < ENOUGH).mean())
-        print(f"{name}: AUROC {auroc(scores, answerable):.3f}, at {ENOUGH} refused {refused[0]:.3f} of the "
+        refused = float((scores[~answerable] < MIN_SCORE).mean()), float((scores[answerable] < MIN_SCORE).mean())
+        print(f"{name}: AUROC {auroc(scores, answerable):.3f}, at {MIN_SCORE} refused {refused[0]:.3f} of the "
               f"unanswerable and {refused[1]:.3f} of the answerable")  # fmt: skip
     axes.set(
         xlabel="coverage: part of the questions answered", ylabel="risk: part of these not answerable", ylim=(0, 0.6)
@@ -67,7 +67,7 @@ def sets() -> Iterator[tuple[str, Judged]]:
 
 
 def news() -> Judged:
-    """Ask every question twice: while its articles are there, and when they have been removed."""
+    """Ask every question twice: with its articles in the index, and after they have been removed."""
     questions = lines(DATA / "news" / "questions.jsonl")[::QUESTIONS]
     wanted = {known["article_id"] for one in questions for known in one["evidence"]}
     articles = articles_of("news")
@@ -92,7 +92,7 @@ def asked(home: Path, questions: Records) -> list[float]:
 
 
 def auroc(scores: Numbers, right: Mask) -> float:
-    """Give how often an answerable question scores higher than another; half where they score alike."""
+    """Return the AUROC: how often an answerable question scores higher than another; ties count half."""
     pairs = scores[right][:, None] - scores[~right][None, :]
     return float((pairs > 0).mean() + (pairs == 0).mean() / 2)
 

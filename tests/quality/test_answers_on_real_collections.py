@@ -1,7 +1,7 @@
-"""What answers are worth, measured on real questions; the floors only rise.
+"""The quality of answers, measured on real questions; a floor is only ever raised.
 
-Each test prints what it measured. They need the collections beside the checkout, and say so where those are missing.
-The reranker has learnt from these questions: the floors hold what it is worth here, `train_reranker.py` on unseen ones.
+Each test prints its measurements, and is skipped with a reason if its collection is not beside the checkout. The
+reranker was trained on these questions; `train_reranker.py` measures it on held-out ones.
 """
 
 import json
@@ -17,12 +17,12 @@ import pytest
 
 import index
 import rag
-from index.store.near_duplicates import originals, signature
+from index.store.near_duplicates import first_published, minhash_signature
 from index.text.normalize import words
 from index.text.sentences import split_sentences
 from rag import Answer, KnownQuestion, evaluate
 
-pytestmark = [pytest.mark.quality, pytest.mark.timeout(1800)]  # a slow machine takes minutes to encode
+pytestmark = [pytest.mark.quality, pytest.mark.timeout(1800)]  # encoding takes minutes on a slow machine
 
 NEWS, NEWS_FIRST, NEWS_THREE = 0.89, 0.45, 0.56
 RECALL, PRECISION, NAMED = 0.985, 0.985, 0.98
@@ -94,7 +94,7 @@ def test_news_are_ranked_and_every_question_on_them_gets_exact_citations(
     checked: Checked,
 ) -> None:
     path = shared("data/news/questions.jsonl")
-    every = KnownQuestion.read(path)
+    every = KnownQuestion.load(path)
     questions = every[::12]
     wanted = {known.article_id for question in questions for known in question.evidence}
     articles = collection("news")
@@ -150,7 +150,7 @@ SUBJECTS = {
 }
 
 
-def test_all_that_was_said_on_a_subject_under_whatever_name(
+def test_everything_on_a_subject_is_found_under_any_of_its_names(
     tmp_path_factory: pytest.TempPathFactory, collection: Callable[[str], Records], checked: Checked
 ) -> None:
     speeches = [speech for speech in collection("statements") if speech["published"][:4] in {"2011", "2014"}]
@@ -173,12 +173,14 @@ def test_all_that_was_said_on_a_subject_under_whatever_name(
     assert named[0] >= 0.99
 
 
-def test_copies_of_news_are_told_and_other_news_are_not(collection: Callable[[str], Records]) -> None:
+def test_near_duplicates_of_news_are_recognised_and_other_articles_are_not(
+    collection: Callable[[str], Records],
+) -> None:
     articles = collection("news")[::8]
-    chance = random.Random(1)  # noqa: S311 (nothing is secret)
+    chance = random.Random(1)  # noqa: S311 (no secret)
     rewritten = [rewrite(article["text"], chance) for article in articles]
     texts = [*(article["text"] for article in articles), *rewritten]
-    firsts = originals(np.array([signature(text) for text in texts]), [None] * len(texts))
+    firsts = first_published(np.array([minhash_signature(text) for text in texts]), [None] * len(texts))
     told = sum(firsts[row] == firsts[row + len(articles)] for row in range(len(articles))) / len(articles)
     pairs = [chance.sample(range(len(articles)), 2) for _ in range(1000)]
     false = [(articles[one]["id"], articles[other]["id"]) for one, other in pairs if firsts[one] == firsts[other]]
@@ -190,7 +192,7 @@ def test_copies_of_news_are_told_and_other_news_are_not(collection: Callable[[st
 
 
 def rewrite(text: str, chance: random.Random) -> str:
-    """Cut the last fifth of a story and put other words, in another order, into five of its sentences."""
+    """Drop the last fifth of a story, and shorten and shuffle five of its sentences."""
     spans = [*split_sentences(text)]
     sentences = [text[span.start : span.end] for span in spans[: max(1, len(spans) * 4 // 5)]]
     for row in chance.sample(range(len(sentences)), min(5, len(sentences) // 2)):

@@ -1,4 +1,4 @@
-"""Answers that can be printed, measured on real collections: conflicts that are shown, quotations without furniture."""
+"""Answers fit for print, measured on real collections: conflicts are shown, quotations have no page headers."""
 
 import gzip
 import json
@@ -21,7 +21,7 @@ CONFLICTS, PEACE = 0.86, 0.90
 Records = list[dict[str, Any]]
 
 
-def test_altered_sources_are_shown_as_a_conflict_and_true_ones_alone_are_not(
+def test_altered_sources_lead_to_a_conflict_and_true_ones_alone_do_not(
     tmp_path: Path,
     shared: Callable[[str], Path],
     collection: Callable[[str], Records],
@@ -42,15 +42,15 @@ def test_altered_sources_are_shown_as_a_conflict_and_true_ones_alone_are_not(
     assert quiet >= PEACE
 
 
-def test_what_was_said_on_libya_prints_without_line_breaks_page_numbers_and_running_heads(
+def test_quotations_on_libya_print_without_line_breaks_page_numbers_and_headers(
     collection: Callable[[str], Records],
 ) -> None:
-    furniture = re.compile(r"[\n\r\f]|\b\d\d-\d{5}\b|\bPage \d|(?<=[a-z,] )\d{1,3} \d\d-")
+    page_headers = re.compile(r"[\n\r\f]|\b\d\d-\d{5}\b|\bPage \d|(?<=[a-z,] )\d{1,3} \d\d-")
     shown = [quote for speech in collection("statements") for quote in quotations(speech["text"])]
-    raw = sum(bool(furniture.search(cited)) for cited, _ in shown)
-    print(f"\n{len(shown)} sentences on Libya, {raw} of them with breaks or furniture as they stand")
+    raw = sum(bool(page_headers.search(cited)) for cited, _ in shown)
+    print(f"\n{len(shown)} sentences on Libya, {raw} of them with line breaks or page headers in the source")
     assert raw > len(shown) / 2
-    assert [printed for _, printed in shown if furniture.search(printed)] == []
+    assert [printed for _, printed in shown if page_headers.search(printed)] == []
 
 
 def quotations(text: str) -> list[tuple[str, str]]:
@@ -60,7 +60,7 @@ def quotations(text: str) -> list[tuple[str, str]]:
 
 
 def sound(answer: rag.Answer, question: dict[str, Any]) -> bool:
-    """Tell whether an answer marks a conflict, or shows what is true and nothing that was altered."""
+    """Return whether an answer marks a conflict, or shows the true answer and not the altered one."""
     told = " ".join(spelt(citation.cited_text) for citation in answer.citations)
     true = any(f" {spelt(one)} " in f" {told} " for one in flat(question["answer"]))
     false = f" {spelt(question['false_answer'])} " in f" {told} "

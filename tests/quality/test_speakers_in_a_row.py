@@ -1,4 +1,4 @@
-"""Short sentences of several speakers, one after the other: the hardest case for telling whose words are whose."""
+"""Short statements of several speakers in a row, the hardest case of attribution."""
 
 import random
 from collections import Counter
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from index.attribution.attribute import who_said_what
-from index.attribution.coreference.resolve import Known
+from index.attribution.attribute import extract_statements
+from index.attribution.discourse import ArticleContext
 from index.models.encoder import OpenVinoEncoder
 
 pytestmark = [pytest.mark.quality, pytest.mark.timeout(300)]
@@ -30,7 +30,7 @@ Told = list[tuple[str, str]]
 
 
 def reports(count: int) -> Iterator[tuple[str, Told]]:
-    chance = random.Random(1)  # noqa: S311 (the same reports in every run)
+    chance = random.Random(1)  # noqa: S311 (no secret)
     for _ in range(count):
         told = [*zip(chance.sample(listed(WORDS), 3), chance.sample(listed(SPEAKERS), 3), strict=True)]
         forms = chance.choices(FORMS, weights=(6, 2, 2, 2), k=3)
@@ -45,11 +45,11 @@ def listed(lines: str) -> list[str]:
     return lines.replace("\n", "|").split("|")
 
 
-def test_words_go_to_who_said_them_or_to_nobody() -> None:
+def test_statements_get_the_right_speaker_or_none() -> None:
     encoder = OpenVinoEncoder.load()
     counts: Counter[str] = Counter()
     for text, told in reports(120):
-        said = who_said_what(text, Known(), encoder)
+        said = extract_statements(text, ArticleContext(), encoder)
         for words, who in told:
             names = [
                 one.speaker.name for one in said if one.speaker and any(words in c.slice(text) for c in one.content)

@@ -1,4 +1,4 @@
-"""Whether quotations of news are traced: 300 as they stand, 300 with a word altered, 300 that nobody printed."""
+"""Tracing of quotations from news: 300 verbatim, 300 with one altered word, 300 invented."""
 
 import random
 import re
@@ -13,12 +13,12 @@ import pytest
 
 import index
 import rag
-from index.store.near_duplicates import ALIKE, signature
+from index.store.near_duplicates import MIN_SIMILARITY, minhash_signature
 from index.text.normalize import words
 from index.text.sentences import is_quotable, split_sentences
 from rag import Record
 
-pytestmark = [pytest.mark.quality, pytest.mark.timeout(1800)]  # a slow machine takes minutes to encode
+pytestmark = [pytest.mark.quality, pytest.mark.timeout(1800)]  # encoding takes minutes on a slow machine
 
 EXACT, ALTERED, MARKED, MADE_UP = 0.99, 0.99, 0.99, 0.99
 QUOTES = 300
@@ -60,12 +60,12 @@ def sentences(articles: Articles) -> Iterator[str]:
     for article in articles:
         for span in split_sentences(article["text"]):
             sentence = span.slice(article["text"])
-            if is_quotable(sentence) and len(words(sentence)) >= LEAST_WORDS and len(sentence) <= rag.LONGEST:
+            if is_quotable(sentence) and len(words(sentence)) >= LEAST_WORDS and len(sentence) <= rag.MAX_LENGTH:
                 yield sentence
 
 
 def is_found(record: Record, sentence: str, quote: str, verdict: str) -> bool:
-    """Tell whether the verdict is this one, and the first match an article that holds the sentence."""
+    """Return whether a quotation gets this verdict, and its first match is an article that contains the sentence."""
     trace = record.trace(quote)
     if trace.verdict != verdict:
         return False
@@ -74,7 +74,7 @@ def is_found(record: Record, sentence: str, quote: str, verdict: str) -> bool:
 
 
 def altered(record: Record, sentence: str, other: str, chance: random.Random) -> tuple[bool, bool]:
-    """Put a word from elsewhere in the place of one; tell whether that is found, and whether just that is marked."""
+    """Replace a word of a sentence; return whether it is reported as altered, and whether only that word is marked."""
     word = chance.choice([one for one in WORD.finditer(sentence) if one[0] != other])
     quote = f"{sentence[: word.start()]}{other}{sentence[word.end() :]}"
     marked = [(one.quote, one.record) for match in record.trace(quote).matches[:1] for one in match.differences]
@@ -82,14 +82,16 @@ def altered(record: Record, sentence: str, other: str, chance: random.Random) ->
 
 
 def left_out_of(held: Articles, left_out: Articles, chance: random.Random) -> list[str]:
-    """Draw sentences of articles that are not indexed, where no copy of their story is, and no such sentence."""
-    signatures = np.array([signature(article["text"]) for article in held])
-    others = [one for one in left_out if (signatures == signature(one["text"])).mean(axis=1).max() < ALIKE]
+    """Sample sentences of articles that are not indexed and have no near duplicate among the indexed ones."""
+    signatures = np.array([minhash_signature(article["text"]) for article in held])
+    others = [
+        one for one in left_out if (signatures == minhash_signature(one["text"])).mean(axis=1).max() < MIN_SIMILARITY
+    ]
     printed = {words(sentence) for sentence in sentences(held)}
     return chance.sample([one for one in sentences(others) if words(one) not in printed], QUOTES // 2)
 
 
 def pieced_together(drawn: Sequence[str], chance: random.Random) -> Iterator[str]:
-    """Piece sentences together, of the first words of several that were printed."""
+    """Yield invented sentences, composed of the first words of several real ones."""
     for _ in range(QUOTES - QUOTES // 2):
         yield " ".join(word for sentence in chance.sample(drawn, PIECES) for word in sentence.split()[:PIECE])

@@ -27,21 +27,21 @@ from transformers import BertModel
 
 import rag
 from index.library.periods import Period
-from index.models.convert import DEFAULT_MODEL, RERANKER_WEIGHTS, _find
-from index.models.reranker_inputs import Candidate, pairs
+from index.models.convert import DEFAULT_MODEL, RERANKER_WEIGHTS, find_model
+from index.models.reranker_inputs import Candidate, build_pairs
 from index.models.reranker_network import BELOW, Reranker
-from index.names.gazetteer import aliases
+from index.names.gazetteer import load_gazetteer
 from rag.query.question import Question
-from rag.retrieval.evidence import gather
-from rag.retrieval.hybrid_search import retrieve
-from rag.retrieval.ranking_features import Query, ages
-from rag.retrieval.rerank import TRUST, reranked
+from rag.retrieval.evidence import gather_evidence
+from rag.retrieval.hybrid_search import retrieve_passages
+from rag.retrieval.ranking_features import Query, compute_ages
+from rag.retrieval.rerank import LOGIT_WEIGHT, rerank_evidence
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 LAYERS, DROPOUT, TOGETHER, EPOCHS, BESIDE = 2, 0.1, 4, 2, 8
 RATES = 1.5e-4, 1e-3  # of the layers, which know something already, and of what stands upon them
 WORDS = 0.3  # what it counts to find the answer's words in a sentence, beside finding the sentence
-NOTHING = -1e4
+NO_LINK = -1e4
 
 Known = dict[str, Any]
 Right = Callable[[Known, str, str], bool]
@@ -49,7 +49,7 @@ Right = Callable[[Known, str, str], bool]
 
 @dataclass
 class Example:
-    """A sentence beside a question: its tokens, whether it answers and with which, and what was known of it before."""
+    """A question and a sentence: tokens, whether the sentence answers, with which tokens, and its features."""
 
     ids: torch.Tensor
     types: torch.Tensor
@@ -67,16 +67,16 @@ def examples(home: Path, questions: Sequence[Known], right: Right, tokenizer: To
 
 
 def candidates(record: rag.Record, known: Known) -> list[tuple[str, Candidate, float]]:
-    """Give the sentences that come first without reading: their articles, and how well they answer in logits."""
-    question = Question.read(known["question"], aliases())
+    """Return the best sentences before reranking: their articles and their logits."""
+    question = Question.parse(known["question"], load_gazetteer())
     if not question.topic:
         return []
-    day, text = Period.parse(known["asked"]).last if known.get("asked") else None, record._text
-    query = Query(record.encoder.query(question.text), question.topic, day)
-    hits = retrieve(record.index, query, np.ones(len(record.index.passages), dtype=bool))
-    evidence = gather(record.index, question, query.vector, hits, text)
-    days = ages(record.index, np.array([one.article for one in evidence], dtype=np.int64), day) if day else None
-    best = reranked(question.text, days, evidence, lambda _, sentences: [0.0] * len(sentences), text)[:BESIDE]
+    day, text = Period.parse(known["asked"]).last if known.get("asked") else None, record._read_text
+    query = Query(record.encoder.encode_query(question.text), question.topic, day)
+    hits = retrieve_passages(record.index, query, np.ones(len(record.index.passages), dtype=bool))
+    evidence = gather_evidence(record.index, question, query.vector, hits, text)
+    days = compute_ages(record.index, np.array([one.article for one in evidence], dtype=np.int64), day) if day else None
+    best = rerank_evidence(question.text, days, evidence, lambda _, sentences: [0.0] * len(sentences), text)[:BESIDE]
     return [(one.entry.id, Candidate(one.entry.title, one.span.slice(text(one.entry))), one.order) for one in best]
 
 
@@ -84,7 +84,7 @@ def example(
     known: Known, article: str, candidate: Candidate, order: float, *, right: Right, tokenizer: Tokenizer
 ) -> Example:
     is_right = right(known, article, candidate.sentence)
-    (pair,) = pairs(tokenizer, known["question"], [candidate])
+    (pair,) = build_pairs(tokenizer, known["question"], [candidate])
     spans = [*answers(known, candidate.sentence)] or [(0, len(candidate.sentence))] if is_right else []
     words = tokenizer.encode(candidate.sentence, add_special_tokens=False).offsets
     holds = [any(start < end_ and end > start_ for start_, end_ in spans) for start, end in words]
@@ -145,14 +145,14 @@ def run(reranker: Reranker, part: Sequence[Example]) -> tuple[torch.Tensor, torc
 
 
 def surprise(group: Sequence[Example], logits: torch.Tensor, words: torch.Tensor, none: torch.Tensor) -> torch.Tensor:
-    """Give how unlikely the right sentences are made, or none of them where none is, and in them the answer's words."""
+    """Return the loss: the negative log likelihood of the right sentences (or of none) and of the answer's tokens."""
     right = torch.tensor([one.right for one in group])
     every, fits = torch.cat([logits, none]), torch.cat([right, ~right.any()[None]])
     loss = torch.logsumexp(every, 0) - torch.logsumexp(every[fits], 0)
     answer = pad_sequence([one.answer for one in group], batch_first=True)
     answer = torch.nn.functional.pad(answer, (0, words.shape[1] - answer.shape[1]))
     rows = answer.any(dim=1)
-    told = torch.logsumexp(words[rows].masked_fill(~answer[rows], NOTHING), 1) - torch.logsumexp(words[rows], 1)
+    told = torch.logsumexp(words[rows].masked_fill(~answer[rows], NO_LINK), 1) - torch.logsumexp(words[rows], 1)
     return loss - WORDS * told.sum() / max(1, len(told))
 
 
@@ -183,7 +183,7 @@ def train(reranker: Reranker, groups: Sequence[Sequence[Example]]) -> Reranker:
 
 
 def first_of(groups: Sequence[Sequence[Example]], weigh: Callable[[Sequence[Example]], Sequence[float]]) -> str:
-    """Tell how often a right sentence comes first, and among the first three."""
+    """Return how often a right sentence comes first, and among the first three."""
     orders = [np.argsort(-np.array(weigh(group)), kind="stable") for group in groups]
     best = [[group[row].right for row in order[:3]] for group, order in zip(groups, orders, strict=True)]
     return f"{np.mean([any(right[:1]) for right in best]):.3f} / {np.mean([any(right) for right in best]):.3f}"
@@ -193,19 +193,19 @@ def weigh(reranker: Reranker) -> Callable[[Sequence[Example]], Sequence[float]]:
     def read(group: Sequence[Example]) -> Sequence[float]:
         known = torch.tensor([one.known for one in group])
         with torch.inference_mode():
-            logits: list[float] = (known + TRUST * (run(reranker, group)[0] - known)).tolist()
+            logits: list[float] = (known + LOGIT_WEIGHT * (run(reranker, group)[0] - known)).tolist()
         return logits
 
     return read
 
 
 def is_learnt(row: int, known: Known) -> bool:
-    """Tell the half that is learnt at first: even months where it is known when one was asked, else even rows."""
+    """Return the half to train on first: questions of even months if they have a date, else even rows."""
     return (int(known["asked"][5:7]) if known.get("asked") else row) % 2 == 0
 
 
 def new(model: BertModel) -> Reranker:
-    """Give one that starts from what the layers above those that it stands upon know."""
+    """Return a reranker whose layers start as copies of the encoder's upper layers."""
     torch.manual_seed(0)
     reranker = Reranker(model.config, LAYERS, DROPOUT)
     reranker.layers.load_state_dict(model.encoder.layer[BELOW : BELOW + LAYERS].state_dict())
@@ -224,7 +224,7 @@ SETS = {
 
 
 def main(homes: Path) -> None:
-    origin = Path(_find(DEFAULT_MODEL))
+    origin = Path(find_model(DEFAULT_MODEL))
     model = BertModel.from_pretrained(origin).eval()
     tokenizer = Tokenizer.from_file(str(origin / "tokenizer.json"))
     tokenizer.no_padding()

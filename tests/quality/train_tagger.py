@@ -22,10 +22,10 @@ from tokenizers import Tokenizer
 from torch.nn.functional import cross_entropy
 from transformers import AutoModel
 
-from index.models.convert import DEFAULT_MODEL, _find
+from index.models.convert import DEFAULT_MODEL, find_model
 from index.models.tagger_network import Tagger
 from index.models.tags import CONTENT, CUE, SOURCE
-from index.text.passages import split
+from index.text.passages import split_passages
 
 LAYERS, DROPOUT, EPOCHS, TOKENS = 3, 0.25, 5, 2600
 RATES = 1.5e-4, 1e-3  # of the layers, which know something already, and of what stands upon them
@@ -35,7 +35,7 @@ KINDS = {"source": SOURCE, "cue": CUE, "content": CONTENT}
 
 @dataclass
 class Example:
-    """A passage: its tokens, which of them begin words, the label of each word and where it points; 0 is nowhere."""
+    """A passage: its tokens, which of them begin words, and for each word its label and its target word (0: none)."""
 
     ids: list[int]
     words: list[int]
@@ -76,7 +76,7 @@ def passages(article: dict[str, object], tokenizer: Tokenizer, inner: set[int]) 
             for start, end in attribution[part]:
                 kinds[start:end], owners[start:end] = kind, number
                 begins.add(start)
-    for passage in split(text):
+    for passage in split_passages(text):
         tokens = tokenizer.encode(passage.span.slice(text))
         pairs = zip(tokens.ids, tokens.offsets, strict=True)
         words = [place for place, (mark, (start, end)) in enumerate(pairs) if mark not in inner and end > start]
@@ -85,7 +85,7 @@ def passages(article: dict[str, object], tokenizer: Tokenizer, inner: set[int]) 
 
 
 def marked(at: Sequence[int], kinds: np.ndarray, owners: np.ndarray, begins: set[int]) -> tuple[list[int], ...]:
-    """Give the labels of words, and to which word, counted from 1, each points."""
+    """Return the label of each word, and the number of the word that it points to, counted from 1."""
     labels, firsts = [], {}
     for number, place in enumerate(at):
         kind, owner = kinds[place], owners[place]
@@ -100,7 +100,7 @@ def marked(at: Sequence[int], kinds: np.ndarray, owners: np.ndarray, begins: set
 
 
 def batches(found: Sequence[Example], chance: np.random.Generator) -> list[list[Example]]:
-    """Put passages of like length together, TOKENS in all."""
+    """Yield batches of passages of similar length, TOKENS tokens each."""
     made: list[list[Example]] = [[]]
     for one in sorted(found, key=lambda one: len(one.ids) + 12 * chance.random()):
         if made[-1] and (len(made[-1]) + 1) * len(one.ids) > TOKENS:
@@ -123,7 +123,7 @@ def collate(part: Sequence[Example]) -> Batch:
 
 
 def run(tagger: Tagger, batch: Batch) -> tuple[torch.Tensor, list[torch.Tensor]]:
-    """Give how well each label fits each word, and how much each points at nothing and at each word."""
+    """Return the label scores of each word, and its scores for pointing at no word and at each word."""
 
     labels, towards = tagger(batch.states, batch.mask)
     words = batch.words
@@ -135,7 +135,7 @@ def run(tagger: Tagger, batch: Batch) -> tuple[torch.Tensor, list[torch.Tensor]]
 
 
 def surprise(tagger: Tagger, scores: torch.Tensor, batch: Batch) -> torch.Tensor:
-    """Give how unlikely the chain makes the right labels, a word (Lafferty et al., 2001)."""
+    """Return the negative log likelihood of the right labels per word (CRF: Lafferty et al., 2001)."""
     labels, there, steps = batch.labels, batch.there, tagger.transitions
     fits = scores.gather(2, labels[:, :, None])[:, :, 0]
     every, right = tagger.start + scores[:, 0], tagger.start[labels[:, 0]] + fits[:, 0]
@@ -178,7 +178,7 @@ def train(tagger: Tagger, found: Sequence[Example], tests: Sequence[Example]) ->
 
 
 def tokens_right(tagger: Tagger, tests: Sequence[Example]) -> dict[str, float]:
-    """Give the F1 of the words of each kind, each word labelled by itself."""
+    """Return the F1 of each label, over single words."""
     pairs: list[np.ndarray] = []
     with torch.inference_mode():
         for part in batches(tests, np.random.default_rng(0)):
@@ -193,7 +193,7 @@ def tokens_right(tagger: Tagger, tests: Sequence[Example]) -> dict[str, float]:
 
 def main(folder: Path) -> None:
     torch.manual_seed(0)
-    origin = _find(DEFAULT_MODEL)
+    origin = find_model(DEFAULT_MODEL)
     model = AutoModel.from_pretrained(origin)
     tokenizer = Tokenizer.from_file(str(Path(origin) / "tokenizer.json"))
     tokenizer.no_padding()

@@ -11,7 +11,7 @@ ZUMA = "60a5562bbe91ebc9"
 
 
 def test_questions_over_the_seeds_are_answered_from_where_the_answer_stands_or_refused(seeds: Record) -> None:
-    done = evaluate(seeds, KnownQuestion.read(QUESTIONS))
+    done = evaluate(seeds, KnownQuestion.load(QUESTIONS))
     assert (done.retrieval.ndcg_at_10 or 0) >= 0.99
     assert (done.citations.evidence_first or 0) >= 0.95
     assert (done.citations.evidence_cited, done.abstention.refused) == (1, 1)
@@ -42,20 +42,20 @@ def test_evidence_that_is_not_found_counts_as_nothing(seeds: Record) -> None:
 @pytest.mark.parametrize(
     ("lines", "told"),
     [
-        ("", "holds no question"),
+        ("", "has no questions"),
         ("{", "line 1: Expecting"),
         (json.dumps({"id": "1"}), "line 1: question: Field required"),
-        (json.dumps({"id": "1", "question": "q", "asked": "soon"}), "line 1: not an ISO 8601 date"),
-        ('{"id": "1", "question": "q"}\n{"id": "1", "question": "r"}', "an id stands twice"),
+        (json.dumps({"id": "1", "question": "q", "asked": "soon"}), "line 1: 'soon' is not a date"),
+        ('{"id": "1", "question": "q"}\n{"id": "1", "question": "r"}', "two questions have the same id"),
     ],
 )
 def test_a_file_that_is_wrong_is_told_in_one_line(tmp_path: Path, lines: str, told: str) -> None:
     (tmp_path / "q.jsonl").write_text(lines)
     with pytest.raises(InvalidQuestion, match=told) as caught:
-        KnownQuestion.read(tmp_path / "q.jsonl")
+        KnownQuestion.load(tmp_path / "q.jsonl")
     assert "\n" not in str(caught.value)
 
 
 def test_a_file_that_is_missing_is_told(tmp_path: Path) -> None:
     with pytest.raises(InvalidQuestion, match="No such file"):
-        KnownQuestion.read(tmp_path / "none.jsonl")
+        KnownQuestion.load(tmp_path / "none.jsonl")

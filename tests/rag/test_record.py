@@ -10,7 +10,7 @@ import index
 import rag
 from index import display_text
 from rag import Answer, Record
-from rag.retrieval.selection import ENOUGH
+from rag.retrieval.selection import MIN_SCORE
 
 WORDS = [
     *("what", "was", "said", "on", "about", "who", "led", "disagree", "when", "did", "2011", "aid", "weapons"),
@@ -147,6 +147,6 @@ def test_a_real_report_as_it_arrived_answers(
 
 def test_confidence_tells_how_likely_the_best_sentence_answers_even_where_that_is_too_little(seeds: Record) -> None:
     told, refused = (seeds.ask(asked, keep=False) for asked in ("who led the Turkish delegation?", "who won the cup?"))
-    assert told.confidence == max(citation.score for citation in told.citations) >= ENOUGH
+    assert told.confidence == max(citation.score for citation in told.citations) >= MIN_SCORE
     assert refused.abstained
-    assert 0 < refused.confidence < ENOUGH
+    assert 0 < refused.confidence < MIN_SCORE

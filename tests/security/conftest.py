@@ -1,4 +1,4 @@
-"""What these tests share: servers and a browser."""
+"""Fixtures of the security tests: servers in processes of their own. The browser is the one that all tests share."""
 
 import shutil
 import sys
@@ -7,45 +7,31 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
-sys.path.append(str(Path(__file__).parent))
+sys.path += map(str, (Path(__file__).parent, Path(__file__).parents[1] / "ui" / "page"))
 from servers import KEYS, Server, running
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-QUIET = "no-sandbox disable-gpu disable-quic no-first-run disable-background-networking disable-component-update"
 
 
 @pytest.fixture(scope="session")
 def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
-    """Give a way to start a server over a copy of a home, which runs until all tests have."""
+    """Return a function that starts a server over a copy of a home; it runs until all tests have ended."""
     with ExitStack() as servers:
 
-        def started(home: Path, keys: tuple[str, ...] = ()) -> Server:
+        def start_server(home: Path, keys: tuple[str, ...] = ()) -> Server:
             folder = tmp_path_factory.mktemp("server")
             copy = shutil.copytree(home, folder / "home", ignore=shutil.ignore_patterns("audit.jsonl"))
             return servers.enter_context(running(folder, Path(copy), keys=keys))
 
-        yield started
+        yield start_server
 
 
 @pytest.fixture(scope="session")
 def server(start: Callable[..., Server], seeds_home: Path) -> Server:
-    """Give a server over the seeds as it is by default: reading is open, on this machine alone."""
+    """Return a server of the seeds with default settings: everyone on this machine may read."""
     return start(seeds_home)
 
 
 @pytest.fixture(scope="session")
 def closed(start: Callable[..., Server], seeds_home: Path) -> Server:
-    """Give a server over the seeds that has keys, and so lets nobody read without one."""
+    """Return a server of the seeds with keys: reading needs one, too."""
     return start(seeds_home, KEYS)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("needs Chromium: chromium, chromium-browser or google-chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[f"--{flag}" for flag in QUIET.split()])
-        yield browser
-        browser.close()

@@ -1,4 +1,4 @@
-"""Many clients at once: python flood.py ADDRESS CLIENTS QUESTIONS prints what they were told, as JSON."""
+"""Many clients at once: python flood.py ADDRESS CLIENTS QUESTIONS prints a summary of the responses as JSON."""
 
 import asyncio
 import json
@@ -17,8 +17,8 @@ async def ask(address: str, number: int, questions: int) -> list[httpx2.Response
 
 async def flood(address: str, clients: int, questions: int) -> dict[str, object]:
     began = time.perf_counter()
-    told = await asyncio.gather(*(ask(address, number, questions) for number in range(clients)))
-    answers = [one for each in told for one in each]
+    responses = await asyncio.gather(*(ask(address, number, questions) for number in range(clients)))
+    answers = [response for each in responses for response in each]
     refused = [one for one in answers if one.status_code != 200]
     assert all(one.headers["retry-after"] == "1" for one in refused)
     return {

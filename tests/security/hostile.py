@@ -1,4 +1,4 @@
-"""Fifty articles on ten boards under test, each with something in it that is meant for a program, not a reader."""
+"""Fifty articles about ten test boards, each with a payload for a browser, a terminal or a spreadsheet."""
 
 from dataclasses import dataclass
 
@@ -31,7 +31,7 @@ PAYLOADS = [
 
 @dataclass(frozen=True, slots=True)
 class Hostile:
-    """One of them: the board that it is on, and its words."""
+    """One of the articles: its board, its sentence and its payload."""
 
     number: int
     payload: str
@@ -47,7 +47,7 @@ class Hostile:
         )
 
     def record(self) -> dict[str, object]:
-        """Give it as a line of JSON; whatever it carries stands in all of its fields."""
+        """Return the article as a JSON record; the payload is in all of its fields."""
         return {
             "id": f"run-{self.number}",
             "title": f"{self.payload} Run {self.number}",

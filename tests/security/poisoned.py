@@ -1,7 +1,7 @@
-"""Twenty questions on public events: what an official source says, and five articles written to be found instead.
+"""Twenty questions on public events, an official article on each, and five that are written to mislead.
 
-As in PoisonedRAG (Zou et al., 2024) each begins with the question itself, so that it is retrieved, and goes on with a
-false answer in other words. The true sentences are told in our own words after the sources that they name.
+As in PoisonedRAG (Zou et al., 2024), each of the five begins with the question itself, so that it is retrieved, and
+goes on with a false answer. The true sentences are our own wording of the sources that they name.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ Article = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A question, who officially answers it and how, and the two answers: the true one and a false one."""
+    """A question, the official source and sentence that answer it, and a true and a false answer."""
 
     question: str
     source: str
@@ -28,7 +28,7 @@ class Fact:
 
     @property
     def poison(self) -> list[Article]:
-        """Five articles with the false answer."""
+        """The five articles with the false answer."""
         claim = self.sentence.format(self.false)
         texts = [
             f"{self.question} {claim}",

@@ -1,4 +1,4 @@
-"""A server in a process of its own, as `onrecord serve` starts it, and what can be seen of it from outside."""
+"""A server in a process of its own, started by `onrecord serve`, and measurements of it from outside."""
 
 import os
 import re
@@ -13,17 +13,18 @@ from pathlib import Path
 from typing import Self
 
 import httpx2
+from cores import all_cores
 
 KEYS = ("a first key for these tests", "a second key for these tests")
 WITHIN = 1.0
-"""Seconds in which others are to be answered."""
+"""Seconds in which other clients must get an answer."""
 
 ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A running server: where it answers, which process it is, and the folders that it may write to."""
+    """A running server: its address, its process, and the folders that it may write to."""
 
     address: str
     pid: int
@@ -33,13 +34,13 @@ class Server:
 
     @property
     def megabytes(self) -> float:
-        """The memory that the process holds at this moment."""
+        """The memory that the process uses now."""
         status = Path(f"/proc/{self.pid}/status").read_text()
         found = re.search(r"VmRSS:\s+(\d+)", status)
         return int(found[1]) / 1024 if found else 0.0
 
     def client(self, key: str = "", seconds: float = 30) -> httpx2.Client:
-        """Give somebody who talks to it, with a key or without."""
+        """Return a client, with a key or without."""
         headers = {"authorization": f"Bearer {key}"} if key else {}
         return httpx2.Client(base_url=self.address, headers=headers, timeout=seconds, follow_redirects=False)
 
@@ -60,22 +61,23 @@ def running(folder: Path, home: Path, *, keys: tuple[str, ...] = ()) -> Iterator
     ]
     environment = os.environ | {"TMPDIR": str(temporary), "ONRECORD_API_KEYS": ",".join(keys)}
     with (
+        all_cores(),
         log.open("w") as errors,
         subprocess.Popen(
             program, env=environment, stdout=subprocess.PIPE, stderr=errors, text=True, cwd=ROOT
         ) as process,
     ):
         assert process.stdout is not None
-        link = next((line for line in process.stdout if line.startswith("http")), "")
+        link = next((line for line in process.stdout if line.startswith("Sign in: ")), "")
         assert link, log.read_text()
-        yield Server(link.partition("/login")[0], process.pid, home, temporary, log)
+        yield Server(link.removeprefix("Sign in: ").partition("/login")[0], process.pid, home, temporary, log)
         process.kill()
 
 
 def unhindered(server: Server, attack: Callable[[], None]) -> float:
-    """Give the longest that others waited for an answer during an attack, in seconds; the best of three attempts.
+    """Return the longest wait of other clients during an attack, in seconds; the best of three attempts.
 
-    On a machine that has other work to do, it may be that which they waited for.
+    On a busy machine the clients may have waited for other processes.
     """
     slowest = []
     for _ in range(3):
@@ -88,7 +90,7 @@ def unhindered(server: Server, attack: Callable[[], None]) -> float:
 
 
 class Others:
-    """Somebody else who asks all the while, in a thread of their own: how long did the longest answer take them?"""
+    """Another client, which sends requests during an attack, from a thread, and measures the longest wait."""
 
     def __init__(self, server: Server) -> None:
         self._server = server

@@ -1,14 +1,14 @@
-"""A name in disguise is found, quoted as it stands, and shown for what it is."""
+"""A name in confusable characters is found, quoted unchanged, and marked on the page."""
 
 from collections.abc import Callable
 
 import pytest
 
 from index import Span
-from index.text.confusables import disguises
+from index.text.confusables import find_confusables
 from rag import Record
 from ui.documents.responses import ArticleDocument
-from ui.page.article_html import article
+from ui.page.article_html import render_article
 
 DISGUISED = {
     "homoglyphs": "Lіbуа",
@@ -22,7 +22,7 @@ DISGUISED = {
 
 
 @pytest.mark.parametrize("name", DISGUISED)
-def test_a_name_in_disguise_is_found_and_shown(opened: Callable[..., Record], name: str) -> None:
+def test_a_name_in_confusable_characters_is_found_and_marked(opened: Callable[..., Record], name: str) -> None:
     sentence = f"The Security Council said in March 2011 that civilians in {DISGUISED[name]} must be protected."
     other = "The Council was told in May 2011 of rain in Somalia, where it had been dry for a long time."
     record = opened(
@@ -32,8 +32,8 @@ def test_a_name_in_disguise_is_found_and_shown(opened: Callable[..., Record], na
     (citation,) = answer.citations
     text = record.article("0").text
     assert text[citation.start : citation.end] == citation.cited_text == sentence
-    shown = article(ArticleDocument.of(record, "0"), Span(citation.start, citation.end))
+    shown = render_article(ArticleDocument.load(record, "0"), Span(citation.start, citation.end))
     body = shown.partition('<div class="text">')[2].partition("</div>")[0]
-    assert name == "mathematical letters" or body.count('class="disguise"') == len([*disguises(text)]) > 0
+    assert name == "mathematical letters" or body.count('class="disguise"') == len([*find_confusables(text)]) > 0
     for hidden in "\u200b\u2060\u202d\u202c\x08\U000e0061":
         assert hidden not in shown

@@ -1,4 +1,4 @@
-"""Nothing but the application's own files can be read through it, and nothing can be left there."""
+"""No request reads a file that is not the application's own, and none leaves a file behind."""
 
 import asyncio
 import json
@@ -16,14 +16,14 @@ from ui.server.app import create_app
 
 pytestmark = [pytest.mark.security, pytest.mark.timeout(900)]
 
-TOLD = "the contents of a private file"
+CONTENT = "the contents of a private file"
 ALLOWED = {200, 201, 202, 303, 400, 401, 403, 404, 405, 406, 408, 413, 415, 421, 422, 429}
 MADE = {"audit.jsonl", "library.db", "library.db-shm", "library.db-wal"}
-ENDLESS = ("heartbeat", "queue/data", "index/events")  # streams, which test_keys opens
+STREAMS = ("heartbeat", "queue/data", "index/events")  # test_keys opens these
 
 
 def offered(home: Path) -> list[tuple[str, str]]:
-    """Give every method and path that the application or the page mounted in it says it has."""
+    """Return the methods and paths in the schemas of the application and of the page mounted in it."""
 
     async def created() -> FastAPI:
         return create_app(home)
@@ -37,12 +37,12 @@ def offered(home: Path) -> list[tuple[str, str]]:
 @pytest.fixture
 def secret(tmp_path: Path) -> Path:
     file = tmp_path / "secret.txt"
-    file.write_text(TOLD)
+    file.write_text(CONTENT)
     return file
 
 
 def spellings(file: Path) -> list[str]:
-    """Give ways to name a file that have opened some server."""
+    """Return path traversal attempts that have worked on other servers."""
     climb = "../" * 12 + str(file).lstrip("/")
     encoded = str(file).replace("/", "%2F")
     return [
@@ -56,7 +56,7 @@ def spellings(file: Path) -> list[str]:
 
 
 def bodies(file: Path) -> list[Any]:
-    """Give what Gradio would take for a file that it has stored itself, in every place that a body has for one."""
+    """Return bodies with a reference to a file, in every place where Gradio accepts its own stored files."""
     named = {
         "path": str(file),
         "url": f"/gradio_api/file={file}",
@@ -71,12 +71,12 @@ def bodies(file: Path) -> list[Any]:
 
 def kept(home: Path, temporary: Path) -> set[str]:
     inside = {str(path.relative_to(home)) for path in home.rglob("*") if path.name not in MADE}
-    inside = {name for name in inside if name.partition("/")[0] != "answers"}  # which are kept on purpose
+    inside = {name for name in inside if name.partition("/")[0] != "answers"}  # answers are stored intentionally
     return inside | {str(path) for path in temporary.rglob("*") if path.is_file()}
 
 
 @pytest.mark.parametrize("key", [False, True], ids=["without a key", "with a key"])
-def test_no_endpoint_reads_a_file_or_keeps_one(closed: Server, secret: Path, tmp_path: Path, key: bool) -> None:  # noqa: FBT001
+def test_no_endpoint_reads_or_leaves_a_file(closed: Server, secret: Path, tmp_path: Path, key: bool) -> None:  # noqa: FBT001
     before = kept(closed.home, closed.temporary)
     asked = 0
     with closed.client(KEYS[0] if key else "") as client:
@@ -85,7 +85,7 @@ def test_no_endpoint_reads_a_file_or_keeps_one(closed: Server, secret: Path, tmp
                 answer = client.send(request)
                 asked += 1
                 assert answer.status_code in ALLOWED, (method, request.url, answer.status_code)
-                assert TOLD not in answer.text, (method, request.url)
+                assert CONTENT not in answer.text, (method, request.url)
                 if answer.status_code >= 400:
                     assert str(secret) not in answer.text, (method, request.url)
     assert asked > 500
@@ -93,8 +93,8 @@ def test_no_endpoint_reads_a_file_or_keeps_one(closed: Server, secret: Path, tmp
 
 
 def requests(client: httpx2.Client, method: str, path: str, secret: Path) -> list[httpx2.Request]:
-    """Give the attacks on one endpoint; what would write on purpose is left out: it is tested beside the writers."""
-    if any(part in path for part in ENDLESS) or (method in {"POST", "DELETE"} and path in WRITING):
+    """Return the attacks on one endpoint; endpoints that write articles have tests of their own."""
+    if any(part in path for part in STREAMS) or (method in {"POST", "DELETE"} and path in WRITING):
         return []
     start, hole, end = re.fullmatch(r"([^{]*)(\{[^}]*\})?(.*)", path).groups()
     filled = [f"{start}{name}{end}" for name in names(secret)] if hole else [path]
@@ -113,17 +113,17 @@ def names(secret: Path) -> list[str]:
     return [str(secret), str(secret).replace("/", "%2F"), "..%2F" * 12 + str(secret)[1:].replace("/", "%2F"), "x"]
 
 
-def test_no_spelling_of_a_path_leads_out(server: Server, secret: Path) -> None:
+def test_no_spelling_of_a_path_leaves_the_served_folders(server: Server, secret: Path) -> None:
     with server.client() as client:
         for path in spellings(secret):
             target = httpx2.URL(server.address).copy_with(raw_path=path.encode())
             answer = client.send(client.build_request("GET", target))
             assert answer.status_code in {400, 403, 404, 422}, (path, answer.status_code)
-            assert TOLD not in answer.text
+            assert CONTENT not in answer.text
             assert len(answer.content) < 2048
 
 
-def test_an_uploaded_name_is_a_name_and_no_path(closed: Server, tmp_path: Path) -> None:
+def test_the_name_of_an_upload_is_not_used_as_a_path(closed: Server, tmp_path: Path) -> None:
     before = kept(closed.home, closed.temporary)
     with closed.client(KEYS[0]) as client:
         for name in ("../../../escaped.txt", "/etc/escaped.txt", "..\\escaped.txt", "escaped\0.txt", "x.exe", "x.pkl"):

@@ -1,4 +1,4 @@
-"""Fifty hostile articles are shown as the text they are: on the page, in a terminal, in a table, in an answer."""
+"""Fifty hostile articles are displayed as plain text: on the page, in a terminal, in a table, in an answer."""
 
 import csv
 import io
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from browsing import load
 from hostile import ALL, BOARDS, OUTSIDE
 from playwright.sync_api import Browser, Page, expect
 from servers import ROOT, Server
@@ -23,7 +24,7 @@ pytestmark = [pytest.mark.security, pytest.mark.timeout(600)]
 expect.set_options(timeout=30_000)
 PROGRAM = [sys.executable, "-c", "from ui.cli.main import main; main()"]
 MADE = "img, form, iframe, script, style, svg, object, video, base, meta, link, math, input, b, h1"
-"""Elements of which the page makes none in an answer or an article."""
+"""Elements that the page never creates in an answer or an article."""
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +39,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def page(start: Callable[..., Server], home: Path, browser: Browser) -> Iterator[Page]:
-    """Give the page; in the end nothing may have gone outside, opened a dialog or broken the page's own scripts."""
+    """Return the page; the test fails if it asks another host, opens a dialog or a window, or if a script fails."""
     server = start(home)
     context = browser.new_context()
     page = context.new_page()
@@ -47,8 +48,7 @@ def page(start: Callable[..., Server], home: Path, browser: Browser) -> Iterator
     page.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("popup", lambda popup: wrong.append(popup.url))
-    page.goto(server.address)
-    page.wait_for_timeout(1500)
+    load(page, lambda: page.goto(server.address))
     yield page
     context.close()
     assert outside == []
@@ -56,7 +56,7 @@ def page(start: Callable[..., Server], home: Path, browser: Browser) -> Iterator
 
 
 @pytest.mark.browser
-def test_a_browser_shows_them_as_text_and_asks_no_other_host(page: Page) -> None:
+def test_the_page_shows_payloads_as_text_and_asks_no_other_host(page: Page) -> None:
     shown = 0
     for turn, board in enumerate(BOARDS):
         page.get_by_label("Question").fill(f"what was said on board {board}?")
@@ -82,7 +82,7 @@ def said(home: Path, *arguments: str) -> str:
     return done.stdout.decode()
 
 
-def test_a_terminal_is_never_steered(home: Path) -> None:
+def test_no_control_character_reaches_the_terminal(home: Path) -> None:
     asked = [said(home, "ask", f"what was said on board {board}?", "--all") for board in BOARDS[3:8:2]]
     read = [said(home, "show", f"run-{one.number}") for one in ALL[33:40:3]]
     for printed in (*asked, *read, said(home, "articles", "--limit", "50"), said(home, "search", "board Delta")):
@@ -91,7 +91,7 @@ def test_a_terminal_is_never_steered(home: Path) -> None:
     assert "<U+001B>[2J" in read[0]
 
 
-def test_a_spreadsheet_takes_no_cell_for_a_formula(home: Path, start: Callable[..., Server]) -> None:
+def test_no_cell_of_a_table_is_a_formula(home: Path, start: Callable[..., Server]) -> None:
     with start(home).client() as client:
         table = client.get("/statements", params={"format": "csv", "limit": 200})
     rows = [*csv.reader(io.StringIO(table.text))]
@@ -101,7 +101,7 @@ def test_a_spreadsheet_takes_no_cell_for_a_formula(home: Path, start: Callable[.
     assert not [cell for cell in cells if "\x1b" in cell]
 
 
-def test_numbers_of_citations_are_ours_whatever_an_article_writes_in_brackets(home: Path) -> None:
+def test_bracketed_numbers_in_articles_do_not_change_citation_numbers(home: Path) -> None:
     record = rag.open(home)
     for board in BOARDS:
         answer = record.ask(f"what was said on board {board}?", everything=True)

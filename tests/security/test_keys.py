@@ -1,4 +1,4 @@
-"""Who has no key gets nothing, wherever they knock, and learns nothing from how long the refusal takes."""
+"""Without a key every route is refused, and the time of a refusal reveals nothing about the key."""
 
 import secrets
 import statistics
@@ -34,7 +34,7 @@ ROUNDS = 300
 
 
 @pytest.mark.parametrize(("method", "path"), ROUTES)
-def test_without_a_right_key_every_door_is_shut(closed: Server, method: str, path: str) -> None:
+def test_without_a_valid_key_every_route_is_refused(closed: Server, method: str, path: str) -> None:
     with closed.client() as client:
         for value in WRONG:
             headers = {} if value is None else {b"authorization": value.encode()}
@@ -50,13 +50,13 @@ def test_a_stream_opens_for_a_key(closed: Server, path: str) -> None:
         assert stream.status_code == 200
 
 
-def test_a_wrong_key_is_told_in_the_same_time_whatever_its_beginning() -> None:
+def test_comparing_a_wrong_key_takes_the_same_time_whatever_its_beginning() -> None:
     key = secrets.token_urlsafe(24)
     keys = Keys([secrets.token_urlsafe(24), key])
     guesses = {kept: (key[:kept] + "!" * 32)[:32].encode() for kept in (0, 8, 16, 24, 31)}
     taken: dict[int, list[float]] = {kept: [] for kept in guesses}
     for _ in range(400):
-        for kept, guess in guesses.items():  # in turn, so that whatever else the machine does falls on all alike
+        for kept, guess in guesses.items():  # in turns, so that other work of the machine affects all alike
             taken[kept].append(timed(keys, guess))
     least = {kept: min(each) for kept, each in taken.items()}
     print(f"a wrong key, by how much of it is right: { ({k: f'{v * 1e9:.0f} ns' for k, v in least.items()}) }")
@@ -64,19 +64,19 @@ def test_a_wrong_key_is_told_in_the_same_time_whatever_its_beginning() -> None:
 
 
 def timed(keys: Keys, guess: bytes) -> float:
-    """Give the seconds that one comparison takes, over a hundred of them."""
+    """Return the mean seconds of one comparison, over a hundred of them."""
     began = time.perf_counter()
     for _ in range(100):
-        keys.number(guess)
+        keys.find_key(guess)
     return (time.perf_counter() - began) / 100
 
 
-def test_the_server_answers_no_sooner_whatever_the_beginning_of_a_wrong_key(closed: Server) -> None:
+def test_the_server_refuses_a_wrong_key_in_the_same_time_whatever_its_beginning(closed: Server) -> None:
     guesses = {kept: (KEYS[0][:kept] + "!" * 32)[: len(KEYS[0])] for kept in (0, 14, len(KEYS[0]) - 1)}
     taken: dict[int, list[float]] = {kept: [] for kept in guesses}
     with closed.client() as client:
         for _ in range(ROUNDS):
-            for kept, guess in guesses.items():  # in turn, so that whatever else the machine does falls on all alike
+            for kept, guess in guesses.items():  # in turns, so that other work of the machine affects all alike
                 began = time.perf_counter()
                 answer = client.get("/articles", headers={"authorization": f"Bearer {guess}"})
                 taken[kept].append(time.perf_counter() - began)
@@ -86,7 +86,7 @@ def test_the_server_answers_no_sooner_whatever_the_beginning_of_a_wrong_key(clos
     assert max(medians.values()) < 1.15 * min(medians.values())
 
 
-def test_no_key_stands_in_memory_that_is_printed_or_in_any_line_that_is_written(closed: Server) -> None:
+def test_no_key_is_printed_logged_or_part_of_a_repr(closed: Server) -> None:
     with closed.client(KEYS[0]) as client:
         assert client.get("/articles").status_code == 200
     with closed.client() as client:
@@ -96,7 +96,7 @@ def test_no_key_stands_in_memory_that_is_printed_or_in_any_line_that_is_written(
     assert KEYS[0] not in repr(vars(Keys(KEYS)))
 
 
-def test_a_session_is_a_cookie_that_scripts_and_other_sites_never_have_and_that_ends(closed: Server) -> None:
+def test_the_session_cookie_is_http_only_same_site_and_expires(closed: Server) -> None:
     with closed.client() as client:
         signed = client.post("/login", data={"key": KEYS[0]})
         name, *attributes = signed.headers["set-cookie"].split("; ")

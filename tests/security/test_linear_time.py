@@ -1,4 +1,4 @@
-"""Reading takes time in proportion to the text, whatever the text is: twice as much takes twice as long."""
+"""Processing time is linear in the length of the text, whatever the text: twice the length takes twice the time."""
 
 import gc
 import re
@@ -10,37 +10,41 @@ import numpy as np
 import pytest
 
 from index import Span, display_text
-from index.attribution.attribute import attribute, who_said_what
-from index.attribution.coreference.mentions import Cast
-from index.attribution.coreference.resolve import Known
-from index.attribution.forms.speaker_turns import turns
-from index.attribution.nested_quotes import nested
+from index.attribution.attribute import attribute_statements, extract_statements
+from index.attribution.coreference.mentions import EntityMentions
+from index.attribution.discourse import ArticleContext, Discourse
+from index.attribution.forms.document import Document
+from index.attribution.forms.registry import FORMS, read_form
+from index.attribution.nested_quotes import find_nested
 from index.models.encoder import OpenVinoEncoder
-from index.models.tags import CONTENT, CUE, NOTHING, SOURCE, TAG, Tags
-from index.names.gazetteer import aliases
-from index.names.person_names import byline
-from index.store.near_duplicates import signature
-from index.text.confusables import disguises
+from index.models.tags import CONTENT, CUE, NO_LINK, SOURCE, TAG, Tags
+from index.names.gazetteer import load_gazetteer
+from index.names.person_names import parse_name
+from index.store.near_duplicates import minhash_signature
+from index.text.confusables import find_confusables
 from index.text.normalize import fold
-from index.text.passages import split
+from index.text.passages import split_passages
 from index.text.sentences import split_sentences
 from rag import Record
-from rag.query.time_expressions import time_range
-from ui.escaping import unmasked
-from ui.page.paragraphs import paragraphs
+from rag.query.time_expressions import parse_time_range
+from ui.escaping import escape_html
+from ui.page.paragraphs import split_paragraphs
 
 UNITS = [
     ".", '"', "“", "'", " ", "\n", "Mr.", "Mr. ", "Mr. Smith ",
-    "MR. BROWN: Yes.\n", "Q: ", "12\n", "X", "MS", "A’", "A.",
+    "MR. BROWN: Yes.\n", "Mr. Orlov (Russian Federation): We do.\n\n",
+    "The Council,\n\nRecalling it,\n\n1. Calls on us;\n",
+    "**Why?**\n\nNo.\n\n", "We, the Leaders of ", "Mr. A. B. ", "(((", "of the ", "Statement by ",
+    "Q: ", "12\n", "X", "MS", "A’", "A.",
     "(", "- ", "\u0301", "\u200b", "Lіb", "in 2014 ", "the President of ", "Smith said “",
     "he told us that he said ", "who said ‘it was’ ", "the man of the ",
 ]  # fmt: skip
 PLAINEST = [".", '"', "“", "'", " ", "Mr.", "Mr. "]
-"""What says nothing, and is the cheapest to send."""
+"""Units without content, which cost an attacker the least."""
 
 
 def tagged(text: str) -> list[tuple[Span, Tags]]:
-    """Give passages of 500 characters, in each of which every twelve words are a source, a cue and a content of ten."""
+    """Return passages of 500 characters, tagged so that every twelve words are a source, a cue and a content of ten."""
     return [
         (Span(start, min(start + 500, len(text))), tags(text[start : start + 500]))
         for start in range(0, len(text), 500)
@@ -54,8 +58,8 @@ def tags(passage: str) -> Tags:
         source, cue, *said = words[first : first + 12]
         row = len(rows)
         rows += [
-            (*source, SOURCE, True, NOTHING, NOTHING, 0.9, 0.9),
-            (*cue, CUE, True, row, NOTHING, 0.9, 0.9),
+            (*source, SOURCE, True, NO_LINK, NO_LINK, 0.9, 0.9),
+            (*cue, CUE, True, row, NO_LINK, 0.9, 0.9),
             (said[0][0], said[-1][1], CONTENT, True, row, row + 1, 0.9, 0.9),
         ]
     return np.array(rows, dtype=TAG)
@@ -63,27 +67,28 @@ def tags(passage: str) -> Tags:
 
 READERS: dict[str, Callable[[str], object]] = {
     "sentences": split_sentences,
-    "passages": lambda text: [*split(text)],
+    "passages": lambda text: [*split_passages(text)],
     "print": lambda text: display_text(text, Span(0, len(text))),
-    "paragraphs": paragraphs,
-    "dates": lambda text: time_range(text, date(2014, 9, 27)),
-    "names": lambda text: aliases().find(text),
-    "people": lambda text: Cast(text, []),
-    "bylines": byline.__wrapped__,
-    "turns": turns,
+    "paragraphs": split_paragraphs,
+    "dates": lambda text: parse_time_range(text, date(2014, 9, 27)),
+    "names": lambda text: load_gazetteer().find(text),
+    "people": lambda text: EntityMentions(Discourse.parse(text), []),
+    "bylines": parse_name.__wrapped__,
+    "form": lambda text: read_form(Document(text)),
+    **{form.name: (lambda text, form=form: form.turns(Document(text))) for form in FORMS},
     "folding": fold,
-    "disguises": lambda text: [*disguises(text)],
-    "unmasking": unmasked,
-    "copies": signature,
-    "nesting": lambda text: [*nested(text, Span(0, len(text)))],
+    "disguises": lambda text: [*find_confusables(text)],
+    "unmasking": escape_html,
+    "copies": minhash_signature,
+    "nesting": lambda text: [*find_nested(Discourse.parse(text), Span(0, len(text)))],
 }
 GROWTH = 2.5
 TOO_LITTLE = 0.25
-"""Seconds that are too few to tell a growth by."""
+"""Seconds below which growth cannot be measured."""
 
 
 def seconds(read: Callable[[str], object], text: str) -> float:
-    gc.disable()  # going through all that other tests left behind is no part of it
+    gc.disable()  # collecting the garbage of other tests would be measured, too
     try:
         began = time.process_time()
         read(text)
@@ -95,8 +100,8 @@ def seconds(read: Callable[[str], object], text: str) -> float:
 def out_of_proportion(
     read: Callable[[str], object], length: int, units: Sequence[str] = UNITS
 ) -> dict[str, tuple[float, float]]:
-    """Give what takes more than two and a half times as long for twice the text; what seems to is measured again."""
-    read("Mr. Smith said so in 2014.")  # what is loaded once counts for nothing
+    """Return the units that take more than 2.5 times as long for twice the text, in each of five measurements."""
+    read("Mr. Smith said so in 2014.")  # loads models and tables, which is not measured
     found, slowest = {}, (0.0, "")
     for unit in units:
         text = (unit * length)[: 2 * length]
@@ -113,45 +118,45 @@ def out_of_proportion(
 
 @pytest.mark.timeout(120)
 @pytest.mark.parametrize("name", READERS)
-def test_twice_as_long_a_text_takes_twice_as_long_to_read(name: str) -> None:
+def test_reading_takes_time_linear_in_the_length(name: str) -> None:
     assert out_of_proportion(READERS[name], 50_000) == {}
 
 
 @pytest.mark.security
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("name", READERS)
-def test_so_it_is_for_a_megabyte(name: str) -> None:
+def test_reading_a_megabyte_takes_linear_time(name: str) -> None:
     assert out_of_proportion(READERS[name], 500_000) == {}
 
 
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("length", [15_000, pytest.param(500_000, marks=pytest.mark.security)])
-def test_so_it_is_for_the_way_from_tags_to_statements(length: int) -> None:
-    assert out_of_proportion(lambda text: attribute(text, tagged(text), Known()), length) == {}
+def test_attribution_takes_linear_time(length: int) -> None:
+    assert out_of_proportion(lambda text: attribute_statements(text, tagged(text), ArticleContext()), length) == {}
 
 
 def who_said(speaker: str | None = None) -> Callable[[str], object]:
-    """Give what reads a text from its characters to its statements: passages, the one pass, tags, who said what."""
-    encoder, known = OpenVinoEncoder.load(), Known("", speaker, None, None)
-    return lambda text: who_said_what(text, known, encoder)
+    """Return a function that extracts statements: passages, encoding, tags, attribution."""
+    encoder, known = OpenVinoEncoder.load(), ArticleContext("", speaker, None, None)
+    return lambda text: extract_statements(text, known, encoder)
 
 
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("length", [60_000, pytest.param(500_000, marks=pytest.mark.security)])
-def test_so_it_is_for_who_said_what_in_what_says_nothing(length: int) -> None:
+def test_extracting_statements_from_empty_content_takes_linear_time(length: int) -> None:
     assert out_of_proportion(who_said(), length, PLAINEST) == {}
 
 
 @pytest.mark.security
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("speaker", [None, "Ban Ki-moon"])
-def test_so_it_is_for_who_said_what_in_all_else(speaker: str | None) -> None:
+def test_extracting_statements_takes_linear_time(speaker: str | None) -> None:
     assert out_of_proportion(who_said(speaker), 30_000, [*UNITS, "“We stay,” the mayor said. "]) == {}
 
 
 @pytest.mark.timeout(120)
 @pytest.mark.parametrize("frame", ["{}", "what did {} say?", "what was said by {} on Libya?", "in {} 2014 what of it?"])
-def test_no_question_takes_long_to_read(seeds: Record, frame: str) -> None:
+def test_no_question_takes_two_seconds(seeds: Record, frame: str) -> None:
     for unit in [*UNITS, "did ", "said by ", "not ", "of the ", "who ", "2014 ", "from 2011 to ", "according to "]:
         question = frame.format(unit * 2000)[:1900] + frame.partition("{}")[2]
         assert seconds(lambda asked: seeds.ask(asked) if asked.strip() else None, question) < 2, unit

@@ -1,4 +1,4 @@
-"""Other sites, false host names and foreign cookies get nothing, from a program or from a browser."""
+"""Requests with the origin of another site, a wrong host name or a foreign cookie are refused."""
 
 import json
 import threading
@@ -49,7 +49,7 @@ window.attack = async () => {
 
 
 @pytest.mark.parametrize("origin", FOREIGN)
-def test_another_origin_is_refused_everywhere_with_a_session_and_without(closed: Server, origin: str) -> None:
+def test_requests_of_another_origin_are_refused_even_with_a_session(closed: Server, origin: str) -> None:
     with closed.client() as client:
         client.post("/login", data={"key": KEYS[0]})
         for method, path in ROUTES:
@@ -59,7 +59,7 @@ def test_another_origin_is_refused_everywhere_with_a_session_and_without(closed:
 
 
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "127.0.0.1@evil.example", "[::1", "0", ""])
-def test_a_false_host_is_refused_and_a_forwarded_one_changes_nothing(server: Server, host: str) -> None:
+def test_a_wrong_host_is_refused_and_a_forwarded_host_is_ignored(server: Server, host: str) -> None:
     with server.client() as client:
         assert client.get("/articles", headers={"host": host}).status_code in {400, 421}
         forwarded = {
@@ -74,7 +74,7 @@ def test_a_false_host_is_refused_and_a_forwarded_one_changes_nothing(server: Ser
 
 
 class Site(BaseHTTPRequestHandler):
-    """Another site, on another port of this machine: to a browser that is the same site and another origin."""
+    """Another site on another port of this machine: for a browser the same site, but another origin."""
 
     target = ""
 
@@ -85,7 +85,7 @@ class Site(BaseHTTPRequestHandler):
         self.wfile.write(ATTACK.replace("TARGET", self.target).encode())
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def site(closed: Server) -> Iterator[str]:
 
 
 @pytest.mark.browser
-def test_a_page_of_another_site_reaches_nothing_in_the_browser_of_someone_signed_in(
+def test_another_site_reaches_nothing_through_the_browser_of_a_signed_in_user(
     closed: Server, browser: Browser, site: str
 ) -> None:
     context = browser.new_context()
@@ -106,21 +106,21 @@ def test_a_page_of_another_site_reaches_nothing_in_the_browser_of_someone_signed
     page.goto(f"{closed.address}/login?key={KEYS[0]}".replace(" ", "%20"))
     assert context.cookies()
     page.goto("about:blank")
-    page.wait_for_timeout(500)  # until the streams of our own page have ended
+    page.wait_for_timeout(500)  # until the streams of our own page have closed
     done = len((closed.home / "audit.jsonl").read_text().splitlines())
     page.goto(site)
     told = dict(page.evaluate("window.attack()"))
     page.wait_for_timeout(500)
     context.close()
     lines = [json.loads(line) for line in (closed.home / "audit.jsonl").read_text().splitlines()[done:]]
-    told.pop("simple")  # an opaque answer, or none
+    told.pop("simple")  # an opaque response, or none
     assert set(told.values()) == {"refused"}
     assert len(lines) > 8
     assert {line["status"] for line in lines} == {403}
 
 
 @pytest.mark.browser
-def test_the_docs_come_from_here_alone(server: Server, browser: Browser) -> None:
+def test_the_documentation_of_the_interface_loads_nothing_from_other_hosts(server: Server, browser: Browser) -> None:
     context = browser.new_context()
     page = context.new_page()
     outside, wrong = [], []

@@ -1,4 +1,4 @@
-"""What articles written to mislead can do: twenty questions, five such articles on each beside one official one."""
+"""What misleading articles achieve: twenty questions, each with one official article and five poisoned ones."""
 
 from collections.abc import Callable
 
@@ -11,12 +11,12 @@ pytestmark = [pytest.mark.security, pytest.mark.timeout(600)]
 
 
 def true(fact: Fact, answer: Answer, upto: int | None = None) -> bool:
-    """Tell whether the true answer stands among the first citations."""
+    """Return whether the true answer is among the first citations."""
     return any(fact.true in citation.cited_text for citation in answer.citations[:upto])
 
 
 def shows_conflict(fact: Fact, answer: Answer) -> bool:
-    """Tell whether the true and the false answer are told to contradict each other."""
+    """Return whether the answer reports the true and the false answer as contradicting each other."""
     for conflict in answer.conflicts:
         told = " ".join(answer.citations[number - 1].cited_text for number in conflict.citations)
         if fact.true in told and fact.false in told:
@@ -24,7 +24,9 @@ def shows_conflict(fact: Fact, answer: Answer) -> bool:
     return False
 
 
-def test_what_an_attack_achieves_is_known(opened: Callable[[list[Article]], Record]) -> None:
+def test_poisoned_articles_neither_come_first_nor_hide_the_official_one(
+    opened: Callable[[list[Article]], Record],
+) -> None:
     record = opened([article for fact in FACTS for article in (fact.official, *fact.poison)])
     answers = [(fact, record.ask(fact.question)) for fact in FACTS]
     hidden = [fact.question for fact, answer in answers if not true(fact, answer)]
@@ -55,7 +57,9 @@ def test_without_an_attack_every_question_is_answered_from_the_official_source(
     assert [fact.question for fact in FACTS if not true(fact, record.ask(fact.question), 1)] == []
 
 
-def test_whoever_asks_official_sources_alone_is_not_reached(opened: Callable[[list[Article]], Record]) -> None:
+def test_a_question_to_official_sources_only_cites_no_poisoned_article(
+    opened: Callable[[list[Article]], Record],
+) -> None:
     record = opened([article for fact in FACTS for article in (fact.official, *fact.poison)])
     for fact in FACTS:
         answer = record.ask(fact.question, filters=Filters.parse({"kind": "official"}))

@@ -1,4 +1,4 @@
-"""Schemathesis asks every route all that the schema in /docs allows, and what it does not."""
+"""Schemathesis sends every route requests that the OpenAPI schema allows, and requests that it forbids."""
 
 import subprocess
 import sys
@@ -21,12 +21,14 @@ CHECKS = [
     "response_schema_conformance", "negative_data_rejection", "missing_required_header", "unsupported_method",
     "ensure_resource_availability",
 ]  # fmt: skip
-"""All but these: positive_data_acceptance, for no schema says that a question must be more than spaces;
-use_after_free, for what is removed is kept and can be restored; allow_header_conformance, for an id may hold slashes,
-so an article may be called x/restore; ignored_auth and object_level_authorization, which test_keys.py tries."""
+"""All checks but: positive_data_acceptance (no schema can say that a question must be more than spaces), use_after_free
+(a removed article can be restored), allow_header_conformance (an id may contain slashes, such as x/restore),
+ignored_auth and object_level_authorization (see test_keys.py)."""
 
 
-def test_no_route_fails_whatever_is_asked(start: Callable[..., Server], seeds_home: Path, tmp_path: Path) -> None:
+def test_no_generated_request_makes_a_route_fail(
+    start: Callable[..., Server], seeds_home: Path, tmp_path: Path
+) -> None:
     server = start(seeds_home, KEYS)  # its own: this adds, removes and restores
     done = subprocess.run(
         [

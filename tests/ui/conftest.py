@@ -1,3 +1,5 @@
+"""Fixtures of the tests of ui: clients of the real application over a home, with a key and without."""
+
 import asyncio
 import shutil
 from collections.abc import Callable, Iterator
@@ -14,59 +16,63 @@ from ui.server.app import create_app
 
 KEY = "a key for the tests"
 
+Serve = Callable[..., TestClient]
 
-async def _created(home: Path, keys: tuple[str, ...], public_read: bool) -> FastAPI:  # noqa: FBT001 (once, below)
-    """Create the application inside a running loop: outside, Gradio makes loops of its own and leaves them open."""
-    return create_app(home, keys=keys, public_read=public_read, hosts=["127.0.0.1"])
+
+def _client(home: Path, *, keys: tuple[str, ...] = (KEY,), public_read: bool = True) -> TestClient:
+    """Return a client of the application; as a context manager it starts and stops it as a server does.
+
+    The application is created inside a running loop: outside, Gradio makes loops of its own and leaves them open. That
+    loop runs in another thread, because in this one a browser may have its own.
+    """
+
+    async def create() -> FastAPI:
+        return create_app(home, keys=keys, public_read=public_read, hosts=["127.0.0.1"])
+
+    with ThreadPoolExecutor(1) as thread:
+        app = thread.submit(asyncio.run, create()).result()
+    return TestClient(app, base_url="http://127.0.0.1", follow_redirects=False)
 
 
 @pytest.fixture
 def home(seeds_home: Path, tmp_path: Path) -> Path:
-    """Give a copy of the indexed seeds that a test may change."""
+    """Return a copy of the indexed seeds that a test may change."""
     return Path(shutil.copytree(seeds_home, tmp_path / "home", ignore=shutil.ignore_patterns("audit.jsonl")))
 
 
-Serve = Callable[..., TestClient]
-
-
-@pytest.fixture(scope="session")
+@pytest.fixture
 def serve() -> Iterator[Serve]:
-    """Give a way to talk to the real application over a home, started as a server starts it."""
+    """Return a function that starts the application over a home, until the test ends, and returns a client."""
     with ExitStack() as running:
-
-        def client(home: Path, *, keys: tuple[str, ...] = (KEY,), public_read: bool = True) -> TestClient:
-            with ThreadPoolExecutor(1) as pool:  # in this thread a browser may have a loop of its own
-                app = pool.submit(asyncio.run, _created(home, keys, public_read)).result()
-            return running.enter_context(TestClient(app, base_url="http://127.0.0.1", follow_redirects=False))
-
-        yield client
+        yield lambda home, **options: running.enter_context(_client(home, **options))
 
 
 @pytest.fixture(scope="session")
-def client(seeds_home: Path, serve: Serve) -> TestClient:
-    """Give somebody who asks the seeds without a key."""
-    return serve(seeds_home)
+def client(seeds_home: Path) -> Iterator[TestClient]:
+    """Return a client that reads the seeds without a key."""
+    with _client(seeds_home) as client:
+        yield client
 
 
 @pytest.fixture
 def editor(home: Path, serve: Serve) -> TestClient:
-    """Give somebody who has the key, and a home that may be changed."""
+    """Return a client with the key, and a home that it may change."""
     editor = serve(home)
     editor.headers["Authorization"] = f"Bearer {KEY}"
     return editor
 
 
 @pytest.fixture(scope="session")
-def refused_editor(seeds_home: Path, serve: Serve) -> TestClient:
-    """Give somebody who has the key and will be refused all the same: the seeds stay as they are."""
-    editor = serve(seeds_home)
-    editor.headers["Authorization"] = f"Bearer {KEY}"
-    return editor
+def refused_editor(seeds_home: Path) -> Iterator[TestClient]:
+    """Return a client with the key for requests that are refused, so that the seeds stay as they are."""
+    with _client(seeds_home) as editor:
+        editor.headers["Authorization"] = f"Bearer {KEY}"
+        yield editor
 
 
 @pytest.fixture(scope="session")
 def detail_of() -> Callable[[Response, int], str]:
-    """Give the one line of an error, after a look at whether it is the problem document it should be."""
+    """Return a function that checks that a response is a problem document and returns its one line of detail."""
 
     def detail(response: Response, status: int) -> str:
         assert response.status_code == status, response.text

@@ -1,4 +1,4 @@
-"""The routes of answers: told as it comes, opened again, taken away as a file."""
+"""Routes of answers: as a stream, reopened, and exported as a file."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
@@ -9,10 +9,10 @@ from pydantic import BaseModel, ConfigDict
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from rag import Answer, ReopenedAnswer
-from ui.export.export import exported
+from ui.export import export
 from ui.export.formats import MEDIA_TYPES, Format
-from ui.middleware.audit_log import told
-from ui.runtime.dependencies import InTurn
+from ui.middleware.audit_log import record_articles
+from ui.runtime.dependencies import QueuedDeps
 
 router = APIRouter()
 
@@ -26,11 +26,11 @@ class ExportQuery(BaseModel):
 
 
 @router.get("/answers/{id}")
-def reopened(desk: InTurn, id: str) -> ReopenedAnswer:
-    """Give an answer again, and which of its articles have been corrected or removed since."""
-    with desk.live.reading() as record:
+def reopen_answer(deps: QueuedDeps, id: str) -> ReopenedAnswer:
+    """Return a kept answer, and which of its articles have been corrected or removed since."""
+    with deps.live.lease() as record:
         answer = record.reopen(id)
-    told(answer.generation, (one.article_id for one in answer.citations), answer.question)
+    record_articles(answer.generation, (citation.article_id for citation in answer.citations), answer.question)
     return answer
 
 
@@ -39,15 +39,15 @@ def reopened(desk: InTurn, id: str) -> ReopenedAnswer:
     response_class=Response,
     responses={200: {"content": {kind: {} for kind in MEDIA_TYPES.values()}}},
 )
-def export(desk: InTurn, id: str, wish: Annotated[ExportQuery, Query()]) -> Response:
-    """Give an answer as a file, each quotation with its evidence, and what has changed since."""
-    answer = reopened(desk, id)
-    headers = {"Content-Disposition": f'attachment; filename="onrecord-{answer.id}.{wish.format}"'}
-    return Response(exported(answer, wish.format), headers=headers, media_type=MEDIA_TYPES[wish.format])
+def download_answer(deps: QueuedDeps, id: str, query: Annotated[ExportQuery, Query()]) -> Response:
+    """Return an answer as a file: each quotation with its evidence, and what has changed since."""
+    answer = reopen_answer(deps, id)
+    headers = {"Content-Disposition": f'attachment; filename="onrecord-{answer.id}.{query.format}"'}
+    return Response(export.export_answer(answer, query.format), headers=headers, media_type=MEDIA_TYPES[query.format])
 
 
-def streamed(answer: Answer) -> EventSourceResponse:
-    """Tell an answer as server-sent events: every `citation`, every `sentence`, and last the whole `answer`."""
+def stream_answer(answer: Answer) -> EventSourceResponse:
+    """Return server-sent events: every `citation`, every `sentence`, and last the whole `answer`."""
     return EventSourceResponse(_events(answer))
 
 
@@ -58,4 +58,4 @@ async def _events(answer: Answer) -> AsyncIterator[ServerSentEvent]:
     for name, documents in parts:
         for document in documents:
             yield ServerSentEvent(document.model_dump_json(), event=name)
-            await asyncio.sleep(0)  # gives way to others, and to the news that nobody listens any more
+            await asyncio.sleep(0)  # lets other requests run, and notices a client that has gone

@@ -1,15 +1,15 @@
-"""Signing in: one small form, or the link that `onrecord serve` prints."""
+"""Sign-in: a form, or the link that `onrecord serve` prints."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from ui.middleware.audit_log import note
+from ui.middleware.audit_log import audit_entry
 from ui.middleware.guard import COOKIE, Access
 from ui.middleware.sessions import SESSION_SECONDS
 
-WRONG = "This is not one of the keys. Whoever runs this server can give you one."
+WRONG_KEY = "That key isn't valid. Ask your administrator for one."
 
 PAGE = """<!doctype html>
 <html lang="en">
@@ -40,28 +40,28 @@ async def _access(request: Request) -> Access:
     return access
 
 
-Gate = Annotated[Access, Depends(_access)]
+AccessDep = Annotated[Access, Depends(_access)]
 
 
 @router.get("/login")
-def link(request: Request, access: Gate, key: str = "") -> Response:
-    """Show the form, or sign in with the key in the link."""
+def show_login(request: Request, access: AccessDep, key: str = "") -> Response:
+    """Show the form, or sign in with the key of the link."""
     return _sign_in(request, access, key) if key else HTMLResponse(PAGE % "")
 
 
 @router.post("/login")
-def form(request: Request, access: Gate, key: Annotated[str, Form()] = "") -> Response:
+def log_in(request: Request, access: AccessDep, key: Annotated[str, Form()] = "") -> Response:
     """Sign in with the key from the form."""
     return _sign_in(request, access, key)
 
 
 def _sign_in(request: Request, access: Access, key: str) -> Response:
-    number = access.keys.number(key.encode())
+    number = access.keys.find_key(key.encode())
     if number is None:
-        return HTMLResponse(PAGE % WRONG, 401)
-    note(request.scope).key = number
+        return HTMLResponse(PAGE % WRONG_KEY, 401)
+    audit_entry(request.scope).key = number
     response = RedirectResponse("/", 303)
     secure = request.url.scheme == "https"
-    token = access.sessions.begin(number)
+    token = access.sessions.start(number)
     response.set_cookie(COOKIE, token, max_age=SESSION_SECONDS, httponly=True, samesite="strict", secure=secure)
     return response

@@ -1,4 +1,4 @@
-"""The HTTP interface, one function a route; /docs says what each takes and gives."""
+"""Routes of the HTTP API, one function each; /docs documents them."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -9,9 +9,9 @@ from pydantic import BaseModel, Field
 from sse_starlette import EventSourceResponse
 
 from index import Report
-from rag import Answer, SearchResult, StatementList, Statements, Trace, statements_in
-from ui.api.answer_routes import streamed
-from ui.api.uploads import BODY, MEGABYTES, Posted, posted
+from rag import Answer, SearchResult, StatementList, Statements, Trace, read_statements
+from ui.api.answer_routes import stream_answer
+from ui.api.uploads import MAX_MEGABYTES, OPENAPI_BODY, PostedArticles, read_body
 from ui.documents.requests import (
     AskQuery,
     AskRequest,
@@ -23,18 +23,18 @@ from ui.documents.requests import (
     VersionQuery,
 )
 from ui.documents.responses import Added, ArticleDocument, ArticleList, Uploaded
-from ui.export.statement_csv import as_csv
-from ui.middleware.audit_log import told
-from ui.runtime.dependencies import AtDesk, InTurn
+from ui.export.statement_csv import format_statements
+from ui.middleware.audit_log import record_articles
+from ui.runtime.dependencies import Deps, QueuedDeps
 from ui.runtime.writer import IndexState, Writer
 
-LOOK_EVERY_SECONDS = 0.2
+POLL_SECONDS = 0.2
 
 router = APIRouter()
 
 
 class Ready(BaseModel):
-    """A generation is loaded; where it is not the current one, the reason says why not."""
+    """A generation is loaded; if it is not the newest one, `reason` says why."""
 
     ready: Literal[True] = True
     generation: int
@@ -42,154 +42,160 @@ class Ready(BaseModel):
 
 
 @router.post("/ask")
-def ask(desk: InTurn, wish: AskRequest) -> Answer:
-    """Answer a question with verbatim, attributed, dated citations, or say why there is none."""
-    with desk.live.reading() as record:
-        answer = wish.of(record)
-    told(answer.generation, (one.article_id for one in answer.citations), wish.question)
+def ask(deps: QueuedDeps, request: AskRequest) -> Answer:
+    """Answer a question with verbatim, attributed, dated citations, or say why there is no answer."""
+    with deps.live.lease() as record:
+        answer = request.ask(record)
+    record_articles(answer.generation, (citation.article_id for citation in answer.citations), request.question)
     return answer
 
 
 @router.post("/ask/stream", response_class=Response, responses={200: {"content": {"text/event-stream": {}}}})
-def ask_and_stream(desk: InTurn, wish: AskRequest) -> EventSourceResponse:
+def ask_and_stream(deps: QueuedDeps, request: AskRequest) -> EventSourceResponse:
     """Answer as server-sent events: every `citation`, then every `sentence`, then the whole `answer`."""
-    return streamed(ask(desk, wish))
+    return stream_answer(ask(deps, request))
 
 
 @router.get("/ask")
-def ask_by_address(desk: InTurn, wish: Annotated[AskQuery, Query()]) -> Answer:
-    """Answer a question that stands in the address."""
-    return ask(desk, wish.request())
+def ask_with_query(deps: QueuedDeps, query: Annotated[AskQuery, Query()]) -> Answer:
+    """Answer a question given as query parameters."""
+    return ask(deps, query.to_request())
 
 
 @router.post("/search")
-def search(desk: InTurn, wish: SearchRequest) -> SearchResult:
-    """Give the passages that match best."""
-    with desk.live.reading() as record:
-        filters = wish.filters.filters()
-        found = record.search(wish.query, limit=wish.limit, filters=filters, asked=wish.asked, aliases=wish.aliases)
-    told(found.generation, (hit.article_id for hit in found.hits), wish.query)
-    return found
+def search(deps: QueuedDeps, request: SearchRequest) -> SearchResult:
+    """Return the best matching passages."""
+    with deps.live.lease() as record:
+        filters = request.filters.to_filters()
+        result = record.search(
+            request.query, limit=request.limit, filters=filters, asked=request.asked, aliases=request.aliases
+        )
+    record_articles(result.generation, (hit.article_id for hit in result.hits), request.query)
+    return result
 
 
 @router.post("/trace")
-def trace(desk: InTurn, wish: TraceRequest) -> Trace:
-    """Tell where a quotation stands and whose words it is there: exact, altered and how, or not on record."""
-    with desk.live.reading() as record:
-        found = record.trace(wish.quote, wish.speaker)
-        told(record.generation, (match.citation.article_id for match in found.matches), wish.quote)
-    return found
+def trace(deps: QueuedDeps, request: TraceRequest) -> Trace:
+    """Find a quotation and its speaker: exact, altered (with the differences) or not on record."""
+    with deps.live.lease() as record:
+        result = record.trace(request.quote, request.speaker)
+        record_articles(record.generation, (match.citation.article_id for match in result.matches), request.quote)
+    return result
 
 
 @router.post("/statements")
-def statements(desk: InTurn, wish: StatementsRequest) -> Statements:
-    """Tell who said what in a text; it comes back unchanged, and every span points into it."""
-    return statements_in(wish.article(), desk.live.encoder)
+def extract_statements(deps: QueuedDeps, request: StatementsRequest) -> Statements:
+    """Extract who said what from a text; it is returned unchanged, and every span points into it."""
+    return read_statements(request.to_article(), deps.live.encoder)
 
 
 @router.get("/statements", response_model=StatementList, responses={200: {"content": {"text/csv": {}}}})
-def listed(desk: InTurn, wish: Annotated[StatementsQuery, Query()], request: Request) -> StatementList | Response:
-    """List who said what across the library: newest first, then by article, then as it stands there.
+def list_statements(
+    deps: QueuedDeps, query: Annotated[StatementsQuery, Query()], request: Request
+) -> StatementList | Response:
+    """List the statements of the library: newest first, then by article, then in the order of the text.
 
-    `about` is a subject that the words of a statement must hold, with names under every form; `speaker` goes by who
-    made it, `country` by that of its speaker and what it names. `cursor` gives the next page, also of a newer index.
-    As csv, the header Link leads to it.
+    `about` is a subject that the words of a statement must contain, under any form of a name; `speaker` filters by its
+    speaker, `country` by the speaker's country and the countries it names. `cursor` continues with the next page, also
+    in a newer index. As CSV, the header Link holds the address of the next page.
     """
-    with desk.live.reading() as record:
-        page = record.statements(about=wish.about, filters=wish.filters(), limit=wish.limit, cursor=wish.cursor)
-        told(record.generation, (one.article_id for one in page.statements), wish.about)
-    following = request.url.include_query_params(cursor=page.cursor)
-    return table(page, f"{following.path}?{following.query}") if wish.format == "csv" else page
+    with deps.live.lease() as record:
+        page = record.statements(about=query.about, filters=query.to_filters(), limit=query.limit, cursor=query.cursor)
+        record_articles(record.generation, (statement.article_id for statement in page.statements), query.about)
+    next_page = request.url.include_query_params(cursor=page.cursor)
+    return respond_with_csv(page, f"{next_page.path}?{next_page.query}") if query.format == "csv" else page
 
 
 @router.get("/articles")
-def articles(desk: InTurn, wish: Annotated[ListQuery, Query()]) -> ArticleList:
+def list_articles(deps: QueuedDeps, query: Annotated[ListQuery, Query()]) -> ArticleList:
     """List the articles, newest first."""
-    with desk.live.reading() as record:
-        page = ArticleList.of(record, wish)
-        told(record.generation, (head.id for head in page.articles), wish.q)
+    with deps.live.lease() as record:
+        page = ArticleList.load(record, query)
+        record_articles(record.generation, (head.id for head in page.articles), query.q)
     return page
 
 
 @router.get("/articles/{id:path}")
-def article(desk: InTurn, id: str, wish: Annotated[VersionQuery, Query()]) -> ArticleDocument:
-    """Give one article with its text and its versions; every span of a citation points into that text."""
-    with desk.live.reading() as record:
-        document = ArticleDocument.of(record, id, wish.version)
-        told(record.generation, [document.id])
+def get_article(deps: QueuedDeps, id: str, query: Annotated[VersionQuery, Query()]) -> ArticleDocument:
+    """Return an article with its text and its versions; the spans of citations point into that text."""
+    with deps.live.lease() as record:
+        document = ArticleDocument.load(record, id, query.version)
+        record_articles(record.generation, [document.id])
     return document
 
 
 @router.post(
     "/articles",
-    openapi_extra=BODY,
-    max_body_size=MEGABYTES * 1_000_000,
-    responses={201: {"model": Added | Uploaded, "description": "Something was new"}},
+    openapi_extra=OPENAPI_BODY,
+    max_body_size=MAX_MEGABYTES * 1_000_000,
+    responses={201: {"model": Added | Uploaded, "description": "An article was added"}},
 )
-def add(desk: InTurn, body: Annotated[Posted, Depends(posted)], response: Response) -> Added | Uploaded:
-    """Add or update one article, or those of a .txt, .md or .jsonl file; POST /index then makes them searchable."""
-    document = body.add_to(desk.home)
+def add_articles(
+    deps: QueuedDeps, body: Annotated[PostedArticles, Depends(read_body)], response: Response
+) -> Added | Uploaded:
+    """Add or update one article, or those of a file; POST /index then makes them searchable."""
+    document = body.add_to(deps.home)
     outcomes = document.articles if isinstance(document, Uploaded) else (document,)
-    told(None, [outcome.id for outcome in outcomes])
+    record_articles(None, [outcome.id for outcome in outcomes])
     response.status_code = 201 if any(outcome.status == "added" for outcome in outcomes) else 200
     return document
 
 
 @router.delete("/articles/{id:path}")
-def remove(desk: AtDesk, id: str) -> Report:
-    """Take an article out of what is searched; its versions are kept."""
-    told(None, [id])
-    return desk.writer.remove([id])
+def remove_article(deps: Deps, id: str) -> Report:
+    """Remove an article from the index; its versions are kept in the library."""
+    record_articles(None, [id])
+    return deps.writer.remove([id])
 
 
 @router.post("/articles/{id:path}/restore")
-def restore(desk: AtDesk, id: str) -> Report:
-    """Undo a removal."""
-    told(None, [id])
-    return desk.writer.restore([id])
+def restore_article(deps: Deps, id: str) -> Report:
+    """Restore a removed article."""
+    record_articles(None, [id])
+    return deps.writer.restore([id])
 
 
 @router.post("/index", status_code=202)
-def bring_up_to_date(desk: AtDesk) -> IndexState:
-    """Read again what was indexed before and take in what was posted since; GET /index tells how far it has come."""
-    return desk.writer.bring_up_to_date()
+def bring_up_to_date(deps: Deps) -> IndexState:
+    """Index all known sources and posted articles again; GET /index returns the progress."""
+    return deps.writer.bring_up_to_date()
 
 
 @router.get("/index")
-def index_state(desk: AtDesk) -> IndexState:
-    """Tell what is being done to the index, and what the last run did."""
-    return desk.writer.state
+def index_state(deps: Deps) -> IndexState:
+    """Return the state of the index run, and the report of the last one."""
+    return deps.writer.state
 
 
 @router.get("/index/events")
-async def index_events(desk: AtDesk) -> EventSourceResponse:
-    """Tell the same as server-sent events: at once, and then at each change."""
-    return EventSourceResponse(_changes(desk.writer))
+async def index_events(deps: Deps) -> EventSourceResponse:
+    """Return the same as server-sent events: immediately, and then at each change."""
+    return EventSourceResponse(_state_events(deps.writer))
 
 
 @router.get("/health")
 async def health() -> dict[str, str]:
-    """Tell that the server is alive."""
+    """Return that the server is alive."""
     return {"status": "alive"}
 
 
 @router.get("/ready")
-def ready(desk: AtDesk) -> Ready:
-    """Tell that the current generation is loaded, or why not."""
-    with desk.live.reading() as record:
-        return Ready(generation=record.generation, reason=desk.live.reason)
+def ready(deps: Deps) -> Ready:
+    """Return that a generation is loaded, or respond 503 with the reason."""
+    with deps.live.lease() as record:
+        return Ready(generation=record.generation, reason=deps.live.reason)
 
 
-async def _changes(writer: Writer) -> AsyncIterator[dict[str, str]]:
-    told = None
+async def _state_events(writer: Writer) -> AsyncIterator[dict[str, str]]:
+    sent = None
     while True:
-        if (state := writer.state) != told:
-            told = state
+        if (state := writer.state) != sent:
+            sent = state
             yield {"event": "state", "data": state.model_dump_json()}
-        await asyncio.sleep(LOOK_EVERY_SECONDS)
+        await asyncio.sleep(POLL_SECONDS)
 
 
-def table(page: StatementList, address: str) -> Response:
-    """Answer with a page as a table; `address` leads to the next one but for its cursor."""
+def respond_with_csv(page: StatementList, address: str) -> Response:
+    """Return a page of statements as CSV; `address` is that of the next page, given in the header Link."""
     headers = {"Link": f'<{address}>; rel="next"'} if page.cursor else None
-    return Response(as_csv(page), headers=headers, media_type="text/csv; charset=utf-8")
+    return Response(format_statements(page), headers=headers, media_type="text/csv; charset=utf-8")

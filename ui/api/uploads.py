@@ -1,4 +1,4 @@
-"""What is posted to /articles: one record as JSON, or a file of articles."""
+"""Uploads: the body of POST /articles, one record as JSON or a file of articles."""
 
 import json
 from collections.abc import Iterable
@@ -11,75 +11,72 @@ from fastapi.exceptions import RequestValidationError
 from starlette.datastructures import UploadFile
 
 import index
-from index import Article, Rejected, RejectedArticle
-from index.ingest.readers.registry import Found, read_content
+from index import Article, ReadResult, Rejected, RejectedArticle, read_content
 from ui.documents.responses import Added, Uploaded
 
-MEGABYTES = 10
+MAX_MEGABYTES = 10
 
 _TEXT = {"type": "string"}
-_KNOWN = {"type": ["string", "integer", "null"]}  # 2025 is a date, or a name
-_FIELDS = dict.fromkeys(Article.model_fields, _KNOWN) | {
+_OPTIONAL = {"type": ["string", "integer", "null"]}  # an integer such as 2025 is a date or a name
+_FIELDS = dict.fromkeys(Article.model_fields, _OPTIONAL) | {
     "title": {"type": ["string", "integer"]},
     "text": _TEXT,
     "kind": _TEXT,
 }
 _RECORD = {"type": "object", "required": ["title", "text"], "properties": _FIELDS}
 _FILE = {"type": "object", "required": ["file"], "properties": {"file": {"type": "string", "format": "binary"}}}
-BODY: dict[str, Any] = {
+OPENAPI_BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
         "content": {"application/json": {"schema": _RECORD}, "multipart/form-data": {"schema": _FILE}},
     }
-}  # what /docs shows, for a body that is read here and not by the framework
+}  # documents the body, which is parsed here and not by FastAPI
 
 
 @dataclass(frozen=True, slots=True)
-class Posted:
-    """The bytes of a body, and the name of the file where one was uploaded."""
+class PostedArticles:
+    """The bytes of a body, and the file name if it was a file upload."""
 
     content: bytes
     filename: str | None
 
     def add_to(self, home: Path) -> Added | Uploaded:
-        """Put what was posted into the library; RejectedArticle where it is one article and that is refused."""
+        """Add the articles to the library. Raises RejectedArticle if a single article is rejected."""
         if self.filename is None:
-            return _add(home, self._record())
+            return _add(home, self._parse_record())
         name = PurePath(self.filename).name
-        found = list(read_content(self.content, name, name))
-        return _add(home, found[0].article) if len(found) == 1 else _add_several(home, found)
+        results = list(read_content(self.content, name, name))
+        return _add(home, results[0].require_article()) if len(results) == 1 else _add_several(home, results)
 
-    def _record(self) -> Article:
+    def _parse_record(self) -> Article:
         try:
             record = json.loads(self.content)
         except (ValueError, RecursionError):
             raise RequestValidationError([{"type": "json_invalid", "loc": ("body", 0)}]) from None
-        return Article.read(record)
+        return Article.from_record(record)
 
 
-async def posted(request: Request) -> Posted:
-    """Take the body in, as a dependency of the route."""
+async def read_body(request: Request) -> PostedArticles:
+    """Read the body of a request, as a dependency of the route."""
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
-        return Posted(await request.body(), None)
+        return PostedArticles(await request.body(), None)
     async with request.form(max_files=1, max_fields=1) as form:
         file = form.get("file")
         if not isinstance(file, UploadFile):
             raise RequestValidationError([{"type": "missing", "loc": ("body", "file")}])
-        return Posted(await file.read(), file.filename or "")
+        return PostedArticles(await file.read(), file.filename or "")
 
 
-def _add(home: Path, article: Article | RejectedArticle) -> Added:
-    if isinstance(article, RejectedArticle):
-        raise article
+def _add(home: Path, article: Article) -> Added:
     outcome = index.add_article(home, article)
     return Added(id=outcome.id, version=outcome.version, status=outcome.status)
 
 
-def _add_several(home: Path, found: Iterable[Found]) -> Uploaded:
+def _add_several(home: Path, results: Iterable[ReadResult]) -> Uploaded:
     added, rejected = [], []
-    for each in found:
+    for result in results:
         try:
-            added.append(_add(home, each.article))
-        except RejectedArticle as reason:
-            rejected.append(Rejected(source=each.place, reason=str(reason)))
+            added.append(_add(home, result.require_article()))
+        except RejectedArticle as error:
+            rejected.append(Rejected(source=result.place, reason=str(error)))
     return Uploaded(articles=tuple(added), rejected=tuple(rejected))

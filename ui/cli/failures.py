@@ -1,4 +1,4 @@
-"""What the command line says when a command fails: one line on standard error, and exit status 1."""
+"""Failures of commands: one line on standard error and exit status 1."""
 
 from pathlib import Path
 from traceback import extract_tb
@@ -9,8 +9,11 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 
-class OneLine(TyperGroup):
-    """Ends a command that failed with one line, never with a traceback; wrong use stays typer's own to answer."""
+class OneLineErrors(TyperGroup):
+    """A command group that reports a failed command in one line instead of a traceback.
+
+    Wrong use of a command is left to typer, which exits with status 2.
+    """
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 (as in the class it extends)
         """Run the command."""
@@ -18,20 +21,20 @@ class OneLine(TyperGroup):
             return super().invoke(ctx)
         except (typer.Exit, typer.Abort, TyperException, BrokenPipeError):
             raise
-        except Exception as error:  # noqa: BLE001 (whatever it is, people get one line)
-            typer.echo(told(error), err=True)
+        except Exception as error:  # noqa: BLE001 (people get one line, whatever the error is)
+            typer.echo(describe_error(error), err=True)
             raise typer.Exit(1) from None
 
 
-def told(error: Exception) -> str:
-    """Say in one line what went wrong, where, and what to do."""
-    from index import OnrecordError  # noqa: PLC0415 (slow to import, and --help needs none of it)
+def describe_error(error: Exception) -> str:
+    """Return one line that says what went wrong, where, and what to do."""
+    from index import OnrecordError  # noqa: PLC0415 (slow to import, and --help does not need it)
 
-    words = " ".join(str(error).split())
+    message = " ".join(str(error).split())
     if isinstance(error, OnrecordError):
-        return words
+        return message
     if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename or 'the system'}: {error.strerror}; check the path, its rights and the disk"
-    place = extract_tb(error.__traceback__)[-1]
-    where = f"{Path(place.filename).name}, line {place.lineno}"
-    return f"{where}: {type(error).__name__}: {words[:300]}; this is a fault in onrecord, please report this line"
+        return f"{error.filename or 'the system'}: {error.strerror}; check the path, its permissions and the disk"
+    frame = extract_tb(error.__traceback__)[-1]
+    where = f"{Path(frame.filename).name}, line {frame.lineno}"
+    return f"{where}: {type(error).__name__}: {message[:300]}; this is a bug in onrecord, please report this line"

@@ -1,52 +1,56 @@
-"""The home that a command works in: its folder, its record, the model that reads for it."""
+"""The home folder of a command: its library, its index and its model."""
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import rag
-from index import DamagedIndex, Library, NotIndexed, OtherModel
-from index.models.encoder import Encoder
-from index.store import generation
-from rag import KeptAnswers, Record, ReopenedAnswer, reopen
-from ui.runtime.live_record import without_index
-from ui.settings import from_environment
+from index import ANY_MODEL, DamagedIndex, Encoder, Library, ModelChoice, NotIndexed, current_generation, model_of
+from rag import AnswerStore, Record, ReopenedAnswer, reopen
+from ui.runtime.live_record import load_default_encoder
+from ui.settings import load_settings
 
 
-def home_of(given: Path | None) -> Path:
-    """Give the folder that was named, else that of the environment."""
-    return given or from_environment().home
+def resolve_home(given: Path | None) -> Path:
+    """Return the given folder, or the one from the environment."""
+    return given or load_settings().home
 
 
 @contextmanager
-def record_of(given: Path | None) -> Iterator[Record]:
-    """Open the record of a home for one command."""
-    settings = from_environment()
-    with closing(rag.open(home_of(given), settings.wanted, keep_days=settings.keep_answers_days)) as record:
+def open_record(given: Path | None) -> Iterator[Record]:
+    """Open the index of a home for one command."""
+    settings = load_settings()
+    with closing(rag.open(resolve_home(given), settings.model_choice, keep_days=settings.keep_answers_days)) as record:
         yield record
 
 
 @contextmanager
-def library_of(given: Path | None) -> Iterator[Library]:
-    """Open the library of a home, though its index be damaged; NotIndexed where there is none, and none is made."""
-    home = home_of(given)
+def open_library(given: Path | None) -> Iterator[Library]:
+    """Open the library of a home, even if its index is damaged. Raises NotIndexed if there is none; creates none."""
+    home = resolve_home(given)
     with suppress(DamagedIndex):
-        generation.current(home)
+        current_generation(home)
     with Library.open(home) as library:
         yield library
 
 
-def answer_of(given: Path | None, id: str) -> ReopenedAnswer:
-    """Open an answer again; UnknownAnswer where none of that id is kept."""
-    answer = KeptAnswers.of(home_of(given), from_environment().keep_answers_days).get(id)
-    with library_of(given) as library:
+def reopen_answer(given: Path | None, id: str) -> ReopenedAnswer:
+    """Load an answer with what has changed since. Raises UnknownAnswer if no answer of that id is kept."""
+    answer = AnswerStore.open(resolve_home(given), load_settings().keep_answers_days).load(id)
+    with open_library(given) as library:
         return reopen(answer, library)
 
 
-def encoder_of(given: Path | None) -> Encoder:
-    """Give the model of the index; where there is none to go by, the one that is wanted."""
+def load_encoder(given: Path | None) -> Encoder:
+    """Return the requested encoder, or that of the index where the environment names none.
+
+    Reads only the manifest of the index: checking all of its files takes minutes where it is large.
+    """
+    requested = load_settings().model_choice
     try:
-        with record_of(given) as record:
-            return record.encoder
-    except (DamagedIndex, NotIndexed, OtherModel):
-        return without_index(from_environment().wanted)
+        indexed = model_of(resolve_home(given))
+    except (DamagedIndex, NotIndexed):
+        indexed = ANY_MODEL
+    if requested.model not in {None, indexed.model}:
+        return load_default_encoder(requested)
+    return load_default_encoder(ModelChoice(indexed.model, requested.precision or indexed.precision))

@@ -1,4 +1,4 @@
-"""The commands on the library: its articles listed, shown, removed, restored; what is taken away from it."""
+"""Commands on the library: list, show, remove, restore and export articles and answers."""
 
 import sys
 from pathlib import Path
@@ -17,111 +17,109 @@ app = typer.Typer()
 
 @app.command()
 def articles(
-    limit: Annotated[int, typer.Option(min=1, max=100, metavar="N", help="How many at most.")] = 20,
-    offset: Annotated[int, typer.Option(min=0, max=2**31 - 1, metavar="N", help="How many to pass over.")] = 0,
+    limit: Annotated[int, typer.Option(min=1, max=100, metavar="N", help="At most N articles.")] = 20,
+    offset: Annotated[int, typer.Option(min=0, max=2**31 - 1, metavar="N", help="Skip the first N.")] = 0,
     q: Annotated[
-        str, typer.Option(metavar="WORDS", help="Only those whose id, title, source or speaker holds this.")
+        str, typer.Option(metavar="WORDS", help="Only articles with this in their id, title, source or speaker.")
     ] = "",
     home: Home = None,
     json: Json = False,
 ) -> None:
     """List the library, newest first."""
-    from ui.cli import printers as console
-    from ui.cli import terminal
-    from ui.cli.homes import record_of
+    from ui.cli import printers, terminal
+    from ui.cli.homes import open_record
     from ui.documents.requests import ListQuery
     from ui.documents.responses import ArticleList
 
-    with record_of(home) as record:
-        page = ArticleList.of(record, ListQuery(limit=limit, offset=offset, q=q))
-    terminal.document(page, console.articles, json=json)
+    with open_record(home) as record:
+        page = ArticleList.load(record, ListQuery(limit=limit, offset=offset, q=q))
+    terminal.print_document(page, printers.print_articles, json=json)
 
 
 @app.command()
 def show(
-    id: Annotated[str, typer.Argument(metavar="ID", help="As `onrecord articles` lists it.")],
+    id: Annotated[str, typer.Argument(metavar="ID", help="Id of the article, as listed by `onrecord articles`.")],
     version: Annotated[
-        int | None, typer.Option(min=1, max=2**31 - 1, metavar="N", help="Another than the latest.")
+        int | None, typer.Option(min=1, max=2**31 - 1, metavar="N", help="Show this version instead of the latest.")
     ] = None,
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """Show one article with its text, and who said what in it."""
-    from ui.cli import print_statements as voices
-    from ui.cli import terminal
-    from ui.cli.homes import record_of
+    """Show an article with its text and its statements."""
+    from ui.cli import print_statements, terminal
+    from ui.cli.homes import open_record
     from ui.documents.responses import ArticleDocument
 
-    with record_of(home) as record:
-        document = ArticleDocument.of(record, id, version)
-    terminal.document(document, voices.shown, json=json)
+    with open_record(home) as record:
+        document = ArticleDocument.load(record, id, version)
+    terminal.print_document(document, print_statements.print_article_statements, json=json)
 
 
 @app.command()
 def remove(ids: Ids, home: Home = None, json: Json = False) -> None:
-    """Take articles out of what is searched; nothing is deleted."""
+    """Remove articles from the index; nothing is deleted, and `onrecord restore` undoes it."""
     import index
-    from ui.cli import printers as console
-    from ui.cli import terminal
-    from ui.cli.homes import home_of
+    from ui.cli import printers, terminal
+    from ui.cli.homes import resolve_home
 
-    folder = home_of(home)
-    terminal.document(index.remove(folder, ids), lambda done: console.report(done, folder), json=json)
+    folder = resolve_home(home)
+    terminal.print_document(index.remove(folder, ids), lambda report: printers.print_totals(report, folder), json=json)
 
 
 @app.command()
 def restore(ids: Ids, home: Home = None, json: Json = False) -> None:
-    """Bring removed articles back."""
+    """Restore removed articles."""
     import index
-    from ui.cli import printers as console
-    from ui.cli import terminal
-    from ui.cli.homes import home_of
+    from ui.cli import printers, terminal
+    from ui.cli.homes import resolve_home
 
-    folder = home_of(home)
-    terminal.document(index.restore(folder, ids), lambda done: console.report(done, folder), json=json)
+    folder = resolve_home(home)
+    terminal.print_document(index.restore(folder, ids), lambda report: printers.print_totals(report, folder), json=json)
 
 
 @app.command()
 def export(
-    answer: Annotated[str | None, typer.Argument(metavar="ANSWER_ID", help="As `onrecord ask` shows it.")] = None,
-    format: Annotated[Format | None, typer.Option(help="Of an answer [md].")] = None,
-    library: Annotated[bool, typer.Option("--library", help="All articles, as `onrecord index` reads them.")] = False,
+    answer: Annotated[
+        str | None, typer.Argument(metavar="ANSWER_ID", help="Id of the answer, as shown by `onrecord ask`.")
+    ] = None,
+    format: Annotated[Format | None, typer.Option(help="Format of the answer [md].")] = None,
+    library: Annotated[
+        bool, typer.Option("--library", help="Export all articles, as `onrecord index` reads them.")
+    ] = False,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to [standard output].")
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="File to write [standard output].")
     ] = None,
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """Give an answer with its evidence as a file, or all articles as JSON Lines."""
-    from ui.cli import printers as console
-    from ui.cli import terminal
-    from ui.cli.homes import answer_of, library_of
+    """Export an answer with its evidence, or all articles as JSON Lines."""
+    from ui.cli import printers, terminal
+    from ui.cli.homes import open_library, reopen_answer
     from ui.export import export
 
     if (answer is None) != library or (library and format not in {None, "jsonl"}):
-        raise typer.BadParameter("name an answer, or take --library, which gives JSON Lines")
+        raise typer.BadParameter("give an ANSWER_ID, or --library to export all articles as JSON Lines")
     if answer is None:
-        with library_of(home) as held:
-            _deliver(export.articles(held), "jsonl", output, json=json)
+        with open_library(home) as opened:
+            _write_export(export.export_articles(opened), "jsonl", output, json=json)
     elif json and output is None:
-        terminal.document(answer_of(home, answer), console.answer, json=True)
+        terminal.print_document(reopen_answer(home, answer), printers.print_answer, json=True)
     else:
         chosen = format or "md"
-        _deliver([export.exported(answer_of(home, answer), chosen)], chosen, output, json=json)
+        _write_export([export.export_answer(reopen_answer(home, answer), chosen)], chosen, output, json=json)
 
 
-def _deliver(content: "Iterable[bytes]", format: Format, output: Path | None, *, json: bool) -> None:
-    """Write a file and tell so, or write to standard output where no file is named."""
-    from ui.cli import printers as console
-    from ui.cli import terminal
-    from ui.escaping import coded
-    from ui.export.export import Exported, save
+def _write_export(content: "Iterable[bytes]", format: Format, output: Path | None, *, json: bool) -> None:
+    """Write to the file and report its size, or to standard output if no file is given."""
+    from ui.cli import printers, terminal
+    from ui.escaping import escape_unprintable
+    from ui.export.export import Exported, save_file
 
     if output is None and (json or (format == "docx" and sys.stdout.isatty())):
-        raise typer.BadParameter("this goes into a file, and none is named; name one with -o")
+        raise typer.BadParameter("this format needs a file; give one with -o FILE")
     if output is None:
         for part in content:
-            typer.echo(coded(part.decode()) if sys.stdout.isatty() else part, nl=False)
+            typer.echo(escape_unprintable(part.decode()) if sys.stdout.isatty() else part, nl=False)
     else:
-        done = Exported(file=str(output), format=format, bytes=save(output, content))
-        terminal.document(done, console.exported, json=json)
+        done = Exported(file=str(output), format=format, bytes=save_file(output, content))
+        terminal.print_document(done, printers.print_exported, json=json)

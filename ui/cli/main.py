@@ -1,19 +1,23 @@
-"""The command line: one function a command, each of them thin."""
+"""The command line: one thin function per command."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.cli import library_commands as library
-from ui.cli.failures import OneLine
-from ui.cli.options import Asked, Country, Home, Json, Kind, NoAliases, Since, Source, Speaker, Until
+from ui.cli import library_commands
+from ui.cli.failures import OneLineErrors
+from ui.cli.options import Home, Json, QueryOptions, takes_query_options
 
 if TYPE_CHECKING:
-    from rag import Answer, Filters, Record
+    from rag import Answer, Record
 
 app = typer.Typer(
-    cls=OneLine, pretty_exceptions_enable=False, no_args_is_help=True, add_completion=False, rich_markup_mode=None
+    cls=OneLineErrors,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
 )
 
 
@@ -28,231 +32,204 @@ def index_(
         list[str],
         typer.Argument(
             metavar="SOURCE",
-            help="Files and folders (.jsonl .txt .md .html .pdf .docx; a feeds.txt lists more), addresses, feeds.",
+            help="Files and folders (.jsonl .txt .md .html .pdf .docx; a feeds.txt lists URLs), URLs, feeds.",
         ),
     ],
     watch: Annotated[
-        bool, typer.Option("--watch", help="Stay, and do so again when files change and feeds bring news.")
+        bool, typer.Option("--watch", help="Keep running; index again when files or feeds change.")
     ] = False,
-    full: Annotated[bool, typer.Option("--full", help="Encode everything anew.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Encode every passage again.")] = False,
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """Add or update articles; only what is new is encoded."""
+    """Add or update articles; only new and changed passages are encoded."""
     from index import Report, bring_up_to_date
-    from ui.cli import print_runs as arrivals
-    from ui.cli import terminal
-    from ui.cli.homes import home_of
-    from ui.settings import from_environment
+    from ui.cli import print_runs, terminal
+    from ui.cli.homes import resolve_home
+    from ui.settings import load_settings
 
-    wanted = from_environment().wanted
+    wanted = load_settings().model_choice
 
     def run() -> Report:
-        with terminal.progress() as watcher:
-            return bring_up_to_date(home_of(home), sources, full=full, wanted=wanted, progress=watcher)
+        with terminal.show_progress() as on_progress:
+            return bring_up_to_date(resolve_home(home), sources, full=full, model=wanted, progress=on_progress)
 
-    def tell(report: Report) -> None:
-        terminal.document(report, lambda done: arrivals.report(done, home_of(home)), json=json)
+    def show(report: Report) -> None:
+        terminal.print_document(report, lambda shown: print_runs.print_report(shown, resolve_home(home)), json=json)
 
     if watch:
-        arrivals.stay(run, sources, tell)
+        print_runs.index_and_watch(run, sources, show)
     else:
-        tell(run())
+        show(run())
 
 
 @app.command()
+@takes_query_options
 def ask(
     question: Annotated[
-        str, typer.Argument(metavar="QUESTION", help="In your own words; - reads one from each line of standard input.")
+        str, typer.Argument(metavar="QUESTION", help="The question; - reads one per line from standard input.")
     ],
-    all: Annotated[bool, typer.Option("--all", help="Everything on it, not the top few.")] = False,
-    limit: Annotated[int, typer.Option(min=1, max=50, metavar="N", help="How many citations at most.")] = 10,
-    asked: Asked = None,
-    no_aliases: NoAliases = False,
-    since: Since = None,
-    until: Until = None,
-    speaker: Speaker = None,
-    source: Source = None,
-    country: Country = None,
-    kind: Kind = None,
+    all: Annotated[bool, typer.Option("--all", help="Cite everything found, not only the best.")] = False,
+    limit: Annotated[int, typer.Option(min=1, max=50, metavar="N", help="At most N citations.")] = 10,
+    *,
+    query_options: QueryOptions,
     home: Home = None,
     json: Json = False,
 ) -> None:
     """Answer a question with citations, or say why there is no answer."""
-    from ui.cli import printers as console
-    from ui.cli import terminal
-    from ui.cli.homes import record_of
-    from ui.documents.fields import today
+    from ui.cli import printers, terminal
+    from ui.cli.homes import open_record
 
-    filters = _filters(since=since, until=until, speaker=speaker, source=source, country=country, kind=kind)
+    filters, aliases = query_options.filters, not query_options.no_aliases
 
-    def answer(record: "Record", words: str) -> "Answer":
-        day = asked or today()
-        return record.ask(words, limit=limit, everything=all, filters=filters, asked=day, aliases=not no_aliases)
+    def answer(record: "Record", text: str) -> "Answer":
+        day = query_options.day
+        return record.ask(text, limit=limit, everything=all, filters=filters, asked=day, aliases=aliases)
 
-    with record_of(home) as record:
+    with open_record(home) as record:
         if question != "-":
-            terminal.document(answer(record, question), console.answer, json=json)
+            terminal.print_document(answer(record, question), printers.print_answer, json=json)
             return
-        if not console.answers(lambda words: answer(record, words)):
+        if not printers.answer_lines(lambda text: answer(record, text)):
             raise typer.Exit(1)
 
 
 @app.command()
+@takes_query_options
 def search(
-    query: Annotated[str, typer.Argument(metavar="QUERY", help="What to look for.")],
-    limit: Annotated[int, typer.Option(min=1, max=100, metavar="N", help="How many passages at most.")] = 10,
-    asked: Asked = None,
-    no_aliases: NoAliases = False,
-    since: Since = None,
-    until: Until = None,
-    speaker: Speaker = None,
-    source: Source = None,
-    country: Country = None,
-    kind: Kind = None,
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="Words to search for.")],
+    limit: Annotated[int, typer.Option(min=1, max=100, metavar="N", help="At most N passages.")] = 10,
+    *,
+    query_options: QueryOptions,
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """List the passages that match best."""
-    from ui.cli import printers as console
-    from ui.cli import terminal
-    from ui.cli.homes import record_of
-    from ui.documents.fields import today
+    """List the best matching passages."""
+    from ui.cli import printers, terminal
+    from ui.cli.homes import open_record
 
-    filters = _filters(since=since, until=until, speaker=speaker, source=source, country=country, kind=kind)
-    with record_of(home) as record:
-        found = record.search(query, limit=limit, filters=filters, asked=asked or today(), aliases=not no_aliases)
-    terminal.document(found, console.hits, json=json)
+    filters, aliases = query_options.filters, not query_options.no_aliases
+    with open_record(home) as record:
+        result = record.search(query, limit=limit, filters=filters, asked=query_options.day, aliases=aliases)
+    terminal.print_document(result, printers.print_hits, json=json)
 
 
 @app.command()
 def trace(
-    quote: Annotated[str, typer.Argument(metavar="QUOTE", help="The words, as they were printed.")],
-    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Who is said to have said them.")] = None,
+    quote: Annotated[str, typer.Argument(metavar="QUOTE", help="The quotation, as printed.")],
+    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="The person it is attributed to.")] = None,
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """Tell where a quotation stands, who said it, and what of it is altered."""
-    from ui.cli import print_traces as traces
-    from ui.cli import terminal
-    from ui.cli.homes import record_of
+    """Find a quotation in the library: exact, altered (with the differences) or not on record."""
+    from ui.cli import print_traces, terminal
+    from ui.cli.homes import open_record
 
-    with record_of(home) as record:
-        traced = record.trace(quote, speaker)
-    terminal.document(traced, lambda found: traces.trace(found, quote), json=json)
+    with open_record(home) as record:
+        result = record.trace(quote, speaker)
+    terminal.print_document(result, lambda shown: print_traces.print_trace(shown, quote), json=json)
 
 
 @app.command()
 def statements(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A .txt or .md file, or a .jsonl file of one article.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file of one article, such as .txt, .md or .jsonl.")],
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """Tell who said what in one file, without storing it."""
-    from rag import statements_in
-    from ui.cli import print_statements as voices
-    from ui.cli import terminal
-    from ui.cli.homes import encoder_of
-    from ui.documents.extract import article_in
+    """List who said what in one file, without storing it."""
+    from rag import read_statements
+    from ui.cli import print_statements, terminal
+    from ui.cli.homes import load_encoder
+    from ui.documents.extract import read_article
 
-    told = statements_in(article_in(file), encoder_of(home))
-    terminal.document(told, voices.statements, json=json)
+    extracted = read_statements(read_article(file), load_encoder(home))
+    terminal.print_document(extracted, print_statements.print_text_statements, json=json)
 
 
 @app.command()
 def extract(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file of one article, of any format.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file of one article, in any format.")],
     json: Json = False,
 ) -> None:
     """Show the article as it would be stored, and what was left out, without storing it."""
-    from ui.cli import print_runs as arrivals
-    from ui.cli import terminal
+    from ui.cli import print_runs, terminal
     from ui.documents.extract import Extract
 
-    terminal.document(Extract.of(file), arrivals.extract, json=json)
+    terminal.print_document(Extract.from_file(file), print_runs.print_extract, json=json)
 
 
 @app.command("eval")
 def eval_(
     questions: Annotated[
-        Path, typer.Argument(metavar="QUESTIONS.jsonl", help='Lines of {"id", "question", "answerable", "evidence"}.')
+        Path,
+        typer.Argument(metavar="QUESTIONS.jsonl", help='JSON Lines: {"id", "question", "answerable", "evidence"}.'),
     ],
-    each: Annotated[bool, typer.Option("--each", help="Show every question, too.")] = False,
+    each: Annotated[bool, typer.Option("--each", help="Also show the result of each question.")] = False,
     home: Home = None,
     json: Json = False,
 ) -> None:
     """Measure retrieval, citations and abstentions on your own questions."""
     from rag import KnownQuestion, evaluate
-    from ui.cli import printers as console
-    from ui.cli import terminal
-    from ui.cli.homes import record_of
+    from ui.cli import printers, terminal
+    from ui.cli.homes import open_record
 
-    asked = KnownQuestion.read(questions)
-    with record_of(home) as record:
-        measured = evaluate(record, asked)
-    terminal.document(measured, lambda done: console.evaluation(done, each=each), json=json)
+    known = KnownQuestion.load(questions)
+    with open_record(home) as record:
+        evaluation = evaluate(record, known)
+    terminal.print_document(evaluation, lambda shown: printers.print_evaluation(shown, each=each), json=json)
 
 
 @app.command()
 def status(home: Home = None, json: Json = False) -> None:
-    """Tell what is indexed."""
-    from ui.cli import printers as console
-    from ui.cli import terminal
-    from ui.cli.homes import home_of, record_of
+    """Show what is indexed."""
+    from ui.cli import printers, terminal
+    from ui.cli.homes import open_record, resolve_home
     from ui.documents.responses import Status
 
-    with record_of(home) as record:
-        now = Status.of(home_of(home), record)
-    terminal.document(now, console.status, json=json)
+    with open_record(home) as record:
+        loaded = Status.load(resolve_home(home), record)
+    terminal.print_document(loaded, printers.print_status, json=json)
 
 
 @app.command()
 def verify(
     full: Annotated[
-        bool, typer.Option("--full", help="Have the model read every passage again, not a sample.")
+        bool, typer.Option("--full", help="Encode every passage again to compare, not only a sample.")
     ] = False,
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """Check that every byte of every kept generation and of the library is sound."""
+    """Check every byte of every kept generation and of the library."""
     import index
-    from ui.cli import printers as console
-    from ui.cli import terminal
-    from ui.cli.homes import home_of
+    from ui.cli import printers, terminal
+    from ui.cli.homes import resolve_home
 
-    found = index.verify(home_of(home), full=full)
-    terminal.document(found, console.verification, json=json)
-    if not found.sound:
+    result = index.verify_home(resolve_home(home), full=full)
+    terminal.print_document(result, printers.print_verification, json=json)
+    if not result.sound:
         raise typer.Exit(1)
 
 
 @app.command()
 def serve(
-    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on.")] = 8000,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")] = 8000,
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """Serve the chat page and the HTTP interface."""
-    from ui.cli import printers as console
-    from ui.cli import terminal
-    from ui.cli.homes import home_of
+    """Serve the chat page and the HTTP API."""
+    from ui.cli import printers, terminal
+    from ui.cli.homes import resolve_home
     from ui.server.serve import Service
-    from ui.settings import from_environment
+    from ui.settings import load_settings
 
-    service = Service(home_of(home), host, port, from_environment())
-    service.run(lambda opened: terminal.document(opened, console.opened, json=json))
+    service = Service(resolve_home(home), host, port, load_settings())
+    service.run(lambda started: terminal.print_document(started, printers.print_started, json=json))
 
 
-app.add_typer(library.app)
+app.add_typer(library_commands.app)
 
 
 def main() -> None:
     """Run the program."""
     app()
-
-
-def _filters(**given: object) -> "Filters":
-    from rag import Filters
-
-    return Filters.parse({name: value for name, value in given.items() if value})

@@ -1,4 +1,4 @@
-"""What a run brought, printed for people: what came, what changed and how, and what an extract holds."""
+"""Printers of indexing runs: new and changed articles with their edits, and the extract of a file."""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -7,67 +7,67 @@ from threading import Event
 
 import typer
 
-from index import OnrecordError, Report
-from index.build.watch import watch
-from index.library.edits import Arrival
-from ui.cli import printers as console
-from ui.cli import terminal
+from index import ArticleChange, OnrecordError, Report, watch_sources
+from ui.cli import printers
+from ui.cli.terminal import print_line
 from ui.documents.extract import Extract
 
-_MOST = 20
+_MAX_LINES = 20
 _STYLES = {"-": "red", "+": "green"}
 
 
-def report(done: Report, home: Path) -> None:
-    """Print what came and what changed, as far as it can be read at a glance, and then the figures."""
-    _listed(done.came, done.added, "new")
-    _listed(done.changed, done.updated, "changed")
-    console.report(done, home)
+def print_report(report: Report, home: Path) -> None:
+    """Print the first new and changed articles of a run, and its totals."""
+    _print_changes(report.added_articles, report.added, "new")
+    _print_changes(report.changed_articles, report.updated, "changed")
+    printers.print_totals(report, home)
 
 
-def stay(run: Callable[[], Report], sources: Sequence[str], tell: Callable[[Report], None]) -> None:
-    """Bring the index up to date whenever it is due, and tell of it, until the user stops it."""
+def index_and_watch(run: Callable[[], Report], sources: Sequence[str], show: Callable[[Report], None]) -> None:
+    """Run whenever sources change or feeds are due, and show each report, until the user stops it."""
 
-    def told(outcome: Report | OnrecordError) -> None:
+    def show_outcome(outcome: Report | OnrecordError) -> None:
         if isinstance(outcome, Report):
-            tell(outcome)
+            show(outcome)
         else:
             typer.echo(str(outcome), err=True)
 
     with suppress(KeyboardInterrupt):
-        watch(run, sources, told, Event())
+        watch_sources(run, sources, show_outcome, Event())
 
 
-def extract(shown: Extract) -> None:
-    """Print an article as it would be stored, and under it what was left out."""
-    article = shown.article
-    terminal.line(article.title, "bold")
+def print_extract(extract: Extract) -> None:
+    """Print an article as it would be stored, and below it the lines that were left out."""
+    article = extract.article
+    print_line(article.title, "bold")
     for name in ("id", "published", "source", "url", "language", "kind", "speaker", "speaker_role", "country"):
         if (value := getattr(article, name)) is not None:
-            terminal.line(f"{name.replace('_', ' ')}: {value}", "dim")
-    _noted(article.notes)
-    terminal.line("")
-    terminal.line(article.text)
-    terminal.line("")
-    for each in shown.left_out:
-        terminal.line(f"left out: {each.kind}: {' '.join(each.text.split())}", "yellow")
+            print_line(f"{name.replace('_', ' ')}: {value}", "dim")
+    if extract.form:
+        print_line(f"form: {extract.form.name} ({extract.form.evidence:.2f}): {extract.form.reason}", "dim")
+    _print_notes(article.notes)
+    print_line("")
+    print_line(article.text)
+    print_line("")
+    for omitted in extract.left_out:
+        print_line(f"left out: {omitted.kind}: {' '.join(omitted.text.split())}", "yellow")
 
 
-def _listed(arrivals: Sequence[Arrival], number: int, what: str) -> None:
-    for arrival in arrivals[:_MOST]:
-        terminal.line(f"{what}: {arrival.title or arrival.id}")
-        _noted(arrival.notes)
-        for edit in arrival.edits[:_MOST]:
-            terminal.line(f"{edit.op} {edit.text}", _STYLES[edit.op], indent=4)
-        _more(len(arrival.edits), indent=4)
-    _more(number)
+def _print_changes(changes: Sequence[ArticleChange], number: int, label: str) -> None:
+    for change in changes[:_MAX_LINES]:
+        print_line(f"{label}: {change.title or change.id}")
+        _print_notes(change.notes)
+        for edit in change.edits[:_MAX_LINES]:
+            print_line(f"{edit.op} {edit.text}", _STYLES[edit.op], indent=4)
+        _print_remainder(len(change.edits), indent=4)
+    _print_remainder(number)
 
 
-def _noted(notes: Sequence[str]) -> None:
+def _print_notes(notes: Sequence[str]) -> None:
     for note in notes:
-        terminal.line(note, "dim", indent=4)
+        print_line(note, "dim", indent=4)
 
 
-def _more(number: int, indent: int = 0) -> None:
-    if number > _MOST:
-        terminal.line(f"and {number - _MOST:,} more", "dim", indent=indent)
+def _print_remainder(number: int, indent: int = 0) -> None:
+    if number > _MAX_LINES:
+        print_line(f"and {number - _MAX_LINES:,} more", "dim", indent=indent)

@@ -1,36 +1,40 @@
-"""Who said what, printed for people: whole for a text, a line each below an article."""
+"""Printers of statements: in full for a text, one line each below an article."""
 
-from rag import Said, Statements
-from ui.cli.printers import article
-from ui.cli.terminal import SEPARATOR, count, line, out
+from index import format_count
+from rag import StatementDocument, Statements
+from ui.cli.printers import print_article
+from ui.cli.terminal import SEPARATOR, out, print_line
 from ui.documents.responses import ArticleDocument
-from ui.export.statement_csv import NOBODY, words
+from ui.export.statement_csv import NO_SPEAKER, join_parts
 
-BRIEF = 100
-"""Characters of what was said on one line."""
-
-
-def statements(given: Statements) -> None:
-    """Print each statement: who made it, how it is told, and its words."""
-    for said in given.statements:
-        cue = f"“{words(given.text, [said.cue])}”" if said.cue else None
-        line(SEPARATOR.join(filter(None, [_name(said), cue, said.attribution, f"{said.confidence:.2f}"])), "bold")
-        line(words(given.text, said.content), indent=4)
-    out.print(count(len(given.statements), "statement"))
+MAX_CHARACTERS = 100
+"""Characters of a statement on one line."""
 
 
-def shown(document: ArticleDocument) -> None:
-    """Print an article, and below it who said what, briefly."""
-    article(document)
-    if document.statements:
+def print_text_statements(statements: Statements) -> None:
+    """Print the statements of a text: speaker, cue, attribution and confidence, then the content."""
+    for statement in statements.statements:
+        cue = f"“{join_parts(statements.text, [statement.cue])}”" if statement.cue else None
+        heading = (_format_speaker(statement), cue, statement.attribution, f"{statement.confidence:.2f}")
+        print_line(SEPARATOR.join(filter(None, heading)), "bold")
+        print_line(join_parts(statements.text, statement.content), indent=4)
+    out.print(format_count(len(statements.statements), "statement"))
+
+
+def print_article_statements(article: ArticleDocument) -> None:
+    """Print an article and below it its statements, shortened."""
+    print_article(article)
+    if article.statements:
         out.print()
-        line("Who said what", "bold")
-    for said in document.statements:
-        told = words(document.text, said.content)
-        line(f"{_name(said)}: {told if len(told) <= BRIEF else f'{told[:BRIEF].rstrip()}…'}", indent=4)
+        print_line("Who said what", "bold")
+    for statement in article.statements:
+        content = join_parts(article.text, statement.content)
+        short = content if len(content) <= MAX_CHARACTERS else f"{content[:MAX_CHARACTERS].rstrip()}…"
+        print_line(f"{_format_speaker(statement)}: {short}", indent=4)
 
 
-def _name(said: Said) -> str:
-    if said.speaker is None:
-        return NOBODY
-    return f"{said.speaker.name} ({said.speaker.role})" if said.speaker.role else said.speaker.name
+def _format_speaker(statement: StatementDocument) -> str:
+    speaker = statement.speaker
+    if speaker is None:
+        return NO_SPEAKER
+    return f"{speaker.name} ({speaker.role})" if speaker.role else speaker.name

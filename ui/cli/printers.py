@@ -1,4 +1,4 @@
-"""What the command line reads and prints: questions by lines, documents as JSON or for people, a progress bar."""
+"""Printers: documents of commands as text for people, and answers to questions from standard input as JSON Lines."""
 
 import sys
 from collections.abc import Callable, Iterable
@@ -6,155 +6,174 @@ from pathlib import Path
 
 import typer
 
-from index import Damage, InvalidQuestion, OnrecordError, Report, Verification
-from index.store import generation
+from index import (
+    Damage,
+    InvalidQuestion,
+    OnrecordError,
+    Report,
+    Verification,
+    format_count,
+    measure_generation,
+)
 from rag import Answer, Evaluation, SearchResult
-from ui.cli.terminal import SEPARATOR, count, document, line, out, table
-from ui.documents.responses import ArticleDocument, ArticleList, Opened, Status
+from ui.cli.terminal import SEPARATOR, out, print_document, print_line, print_table
+from ui.documents.responses import ArticleDocument, ArticleList, ServerStarted, Status
 from ui.export.export import Exported
 
+MAX_LISTED_IDS = 10
 
-def answers(ask: Callable[[str], Answer]) -> bool:
-    """Answer each line of standard input that is not blank, with a line of JSON; tell if all could be answered.
 
-    A line that could not is told on standard error, and the others are answered all the same.
+def answer_lines(ask: Callable[[str], Answer]) -> bool:
+    """Answer each non-blank line of standard input with a line of JSON; return whether all could be answered.
+
+    A line that cannot be answered is reported on standard error; the others are answered all the same.
     """
-    sound = True
-    for number, raw in enumerate(sys.stdin.buffer, 1):
-        if raw.strip():
+    all_answered = True
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        if line.strip():
             try:
-                document(ask(_question(raw)), answer, json=True)
+                print_document(ask(_decode_question(line)), print_answer, json=True)
             except OnrecordError as error:
-                sound = False
+                all_answered = False
                 typer.echo(f"line {number} of standard input: {error}", err=True)
-    return sound
+    return all_answered
 
 
-def _question(raw: bytes) -> str:
+def _decode_question(line: bytes) -> str:
     try:
-        return raw.decode().strip()
+        return line.decode().strip()
     except UnicodeDecodeError:
         raise InvalidQuestion("not UTF-8; send it as UTF-8") from None
 
 
-def report(done: Report, home: Path) -> None:
-    """Print what a run did, and how large the index has become."""
-    size = f"{generation.size(home, done.generation) / 1e6:.1f} MB"
-    for each in done.rejected:
-        line(f"rejected: {each.source}: {each.reason}", "yellow")
-    refused = f"{len(done.rejected):,} rejected"
-    out.print(f"{done.added:,} added, {done.updated:,} updated, {done.unchanged:,} unchanged, {refused}")
-    out.print(f"{count(done.encoded, 'passage')} encoded, in {done.seconds:.1f} s altogether")
-    held = f"{count(done.articles, 'article')}, {count(done.passages, 'passage')}"
-    out.print(f"Generation {done.generation}: {held}, {size}")
+def print_totals(report: Report, home: Path) -> None:
+    """Print the counts of a run and the size of the index."""
+    for rejected in report.rejected:
+        print_line(f"rejected: {rejected.source}: {rejected.reason}", "yellow")
+    counts = f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged"
+    out.print(f"{counts}, {len(report.rejected):,} rejected")
+    out.print(f"{format_count(report.encoded, 'passage')} encoded, in {report.seconds:.1f} s altogether")
+    size = f"{measure_generation(home, report.generation) / 1e6:.1f} MB"
+    contents = f"{format_count(report.articles, 'article')}, {format_count(report.passages, 'passage')}"
+    out.print(f"Generation {report.generation}: {contents}, {size}")
 
 
-def answer(given: Answer) -> None:
-    """Print an answer and under it where each quotation stands; or why there is none."""
-    if given.direct and given.direct.text not in given.answer:
-        line(given.direct.text, "bold")
-    for note in given.notes:
-        if note not in given.answer:
-            line(note, "dim")
-    line(given.reason.text if given.reason else given.answer)
+def print_answer(answer: Answer) -> None:
+    """Print an answer and below it the source of each citation; or the reason for which there is none."""
+    if answer.direct and answer.direct.text not in answer.answer:
+        print_line(answer.direct.text, "bold")
+    for note in answer.notes:
+        if note not in answer.answer:
+            print_line(note, "dim")
+    print_line(answer.reason.text if answer.reason else answer.answer)
     out.print()
-    for cited in given.citations:
-        page = f"page {cited.page}" if cited.page else None
-        place = [cited.article_title, cited.source, cited.published, page, cited.url or cited.article_id]
-        line(f"[{cited.number}] " + SEPARATOR.join(filter(None, place)), "dim")
-    for name, others in given.aliases.items():
-        if others:
-            line(f"{name} was also searched for as {', '.join(others)}; --no-aliases leaves these out", "dim")
-    if given.citations:
-        found = f"{count(given.found.passages, 'passage')} of {count(given.found.articles, 'article')}"
-        line(f"{count(len(given.citations), 'citation')}; on record: {found}", "dim")
-    line(f"answer {given.id}", "dim")
+    for citation in answer.citations:
+        page = f"page {citation.page}" if citation.page else None
+        source = (citation.article_title, citation.source, citation.published, page)
+        print_line(
+            f"[{citation.number}] " + SEPARATOR.join(filter(None, [*source, citation.url or citation.article_id])),
+            "dim",
+        )
+    for forms in answer.aliases.values():
+        if forms:
+            print_line(f"Also matched: {', '.join(forms)} (--no-aliases to turn off)", "dim")
+    if answer.citations:
+        print_line(_format_extent(answer), "dim")
+    print_line(f"answer {answer.id}", "dim")
 
 
-def exported(done: Exported) -> None:
-    """Print what was written where."""
-    line(f"{done.file}: {done.bytes / 1000:,.1f} kB")
+def _format_extent(answer: Answer) -> str:
+    found = f"{format_count(answer.found.passages, 'passage')} ({format_count(answer.found.articles, 'article')})"
+    rest = "; --all for the rest" if answer.found.truncated else ""
+    return f"{len(answer.citations):,} of {found}{rest}"
 
 
-def hits(found: SearchResult) -> None:
+def print_exported(exported: Exported) -> None:
+    """Print the path and size of an exported file."""
+    print_line(f"{exported.file}: {exported.bytes / 1000:,.1f} kB")
+
+
+def print_hits(result: SearchResult) -> None:
     """Print passages, best first."""
-    for hit in found.hits:
-        line(SEPARATOR.join(filter(None, [f"{hit.score:.2f}", hit.title, hit.source, hit.published])), "bold")
-        line(" ".join(hit.text.split()), indent=4)
-        line(hit.article_id, "dim", indent=4)
-    if not found.hits:
-        out.print("No passage matches; ask with other words or fewer filters.")
+    for hit in result.hits:
+        print_line(SEPARATOR.join(filter(None, [f"{hit.score:.2f}", hit.title, hit.source, hit.published])), "bold")
+        print_line(" ".join(hit.text.split()), indent=4)
+        print_line(hit.article_id, "dim", indent=4)
+    if not result.hits:
+        out.print("No passage matches; try other words or fewer filters.")
 
 
-def evaluation(done: Evaluation, *, each: bool) -> None:
-    """Print what was measured, and what came of every question where that is wanted."""
-    for name, figures in done.model_dump(exclude={"questions"}).items():
-        asked = count(figures.pop("questions"), "question")
-        told = [f"{figure} {value:.3f}" for figure, value in figures.items() if value is not None]
-        line(f"{name}: {', '.join(told) or 'not measured'} ({asked})".replace("_", " "))
+def print_evaluation(evaluation: Evaluation, *, each: bool) -> None:
+    """Print the measurements, and with `each` the result of every question."""
+    for name, figures in evaluation.model_dump(exclude={"questions"}).items():
+        questions = format_count(figures.pop("questions"), "question")
+        values = [f"{figure} {value:.3f}" for figure, value in figures.items() if value is not None]
+        print_line(f"{name}: {', '.join(values) or 'not measured'} ({questions})".replace("_", " "))
     if each:
         columns = ("id", "abstained", "evidence_first", "evidence_cited", "ndcg_at_10", "question")
-        rows = [tuple(str(getattr(one, column)) for column in columns) for one in done.questions]
-        table(columns, rows)
+        rows = [tuple(str(getattr(question, column)) for column in columns) for question in evaluation.questions]
+        print_table(columns, rows)
 
 
-def articles(page: ArticleList) -> None:
+def print_articles(page: ArticleList) -> None:
     """Print a page of the library."""
-    rows = [(each.id, each.published, each.source, each.title) for each in page.articles]
-    table(("id", "published", "source", "title"), rows)
-    out.print(f"{len(page.articles):,} of {count(page.total, 'article')}")
+    rows = [(article.id, article.published, article.source, article.title) for article in page.articles]
+    print_table(("id", "published", "source", "title"), rows)
+    out.print(f"{len(page.articles):,} of {format_count(page.total, 'article')}")
 
 
-def article(shown: ArticleDocument) -> None:
-    """Print one article, headed by what is known of it."""
-    line(shown.title, "bold")
+def print_article(article: ArticleDocument) -> None:
+    """Print an article below its metadata."""
+    print_line(article.title, "bold")
     for name in ("id", "version", "published", "source", "url", "kind", "speaker", "speaker_role", "country"):
-        if (value := getattr(shown, name)) is not None:
-            line(f"{name.replace('_', ' ')}: {value}", "dim")
-    if shown.removed:
-        line(f"removed; `onrecord restore {shown.id}` brings it back", "yellow")
+        if (value := getattr(article, name)) is not None:
+            print_line(f"{name.replace('_', ' ')}: {value}", "dim")
+    if article.removed:
+        print_line(f"removed; `onrecord restore {article.id}` restores it", "yellow")
     out.print()
-    line(shown.text)
+    print_line(article.text)
 
 
-def status(now: Status) -> None:
+def print_status(status: Status) -> None:
     """Print what is indexed."""
-    span = f", {now.dates[0]} to {now.dates[1]}" if now.dates else ""
-    line(f"{now.home}: generation {now.generation}, {now.bytes / 1e6:.1f} MB")
-    line(f"{count(now.articles, 'article')}{span}, {now.undated:,} undated")
-    line(f"{count(now.passages, 'passage')}, {count(now.speakers, 'speaker')}")
-    _damage(now.damage)
-    _leftovers(now.leftovers)
+    dates = f", {status.dates[0]} to {status.dates[1]}" if status.dates else ""
+    print_line(f"{status.home}: generation {status.generation}, {status.bytes / 1e6:.1f} MB")
+    print_line(f"{format_count(status.articles, 'article')}{dates}, {status.undated:,} undated")
+    print_line(f"{format_count(status.passages, 'passage')}, {format_count(status.speakers, 'speaker')}")
+    _print_damage(status.damage)
+    _print_leftovers(status.leftovers)
 
 
-def verification(found: Verification) -> None:
-    """Print whether all is sound, and what is not."""
-    for kept in found.generations:
-        line(f"Generation {kept.generation}: {kept.bytes / 1e6:.1f} MB, {'sound' if kept.sound else 'damaged'}")
-    line(f"{count(found.read_again, 'passage')} read again by the model")
-    _damage(found.damage)
-    _leftovers(found.leftovers)
-    if found.not_indexed:
-        names = ", ".join(found.not_indexed[:10]) + (", ..." if len(found.not_indexed) > 10 else "")  # noqa: PLR2004
-        line(f"{count(len(found.not_indexed), 'article')} not indexed yet: {names}")
-    line("Everything is sound." if found.sound else "Not everything is sound: see above.")
+def print_verification(verification: Verification) -> None:
+    """Print whether everything is sound, and what is not."""
+    for checked in verification.generations:
+        soundness = "sound" if checked.sound else "damaged"
+        print_line(f"Generation {checked.generation}: {checked.bytes / 1e6:.1f} MB, {soundness}")
+    print_line(f"{format_count(verification.read_again, 'passage')} encoded again and compared")
+    _print_damage(verification.damage)
+    _print_leftovers(verification.leftovers)
+    if missing := verification.not_indexed:
+        names = ", ".join(missing[:MAX_LISTED_IDS]) + (", ..." if len(missing) > MAX_LISTED_IDS else "")
+        print_line(f"{format_count(len(missing), 'article')} not indexed yet: {names}")
+    print_line("Everything is sound." if verification.sound else "Not everything is sound: see above.")
 
 
-def _damage(found: Iterable[Damage]) -> None:
-    for each in found:
-        line(f"damaged: {each.where}: {each.what}", "red")
+def _print_damage(damage: Iterable[Damage]) -> None:
+    for item in damage:
+        print_line(f"damaged: {item.where}: {item.what}", "red")
 
 
-def _leftovers(found: Iterable[str]) -> None:
-    for each in found:
-        line(f"left over: {each}", "dim")
+def _print_leftovers(leftovers: Iterable[str]) -> None:
+    for leftover in leftovers:
+        print_line(f"left over: {leftover}", "dim")
 
 
-def opened(served: Opened) -> None:
-    """Print what is served; the last line is the link."""
-    if served.generation is None:
-        out.print("Nothing is indexed yet: run `onrecord index FOLDER`, and this server takes it up.")
+def print_started(server: ServerStarted) -> None:
+    """Print what is served; the last line holds the link."""
+    if not server.articles:
+        library = f"{server.url.partition('/login')[0]}/?library="
+        out.print(f"The library is empty. Add articles at {library} or with `onrecord index FOLDER`.", soft_wrap=True)
     else:
-        held = f"{count(served.articles, 'article')} in {count(served.passages, 'passage')}"
-        out.print(f"Serving {held}, ready after {served.seconds:.1f} s; Ctrl+C stops.")
-    typer.echo(served.url)  # bare, so that a terminal makes it a link
+        contents = f"{format_count(server.articles, 'article')} in {format_count(server.passages, 'passage')}"
+        out.print(f"Serving {contents}, ready after {server.seconds:.1f} s; Ctrl+C stops.")
+    typer.echo(f"Sign in: {server.url}")

@@ -1,4 +1,4 @@
-"""The terminal: JSON or text on standard output, tables and progress bars."""
+"""Terminal output: JSON or text on standard output, tables, and progress bars on standard error."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,8 +11,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColum
 from rich.table import Table
 from rich.text import Text
 
-from index.progress import Watcher
-from ui.escaping import coded
+from index import ProgressCallback
+from ui.escaping import escape_unprintable
 
 STAGES = {
     "reading": "Reading files",
@@ -29,41 +29,36 @@ Document = TypeVar("Document", bound=BaseModel)
 out = Console(highlight=False)
 
 
-def document(given: Document, for_people: Callable[[Document], None], *, json: bool) -> None:
-    """Print one document: on a line, as JSON, or for people."""
+def print_document(document: Document, print_text: Callable[[Document], None], *, json: bool) -> None:
+    """Print a document as one line of JSON, or for people with `print_text`."""
     if json:
-        typer.echo(given.model_dump_json().encode())  # bytes: JSON is UTF-8 whatever the terminal is
+        typer.echo(document.model_dump_json().encode())  # bytes: JSON is UTF-8 in every locale
     else:
-        for_people(given)
+        print_text(document)
 
 
-def count(number: int, thing: str) -> str:
-    """Say how many there are."""
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
-
-
-def line(text: str, style: str = "", indent: int = 0) -> None:
-    """Print text that came from outside, wrapped to the window; into a file or a pipe it goes as it is."""
-    for part in coded(text).splitlines() or [""]:
+def print_line(text: str, style: str = "", indent: int = 0) -> None:
+    """Print untrusted text; on a terminal it is wrapped to the window, in a file or pipe it is not."""
+    for part in escape_unprintable(text).splitlines() or [""]:
         styled = Text(part, style=style)
         rows = styled.wrap(out, max(out.width - indent, 20)) if out.is_terminal else [styled]
         for row in rows:
             out.print(Text(" " * indent).append_text(row), soft_wrap=True)
 
 
-class _Speed(ProgressColumn):
-    """How many a second."""
+class _SpeedColumn(ProgressColumn):
+    """Items per second."""
 
     def render(self, task: Task) -> Text:
-        """Give it once it is known."""
+        """Return the speed, empty while it is unknown."""
         return Text(f"{task.speed:,.0f}/s" if task.speed else "")
 
 
 @contextmanager
-def progress() -> Iterator[Watcher]:
-    """Show how far a run has come, on a terminal only."""
+def show_progress() -> Iterator[ProgressCallback]:
+    """Yield a callback that draws the progress of a run; it draws nothing if standard error is no terminal."""
     columns = (
-        TextColumn("{task.description:19}"), BarColumn(), MofNCompleteColumn(), _Speed(), TimeRemainingColumn()
+        TextColumn("{task.description:19}"), BarColumn(), MofNCompleteColumn(), _SpeedColumn(), TimeRemainingColumn()
     )  # fmt: skip
     screen = Console(stderr=True)
     with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
@@ -71,11 +66,11 @@ def progress() -> Iterator[Watcher]:
         yield lambda step: bar.update(tasks[step.stage], completed=step.done, total=step.total, visible=True)
 
 
-def table(names: Sequence[str], rows: Sequence[Sequence[str | None]]) -> None:
-    """Print rows under their names; into a file or a pipe without, and parted by tabs."""
+def print_table(names: Sequence[str], rows: Sequence[Sequence[str | None]]) -> None:
+    """Print rows below column names; in a file or pipe print only the rows, tab-separated."""
     grid = Table(*names, box=None, pad_edge=False)
     for row in rows:
-        cells = [coded(cell or "") for cell in row]
+        cells = [escape_unprintable(cell or "") for cell in row]
         grid.add_row(*(Text(cell, overflow="fold") for cell in cells))
         if not out.is_terminal:
             typer.echo("\t".join(cells))

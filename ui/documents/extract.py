@@ -1,18 +1,26 @@
-"""One file as it would be stored: the article, and what of the file is not in it or is never cited."""
+"""Extracts: the article of one file as it would be stored, and the parts of the file that are left out."""
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Self
 
 from pydantic import BaseModel, ConfigDict
 
-from index import Article, RejectedArticle, UnreadableSource
-from index.ingest.readers.registry import FORMATS, files, read
-from index.library.articles import identify
-from index.text.boilerplate import furniture
+from index import (
+    Article,
+    RejectedArticle,
+    UnreadableSource,
+    derive_id,
+    find_boilerplate,
+    find_form,
+    list_files,
+    list_omitted,
+    read_file,
+)
 
 
-class LeftOut(BaseModel):
-    """What is no part of the article: lines of a page, or page furniture that stays in a text at `start` to `end`."""
+class OmittedText(BaseModel):
+    """Text that is not part of the article, or boilerplate in it (at `start` to `end`) that is never cited."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -22,45 +30,60 @@ class LeftOut(BaseModel):
     end: int | None = None
 
 
+class RecognizedForm(BaseModel):
+    """The form of document that an article was recognized as, the evidence for it from 0 to 1, and what it was."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    evidence: float
+    reason: str
+
+
 class Extract(BaseModel):
-    """The document of `onrecord extract`."""
+    """The document of `onrecord extract`; `form` is null for an article without labels, clauses or a signature."""
 
     article: Article
-    left_out: tuple[LeftOut, ...]
+    form: RecognizedForm | None
+    left_out: tuple[OmittedText, ...]
 
     @classmethod
-    def of(cls, path: Path) -> "Extract":
+    def from_file(cls, path: Path) -> Self:
         """Read a file of one article, without storing it."""
-        article = article_in(path)
-        named = article.model_copy(update={"id": identify(article, path.name)})
-        return cls(article=named, left_out=(*_around(path, article), *_within(article)))
+        article = read_article(path)
+        named = article.model_copy(update={"id": derive_id(article, path.name)})
+        form = _recognize_form(article)
+        return cls(article=named, form=form, left_out=(*_list_outside(path, article), *_list_boilerplate(article)))
 
 
-def _around(path: Path, article: Article) -> Iterator[LeftOut]:
-    """Give the lines of a page that are not in its article."""
-    if FORMATS[path.suffix.lower()] == "html":
-        from index.ingest.readers.html import left_out  # noqa: PLC0415 (slow to import, and needed for pages alone)
-
-        for kind, text in left_out(path.read_bytes(), article):
-            yield LeftOut(kind=kind, text=text)
+def _recognize_form(article: Article) -> RecognizedForm | None:
+    form = find_form(article)
+    return RecognizedForm(name=form.form, evidence=round(form.evidence, 2), reason=form.reason) if form else None
 
 
-def _within(article: Article) -> Iterator[LeftOut]:
-    """Give the furniture that stays where it is, and becomes no passage."""
-    for span, kind in furniture(article.text, article.title):
-        yield LeftOut(kind=kind, text=span.slice(article.text), start=span.start, end=span.end)
+def _list_outside(path: Path, article: Article) -> Iterator[OmittedText]:
+    """Yield the lines of a web page that are not in its article."""
+    for kind, text in list_omitted(path, article):
+        yield OmittedText(kind=kind, text=text)
 
 
-def article_in(path: Path) -> Article:
-    """Read the one article of a file; RejectedArticle where it holds none, or several."""
+def _list_boilerplate(article: Article) -> Iterator[OmittedText]:
+    """Yield the boilerplate that stays in the text and becomes no passage."""
+    for span, kind in find_boilerplate(article.text, article.title):
+        yield OmittedText(kind=kind, text=span.slice(article.text), start=span.start, end=span.end)
+
+
+def read_article(path: Path) -> Article:
+    """Read the one article of a file. Raises RejectedArticle if it has none or several, or the one is rejected."""
     if path.is_dir():
         message = f"{path}: a folder; name one file in it"
         raise UnreadableSource(message)
-    found = [each.article for file, place in files(path) for each in read(file, place)]
-    if len(found) != 1:
-        message = f"{path}: holds {len(found)} articles; give a file of one, or index them and use GET /statements"
+    results = [result for file, place in list_files(path) for result in read_file(file, place)]
+    if len(results) != 1:
+        message = f"{path}: has {len(results)} articles; give a file of one, or index them and use GET /statements"
         raise RejectedArticle(message)
-    if isinstance(found[0], RejectedArticle):
-        message = f"{path}: {found[0]}"
-        raise RejectedArticle(message)
-    return found[0]
+    try:
+        return results[0].require_article()
+    except RejectedArticle as error:
+        message = f"{path}: {error}"
+        raise RejectedArticle(message) from None

@@ -1,24 +1,26 @@
-"""The documents that both interfaces speak: what may be asked, and what is told beside an answer."""
+"""Requests: the JSON bodies and queries of the HTTP API, validated."""
 
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from index import Article, InvalidFilter
-from index.ingest.readers.plain_text import first_line
-from rag import LIMIT, LONGEST, PAGE, Answer, Record
-from rag.statements.pagination import Cursor
-from ui.documents.fields import Chosen, Date, Name, Text, _without_nul
+from index import Article, InvalidFilter, find_first_line
+from rag import DEFAULT_LIMIT, MAX_LENGTH, PAGE_SIZE, Answer, Cursor, Exchange, Record
+from ui.documents.fields import Date, FilterFields, Name, Text, check_no_nul
 
 
-class AskedBefore(BaseModel):
-    """A question that came before, and the text of its answer."""
+class HistoryItem(BaseModel):
+    """An earlier question with the text of its answer and, if it is kept, the answer's id."""
 
     model_config = ConfigDict(extra="forbid")
 
-    question: Annotated[str, Field(max_length=LONGEST), AfterValidator(_without_nul)]
+    question: Annotated[str, Field(max_length=MAX_LENGTH), AfterValidator(check_no_nul)]
     answer: Annotated[str, Field(max_length=100_000)] = ""
-    id: Annotated[str, Field(max_length=64), AfterValidator(_without_nul)] | None = None
+    id: Annotated[str, Field(max_length=200), AfterValidator(check_no_nul)] | None = None
+
+    def to_exchange(self) -> Exchange:
+        """Return the exchange that a follow-up question is read after."""
+        return Exchange(self.question, self.answer, id=self.id)
 
 
 class AskRequest(BaseModel):
@@ -27,40 +29,40 @@ class AskRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     question: Text
-    limit: Annotated[int, Field(ge=1, le=50)] = LIMIT
+    limit: Annotated[int, Field(ge=1, le=50)] = DEFAULT_LIMIT
     all: bool = False
-    filters: Chosen = Chosen()
-    history: Annotated[list[AskedBefore], Field(max_length=50)] = []
+    filters: FilterFields = FilterFields()
+    history: Annotated[list[HistoryItem], Field(max_length=50)] = []
     asked: Date | None = None
     aliases: bool = True
 
-    def of(self, record: Record) -> Answer:
-        """Ask the record."""
+    def ask(self, record: Record) -> Answer:
+        """Ask the question of an open index."""
         return record.ask(
             self.question,
             limit=self.limit,
             everything=self.all,
-            filters=self.filters.filters(),
-            history=[(turn.question, turn.answer) for turn in self.history],
+            filters=self.filters.to_filters(),
+            history=[item.to_exchange() for item in self.history],
             asked=self.asked,
             aliases=self.aliases,
         )
 
 
-class AskQuery(Chosen):
-    """The same in the address of GET /ask: there the filters stand beside the question."""
+class AskQuery(FilterFields):
+    """A question as the query of GET /ask, where the filters are parameters of their own."""
 
     question: Text
-    limit: Annotated[int, Field(ge=1, le=50)] = LIMIT
+    limit: Annotated[int, Field(ge=1, le=50)] = DEFAULT_LIMIT
     all: bool = False
     asked: Date | None = None
     aliases: bool = True
 
-    def request(self) -> AskRequest:
-        """Give the question as POST /ask takes it."""
-        filters = Chosen.model_validate(self.model_dump(include=set(Chosen.model_fields)))
-        wish = self.model_dump(include={"question", "limit", "all", "asked", "aliases"})
-        return AskRequest(filters=filters, **wish)
+    def to_request(self) -> AskRequest:
+        """Return the question as the body of POST /ask."""
+        filters = FilterFields.model_validate(self.model_dump(include=set(FilterFields.model_fields)))
+        fields = self.model_dump(include={"question", "limit", "all", "asked", "aliases"})
+        return AskRequest(filters=filters, **fields)
 
 
 class SearchRequest(BaseModel):
@@ -69,14 +71,14 @@ class SearchRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     query: Text
-    limit: Annotated[int, Field(ge=1, le=100)] = LIMIT
-    filters: Chosen = Chosen()
+    limit: Annotated[int, Field(ge=1, le=100)] = DEFAULT_LIMIT
+    filters: FilterFields = FilterFields()
     asked: Date | None = None
     aliases: bool = True
 
 
 class TraceRequest(BaseModel):
-    """A quotation, and who is said to have said it: the body of POST /trace."""
+    """A quotation and the speaker it is attributed to: the body of POST /trace."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -85,57 +87,57 @@ class TraceRequest(BaseModel):
 
 
 class ListQuery(BaseModel):
-    """Which page of the articles: the query of GET /articles."""
+    """A page of the articles: the query of GET /articles."""
 
     model_config = ConfigDict(extra="forbid")
 
     limit: Annotated[int, Field(ge=1, le=100)] = 20
     offset: Annotated[int, Field(ge=0, lt=2**31)] = 0
-    q: Annotated[str, Field(max_length=200), AfterValidator(_without_nul)] = ""
+    q: Annotated[str, Field(max_length=200), AfterValidator(check_no_nul)] = ""
 
 
 class VersionQuery(BaseModel):
-    """Which version of an article: the query of GET /articles/{id}; the latest where none is named."""
+    """A version of an article, the latest by default: the query of GET /articles/{id}."""
 
     model_config = ConfigDict(extra="forbid")
 
     version: Annotated[int, Field(ge=1, lt=2**31)] | None = None
 
 
-MOST = 200
-"""Statements of the longest page."""
+MAX_STATEMENTS = 200
+"""Most statements of one page."""
 
 
-def _not_blank(text: str) -> str:
+def _check_not_blank(text: str) -> str:
     if not text.strip():
-        raise ValueError("is blank; give some words")
+        raise ValueError("is blank; it needs at least one word")
     return text
 
 
-def _given(text: str) -> str:
+def _check_cursor(text: str) -> str:
     try:
-        Cursor.read(text)
+        Cursor.decode(text)
     except InvalidFilter as error:
         raise ValueError(str(error).removeprefix("cursor: ")) from None
     return text
 
 
 class StatementsRequest(BaseModel):
-    """A text to be read: the body of POST /statements."""
+    """A text to extract statements from: the body of POST /statements."""
 
     model_config = ConfigDict(extra="forbid")
 
-    text: Annotated[Text, AfterValidator(_not_blank)]
+    text: Annotated[Text, AfterValidator(_check_not_blank)]
 
-    def article(self) -> Article:
-        """Take the text for an article as a .txt file of it would be."""
-        return Article(title=first_line(self.text), text=self.text)
+    def to_article(self) -> Article:
+        """Return the text as an article, as if it were a .txt file."""
+        return Article(title=find_first_line(self.text), text=self.text)
 
 
-class StatementsQuery(Chosen):
-    """Which statements of the library: the query of GET /statements, where the filters stand beside the subject."""
+class StatementsQuery(FilterFields):
+    """Statements of the library to list: the query of GET /statements."""
 
-    about: Annotated[Text, Field(max_length=LONGEST), AfterValidator(_not_blank)] | None = None
-    limit: Annotated[int, Field(ge=1, le=MOST)] = PAGE
-    cursor: Annotated[Text, Field(max_length=8_000), AfterValidator(_given)] | None = None
+    about: Annotated[Text, Field(max_length=MAX_LENGTH), AfterValidator(_check_not_blank)] | None = None
+    limit: Annotated[int, Field(ge=1, le=MAX_STATEMENTS)] = PAGE_SIZE
+    cursor: Annotated[Text, Field(max_length=8_000), AfterValidator(_check_cursor)] | None = None
     format: Literal["json", "csv"] = "json"

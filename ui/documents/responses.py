@@ -5,10 +5,17 @@ from typing import Literal, Self
 
 from pydantic import BaseModel
 
-from index import ArticleHead, Damage, Rejected, StoredArticle, VersionHead
-from index.build import verify as soundness
-from index.store import generation
-from rag import Record, SaidOnRecord
+from index import (
+    ArticleHead,
+    Damage,
+    Rejected,
+    StoredArticle,
+    VersionHead,
+    find_damage,
+    find_leftovers,
+    measure_generation,
+)
+from rag import Record, StoredStatement
 from ui.documents.requests import ListQuery
 
 
@@ -19,28 +26,28 @@ class ArticleList(BaseModel):
     total: int
 
     @classmethod
-    def of(cls, record: Record, query: ListQuery) -> Self:
-        """Read the page from the record."""
+    def load(cls, record: Record, query: ListQuery) -> Self:
+        """Load the page from an open index."""
         articles, total = record.heads(limit=query.limit, offset=query.offset, q=query.q)
         return cls(articles=articles, total=total)
 
 
 class ArticleDocument(StoredArticle):
-    """One article with its text, who said what in it, and its history: GET /articles/{id}."""
+    """One article with its text, its statements and its versions: GET /articles/{id}."""
 
     versions: tuple[VersionHead, ...]
-    statements: tuple[SaidOnRecord, ...]
+    statements: tuple[StoredStatement, ...]
 
     @classmethod
-    def of(cls, record: Record, id: str, version: int | None = None) -> Self:
-        """Read it from the record; UnknownArticle where there is none."""
+    def load(cls, record: Record, id: str, version: int | None = None) -> Self:
+        """Load the article from an open index. Raises UnknownArticle if there is none."""
         article = record.article(id, version)
         statements = record.statements_of(article)
         return cls(**article.model_dump(), versions=record.versions(article.id), statements=statements)
 
 
 class Added(BaseModel):
-    """What adding one article did: the answer to POST /articles."""
+    """The outcome of adding one article: the response of POST /articles."""
 
     id: str
     version: int
@@ -48,14 +55,14 @@ class Added(BaseModel):
 
 
 class Uploaded(BaseModel):
-    """What adding a file of several articles did."""
+    """The outcome of adding a file of several articles."""
 
     articles: tuple[Added, ...]
     rejected: tuple[Rejected, ...]
 
 
 class Status(BaseModel):
-    """What is indexed, and what of it is not as it was published: the document of `onrecord status`."""
+    """What is indexed, and what of it is damaged or left over: the document of `onrecord status`."""
 
     home: str
     generation: int
@@ -69,20 +76,20 @@ class Status(BaseModel):
     leftovers: tuple[str, ...]
 
     @classmethod
-    def of(cls, home: Path, record: Record) -> Self:
-        """Read it from the record and the disk."""
+    def load(cls, home: Path, record: Record) -> Self:
+        """Collect the status from an open index and the disk."""
         return cls(
             home=str(home),
             generation=record.generation,
-            bytes=generation.size(home, record.generation),
-            damage=tuple(soundness.opened(home)[1]),
-            leftovers=tuple(soundness.leftovers(home)),
+            bytes=measure_generation(home, record.generation),
+            damage=tuple(find_damage(home)),
+            leftovers=tuple(find_leftovers(home)),
             **record.holdings().model_dump(),
         )
 
 
-class Opened(BaseModel):
-    """What is served from now on, and the link that leads there: the document of `onrecord serve`."""
+class ServerStarted(BaseModel):
+    """What a server serves, and the link that opens it: the document of `onrecord serve`."""
 
     url: str
     generation: int | None

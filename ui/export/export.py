@@ -1,56 +1,48 @@
-"""What is taken away: an answer with its evidence in one of the formats, or the articles of the library."""
+"""Exports: an answer with its evidence in one of the formats, or the articles of the library."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from secrets import token_hex
 
 from pydantic import BaseModel
 
-from index import Article, Library
+from index import Article, Library, write_atomically
 from rag import ReopenedAnswer
 from ui.export.formats import Format
 from ui.export.manuscript import Manuscript
-from ui.export.markdown import as_markdown
-from ui.export.records import as_jsonl, as_table
+from ui.export.markdown import format_markdown
+from ui.export.records import format_jsonl, format_table
 
 
 class Exported(BaseModel):
-    """What was written where."""
+    """The path, format and size of an exported file."""
 
     file: str
     format: Format
     bytes: int
 
 
-def exported(answer: ReopenedAnswer, format: Format) -> bytes:  # noqa: A002 (the word of the interface)
-    """Give the content of a file: the quotations, the evidence of each, and what has changed since."""
+def export_answer(answer: ReopenedAnswer, format: Format) -> bytes:  # noqa: A002 (the name in the public interface)
+    """Return the content of a file: the quotations, the evidence of each, and what has changed since."""
     match format:
         case "csv":
-            return as_table(answer).encode()
+            return format_table(answer).encode()
         case "jsonl":
-            return as_jsonl(answer).encode()
+            return format_jsonl(answer).encode()
         case "md":
-            return as_markdown(Manuscript.of(answer)).encode()
+            return format_markdown(Manuscript.from_answer(answer)).encode()
         case "docx":
-            from ui.export.docx_brief import as_docx  # slow to import, and only a brief needs it
+            from ui.export.docx_brief import build_docx  # slow to import, and only a brief needs it
 
-            return as_docx(Manuscript.of(answer), datetime.fromisoformat(answer.given))
+            return build_docx(Manuscript.from_answer(answer), datetime.fromisoformat(answer.given))
 
 
-def articles(library: Library) -> Iterator[bytes]:
-    """Give every article that has not been removed, a line of JSON each, as `onrecord index` reads it."""
-    for article in library.current():
+def export_articles(library: Library) -> Iterator[bytes]:
+    """Yield every article that has not been removed as a line of JSON, as `onrecord index` reads it."""
+    for article in library.load_current():
         yield article.model_dump_json(include=set(Article.model_fields), exclude_none=True).encode() + b"\n"
 
 
-def save(path: Path, content: Iterable[bytes]) -> int:
-    """Write a file whole, or leave the one that is there as it was; give its size in bytes."""
-    aside = path.with_name(f".{path.name}.{token_hex(4)}")
-    try:
-        with aside.open("wb") as file:
-            size = sum(map(file.write, content))
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
-    return size
+def save_file(path: Path, content: Iterable[bytes]) -> int:
+    """Write all of a file, or leave an existing one unchanged; return its size in bytes."""
+    return write_atomically(path, content, durable=False)

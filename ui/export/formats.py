@@ -1,10 +1,10 @@
-"""The formats that an answer is exported in, by the endings of their files."""
+"""Formats of exported answers, by file extension."""
 
 from typing import Literal
 
 Format = Literal["md", "csv", "jsonl", "docx"]
 
-NAMES: dict[Format, str] = {"docx": "DOCX", "md": "Markdown", "csv": "CSV", "jsonl": "JSON Lines"}
+LABELS: dict[Format, str] = {"docx": "Word", "md": "Markdown", "csv": "CSV", "jsonl": "JSON Lines"}
 
 MEDIA_TYPES: dict[Format, str] = {
     "md": "text/markdown; charset=utf-8",

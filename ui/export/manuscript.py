@@ -1,4 +1,4 @@
-"""An answer laid out for print: its quotations below who said them, then a numbered note on each with its evidence."""
+"""Manuscripts: an answer for print, with quotations below their speakers and a numbered note on each."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ _MARKS = re.compile(r"^(?: ?\[\d+(?:, ?\d+)*\])+")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the answer: a quotation with the numbers of its notes, or what leads to it, which has none."""
+    """A line of the answer: a quotation with the numbers of its notes, or a heading without notes."""
 
     text: str
     notes: tuple[int, ...] = ()
@@ -22,18 +22,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """The evidence of a citation: facts by their names, and the source's own letters where they print otherwise."""
+    """The evidence of a citation: (name, fact) pairs, and the source text if its display form differs."""
 
     number: int
     facts: tuple[tuple[str, str], ...]
-    letters: str | None
+    source_text: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """What is printed: all of it on one line each, but for the source's own letters.
+    """A printable answer; every text is one line, except the source text of notes.
 
-    `about` tells which answer this is, and `cautions` what has changed since and who contradicts whom.
+    `about` identifies the answer; `cautions` list changed articles and contradictions.
     """
 
     title: str
@@ -43,77 +43,79 @@ class Manuscript:
     notes: tuple[Note, ...]
 
     @classmethod
-    def of(cls, answer: ReopenedAnswer) -> Self:
-        """Lay out an answer; one that abstains prints its reason."""
-        told = {number: _changed(change) for change in answer.changes for number in change.citations}
+    def from_answer(cls, answer: ReopenedAnswer) -> Self:
+        """Build the manuscript of an answer; an abstention has its reason as the only line."""
+        changes = {number: _describe_change(change) for change in answer.changes for number in change.citations}
         return cls(
-            title=_printed(answer.question),
-            about=tuple(_about(answer)),
-            cautions=tuple(_cautions(answer)),
-            lines=tuple(_lines(answer)),
-            notes=tuple(_note(citation, told.get(citation.number)) for citation in answer.citations),
+            title=_format_text(answer.question),
+            about=tuple(_list_facts(answer)),
+            cautions=tuple(_list_cautions(answer)),
+            lines=tuple(_split_lines(answer)),
+            notes=tuple(_build_note(citation, changes.get(citation.number)) for citation in answer.citations),
         )
 
 
-def _printed(text: str) -> str:
+def _format_text(text: str) -> str:
     return display_text(text, Span(0, len(text)))
 
 
-def _about(answer: ReopenedAnswer) -> Iterator[str]:
+def _list_facts(answer: ReopenedAnswer) -> Iterator[str]:
     if answer.standalone_question != answer.question:
-        yield f"Understood as: {_printed(answer.standalone_question)}"
-    if chosen := answer.filters.model_dump(include=set(answer.filters.active)):
+        yield f"Understood as: {_format_text(answer.standalone_question)}"
+    if filters := answer.filters.model_dump(include=set(answer.filters.active_names)):
         values = (
-            f"{name} {' or '.join(value) if isinstance(value, tuple) else value}" for name, value in chosen.items()
+            f"{name} {' or '.join(value) if isinstance(value, tuple) else value}" for name, value in filters.items()
         )
-        yield _printed(f"Only: {', '.join(values)}")
+        yield _format_text(f"Only: {', '.join(values)}")
     given = datetime.fromisoformat(answer.given)
     yield f"Answer {answer.id}, given on {given.day} {given:%B %Y at %H:%M} UTC from generation {answer.generation}"
 
 
-def _cautions(answer: ReopenedAnswer) -> Iterator[str]:
-    titles = {(one.article_id, one.article_version): one.article_title for one in answer.citations}
+def _list_cautions(answer: ReopenedAnswer) -> Iterator[str]:
+    titles = {(citation.article_id, citation.article_version): citation.article_title for citation in answer.citations}
     for change in answer.changes:
         title = titles[change.article_id, change.version]
-        yield _printed(f"Changed since: “{title}”, cited as {_numbers(change.citations)}, {_changed(change)}")
+        yield _format_text(
+            f"Changed since: “{title}”, cited as {_format_numbers(change.citations)}, {_describe_change(change)}"
+        )
     for conflict in answer.conflicts:
-        yield _printed(f"In conflict: {_numbers(conflict.citations)}, about {conflict.about}")
+        yield _format_text(f"In conflict: {_format_numbers(conflict.citations)}, about {conflict.about}")
 
 
-def _changed(change: Change) -> str:
+def _describe_change(change: Change) -> str:
     if change.now is None:
-        return "was removed from the library"
-    stands = "the words stand in it still" if change.still_stands else "the words do not stand in it any more"
+        return "has been removed from the library"
+    contains = "it still contains these words" if change.still_stands else "it no longer contains these words"
     differs = f" ({', '.join(change.differs)})" if change.differs else ""
-    return f"was corrected: version {change.now} is the newest{differs}; {stands}"
+    return f"has been corrected: version {change.now} is the newest{differs}; {contains}"
 
 
-def _numbers(citations: tuple[int, ...]) -> str:
+def _format_numbers(citations: tuple[int, ...]) -> str:
     return ", ".join(f"[{number}]" for number in citations)
 
 
-def _lines(answer: ReopenedAnswer) -> Iterator[Line]:
-    """Take the answer apart into its sentences and the words between them."""
+def _split_lines(answer: ReopenedAnswer) -> Iterator[Line]:
+    """Yield the sentences of an answer and the headings between them."""
     if answer.reason:
-        yield Line(_printed(answer.reason.text))
+        yield Line(_format_text(answer.reason.text))
     end = 0
     for sentence in answer.sentences:
-        yield from _between(answer.answer[end : sentence.start])
-        yield Line(_printed(sentence.text), sentence.citations)
+        yield from _split_blocks(answer.answer[end : sentence.start])
+        yield Line(_format_text(sentence.text), sentence.citations)
         end = sentence.end
-    yield from _between(answer.answer[end:])
+    yield from _split_blocks(answer.answer[end:])
 
 
-def _between(text: str) -> Iterator[Line]:
-    return (Line(_printed(part)) for part in _MARKS.sub("", text).split("\n\n") if part.strip())
+def _split_blocks(text: str) -> Iterator[Line]:
+    return (Line(_format_text(part)) for part in _MARKS.sub("", text).split("\n\n") if part.strip())
 
 
-def _note(citation: Citation, change: str | None) -> Note:
-    who, told = citation.speaker, citation.attribution
-    sure = f", {citation.attribution_confidence:.2f}" if citation.attribution_confidence is not None else ""
-    known = {
-        "Speaker": who and ", ".join(filter(None, (who.name, who.role, who.country))),
-        "Attribution": told and f"{told}{sure}",
+def _build_note(citation: Citation, change: str | None) -> Note:
+    speaker, attribution = citation.speaker, citation.attribution
+    confidence = f", {citation.attribution_confidence:.2f}" if citation.attribution_confidence is not None else ""
+    evidence = {
+        "Speaker": speaker and ", ".join(filter(None, (speaker.name, speaker.role, speaker.country))),
+        "Attribution": attribution and f"{attribution}{confidence}",
         "Article": citation.article_title,
         "Source": citation.source,
         "Date": citation.published,
@@ -121,8 +123,10 @@ def _note(citation: Citation, change: str | None) -> Note:
         "Id": f"{citation.article_id}, version {citation.article_version}",
         "Characters": f"{citation.start} to {citation.end}",
         "SHA-256": citation.article_sha256,
-        "Also carried by": "; ".join(one.source or one.url or one.article_id for one in citation.duplicates),
+        "Also in": "; ".join(
+            duplicate.source or duplicate.url or duplicate.article_id for duplicate in citation.duplicates
+        ),
         "Since then": change and f"the article {change}",
     }
-    facts = tuple((name, _printed(value)) for name, value in known.items() if value)
+    facts = tuple((name, _format_text(value)) for name, value in evidence.items() if value)
     return Note(citation.number, facts, citation.cited_text if citation.cited_text != citation.display_text else None)

@@ -1,4 +1,4 @@
-"""A manuscript as Markdown, in which no word that came from outside is markup."""
+"""Markdown: a manuscript in which no text from outside becomes markup."""
 
 import re
 from collections.abc import Iterator
@@ -10,40 +10,40 @@ _LIST = re.compile(r"^(\d+)([.)])")
 _ADDRESS = re.compile(r"https?://[^\x00-\x20\x7f<>]+")
 
 
-def as_markdown(manuscript: Manuscript) -> str:
-    """Give the text of a .md file."""
+def format_markdown(manuscript: Manuscript) -> str:
+    """Return the text of a .md file."""
     return "\n\n".join(_blocks(manuscript)) + "\n"
 
 
-def plain(text: str) -> str:
-    """Give a line of text so that Markdown, GitHub's included, shows it letter for letter."""
+def escape_markdown(text: str) -> str:
+    """Escape a line of text so that Markdown, GitHub's included, shows it unchanged."""
     return _LIST.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", text))
 
 
 def _blocks(manuscript: Manuscript) -> Iterator[str]:
-    yield f"# {plain(manuscript.title)}"
-    yield from map(plain, manuscript.about)
-    yield from (f"**{plain(caution)}**" for caution in manuscript.cautions)
-    yield from map(_line, manuscript.lines)
+    yield f"# {escape_markdown(manuscript.title)}"
+    yield from map(escape_markdown, manuscript.about)
+    yield from (f"**{escape_markdown(caution)}**" for caution in manuscript.cautions)
+    yield from map(_format_line, manuscript.lines)
     if manuscript.notes:
         yield "## Notes"
     for note in manuscript.notes:
-        yield from _note(note)
+        yield from _format_note(note)
 
 
-def _line(line: Line) -> str:
+def _format_line(line: Line) -> str:
     numbers = "".join(f" \\[{number}\\]" for number in line.notes)
-    return f"> {plain(line.text)}{numbers}" if line.notes else plain(line.text)
+    return f"> {escape_markdown(line.text)}{numbers}" if line.notes else escape_markdown(line.text)
 
 
-def _note(note: Note) -> Iterator[str]:
+def _format_note(note: Note) -> Iterator[str]:
     yield f"### \\[{note.number}\\]"
-    yield "\n".join(f"- {name}: {_value(value)}" for name, value in note.facts)
-    if note.letters is not None:
-        yield "In the source's own letters:"
-        fence = "`" * (1 + max(2, *map(len, re.findall("`*", note.letters))))
-        yield f"{fence}text\n{note.letters}\n{fence}"
+    yield "\n".join(f"- {name}: {_format_value(value)}" for name, value in note.facts)
+    if note.source_text is not None:
+        yield "Text of the source:"
+        fence = "`" * (1 + max(2, *map(len, re.findall("`*", note.source_text))))
+        yield f"{fence}text\n{note.source_text}\n{fence}"
 
 
-def _value(value: str) -> str:
-    return f"<{value}>" if _ADDRESS.fullmatch(value) else plain(value)
+def _format_value(value: str) -> str:
+    return f"<{value}>" if _ADDRESS.fullmatch(value) else escape_markdown(value)

@@ -1,11 +1,11 @@
-"""An answer as records, one a citation with all its evidence: lines of JSON, or rows of a table."""
+"""Records: an answer as one record per citation with its evidence, in JSON Lines or CSV."""
 
 import json
 from collections.abc import Iterator
 from typing import Any
 
 from rag import ReopenedAnswer
-from ui.export.csv_tables import as_csv
+from ui.export.csv_tables import format_csv
 
 COLUMNS = (
     "number", "display_text", "cited_text", "start", "end", "speaker", "role", "country", "attribution",
@@ -15,31 +15,31 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def as_jsonl(answer: ReopenedAnswer) -> str:
-    """Give each citation as in the answer, with its `change` and what it answers; an abstention is one line, too."""
-    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in _records(answer))
+def format_jsonl(answer: ReopenedAnswer) -> str:
+    """Return each citation as a line of JSON, with its `change` and its question; an abstention is one line, too."""
+    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in _build_records(answer))
 
 
-def as_table(answer: ReopenedAnswer) -> str:
-    """Give the same as comma-separated values; `change` is what has become of the article since."""
-    return as_csv(COLUMNS, ([_flat(record).get(name) for name in COLUMNS] for record in _records(answer)))
+def format_table(answer: ReopenedAnswer) -> str:
+    """Return the same as CSV; `change` is what has happened to the article since."""
+    return format_csv(COLUMNS, ([_flatten(record).get(name) for name in COLUMNS] for record in _build_records(answer)))
 
 
-def _records(answer: ReopenedAnswer) -> Iterator[dict[str, Any]]:
-    asked = {"answer_id": answer.id, **answer.model_dump(mode="json", include={"question", "given", "generation"})}
+def _build_records(answer: ReopenedAnswer) -> Iterator[dict[str, Any]]:
+    question = {"answer_id": answer.id, **answer.model_dump(mode="json", include={"question", "given", "generation"})}
     changes = {number: change.model_dump(mode="json") for change in answer.changes for number in change.citations}
     for citation in answer.citations:
-        yield citation.model_dump(mode="json") | {"change": changes.get(citation.number)} | asked
+        yield citation.model_dump(mode="json") | {"change": changes.get(citation.number)} | question
     if answer.reason:
-        yield asked | {"reason": answer.reason.model_dump(mode="json")}
+        yield question | {"reason": answer.reason.model_dump(mode="json")}
 
 
-def _flat(record: dict[str, Any]) -> dict[str, Any]:
-    who, change, reason = (record.get(name) or {} for name in ("speaker", "change", "reason"))
+def _flatten(record: dict[str, Any]) -> dict[str, Any]:
+    speaker, change, reason = (record.get(name) or {} for name in ("speaker", "change", "reason"))
     return record | {
-        "speaker": who.get("name"),
-        "role": who.get("role"),
-        "country": who.get("country"),
+        "speaker": speaker.get("name"),
+        "role": speaker.get("role"),
+        "country": speaker.get("country"),
         "change": change.get("status"),
         "current_version": change.get("now"),
         "still_stands": json.dumps(change["still_stands"]) if change else None,

@@ -1,1 +1,1 @@
-"""Middleware: keys, sessions, limits, headers and errors before every route."""
+"""Middleware: keys, sessions, timeouts, headers, the audit log and errors, in front of every route."""

@@ -1,9 +1,9 @@
-"""The audit log: a line of JSON for every request, which tells who saw what and not what they asked.
+"""Audit log: one JSON line per request, with who saw which articles but not what they asked.
 
     {"at": "2025-05-30T14:00:00.000+00:00", "client": "127.0.0.1", "method": "POST", "path": "/ask", "status": 200,
      "ms": 41, "key": 1, "generation": 7, "articles": ["un-2011-zuma"]}
 
-`key` counts the keys of the server from 1, in their order; null is somebody without one.
+`key` is the number of the key, from 1 in the order of the server's keys; null without a key.
 """
 
 import json
@@ -20,16 +20,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rag import Answer
 
-MEGABYTES, KEPT = 10, 9
-"""A file of the log is as large at most, and so many older ones are kept."""
+MAX_MEGABYTES, MAX_OLDER_FILES = 10, 9
+"""The maximum size of a log file, and how many older ones are kept."""
 
-_LONGEST = 200  # code points of a path
-_NOTE = "onrecord.note"
+_MAX_CHARACTERS = 200  # of a method or path
+_STATE_KEY = "onrecord.audit"
 
 
 @dataclass(slots=True)
-class Note:
-    """What becomes known of a request on its way: whose key it came with, and which articles it was told of."""
+class AuditEntry:
+    """The audit facts of a request: the number of its key, and the articles of its response."""
 
     key: int | None = None
     generation: int | None = None
@@ -37,78 +37,80 @@ class Note:
     question: str | None = None
 
 
-_current: ContextVar[Note | None] = ContextVar("note", default=None)
+_current: ContextVar[AuditEntry | None] = ContextVar("note", default=None)
 
 
-def note(scope: Scope) -> Note:
-    """Give the note of a request; anyone on its way may add to it."""
-    kept: Note = scope.setdefault("state", {}).setdefault(_NOTE, Note())
-    return kept
+def audit_entry(scope: Scope) -> AuditEntry:
+    """Return the audit entry of a request, for any layer to complete."""
+    entry: AuditEntry = scope.setdefault("state", {}).setdefault(_STATE_KEY, AuditEntry())
+    return entry
 
 
-def told(generation: int | None, articles: Iterable[str], question: str | None = None) -> None:
-    """Note which articles the answer to the present request tells of."""
-    if kept := _current.get():
-        kept.generation, kept.articles, kept.question = generation, tuple(dict.fromkeys(articles)), question
+def record_articles(generation: int | None, articles: Iterable[str], question: str | None = None) -> None:
+    """Record the articles that the response to the current request shows."""
+    if entry := _current.get():
+        entry.generation, entry.articles, entry.question = generation, tuple(dict.fromkeys(articles)), question
 
 
-class Log:
-    """Appends lines to a file, which is renamed when it is full; `questions` asks for their text, too."""
+class AuditLog:
+    """Appends lines to a file, which is rotated when full; `questions` includes the text of questions."""
 
     def __init__(self, file: Path, *, questions: bool = False) -> None:
-        """Prepare to write; the file is made with the first line."""
-        self._handler = RotatingFileHandler(file, "a", MEGABYTES * 1_000_000, KEPT, "ascii", delay=True)
+        """Prepare to write; the file is created with the first line."""
+        self._handler = RotatingFileHandler(file, "a", MAX_MEGABYTES * 1_000_000, MAX_OLDER_FILES, "ascii", delay=True)
         self._questions = questions
 
-    def shown(self, scope: Scope, answer: Answer) -> None:
-        """Add a line for what the page showed; `scope` is that of the request that asked for it."""
-        articles = dict.fromkeys(one.article_id for one in answer.citations)
-        noted = Note(note(scope).key, answer.generation, (*articles,), answer.question)
-        self.write(noted, **_facts(scope) | {"path": "/", "status": 200})
+    def write_page_answer(self, scope: Scope, answer: Answer) -> None:
+        """Append a line for an answer that the page showed; `scope` is that of its request."""
+        articles = dict.fromkeys(citation.article_id for citation in answer.citations)
+        entry = AuditEntry(audit_entry(scope).key, answer.generation, (*articles,), answer.question)
+        self.write(entry, **_request_fields(scope) | {"path": "/", "status": 200})
 
-    def write(self, noted: Note, **facts: object) -> None:
-        """Add a line."""
+    def write(self, entry: AuditEntry, **facts: object) -> None:
+        """Append a line."""
         line = {"at": datetime.now(UTC).isoformat(timespec="milliseconds"), **facts}
-        line |= {"key": noted.key, "generation": noted.generation, "articles": noted.articles}
-        if self._questions and noted.question is not None:
-            line["question"] = noted.question
+        line |= {"key": entry.key, "generation": entry.generation, "articles": entry.articles}
+        if self._questions and entry.question is not None:
+            line["question"] = entry.question
         self._handler.handle(logging.makeLogRecord({"msg": json.dumps(line)}))
 
     def close(self) -> None:
-        """Close the file; another line opens it again."""
+        """Close the file; the next line opens it again."""
         self._handler.close()
 
 
-class Audit:
-    """Pure ASGI: writes a line for each request when its answer has ended."""
+class AuditMiddleware:
+    """Pure ASGI: writes a line for each request when its response has ended."""
 
-    def __init__(self, app: ASGIApp, log: Log) -> None:
+    def __init__(self, app: ASGIApp, log: AuditLog) -> None:
         self._app, self._log = app, log
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on and remember what came of it."""
+        """Pass the request on, and log its status and duration."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        began, status = time.monotonic(), 0
-        kept = note(scope)
-        _current.set(kept)
+        started, status = time.monotonic(), 0
+        entry = audit_entry(scope)
+        _current.set(entry)
 
-        async def watching(message: Message) -> None:
+        async def send_and_note_status(message: Message) -> None:
             nonlocal status
             status = message.get("status", status)
             await send(message)
 
         try:
-            await self._app(scope, receive, watching)
+            await self._app(scope, receive, send_and_note_status)
         finally:
-            self._log.write(kept, **_facts(scope), status=status, ms=round(1000 * (time.monotonic() - began)))
+            self._log.write(
+                entry, **_request_fields(scope), status=status, ms=round(1000 * (time.monotonic() - started))
+            )
 
 
-def _facts(scope: Scope) -> dict[str, object]:
+def _request_fields(scope: Scope) -> dict[str, object]:
     client = scope.get("client")
     return {
         "client": client[0] if client else None,
-        "method": scope["method"][:_LONGEST],
-        "path": scope["path"][:_LONGEST],
+        "method": scope["method"][:_MAX_CHARACTERS],
+        "path": scope["path"][:_MAX_CHARACTERS],
     }

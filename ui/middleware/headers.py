@@ -1,4 +1,4 @@
-"""The headers of every answer: what a browser may do with it, which is to show it and nothing else."""
+"""Security headers of every response: a browser may show it and do nothing else with it."""
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -12,33 +12,33 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "referrer-policy": "same-origin",  # a link that signs in holds a key; without any, a form's own origin is null
+    "referrer-policy": "same-origin",  # the sign-in link holds a key; no-referrer would make a form's origin null
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
 }
-_FOR_OTHER_SITES = ("access-control-allow-origin", "access-control-allow-credentials")
-_KEPT = "cache-control"
+_CORS_HEADERS = ("access-control-allow-origin", "access-control-allow-credentials")
+_CACHING = "cache-control"
 
 
-class Headers:
-    """Pure ASGI: gives every answer the headers above; one that says nothing of keeping it is not to be kept."""
+class SecurityHeaders:
+    """Pure ASGI: sets the headers above on every response, and `no-store` unless it sets its own caching."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass everything on, with the headers."""
+        """Pass the request on, and set the headers of the response."""
 
-        async def sending(message: Message) -> None:
+        async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _complete(MutableHeaders(scope=message))
+                _set_headers(MutableHeaders(scope=message))
             await send(message)
 
-        await self._app(scope, receive, sending)
+        await self._app(scope, receive, send_with_headers)
 
 
-def _complete(headers: MutableHeaders) -> None:
-    for name in _FOR_OTHER_SITES:  # Gradio would let other sites read
+def _set_headers(headers: MutableHeaders) -> None:
+    for name in _CORS_HEADERS:  # Gradio allows other sites to read
         del headers[name]
     headers.update(HEADERS)
-    headers.setdefault(_KEPT, "no-store")
+    headers.setdefault(_CACHING, "no-store")

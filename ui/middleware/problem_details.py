@@ -1,7 +1,6 @@
-"""Errors as RFC 9457 problem documents: short, with a way out, and never a word of what was sent."""
+"""Problem details: errors as short RFC 9457 documents that say what to do and never echo what was sent."""
 
 import logging
-import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
@@ -32,34 +31,36 @@ STATUS: dict[type[Exception], int] = {
 
 DETAIL: dict[type[Exception] | int, str] = {
     errors.NotIndexed: "nothing is indexed yet; run `onrecord index FOLDER`, or POST to /articles and then to /index",
-    errors.DamagedIndex: "the index is damaged; run `onrecord index --full FOLDER` to build it anew",
-    errors.OtherFormat: "the index is another version's; run `onrecord index --full FOLDER` to build it anew",
+    errors.DamagedIndex: "the index is damaged; run `onrecord index --full FOLDER` to rebuild it",
+    errors.OtherFormat: "the index was written by another version; run `onrecord index --full FOLDER` to rebuild it",
     errors.DamagedLibrary: "an article in the library is damaged; the server's log says which, and what to do",
     errors.Unwritable: "the server's disk is full or cannot be written to, and nothing was changed",
     errors.LibraryBusy: "another run is writing to the library and nothing was changed; try again when it is done",
-    errors.UnknownArticle: "there is no article, or no version, of that id; GET /articles lists those there are",
-    errors.UnknownAnswer: "no answer of that id is kept, or not any more; ask the question again",
-    errors.InvalidFilter: "a filter is unknown or holds a value it cannot take; /docs lists the filters",
+    errors.UnknownArticle: "there is no article, or no version, of that id; GET /articles lists the articles",
+    errors.UnknownAnswer: "this answer has expired or does not exist; ask the question again",
+    errors.InvalidFilter: "a filter is unknown or has an invalid value; /docs lists the filters",
     400: "the request cannot be read; send JSON in UTF-8, or a file as multipart/form-data",
     401: "this needs a key: send it as 'Authorization: Bearer KEY', or sign in at /login",
-    403: "this is not allowed from another site",
-    404: "there is nothing here; /docs lists the routes",
-    405: "this route does not take that method; /docs lists the routes and their methods",
-    408: "the body took too long to come; send it within 30 seconds",
+    403: "Origin and Host differ: requests from other sites are refused; if a proxy is in front, have it pass Host on",
+    404: "not found; /docs lists the routes",
+    405: "this route does not support that method; /docs lists the routes and their methods",
+    408: "the body took too long to arrive; send it within 30 seconds",
     413: "the body is too large; send at most 10 MB to /articles and 1 MB elsewhere",
-    415: "the content type is not one that this route takes; send application/json",
-    421: "this server does not answer to that host name; open it at the address it printed when it started",
-    429: "too many questions at once; ask again in a moment",
-    500: "something went wrong inside; the server's log says what",
+    415: "this route does not support that content type; send application/json",
+    421: "the server does not serve that host name; use the address that it printed when it started",
+    429: "too many requests at the same time; try again in a moment",
+    500: "internal error; see the server's log",
 }
+
+WRONG_KEY = "this key is not valid; ask the administrator of this server for one"
 
 MESSAGES = {
     "missing": "is required",
-    "extra_forbidden": "holds an unknown name; /docs lists those there are",
+    "extra_forbidden": "unknown parameter; /docs lists the parameters",
     "string_too_short": "must not be empty",
     "model_attributes_type": "must be a JSON object, sent as application/json",
     "string_type": "must be text",
-    "string_unicode": "holds half a character (a lone surrogate)",
+    "string_unicode": "contains an invalid Unicode character (lone surrogate)",
     "json_invalid": "must be JSON in UTF-8",
 }
 
@@ -74,15 +75,17 @@ _DOCUMENT = {
     },
 }
 _PROBLEM: dict[str, Any] = {"description": "A problem (RFC 9457)", "content": {MEDIA_TYPE: {"schema": _DOCUMENT}}}
-RESPONSES: dict[int | str, dict[str, Any]] = {"4XX": _PROBLEM, "5XX": _PROBLEM}  # what /docs says of every route
+RESPONSES: dict[int | str, dict[str, Any]] = {"4XX": _PROBLEM, "5XX": _PROBLEM}  # documented for every route
 
-QUOTED = re.compile(r"""\s?(?<!\w)(['"]).*\1(?!\w)""", re.DOTALL)
+_MAX_CHARACTERS = 500  # of a detail
 
 log = logging.getLogger(__name__)
 
 
-def problem(status: int, detail: str = "", *, code: str = "", headers: Mapping[str, str] | None = None) -> JSONResponse:
-    """Give a problem document; `detail` is one line for the person who reads it."""
+def problem_response(
+    status: int, detail: str = "", *, code: str = "", headers: Mapping[str, str] | None = None
+) -> JSONResponse:
+    """Return a problem document; `detail` is one line for people, by default that of the status."""
     title = HTTPStatus(status).phrase
     content = {
         "type": f"urn:onrecord:problem:{code}" if code else "about:blank",
@@ -93,90 +96,86 @@ def problem(status: int, detail: str = "", *, code: str = "", headers: Mapping[s
     return JSONResponse(content, status, headers, MEDIA_TYPE)
 
 
-def handle_in(app: FastAPI) -> None:
-    """Answer every error of an application with a problem document."""
+def install_handlers(app: FastAPI) -> None:
+    """Make an application respond to every error with a problem document."""
     for kind in STATUS:
-        app.add_exception_handler(kind, _on_purpose)
-    app.add_exception_handler(RequestValidationError, _not_valid)
-    app.add_exception_handler(HTTPException, _plain)
-    app.add_middleware(ProblemsOnly)
+        app.add_exception_handler(kind, _handle_onrecord_error)
+    app.add_exception_handler(RequestValidationError, _handle_invalid_request)
+    app.add_exception_handler(HTTPException, _handle_http_error)
+    app.add_middleware(ProblemMiddleware)
 
 
-class ProblemsOnly:
-    """Pure ASGI: turns faults, and the errors that mounted parts word for themselves, into problem documents."""
+class ProblemMiddleware:
+    """Pure ASGI: replaces unhandled exceptions, and error responses of mounted applications, by problem documents."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass everything on, except the words of a foreign error."""
+        """Pass the request on, and replace the response if it is an error of another format."""
         started = replaced = False
 
-        async def filtered(message: Message) -> None:
+        async def send_replaced(message: Message) -> None:
             nonlocal started, replaced
             started = True
             if message["type"] == "http.response.start" and _is_foreign_error(message):
                 replaced = True
-                await _reworded(message["status"])(scope, receive, send)
+                await _replace_error(message["status"])(scope, receive, send)
             elif not replaced:
                 await send(message)
 
         try:
-            await self._app(scope, receive, filtered)
+            await self._app(scope, receive, send_replaced)
         except Exception:
             if started or scope["type"] != "http":
                 raise
-            log.exception("%s %s failed", scope["method"], _route(scope))
-            await problem(500)(scope, receive, send)
+            log.exception("%s %s failed", scope["method"], _route_path(scope))
+            await problem_response(500)(scope, receive, send)
 
 
 def _is_foreign_error(start: Message) -> bool:
-    kind = dict(start["headers"]).get(b"content-type", b"").split(b";")[0]
-    return start["status"] >= HTTPStatus.BAD_REQUEST and kind not in (MEDIA_TYPE.encode(), b"text/html")
+    content_type = dict(start["headers"]).get(b"content-type", b"").split(b";")[0]
+    return start["status"] >= HTTPStatus.BAD_REQUEST and content_type not in (MEDIA_TYPE.encode(), b"text/html")
 
 
-def _on_purpose(_: Request, error: Exception) -> JSONResponse:
+def _handle_onrecord_error(_: Request, error: Exception) -> JSONResponse:
     kind = type(error)
     code = "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in kind.__name__).lstrip("-")
     if kind in {errors.DamagedLibrary, errors.Unwritable}:
         log.error("%s", error)
     headers = {"Retry-After": "5"} if kind is errors.LibraryBusy else None
-    return problem(STATUS[kind], DETAIL.get(kind) or _unquoted(str(error)), code=code, headers=headers)
+    detail = DETAIL.get(kind) or getattr(error, "detail", "") or str(error)
+    return problem_response(STATUS[kind], detail[:_MAX_CHARACTERS], code=code, headers=headers)
 
 
-def _unquoted(message: str) -> str:
-    """Leave out what an error quotes: that was sent, and a problem tells nothing of it."""
-    return QUOTED.sub("", message)[:500].rstrip(" :;,")
+def _handle_invalid_request(_: Request, error: Exception) -> JSONResponse:
+    invalid: Sequence[Mapping[str, Any]] = error.errors() if isinstance(error, RequestValidationError) else ()
+    lines = [f"{_field_path(field)}: {_describe(field)}" for field in invalid[:1]]
+    return problem_response(422, *lines, code="invalid-request")
 
 
-def _not_valid(_: Request, error: Exception) -> JSONResponse:
-    found: Sequence[Mapping[str, Any]] = error.errors() if isinstance(error, RequestValidationError) else ()
-    lines = [f"{_place(each)}: {_message(each)}" for each in found[:1]]
-    return problem(422, *lines, code="invalid-request")
+def _field_path(field: Mapping[str, Any]) -> str:
+    path = list(field.get("loc", ()))[1:]
+    if field.get("type") in ("extra_forbidden", "json_invalid"):
+        path = path[:-1]  # the last part is a name, or a position, from the request
+    return ".".join(str(part) for part in path) or "the request"
 
 
-def _place(found: Mapping[str, Any]) -> str:
-    place = list(found.get("loc", ()))[1:]
-    if found.get("type") in ("extra_forbidden", "json_invalid"):
-        place = place[:-1]  # the last part is a name, or a position, of what was sent
-    return ".".join(str(part) for part in place) or "the request"
+def _describe(field: Mapping[str, Any]) -> str:
+    return MESSAGES.get(field.get("type", ""), str(field.get("msg", "is not valid"))).removeprefix("Value error, ")
 
 
-def _message(found: Mapping[str, Any]) -> str:
-    return MESSAGES.get(found.get("type", ""), str(found.get("msg", "is not valid"))).removeprefix("Value error, ")
-
-
-def _plain(_: Request, error: Exception) -> JSONResponse:
+def _handle_http_error(_: Request, error: Exception) -> JSONResponse:
     status = error.status_code if isinstance(error, HTTPException) else 500
     headers = error.headers if isinstance(error, HTTPException) else None
-    return problem(status, headers=headers)
+    return problem_response(status, headers=headers)
 
 
-def _reworded(status: int) -> JSONResponse:
-    """Give the problem that a foreign error stands for; Gradio says 503 where its queue is full."""
-    full = status == HTTPStatus.SERVICE_UNAVAILABLE
-    return problem(429, headers={"Retry-After": "1"}) if full else problem(status)
+def _replace_error(status: int) -> JSONResponse:
+    """Return the problem document for another application's error; Gradio sends 503 when its queue is full."""
+    is_full = status == HTTPStatus.SERVICE_UNAVAILABLE
+    return problem_response(429, headers={"Retry-After": "1"}) if is_full else problem_response(status)
 
 
-def _route(scope: Scope) -> str:
+def _route_path(scope: Scope) -> str:
     return str(getattr(scope.get("route"), "path", "?"))

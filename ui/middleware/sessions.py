@@ -1,54 +1,54 @@
-"""Who may come in: the keys, kept only as digests, and the sessions of people who signed in with one."""
+"""Keys and sessions: API keys, kept only as digests, and the sessions of people who signed in with one."""
 
 import hmac
 import secrets
 import threading
-import time
 from collections.abc import Iterable
 from hashlib import sha256
 
+from cachetools import TTLCache
+
 SESSION_SECONDS = 12 * 60 * 60
+MAX_SESSIONS = 100_000
+"""Sessions at the same time; one more ends the least recently used."""
 
 
 class Keys:
-    """The keys of this server; nobody can read them back from it."""
+    """The API keys of a server; they cannot be read back from it."""
 
     def __init__(self, keys: Iterable[str]) -> None:
-        self._digests = tuple(_digest(key.encode()) for key in keys)
+        self._digests = tuple(_compute_digest(key.encode()) for key in keys)
 
     def __bool__(self) -> bool:
-        """Tell whether there is any."""
+        """Return whether there is any key."""
         return bool(self._digests)
 
-    def number(self, key: bytes) -> int | None:
-        """Give which of the keys this is, from 1, None for none; its time says nothing about how near it came."""
-        digest = _digest(key)
-        fitting = [place for place, known in enumerate(self._digests, 1) if hmac.compare_digest(digest, known)]
-        return fitting[0] if fitting else None
+    def find_key(self, key: bytes) -> int | None:
+        """Return the number of a key, from 1, or None if it is not valid; takes the same time for every wrong key."""
+        digest = _compute_digest(key)
+        matches = [number for number, known in enumerate(self._digests, 1) if hmac.compare_digest(digest, known)]
+        return matches[0] if matches else None
 
 
 class Sessions:
-    """Who is signed in: random tokens that their browsers keep, known here by digests and until they expire."""
+    """Signed-in browsers: random tokens, kept only as digests until they expire."""
 
     def __init__(self, seconds: float = SESSION_SECONDS) -> None:
-        self._seconds = seconds
-        self._begun: dict[bytes, tuple[int, float]] = {}
+        self._keys: TTLCache[bytes, int] = TTLCache(MAX_SESSIONS, seconds)
         self._lock = threading.Lock()
 
-    def begin(self, key: int) -> str:
-        """Sign in whoever holds the key of this number, and give the token for their cookie."""
-        token, now = secrets.token_urlsafe(32), time.monotonic()
+    def start(self, key: int) -> str:
+        """Start a session for the key of this number, and return the token for its cookie."""
+        token = secrets.token_urlsafe(32)
         with self._lock:
-            self._begun = {digest: (whose, until) for digest, (whose, until) in self._begun.items() if until > now}
-            self._begun[_digest(token.encode())] = key, now + self._seconds
+            self._keys[_compute_digest(token.encode())] = key
         return token
 
-    def key(self, token: str) -> int | None:
-        """Give the number of the key that a token was had for, None where nobody is signed in with it."""
+    def find_key(self, token: str) -> int | None:
+        """Return the number of the key that a session was started with, or None if there is no such session."""
         with self._lock:
-            key, until = self._begun.get(_digest(token.encode()), (None, 0.0))
-        return key if until > time.monotonic() else None
+            return self._keys.get(_compute_digest(token.encode()))
 
 
-def _digest(secret: bytes) -> bytes:
+def _compute_digest(secret: bytes) -> bytes:
     return sha256(secret).digest()

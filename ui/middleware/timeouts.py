@@ -1,4 +1,4 @@
-"""The limits of a request: how long its body may take to come, and how many are worked on and wait at once."""
+"""Timeouts: a limit on how long the body of a request may take to arrive."""
 
 import asyncio
 
@@ -8,28 +8,28 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 BODY_SECONDS = 30.0
 
 
-class Patience:
-    """Pure ASGI: gives up on a body that has not come whole within some seconds, with 408."""
+class BodyTimeout:
+    """Pure ASGI: refuses a body that has not arrived in full within some seconds, with 408."""
 
     def __init__(self, app: ASGIApp, seconds: float = BODY_SECONDS) -> None:
         self._app, self._seconds = app, seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on; whoever reads its body meets the limit."""
+        """Pass the request on; reading its body raises HTTPException 408 after the deadline."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        until: float | None = asyncio.get_running_loop().time() + self._seconds
+        deadline: float | None = asyncio.get_running_loop().time() + self._seconds
 
-        async def receiving() -> Message:
-            nonlocal until
+        async def receive_in_time() -> Message:
+            nonlocal deadline
             try:
-                async with asyncio.timeout_at(until):
+                async with asyncio.timeout_at(deadline):
                     message = await receive()
             except TimeoutError:
                 raise HTTPException(408, headers={"Connection": "close"}) from None
             if not message.get("more_body"):
-                until = None  # what comes after the body is the end of the connection, and that may take its time
+                deadline = None  # after the body only a disconnect follows, at any time
             return message
 
-        await self._app(scope, receiving, send)
+        await self._app(scope, receive_in_time, send)

@@ -1,1 +1,1 @@
-"""The page: on the left what is asked, looked through, traced or kept; on the right the article it stands in."""
+"""Page: on the left the chat and the other views, on the right the article of a citation."""

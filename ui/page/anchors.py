@@ -1,4 +1,4 @@
-"""A place in an article, as it stands in a link of the page."""
+"""Anchors: spans of article versions as links of the page."""
 
 from typing import Annotated
 from urllib.parse import urlencode
@@ -11,10 +11,10 @@ from ui.documents.fields import Text
 _Position = Annotated[int, Field(ge=0, lt=2**31)]
 
 
-class Place(BaseModel):
-    """A stretch of one article version; its link is `#article=ID&version=1&start=120&end=240`.
+class Anchor(BaseModel):
+    """A span of one article version; its link is `#article=ID&version=1&start=120&end=240`.
 
-    The same is the query of GET /page/article. Without a stretch it is the article from its beginning.
+    The same is the query of GET /page/article. Without `start` and `end` it is the start of the article.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -26,10 +26,10 @@ class Place(BaseModel):
 
     @property
     def span(self) -> Span:
-        """The stretch, to be cut out of the article's text."""
+        """The span in the article's text."""
         return Span(self.start, max(self.start, self.end))
 
     @property
     def link(self) -> str:
-        """The fragment that leads there, with its number sign."""
+        """The URL fragment, with its number sign."""
         return f"#{urlencode(self.model_dump())}"

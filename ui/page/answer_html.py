@@ -1,6 +1,6 @@
-"""An answer on the page: its quotations led by who spoke, what was searched, and the way to widen it.
+"""Answers as HTML: quotations below their speaker and source, the active filters, and ways to widen the question.
 
-It comes in blocks, the first quotation before the rest has been laid out.
+An answer is rendered in blocks, so that the first quotation is shown before the rest is rendered.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -9,136 +9,141 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from rag import Answer, Change, Citation, Holdings, Sentence, without_time
-from ui.page.permalinks import Asked, address
-from ui.page.rendering import Read, piece, render
+from rag import Answer, Change, Citation, Holdings, Sentence, remove_time
+from ui.page.permalinks import PageQuestion, view_address
+from ui.page.rendering import ArticleReader, render_macro, render_template
 
-_HEADED = {"timeline", "comparison"}  # intents whose groups are told by their labels
+_INTENTS_WITH_HEADINGS = {"timeline", "comparison"}
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Quotations that have one lead: each the words with the citations that carry them."""
+    """Quotations with the same speaker and source, each with its citations."""
 
     quotes: Sequence[tuple[str, Sequence[Citation]]]
 
 
-def library(holdings: Holdings) -> Markup:
-    """Say in one line what can be asked about."""
-    return render("holdings", held=holdings)
+def render_holdings(holdings: Holdings) -> Markup:
+    """Render the size of the library as one line."""
+    return render_template("holdings", held=holdings)
 
 
-def introduction(suggestions: Sequence[str]) -> Markup:
-    """Say what can be done here, before the first question, and offer some."""
-    return render("introduction", suggestions=[(one, Asked(one).address) for one in suggestions])
+def render_introduction(suggestions: Sequence[str]) -> Markup:
+    """Render the introduction that is shown before the first question, with suggested questions."""
+    links = [(question, PageQuestion(question).address) for question in suggestions]
+    return render_template("introduction", suggestions=links)
 
 
-def conversation(turns: Sequence[Markup]) -> Markup:
-    """Put the turns one under the other."""
-    return Markup('<div class="turns">{}</div>').format(Markup().join(turns))
+def render_conversation(exchanges: Sequence[Markup]) -> Markup:
+    """Render exchanges, one below the other."""
+    return Markup('<div class="turns">{}</div>').format(Markup().join(exchanges))
 
 
-def turn(asked: Asked, reply: Markup) -> Markup:
-    """Put a question above its reply."""
-    return render("turn", question=asked.question, address=asked.address, reply=reply)
+def render_exchange(question: PageQuestion, reply: Markup) -> Markup:
+    """Render a question above its reply."""
+    return render_template("exchange", question=question.question, address=question.address, reply=reply)
 
 
-def notice(line: str) -> Markup:
-    """Show one line that says what is wrong and what to do."""
-    return piece("notice", line=line[:1].upper() + line[1:])
+def render_notice(line: str) -> Markup:
+    """Render one line that says what is wrong and what to do."""
+    return render_macro("notice", line=line[:1].upper() + line[1:])
 
 
-def waiting() -> Markup:
-    """Stand in for an answer that is being looked up."""
-    return Markup('<p class="waiting">Reading the record …</p>')
+def render_waiting() -> Markup:
+    """Render the placeholder of an answer that is being computed."""
+    return Markup('<p class="waiting">Searching …</p>')
 
 
-def blocks(found: Answer, read: Read, asked: Asked, changes: Sequence[Change] = ()) -> Iterator[Markup]:
-    """Give an answer piece by piece, in the order in which they are read."""
-    meant = Asked(found.standalone_question, asked.filters, asked.aliases)
-    yield _head(found, meant, changes)
-    if found.abstained:
-        yield render("abstention", found=found, read=_reading(read), wider=list(_wider(found, meant)))
+def render_blocks(
+    answer: Answer, read: ArticleReader, question: PageQuestion, changes: Sequence[Change] = ()
+) -> Iterator[Markup]:
+    """Yield an answer block by block, in reading order."""
+    standalone = PageQuestion(answer.standalone_question, question.filters, question.aliases)
+    yield _render_head(answer, standalone, changes)
+    if answer.abstained:
+        wider = list(_list_wider_questions(answer, standalone))
+        yield render_template("abstention", found=answer, read=_text_reader(read), wider=wider)
         return
-    if not found.citations:  # an answer about the library or the tool, which stands in the head
+    if not answer.citations:  # an answer about the library or the tool, which the head shows
         return
-    cited = {citation.number: citation for citation in found.citations}
-    for group in found.groups:
-        if found.intent in _HEADED:
-            yield piece("heading", label=group.label, silent=not group.citations)
-        for block in _led([cited[number] for number in group.citations], found.sentences):
-            yield piece("statement", block=block)
-    yield _tail(found, read, meant)
+    cited = {citation.number: citation for citation in answer.citations}
+    for group in answer.groups:
+        if answer.intent in _INTENTS_WITH_HEADINGS:
+            yield render_macro("heading", label=group.label, silent=not group.citations)
+        for block in _group_by_lead([cited[number] for number in group.citations], answer.sentences):
+            yield render_macro("statement", block=block)
+    yield _render_tail(answer, read, standalone)
 
 
-def _head(found: Answer, meant: Asked, changes: Sequence[Change]) -> Markup:
-    spellings = [
-        (name, others, replace(meant, aliases=False).address) for name, others in found.aliases.items() if others
-    ]
-    labels = [(label, away.address) for label, away in _filters(found, meant)]
-    return render(
-        "head", found=found, changes=changes, filters=labels, spellings=spellings, remarks=list(_remarks(found))
-    )
+def _render_head(answer: Answer, question: PageQuestion, changes: Sequence[Change]) -> Markup:
+    exact = replace(question, aliases=False).address
+    spellings = [(name, forms, exact) for name, forms in answer.aliases.items() if forms]
+    filters = [(label, wider.address) for label, wider in _list_filters(answer, question)]
+    notes = list(_list_notes(answer))
+    return render_template("head", found=answer, changes=changes, filters=filters, spellings=spellings, remarks=notes)
 
 
-def _tail(found: Answer, read: Read, meant: Asked) -> Markup:
-    speakers = {citation.speaker.name for citation in found.citations if citation.speaker}
-    return render(
+def _render_tail(answer: Answer, read: ArticleReader, question: PageQuestion) -> Markup:
+    speakers = {citation.speaker.name for citation in answer.citations if citation.speaker}
+    return render_template(
         "tail",
-        found=found,
-        read=_reading(read),
-        look=meant.at("look"),
-        trace=address("trace", found.question),
-        shown_articles=len({citation.article_id for citation in found.citations}),
+        found=answer,
+        read=_text_reader(read),
+        look=question.address_in("look"),
+        trace=view_address("trace", answer.question),
+        shown_articles=len({citation.article_id for citation in answer.citations}),
         shown_speakers=len(speakers),
     )
 
 
-def _filters(found: Answer, meant: Asked) -> Iterator[tuple[str, Asked]]:
-    """Give the filters that an answer was found under, and what would be asked without each."""
-    given, timeless = set(meant.filters.active), _timeless(meant)
-    for name in found.filters.active:
-        value = getattr(found.filters, name)
-        for one in value if isinstance(value, tuple) else (value,):
-            away = meant.without(name, one if isinstance(value, tuple) else None)
-            yield f"{name} {one}", away if name in given else timeless
-    if not meant.aliases:
-        yield "only as typed", replace(meant, aliases=True)
+def _list_filters(answer: Answer, question: PageQuestion) -> Iterator[tuple[str, PageQuestion]]:
+    """Yield the label of each filter of an answer, and the question without it."""
+    chosen, timeless = set(question.filters.active_names), _without_time(question)
+    for name in answer.filters.active_names:
+        filter_value = getattr(answer.filters, name)
+        for value in filter_value if isinstance(filter_value, tuple) else (filter_value,):
+            wider = question.without(name, value if isinstance(filter_value, tuple) else None)
+            yield f"{name}: {value}", wider if name in chosen else timeless
+    if not question.aliases:
+        yield "exact names only", replace(question, aliases=True)
 
 
-def _wider(found: Answer, meant: Asked) -> Iterator[tuple[str, str]]:
-    """Give what may be asked instead, where nothing was found."""
-    for label, away in _filters(found, meant):
-        yield f"Ask without “{label}”", away.address
-    timeless = _timeless(meant)
-    if timeless != meant and not found.filters.since and not found.filters.until:
-        yield "Ask for any time", timeless.address
+def _list_wider_questions(answer: Answer, question: PageQuestion) -> Iterator[tuple[str, str]]:
+    """Yield the label and address of each question that may find something where this one did not."""
+    for label, wider in _list_filters(answer, question):
+        yield f"Remove “{label}”", wider.address
+    timeless = _without_time(question)
+    if timeless != question and not answer.filters.since and not answer.filters.until:
+        yield "Search all dates", timeless.address
 
 
-def _timeless(meant: Asked) -> Asked:
-    return replace(meant, question=without_time(meant.question))
+def _without_time(question: PageQuestion) -> PageQuestion:
+    return replace(question, question=remove_time(question.question))
 
 
-def _remarks(found: Answer) -> Iterator[str]:
-    """Give what the answer says of itself before the first quotation."""
-    if found.sentences:
-        *before, _ = found.answer[: found.sentences[0].start].split("\n\n")
-        yield from (line for line in before if line not in {group.label for group in found.groups})
+def _list_notes(answer: Answer) -> Iterator[str]:
+    """Yield the lines before the first quotation that are not headings."""
+    if answer.sentences:
+        *lines, _ = answer.answer[: answer.sentences[0].start].split("\n\n")
+        labels = {group.label for group in answer.groups}
+        yield from (line for line in lines if line not in labels)
 
 
-def _led(citations: Sequence[Citation], sentences: Sequence[Sentence]) -> Iterator[Block]:
-    """Put citations that follow each other and have one lead into a block."""
+def _group_by_lead(citations: Sequence[Citation], sentences: Sequence[Sentence]) -> Iterator[Block]:
+    """Yield blocks of consecutive sentences whose citations have the same speaker and source."""
     cited = {citation.number: citation for citation in citations}
-    told = [one for one in sentences if one.citations[0] in cited]
-    for _, group in groupby(told, key=lambda one: _lead(cited[one.citations[0]])):
-        yield Block([(one.text, [cited[number] for number in one.citations if number in cited]) for one in group])
+    supported = [sentence for sentence in sentences if sentence.citations[0] in cited]
+    for _, group in groupby(supported, key=lambda sentence: _lead_key(cited[sentence.citations[0]])):
+        yield Block(
+            [(sentence.text, [cited[number] for number in sentence.citations if number in cited]) for sentence in group]
+        )
 
 
-def _lead(citation: Citation) -> tuple[object, ...]:
-    who = citation.speaker
-    named = (who.name, who.office) if who else citation.article_title
-    return named, citation.source, citation.published
+def _lead_key(citation: Citation) -> tuple[object, ...]:
+    speaker = citation.speaker
+    lead = (speaker.name, speaker.office) if speaker else citation.article_title
+    return lead, citation.source, citation.published
 
 
-def _reading(read: Read) -> Callable[[Citation], str]:
+def _text_reader(read: ArticleReader) -> Callable[[Citation], str]:
     return lambda citation: read(citation.article_id, citation.article_version).text

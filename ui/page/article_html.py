@@ -1,4 +1,4 @@
-"""An article on the page: its text with the cited words marked, who else speaks in it, and where else it stands."""
+"""Articles as HTML: the text with the cited words marked, its statements, near duplicates and versions."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,14 +7,14 @@ from markupsafe import Markup
 
 from index import ArticleHead, Span
 from ui.documents.responses import ArticleDocument
-from ui.export.statement_csv import NOBODY, words
-from ui.page.anchors import Place
-from ui.page.rendering import render
+from ui.export.statement_csv import NO_SPEAKER, join_parts
+from ui.page.anchors import Anchor
+from ui.page.rendering import render_template
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One statement of the article, in short."""
+class StatementLine:
+    """One statement of the article: its speaker, and its content in short."""
 
     name: str
     role: str | None
@@ -23,25 +23,28 @@ class Line:
     current: bool
 
 
-def article(shown: ArticleDocument, cited: Span, copies: Sequence[ArticleHead] = ()) -> Markup:
-    """Lay out an article."""
-    return render(
+def render_article(article: ArticleDocument, cited: Span, duplicates: Sequence[ArticleHead] = ()) -> Markup:
+    """Render an article with a cited span marked."""
+    return render_template(
         "article",
-        shown=shown,
+        shown=article,
         cited=cited,
-        lines=list(_lines(shown, cited)),
-        copies=[(one, Place(article=one.id, version=one.version).link) for one in copies],
-        versions=[(one, Place(article=shown.id, version=one.version).link) for one in reversed(shown.versions)],
+        lines=list(_list_statements(article, cited)),
+        copies=[(head, Anchor(article=head.id, version=head.version).link) for head in duplicates],
+        versions=[
+            (version, Anchor(article=article.id, version=version.version).link)
+            for version in reversed(article.versions)
+        ],
     )
 
 
-def _lines(shown: ArticleDocument, cited: Span) -> Iterator[Line]:
-    for said in shown.statements:
-        first, last = said.content[0].start, said.content[-1].end
-        yield Line(
-            name=said.speaker.name if said.speaker else NOBODY,
-            role=said.speaker.role if said.speaker else None,
-            words=words(shown.text, said.content),
-            link=Place(article=shown.id, version=shown.version, start=first, end=last).link,
-            current=any(part.start < cited.end and cited.start < part.end for part in said.content),
+def _list_statements(article: ArticleDocument, cited: Span) -> Iterator[StatementLine]:
+    for statement in article.statements:
+        first, last = statement.content[0].start, statement.content[-1].end
+        yield StatementLine(
+            name=statement.speaker.name if statement.speaker else NO_SPEAKER,
+            role=statement.speaker.role if statement.speaker else None,
+            words=join_parts(article.text, statement.content),
+            link=Anchor(article=article.id, version=article.version, start=first, end=last).link,
+            current=any(part.start < cited.end and cited.start < part.end for part in statement.content),
         )

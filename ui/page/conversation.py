@@ -1,6 +1,7 @@
-"""The conversation: turn after turn, each answered after those before it, and there again when the page is."""
+"""Conversation: exchanges of questions and answers, restored after the page is reloaded."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol, Self
 
@@ -8,140 +9,156 @@ from markupsafe import Markup
 from starlette.types import Scope
 
 from index import OnrecordError, StoredArticle
-from rag import Answer, Filters, Holdings, ReopenedAnswer
-from ui.page import answer_html as answer
-from ui.page.permalinks import Asked
+from rag import Answer, Record
+from rag import Exchange as AskedExchange
+from ui.documents.fields import today
+from ui.page import answer_html
+from ui.page.permalinks import PageQuestion
 
-REMEMBERED = 20
-"""Turns that survive a reload."""
-
-History = Sequence[tuple[str, str]]
-
-
-class Desk(Protocol):
-    """Whoever answers: the live record of a server, or a fixed one. All but `suggestions` raise OnrecordError."""
-
-    def ask(
-        self, question: str, *, history: History = (), filters: Filters | None = None, aliases: bool = True
-    ) -> Answer:
-        """Answer a question, read after those before it."""
-
-    def reopen(self, id: str) -> ReopenedAnswer:
-        """Give an answer again."""
-
-    def article(self, id: str, version: int | None = None) -> StoredArticle:
-        """Give one article."""
-
-    def holdings(self) -> Holdings:
-        """Say what is on record."""
-
-    def suggestions(self) -> Sequence[str]:
-        """Give questions that the record answers; none where nothing is indexed."""
+MAX_REMEMBERED = 20
+"""Exchanges that survive a reload."""
 
 
-Told = Callable[[Scope, Answer], None]
-"""Hears of every answer that the page shows, and of the request that asked for it."""
+class RecordSource(Protocol):
+    """What the page asks: the live record of a server, or any other source of an open record."""
+
+    def lease(self) -> AbstractContextManager[Record]:
+        """Hold a record open during the context. Raises OnrecordError if there is none."""
+
+
+OnAnswer = Callable[[Scope, Answer], None]
+"""Called with every answer that the page shows, and the request that asked for it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """What was asked, how it is laid out with its answer, and the answer's text and id; none where it failed."""
+class Exchange:
+    """A question and its rendered answer, with the answer's text and id; both are empty if it failed."""
 
-    asked: Asked
+    question: PageQuestion
     html: Markup
-    told: str = ""
+    answer: str = ""
     id: str = ""
 
     @classmethod
-    def of(cls, asked: Asked, reply: Markup, found: Answer | None = None) -> Self:
-        """Lay out a turn."""
-        html = answer.turn(asked, reply)
-        return cls(asked, html, found.answer, found.id) if found else cls(asked, html)
+    def render(cls, question: PageQuestion, reply: Markup, answer: Answer | None = None) -> Self:
+        """Render an exchange."""
+        html = answer_html.render_exchange(question, reply)
+        return cls(question, html, answer.answer, answer.id) if answer else cls(question, html)
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
-    """The conversation that has come to some `turns`."""
+class Conversation:
+    """The exchanges so far."""
 
-    turns: tuple[Turn, ...] = ()
+    exchanges: tuple[Exchange, ...] = ()
 
     @property
     def html(self) -> Markup:
-        """The turns one under the other."""
-        return answer.conversation([turn.html for turn in self.turns])
+        """The exchanges, one below the other."""
+        return answer_html.render_conversation([exchange.html for exchange in self.exchanges])
 
     @property
-    def history(self) -> list[tuple[str, str]]:
-        """The questions so far with the texts of their answers."""
-        return [(turn.asked.question, turn.told) for turn in self.turns if turn.told]
+    def history(self) -> list[AskedExchange]:
+        """The answered questions so far, which a follow-up question is read after."""
+        return [
+            AskedExchange(exchange.question.question, exchange.answer, id=exchange.id or None)
+            for exchange in self.exchanges
+            if exchange.answer
+        ]
 
     @property
-    def kept(self) -> list[dict[str, str]]:
-        """What a browser remembers of the last turns: what was asked, and the id of its answer."""
-        return [{"asked": turn.asked.address, "id": turn.id} for turn in self.turns if turn.id][-REMEMBERED:]
+    def remembered(self) -> list[dict[str, str]]:
+        """What the browser stores of the last exchanges: the address of the question and the id of the answer."""
+        answered = [exchange for exchange in self.exchanges if exchange.id]
+        return [{"asked": exchange.question.address, "id": exchange.id} for exchange in answered][-MAX_REMEMBERED:]
 
-    def plus(self, turn: Turn) -> Self:
-        """Give the conversation with one turn more."""
-        return type(self)((*self.turns, turn))
+    def add(self, exchange: Exchange) -> Self:
+        """Return the conversation with one more exchange."""
+        return type(self)((*self.exchanges, exchange))
 
-    def plus_notice(self, asked: Asked, line: str) -> Self:
-        """Give it with a turn that only says what is wrong."""
-        return self.plus(Turn.of(asked, answer.notice(line)))
+    def add_notice(self, question: PageQuestion, line: str) -> Self:
+        """Return the conversation with an exchange that only says what is wrong."""
+        return self.add(Exchange.render(question, answer_html.render_notice(line)))
 
 
 @dataclass(frozen=True, slots=True)
-class Host:
-    """Leads conversations: asks the desk, and tells who is to know what was shown."""
+class ConversationHost:
+    """Answers the questions of conversations from a record, and reports every answer that is shown."""
 
-    desk: Desk
-    told: Told
+    source: RecordSource
+    on_answer: OnAnswer
 
-    def ask(self, asked: Asked, talk: Talk, scope: Scope | None) -> Iterator[Talk]:
-        """Show the question at once, then its answer block by block, or the one line that says why there is none."""
-        yield talk.plus(Turn.of(asked, answer.waiting()))
+    def ask(self, question: PageQuestion, conversation: Conversation, scope: Scope | None) -> Iterator[Conversation]:
+        """Yield the conversation with the question at once, then with more and more of its answer, or with a notice."""
+        yield conversation.add(Exchange.render(question, answer_html.render_waiting()))
         try:
-            found = self.desk.ask(asked.question, history=talk.history, filters=asked.filters, aliases=asked.aliases)
+            answer = self._ask(question, conversation)
         except OnrecordError as error:
-            yield talk.plus_notice(asked, str(error))
+            yield conversation.add_notice(question, str(error))
             return
         if scope:
-            self.told(scope, found)
+            self.on_answer(scope, answer)
         reply = Markup()
-        for block in answer.blocks(found, self.desk.article, asked):
+        for block in answer_html.render_blocks(answer, self._load_article, question):
             reply += block
-            yield talk.plus(Turn.of(asked, reply, found))
+            yield conversation.add(Exchange.render(question, reply, answer))
 
-    def reopen(self, id: str, asked: Asked | None, scope: Scope | None) -> Turn:
-        """Lay out an answer again, with what has become of its articles, under what was `asked` for it."""
+    def reopen(self, id: str, question: PageQuestion | None, scope: Scope | None) -> Exchange:
+        """Render a kept answer again, with the changes of its articles since; `question` is what was asked for it."""
         try:
-            found = self.desk.reopen(id)
+            with self.source.lease() as record:
+                answer = record.reopen(id)
         except OnrecordError as error:
-            return Turn.of(asked or Asked(""), answer.notice(str(error)))
+            return Exchange.render(question or PageQuestion(""), answer_html.render_notice(str(error)))
         if scope:
-            self.told(scope, found)
-        asked = asked or Asked(found.question)
-        return Turn.of(asked, Markup().join(answer.blocks(found, self.desk.article, asked, found.changes)), found)
+            self.on_answer(scope, answer)
+        question = question or PageQuestion(answer.question)
+        blocks = answer_html.render_blocks(answer, self._load_article, question, answer.changes)
+        return Exchange.render(question, Markup().join(blocks), answer)
 
-    def again(self, kept: object, scope: Scope | None) -> Talk:
-        """Lay out again what a browser remembers, which may be anything."""
-        told = [one for one in kept if isinstance(one, dict)] if isinstance(kept, list) else []
-        pairs = [(str(one.get("asked", "")), str(one.get("id", ""))) for one in told[-REMEMBERED:]]
-        return Talk(tuple(self.reopen(id, _asked(address), scope) for address, id in pairs))
+    def restore(self, stored: object, scope: Scope | None) -> Conversation:
+        """Render again what a browser has stored, which may be anything."""
+        items = [item for item in stored if isinstance(item, dict)] if isinstance(stored, list) else []
+        pairs = [(str(item.get("asked", "")), str(item.get("id", ""))) for item in items[-MAX_REMEMBERED:]]
+        return Conversation(tuple(self.reopen(id, _parse_address(address), scope) for address, id in pairs))
 
-    def introduction(self) -> Markup:
-        """Say what can be done here, and suggest what the library answers."""
-        return answer.introduction(self.desk.suggestions())
-
-    def library(self) -> Markup:
-        """Say what is in the library now."""
+    def suggest_questions(self) -> tuple[str, ...]:
+        """Return questions that the record answers; none if nothing is indexed."""
         try:
-            return answer.library(self.desk.holdings())
+            with self.source.lease() as record:
+                return record.suggestions()
+        except OnrecordError:
+            return ()
+
+    def render_introduction(self) -> Markup:
+        """Render the introduction, with suggested questions."""
+        return answer_html.render_introduction(self.suggest_questions())
+
+    def render_holdings(self) -> Markup:
+        """Render the size of the library."""
+        try:
+            with self.source.lease() as record:
+                return answer_html.render_holdings(record.holdings())
         except OnrecordError as error:
-            return answer.notice(str(error))
+            return answer_html.render_notice(str(error))
+
+    def _ask(self, question: PageQuestion, conversation: Conversation) -> Answer:
+        with self.source.lease() as record:
+            return record.ask(
+                question.question,
+                history=conversation.history,
+                filters=question.filters,
+                asked=today(),
+                aliases=question.aliases,
+            )
+
+    def _load_article(self, id: str, version: int) -> StoredArticle:
+        with self.source.lease() as record:
+            return record.article(id, version)
 
 
-def _asked(address: str) -> Asked | None:
+def _parse_address(address: str) -> PageQuestion | None:
     try:
-        return Asked.parse(address.partition("?")[2])
+        return PageQuestion.parse(address.partition("?")[2])
     except OnrecordError:
         return None

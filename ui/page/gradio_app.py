@@ -1,167 +1,177 @@
-"""The page as Gradio lays it out: a question with its filters, the conversation, and room for what is beside it."""
+"""Gradio application: the layout of the page, and what happens on it."""
 
 import asyncio
-import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-# Gradio reads these when it is imported: it shall report to nobody and look nothing up.
-os.environ.update(GRADIO_ANALYTICS_ENABLED="False", HF_HUB_OFFLINE="1", HF_HUB_DISABLE_TELEMETRY="1", DO_NOT_TRACK="1")
-
-import gradio as gr
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from index import OnrecordError
-from ui.page.conversation import Desk, Host, Talk, Told
-from ui.page.endpoint_allowlist import OnlyThePage
-from ui.page.permalinks import Asked, typed
-from ui.page.rendering import render
+from ui.page.conversation import Conversation, ConversationHost, OnAnswer, RecordSource
+from ui.page.endpoint_allowlist import EndpointAllowlist
+from ui.page.offline_gradio import gr
+from ui.page.permalinks import PageQuestion, parse_filter_boxes
+from ui.page.rendering import render_template
 
-FIRST_QUESTION = "What was said on Libya?"
-USERS_AT_ONCE, WAITING = 8, 64
+FIRST_QUESTION = "What was said about Libya?"
+USERS_AT_ONCE, MAX_WAITING = 8, 64
 
 _STATIC = Path(__file__).with_name("static")
-_BOXES = {
+_FILTER_BOXES = {
     "since": ("Since", "2011 or 2014-09-27"),
     "until": ("Until", "2014"),
     "speaker": ("Speaker", "Obama; Lavrov"),
-    "source": ("Source", "who published it"),
+    "source": ("Source", "name of the publisher"),
     "country": ("Country", "Libya; Syria"),
     "kind": ("Kind", "news or official"),
 }
 
-_SEALED = "onrecord"  # no secret: what a browser keeps shall be read again after the server was started anew
+_STORAGE_KEY = "onrecord"  # not a secret: fixed, so that the browser's data can be read after a restart of the server
 
 Values = dict[Any, Any]
-"""What parts of the page hold, or are to show."""
+"""Values of components, as they were received or are to be shown."""
 
 
-class Room:
-    """The parts of the page, and what they show when something is asked."""
+class PageLayout:
+    """The components of the page, and the handlers of their events."""
 
-    def __init__(self, host: Host) -> None:
-        """Lay out the parts; to be called where Gradio collects them."""
+    def __init__(self, host: ConversationHost) -> None:
+        """Create the components, inside a `gr.Blocks` context."""
         self._host = host
-        self.talk, self.kept = gr.State(Talk()), gr.BrowserState([], storage_key="onrecord.turns", secret=_SEALED)
+        self.conversation = gr.State(Conversation())
+        self.remembered = gr.BrowserState([], storage_key="onrecord.turns", secret=_STORAGE_KEY)
         with gr.Row(elem_id="top"):
-            _prose(render("top"), "name")
-            self.library = _prose(host.library(), "library")
+            _html_block(render_template("top"), "name")
+            self.holdings = _html_block(host.render_holdings(), "library")
         with gr.Row(elem_id="room"):
             with gr.Column(elem_id="asking"):
-                self.conversation = _prose(host.introduction(), "conversation")
+                self.exchanges = _html_block(host.render_introduction(), "conversation")
                 with gr.Column(elem_id="desk"):
                     self.question = gr.Textbox(
-                        next(iter(host.desk.suggestions()), FIRST_QUESTION),
+                        next(iter(host.suggest_questions()), FIRST_QUESTION),
                         label="Question",
                         elem_id="question",
                         max_lines=4,
                         submit_btn="Ask",
                         autofocus=True,
                     )
-                    with gr.Accordion("Filters", open=False, elem_id="filters") as self.drawer, gr.Row():
+                    with gr.Accordion("Filters", open=False, elem_id="filters") as self.filter_drawer, gr.Row():
                         self.boxes = {
                             name: gr.Textbox(label=label, placeholder=hint, min_width=130)
-                            for name, (label, hint) in _BOXES.items()
+                            for name, (label, hint) in _FILTER_BOXES.items()
                         }
-                    self.anew = gr.Button("Start anew", elem_id="anew", size="sm")
-            _prose(" ", "view")
-            _prose(render("unread"), "reader")
-        self.wish = gr.Textbox(label="Wish", elem_id="wish", visible="hidden")
+                    self.new_button = gr.Button("New conversation", elem_id="anew", size="sm")
+            _html_block(" ", "view")
+            _html_block(render_template("unread"), "reader")
+        self.link_query = gr.Textbox(label="Wish", elem_id="wish", visible="hidden")
 
-    def typed(self, values: Values, request: gr.Request) -> Iterator[Values]:
-        """Answer what stands in the question box, under the filters beside it."""
-        question, talk = values[self.question], values[self.talk]
+    def on_submit(self, values: Values, request: gr.Request) -> Iterator[Values]:
+        """Answer the question in the question box, with the filters beside it."""
+        text, conversation = values[self.question], values[self.conversation]
         try:
-            asked = Asked(question, typed(**{name: values[box] or "" for name, box in self.boxes.items()}))
+            filters = parse_filter_boxes(**{name: values[box] or "" for name, box in self.boxes.items()})
         except OnrecordError as error:
-            yield {self.conversation: _line(talk.plus_notice(Asked(question), str(error)).html)}
+            yield {self.exchanges: _join_lines(conversation.add_notice(PageQuestion(text), str(error)).html)}
             return
-        yield from self._ask(asked, talk, request)
+        yield from self._ask(PageQuestion(text, filters), conversation, request)
 
-    def wished(self, values: Values, request: gr.Request) -> Iterator[Values]:
-        """Answer what a link on the page asks, and show its filters in their boxes."""
-        yield from self._wished(values[self.wish], values[self.talk], request)
+    def on_link(self, values: Values, request: gr.Request) -> Iterator[Values]:
+        """Answer the question of a link on the page, and show its filters in their boxes."""
+        yield from self._ask_query(values[self.link_query], values[self.conversation], request)
 
-    def loaded(self, values: Values, request: gr.Request) -> Iterator[Values]:
-        """Show again what was asked before, and answer what stands in the page's own address."""
-        talk = self._host.again(values[self.kept], _scope(request))
-        library = {self.library: _line(self._host.library())}
-        if talk.turns:
-            yield {**library, self.talk: talk, self.conversation: _line(talk.html), self.question: ""}
+    def on_load(self, values: Values, request: gr.Request) -> Iterator[Values]:
+        """Restore the conversation, and answer the question of the page's own address."""
+        conversation = self._host.restore(values[self.remembered], _scope(request))
+        holdings = {self.holdings: _join_lines(self._host.render_holdings())}
+        if conversation.exchanges:
+            yield holdings | self._show(conversation)
         else:
-            yield {**library, self.conversation: _line(self._host.introduction())}
-        last = talk.turns[-1] if talk.turns else None
+            yield {**holdings, self.exchanges: _join_lines(self._host.render_introduction())}
+        last = conversation.exchanges[-1] if conversation.exchanges else None
         query = dict(request.query_params)
         if "answer" in query and not (last and last.id == query["answer"]):
-            talk = talk.plus(self._host.reopen(query["answer"], None, _scope(request)))
-            yield {self.talk: talk, self.kept: talk.kept, self.conversation: _line(talk.html), self.question: ""}
-        elif "q" in query and not (last and last.asked.address == f"/?{request.query_params}"):
-            yield from self._wished(str(request.query_params), talk, request)
+            conversation = conversation.add(self._host.reopen(query["answer"], None, _scope(request)))
+            yield {self.remembered: conversation.remembered, **self._show(conversation)}
+        elif "q" in query and not (last and last.question.address == f"/?{request.query_params}"):
+            yield from self._ask_query(str(request.query_params), conversation, request)
 
-    def emptied(self) -> Values:
-        """Begin a conversation anew."""
-        introduction = _line(self._host.introduction())
-        return {self.talk: Talk(), self.kept: [], self.conversation: introduction, **self._filtered(Asked(""))}
+    def on_new_conversation(self) -> Values:
+        """Start a new conversation."""
+        return {
+            self.conversation: Conversation(),
+            self.remembered: [],
+            self.exchanges: _join_lines(self._host.render_introduction()),
+            **self._show_filters(PageQuestion("")),
+        }
 
-    def _wished(self, query: str, talk: Talk, request: gr.Request) -> Iterator[Values]:
+    def _ask_query(self, query: str, conversation: Conversation, request: gr.Request) -> Iterator[Values]:
         try:
-            asked = Asked.parse(query)
+            question = PageQuestion.parse(query)
         except OnrecordError as error:
-            yield {self.conversation: _line(talk.plus_notice(Asked(""), str(error)).html)}
+            yield {self.exchanges: _join_lines(conversation.add_notice(PageQuestion(""), str(error)).html)}
             return
-        yield self._filtered(asked)
-        yield from self._ask(asked, talk, request)
+        yield self._show_filters(question)
+        yield from self._ask(question, conversation, request)
 
-    def _ask(self, asked: Asked, talk: Talk, request: gr.Request) -> Iterator[Values]:
-        for now in self._host.ask(asked, talk, _scope(request)):
-            yield {self.conversation: _line(now.html), self.question: ""}
-        yield {self.talk: now, self.kept: now.kept, self.library: _line(self._host.library())}
+    def _ask(self, question: PageQuestion, conversation: Conversation, request: gr.Request) -> Iterator[Values]:
+        for grown in self._host.ask(question, conversation, _scope(request)):
+            yield {self.exchanges: _join_lines(grown.html), self.question: ""}
+        yield {
+            self.conversation: grown,
+            self.remembered: grown.remembered,
+            self.holdings: _join_lines(self._host.render_holdings()),
+        }
 
-    def _filtered(self, asked: Asked) -> Values:
-        boxes = {box: asked.written(name) for name, box in self.boxes.items()}
-        return {**boxes, self.drawer: gr.Accordion(open=bool(asked.filters.active))}
+    def _show(self, conversation: Conversation) -> Values:
+        return {
+            self.conversation: conversation, self.exchanges: _join_lines(conversation.html), self.question: ""
+        }  # fmt: skip
+
+    def _show_filters(self, question: PageQuestion) -> Values:
+        boxes = {box: question.filter_text(name) for name, box in self.boxes.items()}
+        return {**boxes, self.filter_drawer: gr.Accordion(open=bool(question.filters.active_names))}
 
 
-def build(desk: Desk, told: Told) -> gr.Blocks:
-    """Lay out the page and say what happens on it."""
+def build_blocks(source: RecordSource, on_answer: OnAnswer) -> gr.Blocks:
+    """Build the page with its event handlers."""
     blocks = gr.Blocks(title="onrecord", fill_width=True, analytics_enabled=False)
     with blocks:
-        room = Room(Host(desk, told))
-        boxes = room.boxes.values()
-        shown = [room.talk, room.kept, room.conversation, room.question, room.library, room.drawer, *boxes]
-        quietly: dict[str, Any] = {
-            "outputs": shown,
+        page = PageLayout(ConversationHost(source, on_answer))
+        boxes = page.boxes.values()
+        state = [page.conversation, page.remembered]
+        common: dict[str, Any] = {
+            "outputs": [*state, page.exchanges, page.question, page.holdings, page.filter_drawer, *boxes],
             "show_progress": "hidden",
             "api_visibility": "private",
             "concurrency_limit": USERS_AT_ONCE,
         }
-        asking: set[Any] = {room.question, room.talk, *boxes}
-        for box in (room.question, *boxes):
-            box.submit(room.typed, asking, **quietly)
-        room.wish.submit(room.wished, {room.wish, room.talk}, **quietly)
-        room.anew.click(room.emptied, None, **quietly)
-        blocks.load(room.loaded, {room.kept}, **quietly)
+        inputs: set[Any] = {page.question, page.conversation, *boxes}
+        for box in (page.question, *boxes):
+            box.submit(page.on_submit, inputs, **common)
+        page.link_query.submit(page.on_link, {page.link_query, page.conversation}, **common)
+        page.new_button.click(page.on_new_conversation, None, **common)
+        blocks.load(page.on_load, {page.remembered}, **common)
     return blocks
 
 
-def mount(app: FastAPI, desk: Desk, told: Told = lambda *_: None) -> FastAPI:
-    """Serve the page at `/` of an application, behind every route that the application has already."""
-    with ThreadPoolExecutor(1) as pool:  # where no event loop runs, Gradio makes several of its own and closes none
-        pool.submit(asyncio.run, _mount(app, desk, told)).result()
+def mount_page(app: FastAPI, source: RecordSource, on_answer: OnAnswer = lambda *_: None) -> FastAPI:
+    """Mount the page at `/` of an application, behind every route that the application already has."""
+    with ThreadPoolExecutor(1) as pool:  # without a running event loop Gradio creates several and closes none
+        pool.submit(asyncio.run, _mount_blocks(app, source, on_answer)).result()
     return app
 
 
-async def _mount(app: FastAPI, desk: Desk, told: Told) -> None:
-    blocks = build(desk, told).queue(api_open=False, max_size=WAITING)
-    scripts = "".join(f"<script>{_static(name)}</script>" for name in ("page.js", "library.js"))
+async def _mount_blocks(app: FastAPI, source: RecordSource, on_answer: OnAnswer) -> None:
+    blocks = build_blocks(source, on_answer).queue(api_open=False, max_size=MAX_WAITING)
+    scripts = "".join(f"<script>{_read_static(name)}</script>" for name in ("page.js", "library.js"))
     gr.mount_gradio_app(
         app,
         blocks,
         "/",
-        app_kwargs={"middleware": [Middleware(OnlyThePage)], "openapi_url": None},
+        app_kwargs={"middleware": [Middleware(EndpointAllowlist)], "openapi_url": None},
         footer_links=[],
         run_history=False,
         show_error=False,
@@ -169,15 +179,15 @@ async def _mount(app: FastAPI, desk: Desk, told: Told) -> None:
         enable_monitoring=False,
         mcp_server=False,
         pwa=False,
-        theme=_theme(),
+        theme=_build_theme(),
         css_paths=[_STATIC / "page.css", _STATIC / "views.css"],
         head=scripts,
     )
-    blocks.has_launched = True  # until then Gradio hands any file of this machine to whoever names it
+    blocks.has_launched = True  # otherwise Gradio serves any file of this machine
 
 
-def _theme() -> gr.themes.Base:
-    """Give colours for the moment before the style sheet is there, and fonts that the reader's system has."""
+def _build_theme() -> gr.themes.Base:
+    """Return a theme with colours for the time before the style sheet loads, and with system fonts only."""
     return gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]).set(
         body_background_fill="#faf8f3",
         body_background_fill_dark="#191816",
@@ -186,18 +196,18 @@ def _theme() -> gr.themes.Base:
     )
 
 
-def _static(name: str) -> str:
+def _read_static(name: str) -> str:
     return (_STATIC / name).read_text("utf-8")
 
 
-def _scope(request: gr.Request) -> Any:  # noqa: ANN401 (Gradio's own request has none where it was made by hand)
+def _scope(request: gr.Request) -> Any:  # noqa: ANN401 (Gradio's request has no scope if it was not made over HTTP)
     return request.request.scope if request.request else None
 
 
-def _prose(html: str, name: str) -> gr.Markdown:
-    return gr.Markdown(_line(html), elem_id=name, latex_delimiters=[])
+def _html_block(html: str, name: str) -> gr.Markdown:
+    return gr.Markdown(_join_lines(html), elem_id=name, latex_delimiters=[])
 
 
-def _line(html: str) -> str:
-    """Put HTML on one line: Markdown leaves a block of it alone up to the first line break."""
+def _join_lines(html: str) -> str:
+    """Put HTML on one line: Markdown does not change an HTML block up to its first line break."""
     return str(html.replace("\n", " ").strip())

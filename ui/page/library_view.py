@@ -1,4 +1,4 @@
-"""The library on the page: its articles with their versions, what came, what was refused, and what was taken out."""
+"""Library view: the articles, the report of the last run, and the removed articles."""
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -7,57 +7,58 @@ from urllib.parse import quote
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, Field
 
-from index import ArticleHead, Report
+from index import ArticleHead, Report, format_count
 from rag import Record
 from ui.documents.fields import Text
-from ui.page.anchors import Place
-from ui.page.permalinks import address
-from ui.page.rendering import render
+from ui.page.anchors import Anchor
+from ui.page.permalinks import view_address
+from ui.page.rendering import render_template
 
-PAGE = 50
-"""Articles that are shown at once."""
+PAGE_SIZE = 50
+"""Articles per page."""
 
-_REMOVED = 50  # of those taken out, as many
+_MAX_REMOVED = 50  # removed articles that are shown
 
 
 class LibraryQuery(BaseModel):
-    """Which articles are shown: the query of GET /page/library."""
+    """The search and page of the library view: the query of GET /page/library."""
 
     model_config = ConfigDict(extra="forbid")
 
     library: Annotated[Text, Field(max_length=200)] = ""
     offset: Annotated[int, Field(ge=0, lt=2**31)] = 0
 
-    def page(self, step: int) -> str:
-        """Give the address of the page after this one, or before it."""
-        return address("library", self.library, offset=max(self.offset + step * PAGE, 0))
+    def page_address(self, step: int) -> str:
+        """Return the address of the page `step` pages later, or earlier if negative."""
+        return view_address("library", self.library, offset=max(self.offset + step * PAGE_SIZE, 0))
 
 
-def shelves(query: LibraryQuery, record: Record | None, last: Report | None, *, may_write: bool) -> Markup:
-    """Lay out a page of the library; without a record there is nothing in it yet."""
-    heads, total = record.heads(limit=PAGE, offset=query.offset, q=query.library) if record else ((), 0)
-    removed, _ = record.heads(limit=_REMOVED, removed=True) if record else ((), 0)
-    return render(
+def render_library(query: LibraryQuery, record: Record | None, last: Report | None, *, may_write: bool) -> Markup:
+    """Render a page of the library; without a record it is empty."""
+    heads, total = record.heads(limit=PAGE_SIZE, offset=query.offset, q=query.library) if record else ((), 0)
+    removed, _ = record.heads(limit=_MAX_REMOVED, removed=True) if record else ((), 0)
+    return render_template(
         "library",
         query=query,
-        shelf=_linked(heads),
-        removed=_linked(removed),
+        shelf=_link_heads(heads),
+        removed=_link_heads(removed),
         total=total,
         rejected=last.rejected if last else (),
-        changed=last.changed if last else (),
-        last=_told(last),
+        changed=last.changed_articles if last else (),
+        last=_summarize_run(last),
         may_write=may_write,
         path=lambda id: f"/articles/{quote(id, safe='')}",
     )
 
 
-def _linked(heads: Sequence[ArticleHead]) -> list[tuple[ArticleHead, str]]:
-    return [(head, Place(article=head.id, version=head.version).link) for head in heads]
+def _link_heads(heads: Sequence[ArticleHead]) -> list[tuple[ArticleHead, str]]:
+    return [(head, Anchor(article=head.id, version=head.version).link) for head in heads]
 
 
-def _told(last: Report | None) -> str:
-    """Say in one line what the last run of this server did."""
+def _summarize_run(last: Report | None) -> str:
+    """Return one line on what the last run of this server did; empty if there was none."""
     if last is None:
         return ""
-    counted = {"new": last.added, "changed": last.updated, "as before": last.unchanged, "refused": len(last.rejected)}
-    return ", ".join(f"{number:,} {what}" for what, number in counted.items() if number) or "Nothing came."
+    counts = {"added": last.added, "updated": last.updated}
+    changes = ", ".join(f"{number:,} {change}" for change, number in counts.items() if number) or "No changes"
+    return f"{changes}; {format_count(len(last.rejected), 'source')} failed" if last.rejected else changes

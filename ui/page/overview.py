@@ -1,4 +1,4 @@
-"""Everything said on a subject: counted, drawn over time, listed by date; or what two said of it, side by side."""
+"""Overview: everything said on a subject, as counts, a timeline and a table; or two sides compared."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,24 +8,23 @@ from markupsafe import Markup
 from pydantic import Field
 
 from rag import Answer, Citation, Searched
-from ui.documents.fields import Chosen, Text
-from ui.page.permalinks import address
-from ui.page.rendering import render
+from ui.documents.fields import FilterFields, Text
+from ui.page.permalinks import view_address
+from ui.page.rendering import render_template
 from ui.page.timeline_plot import MARGIN, WIDTH, Plot
 
-_SPEECHES = 0.9  # in a speech others are quoted now and then
-_KEYS: dict[str, Callable[[Citation], str]] = {
-    "speaker": lambda one: one.speaker.name if one.speaker else "~",
-    "office": lambda one: one.speaker.office or "~" if one.speaker else "~",
-    "source": lambda one: one.source or "~",
+_SORT_KEYS: dict[str, Callable[[Citation], str]] = {
+    "speaker": lambda citation: citation.speaker.name if citation.speaker else "~",
+    "office": lambda citation: citation.speaker.office or "~" if citation.speaker else "~",
+    "source": lambda citation: citation.source or "~",
 }
 
-PAGE = 100
-"""Rows of the list that are shown at once."""
+PAGE_SIZE = 100
+"""Rows of the table per page."""
 
 
-class LookQuery(Chosen):
-    """What is looked through, and how: the query of GET /page/look."""
+class OverviewQuery(FilterFields):
+    """A subject with its filters and presentation: the query of GET /page/look."""
 
     look: Text = ""
     aliases: bool = True
@@ -33,60 +32,57 @@ class LookQuery(Chosen):
     sort: Literal["date", "-date", "speaker", "office", "source"] = "date"
     one: Text = ""
     other: Text = ""
-    rows: Annotated[int, Field(ge=1, le=10_000)] = PAGE
+    rows: Annotated[int, Field(ge=1, le=10_000)] = PAGE_SIZE
 
     @property
     def question(self) -> str:
-        """The question that finds it."""
+        """The question that is asked for it."""
         if self.one.strip() and self.other.strip():
             return f"{self.one} versus {self.other} on {self.look}"
         return self.look
 
-    def address(self, **changed: object) -> str:
-        """Give the address of the same, looked at in another way."""
-        return address("look", self.look, **{**self.model_dump(exclude={"look"}, exclude_defaults=True), **changed})
+    def address(self, **changes: object) -> str:
+        """Return the address of the same subject with some parameters changed."""
+        return view_address(
+            "look", self.look, **{**self.model_dump(exclude={"look"}, exclude_defaults=True), **changes}
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Citations one below the other, under a name where there are two such columns."""
+    """Citations of one side of a comparison, or all with an empty name."""
 
     name: str
     citations: Sequence[Citation]
 
 
-def look(query: LookQuery, found: Answer | None = None, searched: Searched | None = None) -> Markup:
-    """Lay out what was found; without a subject, only what can be asked for."""
-    citations = found.citations if found else ()
-    sides = found is not None and found.intent == "comparison"
-    columns = _columns(found) if found and sides else [Column("", _sorted(citations, query.sort))]
-    return render(
+def render_overview(query: OverviewQuery, answer: Answer | None = None, searched: Searched | None = None) -> Markup:
+    """Render what was found; without a subject only the form."""
+    citations = answer.citations if answer else ()
+    is_comparison = answer is not None and answer.intent == "comparison"
+    columns = (
+        _columns_by_side(answer) if answer and is_comparison else [Column("", _sort_citations(citations, query.sort))]
+    )
+    return render_template(
         "look",
         query=query,
-        found=found,
+        found=answer,
         searched=searched,
-        nouns=_nouns(citations),
         columns=columns,
-        sides=sides,
-        plot=Plot.of(citations, query.by),
+        sides=is_comparison,
+        plot=Plot.from_citations(citations, query.by),
         size=(WIDTH, MARGIN),
     )
 
 
-def _columns(found: Answer) -> list[Column]:
-    cited = {citation.number: citation for citation in found.citations}
-    return [Column(group.label, [cited[number] for number in group.citations]) for group in found.groups]
+def _columns_by_side(answer: Answer) -> list[Column]:
+    cited = {citation.number: citation for citation in answer.citations}
+    return [Column(group.label, [cited[number] for number in group.citations]) for group in answer.groups]
 
 
-def _sorted(citations: Sequence[Citation], by: str) -> list[Citation]:
-    """Order citations by date, the newest first for `-date`, or by what stands in a column; the unknown comes last."""
-    dated = sorted(citations, key=lambda one: one.published or "~")
+def _sort_citations(citations: Sequence[Citation], by: str) -> list[Citation]:
+    """Return citations sorted by date, newest first for `-date`, or by a column; unknown values come last."""
+    dated = sorted(citations, key=lambda citation: citation.published or "~")
     if by == "-date":
-        return sorted(dated, key=lambda one: one.published or "", reverse=True)
-    return sorted(dated, key=_KEYS[by]) if by in _KEYS else dated
-
-
-def _nouns(citations: Sequence[Citation]) -> tuple[str, str]:
-    """Call them speeches where nearly all are one person's words from beginning to end."""
-    whole = [one for one in citations if one.kind == "official" and one.speaker and one.speaker.start is None]
-    return ("speech", "speeches") if len(whole) > _SPEECHES * len(citations) else ("article", "articles")
+        return sorted(dated, key=lambda citation: citation.published or "", reverse=True)
+    return sorted(dated, key=_SORT_KEYS[by]) if by in _SORT_KEYS else dated

@@ -1,31 +1,34 @@
-"""How an article's text is laid out on a page: its paragraphs, and the sentences that stand around a quotation."""
+"""Paragraphs of an article's text, and the sentences around a quotation."""
 
 from itertools import pairwise
 
-from index import Span
-from index.text.sentences import split_sentences
+from index import Span, split_sentences
 
-_REACH = 320
-_LONGEST_WRAPPED = 120
-_HAS_ROOM = 0.8
+_CONTEXT_CHARACTERS = 320
+_MAX_WRAP_WIDTH = 120
+_FULL_LINE_SHARE = 0.8
 
 
-def paragraphs(text: str) -> list[Span]:
-    """Cut a text into paragraphs of whole sentences, in order; every character that prints lies in one.
+def split_paragraphs(text: str) -> list[Span]:
+    """Return the spans of a text's paragraphs, in order; they consist of whole sentences and cover all printing text.
 
-    A blank line or an indented one begins a paragraph. Other line breaks do as well, unless the text was
-    wrapped at a fixed width: there a line is a paragraph's last only if it is a short one.
+    A blank or an indented line starts a paragraph. So does any other line break, unless the text was wrapped at a
+    fixed width: then only a short line ends a paragraph.
     """
     units = split_sentences(text)
-    width = _width(text)
-    starts = [after.start for before, after in pairwise(units) if _parts(text, Span(before.end, after.start), width)]
+    width = _find_wrap_width(text)
+    starts = [
+        after.start
+        for before, after in pairwise(units)
+        if _is_paragraph_break(text, Span(before.end, after.start), width)
+    ]
     edges = [0, *starts, len(text)]
     return [Span(start, end) for start, end in pairwise(edges) if text[start:end].strip()]
 
 
-def surroundings(text: str, quotation: Span) -> Span:
-    """Give a quotation with the whole sentences next to it, a few hundred characters to either side."""
-    first, last = max(quotation.start - _REACH, 0), min(quotation.end + _REACH, len(text))
+def expand_to_sentences(text: str, quotation: Span) -> Span:
+    """Return the span of a quotation and the whole sentences within a few hundred characters on either side."""
+    first, last = max(quotation.start - _CONTEXT_CHARACTERS, 0), min(quotation.end + _CONTEXT_CHARACTERS, len(text))
     before = [first + sentence.start for sentence in split_sentences(text[first : quotation.start])]
     after = [quotation.end + sentence.end for sentence in split_sentences(text[quotation.end : last])]
     whole_before = before if first == 0 else before[1:]
@@ -33,16 +36,16 @@ def surroundings(text: str, quotation: Span) -> Span:
     return Span(min(whole_before, default=quotation.start), max(whole_after, default=quotation.end))
 
 
-def _width(text: str) -> int:
-    """Give the width in characters that the lines were wrapped at, 0 where a line is as long as its paragraph."""
+def _find_wrap_width(text: str) -> int:
+    """Return the width in characters at which lines were wrapped, 0 if every line is a paragraph."""
     lengths = sorted(len(line.strip()) for line in text.split("\n") if line.strip()) or [0]
     longest = lengths[len(lengths) * 9 // 10]
-    return longest if longest <= _LONGEST_WRAPPED else 0
+    return longest if longest <= _MAX_WRAP_WIDTH else 0
 
 
-def _parts(text: str, gap: Span, width: int) -> bool:
+def _is_paragraph_break(text: str, gap: Span, width: int) -> bool:
     _, *begun = gap.slice(text).split("\n")
     if len(begun) != 1:
         return bool(begun)
     line = text[text.rfind("\n", 0, gap.start) + 1 : gap.start]
-    return not width or bool(begun[0]) or len(line.strip()) < _HAS_ROOM * width
+    return not width or bool(begun[0]) or len(line.strip()) < _FULL_LINE_SHARE * width

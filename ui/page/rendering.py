@@ -1,6 +1,6 @@
-"""Templates in which every word is plain text, whoever wrote it: disguises show, and nothing becomes an element.
+"""Rendering: templates in which all untrusted text is escaped and its confusable characters are made visible.
 
-What is put between tags is unmasked by itself; in an attribute it goes through the filter `plain`.
+Text between tags is escaped automatically; in an attribute it goes through the filter `plain`.
 """
 
 from collections.abc import Callable, Iterable
@@ -11,26 +11,26 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from index import Span, StoredArticle
-from rag import Citation, in_words
-from ui.escaping import unmasked
-from ui.export.formats import NAMES
-from ui.page.anchors import Place
-from ui.page.paragraphs import paragraphs, surroundings
+from index import Span, StoredArticle, format_count
+from rag import Citation, format_date
+from ui.escaping import escape_html
+from ui.export.formats import LABELS
+from ui.page.anchors import Anchor
+from ui.page.paragraphs import expand_to_sentences, split_paragraphs
 
 _MARK = Markup("<mark>{}</mark>")
 
-Read = Callable[[str, int], StoredArticle]
-"""Gives one version of an article by its id."""
+ArticleReader = Callable[[str, int], StoredArticle]
+"""Returns one version of an article by its id."""
 
 
-def render(template: str, **shown: object) -> Markup:
-    """Fill a template; what is HTML already is told by its type."""
+def render_template(template: str, **shown: object) -> Markup:
+    """Render a template; values of type Markup are HTML already, all others are escaped."""
     return Markup(_environment().get_template(f"{template}.html").render(**shown))  # noqa: S704 (escaped there)
 
 
-def piece(name: str, **shown: object) -> Markup:
-    """Fill one of the pieces that templates have in common."""
+def render_macro(name: str, **shown: object) -> Markup:
+    """Render one of the macros that templates share."""
     filled: Markup = getattr(_environment().get_template("pieces.html").module, name)(**shown)
     return filled
 
@@ -40,38 +40,44 @@ def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("ui.page"),
         autoescape=True,
-        finalize=_as_text,
+        finalize=_to_markup,
         undefined=StrictUndefined,
     )
-    environment.filters |= {"plain": escape, "count": _count, "day": _day, "marked": _cited, "place": _place}
+    environment.filters |= {
+        "plain": escape,
+        "count": format_count,
+        "day": _format_date,
+        "marked": _mark_cited,
+        "place": _anchor_link,
+    }
     environment.globals |= {
-        "formats": NAMES, "host": _host, "paragraphs": paragraphs, "surroundings": surroundings, "Span": Span
-    }  # fmt: skip
+        "formats": LABELS,
+        "host": _web_host,
+        "paragraphs": split_paragraphs,
+        "surroundings": expand_to_sentences,
+        "Span": Span,
+    }
     return environment
 
 
-def _as_text(value: Any) -> Any:  # noqa: ANN401 (whatever a template names)
+def _to_markup(value: Any) -> Any:  # noqa: ANN401 (whatever a template names)
     if value is None:
         return ""
-    return Markup(unmasked(value)) if isinstance(value, str) and not isinstance(value, Markup) else value  # noqa: S704 (escaped there)
+    return Markup(escape_html(value)) if isinstance(value, str) and not isinstance(value, Markup) else value  # noqa: S704 (escaped there)
 
 
-def _count(number: int, noun: str, nouns: str = "") -> str:
-    return f"{number:,} {noun if number == 1 else nouns or f'{noun}s'}"
+def _format_date(published: str | None) -> str:
+    return format_date(published) or "undated"
 
 
-def _day(published: str | None) -> str:
-    return in_words(published) or "undated"
-
-
-def _place(citation: Citation) -> str:
-    return Place(
+def _anchor_link(citation: Citation) -> str:
+    return Anchor(
         article=citation.article_id, version=citation.article_version, start=citation.start, end=citation.end
     ).link
 
 
-def _host(url: str | None) -> str:
-    """Give the site that an address leads to; none where it is not one of the web, and becomes no link."""
+def _web_host(url: str | None) -> str:
+    """Return the host of a web address; empty for any other, which must not become a link."""
     try:
         parts = urlsplit(url or "")
     except ValueError:
@@ -79,25 +85,25 @@ def _host(url: str | None) -> str:
     return parts.hostname or "" if parts.scheme in {"http", "https"} else ""
 
 
-def marked(text: str, part: Span, marks: Iterable[tuple[str, Span]]) -> Markup:
-    """Print a part of a text with what it holds of some spans marked, each under the name of its class, or none."""
+def mark_spans(text: str, part: Span, marks: Iterable[tuple[str, Span]]) -> Markup:
+    """Return a part of a text as HTML with (CSS class, span) pairs marked; an empty class sets no attribute."""
     html, at = Markup(), part.start
-    for name, span in sorted(marks, key=lambda one: one[1].start):
+    for name, span in sorted(marks, key=lambda mark: mark[1].start):
         start, end = max(span.start, at), min(span.end, part.end)
-        if start < end and (words := _printed(text, start, end)):
+        if start < end and (words := _escape_part(text, start, end)):
             mark = Markup('<mark class="{}">{}</mark>').format(name, words) if name else _MARK.format(words)
-            html += _printed(text, at, start) + _gap(text, start) + mark + _gap(text, end)
+            html += _escape_part(text, at, start) + _space_at(text, start) + mark + _space_at(text, end)
             at = end
-    return (html + _printed(text, at, part.end)).strip()
+    return (html + _escape_part(text, at, part.end)).strip()
 
 
-def _cited(text: str, part: Span, cited: Span) -> Markup:
-    return marked(text, part, [("", cited)])
+def _mark_cited(text: str, part: Span, cited: Span) -> Markup:
+    return mark_spans(text, part, [("", cited)])
 
 
-def _printed(text: str, start: int, end: int) -> Markup:
-    return Markup(unmasked(text[start:end]))  # noqa: S704 (escaped there)
+def _escape_part(text: str, start: int, end: int) -> Markup:
+    return Markup(escape_html(text[start:end]))  # noqa: S704 (escaped there)
 
 
-def _gap(text: str, at: int) -> str:
+def _space_at(text: str, at: int) -> str:
     return " " if any(map(str.isspace, text[max(at - 1, 0) : at + 1])) else ""

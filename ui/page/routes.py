@@ -1,6 +1,6 @@
-"""What is beside the chat, each part by its own address: an article, everything on a subject, a trace, the library.
+"""Routes of the views beside the chat: an article, an overview, a trace, the library.
 
-The answers are HTML without a page around it, which the page's script puts in its place.
+They return HTML fragments, which the page's script inserts.
 """
 
 from typing import Annotated
@@ -12,20 +12,20 @@ from pydantic import BaseModel, ConfigDict, Field
 from index import NotIndexed
 from ui.documents.fields import Name, Text, today
 from ui.documents.responses import ArticleDocument
-from ui.middleware.audit_log import note, told
-from ui.page.anchors import Place
-from ui.page.article_html import article
-from ui.page.library_view import LibraryQuery, shelves
-from ui.page.overview import LookQuery, look
-from ui.page.trace_view import traced
-from ui.runtime.dependencies import AtDesk, InTurn
+from ui.middleware.audit_log import audit_entry, record_articles
+from ui.page.anchors import Anchor
+from ui.page.article_html import render_article
+from ui.page.library_view import LibraryQuery, render_library
+from ui.page.overview import OverviewQuery, render_overview
+from ui.page.trace_view import render_trace, render_trace_form
+from ui.runtime.dependencies import Deps, QueuedDeps
 from ui.runtime.writer import IndexState
 
 router = APIRouter(prefix="/page", include_in_schema=False, default_response_class=HTMLResponse)
 
 
 class TraceQuery(BaseModel):
-    """A quotation and who is said to have said it: the query of GET /page/trace."""
+    """A quotation and the speaker it is attributed to: the query of GET /page/trace."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -33,8 +33,8 @@ class TraceQuery(BaseModel):
     speaker: Annotated[Text, Field(max_length=200)] = ""
 
 
-class Link(BaseModel):
-    """A page or feed that is to be read from now on: the body of POST /page/links."""
+class LinkRequest(BaseModel):
+    """The URL of a page or feed to index from now on: the body of POST /page/links."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -42,47 +42,49 @@ class Link(BaseModel):
 
 
 @router.get("/article")
-def read(desk: InTurn, place: Annotated[Place, Query()]) -> str:
+def show_article(deps: QueuedDeps, anchor: Annotated[Anchor, Query()]) -> str:
     """Show an article with the words of a citation marked."""
-    with desk.live.reading() as record:
-        document = ArticleDocument.of(record, place.article, place.version)
-        told(record.generation, [document.id])
-        return article(document, place.span, record.copies(document.id))
+    with deps.live.lease() as record:
+        document = ArticleDocument.load(record, anchor.article, anchor.version)
+        record_articles(record.generation, [document.id])
+        return render_article(document, anchor.span, record.near_duplicates(document.id))
 
 
 @router.get("/look")
-def look_through(desk: InTurn, wish: Annotated[LookQuery, Query()]) -> str:
-    """Show everything said on a subject."""
-    if not wish.look.strip():
-        return look(wish)
-    with desk.live.reading() as record:
-        filters = wish.filters()
-        found = record.ask(wish.question, everything=True, filters=filters, asked=today(), aliases=wish.aliases)
-        told(record.generation, (one.article_id for one in found.citations), wish.question)
-        return look(wish, found, record.searched(found.filters))
+def show_overview(deps: QueuedDeps, query: Annotated[OverviewQuery, Query()]) -> str:
+    """Show everything said on a subject, or two sides of it compared."""
+    if not query.look.strip():
+        return render_overview(query)
+    with deps.live.lease() as record:
+        filters = query.to_filters()
+        answer = record.ask(query.question, everything=True, filters=filters, asked=today(), aliases=query.aliases)
+        record_articles(record.generation, (citation.article_id for citation in answer.citations), query.question)
+        return render_overview(query, answer, record.count_searched(answer.filters))
 
 
 @router.get("/trace")
-def trace(desk: InTurn, wish: Annotated[TraceQuery, Query()]) -> str:
-    """Show a quotation beside the record."""
-    with desk.live.reading() as record:
-        found = record.trace(wish.trace, wish.speaker or None) if wish.trace.strip() else None
-        told(record.generation, (one.citation.article_id for one in found.matches) if found else (), wish.trace)
-        return traced(wish.trace, wish.speaker, found, record.article)
+def show_trace(deps: QueuedDeps, query: Annotated[TraceQuery, Query()]) -> str:
+    """Show where a quotation was found, with the differences marked."""
+    if not query.trace.strip():
+        return render_trace_form(query.trace, query.speaker)
+    with deps.live.lease() as record:
+        trace = record.trace(query.trace, query.speaker or None)
+        record_articles(record.generation, (match.citation.article_id for match in trace.matches), query.trace)
+        return render_trace(query.trace, query.speaker, trace, record)
 
 
 @router.get("/library")
-def library(desk: InTurn, request: Request, wish: Annotated[LibraryQuery, Query()]) -> str:
-    """Show the articles, and to whoever has a key how they are changed."""
-    state, may_write = desk.writer.state, note(request.scope).key is not None
+def show_library(deps: QueuedDeps, request: Request, query: Annotated[LibraryQuery, Query()]) -> str:
+    """Show the articles, with controls to change them for those who have a key."""
+    state, may_write = deps.writer.state, audit_entry(request.scope).key is not None
     try:
-        with desk.live.reading() as record:
-            return shelves(wish, record, state.last, may_write=may_write)
+        with deps.live.lease() as record:
+            return render_library(query, record, state.last, may_write=may_write)
     except NotIndexed:
-        return shelves(wish, None, state.last, may_write=may_write)
+        return render_library(query, None, state.last, may_write=may_write)
 
 
 @router.post("/links", status_code=202, response_class=JSONResponse)
-def add_link(desk: AtDesk, link: Annotated[Link, Body()]) -> IndexState:
-    """Have a page or feed read, soon, and again whenever the library is brought up to date."""
-    return desk.writer.bring_up_to_date(link.link)
+def add_link(deps: Deps, link: Annotated[LinkRequest, Body()]) -> IndexState:
+    """Index a page or feed, now and whenever sources are re-indexed."""
+    return deps.writer.bring_up_to_date(link.link)

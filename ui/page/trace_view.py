@@ -1,34 +1,44 @@
-"""A quotation beside the record, with what it changed marked in both."""
+"""Trace view: a quotation beside the source it was found in, with the differences marked in both."""
 
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from index import Span
-from rag import Match, Trace
-from ui.page.rendering import Read, marked, render
+from rag import Match, Record, Trace
+from ui.page.rendering import ArticleReader, mark_spans, render_template
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-    """A place where the quotation stands: its words and those of the record, what differs marked in both."""
+class QuoteComparison:
+    """A match of the quotation: its words and those of the source, with the differences marked in both."""
 
     match: Match
     quoted: Markup
     recorded: Markup
 
 
-def traced(quote: str, speaker: str, found: Trace | None, read: Read) -> Markup:
-    """Lay out where a quotation stands; before one is given, only what can be asked for."""
-    beside = [_beside(quote, match, read) for match in (found.matches if found else ())]
-    return render("trace", quote=quote, speaker=speaker, traced=found, matches=beside)
+def render_trace_form(quote: str, speaker: str) -> Markup:
+    """Render the form without a result."""
+    return render_template("trace", quote=quote, speaker=speaker, traced=None, matches=[], articles=0)
 
 
-def _beside(quote: str, match: Match, read: Read) -> Beside:
-    cited, differences = match.citation, match.differences
-    text = read(cited.article_id, cited.article_version).text
-    return Beside(
+def render_trace(quote: str, speaker: str, trace: Trace, record: Record) -> Markup:
+    """Render the form with the matches of a quotation."""
+    matches = [_compare(quote, match, record.article) for match in trace.matches]
+    articles = record.holdings().articles
+    return render_template("trace", quote=quote, speaker=speaker, traced=trace, matches=matches, articles=articles)
+
+
+def _compare(quote: str, match: Match, read: ArticleReader) -> QuoteComparison:
+    citation, differences = match.citation, match.differences
+    text = read(citation.article_id, citation.article_version).text
+    return QuoteComparison(
         match,
-        marked(quote, Span(0, len(quote)), [(one.op, one.quoted) for one in differences]),
-        marked(text, Span(cited.start, cited.end), [(one.op, one.recorded) for one in differences]),
+        mark_spans(quote, Span(0, len(quote)), [(difference.op, difference.quoted) for difference in differences]),
+        mark_spans(
+            text,
+            Span(citation.start, citation.end),
+            [(difference.op, difference.recorded) for difference in differences],
+        ),
     )

@@ -1,4 +1,4 @@
-"""The desk: what the routes of a server work with."""
+"""Dependencies of the routes: the home folder, its live index, the writer and the request queue."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -8,32 +8,32 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from ui.runtime.live_record import LiveRecord
-from ui.runtime.request_queue import Turns
+from ui.runtime.request_queue import RequestQueue
 from ui.runtime.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """The home, its record, and who writes to it."""
+class Dependencies:
+    """What the routes of one server share."""
 
     home: Path
     live: LiveRecord
     writer: Writer
-    turns: Turns = field(default_factory=Turns)
+    queue: RequestQueue = field(default_factory=RequestQueue)
 
 
-async def _desk(request: Request) -> Desk:
-    desk: Desk = request.app.state.desk
-    return desk
+async def _get_dependencies(request: Request) -> Dependencies:
+    dependencies: Dependencies = request.app.state.dependencies
+    return dependencies
 
 
-AtDesk = Annotated[Desk, Depends(_desk)]
+Deps = Annotated[Dependencies, Depends(_get_dependencies)]
 
 
-async def _in_turn(desk: AtDesk) -> AsyncIterator[Desk]:
-    """Lend the desk to so many at once; the body has come by then, so that a slow one keeps nobody waiting."""
-    async with desk.turns.turn():
-        yield desk
+async def _wait_for_slot(deps: Deps) -> AsyncIterator[Dependencies]:
+    """Wait for a slot of the queue; the body has been received by then, so that a slow client holds none."""
+    async with deps.queue.slot():
+        yield deps
 
 
-InTurn = Annotated[Desk, Depends(_in_turn, scope="function")]
+QueuedDeps = Annotated[Dependencies, Depends(_wait_for_slot, scope="function")]

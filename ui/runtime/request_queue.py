@@ -1,30 +1,23 @@
-"""A bounded queue: how many requests run and wait at once."""
+"""Request queue: a bound on how many requests run and wait at the same time."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from anyio import CapacityLimiter
 from starlette.exceptions import HTTPException
 
 
-class Turns:
-    """A bounded queue: `at_once` are worked on and `waiting` wait for their turn; any more are sent away with 429."""
+class RequestQueue:
+    """Runs `at_once` requests while up to `waiting` others wait for a slot; any more are refused with 429."""
 
     def __init__(self, at_once: int = 4, waiting: int = 36) -> None:
-        self._free = asyncio.Semaphore(at_once)
-        self._most, self._waiting = waiting, 0
+        self._running = CapacityLimiter(at_once)
+        self._max_waiting = waiting
 
     @asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
-        """Wait for a turn and keep it for as long as the context lasts."""
-        if self._free.locked() and self._waiting >= self._most:
+    async def slot(self) -> AsyncIterator[None]:
+        """Wait for a slot and hold it during the context. Raises HTTPException 429 if too many are waiting."""
+        if self._running.available_tokens <= 0 and self._running.statistics().tasks_waiting >= self._max_waiting:
             raise HTTPException(429, headers={"Retry-After": "1"})
-        self._waiting += 1
-        try:
-            await self._free.acquire()
-        finally:
-            self._waiting -= 1
-        try:
+        async with self._running:
             yield
-        finally:
-            self._free.release()

@@ -1,10 +1,10 @@
-"""The writer: one thread through which a server changes its index, one act after the other."""
+"""Writer: one thread that makes all changes of a server to its index, one after the other."""
 
 import logging
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from concurrent.futures import TimeoutError as TooLate
+from concurrent.futures import TimeoutError as FutureTimeout
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Annotated, Literal
@@ -12,15 +12,14 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 import index
-from index import LibraryBusy, OnrecordError, Progress, Report
-from index.models.encoder import ANY, Wanted
+from index import ANY_MODEL, LibraryBusy, ModelChoice, OnrecordError, Progress, Report
 from ui.runtime.live_record import LiveRecord
 
 log = logging.getLogger(__name__)
 
 
 class IndexState(BaseModel):
-    """What the writer is doing, and what its last run did: the document of GET /index."""
+    """The state of the writer and the report of its last run: the document of GET /index."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -33,20 +32,20 @@ class IndexState(BaseModel):
 
 
 class Stopped(Exception):
-    """The server stops, and the run with it."""
+    """Raised inside a run when the server stops."""
 
 
 class Writer:
-    """Brings the index up to date, removes and restores, and has the live record take up each result at once."""
+    """Updates the index, removes and restores articles, and refreshes the live record after each change."""
 
-    def __init__(self, home: Path, live: LiveRecord, wanted: Wanted = ANY, *, patience: float = 30.0) -> None:
-        """Begin to wait for work; `patience` is how many seconds a removal waits for a run that is under way."""
+    def __init__(self, home: Path, live: LiveRecord, wanted: ModelChoice = ANY_MODEL, *, timeout: float = 30.0) -> None:
+        """Start the thread; `timeout` is how many seconds a removal waits for a run in progress."""
         self._home, self._wanted = home, wanted
         self._live = live
-        self._patience = patience
+        self._timeout = timeout
         self._queue: SimpleQueue[tuple[Future[Report], Callable[[], Report]]] = SimpleQueue()
         self._lock = threading.Lock()
-        self._waiting = self._running = self._stopped = False
+        self._queued = self._running = self._stopped = False
         self._links: tuple[str, ...] = ()
         self._done = self._total = 0
         self._last: Report | None = None
@@ -55,9 +54,9 @@ class Writer:
 
     @property
     def state(self) -> IndexState:
-        """What it is doing at this moment."""
+        """The current state."""
         with self._lock:
-            busy = self._waiting or self._running
+            busy = self._queued or self._running
             return IndexState(
                 state="running" if busy else "failed" if self._error else "idle",
                 done=self._done,
@@ -68,74 +67,76 @@ class Writer:
             )
 
     def bring_up_to_date(self, *links: str) -> IndexState:
-        """Have all sources read again, and these links too, soon; a run that has not begun yet serves all who ask."""
+        """Queue a run over all sources and these links; requests that come before it starts share one run."""
         with self._lock:
-            begin, self._waiting = not self._waiting, True
+            is_first, self._queued = not self._queued, True
             self._links += links
-        if begin:
+        if is_first:
             self._queue.put((Future(), self._bring_up_to_date))
         return self.state
 
     def remove(self, ids: Sequence[str]) -> Report:
-        """Take articles out of what is searched; done when the generation without them answers."""
-        return self._in_turn(lambda: index.remove(self._home, ids))
+        """Remove articles from the index; returns when the generation without them is served."""
+        return self._run_queued(lambda: index.remove(self._home, ids))
 
     def restore(self, ids: Sequence[str]) -> Report:
-        """Undo a removal; done when the generation with them answers."""
-        return self._in_turn(lambda: index.restore(self._home, ids))
+        """Restore removed articles; returns when the generation with them is served."""
+        return self._run_queued(lambda: index.restore(self._home, ids))
 
     def close(self) -> None:
-        """Stop the run that is under way; the next one goes on from what it has encoded."""
+        """Stop the run in progress; the next one continues from what it has encoded."""
         self._stopped = True
 
-    def _in_turn(self, act: Callable[[], Report]) -> Report:
-        turn: Future[Report] = Future()
-        self._queue.put((turn, act))
+    def _run_queued(self, task: Callable[[], Report]) -> Report:
+        future: Future[Report] = Future()
+        self._queue.put((future, task))
         try:
-            return turn.result(self._patience)
-        except TooLate:
-            if not turn.cancel():
-                return turn.result()
-            message = "the index is being brought up to date and nothing was changed; try again when that is done"
+            return future.result(self._timeout)
+        except FutureTimeout:
+            if not future.cancel():
+                return future.result()
+            message = "the index is being updated and nothing was changed; try again when the update is done"
             raise LibraryBusy(message) from None
 
     def _work(self) -> None:
         while True:
-            turn, act = self._queue.get()
-            if turn.set_running_or_notify_cancel():
-                self._settle(turn, act)
+            future, task = self._queue.get()
+            if future.set_running_or_notify_cancel():
+                self._run_task(future, task)
 
-    def _settle(self, turn: Future[Report], act: Callable[[], Report]) -> None:
+    def _run_task(self, future: Future[Report], task: Callable[[], Report]) -> None:
         try:
-            report = act()
+            report = task()
             self._live.refresh()
-            turn.set_result(report)
-        except Exception as error:  # noqa: BLE001 (whoever waits for the turn gets it)
-            turn.set_exception(error)
+            future.set_result(report)
+        except Exception as error:  # noqa: BLE001 (raised again where the future is awaited)
+            future.set_exception(error)
 
     def _bring_up_to_date(self) -> Report:
         with self._lock:
-            self._waiting, self._running, self._error = False, True, None
+            self._queued, self._running, self._error = False, True, None
             links, self._links = self._links, ()
             self._done = self._total = 0
         try:
-            report = index.bring_up_to_date(self._home, links, again=True, wanted=self._wanted, progress=self._tell)
+            report = index.bring_up_to_date(
+                self._home, links, again=True, model=self._wanted, progress=self._on_progress
+            )
             self._live.refresh()
         except Stopped:
             raise
         except Exception as error:
-            log.exception("bringing the index up to date failed")
-            self._end(error=str(error) if isinstance(error, OnrecordError) else "the server's log says why")
+            log.exception("updating the index failed")
+            self._finish(error=str(error) if isinstance(error, OnrecordError) else "see the server's log")
             raise
-        self._end(report)
+        self._finish(report)
         return report
 
-    def _end(self, report: Report | None = None, error: str | None = None) -> None:
+    def _finish(self, report: Report | None = None, error: str | None = None) -> None:
         with self._lock:
             self._running, self._last, self._error = False, report or self._last, error
             self._done = self._done if error else self._total
 
-    def _tell(self, progress: Progress) -> None:
+    def _on_progress(self, progress: Progress) -> None:
         if self._stopped:
             raise Stopped
         with self._lock:

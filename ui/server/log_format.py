@@ -1,16 +1,16 @@
-"""The lines of the server's log: whatever an error quotes, it can neither steer a terminal nor pass for a line."""
+"""Log format: text quoted in an entry can neither steer a terminal nor forge an entry."""
 
 import logging
 
 
-class OneEntry(logging.Formatter):
-    """Shows what does not print by its code, and indents all lines of an entry but its first."""
+class SingleEntryFormatter(logging.Formatter):
+    """Escapes unprintable characters, and indents all lines of an entry except the first."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Give an entry as it is written."""
+        """Return the text of an entry."""
         first, *more = super().format(record).split("\n")
-        return "\n".join([_printing(first), *(f"    {_printing(line)}" for line in more)])
+        return "\n".join([_escape_unprintable(first), *(f"    {_escape_unprintable(line)}" for line in more)])
 
 
-def _printing(line: str) -> str:
-    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in line)
+def _escape_unprintable(line: str) -> str:
+    return "".join(character if character.isprintable() else ascii(character)[1:-1] for character in line)

@@ -1,4 +1,4 @@
-"""Serving: a socket, the keys, a link to click, and the server until it is stopped."""
+"""Serving: the socket, the keys, the sign-in link, and the server until it is stopped."""
 
 import ipaddress
 import logging
@@ -6,7 +6,6 @@ import secrets
 import signal
 import socket
 import time
-from asyncio import CancelledError
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,109 +15,120 @@ import uvicorn
 from fastapi import FastAPI
 
 from index import OnrecordError
-from ui.documents.responses import Opened
+from ui.documents.responses import ServerStarted
 from ui.runtime.live_record import LiveRecord
 from ui.server.app import create_app
-from ui.server.log_format import OneEntry
-from ui.server.slow_clients import Prompt
+from ui.server.log_format import SingleEntryFormatter
+from ui.server.slow_clients import HeadTimeoutProtocol
 from ui.settings import Settings
 
 GRACE_SECONDS = 1
-OWN_NAMES = ("127.0.0.1", "::1", "localhost")
+LOOPBACK_NAMES = ("127.0.0.1", "::1", "localhost")
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Where to serve, and who may come in."""
+    """An address to serve, with the settings that say who has access."""
 
     home: Path
     host: str
     port: int
     settings: Settings
 
-    def run(self, announce: Callable[[Opened], None]) -> None:
+    def run(self, announce: Callable[[ServerStarted], None]) -> None:
         """Announce the link and serve until stopped.
 
-        OnrecordError where the address cannot be had, or would be open to strangers.
+        Raises OnrecordError if the address cannot be used, or other machines could reach it without a key.
         """
-        key = self._key()
-        with self._listener() as listener:
+        key = self._make_key()
+        with self._listen() as listener:
             began = time.monotonic()
             app = create_app(
                 self.home,
                 keys=self.settings.api_keys or [key],
                 public_read=self.settings.public_read or bool(key),
                 audit_questions=self.settings.audit_questions,
-                wanted=self.settings.wanted,
+                wanted=self.settings.model_choice,
                 keep_days=self.settings.keep_answers_days,
-                hosts=(*OWN_NAMES, self.host) if key else None,  # where reading needs no key, names must be our own
+                hosts=(*LOOPBACK_NAMES, self.host)
+                if key
+                else None,  # without keys only the server's own names are served (DNS rebinding)
             )
-            announce(_opened(app.state.desk.live, self._link(listener, key), time.monotonic() - began))
+            announce(
+                _describe_server(
+                    app.state.dependencies.live, self._format_link(listener, key), time.monotonic() - began
+                )
+            )
             _serve(app, listener)
 
-    def _key(self) -> str:
-        """Make a key for this run where none is set; on loopback only, where nobody else can knock."""
+    def _make_key(self) -> str:
+        """Return a key for this run if none is set; on loopback only, which other machines cannot reach."""
         if self.settings.api_keys:
             return ""
-        if not self._is_private():
+        if not self._is_loopback():
             message = f"{self.host} can be reached from other machines and no key is set; set ONRECORD_API_KEYS first"
             raise OnrecordError(message)
         return secrets.token_urlsafe(24)
 
-    def _is_private(self) -> bool:
+    def _is_loopback(self) -> bool:
         try:
             return self.host == "localhost" or ipaddress.ip_address(self.host).is_loopback
         except ValueError:
             return False
 
-    def _listener(self) -> socket.socket:
+    def _listen(self) -> socket.socket:
         family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
         try:
             listener = socket.create_server((self.host, self.port), family=family, backlog=128)
         except OSError as error:
-            why = str(error.strerror).partition(" (")[0]
-            message = f"cannot serve on {self.host} port {self.port}: {why}; stop what uses it, or take --port 0"
+            reason = str(error.strerror).partition(" (")[0]
+            message = f"cannot serve on {self.host} port {self.port}: {reason}; stop what uses it, or take --port 0"
             raise OnrecordError(message) from None
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # or the end of an answer waits 40 ms
         return listener
 
-    def _link(self, listener: socket.socket, key: str) -> str:
+    def _format_link(self, listener: socket.socket, key: str) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"http://{host}:{listener.getsockname()[1]}/login" + (f"?key={key}" if key else "")
 
 
-def _opened(live: LiveRecord, url: str, seconds: float) -> Opened:
-    held = live.holdings() if live.generation else None
-    articles, passages = (held.articles, held.passages) if held else (0, 0)
-    return Opened(url=url, generation=live.generation, articles=articles, passages=passages, seconds=round(seconds, 1))
+def _describe_server(live: LiveRecord, url: str, seconds: float) -> ServerStarted:
+    articles = passages = 0
+    if live.generation:
+        with live.lease() as record:
+            holdings = record.holdings()
+        articles, passages = holdings.articles, holdings.passages
+    return ServerStarted(
+        url=url, generation=live.generation, articles=articles, passages=passages, seconds=round(seconds, 1)
+    )
 
 
-def _is_news(record: logging.LogRecord) -> bool:
-    """Tell a fault from a stream that was open when the server was stopped, which is no fault."""
-    cancelled = record.exc_info and isinstance(record.exc_info[1], CancelledError)
-    return not cancelled and not record.getMessage().startswith(("Cancel ", "ASGI callable returned without"))
+def _configure_logging(server: uvicorn.Server) -> None:
+    """Write warnings to standard error; uvicorn's only until the server is stopped.
 
-
-def _log() -> None:
-    """Write warnings to standard error, an entry for each."""
+    Stopping cancels the streams that are open, and uvicorn logs each of them as an error.
+    """
     handler = logging.StreamHandler()
-    handler.setFormatter(OneEntry("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(SingleEntryFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
-    logging.getLogger("uvicorn.error").addFilter(_is_news)
+    logging.getLogger("uvicorn.error").addFilter(lambda _: not server.should_exit)
 
 
 def _serve(app: FastAPI, listener: socket.socket) -> None:
-    _log()
-    # Without the access log: an address may hold a key or a question. The audit log holds neither.
+    # No access log: an address may contain a key or a question. The audit log contains neither.
     config = uvicorn.Config(
         app,
-        http=Prompt,
+        http=HeadTimeoutProtocol,
         log_config=None,
         log_level="warning",
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # stops as Ctrl+C does: uvicorn raises it when it is done
+    server = uvicorn.Server(config)
+    _configure_logging(server)
+    signal.signal(
+        signal.SIGTERM, signal.default_int_handler
+    )  # as Ctrl+C: uvicorn raises the signal again when it is done
     with suppress(KeyboardInterrupt):  # the ordinary way to stop
-        uvicorn.Server(config).run(sockets=[listener])
+        server.run(sockets=[listener])

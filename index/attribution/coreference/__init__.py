@@ -1,1 +1,1 @@
-"""Coreference: the person or body that the source of a statement stands for."""
+"""Coreference: the person or the institution that the source of a statement refers to."""

@@ -1,20 +1,20 @@
-"""Characters: the persons of an article, with what it tells of each."""
+"""Entities: the persons of an article, with the forms of their names, their offices and their gender."""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-_FIRST_PRONOUN = re.compile(
+_NEXT_PRONOUN = re.compile(
     r"\b(?:([Hh]e|[Hh]is|[Hh]imself)|[Ss]he|[Hh]er|[Hh]erself)\b"
     r"|\n+[“\"][^”\"\n]*[”\"] (?:(he)|she)\b|\n"  # “It is,” she said, in the next paragraph
 )
-_NEAR = 250  # code points after a name in which a pronoun tells of it
+_PRONOUN_REACH = 250  # code points after a name in which a pronoun refers to it
 
 
 @dataclass(slots=True, eq=False)
-class Figure:
-    """A person of an article: under which forms and how often, with which offices, and "f", "m" or None."""
+class Entity:
+    """A person of an article: how often under which form of the name, with which offices; `gender` is "f" or "m"."""
 
     forms: Counter[str] = field(default_factory=Counter)
     offices: list[str] = field(default_factory=list)
@@ -22,47 +22,51 @@ class Figure:
 
     @property
     def name(self) -> str:
-        """Give the fullest of the usual forms."""
+        """The longest of the frequent forms."""
         most = max(self.forms.values())
-        usual = [form for form, count in self.forms.items() if count * 3 >= most]
-        return max(usual, key=lambda form: (len(form.split()), self.forms[form], len(form)))
+        frequent = [form for form, count in self.forms.items() if count * 3 >= most]
+        return max(frequent, key=lambda form: (len(form.split()), self.forms[form], len(form)))
 
     @property
-    def office(self) -> str | None:
-        """Give the office told most often, of several the first."""
+    def main_office(self) -> str | None:
+        """The most frequent office, of several the first."""
         return Counter(self.offices).most_common(1)[0][0] if self.offices else None
 
-    def goes_by(self, name: Sequence[str]) -> bool:
-        """Tell whether these words, in order, are of one of the forms."""
-        return any(_within(name, form.split()) for form in self.forms)
+    def matches(self, name: Sequence[str]) -> bool:
+        """Return whether a name, given as words, is a part of one of the forms."""
+        return any(_is_part(name, form.split()) for form in self.forms)
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """Where a person is named."""
+class EntityMention:
+    """A place where a person is mentioned, by name or by office."""
 
     start: int
     end: int
-    figure: Figure
-    full: bool
+    entity: Entity
+    is_full_name: bool
 
 
-def guess_genders(text: str, mentions: Sequence[Mention]) -> None:
-    """Tell by the first pronoun after each name, before anyone else is named, whom "he" or "she" can stand for."""
+def infer_genders(text: str, mentions: Sequence[EntityMention]) -> None:
+    """Set the gender of entities that have none to that of the pronouns that follow them most often.
+
+    A pronoun counts if it follows a mention before any other entity is mentioned.
+    """
     votes: dict[int, Counter[str]] = {}
-    unknown = {id(mention.figure): mention.figure for mention in mentions if mention.figure.gender is None}
-    for place, mention in enumerate(mentions):
-        if id(mention.figure) in unknown and mention.full == any(" " in form for form in mention.figure.forms):
-            end = mentions[place + 1].start if place + 1 < len(mentions) else len(text)
-            found = _FIRST_PRONOUN.search(text, mention.end, min(end, mention.end + _NEAR))
-            if found and found[0].strip():
-                votes.setdefault(id(mention.figure), Counter())["m" if found[1] or found[2] else "f"] += 1
-    for number, figure in unknown.items():
-        best = votes.get(number, Counter()).most_common(1)
-        figure.gender = best[0][0] if best else None
+    unknown = {id(mention.entity): mention.entity for mention in mentions if mention.entity.gender is None}
+    for number, mention in enumerate(mentions):
+        has_full_form = any(" " in form for form in mention.entity.forms)
+        if id(mention.entity) in unknown and mention.is_full_name == has_full_form:
+            end = mentions[number + 1].start if number + 1 < len(mentions) else len(text)
+            pronoun = _NEXT_PRONOUN.search(text, mention.end, min(end, mention.end + _PRONOUN_REACH))
+            if pronoun and pronoun[0].strip():
+                votes.setdefault(id(mention.entity), Counter())["m" if pronoun[1] or pronoun[2] else "f"] += 1
+    for key, entity in unknown.items():
+        best = votes.get(key, Counter()).most_common(1)
+        entity.gender = best[0][0] if best else None
 
 
-def _within(name: Sequence[str], form: Sequence[str]) -> bool:
+def _is_part(name: Sequence[str], form: Sequence[str]) -> bool:
     if name[0] == form[0] and name[-1] == form[-1]:
         return True  # "Donald J. Trump", "Donald Trump"
-    return any(tuple(form[place : place + len(name)]) == tuple(name) for place in range(len(form) - len(name) + 1))
+    return any(tuple(form[start : start + len(name)]) == tuple(name) for start in range(len(form) - len(name) + 1))

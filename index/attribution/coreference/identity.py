@@ -1,45 +1,48 @@
-"""Identities: under which name, office and country a source is listed."""
+"""Identity: the name, the office and the country under which the referent of a source is listed."""
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.attribution.coreference.entities import Figure
-from index.attribution.coreference.mentions import Cast
-from index.attribution.coreference.phrases import BEYOND, JOINED, OF_STATE
-from index.names.gazetteer import aliases
+from index.attribution.coreference.entities import Entity
+from index.attribution.coreference.mentions import EntityMentions
+from index.attribution.coreference.phrases import COORDINATION, OFFICE_COMPLEMENT, STATE_OFFICE
+from index.names.gazetteer import load_gazetteer
 from index.text.spans import Span
 
 _INITIALS = re.compile(r"[A-Z]{2,6}")
+_WITHIN_PHRASE = re.compile(r"\b(?:of|to|for|by|with|from|in|on|about|against)\s(?:[\w.]+\s)?$")
+_POSSESSIVE = re.compile(r"[’']s?\s")
+_AFTER_HEAD = re.compile(r"\s*(?:$|,|\(|who\b|of\b|in\b|at\b|-|–|—|[’']s?$|:|\.)")
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
-    """Whom a source stands for; `figure` where that is a person whom the article names."""
+class Referent:
+    """The person or institution that a source refers to; `is_person` only for an entity of the article."""
 
     name: str
     role: str | None = None
     country: str | None = None
-    figure: Figure | None = None
+    is_person: bool = False
 
 
-def person(figure: Figure | None) -> Identity | None:
-    """Give whom a person of the article is listed as; None for nobody."""
-    if figure is None:
+def identify_person(entity: Entity | None) -> Referent | None:
+    """Return an entity under its name and main office; None for None."""
+    if entity is None:
         return None
-    role = figure.office
-    country = _country_in(BEYOND.sub("", role)) if role else None
-    return Identity(figure.name, role, country, figure)
+    role = entity.main_office
+    country = _find_country(OFFICE_COMPLEMENT.sub("", role)) if role else None
+    return Referent(entity.name, role, country, is_person=True)
 
 
-def institution(words: str) -> Identity:
-    """Give what any other source is listed as: in its own words, without the article before a name."""
-    named = re.sub(r"^The ", "the ", re.sub(r"^[Tt]he (?=.*[A-ZÀ-Þ])", "", words))
-    return Identity(named, None, _country_in(named) if named[:1].isupper() else None)
+def identify_institution(words: str) -> Referent:
+    """Return any other source under its own words, without a definite article before a name."""
+    name = re.sub(r"^The ", "the ", re.sub(r"^[Tt]he (?=.*[A-ZÀ-Þ])", "", words))
+    return Referent(name, None, _find_country(name) if name[:1].isupper() else None)
 
 
-def in_full(text: str, initials: str) -> str | None:
-    """Give the one name of which these are the initials, where a text has it: "International Monetary Fund"."""
+def expand_initials(text: str, initials: str) -> str | None:
+    """Return the one name in a text that has these initials ("International Monetary Fund"), else None."""
     if not _INITIALS.fullmatch(initials):
         return None
     words = r"[ \xa0](?:(?:of|for|and|the|on|in)[ \xa0])*".join(rf"{letter}[\w’'-]*[a-z]" for letter in initials)
@@ -47,32 +50,27 @@ def in_full(text: str, initials: str) -> str | None:
     return names.pop() if len(names) == 1 else None
 
 
-@lru_cache(maxsize=1 << 14)
-def _country_in(words: str) -> str | None:
-    """Give the one country whose institution or office this is."""
-    mentions = aliases().find(words)
-    whole = any((mention.start, mention.end) == (0, len(words)) for mention in mentions)
-    if not whole and not OF_STATE.search(words):
-        return None
-    countries = [
-        code for code in dict.fromkeys(c for m in mentions for c in m.form.codes) if aliases().is_country(code)
-    ]
-    return aliases().label(countries[0]) if len(countries) == 1 else None
-
-
-_BELONGS = re.compile(r"\b(?:of|to|for|by|with|from|in|on|about|against)\s(?:[\w.]+\s)?$")
-_OWNS = re.compile(r"[’']s?\s")
-_ENDS = re.compile(r"\s*(?:$|,|\(|who\b|of\b|in\b|at\b|-|–|—|[’']s?$|:|\.)")
-
-
-def head(text: str, cast: Cast, source: Span) -> Figure | None:
-    """Give the person whom words are about: "Ana Ruiz, a friend of Bo Li", "Li's friend Ana Ruiz"."""
-    for mention in cast.within(source.start, source.end):
+def find_head(text: str, entities: EntityMentions, source: Span) -> Entity | None:
+    """Return the person who is the head of a noun phrase: "Ana Ruiz, a friend of Bo Li", "Li's friend Ana Ruiz"."""
+    for mention in entities.within(source.start, source.end):
         before, after = text[source.start : mention.start], text[mention.end : source.end]
-        if _BELONGS.search(before) or _OWNS.match(after):
+        if _WITHIN_PHRASE.search(before) or _POSSESSIVE.match(after):
             continue
-        if JOINED.match(after):
+        if COORDINATION.match(after):
             return None
-        if _ENDS.match(after):
-            return mention.figure
+        if _AFTER_HEAD.match(after):
+            return mention.entity
     return None
+
+
+@lru_cache(maxsize=1 << 14)
+def _find_country(words: str) -> str | None:
+    """Return the one country whose institution or office this is."""
+    gazetteer = load_gazetteer()
+    matches = gazetteer.find(words)
+    is_country_name = any((match.start, match.end) == (0, len(words)) for match in matches)
+    if not is_country_name and not STATE_OFFICE.search(words):
+        return None
+    codes = dict.fromkeys(code for match in matches for code in match.form.codes)
+    countries = [code for code in codes if gazetteer.is_country(code)]
+    return gazetteer.label(countries[0]) if len(countries) == 1 else None

@@ -1,7 +1,7 @@
-"""Named: the persons whom an article names, each under the fullest form, with the office it gives them.
+"""Mentions: where an article mentions persons by name or by office, each linked to its entity.
 
-A person is told from a place or a paper by an office before the name ("Sen. Ana Ruiz"), by a frequent given name, or
-by a surname that goes on standing alone.
+A person's name is distinguished from a place's or a paper's by an office before it ("Sen. Ana Ruiz"), by a frequent
+first name, or by a surname that occurs alone later.
 """
 
 import re
@@ -10,141 +10,151 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
-from index.attribution.coreference.entities import Figure, Mention, guess_genders
-from index.attribution.coreference.first_names import gender
-from index.attribution.coreference.name_candidates import Run, runs
-from index.attribution.coreference.offices import is_held, is_office, offices, standing
-from index.attribution.coreference.titles import BODIES, OPENERS
-from index.names.gazetteer import aliases
+from index.attribution.coreference.entities import Entity, EntityMention, infer_genders
+from index.attribution.coreference.name_candidates import NameCandidate, find_candidates
+from index.attribution.coreference.offices import find_offices, find_offices_alone, is_office_before, is_same_office
+from index.attribution.coreference.vocabulary import VOCABULARY
+from index.attribution.discourse import Discourse
+from index.names.gazetteer import load_gazetteer
 from index.text.spans import Span
 
-_TOLD = re.compile(r",? (?:said|says|told|added)\b|, \d\d,")  # says something, or is so old
-_LONGEST = 5  # words of a person's name
-_LATELY = 200  # mentions that are looked at
-_USUAL = 3  # of most
-_ALIKE = 0.8  # a name that is misspelt, and the right one
-_SHOUTED = 3  # letters of initials
+_SAYS_OR_AGE = re.compile(r",? (?:said|says|told|added)\b|, \d\d,")
+_LONGEST_NAME = 5  # words
+_USUAL_NAME = 3  # words; a longer sequence may be a heading
+_HOLDER_REACH = 200  # mentions before an office among which its holder is looked for
+_RARE = 3  # occurrences; a rarer name may be a misspelling
+_MISSPELLING = 0.8  # similarity of a misspelling and the right spelling (difflib)
+_LONGEST_INITIALS = 3  # letters; longer words in capitals are no names
 
 
-class Cast:
-    """The persons of an article and where each is named, in the order of the text."""
+class EntityMentions:
+    """The persons of an article and their mentions, in the order of the text."""
 
-    def __init__(self, text: str, sources: Sequence[Span]) -> None:
-        self._text = text
-        self._heads = {span.start: span.end for span in sources}
-        self._small = frozenset(re.findall(r"(?<!\w)[a-z][\w’'-]*", text))
-        self._surnames: dict[str, list[Figure]] = {}
-        self._givens: dict[str, list[Figure]] = {}
-        self._words: dict[str, list[Figure]] = {}
-        self._latest: dict[str, Figure] = {}
-        read = [*runs(text, self._small)]
-        self._introduce(read)
-        self.mentions = [mention for one in read for mention in self._mention(one)]
+    def __init__(self, discourse: Discourse, sources: Sequence[Span]) -> None:
+        self._text = discourse.text
+        self._source_ends = {source.start: source.end for source in sources}
+        self._lower_case_words = frozenset(re.findall(r"(?<!\w)[a-z][\w’'-]*", self._text))
+        self._by_surname: dict[str, list[Entity]] = {}
+        self._by_first_name: dict[str, list[Entity]] = {}
+        self._by_word: dict[str, list[Entity]] = {}
+        self._latest: dict[str, Entity] = {}
+        candidates = [*find_candidates(self._text, self._lower_case_words)]
+        self._explained_surnames = {
+            each.surname for each in candidates if len(each.name) > 1 and VOCABULARY.gender(each.name[0])
+        }
+        self._within_sentences = {each.name[0] for each in candidates if not each.begins_sentence}
+        self._collect_entities(candidates)
+        self.mentions = [mention for each in candidates for mention in self._mentions_by_name(each)]
         self._starts = [mention.start for mention in self.mentions]
-        self.mentions = sorted([*self.mentions, *self._held()], key=lambda mention: mention.start)
+        self.mentions = sorted([*self.mentions, *self._mentions_by_office()], key=lambda mention: mention.start)
         self._starts = [mention.start for mention in self.mentions]
-        guess_genders(text, self.mentions)
+        infer_genders(self._text, self.mentions)
 
-    def within(self, start: int, end: int) -> list[Mention]:
-        """Give those named in a range, in order."""
+    def within(self, start: int, end: int) -> list[EntityMention]:
+        """Return the mentions that start in a range, in order."""
         return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def holder(self, office: str, position: int) -> Figure | None:
-        """Give who was last named before a position of those who hold an office."""
+    def find_holder(self, office: str, position: int) -> Entity | None:
+        """Return the holder of an office who was mentioned last before a position."""
         last = bisect_left(self._starts, position)
-        lately = reversed(self.mentions[max(0, last - _LATELY) : last])
-        return next((one.figure for one in lately if any(is_held(each, office) for each in one.figure.offices)), None)
+        recent = (mention.entity for mention in reversed(self.mentions[max(0, last - _HOLDER_REACH) : last]))
+        return next((entity for entity in recent if any(is_same_office(each, office) for each in entity.offices)), None)
 
-    def _introduce(self, read: Sequence[Run]) -> None:
-        alone = Counter(one.name for one in read)
-        self._explained = {one.surname for one in read if len(one.name) > 1 and gender(one.name[0])}
-        self._inside = {one.name[0] for one in read if not one.begins}
-        for one in sorted(read, key=lambda run: -len(run.name)):  # a part of a name after the whole
-            if len(one.name) > 1 and self._is_person(one, alone):
-                self._note(one)
-        for one in read:
-            if len(one.name) > 1 or one.name[0] in self._surnames or one.name[0] in self._givens:
+    def _collect_entities(self, candidates: Sequence[NameCandidate]) -> None:
+        counts = Counter(candidate.name for candidate in candidates)
+        for candidate in sorted(candidates, key=lambda each: -len(each.name)):  # a part of a name after the whole
+            if len(candidate.name) > 1 and self._is_person(candidate, counts):
+                self._add(candidate)
+        for candidate in candidates:
+            word = candidate.name[0]
+            if len(candidate.name) > 1 or word in self._by_surname or word in self._by_first_name:
                 continue
-            rare = one.start in self._heads and not one.titled and alone[one.name] < _USUAL
-            near = get_close_matches(one.name[0], self._surnames, n=1, cutoff=_ALIKE) if rare else []
-            if near:
-                self._surnames[one.name[0]] = self._surnames[near[0]]  # misspelt
-            elif self._is_bare(one):
-                self._note(one)
+            is_source = candidate.start in self._source_ends
+            is_rare = is_source and not candidate.has_personal_prefix and counts[candidate.name] < _RARE
+            similar = get_close_matches(word, self._by_surname, n=1, cutoff=_MISSPELLING) if is_rare else []
+            if similar:
+                self._by_surname[word] = self._by_surname[similar[0]]
+            elif self._is_surname_alone(candidate):
+                self._add(candidate)
 
-    def _note(self, one: Run) -> None:
-        namesakes = self._surnames.setdefault(one.surname, [])
-        figure = next((known for known in namesakes if known.goes_by(one.name)), None)
-        if figure is None:
-            others = self._words.get(one.name[0], [])
-            figure = next((known for known in others if known.goes_by(one.name)), None) or Figure()
-            namesakes.append(figure)
-            for word in one.name:
-                self._words.setdefault(word, []).append(figure)
-        figure.forms[" ".join(one.name)] += 1
-        figure.gender = figure.gender or one.gender
-        figure.offices += offices(self._text, one.start, one.end, one.titles)
-        if len(one.name) > 1 and figure not in self._givens.setdefault(one.name[0], []):
-            self._givens[one.name[0]].append(figure)
+    def _add(self, candidate: NameCandidate) -> None:
+        namesakes = self._by_surname.setdefault(candidate.surname, [])
+        entity = next((namesake for namesake in namesakes if namesake.matches(candidate.name)), None)
+        if entity is None:
+            others = self._by_word.get(candidate.name[0], [])
+            entity = next((other for other in others if other.matches(candidate.name)), None) or Entity()
+            namesakes.append(entity)
+            for word in candidate.name:
+                self._by_word.setdefault(word, []).append(entity)
+        entity.forms[" ".join(candidate.name)] += 1
+        entity.gender = entity.gender or candidate.gender
+        entity.offices += find_offices(self._text, candidate.start, candidate.end, candidate.prefixes)
+        if len(candidate.name) > 1 and entity not in self._by_first_name.setdefault(candidate.name[0], []):
+            self._by_first_name[candidate.name[0]].append(entity)
 
-    def _is_person(self, one: Run, alone: Counter[tuple[str, ...]]) -> bool:
-        if len(one.name) > _LONGEST or not BODIES.isdisjoint(one.name) or not OPENERS.isdisjoint(one.name):
+    def _is_person(self, candidate: NameCandidate, counts: Counter[tuple[str, ...]]) -> bool:
+        name = candidate.name
+        if len(name) > _LONGEST_NAME or VOCABULARY.has_other_word(name):
             return False
-        if any(word.isupper() and len(word) > _SHOUTED for word in one.name) or self._is_heading(one):
+        if any(word.isupper() and len(word) > _LONGEST_INITIALS for word in name) or self._is_heading(candidate):
             return False
-        if gender(one.name[0]) or one.titled:
+        if VOCABULARY.gender(name[0]) or candidate.has_personal_prefix:
             return True
-        common = one.surname.lower() in self._small
-        parts = {one.name[place:] for place in range(1, len(one.name))}  # "Suu Kyi" of "Aung San Suu Kyi"
-        known = any(alone[part] for part in parts) and one.surname not in self._explained
-        named = known or one.start in self._heads or is_office(self._text, one.start)
-        return bool(named or _TOLD.match(self._text, one.end)) and not common
-
-    def _is_heading(self, one: Run) -> bool:
-        """Tell a heading ("Ana Ruiz Calls Bo Li") from the name that it begins with."""
-        if len(one.name) <= _USUAL:
+        if candidate.surname.lower() in self._lower_case_words:
             return False
-        small = any(word.lower() in self._small for word in one.name[1:] if word[0].isupper())
-        return small or any(map(gender, one.name[2:-1]))
+        ends = {name[start:] for start in range(1, len(name))}  # "Suu Kyi" of "Aung San Suu Kyi"
+        occurs_alone = any(counts[end] for end in ends) and candidate.surname not in self._explained_surnames
+        has_office = candidate.start in self._source_ends or is_office_before(self._text, candidate.start)
+        return bool(occurs_alone or has_office or _SAYS_OR_AGE.match(self._text, candidate.end))
 
-    def _is_bare(self, one: Run) -> bool:
-        """Take a word for a surname that no full name has, where it has a title or is a source by itself."""
-        word = one.name[0]
-        if word in BODIES or word in OPENERS or (word.isupper() and len(word) > 1) or word.lower() in self._small:
+    def _is_heading(self, candidate: NameCandidate) -> bool:
+        """Return whether it is a heading that begins with a name: "Ana Ruiz Calls Bo Li"."""
+        name = candidate.name
+        if len(name) <= _USUAL_NAME:
             return False
-        if one.kin or one.titled:
+        has_ordinary_word = any(word.lower() in self._lower_case_words for word in name[1:] if word[0].isupper())
+        return has_ordinary_word or any(map(VOCABULARY.gender, name[2:-1]))
+
+    def _is_surname_alone(self, candidate: NameCandidate) -> bool:
+        """Return whether a word that is in no full name is a surname: after a prefix, or a source by itself."""
+        word = candidate.name[0]
+        if VOCABULARY.has_other_word([word]):
+            return False
+        if (word.isupper() and len(word) > 1) or word.lower() in self._lower_case_words:
+            return False
+        if candidate.kin or candidate.has_personal_prefix:
             return True
-        source = self._heads.get(one.start)
-        by_itself = source is not None and (source - one.end <= len("’s,") or self._text[one.end] == ",")
-        return by_itself and not one.titles and word in self._inside and not aliases().codes(word)
+        end = self._source_ends.get(candidate.start)
+        is_source = end is not None and (end - candidate.end <= len("’s,") or self._text[candidate.end] == ",")
+        is_name = is_source and not candidate.prefixes and word in self._within_sentences
+        return is_name and not load_gazetteer().find_codes(word)
 
-    def _mention(self, one: Run) -> Iterator[Mention]:
-        figure = self._who(one)
-        if figure:
-            yield Mention(one.start, one.end, figure, len(one.name) > 1)
+    def _mentions_by_name(self, candidate: NameCandidate) -> Iterator[EntityMention]:
+        entity = self._resolve_name(candidate)
+        if entity:
+            yield EntityMention(candidate.start, candidate.end, entity, len(candidate.name) > 1)
 
-    def _held(self) -> Iterator[Mention]:
-        """Give where an office stands for its holder."""
-        for span in standing(self._text):
-            figure = self.holder(span.slice(self._text), span.start)
-            if figure:
-                yield Mention(span.start, span.end, figure, full=False)
+    def _mentions_by_office(self) -> Iterator[EntityMention]:
+        for span in find_offices_alone(self._text):
+            entity = self.find_holder(span.slice(self._text), span.start)
+            if entity:
+                yield EntityMention(span.start, span.end, entity, is_full_name=False)
 
-    def _who(self, one: Run) -> Figure | None:
-        namesakes = self._surnames.get(one.surname, [])
-        if len(one.name) > 1:
-            same = next((known for known in namesakes if known.goes_by(one.name)), None)
-            if same:
-                self._latest[one.surname] = same
-            return same
-        fitting = [known for known in namesakes if not one.told or known.gender in {one.told, None}]
-        fitting = fitting or self._givens.get(one.name[0], [])
-        return self._usual(one.surname, fitting)
+    def _resolve_name(self, candidate: NameCandidate) -> Entity | None:
+        namesakes = self._by_surname.get(candidate.surname, [])
+        if len(candidate.name) > 1:
+            entity = next((namesake for namesake in namesakes if namesake.matches(candidate.name)), None)
+            if entity:
+                self._latest[candidate.surname] = entity
+            return entity
+        gender = candidate.prefix_gender
+        fitting = [namesake for namesake in namesakes if not gender or namesake.gender in {gender, None}]
+        return self._most_likely(candidate.surname, fitting or self._by_first_name.get(candidate.name[0], []))
 
-    def _usual(self, surname: str, namesakes: Sequence[Figure]) -> Figure | None:
-        """Of several with one surname, give the one named in full last, unless another is far more often."""
-        most = max((known.forms.total() for known in namesakes), default=0)
+    def _most_likely(self, surname: str, namesakes: Sequence[Entity]) -> Entity | None:
+        """Return the namesake whose full name was mentioned last, unless another is mentioned three times as often."""
+        most = max((namesake.forms.total() for namesake in namesakes), default=0)
         latest = self._latest.get(surname)
         if latest and latest in namesakes and latest.forms.total() * 3 >= most:
             return latest
-        return next((known for known in namesakes if known.forms.total() == most), None)
+        return next((namesake for namesake in namesakes if namesake.forms.total() == most), None)

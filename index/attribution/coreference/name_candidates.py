@@ -1,90 +1,95 @@
-"""Runs: capitalised words in a row, which may name a person: the titles before a name, and the name."""
+"""Name candidates: sequences of capitalized words that may name a person, with the honorifics and offices before."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.attribution.coreference.first_names import gender
-from index.attribution.coreference.titles import BODIES, FEMALE, MALE, OPENERS, TITLES
+from index.attribution.coreference.vocabulary import VOCABULARY
 
 _UPPER = r"[A-ZÀ-ÖØ-ÞİŞŠŽČĆĐŁŚŹŻŘŇĞ]"
 _WORD = (
     r"(?:(?:Sens?|Govs?|Reps?|Mrs?|Ms|Dr|Gen|Lt|Col|Sgt|Capt|Maj|Prof|Rev|Amb|St)\."
     rf"|(?:{_UPPER}\.)+|{_UPPER}\w*(?:-\w+|[’'](?!(?:s|d|m|ll|re|ve)\b)\w+)*)"
 )
-_LINK = r"(?:(?:de|del|della|van|von|der|den|al|el|bin|ibn|la|le|da|dos|di)[ \xa0])*"
-_RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \xa0]{_LINK}{_WORD})*(?:,? (?:Jr\.|Sr\.))?")
+_PARTICLES = r"(?:(?:de|del|della|van|von|der|den|al|el|bin|ibn|la|le|da|dos|di)[ \xa0])*"
+_CANDIDATE = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \xa0]{_PARTICLES}{_WORD})*(?:,? (?:Jr\.|Sr\.))?")
 _SUFFIXES = frozenset(("Jr.", "Sr.", "II", "III", "IV", "Jr", "Sr"))
-_PARTIES = frozenset(("Former", "Democratic", "Republican", "Democrat", "Deputy", "Executive", "General", "Chief"))
-_BEGINS = re.compile(r"(?:^|[.!?:][“”\"’')]*\s+|\n\s*)[“\"‘(]?$")
-_KIN = re.compile(
+_AMBIGUOUS = frozenset(("Former", "Democratic", "Republican", "Democrat", "Deputy", "Executive", "General", "Chief"))
+_SENTENCE_BEGINNING = re.compile(r"(?:^|[.!?:][“”\"’')]*\s+|\n\s*)[“\"‘(]?$")
+_KINSHIP = re.compile(
     r"\b(?:(?:grand|step)?(?:father|son)|husband|brother|nephew|uncle|fianc[ée]"
     r"|((?:grand|step)?(?:mother|daughter)|wife|sister|niece|aunt|fianc[ée]e)),? $"
 )
-_BEFORE = 20  # code points before a name that are looked at
+_CONTEXT = 20  # code points before a name in which kinship and the beginning of a sentence are looked for
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """A name, the titles before it, and where the name is; `kin`: "m" or "f" where it follows "his daughter,"."""
+class NameCandidate:
+    """A possible name, as words, after its prefixes ("Mr.", "Senator"); `start` and `end` are those of the name.
 
-    titles: tuple[str, ...]
+    `kin` is the gender of a word of kinship before it ("his daughter, Ilse").
+    """
+
+    prefixes: tuple[str, ...]
     name: tuple[str, ...]
     start: int
     end: int
     kin: str | None
-    begins: bool
+    begins_sentence: bool
 
     @property
     def surname(self) -> str:
-        """Give the last word that is no suffix."""
+        """The last word that is no suffix ("Jr.")."""
         return next((word for word in reversed(self.name) if word not in _SUFFIXES), self.name[-1])
 
     @property
-    def titled(self) -> bool:
-        """Whether a title stands before it that only persons have."""
-        return bool(set(self.titles) - _PARTIES)
+    def has_personal_prefix(self) -> bool:
+        """Whether a prefix that only persons have precedes it."""
+        return bool(set(self.prefixes) - _AMBIGUOUS)
 
     @property
-    def told(self) -> str | None:
-        """Give "m" or "f" where a title tells."""
-        words = set(self.titles)
-        return "m" if words & MALE else "f" if words & FEMALE else None
+    def prefix_gender(self) -> str | None:
+        """The gender that its prefixes have: "m", "f" or None."""
+        words = set(self.prefixes)
+        return "m" if words & VOCABULARY.male_prefixes else "f" if words & VOCABULARY.female_prefixes else None
 
     @property
     def gender(self) -> str | None:
-        """Give "m" or "f" as a title, a kinship or a frequent given name tells, else None."""
-        return self.told or self.kin or gender(self.name[0])
+        """The gender by prefix, by kinship or by first name: "m", "f" or None."""
+        return self.prefix_gender or self.kin or VOCABULARY.gender(self.name[0])
 
 
-def runs(text: str, small: frozenset[str]) -> Iterator[Run]:
-    """Find the runs of a text in order; `small` are the words that it has in small letters, too."""
-    for found in _RUN.finditer(text):
-        words = [(word[0].rstrip(","), found.start() + word.start()) for word in re.finditer(r"[^ \xa0]+", found[0])]
-        while words and (words[0][0] in OPENERS or _is_headline(words, small)):
+def find_candidates(text: str, lower_case_words: frozenset[str]) -> Iterator[NameCandidate]:
+    """Yield the candidates of a text in order; `lower_case_words` are all words that it has in lower case."""
+    for match in _CANDIDATE.finditer(text):
+        words = [(word[0].rstrip(","), match.start() + word.start()) for word in re.finditer(r"[^ \xa0]+", match[0])]
+        while words and (words[0][0] in VOCABULARY.sentence_openers or _is_headline_word(words, lower_case_words)):
             words.pop(0)
-        last = _titles(words)
-        if words[last:]:
-            start = words[last][1]
-            kin = _KIN.search(text, max(0, start - _BEFORE), start)
-            yield Run(
-                titles=tuple(word for word, _ in words[:last]),
-                name=tuple(word for word, _ in words[last:]),
+        count = _count_prefixes(words)
+        if words[count:]:
+            start = words[count][1]
+            kin = _KINSHIP.search(text, max(0, start - _CONTEXT), start)
+            yield NameCandidate(
+                prefixes=tuple(word for word, _ in words[:count]),
+                name=tuple(word for word, _ in words[count:]),
                 start=start,
-                end=found.end(),
+                end=match.end(),
                 kin=("f" if kin[1] else "m") if kin else None,
-                begins=bool(_BEGINS.search(text, max(0, start - _BEFORE), start)),
+                begins_sentence=bool(_SENTENCE_BEGINNING.search(text, max(0, start - _CONTEXT), start)),
             )
 
 
-def _titles(words: Sequence[tuple[str, int]]) -> int:
-    """Count the words that stand before the name."""
-    last = max((place + 1 for place, (word, _) in enumerate(words) if word in TITLES), default=0)
-    if any(word in BODIES for word, _ in words[last:]):  # "White House Ana Ruiz"
-        return next((place for place in range(last, len(words) - 1) if gender(words[place][0])), last)
+def _count_prefixes(words: Sequence[tuple[str, int]]) -> int:
+    """Return how many words precede the name."""
+    prefixes = (number + 1 for number, (word, _) in enumerate(words) if word in VOCABULARY.name_prefixes)
+    last = max(prefixes, default=0)
+    if any(word in VOCABULARY.institution_words for word, _ in words[last:]):  # "White House Ana Ruiz"
+        return next((n for n in range(last, len(words) - 1) if VOCABULARY.gender(words[n][0])), last)
     return last
 
 
-def _is_headline(words: Sequence[tuple[str, int]], small: frozenset[str]) -> bool:
+def _is_headline_word(words: Sequence[tuple[str, int]], lower_case_words: frozenset[str]) -> bool:
+    """Return whether the first word is an ordinary one that a headline capitalizes."""
     word = words[0][0]
-    return len(words) > 1 and word.lower() in small and word not in TITLES and not gender(word)
+    is_ordinary = len(words) > 1 and word.lower() in lower_case_words
+    return is_ordinary and word not in VOCABULARY.name_prefixes and not VOCABULARY.gender(word)

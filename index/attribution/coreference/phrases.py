@@ -1,43 +1,57 @@
-"""Phrases: how news words a document and who issued it, the office that is a state's, and several at once."""
+"""Phrases: patterns of documents and their issuers, of offices of states, and of several persons at once."""
 
 import re
 
-_DOCUMENT = (
-    r"(?:statement|report|communiqu[ée]|release|letter|e-?mail|memo|memorandum|note|paper|study|survey|poll|document"
-    r"|bulletin|tweet|post|video|declaration|message|article|story|readout|filing|book|analysis|editorial)s?"
-)
-ISSUED = re.compile(
+from index.attribution.coreference.vocabulary import VOCABULARY
+
+_DOCUMENT = rf"(?:{'|'.join(VOCABULARY.documents)})s?"
+ISSUED_DOCUMENT = re.compile(
     rf"\b{_DOCUMENT}(?: \w+)?(?: released| issued| published| posted)?(?: on \w+)? (?:from|by|of)"
     r" ((?:the |The )?[A-ZÀ-Þ].*)"
 )
-"""A document and, as its group, who issued it."""
+"""A document and, as its group, who issued it: "a statement from the Turkish Defense Ministry"."""
 
-STATES = re.compile(rf"[^.\n]{{0,60}}?\bin an? (?:\w+ )?{_DOCUMENT}\b", re.IGNORECASE)
-IS_DOCUMENT = re.compile(rf"(?:the|this|that) {_DOCUMENT}$", re.IGNORECASE)
-"""A document that was named before."""
+IN_A_DOCUMENT = re.compile(rf"[^.\n]{{0,60}}?\bin an? (?:\w+ )?{_DOCUMENT}\b", re.IGNORECASE)
+"""A document that the speaker before it issued: "said in a statement"."""
 
-OPENING = re.compile(
+EARLIER_DOCUMENT = re.compile(rf"(?:the|this|that) {_DOCUMENT}$", re.IGNORECASE)
+"""A document that was mentioned before: "the statement"."""
+
+SENTENCE_OPENING = re.compile(
     r"^(?:But|And|Yet|Both|Even|Only|Meanwhile,?|While|As|For|Among|Like|Unlike|If|When|Because|Since) (?=\S)"
 )
-"""What begins a sentence and is no part of whom it is about."""
+"""A conjunction or an adverb that precedes a source at the beginning of a sentence."""
 
-BEYOND = re.compile(r"\b(?:to|in|on|for|with|against|at)\b.*|(?<!resident)(?<!inister)(?<!King)(?<!Queen) of .*")
-"""The part of an office that does not tell whose it is: "ambassador to Chad"."""
+OFFICE_COMPLEMENT = re.compile(
+    r"\b(?:to|in|on|for|with|against|at)\b.*|(?<!resident)(?<!inister)(?<!King)(?<!Queen) of .*"
+)
+"""The part of an office that does not say whose office it is: "ambassador to Chad"."""
 
-_TITLED = r"(?:Times|News|States|Nations|Reuters)$"  # of one paper or body
+AFTER_NAME = re.compile(r"(?<=[\w”\"]),? (?:who|whose|which) .*$|(?<=[a-z]) on (?:the )?[a-z]+ing\b.*$")
+"""What follows a name and is no part of it: "NAME, who runs a clinic", "NAME on joining the customs union"."""
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+NO_SPEAKER = re.compile(
+    r"(?:(?:nobody|no one|none|anyone|anybody|everybody|everyone)\b.*"
+    r"|(?:some|many|several|few|most|others|all)(?: [\w-]+)?"
+    r"|[^\W\d_a-z][\w.-]*[’']s? (?:aides?|allies|advis[eo]rs|supporters|critics|opponents|friends"
+    r"|colleagues|associates?)"
+    rf"|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:{_MONTHS})(?: \d.*)?|an?|the|[\d\W_]+)$",
+    re.IGNORECASE,
+)
+"""Neither a person nor a body: "some Poles", "many", "Biden's aides", a date, an article."""
+
+_SINGULAR = r"(?:Times|News|States|Nations|Reuters)$"  # ends of names of one paper or body
 PLURAL = re.compile(
-    rf"\b(?:people|women|men|campaign|(?!{_TITLED})\w{{3,}}(?<!s)s)$|\b(?:and|members of|some|many|several)\b",
+    rf"\b(?:people|women|men|campaign|(?!{_SINGULAR})\w{{3,}}(?<!s)s)$|\b(?:and|members of|some|many|several)\b",
     re.IGNORECASE,
 )
-"""Names more than one."""
+"""A noun phrase for several persons."""
 
-JOINED = re.compile(r",? (?:and|or|&) |, [A-Z][\w.]+(?: [A-Z][\w.]+)*,? (?:and|or) [A-Z]")
-"""What goes on after a name to name another."""
+COORDINATION = re.compile(r",? (?:and|or|&) |, [A-Z][\w.]+(?: [A-Z][\w.]+)*,? (?:and|or) [A-Z]")
+"""What follows a name that is coordinated with another name: "Ruiz, Hale and Li"."""
 
-OF_STATE = re.compile(
-    r"\b(?:president|chancellor|king|queen|\w*minister|\w*ministry|department|government|embassy|ambassador|army|navy"
-    r"|military|forces|police|authorities|officials?|parliament|senate|senator|congress|secretary|premier|general"
-    r"|diplomat|envoy|state|foreign|court|intelligence|council|presidency|lawmakers?|spokes\w+|leaders?)\b",
-    re.IGNORECASE,
+STATE_OFFICE = re.compile(
+    rf"\b(?:\w*minister|\w*ministry|spokes\w+|{'|'.join(VOCABULARY.state_offices)})\b", re.IGNORECASE
 )
-"""An office or a body that may be a country's."""
+"""An office or a body that may be a state's."""

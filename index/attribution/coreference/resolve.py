@@ -1,183 +1,195 @@
-"""Speakers: whom each source of an article stands for, under one name, with the office that the article gives.
+"""Coreference resolution: the speaker that each source of an article refers to, with the office that the article gives.
 
-A source is a name, a pronoun, an office or a document; whoever is not clear stays unknown rather than guessed.
+A source is a name, a pronoun, an office or a document. A source whose referent is not clear has no speaker.
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from index.attribution.coreference.first_person import Signers
-from index.attribution.coreference.identity import Identity, head, in_full, institution, person
-from index.attribution.coreference.mentions import Cast
-from index.attribution.coreference.offices import is_office
-from index.attribution.coreference.other_pronouns import antecedent, subject
-from index.attribution.coreference.personal_pronouns import personal
-from index.attribution.coreference.phrases import IS_DOCUMENT, ISSUED, OPENING, PLURAL, STATES
-from index.attribution.discourse import Page
+from index.attribution.coreference.first_person import Authors
+from index.attribution.coreference.identity import (
+    Referent,
+    expand_initials,
+    find_head,
+    identify_institution,
+    identify_person,
+)
+from index.attribution.coreference.mentions import EntityMentions
+from index.attribution.coreference.offices import is_office_before
+from index.attribution.coreference.other_pronouns import find_antecedent, find_subject
+from index.attribution.coreference.personal_pronouns import resolve_personal_pronouns
+from index.attribution.coreference.phrases import (
+    AFTER_NAME,
+    EARLIER_DOCUMENT,
+    IN_A_DOCUMENT,
+    ISSUED_DOCUMENT,
+    NO_SPEAKER,
+    PLURAL,
+    SENTENCE_OPENING,
+)
+from index.attribution.discourse import ArticleContext, Discourse
 from index.attribution.statements import Speaker
-from index.names.gazetteer import aliases
+from index.names.gazetteer import load_gazetteer
 from index.text.spans import Span
 
 _PERSONAL = frozenset({"he", "she", "his", "her", "him", "hers", "himself", "herself"})
-_SPEAKING = frozenset({"i", "we", "my", "our", "me", "us", "myself", "ourselves"})
+_FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us", "myself", "ourselves"})
 _RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
-_THING = frozenset({"it", "its", "itself"})
-_GROUP = frozenset({"they", "their", "them", "themselves"})
-_OTHER = frozenset({"you", "your", "one", "both", "this", "these", "those", "what", "all"})
-_EDGES = ' \t\n,;:.–—-"“”'
-_BACK = 3  # sentences from a group that spoke to "they"
-_AROUND = 30  # sources that are looked at
-_NEAR = 440  # code points from a quotation to who speaks in it
+_NEUTER = frozenset({"it", "its", "itself"})
+_PLURAL = frozenset({"they", "their", "them", "themselves"})
+_UNRESOLVED = frozenset({"you", "your", "one", "both", "this", "these", "those", "what", "all"})
+_PUNCTUATION = ' \t\n,;:.–—-"“”'
+_SENTENCES_BACK = 3  # from "they" or "it" to the group or institution that spoke
+_SOURCES_AROUND = 30  # sources before, or on either side, that are searched
+_SPEAKER_DISTANCE = 440  # code points from a quotation to the source of its speaker
+_BEFORE_QUOTATION = 20  # code points that a source before a quotation counts as further away than one after it
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of the whole article: its title, and who speaks where it is one person's words."""
-
-    title: str = ""
-    speaker: str | None = None
-    speaker_role: str | None = None
-    country: str | None = None
+def resolve_speakers(discourse: Discourse, sources: Sequence[Span], context: ArticleContext) -> list[Speaker | None]:
+    """Return the speaker of each source, in the order given; None where the referent is not clear."""
+    return _Resolver(discourse, sources, context).resolve() if sources else []
 
 
-def identify(text: str, sources: Sequence[Span], known: Known) -> list[Speaker | None]:
-    """Tell for each source, in the order given, whom it stands for; None where that is not clear."""
-    if not sources:
-        return []
-    return _Reading(text, sources, known).speakers()
+class _Resolver:
+    def __init__(self, discourse: Discourse, sources: Sequence[Span], context: ArticleContext) -> None:
+        self.discourse, self.sources, self.context = discourse, sources, context
+        self.text = discourse.text
+        self.entities = EntityMentions(discourse, sources)
+        self.pronouns = resolve_personal_pronouns(discourse, self.entities, sources)
+        self.authors = Authors(self.text)
+        self.referents: list[Referent | None] = [None] * len(sources)
+        self.issuer: Referent | None = None  # of the document that was mentioned last
 
+    def resolve(self) -> list[Speaker | None]:
+        first_person = [self._word(source) in _FIRST_PERSON for source in self.sources]
+        for number, source in enumerate(self.sources):
+            if not first_person[number]:
+                self.referents[number] = self._resolve(number, source)
+        for number in range(len(self.sources)):  # the speaker of a quotation may be named after it
+            if first_person[number]:
+                self.referents[number] = self._resolve_first_person(number)
+        return [*map(_to_speaker, self.referents, self.sources)]
 
-class _Reading:
-    def __init__(self, text: str, sources: Sequence[Span], known: Known) -> None:
-        self.text, self.sources, self.known = text, sources, known
-        self.page, self.cast = Page(text), Cast(text, sources)
-        self.pronouns = personal(self.page, self.cast, sources)
-        self.found: list[Identity | None] = [None] * len(sources)
-        self.signers = Signers(text)
-        self.issuer: Identity | None = None  # of the document that was named last
+    def _word(self, source: Span) -> str:
+        return source.slice(self.text).casefold()
 
-    def speakers(self) -> list[Speaker | None]:
-        late = []
-        for place, source in enumerate(self.sources):
-            if source.slice(self.text).casefold() in _SPEAKING:
-                late.append(place)
-            else:
-                self.found[place] = self._name(place, source)
-        for place in late:
-            self.found[place] = self._speaking(place)
-        return [self._told(one, source) for one, source in zip(self.found, self.sources, strict=True)]
-
-    def _told(self, one: Identity | None, source: Span) -> Speaker | None:
-        """Give a speaker as a statement tells them; a sign without a letter is nobody."""
-        spelt = one is not None and any(map(str.isalpha, one.name))
-        return Speaker(one.name, one.role, one.country, source) if one and spelt else None
-
-    def _name(self, place: int, source: Span) -> Identity | None:
-        word = source.slice(self.text).casefold()
+    def _resolve(self, number: int, source: Span) -> Referent | None:
+        word = self._word(source)
         if word in _PERSONAL:
-            return person(self.pronouns.get(source.start))
+            return identify_person(self.pronouns.get(source.start))
         if word in _RELATIVE:
-            return self._related(source)
-        if word in _THING | _GROUP:
-            return self._together(place, plural=word in _GROUP)
-        return None if word in _OTHER else self._described(source)
+            return self._resolve_relative(source)
+        if word in _NEUTER or word in _PLURAL:
+            return self._resolve_group(number, plural=word in _PLURAL)
+        return None if word in _UNRESOLVED else self._resolve_phrase(source)
 
-    def _described(self, source: Span) -> Identity | None:
-        words = " ".join(source.slice(self.text).split()).strip(_EDGES)
-        words = re.sub(r"[’']s?$", "", OPENING.sub("", words))
-        if not words:
+    def _resolve_phrase(self, source: Span) -> Referent | None:
+        words = " ".join(source.slice(self.text).split()).strip(_PUNCTUATION)
+        words = AFTER_NAME.sub("", re.sub(r"[’']s?$", "", SENTENCE_OPENING.sub("", words)))
+        if not words or words.lower().startswith("whose "):
             return None
-        if words.lower().startswith("whose "):
-            return None
-        issued = ISSUED.search(words)
+        issued = ISSUED_DOCUMENT.search(words)
         if issued:
-            self.issuer = institution(issued[1])
+            self.issuer = identify_institution(issued[1])
             return self.issuer
-        mention = head(self.text, self.cast, source)
-        one = person(mention) if mention else self._office(source, words)
-        if one and STATES.match(self.text, source.end):
-            self.issuer = one
-        return one
+        entity = find_head(self.text, self.entities, source)
+        referent = identify_person(entity) if entity else self._resolve_office(source, words)
+        if referent and IN_A_DOCUMENT.match(self.text, source.end):
+            self.issuer = referent
+        return referent
 
-    def _office(self, source: Span, words: str) -> Identity | None:
-        owner = re.match(r"(?:his|her)\b", words, re.IGNORECASE)
-        if owner:
-            figure = self.pronouns.get(source.start)
-            return Identity(f"{figure.name}’s{words[3:]}") if figure else None
+    def _resolve_office(self, source: Span, words: str) -> Referent | None:
+        """Return the referent of a noun phrase without a name: an office, a document or an institution."""
+        if re.match(r"(?:his|her)\b", words, re.IGNORECASE):
+            owner = self.pronouns.get(source.start)
+            return Referent(f"{owner.name}’s{words[3:]}") if owner else None
         if re.match(r"(?:their|its|our|my|your)\b", words, re.IGNORECASE):
-            return Identity(words)
-        bare = re.sub(r"^[Tt]he ", "", words)
-        if bare != words:
-            figure = self.cast.holder(bare, source.start)
-            if figure:
-                return person(figure)
-            if IS_DOCUMENT.match(words):
-                return self.issuer or Identity(words[0].lower() + words[1:])
-            return self._called(bare) or institution(in_full(self.text, bare) or words)
-        return institution(in_full(self.text, words) or words)
+            return Referent(words)
+        noun = re.sub(r"^[Tt]he ", "", words)
+        if noun != words:
+            holder = self.entities.find_holder(noun, source.start)
+            if holder:
+                return identify_person(holder)
+            if EARLIER_DOCUMENT.match(words):
+                return self.issuer or Referent(words[0].lower() + words[1:])
+            institution = self._find_institution(noun)
+            if institution:
+                return institution
+        return identify_institution(expand_initials(self.text, noun) or words)
 
-    def _called(self, noun: str) -> Identity | None:
-        """Give the institution that spoke last whose name ends in a noun: "the ministry" is the Defence Ministry."""
+    def _find_institution(self, noun: str) -> Referent | None:
+        """Return the institution that spoke last whose name ends in a noun: "the ministry" is the Defence Ministry."""
         if not noun.isalpha() or not noun.islower():
             return None
-        spoken = (one for one in reversed(self.found) if one and one.figure is None)
-        return next(
-            (one for one in spoken if one.name.rsplit(maxsplit=1)[-1].casefold() == noun and one.name[0].isupper()),
-            None,
-        )
-
-    def _related(self, source: Span) -> Identity | None:
-        """Give whom a relative clause is about."""
-        whom = antecedent(self.page, self.cast, source)
-        if not isinstance(whom, Span):
-            return person(whom)
-        if whom.slice(self.text) != "I":
-            return self._described(whom)
-        return None if self.page.quotation(whom.start) else self._author(whom.start)
-
-    def _together(self, place: int, *, plural: bool) -> Identity | None:
-        """Give the institution or the group that spoke last, or that the sentence before is about."""
-        about = subject(self.page, self.cast, self.sources[place], plural=plural)
-        return self._before(place, plural=plural) or (institution(about) if about else None)
-
-    def _before(self, place: int, *, plural: bool) -> Identity | None:
-        here = self.page.sentence(self.sources[place].start)
-        lately = slice(max(0, place - _AROUND), place)
-        for one, span in zip(self.found[lately][::-1], self.sources[lately][::-1], strict=True):
-            word = span.slice(self.text).casefold()
-            if here - self.page.sentence(span.start) > _BACK:
-                break
-            if one is None or one.figure or word in _RELATIVE or is_office(f"{one.name} ", len(one.name) + 1):
-                continue
-            if plural == bool(PLURAL.search(one.name)) or (plural and word in _GROUP):
-                return one
+        for referent in reversed(self.referents):
+            if referent and not referent.is_person and referent.name[0].isupper():
+                last_word = referent.name.rsplit(maxsplit=1)[-1]
+                if last_word.casefold() == noun:
+                    return referent
         return None
 
-    def _speaking(self, place: int) -> Identity | None:
-        """Give who says "I": of the sources outside the quotation it stands in, the nearest."""
-        source = self.sources[place]
-        quote = self.page.quotation(source.start)
-        if quote is None:
+    def _resolve_relative(self, source: Span) -> Referent | None:
+        antecedent = find_antecedent(self.discourse, self.entities, source)
+        if not isinstance(antecedent, Span):
+            return identify_person(antecedent)
+        if antecedent.slice(self.text) != "I":
+            return self._resolve_phrase(antecedent)
+        return None if self.discourse.quotation_at(antecedent.start) else self._author(antecedent.start)
+
+    def _resolve_group(self, number: int, *, plural: bool) -> Referent | None:
+        """Return the group or institution that spoke last, or else the subject of the sentence or the one before."""
+        subject = find_subject(self.discourse, self.entities, self.sources[number], plural=plural)
+        return self._last_group(number, plural=plural) or (identify_institution(subject) if subject else None)
+
+    def _last_group(self, number: int, *, plural: bool) -> Referent | None:
+        sentence = self.discourse.sentence_number(self.sources[number].start)
+        for before in range(number - 1, max(0, number - _SOURCES_AROUND) - 1, -1):
+            referent, source = self.referents[before], self.sources[before]
+            word = self._word(source)
+            if sentence - self.discourse.sentence_number(source.start) > _SENTENCES_BACK:
+                break
+            if referent is None or referent.is_person or word in _RELATIVE:
+                continue
+            if is_office_before(f"{referent.name} ", len(referent.name) + 1):
+                continue
+            if plural == bool(PLURAL.search(referent.name)) or (plural and word in _PLURAL):
+                return referent
+        return None
+
+    def _resolve_first_person(self, number: int) -> Referent | None:
+        """Return the referent of "I": the nearest source outside its quotation; the author outside quotations."""
+        source = self.sources[number]
+        quotation = self.discourse.quotation_at(source.start)
+        if quotation is None:
             return self._author(source.start)
-        around = slice(max(0, place - _AROUND), place + _AROUND)
+        around = slice(max(0, number - _SOURCES_AROUND), number + _SOURCES_AROUND)
         outside = [
-            (_distance(quote, other), one)
-            for other, one in zip(self.sources[around], self.found[around], strict=True)
-            if one and self.page.quotation(other.start) is None
+            (_distance(quotation, other), referent)
+            for other, referent in zip(self.sources[around], self.referents[around], strict=True)
+            if referent and self.discourse.quotation_at(other.start) is None
         ]
-        near = min(outside, key=lambda pair: pair[0], default=None)
-        return near[1] if near and near[0] < _NEAR else None
+        distance, nearest = min(outside, key=lambda pair: pair[0], default=(_SPEAKER_DISTANCE, None))
+        return nearest if distance < _SPEAKER_DISTANCE else None
 
-    def _author(self, position: int) -> Identity | None:
-        """Give whose first person the article itself is, outside quotations."""
-        told = self.known
-        if told.speaker:
-            return Identity(told.speaker, told.speaker_role, aliases().country(told.country))
-        name = self.signers.at(position)
-        return Identity(name) if name else None
+    def _author(self, position: int) -> Referent | None:
+        """Return the referent of "I" outside quotations: the article's speaker, or else its author."""
+        context = self.context
+        if context.speaker:
+            return Referent(context.speaker, context.speaker_role, load_gazetteer().resolve_country(context.country))
+        name = self.authors.find_author(position)
+        return Referent(name) if name else None
 
 
-def _distance(quote: Span, source: Span) -> int:
-    after = source.start - quote.end
-    return after if after >= 0 else quote.start - source.end + 20
+def _to_speaker(referent: Referent | None, source: Span) -> Speaker | None:
+    """Return a referent as the speaker of a statement; None for a name without a letter, and for "many" or a date."""
+    if referent is None or not any(map(str.isalpha, referent.name)):
+        return None
+    if not referent.is_person and NO_SPEAKER.match(referent.name):
+        return None
+    return Speaker(referent.name, referent.role, referent.country, source)
+
+
+def _distance(quotation: Span, source: Span) -> int:
+    """Return how far a source is from a quotation, in code points."""
+    after = source.start - quotation.end
+    return after if after >= 0 else quotation.start - source.end + _BEFORE_QUOTATION

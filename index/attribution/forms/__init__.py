@@ -1,1 +1,1 @@
-"""Forms of official documents: how each marks who speaks."""
+"""Forms of official documents: how each marks its speakers."""

@@ -1,6 +1,6 @@
-"""When a page says that it was published: what it tells machines first, then what it shows people.
+"""Publication dates of pages: from machine-readable metadata first, then from the visible text.
 
-Dates of comments and reviews, and those of the last change, are not taken for it.
+Dates of comments, reviews and the last change are ignored.
 """
 
 import json
@@ -11,91 +11,87 @@ from datetime import datetime, timedelta
 from dateutil.parser import isoparse
 from lxml.html import HtmlElement
 
-from index.ingest.dates.parse import iso
-from index.ingest.dates.visible import drop, shown
+from index.ingest.dates.markers import load_date_markers
+from index.ingest.dates.parse import parse_date
+from index.ingest.dates.visible import drop_elements, find_visible_date
 
-_NAMES = """
-article:published_time article:published og:published_time og:article:published_time datepublished date_published
-pubdate parsely-pub-date sailthru.date publish_date publish-date publishdate publication_date publicationdate
-dc.date.issued dcterms.issued dcterms.created dc.date.created citation_publication_date citation_online_date
-prism.publicationdate cxenseparse:recs:publishtime vr:published-time pub_date date dc.date dcterms.date
-"""
-_PUBLISHED = frozenset(_NAMES.split())
-_OTHER_THINGS = frozenset(("Comment", "Review", "UserReview", "ImageObject", "VideoObject", "AudioObject", "Person"))
-_OTHERS = re.compile(r"(?:^|[\s_-])(?:comments?|reviews?)(?:$|[\s_-])|/(?:Comment|\w*Review)$", re.IGNORECASE)
-_FARTHEST = timedelta(hours=14)  # that a local time is from UTC
+_COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|reviews?)(?:$|[\s_-])|/(?:Comment|\w*Review)$", re.IGNORECASE)
+_MAX_UTC_OFFSET = timedelta(hours=14)
 
 
-def published(
+def find_publication_date(
     tree: HtmlElement, url: str | None = None, language: str | None = None, *, above: str | None = None
 ) -> str | None:
-    """Give the date a page states for its publication, as ISO 8601; None where it states none.
+    """Return the publication date that a page states, as ISO 8601; None if it states none.
 
-    `above` is the date above the text, as ISO 8601, which counts where the page tells machines none. A time in UTC is
-    given in local time where the page shows the same instant so: the day is then the one it was there. What tells other
-    dates is taken out of the tree.
+    `above` is the date above the text, as ISO 8601, used if the metadata has none. A time in UTC is returned in local
+    time if the page also shows that instant in local time, so that the day is the local one. Removes elements with
+    other dates from the tree.
     """
-    told = [date for text in [*_linked_data(tree), *_meta(tree)] if (date := iso(text, language))]
-    drop(each for each in tree.body.iterdescendants() if _is_of_others(each))
-    told += [date for text in _marked(tree) if (date := iso(text, language))]
-    if told:
-        return _local(told[0], [*told, *(date for text in _times(tree) if (date := iso(text, language)))])
-    return shown(tree, url, language, above)
+    dates = [date for text in [*_read_json_ld(tree), *_read_meta(tree)] if (date := parse_date(text, language))]
+    drop_elements(element for element in tree.body.iterdescendants() if _is_comment(element))
+    dates += [date for text in _read_microdata(tree) if (date := parse_date(text, language))]
+    if dates:
+        return _localize(
+            dates[0], [*dates, *(date for text in _read_times(tree) if (date := parse_date(text, language)))]
+        )
+    return find_visible_date(tree, url, language, above)
 
 
-def _linked_data(tree: HtmlElement) -> Iterator[str]:
+def _read_json_ld(tree: HtmlElement) -> Iterator[str]:
     for script in tree.xpath('//script[@type="application/ld+json"]'):
         try:
-            yield from _published_in(json.loads(script.text or "", strict=False))
+            yield from _find_published(json.loads(script.text or "", strict=False))
         except (ValueError, RecursionError):
             continue
 
 
-def _published_in(node: object) -> Iterator[str]:
+def _find_published(node: object) -> Iterator[str]:
     if isinstance(node, list):
-        for each in node:
-            yield from _published_in(each)
+        for item in node:
+            yield from _find_published(item)
     elif isinstance(node, dict):
         kinds = node.get("@type")
-        if not _OTHER_THINGS & {*(kinds if isinstance(kinds, list) else [kinds])}:
+        if not load_date_markers().other_types & {*(kinds if isinstance(kinds, list) else [kinds])}:
             date = node.get("datePublished")
             yield from [date] if isinstance(date, str) else []
-            yield from _published_in([value for name, value in node.items() if name in ("@graph", "mainEntity")])
+            yield from _find_published([value for name, value in node.items() if name in ("@graph", "mainEntity")])
 
 
-def _meta(tree: HtmlElement) -> Iterator[str]:
+def _read_meta(tree: HtmlElement) -> Iterator[str]:
+    names = load_date_markers().meta_names
     for meta in tree.iter("meta"):
-        if any((meta.get(key) or "").lower() in _PUBLISHED for key in ("property", "name")):
+        if any((meta.get(key) or "").lower() in names for key in ("property", "name")):
             yield meta.get("content") or ""
 
 
-def _marked(tree: HtmlElement) -> Iterator[str]:
-    for each in tree.xpath('//*[@itemprop="datePublished"] | //time[@pubdate]'):
-        yield each.get("content") or each.get("datetime") or each.text_content()
+def _read_microdata(tree: HtmlElement) -> Iterator[str]:
+    for element in tree.xpath('//*[@itemprop="datePublished"] | //time[@pubdate]'):
+        yield element.get("content") or element.get("datetime") or element.text_content()
 
 
-def _times(tree: HtmlElement) -> Iterator[str]:
-    return (each.get("datetime") or "" for each in tree.iter("time"))
+def _read_times(tree: HtmlElement) -> Iterator[str]:
+    return (element.get("datetime") or "" for element in tree.iter("time"))
 
 
-def _local(date: str, others: Iterable[str]) -> str:
-    """Give the same instant as the page shows it in local time, where it does."""
+def _localize(date: str, others: Iterable[str]) -> str:
+    """Return the same instant in local time if the page shows it so, else the date itself."""
     if not date.endswith("Z"):
         return date
     instant = isoparse(date)
     for other in others:
-        if "T" in other and not other.endswith("Z") and _same(instant, isoparse(other)):
+        if "T" in other and not other.endswith("Z") and _is_same_instant(instant, isoparse(other)):
             return other
     return date
 
 
-def _same(instant: datetime, other: datetime) -> bool:
+def _is_same_instant(instant: datetime, other: datetime) -> bool:
     if other.tzinfo:
         return instant == other
-    apart = abs(instant.replace(tzinfo=None) - other)
-    return timedelta() < apart <= _FARTHEST and not apart.seconds % 1800
+    offset = abs(instant.replace(tzinfo=None) - other)
+    return timedelta() < offset <= _MAX_UTC_OFFSET and not offset.seconds % 1800
 
 
-def _is_of_others(each: HtmlElement) -> bool:
-    told = any(_OTHERS.search(each.get(name) or "") for name in ("class", "id", "itemtype"))
-    return told and each.find(".//h1") is None
+def _is_comment(element: HtmlElement) -> bool:
+    is_marked = any(_COMMENTS.search(element.get(name) or "") for name in ("class", "id", "itemtype"))
+    return is_marked and element.find(".//h1") is None

@@ -1,4 +1,4 @@
-"""The date that a page shows people: after a word that says so, beside its headline, above its text, or anywhere."""
+"""Visible dates of pages: after a label such as "Published", beside the headline, above the text, or anywhere."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,74 +6,70 @@ from collections.abc import Iterable, Iterator
 from htmldate import find_date
 from lxml.html import HtmlElement
 
-from index.ingest.dates.parse import first_day
+from index.ingest.dates.markers import load_date_markers
+from index.ingest.dates.parse import find_first_date
 
-_CHANGED = re.compile(
-    r"\b(?:updated?|modified|edited|changed|reviewed|as of|änderung|geändert|aktualisiert|stand|mis à jour|mise à jour"
-    r"|modifié|actualizado|última|modifica|aggiornato|bijgewerkt)\b",
-    re.IGNORECASE,
-)
-_LABEL = re.compile(
-    r"^.{0,20}\b(?:published|posted|written|veröffentlicht|erstellt|publié|publicado|pubblicato|gepubliceerd)\b[^\d.]{0,24}",
-    re.IGNORECASE,
-)
-_SHOWING = ("p", "span", "div", "li", "td", "time", "small", "h2", "h3", "h4")
-_LONGEST = 120  # characters of what may tell a date
-_ALONE = 25  # characters that may stand beside a date which stands alone: the day of the week, a place, a time
-_MANY = 5  # dates of a list
+_ELEMENTS = ("p", "span", "div", "li", "td", "time", "small", "h2", "h3", "h4")
+_MAX_CHARACTERS = 120  # of an element that shows a date
+_MAX_BESIDE = 25  # characters beside a date: the day of the week, a place, a time
+_LONGEST_DATE = "30 September 2025"
+_MIN_LIST = 5  # different dates in elements of one kind that make a list
 
 
-def shown(tree: HtmlElement, url: str | None, language: str | None, above: str | None) -> str | None:
-    """Give the date that a page shows, as ISO 8601; None where it shows none; `above` is the one above a text."""
-    drop(tree.iter("script", "style"))
-    short = [(each, text) for each in tree.iter(*_SHOWING) if (text := _short(each))]
-    labelled = next((day for _, text in short if (day := _labelled(text, language))), None)
-    drop(each for each, text in short if _CHANGED.search(text) and not _LABEL.search(text))
-    if date := labelled or next(_beside_the_headline(tree, language), None) or above:
+def find_visible_date(tree: HtmlElement, url: str | None, language: str | None, above: str | None) -> str | None:
+    """Return the date that a page shows, as ISO 8601; None if it shows none; `above` is the one above its text."""
+    drop_elements(tree.iter("script", "style"))
+    markers = load_date_markers()
+    short = [(element, text) for element in tree.iter(*_ELEMENTS) if (text := _read_short(element))]
+    labelled = next((day for _, text in short if (day := _read_labelled(text, language))), None)
+    drop_elements(
+        element for element, text in short if markers.changed.search(text) and not markers.published.search(text)
+    )
+    if date := labelled or next(_find_beside_headline(tree, language), None) or above:
         return date
-    found = find_date(tree, original_date=True, extensive_search=False, url=url)
-    if found is None or found.endswith("-01-01"):  # as it writes a year whose day is not told
+    date = find_date(tree, original_date=True, extensive_search=False, url=url)
+    if date is None or date.endswith("-01-01"):  # htmldate's notation of a year without a day
         return None
-    return None if _is_of_a_list(found, tree, language) else found
+    return None if _is_in_list(date, tree, language) else date
 
 
-def drop(elements: Iterable[HtmlElement]) -> None:
-    """Take elements out of their tree."""
-    for each in [*elements]:
-        if each.getparent() is not None:
-            each.drop_tree()
+def drop_elements(elements: Iterable[HtmlElement]) -> None:
+    """Remove elements from their tree."""
+    for element in [*elements]:
+        if element.getparent() is not None:
+            element.drop_tree()
 
 
-def _short(each: HtmlElement) -> str | None:
-    text = " ".join(each.text_content().split())
-    return text if len(text) < _LONGEST and re.search(r"\d", text) else None
+def _read_short(element: HtmlElement) -> str | None:
+    text = " ".join(element.text_content().split())
+    return text if len(text) < _MAX_CHARACTERS and re.search(r"\d", text) else None
 
 
-def _labelled(text: str, language: str | None) -> str | None:
-    label = _LABEL.match(text)
-    return first_day(text[label.end() :][:_ALONE], language) if label else None
+def _read_labelled(text: str, language: str | None) -> str | None:
+    label = load_date_markers().published.match(text)
+    return find_first_date(text[label.end() :][:_MAX_BESIDE], language) if label else None
 
 
-def _beside_the_headline(tree: HtmlElement, language: str | None) -> Iterator[str]:
+def _find_beside_headline(tree: HtmlElement, language: str | None) -> Iterator[str]:
     title = " ".join((tree.findtext(".//title") or "").split())
     for headline in tree.iter("h1"):
         words = " ".join(headline.text_content().split())
         if words and words in title:
             for near in ("following::*[position() <= 9]", "preceding::*[position() <= 5]"):
-                yield from (day for each in headline.xpath(near) if (day := _alone(each, language)))
+                yield from (day for element in headline.xpath(near) if (day := _read_alone(element, language)))
 
 
-def _alone(each: HtmlElement, language: str | None) -> str | None:
-    """Give the day that an element tells and hardly anything else."""
-    text = _short(each) if each.tag in _SHOWING else None
-    day = first_day(text, language) if text else None
-    return day if text and len(text) <= _ALONE + len("30 September 2025") else None
+def _read_alone(element: HtmlElement, language: str | None) -> str | None:
+    """Return the day that an element shows with hardly anything else."""
+    text = _read_short(element) if element.tag in _ELEMENTS else None
+    day = find_first_date(text, language) if text else None
+    return day if text and len(text) <= _MAX_BESIDE + len(_LONGEST_DATE) else None
 
 
-def _is_of_a_list(day: str, tree: HtmlElement, language: str | None) -> bool:
-    """Tell whether a day is one of many that the page shows in the same way, each with another thing."""
+def _is_in_list(day: str, tree: HtmlElement, language: str | None) -> bool:
+    """Return whether a day is one of several that the page shows in elements of the same tag and class."""
     days: dict[tuple[str, str | None], set[str]] = {}
-    for each in tree.iter(*_SHOWING):
-        if (text := _short(each)) and (other := first_day(text, language)):
-            days.setdefault((each.tag, each.get("class")), set()).add(other)
-    return any(day in others and len(others) >= _MANY for others in days.values())
+    for element in tree.iter(*_ELEMENTS):
+        if (text := _read_short(element)) and (other := find_first_date(text, language)):
+            days.setdefault((element.tag, element.get("class")), set()).add(other)
+    return any(day in others and len(others) >= _MIN_LIST for others in days.values())

@@ -1,29 +1,31 @@
-"""What was fetched from an address, in whatever format it is."""
-
-from collections.abc import Iterator
+"""Fetched content to an article, by its content type."""
 
 from index.errors import RejectedArticle
-from index.ingest.readers import docx, html, pdf
-from index.ingest.readers import plain_text as text
+from index.ingest.readers import docx, html, pdf, plain_text
 from index.library.articles import Article
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def read(content: bytes, url: str, kind: str) -> Article | RejectedArticle:
-    """Read the article at `url`, whose server says that it is of a kind such as `text/html`."""
-    media = kind.partition(";")[0].strip().lower()
+def read(content: bytes, url: str, content_type: str) -> Article:
+    """Read the article at `url`, which was served with a content type such as `text/html`.
+
+    Raises RejectedArticle if the type is not supported or the content holds no article.
+    """
+    media_type = content_type.partition(";")[0].strip().lower()
     if content.startswith(b"%PDF-"):
-        return _from(url, pdf.read(content))
-    if media == _WORD:
-        return _from(url, docx.read(content))
-    if media in ("", "text/html", "application/xhtml+xml") or content.lstrip()[:5].lower() in (b"<html", b"<!doc"):
+        article = next(pdf.read(content))
+    elif media_type == _WORD:
+        article = next(docx.read(content))
+    elif media_type in ("", "text/html", "application/xhtml+xml") or _is_html(content):
         return next(html.read(content, url))
-    if media == "text/plain":
-        return _from(url, text.read(content))
-    return RejectedArticle(f"is {media[:60]}, which is not read")
+    elif media_type == "text/plain":
+        article = next(plain_text.read(content))
+    else:
+        message = f"the content type {media_type[:60]} is not supported"
+        raise RejectedArticle(message)
+    return article.model_copy(update={"url": url})
 
 
-def _from(url: str, found: Iterator[Article | RejectedArticle]) -> Article | RejectedArticle:
-    article = next(found)
-    return article if isinstance(article, RejectedArticle) else article.model_copy(update={"url": url})
+def _is_html(content: bytes) -> bool:
+    return content.lstrip()[:5].lower() in (b"<html", b"<!doc")

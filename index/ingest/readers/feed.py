@@ -1,4 +1,4 @@
-"""Feeds, RSS and Atom: the stories that a source announces."""
+"""RSS and Atom feeds: the items that a source announces."""
 
 import io
 import re
@@ -8,64 +8,65 @@ import feedparser
 from lxml.html import fromstring
 
 from index.errors import RejectedArticle
-from index.ingest.dates.parse import iso
-from index.ingest.feed_items import Story
-from index.ingest.readers.languages import language_of
+from index.ingest.dates.parse import parse_date
+from index.ingest.feed_items import FeedItem
+from index.ingest.readers.languages import detect_language
 from index.library.articles import Article
 
-_BLOCK = re.compile(r"</(?:p|div|li|h\d|blockquote)>|<br\s*/?>", re.IGNORECASE)
-_FEED = re.compile(
+_BLOCK_END = re.compile(r"</(?:p|div|li|h\d|blockquote)>|<br\s*/?>", re.IGNORECASE)
+_FEED_ROOT = re.compile(
     rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?.*?\?>\s*|<!DOCTYPE.*?>\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL
 )
 
 
 def is_feed(content: bytes) -> bool:
-    """Tell a feed from a page."""
-    return bool(_FEED.match(content[:4000].removeprefix(b"\xef\xbb\xbf")))
+    """Return whether content is a feed and not a page."""
+    return bool(_FEED_ROOT.match(content[:4000].removeprefix(b"\xef\xbb\xbf")))
 
 
-def stories(content: bytes, url: str) -> list[Story]:
-    """Give the stories of a feed that was had from `url`; RejectedArticle where it cannot be read."""
+def parse_items(content: bytes, url: str) -> list[FeedItem]:
+    """Return the items of a feed that was fetched from `url`; raises RejectedArticle if it cannot be parsed."""
     feed = feedparser.parse(io.BytesIO(content), response_headers={"content-location": url})
     if not feed.entries and feed.bozo:
-        message = f"not a sound feed: {' '.join(str(feed.bozo_exception).split())[:200]}"
+        message = f"not a valid feed: {' '.join(str(feed.bozo_exception).split())[:200]}"
         raise RejectedArticle(message)
-    return [*_stories(feed)]
+    return [*_iter_items(feed)]
 
 
-def _stories(feed: feedparser.FeedParserDict) -> Iterator[Story]:
+def _iter_items(feed: feedparser.FeedParserDict) -> Iterator[FeedItem]:
     source = feed.feed.get("title") or None
-    for story in feed.entries:
-        told = max((each.value for each in story.get("content", [])), key=len, default="") or story.get("summary", "")
-        link = story.get("link")
-        yield Story(
+    for entry in feed.entries:
+        contents = [content.value for content in entry.get("content", [])]
+        summary = max(contents, key=len, default="") or entry.get("summary", "")
+        link = entry.get("link")
+        yield FeedItem(
             link=link if link and link.startswith(("http://", "https://")) else None,
-            title=_plain(story.get("title", "")),
-            summary=_plain(told),
-            published=iso(story.get("published") or story.get("updated") or "", feed.feed.get("language")),
+            title=_strip_markup(entry.get("title", "")),
+            summary=_strip_markup(summary),
+            published=parse_date(entry.get("published") or entry.get("updated") or "", feed.feed.get("language")),
             source=source,
         )
 
 
-def summarised(story: Story) -> Article:
-    """Give the article that the feed alone makes, marked as a summary; RejectedArticle where it tells nothing."""
-    return Article.read(
+def article_from_summary(item: FeedItem) -> Article:
+    """Return an article of the feed's summary alone, with a note; raises RejectedArticle if the summary is empty."""
+    return Article.from_record(
         {
-            "title": story.title,
-            "text": story.summary,
-            "source": story.source,
-            "url": story.link,
-            "published": story.published,
-            "language": language_of(story.summary),
-            "notes": ["only the summary that the feed gives: its page could not be had"],
+            "title": item.title,
+            "text": item.summary,
+            "source": item.source,
+            "url": item.link,
+            "published": item.published,
+            "language": detect_language(item.summary),
+            "notes": ["only the feed's summary: the page could not be fetched"],
         }
     )
 
 
-def _plain(markup: str) -> str:
-    """Give the words of markup, a paragraph a line."""
+def _strip_markup(markup: str) -> str:
+    """Return the text of markup, with a blank line between paragraphs."""
     if not markup.strip():
         return ""
-    parted = _BLOCK.sub("\n\n", markup)
-    text = fromstring(f"<div>{parted}</div>").text_content()
+    separated = _BLOCK_END.sub("\n\n", markup)
+    text = fromstring(f"<div>{separated}</div>").text_content()
     return "\n\n".join(" ".join(part.split()) for part in str(text).split("\n\n") if part.strip())

@@ -1,4 +1,4 @@
-"""Web pages: the article without what is around it, with its title, date, source and the link it is known by."""
+"""Web pages: the main article without navigation and ads, with its title, date, source and canonical link."""
 
 from collections.abc import Iterator
 from copy import deepcopy
@@ -10,71 +10,68 @@ from trafilatura.settings import Document
 from trafilatura.utils import load_html
 
 from index.errors import RejectedArticle
-from index.ingest.dates.dateline import date_above, without
-from index.ingest.dates.plausibility import doubt
-from index.ingest.dates.publication import published
-from index.ingest.readers.languages import language_of
-from index.ingest.readers.plain_text import first_line
+from index.ingest.dates.dateline import find_date_above, remove_boilerplate
+from index.ingest.dates.plausibility import find_contradiction
+from index.ingest.dates.publication import find_publication_date
+from index.ingest.readers.languages import detect_language
+from index.ingest.readers.plain_text import find_first_line
 from index.library.articles import Article
-from index.text.boilerplate import furniture
+from index.text.boilerplate import find_boilerplate
 
-ENOUGH, PLENTY = 1500, 2000
-"""Characters of a body: from one to the other only a shorter one that is found in other ways is taken instead of it,
-because a longer one has swept up more of the page; below, whatever is found in other ways; above, the body stands."""
+LONG_ENOUGH, LONG = 1500, 2000
+"""Characters of a body found by the fast extraction: from LONG on it is taken; below LONG_ENOUGH the slower one is;
+between them the slower one only if it is shorter, because a longer one contains more of the rest of the page."""
 
 
-def read(content: bytes, url: str | None = None) -> Iterator[Article | RejectedArticle]:
-    """Read the article of a page, which was had from `url` if that is given."""
+def read(content: bytes, url: str | None = None) -> Iterator[Article]:
+    """Read the article of a page, which was fetched from `url` if given; raises RejectedArticle if there is none."""
     tree = load_html(content)
-    text = "" if tree is None else _body(tree)
+    text = "" if tree is None else _extract_body(tree)
     if tree is None or not text:
-        yield RejectedArticle("no article was found in the page; it may be a list of links, or made by a script")
-        return
-    try:
-        yield _article(tree, text, url)
-    except RejectedArticle as reason:
-        yield reason
+        message = "no article found in the page; it may be a list of links, or need JavaScript"
+        raise RejectedArticle(message)
+    yield _parse_article(tree, text, url)
 
 
-def left_out(content: bytes, article: Article) -> Iterator[tuple[str, str]]:
-    """Give what a page shows that is not in its article, each with what it is."""
+def find_omitted_lines(content: bytes, article: Article) -> Iterator[tuple[str, str]]:
+    """Yield (kind, line) of each line that a page shows and that is not in its article."""
     tree = load_html(content)
     if tree is None:
         return
-    body = _body(tree)
-    left = {span.slice(body): kind for span, kind in furniture(body, article.title)}
-    yield from ((kind, line) for line, kind in left.items())
-    kept = " ".join([*left, article.title, article.text])
+    body = _extract_body(tree)
+    boilerplate = {span.slice(body): kind for span, kind in find_boilerplate(body, article.title)}
+    yield from ((kind, line) for line, kind in boilerplate.items())
+    kept = " ".join([*boilerplate, article.title, article.text])
     shown = tree.xpath("//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]")
     for line in dict.fromkeys(" ".join(text.split()) for text in shown):
         if line and line not in kept:
             yield "around the article", line
 
 
-def _body(tree: HtmlElement) -> str:
-    found = extract(deepcopy(tree), fast=True, include_comments=False) or ""
-    if len(found) < PLENTY:
-        other = extract(deepcopy(tree), include_comments=False) or found
-        found = other if len(found) < ENOUGH or len(other) < len(found) else found
-    return "\n\n".join(line.strip() for line in found.splitlines() if line.strip())
+def _extract_body(tree: HtmlElement) -> str:
+    body = extract(deepcopy(tree), fast=True, include_comments=False) or ""
+    if len(body) < LONG:
+        slower = extract(deepcopy(tree), include_comments=False) or body
+        body = slower if len(body) < LONG_ENOUGH or len(slower) < len(body) else body
+    return "\n\n".join(line.strip() for line in body.splitlines() if line.strip())
 
 
-def _article(tree: HtmlElement, text: str, url: str | None) -> Article:
-    about = extract_metadata(deepcopy(tree), default_url=url, extensive=False)
-    title = about.title or first_line(text)
-    language = language_of(text)
-    told = tree.get("lang") or ""
-    left = furniture(text, title)
-    place = told if told.partition("-")[0] == language else language
-    date = published(tree, url, place, above=date_above(text, left, place))
-    reason = doubt(date, text) if date else None
-    notes = [f"written by {about.author}"] if about.author else []
-    return Article.read(
+def _parse_article(tree: HtmlElement, text: str, url: str | None) -> Article:
+    metadata = extract_metadata(deepcopy(tree), default_url=url, extensive=False)
+    title = metadata.title or find_first_line(text)
+    language = detect_language(text)
+    boilerplate = find_boilerplate(text, title)
+    declared = tree.get("lang") or ""
+    locale = declared if declared.partition("-")[0] == language else language
+    date = find_publication_date(tree, url, locale, above=find_date_above(text, boilerplate, locale))
+    reason = find_contradiction(date, text) if date else None
+    notes = [f"written by {metadata.author}"] if metadata.author else []
+    return Article.from_record(
         {
             "title": title,
-            "text": without(text, left),
-            "source": about.sitename or about.hostname,
-            "url": _link(about, url),
+            "text": remove_boilerplate(text, boilerplate),
+            "source": metadata.sitename or metadata.hostname,
+            "url": _choose_link(metadata, url),
             "published": None if reason else date,
             "language": language,
             "notes": [*notes, f"undated: the page says {date}, but {reason}"] if reason else notes,
@@ -82,14 +79,15 @@ def _article(tree: HtmlElement, text: str, url: str | None) -> Article:
     )
 
 
-def _link(about: Document, url: str | None) -> str | None:
-    """Give the link that a page is known by: the one it names for itself, unless that is another site or its start."""
-    named = urlsplit(about.url or "")
+def _choose_link(metadata: Document, url: str | None) -> str | None:
+    """Return the canonical link of a page, or `url` if the canonical link is another site or a home page."""
+    canonical = urlsplit(metadata.url or "")
+    is_article = canonical.path.strip("/") or canonical.query
     if url is None:
-        return about.url if named.path.strip("/") or named.query else None
-    same = _site(named.hostname) == _site(urlsplit(url).hostname) and (named.path.strip("/") or named.query)
-    return about.url if same else url
+        return metadata.url if is_article else None
+    same_site = _strip_subdomain(canonical.hostname) == _strip_subdomain(urlsplit(url).hostname)
+    return metadata.url if is_article and same_site else url
 
 
-def _site(host: str | None) -> str:
+def _strip_subdomain(host: str | None) -> str:
     return (host or "").removeprefix("www.").removeprefix("amp.").removeprefix("m.")

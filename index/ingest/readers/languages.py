@@ -1,11 +1,11 @@
-"""The language that a text is in."""
+"""Language identification."""
 
 from py3langid import classify
 
-_LEAST = 40  # characters that tell one language from another
-_MOST = 2000
+_MIN_CHARACTERS = 40  # shorter texts are often misidentified
+_MAX_CHARACTERS = 2000
 
 
-def language_of(text: str) -> str | None:
-    """Give the ISO 639-1 code of a text's language, None where there is too little of it to tell."""
-    return str(classify(text[:_MOST])[0]) if len(text) >= _LEAST else None
+def detect_language(text: str) -> str | None:
+    """Return the ISO 639-1 code of a text's language, None if the text is too short."""
+    return str(classify(text[:_MAX_CHARACTERS])[0]) if len(text) >= _MIN_CHARACTERS else None

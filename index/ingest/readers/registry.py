@@ -1,4 +1,4 @@
-"""Sources to articles: one file a format, each a function from a path to the articles in it."""
+"""Registry of readers: one module a format, and the files and folders that they read."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 from index.errors import RejectedArticle, UnreadableSource
-from index.library.articles import Article, digest
+from index.library.articles import Article, sha256_of
 
 FORMATS = {
     ".jsonl": "jsonl",
@@ -18,89 +18,114 @@ FORMATS = {
     ".pdf": "pdf",
     ".docx": "docx",
 }
-"""The module that reads each ending; it is imported when a file of its kind is met, because some take a second."""
+"""The module that reads each file extension; imported when the first such file is met, because some take a second."""
 
 SLOW = frozenset({".html", ".htm", ".pdf", ".docx"})
-"""Endings whose files take tens of milliseconds to read, or more."""
+"""Extensions of files that take tens of milliseconds or more to read."""
 
 LARGEST = 50_000_000
-"""Bytes of the largest file of one article."""
-
-Reader = Callable[[bytes], Iterator[Article | RejectedArticle]]
+"""Maximum size in bytes of a file of one article."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What stood at one place of a source: an article, or the reason why there is none."""
+class Rejection:
+    """Why there is no article at a place of a source; `detail` is the reason without what it quotes."""
+
+    reason: str
+    detail: str = ""
+
+
+Reader = Callable[[bytes], Iterator[Article | Rejection]]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """An article that was read, or why it was rejected; `origin` is its file or address, `place` its path in a source.
+
+    `place` names the article if it has no other name.
+    """
 
     origin: str
     place: str
-    article: Article | RejectedArticle
+    article: Article | Rejection
+
+    def require_article(self) -> Article:
+        """Return the article; raises RejectedArticle if there is none."""
+        if isinstance(self.article, Rejection):
+            raise RejectedArticle(self.article.reason, detail=self.article.detail)
+        return self.article
 
 
 @dataclass(frozen=True, slots=True)
-class Same:
-    """A place of a source at which nothing has changed since it was read last."""
+class UnchangedSource:
+    """An address whose content has not changed since it was read last."""
 
     origin: str
 
 
-def files(source: Path) -> list[tuple[Path, str]]:
-    """List the files of a source with their paths below it, in order; hidden ones and links to folders are left out."""
+def list_files(source: Path) -> list[tuple[Path, str]]:
+    """Return the files of a source with their paths relative to it, in order, without hidden ones and linked folders.
+
+    Raises UnreadableSource if the source does not exist or a folder in it cannot be read.
+    """
     if source.is_file():
         return [(source, source.name)]
     if not source.is_dir():
-        message = f"{source}: there is no such file or folder; check the path"
+        message = f"{source}: no such file or folder; check the path"
         raise UnreadableSource(message)
-    found = []
-    for folder, folders, names in os.walk(source, onerror=_unreadable):
+    paths = []
+    for folder, folders, names in os.walk(source, onerror=_raise_unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [Path(folder) / name for name in names if not name.startswith(".")]
-    return [(path, path.relative_to(source).as_posix()) for path in sorted(found)]
+        paths += [Path(folder) / name for name in names if not name.startswith(".")]
+    return [(path, path.relative_to(source).as_posix()) for path in sorted(paths)]
 
 
-def read(path: Path, place: str) -> Iterator[Found]:
-    """Read the articles of one file; what cannot be read comes as a reason and the rest goes on."""
+def read_file(path: Path, place: str) -> Iterator[ReadResult]:
+    """Read the articles of one file; what cannot be read is yielded as a Rejection."""
     try:
         content = path.read_bytes()
     except OSError as error:
-        yield Found(str(path), place, RejectedArticle(f"cannot be read: {error.strerror}"))
+        yield ReadResult(str(path), place, Rejection(f"cannot be read: {error.strerror}"))
         return
     yield from read_content(content, str(path), place)
 
 
-def read_content(content: bytes, origin: str, place: str) -> Iterator[Found]:
-    """Read the articles of a file's content, by the ending of its name."""
-    ending = Path(place).suffix.lower()
-    if ending == ".jsonl":
-        yield from _lines(content, origin, place)
-    elif ending not in FORMATS:
-        yield Found(origin, place, RejectedArticle(f"not a format that is read ({', '.join(FORMATS)})"))
+def read_content(content: bytes, origin: str, place: str) -> Iterator[ReadResult]:
+    """Read the articles in the content of a file, by the extension of `place`."""
+    extension = Path(place).suffix.lower()
+    if extension not in FORMATS:
+        reason = f"this file type is not supported; use {', '.join(FORMATS)}"
+        yield ReadResult(origin, place, Rejection(reason))
+    elif extension == ".jsonl":
+        yield from _read_lines(content, origin, place)
     elif len(content) > LARGEST:
-        yield Found(origin, place, RejectedArticle(f"larger than {LARGEST // 1_000_000} MB; split it"))
+        yield ReadResult(origin, place, Rejection(f"larger than {LARGEST // 1_000_000} MB; split it"))
     else:
-        yield from (Found(origin, place, article) for article in reader(ending)(content))
+        yield from (ReadResult(origin, place, article) for article in _read_articles(extension, content))
 
 
-def reader(ending: str) -> Reader:
-    """Give what reads the files of an ending."""
-    read: Reader = import_module(f"index.ingest.readers.{FORMATS[ending]}").read
-    return read
+def _read_articles(extension: str, content: bytes) -> Iterator[Article | Rejection]:
+    """Read content with the reader of its format; one article that is rejected is yielded as a Rejection."""
+    read: Reader = import_module(f"index.ingest.readers.{FORMATS[extension]}").read
+    try:
+        yield from read(content)
+    except RejectedArticle as error:
+        yield Rejection(str(error), error.detail)
 
 
-def _lines(content: bytes, origin: str, place: str) -> Iterator[Found]:
-    """Read a file of many articles, each of which is known by its title where it has no other name."""
-    named: set[str] = set()
-    for article in reader(".jsonl")(content):
-        if isinstance(article, RejectedArticle):
-            yield Found(origin, place, article)
+def _read_lines(content: bytes, origin: str, place: str) -> Iterator[ReadResult]:
+    """Read a file of many articles; an article is named by its title if it has no id."""
+    names: set[str] = set()
+    for article in _read_articles(".jsonl", content):
+        if isinstance(article, Rejection):
+            yield ReadResult(origin, place, article)
             continue
         name = f"{place}#{article.title}"
-        name = f"{name}#{digest(article.text)[:16]}" if name in named or not article.title else name
-        named.add(name)
-        yield Found(origin, name, article)
+        name = f"{name}#{sha256_of(article.text)[:16]}" if name in names or not article.title else name
+        names.add(name)
+        yield ReadResult(origin, name, article)
 
 
-def _unreadable(error: OSError) -> None:
-    message = f"{error.filename}: the folder cannot be read: {error.strerror}; check its rights"
+def _raise_unreadable(error: OSError) -> None:
+    message = f"{error.filename}: the folder cannot be read: {error.strerror}; check its permissions"
     raise UnreadableSource(message)

@@ -1,1 +1,1 @@
-"""The web, as far as it may be reached: a polite client that cannot be turned against the network it runs in."""
+"""Web: a polite client that cannot be used to attack the network it runs in (SSRF)."""

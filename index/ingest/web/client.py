@@ -1,4 +1,4 @@
-"""A polite client: it names itself, keeps to robots.txt, fetches only what has changed, waits when it is asked to."""
+"""A polite web client: sends its name, obeys robots.txt and Retry-After, and fetches only what has changed."""
 
 import time
 from collections import defaultdict
@@ -10,32 +10,38 @@ from typing import Self
 
 import anyio
 import httpx
-import stamina
 from anyio.from_thread import start_blocking_portal
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt
 
-from index.ingest.web.address_guard import Guarded
-from index.ingest.web.fetch_results import Page, Refused, Trouble, Unchanged, Unusable, body, check
-from index.ingest.web.robots import Rules
+from index.ingest.web.address_guard import GuardedTransport
+from index.ingest.web.fetch_results import (
+    FailedFetch,
+    FetchedPage,
+    TemporaryFailure,
+    UnchangedPage,
+    UnusableResponse,
+    check_status,
+    read_body,
+)
+from index.ingest.web.robots import RobotsRules
 from index.ingest.web.validators import Validators
 
-AGENT = f"onrecord/{version('onrecord')}"
-"""What the client calls itself, in requests and when it looks itself up in robots.txt."""
+USER_AGENT = f"onrecord/{version('onrecord')}"
+"""The name of the client, in its requests and in robots.txt."""
 
-AT_ONCE = 4
-"""Requests under way at one moment."""
+MAX_CONCURRENT = 4
+"""Maximum number of concurrent requests."""
 
-_REDIRECTS = 6
-_LONGEST_RULES = 1_000_000
-_PATIENCE = 60.0  # seconds for which a server may ask to be left alone
+_MAX_REQUESTS = 6  # of one page: the first, and five redirects
+_MAX_RULES_BYTES = 1_000_000
+_MAX_WAIT = 60.0  # seconds; a server that asks for a longer wait is not tried again
 
-Reply = Page | Unchanged | Refused
-
-stamina.instrumentation.set_on_retry_hooks([])  # a reply tells how it ended; a line for each attempt would be too many
+FetchResult = FetchedPage | UnchangedPage | FailedFetch
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """What one page may cost: seconds an attempt, bytes, attempts, and seconds of the first pause between two."""
+class FetchLimits:
+    """Limits per page: seconds per attempt, bytes, attempts, and seconds before the second attempt (then doubled)."""
 
     seconds: float = 30.0
     bytes: int = 20_000_000
@@ -43,49 +49,46 @@ class Limits:
     pause: float = 1.0
 
 
-class Web:
-    """Fetches pages, several at once; a context manager.
+class WebClient:
+    """A context manager that fetches several pages at once.
 
-    `permitted` are addresses that may be reached although they are not public.
+    `permitted` are addresses that are allowed although they are not public.
     """
 
-    def __init__(self, *, permitted: Iterable[str] = (), limits: Limits | None = None) -> None:
-        """Take what may be reached, and what it may cost."""
-        self._permitted, self._limits = tuple(permitted), limits or Limits()
+    def __init__(self, *, permitted: Iterable[str] = (), limits: FetchLimits | None = None) -> None:
+        """Set the allowed addresses and the limits; connections are opened on entry."""
+        self._permitted, self._limits = tuple(permitted), limits or FetchLimits()
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
         """Open the connections."""
         self._portal = self._stack.enter_context(start_blocking_portal())
-        client = self._portal.call(_Client, Guarded(httpx.AsyncHTTPTransport(), self._permitted), self._limits)
+        client = self._portal.call(_Client, GuardedTransport(httpx.AsyncHTTPTransport(), self._permitted), self._limits)
         self._client = self._stack.enter_context(self._portal.wrap_async_context_manager(client))
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Close them."""
+        """Close the connections."""
         self._stack.close()
 
-    def fetch(self, wanted: Iterable[tuple[str, Validators]]) -> Iterator[Reply]:
-        """Fetch addresses, each with how its server named the state of it last; the replies come in their order."""
-        under_way = [self._portal.start_task_soon(self._client.fetch, url, known) for url, known in wanted]
+    def fetch(self, requests: Iterable[tuple[str, Validators]]) -> Iterator[FetchResult]:
+        """Fetch addresses, each with the validators of its last response; yield the results in the same order."""
+        tasks = [self._portal.start_task_soon(self._client.fetch, url, validators) for url, validators in requests]
         try:
-            yield from (reply.result() for reply in under_way)
+            yield from (task.result() for task in tasks)
         finally:
-            for reply in under_way:
-                reply.cancel()
+            for task in tasks:
+                task.cancel()
 
 
 class _Client:
-    """The same, inside the event loop."""
+    """The client inside the event loop."""
 
-    def __init__(self, transport: httpx.AsyncBaseTransport, limits: Limits) -> None:
-        headers = {"User-Agent": AGENT, "Accept-Encoding": "gzip, deflate"}
+    def __init__(self, transport: httpx.AsyncBaseTransport, limits: FetchLimits) -> None:
+        headers = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate"}
         self._http = httpx.AsyncClient(transport=transport, headers=headers, timeout=limits.seconds, trust_env=False)
         self._limits = limits
-        self._limiter = anyio.CapacityLimiter(AT_ONCE)
-        self._attempts = stamina.AsyncRetryingCaller(
-            attempts=limits.attempts, timeout=None, wait_initial=limits.pause, wait_max=_PATIENCE, wait_jitter=0
-        ).on(_may_pass)
+        self._limiter = anyio.CapacityLimiter(MAX_CONCURRENT)
         self._sites: defaultdict[str, _Site] = defaultdict(_Site)
 
     async def __aenter__(self) -> Self:
@@ -94,23 +97,36 @@ class _Client:
     async def __aexit__(self, *_: object) -> None:
         await self._http.aclose()
 
-    async def fetch(self, url: str, known: Validators) -> Reply:
+    async def fetch(self, url: str, validators: Validators) -> FetchResult:
+        attempts = AsyncRetrying(
+            stop=stop_after_attempt(self._limits.attempts),
+            wait=self._choose_pause,
+            retry=retry_if_exception(_is_temporary),
+            reraise=True,
+        )
         async with self._limiter:
             try:
-                return await self._attempts(self._attempt, url, known)
+                return await attempts(self._attempt, url, validators)
             except TimeoutError:
-                return Refused(url, f"took longer than {self._limits.seconds:g} s")
-            except (httpx.HTTPError, httpx.InvalidURL, Trouble, Unusable, UnicodeError) as error:
-                return Refused(url, " ".join(str(error).split()) or type(error).__name__)
+                return FailedFetch(url, f"the server took longer than {self._limits.seconds:g} s")
+            except (httpx.HTTPError, httpx.InvalidURL, TemporaryFailure, UnusableResponse, UnicodeError) as error:
+                return FailedFetch(url, " ".join(str(error).split()) or type(error).__name__)
 
-    async def _attempt(self, url: str, known: Validators) -> Page | Unchanged:
+    def _choose_pause(self, state: RetryCallState) -> float:
+        """Return the seconds before the next attempt: those that the server asks for, else twice as many each time."""
+        error = state.outcome.exception() if state.outcome else None
+        if isinstance(error, TemporaryFailure) and error.wait is not None:
+            return error.wait
+        return min(_MAX_WAIT, self._limits.pause * 2.0 ** (state.attempt_number - 1))
+
+    async def _attempt(self, url: str, validators: Validators) -> FetchedPage | UnchangedPage:
         with anyio.fail_after(self._limits.seconds):
             if not url.lower().startswith(("http://", "https://")):
                 message = "not an http or https address"
-                raise Unusable(message)
-            request = self._http.build_request("GET", url, headers=_conditions(known))
-            for _ in range(_REDIRECTS):
-                await self._ask_the_site(request.url)
+                raise UnusableResponse(message)
+            request = self._http.build_request("GET", url, headers=_conditions(validators))
+            for _ in range(_MAX_REQUESTS):
+                await self._obey_robots(request.url)
                 response = await self._http.send(request, stream=True)
                 try:
                     if response.next_request is None:
@@ -118,56 +134,56 @@ class _Client:
                     request = response.next_request
                 finally:
                     await response.aclose()
-        message = "leads on and on to other addresses"
-        raise Unusable(message)
+        message = "redirects to too many other addresses"
+        raise UnusableResponse(message)
 
-    async def _read(self, url: str, response: httpx.Response) -> Page | Unchanged:
+    async def _read(self, url: str, response: httpx.Response) -> FetchedPage | UnchangedPage:
         if response.status_code == httpx.codes.NOT_MODIFIED:
-            return Unchanged(url)
-        check(response)
+            return UnchangedPage(url)
+        check_status(response)
         headers = response.headers
-        return Page(
+        return FetchedPage(
             url,
             str(response.url),
-            await body(response, self._limits.bytes),
+            await read_body(response, self._limits.bytes),
             headers.get("Content-Type", ""),
             Validators(headers.get("ETag"), headers.get("Last-Modified")),
         )
 
-    async def _ask_the_site(self, url: httpx.URL) -> None:
-        """Keep to its robots.txt, which is read once, and leave the pause between requests that it asks for."""
+    async def _obey_robots(self, url: httpx.URL) -> None:
+        """Raise UnusableResponse if robots.txt, read once per site, forbids a page; else wait for its crawl delay."""
         site = self._sites[f"{url.scheme}://{url.netloc.decode()}"]
         async with site.lock:
             if site.rules is None:
-                site.rules = await self._rules(url.join("/robots.txt"))
-            if not site.rules.allow(str(url)):
-                message = f"its robots.txt does not allow {AGENT} to fetch {url}"
-                raise Unusable(message)
-            await anyio.sleep(max(0.0, site.free - time.monotonic()))
-            site.free = time.monotonic() + site.rules.pause
+                site.rules = await self._fetch_rules(url.join("/robots.txt"))
+            if not site.rules.is_allowed(str(url)):
+                message = f"robots.txt does not allow {USER_AGENT} to fetch {url}"
+                raise UnusableResponse(message)
+            await anyio.sleep(max(0.0, site.next_request - time.monotonic()))
+            site.next_request = time.monotonic() + site.rules.delay_seconds
 
-    async def _rules(self, url: httpx.URL) -> Rules:
+    async def _fetch_rules(self, url: httpx.URL) -> RobotsRules:
         async with self._http.stream("GET", url, follow_redirects=True) as response:
-            text = await body(response, _LONGEST_RULES) if response.is_success else b""
-            return Rules.of(response.status_code, text.decode(errors="replace"), AGENT)
+            text = await read_body(response, _MAX_RULES_BYTES) if response.is_success else b""
+            return RobotsRules.from_response(response.status_code, text.decode(errors="replace"), USER_AGENT)
 
 
 class _Site:
-    """What is known of one site: its rules, and when the next request may be sent."""
+    """The rules of one site, and the monotonic time of the next request to it."""
 
     def __init__(self) -> None:
         self.lock = anyio.Lock()
-        self.rules: Rules | None = None
-        self.free = 0.0
+        self.rules: RobotsRules | None = None
+        self.next_request = 0.0
 
 
-def _conditions(known: Validators) -> dict[str, str]:
-    told = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
-    return {name: value for name, value in told.items() if value}
+def _conditions(validators: Validators) -> dict[str, str]:
+    headers = {"If-None-Match": validators.etag, "If-Modified-Since": validators.modified}
+    return {name: value for name, value in headers.items() if value}
 
 
-def _may_pass(error: Exception) -> bool | float:
-    """Tell whether another attempt may do better, and in how many seconds where the server has said so."""
-    if isinstance(error, Trouble):
-        return error.wait is None or (error.wait if error.wait <= _PATIENCE else False)
+def _is_temporary(error: BaseException) -> bool:
+    """Return whether another attempt may succeed, within the time that the server asks for."""
+    if isinstance(error, TemporaryFailure):
+        return error.wait is None or error.wait <= _MAX_WAIT
     return isinstance(error, httpx.TransportError)

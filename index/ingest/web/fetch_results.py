@@ -1,4 +1,4 @@
-"""What a server answered: a page, that nothing has changed, or nothing that could be used; and why."""
+"""Fetch results: a page, an unchanged page, or a failure with its reason."""
 
 import zlib
 from dataclasses import dataclass
@@ -10,79 +10,79 @@ import httpx
 from index.ingest.web.validators import Validators
 
 _ZLIB_OR_GZIP = 47
-_TROUBLE = frozenset({408, 425, 429, 500, 502, 503, 504})
+_TEMPORARY_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """What stood at an address: its bytes, the address it came from in the end, and how to ask for it again."""
+class FetchedPage:
+    """The content of a page, its address after redirects, and the validators of the response."""
 
     url: str
-    final: str
+    final_url: str
     content: bytes
-    kind: str
+    content_type: str
     validators: Validators
 
 
 @dataclass(frozen=True, slots=True)
-class Unchanged:
-    """What stands at an address has not changed since the last visit."""
+class UnchangedPage:
+    """A page has not changed since it was fetched last."""
 
     url: str
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
-    """Nothing came from an address, or nothing that is taken, and the reason."""
+class FailedFetch:
+    """A page could not be fetched, and why."""
 
     url: str
     reason: str
 
 
-class Unusable(Exception):
-    """A reply that no other attempt would make better; the text is the reason."""
+class UnusableResponse(Exception):
+    """A response that another attempt would not improve; the text is the reason."""
 
 
-class Trouble(Exception):
-    """A reply that may be better later, in `wait` seconds where the server says when."""
+class TemporaryFailure(Exception):
+    """A response that may be better later, after `wait` seconds if the server says when."""
 
     def __init__(self, reason: str, wait: float | None = None) -> None:
         super().__init__(reason)
         self.wait = wait
 
 
-def check(response: httpx.Response) -> None:
-    """Raise Trouble or Unusable for what is no page."""
-    reason = f"answers {response.status_code} {response.reason_phrase}".strip()
-    if response.status_code in _TROUBLE:
-        raise Trouble(reason, _wait(response.headers.get("Retry-After", "")))
+def check_status(response: httpx.Response) -> None:
+    """Raise TemporaryFailure or UnusableResponse if the status is an error or there is no content."""
+    reason = f"the server answers {response.status_code} {response.reason_phrase}".strip()
+    if response.status_code in _TEMPORARY_STATUSES:
+        raise TemporaryFailure(reason, _parse_retry_after(response.headers.get("Retry-After", "")))
     if response.is_error or response.status_code == httpx.codes.NO_CONTENT:
-        raise Unusable(reason)
+        raise UnusableResponse(reason)
 
 
-async def body(response: httpx.Response, most: int) -> bytes:
-    """Read a body of at most so many bytes, counted after it was unfolded; Unusable where it is larger."""
+async def read_body(response: httpx.Response, max_bytes: int) -> bytes:
+    """Read and decompress a body; raises UnusableResponse if it is larger than `max_bytes` when decompressed."""
     encoding = response.headers.get("Content-Encoding", "identity").strip().lower()
     if encoding not in ("identity", "gzip", "x-gzip", "deflate"):
-        message = f"is packed as {encoding[:20]}, which was not asked for"
-        raise Unusable(message)
-    unfold = None if encoding == "identity" else zlib.decompressobj(_ZLIB_OR_GZIP)
+        message = f"the content encoding {encoding[:20]} is not supported"
+        raise UnusableResponse(message)
+    decompressor = None if encoding == "identity" else zlib.decompressobj(_ZLIB_OR_GZIP)
     content = bytearray()
     async for chunk in response.aiter_raw():
         try:
-            content += unfold.decompress(chunk, most + 1 - len(content)) if unfold else chunk
+            content += decompressor.decompress(chunk, max_bytes + 1 - len(content)) if decompressor else chunk
         except zlib.error:
-            raise Trouble("sent a body that cannot be unpacked") from None
-        if len(content) > most:
-            message = f"is larger than {most / 1e6:.0f} MB"
-            raise Unusable(message)
-    if unfold and not unfold.eof:
-        raise Trouble("sent only the beginning of a body")
+            raise TemporaryFailure("the server sent a body that cannot be decompressed") from None
+        if len(content) > max_bytes:
+            message = f"larger than {max_bytes / 1e6:.0f} MB"
+            raise UnusableResponse(message)
+    if decompressor and not decompressor.eof:
+        raise TemporaryFailure("the server sent an incomplete body")
     return bytes(content)
 
 
-def _wait(header: str) -> float | None:
-    """Give the seconds that a server asks for, as a number or as a date."""
+def _parse_retry_after(header: str) -> float | None:
+    """Return the seconds to wait that a Retry-After header asks for, as a number or a date; None if it is invalid."""
     if header.isdecimal():
         return float(header)
     try:

@@ -1,11 +1,11 @@
-"""How a server names the state of a page."""
+"""HTTP validators of a response."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """An ETag and a Last-Modified: sent along, they let the server say that nothing has changed."""
+    """ETag and Last-Modified: sent with the next request, they let the server answer 304 Not Modified."""
 
     etag: str | None = None
     modified: str | None = None

@@ -1,4 +1,4 @@
-"""Haystack: its document splitter, the sentence-transformers embedders, the document store in memory."""
+"""Haystack: its document splitter, the sentence-transformers embedders, its in-memory document store."""
 
 from collections.abc import Sequence
 from pathlib import Path

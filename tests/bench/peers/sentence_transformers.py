@@ -1,4 +1,4 @@
-"""onrecord's encoder beside SentenceTransformer.encode as it comes: the same texts, in turns, in one process.
+"""onrecord's encoder and SentenceTransformer.encode with defaults: the same texts, in turns, in one process.
 
 python -m peers.sentence_transformers ARTICLES.jsonl ROUNDS     prints both paces, and how alike the vectors are
 """
@@ -15,7 +15,7 @@ from peers.program import MODEL, Vectors
 from sentence_transformers import SentenceTransformer
 
 from index.models.encoder import OpenVinoEncoder
-from index.text.passages import split
+from index.text.passages import split_passages
 from index.text.spans import Span
 
 PASSAGES = 1024
@@ -24,10 +24,10 @@ Encode = Callable[[list[Text]], Vectors]
 
 
 def passages(articles: str) -> Iterator[Text]:
-    """Give the passages of articles, each with its sentences' places in it."""
+    """Return the passages of articles, each with the spans of its sentences."""
     for line in Path(articles).read_text().splitlines():
         text = json.loads(line)["text"]
-        for passage in split(text):
+        for passage in split_passages(text):
             start = passage.span.start
             yield passage.span.slice(text), [Span(one.start - start, one.end - start) for one in passage.sentences]
 
@@ -43,27 +43,27 @@ def ours() -> Encode:
     encoder = OpenVinoEncoder.load()
 
     def encode(texts: list[Text]) -> Vectors:
-        read = sorted(encoder.read(*map(list, zip(*texts, strict=True))), key=lambda one: one[0])
+        read = sorted(encoder.encode_passages(*map(list, zip(*texts, strict=True))), key=lambda one: one[0])
         return np.stack([reading.passage for _, reading in read])
 
     return encode
 
 
 def pace(encode: Encode, texts: list[Text]) -> dict[str, float]:
-    """Measure passages a second: of all processors together, and by the clock."""
+    """Measure passages per CPU second and per wall second."""
     wall, cpu = time.perf_counter(), time.process_time()
     encode(texts)
     return {"cpu": len(texts) / (time.process_time() - cpu), "wall": len(texts) / (time.perf_counter() - wall)}
 
 
 def cosine(ours: Vectors, theirs: Vectors) -> float:
-    """Tell how alike the vectors of the same texts are, on average."""
+    """Return the mean cosine of the vectors of the same texts."""
     lengths = np.linalg.norm(ours, axis=1) * np.linalg.norm(theirs, axis=1)
     return float(np.mean(np.sum(ours * theirs, axis=1) / lengths))
 
 
 def main(articles: str, rounds: str) -> None:
-    """Let both encode in turns; what is set up at first use is not their pace, and comes before."""
+    """Let both encode in turns, after a first call that is not measured."""
     texts = list(islice(passages(articles), PASSAGES))
     encoders = {"onrecord": ours(), "SentenceTransformer.encode": theirs()}
     alike = cosine(*(encode(texts[:256]) for encode in encoders.values()))

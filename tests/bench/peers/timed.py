@@ -1,4 +1,4 @@
-"""Run a command and note what it took, from a process of its own, and a small one.
+"""Run a command and write down its cost, from a small process of its own.
 
 Linux counts in a child's peak memory what its parent held when it started it, and the tests hold a whole collection.
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 
 def main(note: str, *command: str) -> int:
-    """Run the command with this process's own input and output; give its exit code."""
+    """Run the command with the input and output of this process; return its exit code."""
     began = time.perf_counter()
     _, status, used = os.wait4(os.posix_spawn(command[0], command, os.environ), 0)
     wall = time.perf_counter() - began

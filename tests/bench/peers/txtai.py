@@ -1,4 +1,4 @@
-"""txtai: its segmentation with a sentence chunker, its encoder, its database and FAISS as it chooses to set it up."""
+"""txtai: its segmentation with a sentence chunker, its encoder, its database, and FAISS with its default settings."""
 
 from collections.abc import Sequence
 from itertools import chain

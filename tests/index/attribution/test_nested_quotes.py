@@ -1,22 +1,26 @@
-"""What others are told to have said within somebody's words; the sentences are of this test's own making."""
+"""Statements nested in the content of others, in invented sentences."""
 
 import pytest
 
-from index.attribution.nested_quotes import nested
+from index.attribution.discourse import Discourse
+from index.attribution.nested_quotes import find_nested
 from index.text.spans import Span
 
-Told = tuple[str | None, str, str]
+Nested = tuple[str | None, str, str]
 
 
-def told(words: str, around: str = "{}") -> list[Told]:
+def nested(words: str, around: str = "{}") -> list[Nested]:
+    """Return source, cue and content of each statement nested in `words`."""
     text = around.format(words)
     start = text.index(words)
-    found = nested(text, Span(start, start + len(words)))
-    return [(one.source and one.source.slice(text), one.cue.slice(text), one.content.slice(text)) for one in found]
+    statements = find_nested(Discourse.parse(text), Span(start, start + len(words)))
+    return [
+        (each.source and each.source.slice(text), each.cue.slice(text), each.content.slice(text)) for each in statements
+    ]
 
 
 @pytest.mark.parametrize(
-    ("words", "within"),
+    ("words", "statement"),
     [
         ("\"The minister told me, 'We will not leave,'\"", ("The minister", "told", "'We will not leave,'")),
         ("“The minister told me, ‘We won’t leave,’”", ("The minister", "told", "‘We won’t leave,’")),
@@ -46,8 +50,8 @@ def told(words: str, around: str = "{}") -> list[Told]:
         ),
     ],
 )
-def test_what_another_is_told_to_have_said_is_found_with_its_cue_and_who_said_it(words: str, within: Told) -> None:
-    assert told(words) == [within]
+def test_a_nested_statement_has_its_source_its_cue_and_its_content(words: str, statement: Nested) -> None:
+    assert nested(words) == [statement]
 
 
 @pytest.mark.parametrize(
@@ -68,17 +72,17 @@ def test_what_another_is_told_to_have_said_is_found_with_its_cue_and_who_said_it
         "he had said so",
     ],
 )
-def test_titles_scare_quotes_apostrophes_and_what_nobody_said_are_no_statements(words: str) -> None:
-    assert told(words) == []
+def test_titles_scare_quotes_apostrophes_and_negated_speech_are_no_statements(words: str) -> None:
+    assert nested(words) == []
 
 
-def test_a_report_of_a_report_is_followed_as_deep_as_it_goes() -> None:
+def test_statements_are_nested_at_any_depth() -> None:
     words = "that the mayor had said that the army denied that it had fired"
-    assert told(words) == [
+    assert nested(words) == [
         ("the mayor", "said", "that the army denied that it had fired"),
         ("the army", "denied", "that it had fired"),
     ]
 
 
-def test_nothing_outside_the_words_is_looked_at() -> None:
-    assert told("that it was over", 'The minister said {}, and Ruiz said "no".') == []
+def test_text_outside_the_content_is_not_searched() -> None:
+    assert nested("that it was over", 'The minister said {}, and Ruiz said "no".') == []

@@ -8,22 +8,24 @@ import pytest
 
 import index
 from index import OnrecordError, Report, UnreadableSource
-from index.build.watch import watch
-from index.ingest.sources import Listed
+from index.build.watch import watch_sources
+from index.ingest.sources import SourceListing
 
-Told = SimpleQueue[Report | OnrecordError]
+Results = SimpleQueue[Report | OnrecordError]
 
 
 @contextmanager
-def watching(run: Callable[[], Report], source: Path, fetch_every: float = 3600.0) -> Iterator[Told]:
-    told: Told = SimpleQueue()
+def watching(run: Callable[[], Report], source: Path, fetch_every: float = 3600.0) -> Iterator[Results]:
+    results: Results = SimpleQueue()
     stop = threading.Event()
     thread = threading.Thread(
-        target=watch, args=(run, [str(source)], told.put, stop), kwargs={"look_every": 0.02, "fetch_every": fetch_every}
+        target=watch_sources,
+        args=(run, [str(source)], results.put, stop),
+        kwargs={"look_every": 0.02, "fetch_every": fetch_every},
     )
     thread.start()
     try:
-        yield told
+        yield results
     finally:
         stop.set()
         thread.join()
@@ -33,12 +35,12 @@ def test_a_file_that_comes_or_changes_is_taken_in(tmp_path: Path) -> None:
     source = tmp_path / "in"
     source.mkdir()
     (source / "a.txt").write_text("Report\n\nThe envoy spoke of Libya.")
-    with watching(lambda: index.bring_up_to_date(tmp_path / "home", [str(source)]), source) as told:
-        first = told.get(timeout=60)
+    with watching(lambda: index.bring_up_to_date(tmp_path / "home", [str(source)]), source) as results:
+        first = results.get(timeout=60)
         (source / "b.txt").write_text("Report\n\nThe envoy spoke of Yemen.")
-        second = told.get(timeout=60)
+        second = results.get(timeout=60)
         (source / "a.txt").write_text("Report\n\nThe envoy spoke of Libya and of Chad.")
-        third = told.get(timeout=60)
+        third = results.get(timeout=60)
     assert isinstance(first, Report)
     assert isinstance(second, Report)
     assert isinstance(third, Report)
@@ -53,14 +55,14 @@ def report() -> Report:
 
 def test_addresses_are_visited_again_and_again_and_files_only_when_they_change(tmp_path: Path) -> None:
     (tmp_path / "feeds.txt").write_text("https://example.org/feed\n")
-    with watching(report, tmp_path, fetch_every=0.05) as told:
+    with watching(report, tmp_path, fetch_every=0.05) as results:
         for _ in range(3):
-            assert isinstance(told.get(timeout=10), Report)
+            assert isinstance(results.get(timeout=10), Report)
     (tmp_path / "feeds.txt").write_text("# none yet\n")
-    with watching(report, tmp_path, fetch_every=0.05) as told:
-        told.get(timeout=10)
+    with watching(report, tmp_path, fetch_every=0.05) as results:
+        results.get(timeout=10)
         threading.Event().wait(0.3)
-        assert told.empty()
+        assert results.empty()
 
 
 def test_an_error_after_the_first_run_is_told_and_the_watch_goes_on(tmp_path: Path) -> None:
@@ -71,17 +73,17 @@ def test_an_error_after_the_first_run_is_told_and_the_watch_goes_on(tmp_path: Pa
     def run() -> Report:
         return next(outcomes)()
 
-    with watching(run, tmp_path) as told:
-        assert isinstance(told.get(timeout=10), Report)
+    with watching(run, tmp_path) as results:
+        assert isinstance(results.get(timeout=10), Report)
         path.write_text("other")
-        assert isinstance(told.get(timeout=10), UnreadableSource)
+        assert isinstance(results.get(timeout=10), UnreadableSource)
         path.write_text("and another")
-        assert isinstance(told.get(timeout=10), Report)
+        assert isinstance(results.get(timeout=10), Report)
 
 
 def test_an_error_of_the_first_run_ends_it(tmp_path: Path) -> None:
     with pytest.raises(UnreadableSource):
-        watch(_fail, [str(tmp_path)], print, threading.Event())
+        watch_sources(_fail, [str(tmp_path)], print, threading.Event())
 
 
 def _fail() -> Report:
@@ -95,7 +97,7 @@ def test_a_list_of_sources_names_addresses_and_what_lies_below_it(tmp_path: Path
     (tmp_path / "feeds.txt").write_text(
         "# daily\nhttps://example.org/feed#top  # the first\n\nnews\nnowhere\nfeeds.txt\n"
     )
-    listed = Listed.of([str(tmp_path / "feeds.txt"), "https://example.org/feed#top"])
+    listed = SourceListing.from_sources([str(tmp_path / "feeds.txt"), "https://example.org/feed#top"])
     assert listed.addresses == ["https://example.org/feed#top"]
     assert [place for _, place in listed.files] == ["a.txt"]
-    assert [Path(one.origin).name for one in listed.refused] == ["nowhere"]
+    assert [Path(one.origin).name for one in listed.unreadable] == ["nowhere"]

@@ -1,22 +1,21 @@
-"""What comes from the web; the stories tell of the United Nations' days, which its calendar has on record."""
+"""Crawling pages and feeds; the stories are about the days of the United Nations in its calendar."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import index
-from index.errors import RejectedArticle
-from index.ingest.crawl import gather
-from index.ingest.fetch_cache import Visits
-from index.ingest.readers.registry import Found, Same
-from index.ingest.web.client import Web
+from index.ingest.crawl import fetch_articles
+from index.ingest.fetch_cache import FetchCache
+from index.ingest.readers.registry import ReadResult, Rejection, UnchangedSource
+from index.ingest.web.client import WebClient
 from index.library.articles import Article
-from index.progress import Progress, unwatched
+from index.progress import Progress, ignore_progress
 
 if TYPE_CHECKING:
     from tests.index.conftest import Answer, Site
 
-MakeWeb = Callable[..., Web]
+MakeWeb = Callable[..., WebClient]
 
 TEXT = (
     "The General Assembly set aside a day of the year for this subject by a resolution that no member voted against. "
@@ -38,20 +37,20 @@ def rss(*stories: str, title: str = "Days of the year") -> str:
 def item(
     title: str, link: str, summary: str = "A day of the year.", published: str = "Sat, 21 Sep 2024 10:00:00 GMT"
 ) -> str:
-    told = f"<description>{summary}</description><pubDate>{published}</pubDate>"
-    return f"<item><title>{title}</title><link>{link}</link>{told}</item>"
+    body = f"<description>{summary}</description><pubDate>{published}</pubDate>"
+    return f"<item><title>{title}</title><link>{link}</link>{body}</item>"
 
 
-def read(web: MakeWeb, visits: Visits, *addresses: str) -> list[Found | Same]:
-    return [found for batch in gather(addresses, visits, web, unwatched) for found in batch]
+def read(web: MakeWeb, visits: FetchCache, *addresses: str) -> list[ReadResult | UnchangedSource]:
+    return [found for batch in fetch_articles(addresses, visits, web, ignore_progress) for found in batch]
 
 
-def articles(found: Sequence[Found | Same]) -> list[Article]:
-    return [one.article for one in found if isinstance(one, Found) and isinstance(one.article, Article)]
+def articles(found: Sequence[ReadResult | UnchangedSource]) -> list[Article]:
+    return [one.article for one in found if isinstance(one, ReadResult) and isinstance(one.article, Article)]
 
 
-def reasons(found: Sequence[Found | Same]) -> list[str]:
-    return [str(one.article) for one in found if isinstance(one, Found) and isinstance(one.article, RejectedArticle)]
+def reasons(found: Sequence[ReadResult | UnchangedSource]) -> list[str]:
+    return [one.article.reason for one in found if isinstance(one, ReadResult) and isinstance(one.article, Rejection)]
 
 
 def test_every_story_of_every_feed_comes_once_and_the_second_time_only_what_changed(
@@ -74,7 +73,7 @@ def test_every_story_of_every_feed_comes_once_and_the_second_time_only_what_chan
         site.put(f"/feed/{n}", answer(rss(*stories[n * 90 : n * 90 + 140]).encode(), "application/rss+xml"))
         for n in range(5)
     ]
-    visits = Visits()
+    visits = FetchCache()
     first = read(web, visits, *feeds)
     assert sorted(one.title for one in articles(first)) == sorted(f"Day {number}" for number in range(500))
     assert reasons(first) == []
@@ -82,7 +81,7 @@ def test_every_story_of_every_feed_comes_once_and_the_second_time_only_what_chan
     site.forget()
     second = read(web, visits, *feeds)
     assert [one.title for one in articles(second)] == ["Day 7"]
-    assert sum(isinstance(one, Same) for one in second) == 499
+    assert sum(isinstance(one, UnchangedSource) for one in second) == 499
     assert [path for path in site.sent if path != "/robots.txt"] == ["/story/7"]
 
 
@@ -90,21 +89,21 @@ def test_what_could_not_be_had_is_told_and_fetched_again_next_time(
     site: "Site", answer: "type[Answer]", web: MakeWeb
 ) -> None:
     url = site.put("/story", answer(status=404))
-    visits = Visits()
+    visits = FetchCache()
     assert "answers 404" in reasons(read(web, visits, url))[0]
     site.put("/story", page("Peace Day"))
     assert [one.title for one in articles(read(web, visits, url))] == ["Peace Day"]
 
 
-def test_a_story_whose_page_cannot_be_had_is_its_summary_marked_until_the_page_comes(
+def test_a_story_whose_page_cannot_be_fetched_is_its_summary_until_the_page_comes(
     site: "Site", answer: "type[Answer]", web: MakeWeb
 ) -> None:
     link = site.put("/story", answer(status=403))
     feed = site.put("/feed", rss(item("Peace Day", link, "&lt;p&gt;A day for &lt;b&gt;peace&lt;/b&gt;.&lt;/p&gt;")))
-    visits = Visits()
+    visits = FetchCache()
     (summary,) = articles(read(web, visits, feed))
     assert (summary.text, summary.published, summary.url) == ("A day for peace.", "2024-09-21T10:00:00Z", link)
-    assert "only the summary" in summary.notes[0]
+    assert "summary" in summary.notes[0]
     site.put("/story", page("Peace Day"))
     (whole,) = articles(read(web, visits, feed))
     assert (whole.text, whole.notes) == (TEXT, ())
@@ -116,7 +115,7 @@ def test_a_page_that_states_no_date_has_that_of_the_feed_and_one_in_doubt_has_no
     late = f"The day was marked on 21 September 2025 in Tripoli. {TEXT}"
     links = [site.put("/a", page("A", published=None)), site.put("/b", page("B", late, published=None))]
     feed = site.put("/feed", rss(item("A", links[0]), item("B", links[1])))
-    dated, doubtful = articles(read(web, Visits(), feed))
+    dated, doubtful = articles(read(web, FetchCache(), feed))
     assert dated.published == "2024-09-21T10:00:00Z"
     assert doubtful.published is None
     assert "21 September 2025" in doubtful.notes[0]
@@ -128,7 +127,7 @@ def test_an_atom_feed_is_read(site: "Site", web: MakeWeb) -> None:
     feed = site.put(
         "/feed", f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Days</title><entry>{about}</entry></feed>'
     )
-    (article,) = articles(read(web, Visits(), feed))
+    (article,) = articles(read(web, FetchCache(), feed))
     assert (article.title, article.published) == ("Peace Day", "2024-09-21T10:00:00+02:00")
 
 
@@ -138,15 +137,15 @@ def test_a_feed_cannot_unfold_or_open_what_is_not_in_it(site: "Site", web: MakeW
     outside = f'<!ENTITY secret SYSTEM "{(tmp_path / "secret.txt").as_uri()}">'
     for entities, use in ((laughs, "&l11;"), (outside, "&secret;")):
         body = rss(item(f"Day {use}", "", use)).replace("<rss", f"<!DOCTYPE rss [{entities}]><rss", 1)
-        told = str(read(web, Visits(), site.put("/feed", body)))
-        assert "a secret" not in told
-        assert len(told) < 10_000
+        results = str(read(web, FetchCache(), site.put("/feed", body)))
+        assert "a secret" not in results
+        assert len(results) < 10_000
 
 
 def test_a_file_that_a_feed_names_is_not_opened(site: "Site", web: MakeWeb, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(page("A file"))
     feed = site.put("/feed", rss(item("A file", (tmp_path / "a.html").as_uri())))
-    assert [one.text for one in articles(read(web, Visits(), feed))] == ["A day of the year."]
+    assert [one.text for one in articles(read(web, FetchCache(), feed))] == ["A day of the year."]
 
 
 def test_a_page_is_known_by_the_link_it_names_unless_that_is_another_site(site: "Site", web: MakeWeb) -> None:
@@ -155,26 +154,26 @@ def test_a_page_is_known_by_the_link_it_names_unless_that_is_another_site(site: 
         site.put(f"/{n}", page("A").replace("<head>", f'<head><link rel="canonical" href="{link}">'))
         for n, link in enumerate((own, other))
     ]
-    assert [one.url for one in articles(read(web, Visits(), *urls))] == [own, urls[1]]
+    assert [one.url for one in articles(read(web, FetchCache(), *urls))] == [own, urls[1]]
 
 
 def test_visits_outlive_a_run_and_a_damaged_record_of_them_only_costs_time(
     tmp_path: Path, site: "Site", web: MakeWeb
 ) -> None:
-    url, visits = site.put("/story", page("Peace Day")), Visits()
+    url, visits = site.put("/story", page("Peace Day")), FetchCache()
     read(web, visits, url)
     visits.save(tmp_path)
-    assert Visits.load(tmp_path) == visits
+    assert FetchCache.load(tmp_path) == visits
     (tmp_path / "visits.json").write_text('{"last": ')
-    assert Visits.load(tmp_path) == Visits()
+    assert FetchCache.load(tmp_path) == FetchCache()
 
 
 def test_progress_counts_the_stories_that_feeds_announce(site: "Site", web: MakeWeb) -> None:
     links = [site.put(f"/{number}", page(f"Day {number}")) for number in range(3)]
     feed = site.put("/feed", rss(*(item("A day", link) for link in links)))
-    told: list[Progress] = []
-    assert len([*gather([feed], Visits(), web, told.append)]) == 4
-    assert (told[-1].stage, told[-1].done, told[-1].total) == ("fetching", 3, 4)
+    reported: list[Progress] = []
+    assert len([*fetch_articles([feed], FetchCache(), web, reported.append)]) == 4
+    assert (reported[-1].stage, reported[-1].done, reported[-1].total) == ("fetching", 3, 4)
 
 
 def test_an_index_of_a_feed_is_brought_up_to_date_and_tells_what_changed(
@@ -183,10 +182,10 @@ def test_an_index_of_a_feed_is_brought_up_to_date_and_tells_what_changed(
     links = [site.put(f"/{number}", page(f"Day {number}", f"Day {number} of 365. {TEXT}")) for number in range(3)]
     feed = site.put("/feed", rss(*(item(f"Day {number}", link) for number, link in enumerate(links))))
     first = index.bring_up_to_date(tmp_path, [feed], web=web)
-    assert (first.added, len(first.came), first.rejected) == (3, 3, ())
+    assert (first.added, len(first.added_articles), first.rejected) == (3, 3, ())
     site.put("/1", page("Day 1", f"Day 1 of 366. {TEXT}"))
     second = index.bring_up_to_date(tmp_path, again=True, web=web)
     assert (second.updated, second.unchanged, second.encoded) == (1, 2, 1)
-    (changed,) = second.changed
+    (changed,) = second.changed_articles
     assert [(edit.op, edit.text) for edit in changed.edits] == [("-", "Day 1 of 365."), ("+", "Day 1 of 366.")]
-    assert set(second.model_dump()) == set(index.Report.model_fields) - {"came", "changed"}
+    assert set(second.model_dump()) == set(index.Report.model_fields) - {"added_articles", "changed_articles"}

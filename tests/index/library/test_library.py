@@ -12,7 +12,7 @@ def library(tmp_path: Path) -> Library:
 
 
 def article(**fields: object) -> Article:
-    return Article.read({"title": "Tripoli falls", "text": "Rebels entered Tripoli in August 2011.", **fields})
+    return Article.from_record({"title": "Tripoli falls", "text": "Rebels entered Tripoli in August 2011.", **fields})
 
 
 def test_the_same_article_twice_is_unchanged(library: Library) -> None:
@@ -25,7 +25,7 @@ def test_a_changed_article_becomes_a_new_version_and_the_old_one_is_kept(library
     assert library.add(article(id="a", text="Rebels took Tripoli.")).version == 2
     assert library.get("a").text == "Rebels took Tripoli."
     assert library.get("a", 1).text == "Rebels entered Tripoli in August 2011."
-    assert [version.version for version in library.versions("a")] == [1, 2]
+    assert [version.version for version in library.list_versions("a")] == [1, 2]
 
 
 def test_a_changed_date_alone_is_a_new_version(library: Library) -> None:
@@ -35,7 +35,7 @@ def test_a_changed_date_alone_is_a_new_version(library: Library) -> None:
 
 def test_an_id_that_comes_from_another_source_with_another_url_is_refused(library: Library) -> None:
     library.add(article(id="7", source="Reuters", url="https://a.example/7"))
-    with pytest.raises(RejectedArticle, match="already stands for an article of Reuters"):
+    with pytest.raises(RejectedArticle, match="already belongs to an article of Reuters"):
         library.add(article(id="7", source="AFP", url="https://b.example/7", text="Another story."))
     assert library.get("7").version == 1
 
@@ -57,23 +57,23 @@ def test_ids_come_from_the_url_then_from_source_title_and_date_then_from_the_pla
 def test_a_removed_article_is_kept_and_comes_back(library: Library) -> None:
     library.add(article(id="a"))
     library.remove(["a"])
-    assert list(library.current()) == []
+    assert list(library.load_current()) == []
     assert library.get("a").removed
     library.restore(["a"])
-    assert [one.id for one in library.current()] == ["a"]
+    assert [one.id for one in library.load_current()] == ["a"]
 
 
 def test_removing_what_is_not_there_changes_nothing(library: Library) -> None:
     library.add(article(id="a"))
     with pytest.raises(UnknownArticle, match="no article 'b'"):
         library.remove(["a", "b"])
-    assert library.removed() == 0
+    assert library.count_removed() == 0
 
 
 def test_articles_are_found_by_a_folded_part_of_what_names_them(library: Library) -> None:
     library.add(article(id="a", speaker="İlkay Altındağ"))
     library.add(article(id="b", title="Benghazi"))
-    heads, total = library.heads(limit=10, q="altindag")
+    heads, total = library.list_heads(limit=10, q="altindag")
     assert [head.id for head in heads] == ["a"]
     assert total == 1
 
@@ -82,4 +82,4 @@ def test_nothing_is_half_done_when_a_transaction_fails(library: Library) -> None
     with contextlib.suppress(RuntimeError), library.transaction():
         library.add(article(id="a"))
         raise RuntimeError
-    assert library.heads(limit=1)[1] == 0
+    assert library.list_heads(limit=1)[1] == 0

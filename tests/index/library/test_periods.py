@@ -22,5 +22,5 @@ def test_a_date_of_any_precision_stands_for_all_of_it(text: str, first: date, la
 
 @pytest.mark.parametrize("text", ["", "May 2025", "2025-13", "2025-02-30", "25", "2025-5", "20250530"])
 def test_what_is_not_an_iso_date_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"ISO 8601|month|day|range"):
+    with pytest.raises(ValueError, match="is not a date"):
         Period.parse(text)

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from index import Article, Library, OnrecordError
-from index.library.schema import STEPS
+from index.library.schema import MIGRATIONS
 
 RELEASED = sorted((Path(__file__).parent / "released").glob("*.sql"))
 
 
 @pytest.fixture(params=RELEASED, ids=lambda path: path.stem)
 def home(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """Give a library as a release wrote it."""
+    """Create a library as an earlier release wrote it."""
     with closing(sqlite3.connect(tmp_path / "library.db")) as database:
         database.executescript(request.param.read_text())
     return tmp_path
@@ -20,13 +20,13 @@ def home(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 def test_a_library_of_every_release_is_opened_with_all_that_it_holds(home: Path) -> None:
     with Library.open(home) as library:
-        assert [version.version for version in library.versions("flood")] == [1, 2]
+        assert [version.version for version in library.list_versions("flood")] == [1, 2]
         assert library.get("flood").text.endswith("Thousands died.")
         assert not library.get("flood", 1).text.endswith("Thousands died.")
-        assert [one.id for one in library.current()] == ["flood"]
+        assert [one.id for one in library.load_current()] == ["flood"]
         assert library.get("talks").removed
-        assert library.sources() == ("/news",)
-        assert [*library.damage()] == []
+        assert library.list_sources() == ("/news",)
+        assert [*library.find_damage()] == []
         library.restore(["talks"])
         assert (
             library.add(Article(id="flood", title="Derna", text="Derna mourns."), origin="/news/derna.md").version == 3
@@ -35,9 +35,9 @@ def test_a_library_of_every_release_is_opened_with_all_that_it_holds(home: Path)
 
 def test_a_library_is_brought_up_to_date_once(home: Path) -> None:
     with Library.open(home), Library.open(home) as again:
-        assert [*again.damage()] == []
+        assert [*again.find_damage()] == []
     with closing(sqlite3.connect(home / "library.db")) as database:
-        assert database.execute("PRAGMA user_version").fetchone() == (len(STEPS),)
+        assert database.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
         assert database.execute("SELECT version FROM acts ORDER BY number").fetchall()[:3] == [(1,), (2,), (2,)]
 
 
@@ -54,8 +54,8 @@ def test_a_library_that_cannot_be_brought_up_to_date_stays_as_it_was(home: Path)
 def test_a_library_of_a_newer_release_is_left_alone(tmp_path: Path) -> None:
     Library.open(tmp_path).close()
     with closing(sqlite3.connect(tmp_path / "library.db")) as database:
-        database.execute(f"PRAGMA user_version = {len(STEPS) + 1}")
-    with pytest.raises(OnrecordError, match="newer onrecord"):
+        database.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+    with pytest.raises(OnrecordError, match="newer version of onrecord"):
         Library.open(tmp_path)
 
 
@@ -65,9 +65,9 @@ def test_the_library_only_grows(tmp_path: Path, change: str) -> None:
         library.add(Article(id="a", title="A", text="The envoy spoke."))
         library.remove(["a"])
         with pytest.raises(sqlite3.IntegrityError, match="only grows"):
-            library._database.rows(change)
+            library._database.fetch_rows(change)
 
 
 def test_an_act_is_on_a_version_that_there_is(tmp_path: Path) -> None:
     with Library.open(tmp_path) as library, pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
-        library._database.rows("INSERT INTO acts VALUES (1, 'nobody', 1, 'remove', '2026', '')")
+        library._database.fetch_rows("INSERT INTO acts VALUES (1, 'nobody', 1, 'remove', '2026', '')")

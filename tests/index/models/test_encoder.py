@@ -5,14 +5,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
-from sentence_transformers import SentenceTransformer
-from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
-from transformers import AutoTokenizer, BertConfig, BertModel
 
 from index.errors import OtherModel, UnusableModel
-from index.models.convert import DEFAULT_MODEL, _find
-from index.models.encoder import OpenVinoEncoder, Wanted
+from index.models.convert import DEFAULT_MODEL, find_model
+from index.models.encoder import ModelChoice, OpenVinoEncoder
 from index.models.tags import CONTENT, CUE, SOURCE
 from index.text.spans import Span
 
@@ -29,54 +25,56 @@ def encoder() -> OpenVinoEncoder:
 
 @pytest.mark.filterwarnings("default")  # theirs, while the original model loads
 def test_vectors_are_those_of_the_original_model(encoder: OpenVinoEncoder) -> None:
-    original = SentenceTransformer(_find(DEFAULT_MODEL), device="cpu")
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415 (slow)
+
+    original = SentenceTransformer(find_model(DEFAULT_MODEL), device="cpu")
     texts = [FIRST, SECOND, TEXT, "Türkiye", "Who spoke on Somalia? " * 20]
     wanted = original.encode(texts, normalize_embeddings=True)
-    cosines = [float(encoder.query(text) @ vector) for text, vector in zip(texts, wanted, strict=True)]
+    cosines = [float(encoder.encode_query(text) @ vector) for text, vector in zip(texts, wanted, strict=True)]
     assert min(cosines) > 0.999
 
 
-def test_one_pass_gives_unit_vectors_of_the_passage_and_of_each_sentence(encoder: OpenVinoEncoder) -> None:
-    ((position, reading),) = encoder.read([TEXT], [SENTENCES])
+def test_one_pass_returns_unit_vectors_of_the_passage_and_of_each_sentence(encoder: OpenVinoEncoder) -> None:
+    ((position, encoded),) = encoder.encode_passages([TEXT], [SENTENCES])
     assert position == 0
-    assert reading.passage.shape == (encoder.dimensions,)
-    assert reading.sentences.shape == (2, encoder.dimensions)
-    assert np.allclose(np.linalg.norm(reading.sentences, axis=1), 1, atol=1e-5)
-    alone = np.stack([encoder.query(FIRST), encoder.query(SECOND)])
-    likeness = reading.sentences @ alone.T
+    assert encoded.passage.shape == (encoder.dimensions,)
+    assert encoded.sentences.shape == (2, encoder.dimensions)
+    assert np.allclose(np.linalg.norm(encoded.sentences, axis=1), 1, atol=1e-5)
+    alone = np.stack([encoder.encode_query(FIRST), encoder.encode_query(SECOND)])
+    likeness = encoded.sentences @ alone.T
     assert likeness[0, 0] > likeness[0, 1]
     assert likeness[1, 1] > likeness[1, 0]
 
 
-def test_the_same_pass_tells_who_said_what(encoder: OpenVinoEncoder) -> None:
+def test_the_same_pass_finds_who_said_what(encoder: OpenVinoEncoder) -> None:
     text = "“We are leaving,” the minister told reporters in Ankara."
-    ((_, reading),) = encoder.read([text], [[Span(0, len(text))]])
-    told = {int(tag["kind"]): text[tag["start"] : tag["end"]] for tag in reading.tags}
-    assert told == {SOURCE: "the minister", CUE: "told", CONTENT: "“We are leaving,”"}
-    content = next(tag for tag in reading.tags if tag["kind"] == CONTENT)
-    assert [int(reading.tags[content[field]]["kind"]) for field in ("source", "cue")] == [SOURCE, CUE]
+    ((_, encoded),) = encoder.encode_passages([text], [[Span(0, len(text))]])
+    found = {int(tag["kind"]): text[tag["start"] : tag["end"]] for tag in encoded.tags}
+    assert found == {SOURCE: "the minister", CUE: "told", CONTENT: "“We are leaving,”"}
+    content = next(tag for tag in encoded.tags if tag["kind"] == CONTENT)
+    assert [int(encoded.tags[content[field]]["kind"]) for field in ("source", "cue")] == [SOURCE, CUE]
 
 
 @pytest.mark.parametrize("text", ["\u0301\u0302.", "\u200b\u200b", "\u0301" * 5000])
 def test_a_text_without_a_word_has_vectors_and_no_tags(encoder: OpenVinoEncoder, text: str) -> None:
-    ((_, reading),) = encoder.read([text], [[Span(0, len(text))]])
-    assert np.isfinite(reading.passage).all()
-    assert np.isfinite(reading.sentences).all()
-    assert not len(reading.tags)
+    ((_, encoded),) = encoder.encode_passages([text], [[Span(0, len(text))]])
+    assert np.isfinite(encoded.passage).all()
+    assert np.isfinite(encoded.sentences).all()
+    assert not len(encoded.tags)
 
 
 def test_a_text_beyond_the_models_reach_still_has_a_vector_for_every_sentence(encoder: OpenVinoEncoder) -> None:
     text = " ".join([FIRST] * 80)
     spans = [Span(n * (len(FIRST) + 1), n * (len(FIRST) + 1) + len(FIRST)) for n in range(80)]
-    ((_, reading),) = encoder.read([text], [spans])
-    assert reading.sentences.shape[0] == 80
-    assert np.isfinite(reading.sentences).all()
+    ((_, encoded),) = encoder.encode_passages([text], [spans])
+    assert encoded.sentences.shape[0] == 80
+    assert np.isfinite(encoded.sentences).all()
 
 
 def test_threads_may_ask_at_the_same_time(encoder: OpenVinoEncoder) -> None:
-    alone = encoder.query(TEXT)
+    alone = encoder.encode_query(TEXT)
     vectors: list[np.ndarray] = []
-    threads = [threading.Thread(target=lambda: vectors.append(encoder.query(TEXT))) for _ in range(8)]
+    threads = [threading.Thread(target=lambda: vectors.append(encoder.encode_query(TEXT))) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -94,8 +92,13 @@ def test_asking_imports_neither_torch_nor_anything_that_reports_home() -> None:
 @pytest.fixture(scope="module")
 def small_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Another model than the default one: untrained, pooled by its first token, with a prompt for either side."""
+    import torch  # noqa: PLC0415 (slow, as those below)
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer  # noqa: PLC0415
+    from transformers import AutoTokenizer, BertConfig, BertModel  # noqa: PLC0415
+
     folder = tmp_path_factory.mktemp("model")
-    tokenizer = AutoTokenizer.from_pretrained(_find(DEFAULT_MODEL))
+    tokenizer = AutoTokenizer.from_pretrained(find_model(DEFAULT_MODEL))
     sizes = {"hidden_size": 32, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 64}
     torch.manual_seed(1)
     BertModel(BertConfig(vocab_size=len(tokenizer), **sizes)).save_pretrained(folder / "bert")
@@ -109,38 +112,42 @@ def small_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.filterwarnings("default")  # theirs, while the original model loads
 def test_any_sentence_transformers_model_can_be_named_by_its_folder(small_model: Path) -> None:
     encoder = OpenVinoEncoder.load(str(small_model))
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415
+
     original = SentenceTransformer(str(small_model), device="cpu")
-    ((_, reading),) = encoder.read([TEXT], [SENTENCES])
+    ((_, encoded),) = encoder.encode_passages([TEXT], [SENTENCES])
     assert encoder.dimensions == 32
     for mine, theirs in (
-        (encoder.query(TEXT), original.encode_query(TEXT, normalize_embeddings=True)),
-        (reading.passage, original.encode_document(TEXT, normalize_embeddings=True)),
+        (encoder.encode_query(TEXT), original.encode_query(TEXT, normalize_embeddings=True)),
+        (encoded.passage, original.encode_document(TEXT, normalize_embeddings=True)),
     ):
         assert float(mine @ theirs) > 0.999
 
 
-def test_a_model_without_a_tagging_branch_tells_who_said_what_by_the_default_one(
+@pytest.mark.filterwarnings("default")
+def test_a_model_without_a_tagging_branch_is_tagged_by_the_default_one(
     small_model: Path, encoder: OpenVinoEncoder
 ) -> None:
-    (_, reading), (_, default) = (
-        next(iter(one.read([TEXT], [SENTENCES]))) for one in (OpenVinoEncoder.load(str(small_model)), encoder)
+    (_, encoded), (_, default) = (
+        next(iter(one.encode_passages([TEXT], [SENTENCES])))
+        for one in (OpenVinoEncoder.load(str(small_model)), encoder)
     )
-    assert (reading.tags == default.tags).all()
+    assert (encoded.tags == default.tags).all()
 
 
-def test_a_model_that_is_not_there_is_told_in_one_line(tmp_path: Path) -> None:
-    with pytest.raises(UnusableModel, match="cannot be loaded") as told:
+def test_a_missing_model_is_reported_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(UnusableModel, match="cannot be loaded") as raised:
         OpenVinoEncoder.load(str(tmp_path / "nowhere"))
-    assert "\n" not in str(told.value)
+    assert "\n" not in str(raised.value)
 
 
 def test_int8_keeps_the_vectors_and_another_precision_is_another_index(encoder: OpenVinoEncoder) -> None:
     rounded = OpenVinoEncoder.load(precision="int8")
     texts = [FIRST, SECOND, TEXT, "Türkiye", "Who spoke on Somalia? " * 20]
-    cosines = [float(rounded.query(text) @ encoder.query(text)) for text in texts]
+    cosines = [float(rounded.encode_query(text) @ encoder.encode_query(text)) for text in texts]
     assert min(cosines) > 0.99
     assert max(cosines) < 1
-    assert (rounded.precision, OpenVinoEncoder.of(rounded.model, rounded.precision)) == ("int8", rounded)
+    assert (rounded.precision, OpenVinoEncoder.load_compatible(rounded.model, rounded.precision)) == ("int8", rounded)
 
 
 def test_a_damaged_cache_costs_only_time(encoder: OpenVinoEncoder) -> None:
@@ -150,12 +157,12 @@ def test_a_damaged_cache_costs_only_time(encoder: OpenVinoEncoder) -> None:
     for damaged in (b"", whole[:1000]):
         kept.write_bytes(damaged)
         again = OpenVinoEncoder(folder, encoder.model, encoder.precision)
-        assert float(again.query(TEXT) @ encoder.query(TEXT)) > 0.999
+        assert float(again.encode_query(TEXT) @ encoder.encode_query(TEXT)) > 0.999
         assert len(kept.read_bytes()) > len(damaged)
 
 
-@pytest.mark.parametrize("wanted", [Wanted("another"), Wanted(precision="int8")])
-def test_an_index_of_another_model_or_precision_says_how_to_rebuild(wanted: Wanted) -> None:
-    Wanted().require("this", "f32")
+@pytest.mark.parametrize("wanted", [ModelChoice("another"), ModelChoice(precision="int8")])
+def test_an_index_of_another_model_or_precision_says_how_to_rebuild(wanted: ModelChoice) -> None:
+    ModelChoice().require("this", "f32")
     with pytest.raises(OtherModel, match="rebuild with `onrecord index --full"):
         wanted.require("this", "f32")

@@ -2,20 +2,20 @@ from random import Random
 
 import pytest
 
-from index.names.entity_resolution import Person, canonical
-from index.names.merge_rules import sounds
-from index.names.person_names import byline, matches, printed
+from index.names.entity_resolution import Person, resolve_people
+from index.names.merge_rules import reduce_to_consonants
+from index.names.person_names import format_name, is_name_of, parse_name
 
 
 def _names(*people: tuple[Person, int]) -> dict[str, str]:
-    """Give each name the one it is listed under, each person in articles of their own."""
+    """Return for each name its canonical name, with each person in articles of their own."""
     starts = [sum(count for _, count in people[:place]) for place in range(len(people))]
     rows = {person: range(start, start + count) for start, (person, count) in zip(starts, people, strict=True)}
-    return {person.name: listed.name for person, listed in canonical(rows).items()}
+    return {person.name: listed.name for person, listed in resolve_people(rows).items()}
 
 
 def _of(country: str | None, role: str | None, *names: str) -> list[tuple[Person, int]]:
-    """Give people of one office, the first of them often on record."""
+    """Return people of one office, the first of them frequent."""
     return [(Person(name, role, country), 1 if place else 6) for place, name in enumerate(names)]
 
 
@@ -66,25 +66,25 @@ def test_persons_who_may_be_two_stay_apart(country: str | None, role: str | None
 
 def test_one_name_in_two_countries_is_two_persons() -> None:
     people = {Person("Mohamed Ali", None, country): [row] for row, country in enumerate(("Egypt", "Kenya", None))}
-    assert len(set(canonical(people).values())) == 3
+    assert len(set(resolve_people(people).values())) == 3
 
 
 def test_spellings_of_a_country_are_one_country() -> None:
     people = {Person("Barack Obama", "President", country): [1] for country in ("USA", "United States", None)}
-    assert set(canonical(people).values()) == {Person("Barack Obama", None, "United States")}
+    assert set(resolve_people(people).values()) == {Person("Barack Obama", None, "United States")}
 
 
 def test_a_surname_by_itself_is_the_one_person_it_nearly_always_means() -> None:
     often, once = Person("Donald Trump", None, None), Person("Ivanka Trump", None, None)
     surname = Person("Mr. Trump", None, None)
-    assert canonical({often: range(40), surname: [50], once: [60]})[surname].name == "Donald Trump"
-    assert canonical({often: range(4), surname: [50], once: [60]})[surname].name == "Mr. Trump"
+    assert resolve_people({often: range(40), surname: [50], once: [60]})[surname].name == "Donald Trump"
+    assert resolve_people({often: range(4), surname: [50], once: [60]})[surname].name == "Mr. Trump"
 
 
 def test_a_slip_in_a_label_is_told_by_the_right_ones_beside_it() -> None:
     right, slip = Person("MR. EARNEST", None, None), Person("MR. EARNET", None, None)
-    assert canonical({right: [7] * 20, slip: [7]})[slip].name == "Mr. Earnest"
-    assert canonical({right: [7] * 20, slip: [8]})[slip].name == "Mr. Earnet"
+    assert resolve_people({right: [7] * 20, slip: [7]})[slip].name == "Mr. Earnest"
+    assert resolve_people({right: [7] * 20, slip: [8]})[slip].name == "Mr. Earnet"
 
 
 def test_the_order_of_a_library_makes_no_difference() -> None:
@@ -92,19 +92,19 @@ def test_the_order_of_a_library_makes_no_difference() -> None:
     rows = {person: [row] * 2 for row, (person, _) in enumerate(people)}
     for seed in range(10):
         shuffled = Random(seed).sample(list(rows.items()), len(rows))  # noqa: S311 - an order, not a secret
-        assert canonical(dict(shuffled)) == canonical(rows)
+        assert resolve_people(dict(shuffled)) == resolve_people(rows)
 
 
 def test_a_name_in_capitals_is_printed_in_proper_case() -> None:
-    assert printed("RAÚL O’NEILL-MCAULIFFE III DE LA CRUZ") == "Raúl O’Neill-McAuliffe III de la Cruz"
-    assert printed("Emmanuel MACRON") == "Emmanuel Macron"
-    assert printed("S.M. Krishna") == "S.M. Krishna"
+    assert format_name("RAÚL O’NEILL-MCAULIFFE III DE LA CRUZ") == "Raúl O’Neill-McAuliffe III de la Cruz"
+    assert format_name("Emmanuel MACRON") == "Emmanuel Macron"
+    assert format_name("S.M. Krishna") == "S.M. Krishna"
 
 
 def test_titles_that_are_all_there_is_remain() -> None:
-    assert byline("THE PRESIDENT").words == ("the", "president")
-    assert byline("").words == ()
-    assert sounds("qadhafi") == sounds("gaddafi")
+    assert parse_name("THE PRESIDENT").words == ("the", "president")
+    assert parse_name("").words == ()
+    assert reduce_to_consonants("qadhafi") == reduce_to_consonants("gaddafi")
 
 
 @pytest.mark.parametrize(
@@ -123,25 +123,25 @@ def test_titles_that_are_all_there_is_remain() -> None:
     ],
 )
 def test_a_typed_form_of_a_name_finds_the_person(typed: str) -> None:
-    assert matches(typed, "António Guterres", "Secretary-General")
+    assert is_name_of(typed, "António Guterres", "Secretary-General")
 
 
 @pytest.mark.parametrize(
     "typed", ["", "Guter", "Antonia Gutierrez", "President", "Vice-President Guterres Silva", "Mr"]
 )
 def test_another_name_does_not(typed: str) -> None:
-    assert not matches(typed, "António Guterres", "Secretary-General")
+    assert not is_name_of(typed, "António Guterres", "Secretary-General")
 
 
 def test_a_short_name_is_found_by_its_own_letters_only() -> None:
-    assert not matches("Clifton", "Hillary Clinton")
-    assert not matches("Bus", "George Bush")
+    assert not is_name_of("Clifton", "Hillary Clinton")
+    assert not is_name_of("Bus", "George Bush")
 
 
 def test_who_speaks_for_somebody_is_not_they() -> None:
-    assert not matches("Berg", "Omar Said", "spokesman for Ada Berg")
-    assert matches("spokesman", "Omar Said", "spokesman for Ada Berg")
-    assert matches("Said", "Omar Said", "spokesman for Ada Berg")
+    assert not is_name_of("Berg", "Omar Said", "spokesman for Ada Berg")
+    assert is_name_of("spokesman", "Omar Said", "spokesman for Ada Berg")
+    assert is_name_of("Said", "Omar Said", "spokesman for Ada Berg")
 
 
 def test_a_name_without_a_letter_is_listed_as_it_is_beside_the_others() -> None:

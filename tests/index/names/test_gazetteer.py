@@ -1,6 +1,6 @@
 import pytest
 
-from index.names.gazetteer import aliases
+from index.names.gazetteer import load_gazetteer
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from index.names.gazetteer import aliases
     ],
 )
 def test_a_text_names_whoever_goes_under_any_of_its_forms(text: str, codes: list[str]) -> None:
-    assert aliases().codes(text) == codes
+    assert load_gazetteer().find_codes(text) == codes
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_text_names_whoever_goes_under_any_of_its_forms(text: str, codes: list
     ],
 )
 def test_a_capital_stands_for_its_government_only_where_it_acts_or_is_acted_on(text: str, names: bool) -> None:  # noqa: FBT001
-    assert ("TR" in aliases().codes(text)) is names
+    assert ("TR" in load_gazetteer().find_codes(text)) is names
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_capital_stands_for_its_government_only_where_it_acts_or_is_acted_on(t
     ],
 )
 def test_a_name_may_be_typed_in_lower_case_where_it_is_no_common_word(typed: str, codes: list[str]) -> None:
-    assert [mention.form.codes[0] for mention in aliases().find(typed, typed=True)] == codes
+    assert [mention.form.codes[0] for mention in load_gazetteer().find(typed, typed=True)] == codes
 
 
 @pytest.mark.parametrize(
@@ -76,14 +76,14 @@ def test_a_name_may_be_typed_in_lower_case_where_it_is_no_common_word(typed: str
     ],
 )
 def test_a_speakers_country_has_one_name_however_it_is_spelt(spelt: str | None, meant: str | None) -> None:
-    assert aliases().country(spelt) == meant
+    assert load_gazetteer().resolve_country(spelt) == meant
 
 
 def test_a_name_that_takes_a_side_is_offered_and_never_merged() -> None:
-    assert aliases().offered("FK") == "Malvinas"
-    assert aliases().codes("the Falkland Islands (Malvinas) and the Falklands") == ["Malvinas", "FK"]
+    assert load_gazetteer().contested_name("FK") == "Malvinas"
+    assert load_gazetteer().find_codes("the Falkland Islands (Malvinas) and the Falklands") == ["Malvinas", "FK"]
 
 
 def test_every_country_has_a_name_of_its_own() -> None:
-    labels = [aliases().label(form.codes[0]) for form in aliases().forms("CG")]
+    labels = [load_gazetteer().label(form.codes[0]) for form in load_gazetteer().forms_of_code("CG")]
     assert set(labels) <= {"Democratic Republic of the Congo", "Republic of the Congo"}

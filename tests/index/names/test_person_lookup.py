@@ -5,8 +5,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from index.names.entity_resolution import Person
-from index.names.person_lookup import Directory, beside
-from index.names.person_names import byline, matches, one_letter_apart
+from index.names.person_lookup import PersonLookup, generate_edits
+from index.names.person_names import is_name_of, is_one_edit_apart, parse_name
 
 KNOWN = ["Ada", "Berg", "Zuma", "Poroshenko", "Porochenko", "O'Brien", "OBrien", "Erdoğan", "J.", "Ukraine"]
 WORDS = st.sampled_from([*KNOWN, "de", "the", "of", "President", "Minister", "Defense"])
@@ -15,29 +15,31 @@ PERSONS = st.builds(Person, NAMES, st.none() | NAMES, st.none() | st.sampled_fro
 
 
 @given(st.lists(PERSONS, max_size=8), NAMES)
-def test_nobody_whom_a_name_means_is_missed(people: list[Person], name: str) -> None:
-    assume(any(word not in {"of", "the"} for word in byline(name).words))
-    meant = {row for row, person in enumerate(people) if matches(name, *person)}
-    assert meant <= Directory(people, people).named(name)
+def test_no_one_whom_a_name_may_mean_is_missed(people: list[Person], name: str) -> None:
+    assume(any(word not in {"of", "the"} for word in parse_name(name).words))
+    meant = {row for row, person in enumerate(people) if is_name_of(name, *person)}
+    assert meant <= PersonLookup(people, people).find_by_name(name)
 
 
 @given(st.text("ab", max_size=5), st.text("ab", max_size=5))
-def test_the_words_beside_a_word_are_those_a_letter_apart_and_the_word_itself(one: str, other: str) -> None:
-    assert (other in beside(one)) == (one == other or one_letter_apart(one, other))
+def test_the_edits_of_a_word_are_the_words_one_edit_apart_and_the_word_itself(one: str, other: str) -> None:
+    assert (other in generate_edits(one)) == (one == other or is_one_edit_apart(one, other))
 
 
 @pytest.mark.parametrize(
     ("name", "rows"),
     [("Berg", {0, 1}), ("Ada Berg", {0}), ("A. Berg", {0}), ("Poroshenco", {2}), ("Berg, Norway", {1}), ("of", set())],
 )
-def test_a_look_gives_those_alone_who_have_a_word_like_each_that_is_typed(name: str, rows: set[int]) -> None:
+def test_a_lookup_returns_only_those_with_a_word_similar_to_each_typed_word(name: str, rows: set[int]) -> None:
     people = [
         Person("Ada Berg", None, None),
         Person("Omar Berg", "Minister", "Norway"),
         Person("Poroshenko", None, None),
     ]
-    assert Directory(people, people).named(name) == rows
+    assert PersonLookup(people, people).find_by_name(name) == rows
 
 
 def test_a_word_that_is_too_long_for_a_name_takes_no_time() -> None:
-    assert not Directory([Person("Ada Berg", None, None)], [Person("Ada Berg", None, None)]).named("x" * 100_000)
+    assert not PersonLookup([Person("Ada Berg", None, None)], [Person("Ada Berg", None, None)]).find_by_name(
+        "x" * 100_000
+    )

@@ -19,11 +19,9 @@ SAID = st.builds(
 
 
 @given(st.lists(st.lists(SAID, max_size=5), min_size=1, max_size=3), SPANS)
-def test_the_statements_that_touch_a_span_are_among_those_given_for_it_in_order(
-    articles: list[list[Statement]], span: Span
-) -> None:
-    spoken = StatementTable.gather(articles)
+def test_the_statements_that_overlap_a_span_are_returned_in_order(articles: list[list[Statement]], span: Span) -> None:
+    table = StatementTable.from_articles(articles)
     for article in range(len(articles)):
-        every, given_ = spoken.of(article), spoken.touching(article, span)
-        touching = [place for place, said in enumerate(every) if said.overlap(span)]
-        assert given_ == (every[touching[0] : touching[-1] + 1] if touching else [])
+        statements, overlapping = table.of_article(article), table.overlapping(article, span)
+        rows = [row for row, statement in enumerate(statements) if statement.overlap(span)]
+        assert overlapping == (statements[rows[0] : rows[-1] + 1] if rows else [])

@@ -1,16 +1,18 @@
 from pathlib import Path
 
+import faiss
 import numpy as np
 import numpy.typing as npt
 import pytest
 
-from index.store.vector_index import LARGE, PassageVectors, cosines, quantize
+from index.store import vector_index
+from index.store.vector_index import _CLUSTERS, CLUSTERED_FROM, PassageVectors, compute_cosines, quantize
 
 Vectors = npt.NDArray[np.float32]
 
 
 def unit(count: int, around: int = 0) -> Vectors:
-    """Give unit vectors like those of texts: some alike, most not."""
+    """Return unit vectors distributed like those of texts: some similar, most not."""
     numbers = np.random.default_rng(1)
     vectors = numbers.standard_normal((count, 384), dtype=np.float32)
     if around:
@@ -22,7 +24,7 @@ def test_a_byte_a_dimension_keeps_the_cosines() -> None:
     vectors = unit(1000)
     codes = quantize(vectors)
     assert codes.dtype == np.uint8
-    assert np.abs(cosines(codes, vectors[0]) - vectors @ vectors[0]).max() < 0.005
+    assert np.abs(compute_cosines(codes, vectors[0]) - vectors @ vectors[0]).max() < 0.005
 
 
 def test_the_same_vector_has_the_same_codes_whatever_it_stands_beside() -> None:
@@ -33,39 +35,59 @@ def test_the_same_vector_has_the_same_codes_whatever_it_stands_beside() -> None:
 def test_the_nearest_come_first_with_their_cosines_also_from_disk(tmp_path: Path) -> None:
     vectors = unit(500)
     PassageVectors.build(quantize(vectors)).write(tmp_path)
-    held = PassageVectors.load(tmp_path)
-    positions, likeness = held.nearest(vectors[7], 5)
-    assert (held.codes == quantize(vectors)).all()
+    index = PassageVectors.load(tmp_path)
+    positions, likeness = index.find_nearest(vectors[7], 5)
+    assert (index.codes == quantize(vectors)).all()
     assert positions[0] == 7
     assert (np.diff(likeness) <= 0).all()
-    assert likeness == pytest.approx(cosines(held.codes[positions], vectors[7]), abs=1e-5)
+    assert likeness == pytest.approx(compute_cosines(index.codes[positions], vectors[7]), abs=1e-5)
 
 
 def test_among_admits_only_some_and_all_of_them_are_found() -> None:
     vectors = unit(500)
     among = np.zeros(500, dtype=bool)
     among[[3, 8, 411]] = True
-    positions, _ = PassageVectors.build(quantize(vectors)).nearest(vectors[7], 5, among)
+    positions, _ = PassageVectors.build(quantize(vectors)).find_nearest(vectors[7], 5, among)
     assert sorted(positions) == [3, 8, 411]
 
 
-def test_nothing_is_near_where_nothing_is_held(tmp_path: Path) -> None:
+def test_an_empty_index_returns_nothing(tmp_path: Path) -> None:
     PassageVectors.build(quantize(unit(0))).write(tmp_path)
-    held = PassageVectors.load(tmp_path)
-    assert held.codes.shape == (0, 384)
-    assert len(held.nearest(unit(1)[0], 5)[0]) == 0
+    index = PassageVectors.load(tmp_path)
+    assert index.codes.shape == (0, 384)
+    assert len(index.find_nearest(unit(1)[0], 5)[0]) == 0
 
 
-def test_above_a_size_the_likeliest_part_is_searched_and_still_finds_the_best(tmp_path: Path) -> None:
-    vectors = unit(LARGE, around=2000)
+@pytest.mark.parametrize(
+    ("count", "clusters"),
+    [(20_000, _CLUSTERS // 10), pytest.param(CLUSTERED_FROM, _CLUSTERS, marks=pytest.mark.quality)],
+)
+def test_a_large_index_searches_the_nearest_clusters_and_still_finds_the_best(
+    count: int, clusters: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vector_index, "CLUSTERED_FROM", count)
+    monkeypatch.setattr(vector_index, "_CLUSTERS", clusters)
+    vectors = unit(count, around=count // 100)
     PassageVectors.build(quantize(vectors)).write(tmp_path)
-    held = PassageVectors.load(tmp_path)
+    index = PassageVectors.load(tmp_path)
     assert (tmp_path / "neighbourhoods.faiss").exists()
     found = wanted = 0
     for query in vectors[:20]:
         best = np.argsort(-(vectors @ query))[:10]
-        found += len(set(held.nearest(query, 10)[0]) & set(best))
+        found += len(set(index.find_nearest(query, 10)[0]) & set(best))
         wanted += 10
     assert found / wanted > 0.9
-    among = np.arange(LARGE) % 1000 == 0
-    assert among[held.nearest(vectors[5], 100, among)[0]].all()
+    among = np.arange(count) % 1000 == 0
+    assert among[index.find_nearest(vectors[5], 100, among)[0]].all()
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+def test_a_search_leaves_the_threads_of_the_process_as_they_were(threads: int) -> None:
+    vectors = unit(100)
+    former = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(threads)
+    try:
+        PassageVectors.build(quantize(vectors)).find_nearest(vectors[7], 5)
+        assert faiss.omp_get_max_threads() == threads
+    finally:
+        faiss.omp_set_num_threads(former)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from index.text.boilerplate import furniture
-from index.text.passages import split
+from index.text.boilerplate import find_boilerplate
+from index.text.passages import split_passages
 
 TITLE = "Dams break above Derna"
 FIRST = "Two dams above the Libyan city of Derna gave way on 11 September 2023."
@@ -11,7 +11,7 @@ SECOND = "The mayor said that a quarter of the city had been swept into the sea.
 
 
 def kinds(text: str, title: str = TITLE) -> dict[str, str]:
-    return {found.span.slice(text): found.kind for found in furniture(text, title)}
+    return {found.span.slice(text): found.kind for found in find_boilerplate(text, title)}
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def kinds(text: str, title: str = TITLE) -> dict[str, str]:
         (TITLE, "the title again"),
     ],
 )
-def test_lines_of_the_page_are_told_from_the_text(line: str, kind: str) -> None:
+def test_lines_of_the_page_are_distinguished_from_the_text(line: str, kind: str) -> None:
     assert kinds(f"{FIRST}\n{line}\n{SECOND}") == {line: kind}
 
 
@@ -54,7 +54,7 @@ def test_sentences_and_headings_that_only_begin_so_are_the_authors(line: str) ->
     assert kinds(f"{FIRST}\n{line}\n{SECOND}") == {}
 
 
-def test_above_the_text_the_title_its_date_and_its_byline_are_told() -> None:
+def test_above_the_text_the_title_its_date_and_its_byline_are_boilerplate() -> None:
     text = f"{TITLE}\n\nUpdated 12 September 2023 10:40 GMT\n\nBy Nuri Haddad\n\nDERNA\n\n{FIRST}"
     assert [*kinds(text).values()] == ["the title again", "a date above the text", "a byline"]
     assert kinds(f"{FIRST}\n\n12 September 2023\n\n{SECOND}") == {}
@@ -62,7 +62,7 @@ def test_above_the_text_the_title_its_date_and_its_byline_are_told() -> None:
 
 def test_a_title_that_is_the_first_sentence_may_stand_there_once() -> None:
     assert kinds(FIRST, title=FIRST) == {}
-    twice = furniture(f"{FIRST}\n\n{FIRST}\n\n{SECOND}", FIRST)
+    twice = find_boilerplate(f"{FIRST}\n\n{FIRST}\n\n{SECOND}", FIRST)
     assert [found.span.start for found in twice] == [len(FIRST) + 2]
 
 
@@ -71,21 +71,21 @@ def test_a_list_of_links_ends_where_a_sentence_stands() -> None:
     assert [*kinds(text)] == ["Related stories", "- The dams of Wadi Derna", "- Storm Daniel"]
 
 
-def test_a_stray_last_line_is_told_and_a_last_sentence_is_not() -> None:
+def test_a_stray_last_line_is_boilerplate_and_a_last_sentence_is_not() -> None:
     assert kinds(f"{FIRST}\n\nUK,") == {"UK,": "a stray last line"}
     assert kinds(f"{FIRST}\n\nNobody knew.") == {}
 
 
 def test_a_sentence_that_a_line_above_ran_into_is_not_lost() -> None:
     text = f"{FIRST}\nRead more: what the flood led to\n{SECOND}"
-    assert SECOND in "".join(passage.span.slice(text) for passage in split(text))
+    assert SECOND in "".join(passage.span.slice(text) for passage in split_passages(text))
 
 
 def test_a_text_without_a_sentence_keeps_everything() -> None:
     assert kinds(f"{TITLE}\nShare\nUK,") == {}
 
 
-def test_furniture_is_in_no_passage_and_the_text_keeps_every_position() -> None:
+def test_boilerplate_is_in_no_passage_and_the_text_keeps_every_position() -> None:
     text = f"{TITLE}\n\n{FIRST}\nRead more: Derna, one year later\n{SECOND}\n\nUK,"
-    passages = [*split(text, TITLE)]
+    passages = [*split_passages(text, TITLE)]
     assert [passage.span.slice(text) for passage in passages] == [FIRST, SECOND]

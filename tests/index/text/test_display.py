@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.display import MARK, display_text
+from index.text.display import OMISSION, display_text
 from index.text.sentences import split_sentences
 from index.text.spans import Span
 
@@ -38,7 +38,7 @@ def test_a_soft_hyphen_goes() -> None:
 
 
 @pytest.mark.parametrize(
-    "furniture",
+    "page_header",
     [
         " \n \n \n7 11-20304 \n \n",
         "  \n \n11-20304 7 \n \n",
@@ -50,9 +50,9 @@ def test_a_soft_hyphen_goes() -> None:
         "\n\f7\n\f",
     ],
 )
-def test_page_furniture_gives_way_to_a_mark(furniture: str) -> None:
-    text = f"Libya became independent{furniture}on 24 December 1951."
-    assert printed(text) == f"Libya became independent {MARK} on 24 December 1951."
+def test_a_page_header_is_replaced_by_a_mark(page_header: str) -> None:
+    text = f"Libya became independent{page_header}on 24 December 1951."
+    assert printed(text) == f"Libya became independent {OMISSION} on 24 December 1951."
 
 
 @pytest.mark.parametrize(
@@ -95,13 +95,13 @@ def test_no_control_character_and_no_line_break_is_printed(text: str) -> None:
 @given(TEXTS)
 def test_all_that_is_printed_stands_in_the_source_in_that_order(text: str) -> None:
     source = iter(text)
-    assert all(character in source for character in "".join(printed(text).replace(MARK, "").split()))
+    assert all(character in source for character in "".join(printed(text).replace(OMISSION, "").split()))
 
 
 @given(TEXTS)
 def test_what_is_left_out_prints_nothing_or_is_marked(text: str) -> None:
     result = printed(text)
-    if result.count(MARK) == text.count(MARK):
+    if result.count(OMISSION) == text.count(OMISSION):
         kept = "".join(result.split())
         assert "".join(
             c for c in text if not c.isspace() and unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Cn"}
@@ -117,4 +117,4 @@ def test_real_speeches_print_without_lines_and_page_numbers(
     assert len(results) > 600
     assert sum("\n" in span.slice(text) for text, span in libya) > 500
     assert not any("\n" in result or re.search(r"\d\d-\d{5}", result) for result in results)
-    assert sum(MARK in result for result in results) == 11
+    assert sum(OMISSION in result for result in results) == 11

@@ -11,7 +11,7 @@ import pytest
 import index
 import rag
 from index import UnknownAnswer
-from rag import Answer, KeptAnswers, Record, ReopenedAnswer
+from rag import Answer, AnswerStore, Record, ReopenedAnswer
 
 FLOOD = {
     "id": "derna",
@@ -30,21 +30,21 @@ def before(days: int) -> str:
 
 
 def forgotten() -> bool:
-    """Wait for the threads that forget."""
+    """Wait for the thread that deletes."""
     for thread in threading.enumerate():
-        if thread.name == "forgetting answers":
+        if thread.name == "deleting expired answers":
             thread.join(10)
     return True
 
 
 def as_if_given(record: Record, answer: Answer, days: int) -> None:
-    (path,) = record.kept.folder.glob(f"*/{answer.id}.json")
-    path.parent.rename(record.kept.folder / before(days))
+    (path,) = record.answer_store.folder.glob(f"*/{answer.id}.json")
+    path.parent.rename(record.answer_store.folder / before(days))
 
 
 def published(home: Path, *articles: dict[str, object]) -> Record:
     for article in articles:
-        index.add_article(home, index.Article.read(article))
+        index.add_article(home, index.Article.from_record(article))
     index.bring_up_to_date(home)
     return rag.open(home)
 
@@ -77,12 +77,12 @@ def test_an_answer_opens_for_thirty_days_and_is_then_forgotten(opened: Opened) -
     answer = record.ask(QUESTION)
     as_if_given(record, answer, 30)
     assert record.reopen(answer.id)
-    (record.kept.folder / before(30)).rename(record.kept.folder / before(31))
+    (record.answer_store.folder / before(30)).rename(record.answer_store.folder / before(31))
     with pytest.raises(UnknownAnswer):
         record.reopen(answer.id)
     record.ask("what was said on Derna?")
     assert forgotten()
-    assert [day.name for day in record.kept.folder.iterdir()] == [before(0)]
+    assert [day.name for day in record.answer_store.folder.iterdir()] == [before(0)]
 
 
 def test_asked_again_later_it_opens_as_it_was_last_given(opened: Opened) -> None:
@@ -90,7 +90,7 @@ def test_asked_again_later_it_opens_as_it_was_last_given(opened: Opened) -> None
     first = record.ask(QUESTION)
     as_if_given(record, first, 3)
     assert record.ask(QUESTION).id == first.id
-    assert len(list(record.kept.folder.glob(f"*/{first.id}.json"))) == 2
+    assert len(list(record.answer_store.folder.glob(f"*/{first.id}.json"))) == 2
     assert record.reopen(first.id).given.startswith(before(0))
 
 
@@ -100,30 +100,45 @@ def test_keeping_for_no_day_keeps_none_and_forgets_those_there_are(opened: Opene
     unkept = rag.open(record.home, keep_days=0)
     assert unkept.ask(QUESTION).citations
     assert forgotten()
-    assert not list(record.kept.folder.glob("*/*"))
+    assert not list(record.answer_store.folder.glob("*/*"))
     with pytest.raises(UnknownAnswer):
         unkept.reopen(answer.id)
+
+
+def test_many_answers_at_a_time_are_cleaned_up_after_by_one_thread(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = opened([FLOOD])
+    answer = record.ask(QUESTION, keep=False)
+    runs: list[int] = []
+    monkeypatch.setattr(AnswerStore, "_delete_expired", lambda self: runs.append(self.days))
+    for days in (0, 30):
+        store = AnswerStore.open(record.home, days)
+        with ThreadPoolExecutor(8) as threads:
+            list(threads.map(store.save, [answer] * 100))
+    assert forgotten()
+    assert runs == [0, 30]
 
 
 def test_what_else_lies_among_the_answers_is_let_be(opened: Opened) -> None:
     record = opened([FLOOD])
     for name in ("notes", "2020-13-45"):
-        (record.kept.folder / name).mkdir(parents=True)
+        (record.answer_store.folder / name).mkdir(parents=True)
     answer = record.ask(QUESTION)
     assert forgotten()
     assert record.reopen(answer.id)
-    assert {"notes", "2020-13-45"} <= {path.name for path in record.kept.folder.iterdir()}
+    assert {"notes", "2020-13-45"} <= {path.name for path in record.answer_store.folder.iterdir()}
 
 
 def test_a_home_that_takes_no_answer_answers_all_the_same_and_the_log_says_so(
     opened: Opened, caplog: pytest.LogCaptureFixture
 ) -> None:
     record = opened([FLOOD])
-    record.kept.folder.write_text("a file where the folder would be")
+    record.answer_store.folder.write_text("a file where the folder would be")
     with caplog.at_level(logging.WARNING):
         answer = record.ask(QUESTION)
     assert answer.citations
-    assert f"the answer {answer.id} is not kept" in caplog.text
+    assert f"cannot store the answer {answer.id}" in caplog.text
 
 
 @pytest.mark.parametrize(
@@ -139,29 +154,29 @@ def test_an_id_that_no_answer_has_is_told_in_one_line(seeds: Record, id_: str) -
 def test_a_damaged_file_is_not_taken_for_an_answer(opened: Opened, content: bytes) -> None:
     record = opened([FLOOD])
     answer = record.ask(QUESTION)
-    (record.kept.folder / before(0) / f"{answer.id}.json").write_bytes(content)
-    with pytest.raises(UnknownAnswer, match="cannot be read"):
+    (record.answer_store.folder / before(0) / f"{answer.id}.json").write_bytes(content)
+    with pytest.raises(UnknownAnswer, match="is damaged"):
         record.reopen(answer.id)
 
 
 def test_words_that_no_article_holds_are_not_given_again(opened: Opened) -> None:
     record = opened([FLOOD])
     answer = record.ask(QUESTION)
-    path = record.kept.folder / before(0) / f"{answer.id}.json"
+    path = record.answer_store.folder / before(0) / f"{answer.id}.json"
     path.write_text(path.read_text().replace("Two dams", "Ten dams"))
-    with pytest.raises(UnknownAnswer, match="does not agree"):
+    with pytest.raises(UnknownAnswer, match="does not match"):
         record.reopen(answer.id)
 
 
 def test_readers_and_writers_of_one_answer_see_it_whole(opened: Opened) -> None:
     record = opened([FLOOD])
     answer = record.ask(QUESTION)
-    kept = KeptAnswers.of(record.home)
+    kept = AnswerStore.open(record.home)
     with ThreadPoolExecutor(8) as threads:
-        writing = [threads.submit(kept.keep, answer) for _ in range(200)]
-        reading = [threads.submit(kept.get, answer.id) for _ in range(200)]
+        writing = [threads.submit(kept.save, answer) for _ in range(200)]
+        reading = [threads.submit(kept.load, answer.id) for _ in range(200)]
         assert all(one.result().id == answer.id for one in (*writing, *reading))
-    assert [path.name for path in record.kept.folder.glob("*/*")] == [f"{answer.id}.json"]
+    assert [path.name for path in record.answer_store.folder.glob("*/*")] == [f"{answer.id}.json"]
 
 
 def changed(record: Record, answer: Answer, **fields: object) -> ReopenedAnswer:
@@ -215,16 +230,16 @@ def test_an_answer_brought_from_another_home_is_refused(opened: Opened, tmp_path
     record = opened([FLOOD])
     answer = record.ask(QUESTION)
     stranger = published(tmp_path / "other", {"title": "Storm", "text": "A storm reached the coast of Greece."})
-    stranger.kept.folder.parent.mkdir(exist_ok=True)
-    record.kept.folder.rename(stranger.kept.folder)
-    with pytest.raises(UnknownAnswer, match="does not agree"):
+    stranger.answer_store.folder.parent.mkdir(exist_ok=True)
+    record.answer_store.folder.rename(stranger.answer_store.folder)
+    with pytest.raises(UnknownAnswer, match="does not match"):
         stranger.reopen(answer.id)
 
 
 def test_a_kept_answer_is_a_document_of_its_own(opened: Opened) -> None:
     record = opened([FLOOD])
     answer = record.ask(QUESTION)
-    (path,) = record.kept.folder.glob(f"*/{answer.id}.json")
+    (path,) = record.answer_store.folder.glob(f"*/{answer.id}.json")
     document = json.loads(path.read_text())
     assert document.pop("given")
     assert document == json.loads(answer.model_dump_json())

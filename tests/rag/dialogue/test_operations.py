@@ -1,14 +1,15 @@
 import pytest
 
 from rag.dialogue.operations import read_pasts, stand_alone
+from rag.query.follow_ups import Exchange
 
 
 def meant(*questions: str, answer: str = "Jacob Zuma (President), UN, September 2011: Words. [1]") -> str:
     *before, last = questions
-    history = [(question, answer) for question in before]
+    history = [Exchange(question, answer) for question in before]
     known = frozenset({"Jacob Zuma"})
     pasts = read_pasts(history, known, frozenset)
-    return stand_alone(last, pasts, history, known, frozenset)
+    return stand_alone(last, pasts, frozenset)
 
 
 @pytest.mark.parametrize(
@@ -42,11 +43,12 @@ def test_a_follow_up_is_an_operation_on_what_came_before(questions: tuple[str, .
 
 
 def test_a_follow_up_that_fails_does_not_spoil_the_next() -> None:
-    history = [("What did Zuma say about Libya?", "Jacob Zuma, September 2011: Words. [1]"), ("hm, really?", "")]
+    history = [
+        Exchange("What did Zuma say about Libya?", "Jacob Zuma, September 2011: Words. [1]"),
+        Exchange("hm, really?", ""),
+    ]
     pasts = read_pasts(history, frozenset(), frozenset)
-    assert stand_alone("newest first", pasts, history, frozenset(), frozenset).startswith(
-        "What did Zuma say about Libya"
-    )
+    assert stand_alone("newest first", pasts, frozenset).startswith("What did Zuma say about Libya")
 
 
 def test_a_question_that_stands_by_itself_is_left_as_it_is() -> None:

@@ -3,12 +3,12 @@
 import pytest
 
 from rag import Record
-from rag.query.follow_ups import Turn, standalone, turns_of
+from rag.query.follow_ups import Exchange, ResolvedExchange, make_standalone, resolve_history
 
-LAVROV = Turn("what did Lavrov say about Libya?", ("Sergey Lavrov",), "2014-09")
-ANYONE = Turn("what was said on Libya?", ("Jacob Zuma", "David Cameron"), "2011-09")
-RUSSIA = Turn("what did Russia say about Libya in 2014?", ("Sergey Lavrov",), "2014-09")
-DEAD = Turn("how many people died in Libya?")
+LAVROV = ResolvedExchange("what did Lavrov say about Libya?", ("Sergey Lavrov",), "2014-09")
+ANYONE = ResolvedExchange("what was said on Libya?", ("Jacob Zuma", "David Cameron"), "2011-09")
+RUSSIA = ResolvedExchange("what did Russia say about Libya in 2014?", ("Sergey Lavrov",), "2014-09")
+DEAD = ResolvedExchange("how many people died in Libya?")
 
 
 @pytest.mark.parametrize(
@@ -28,47 +28,47 @@ DEAD = Turn("how many people died in Libya?")
         (ANYONE, "and by Zuma?", "what did Zuma say about Libya?"),
         (ANYONE, "who else?", "who spoke about Libya, apart from Jacob Zuma and David Cameron?"),
         (RUSSIA, "and in 2015?", "what did Russia say about Libya in 2015?"),
-        (Turn("compare Russia and Japan on Libya"), "and on Syria?", "compare Russia and Japan on Syria"),
-        (Turn("what is the latest on Libya?"), "and Syria?", "what is the latest on Syria?"),
+        (ResolvedExchange("compare Russia and Japan on Libya"), "and on Syria?", "compare Russia and Japan on Syria"),
+        (ResolvedExchange("what is the latest on Libya?"), "and Syria?", "what is the latest on Syria?"),
         (
-            Turn("how has Turkey's position on Libya changed?"),
+            ResolvedExchange("how has Turkey's position on Libya changed?"),
             "on Syria?",
             "how has Turkey's position on Syria changed?",
         ),
-        (Turn("who spoke about Libya?"), "and on Syria?", "who spoke about Syria?"),
+        (ResolvedExchange("who spoke about Libya?"), "and on Syria?", "who spoke about Syria?"),
         (DEAD, "and in Syria?", "how many people died in Syria?"),
         (DEAD, "what about 2014?", "how many people died in Libya in 2014?"),
     ],
 )
-def test_a_follow_up_is_filled_in(turn: Turn, question: str, meant: str) -> None:
-    assert standalone(question, [turn]) == meant
+def test_a_follow_up_is_filled_in(turn: ResolvedExchange, question: str, meant: str) -> None:
+    assert make_standalone(question, [turn]) == meant
 
 
 @pytest.mark.parametrize(
     "question", ["what was said on Ukraine?", "Who won the elections?", "Ukraine", "what did Merkel say about Greece?"]
 )
 def test_a_question_that_stands_by_itself_is_left_as_it_is(question: str) -> None:
-    assert standalone(question, [LAVROV]) == question
+    assert make_standalone(question, [LAVROV]) == question
 
 
 @pytest.mark.parametrize("question", ["what did she say?", "who else?", "and then?"])
 def test_where_the_turns_before_do_not_tell_nothing_is_guessed(question: str) -> None:
-    assert standalone(question, [DEAD]) == question
-    assert standalone(question, []) == question
+    assert make_standalone(question, [DEAD]) == question
+    assert make_standalone(question, []) == question
 
 
 def test_turns_lean_on_each_other() -> None:
     history = [("what did Lavrov say about Libya?", ""), ("and on Syria?", "")]
-    turns = turns_of(history, frozenset())
+    turns = resolve_history(history, frozenset())
     assert turns[-1].question == "what did Lavrov say about Syria?"
-    assert standalone("and on Ukraine?", turns) == "what did Lavrov say about Ukraine?"
+    assert make_standalone("and on Ukraine?", turns) == "what did Lavrov say about Ukraine?"
 
 
 def test_an_answer_tells_who_was_cited_and_when_last(seeds: Record) -> None:
     first = seeds.ask("what did Lavrov say about Libya?")
-    turn = turns_of([(first.question, first.answer)], frozenset({"Sergey Lavrov"}))[0]
+    turn = resolve_history([(first.question, first.answer)], frozenset({"Sergey Lavrov"}))[0]
     assert turn.speakers == ("Sergey Lavrov",)
-    assert turn.last == "2014-09"
+    assert turn.last_date == "2014-09"
 
 
 def test_a_conversation_is_answered_as_its_questions_are_meant(seeds: Record) -> None:
@@ -82,3 +82,26 @@ def test_a_conversation_is_answered_as_its_questions_are_meant(seeds: Record) ->
     assert "David Cameron" in names
     cameron = seeds.ask("and Cameron?", history=[*history, ("who else?", others.answer)])
     assert {c.speaker.name for c in cameron.citations if c.speaker} == {"David Cameron"}
+
+
+def test_an_exchange_with_an_id_is_read_from_its_stored_answer(seeds: Record) -> None:
+    first = seeds.ask("what did Lavrov say about Libya?")
+    by_text = seeds.ask("and on Syria?", history=[Exchange(first.question, first.answer)])
+    by_id = seeds.ask("and on Syria?", history=[Exchange(first.question, "", first.id)])
+    assert by_id.standalone_question == by_text.standalone_question == "what did Lavrov say about Syria?"
+    others = seeds.ask("who else?", history=[Exchange(first.question, "no lead is read from this", first.id)])
+    assert "Sergey Lavrov" in others.standalone_question
+
+
+def test_an_exchange_whose_answer_is_not_stored_is_read_from_its_text(seeds: Record) -> None:
+    first = seeds.ask("what did Lavrov say about Libya?")
+    for id_ in ("0" * 16, "../../etc/passwd", ""):
+        answer = seeds.ask("who else?", history=[Exchange(first.question, first.answer, id_)])
+        assert "Sergey Lavrov" in answer.standalone_question
+
+
+def test_a_stored_answer_has_the_question_as_it_stood_by_itself(seeds: Record) -> None:
+    first = seeds.ask("what did Lavrov say about Libya?")
+    second = seeds.ask("and on Syria?", history=[(first.question, first.answer)])
+    third = seeds.ask("when?", history=[Exchange("and on Syria?", second.answer, second.id)])
+    assert third.standalone_question == "when did Lavrov speak about Syria?"

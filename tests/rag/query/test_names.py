@@ -85,7 +85,7 @@ def test_a_name_that_takes_a_side_is_offered_and_not_searched_for(opened: Opened
         "what was said on the Falkland Islands?"
     )
     assert [citation.cited_text for citation in answer.citations] == texts[:1]
-    assert "not searched for here: Malvinas" in answer.answer
+    assert "Not searched: “Malvinas”" in answer.answer
 
 
 def test_who_is_called_like_a_country_does_not_speak_of_it(opened: Opened) -> None:

@@ -1,8 +1,8 @@
 import pytest
 
 from index import InvalidQuestion
-from index.names.gazetteer import aliases
-from rag.query.question import LONGEST, Question
+from index.names.gazetteer import load_gazetteer
+from rag.query.question import MAX_LENGTH, Question
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from rag.query.question import LONGEST, Question
     ],
 )
 def test_a_question_is_taken_apart(asked: str, intent: str, topic: tuple[str, ...]) -> None:
-    question = Question.read(asked)
+    question = Question.parse(asked)
     assert question.intent == intent
     assert question.topic == topic
 
@@ -36,7 +36,7 @@ def test_a_question_is_taken_apart(asked: str, intent: str, topic: tuple[str, ..
 def test_a_name_is_one_term_under_whatever_form(
     asked: str, intent: str, topic: tuple[str, ...], subjects: tuple[tuple[str, ...], ...] | None
 ) -> None:
-    question = Question.read(asked, aliases())
+    question = Question.parse(asked, load_gazetteer())
     assert question.intent == intent
     assert question.topic == topic
     assert question.subjects == (subjects or (topic,))
@@ -44,9 +44,14 @@ def test_a_name_is_one_term_under_whatever_form(
 
 @pytest.mark.parametrize(
     ("asked", "told"),
-    [("", "empty"), (" \n", "empty"), ("?" * (LONGEST + 1), "at most 2,000"), ("\ud800", "half a character")],
+    [
+        ("", "empty"),
+        (" \n", "empty"),
+        ("?" * (MAX_LENGTH + 1), "at most 2,000"),
+        ("\ud800", "invalid Unicode character"),
+    ],
 )
 def test_what_is_not_a_question_is_told_in_one_line(asked: str, told: str) -> None:
     with pytest.raises(InvalidQuestion, match=told) as caught:
-        Question.read(asked)
+        Question.parse(asked)
     assert "\n" not in str(caught.value)

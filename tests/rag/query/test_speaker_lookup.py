@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.attribution.statements import Speaker, Statement
-from index.names.person_names import matches
+from index.names.person_names import is_name_of
 from index.store.statement_table import StatementTable
 from index.text.spans import Span
 from rag import Filters, Record
-from rag.query.speaker_lookup import Speakers
+from rag.query.speaker_lookup import SpeakerSelection
 
 PEOPLE = [
     Speaker("Jacob Zuma", "President", "South Africa"),
@@ -32,7 +32,7 @@ def said(speaker: Speaker | None, start: int = 0, end: int = 9) -> Statement:
 
 @pytest.fixture(scope="module")
 def spoken() -> StatementTable:
-    return StatementTable.gather([[said(one)] for one in PEOPLE])
+    return StatementTable.from_articles([[said(one)] for one in PEOPLE])
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def spoken() -> StatementTable:
 def test_a_name_an_office_and_a_country_mean_who_speaks_under_it(
     spoken: StatementTable, who: str, names: set[str]
 ) -> None:
-    assert {person.name for person in Speakers.meant(spoken, who).persons} == names
+    assert {person.name for person in SpeakerSelection.by_phrase(spoken, who).persons} == names
 
 
 @pytest.mark.parametrize(
@@ -68,11 +68,11 @@ def test_a_name_means_exactly_those_whom_a_look_at_everybody_finds(who: str) -> 
     others = [
         Speaker(f"{name} Berg", role, "Norway") for name in ("Ada", "Aya", "Omar") for role in ("President", None)
     ]
-    spoken = StatementTable.gather([[said(one)] for one in [*PEOPLE, *others, Speaker("the Union of A. Berg")]])
+    spoken = StatementTable.from_articles([[said(one)] for one in [*PEOPLE, *others, Speaker("the Union of A. Berg")]])
     real = who != "the"  # a word that everybody may have means nobody
-    every = zip(spoken.people, map(spoken.shown, range(len(spoken.people))), strict=True)
-    found = [real and (matches(who, *one) or matches(who, *shown)) for one, shown in every]
-    assert Speakers.named(spoken, [who]).rows.tolist() == found
+    every = zip(spoken.people, map(spoken.speaker, range(len(spoken.people))), strict=True)
+    found = [real and (is_name_of(who, *one) or is_name_of(who, *shown)) for one, shown in every]
+    assert SpeakerSelection.by_name(spoken, [who]).rows.tolist() == found
 
 
 @given(st.data())
@@ -83,26 +83,26 @@ def test_a_passage_is_a_speakers_where_one_of_their_statements_overlaps_it(seeds
         st.lists(st.tuples(st.sampled_from([*PEOPLE[:3], None]), bounds), max_size=4), label="statements of each"
     )
     made = [[said(one, span.start, span.end) for one, span in told] for _ in generation.articles]
-    changed = replace(generation, spoken=StatementTable.gather(made))
-    mask = Speakers.named(changed.spoken, ["Zuma", "Lavrov"]).passages(changed)
+    changed = replace(generation, statements=StatementTable.from_articles(made))
+    mask = SpeakerSelection.by_name(changed.statements, ["Zuma", "Lavrov"]).passage_mask(changed)
     theirs = [span for one, span in told if one in PEOPLE[:2]]
     held = zip(generation.passages["start"].tolist(), generation.passages["end"].tolist(), strict=True)
     assert mask.tolist() == [any(span.start < end and start < span.end for span in theirs) for start, end in held]
 
 
 def test_a_speaker_filter_goes_by_any_form_of_the_name(seeds: Record) -> None:
-    every = [Filters(speaker=(name,)).passages(seeds.index) for name in ("zuma", "Jacob Zuma", "ZUMA, Jacob")]
+    every = [Filters(speaker=(name,)).passage_mask(seeds.index) for name in ("zuma", "Jacob Zuma", "ZUMA, Jacob")]
     assert every[0].any()
     assert all((one == other).all() for one, other in pairwise(every))
-    both = Filters(speaker=("Zuma", "Cameron")).passages(seeds.index)
-    cameron = Filters(speaker=("Cameron",)).passages(seeds.index)
+    both = Filters(speaker=("Zuma", "Cameron")).passage_mask(seeds.index)
+    cameron = Filters(speaker=("Cameron",)).passage_mask(seeds.index)
     assert (both == (every[0] | cameron)).all()
-    assert not Filters(speaker=("Guterres",)).passages(seeds.index).any()
+    assert not Filters(speaker=("Guterres",)).passage_mask(seeds.index).any()
 
 
 def test_who_speaks_for_a_country_passes_its_filter_without_naming_it(seeds: Record) -> None:
     generation = seeds.index
-    russian = Filters(country=("Russia",)).passages(generation)
-    lavrov = Filters(speaker=("Lavrov",)).passages(generation)
+    russian = Filters(country=("Russia",)).passage_mask(generation)
+    lavrov = Filters(speaker=("Lavrov",)).passage_mask(generation)
     assert np.flatnonzero(lavrov).tolist()
     assert (russian & lavrov == lavrov).all()

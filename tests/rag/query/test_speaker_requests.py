@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from rag import Answer, Filters, Record
-from rag.query.speaker_requests import asked_of
+from rag.query.speaker_requests import find_speaker_phrases
 
 Opened = Callable[[list[dict[str, object]]], Record]
 
@@ -35,7 +35,7 @@ Opened = Callable[[list[dict[str, object]]], Record]
     ],
 )
 def test_a_question_tells_whose_words_it_asks_for(question: str, who: str | None) -> None:
-    assert next((one.who for one in asked_of(question)), None) == who
+    assert next((one.phrase for one in find_speaker_phrases(question)), None) == who
 
 
 def speakers(answer: Answer) -> set[str]:
@@ -66,9 +66,12 @@ def test_who_is_asked_for_is_who_is_cited(seeds: Record, question: str, names: s
 @pytest.mark.parametrize(
     ("question", "told"),
     [
-        ("what did Guterres say about Libya?", "Nothing by Guterres on record; 12 articles"),
-        ("what did Cameron say about Somalia?", "Nothing by Cameron on record answers this"),
-        ("what did Japan say about Libya?", "Nothing by Japan on record; 12 articles"),
+        ("what did Guterres say about Libya?", "Found nothing by Guterres (12 articles searched)."),
+        (
+            "what did Cameron say about Somalia?",
+            "Found nothing by Cameron on this (12 articles searched). Cameron is quoted on other subjects.",
+        ),
+        ("what did Japan say about Libya?", "Found nothing by Japan (12 articles searched)."),
     ],
 )
 def test_who_said_nothing_on_it_is_not_given_the_words_of_others(seeds: Record, question: str, told: str) -> None:

@@ -10,6 +10,6 @@ def test_what_is_suggested_is_answered_and_of_several_kinds(seeds: Record) -> No
 
 
 def test_the_country_most_articles_name_comes_first(seeds: Record) -> None:
-    assert seeds.suggestions()[0] == "What was said on Libya?"
-    naming = seeds.index.terms.holding(["libya"])[0]
-    assert len(np.unique(seeds.index.owners[naming])) > len(seeds.index.articles) / 2
+    assert seeds.suggestions()[0] == "What was said about Libya?"
+    naming = seeds.index.terms.find_all_words(["libya"])[0]
+    assert len(np.unique(seeds.index.article_of_passage[naming])) > len(seeds.index.articles) / 2

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from rag import Record
-from rag.query.time_expressions import time_range
+from rag.query.time_expressions import parse_time_range
 
 Opened = Callable[[list[dict[str, object]]], Record]
 
@@ -36,16 +36,16 @@ Opened = Callable[[list[dict[str, object]]], Record]
     ],
 )
 def test_time_words_name_days_for_who_asks_on_a_day(question: str, expected: tuple[str, str] | None) -> None:
-    found = time_range(question, date(2025, 6, 4))
+    found = parse_time_range(question, date(2025, 6, 4))
     assert (found and (found.since, found.until)) == expected
 
 
 def test_relative_time_words_name_nothing_where_the_day_of_asking_is_not_known() -> None:
-    assert time_range("what was said last week?", None) is None
+    assert parse_time_range("what was said last week?", None) is None
 
 
 def test_a_question_is_read_without_its_time_words() -> None:
-    found = time_range("what was said on Libya in May 2025?", None)
+    found = parse_time_range("what was said on Libya in May 2025?", None)
     assert found
     assert found.rest == "what was said on Libya?"
 
@@ -68,8 +68,8 @@ def test_a_range_becomes_a_filter_that_the_answer_shows(seeds: Record) -> None:
 
 def test_a_range_that_empties_the_answer_is_dropped_and_the_answer_says_so(seeds: Record) -> None:
     answer = seeds.ask("what was said on Libya last week?", asked="2020-01-15")
-    assert answer.filters.active == ()
-    assert answer.answer.startswith("Nothing on record from 6 January 2020 to 12 January 2020")
+    assert answer.filters.active_names == ()
+    assert answer.answer.startswith("Nothing found from 6 January 2020 to 12 January 2020")
     assert all(answer.answer[s.start : s.end] == s.text for s in answer.sentences)
 
 

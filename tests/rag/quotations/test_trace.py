@@ -10,7 +10,7 @@ import index
 import rag
 from index import InvalidFilter, InvalidQuestion
 from rag import Match, Record, Trace
-from rag.quotations.tokens import Wording
+from rag.quotations.tokens import TokenizedText
 
 # From the record of the Security Council's 6498th meeting, of 17 March 2011, told in other words.
 COUNCIL = """The Security Council met on 17 March 2011 and adopted resolution 1973 by ten votes, with five absten-
@@ -66,7 +66,7 @@ def test_any_run_of_words_rewrapped_and_with_other_quote_marks_is_exact_where_it
 ) -> None:
     heads, _ = seeds.heads(limit=100)
     article = seeds.article(data.draw(st.sampled_from(heads)).id)
-    bounds = Wording.read(article.text).bounds
+    bounds = TokenizedText.from_text(article.text).bounds
     first = data.draw(st.integers(0, len(bounds) - 4))
     last = data.draw(st.integers(first + 3, min(len(bounds) - 1, first + 200)))
     start, end = bounds[first][0], bounds[last][1]
@@ -76,7 +76,7 @@ def test_any_run_of_words_rewrapped_and_with_other_quote_marks_is_exact_where_it
     trace = seeds.trace(f"{marks[0]}{quote}{marks[1]}")
     assert trace.verdict == "exact"
     held = {(match.citation.article_id, match.citation.start, match.citation.end) for match in trace.matches}
-    words = Wording.read(article.text).find(Wording.read(quote))
+    words = TokenizedText.from_text(article.text).find(TokenizedText.from_text(quote))
     same = {(article.id, bounds[place.start][0], bounds[place.stop - 1][1]) for place in words}
     assert (article.id, start, end) in same
     assert held & same
@@ -128,8 +128,8 @@ def test_an_alteration_is_marked_and_nothing_else(record: Record, quote: str, ma
 
 
 def test_words_written_together_are_no_negation_written_apart() -> None:
-    assert not [*Wording.read("They were notable men").find(Wording.read("were not able"))]
-    assert [*Wording.read("They can not go").find(Wording.read("they cannot go"))]
+    assert not [*TokenizedText.from_text("They were notable men").find(TokenizedText.from_text("were not able"))]
+    assert [*TokenizedText.from_text("They can not go").find(TokenizedText.from_text("they cannot go"))]
 
 
 def test_an_ellipsis_joins_what_stands_in_this_order_and_near(record: Record) -> None:
@@ -190,7 +190,7 @@ def test_copies_are_one_match_and_other_articles_their_own_the_earliest_first(re
 def test_a_long_quotation_runs_over_sentences_passages_and_paragraphs(seeds: Record) -> None:
     heads, _ = seeds.heads(limit=1)
     text = seeds.article(heads[0].id).text
-    quote = text[: text.rindex(" ", 0, rag.LONGEST)]
+    quote = text[: text.rindex(" ", 0, rag.MAX_LENGTH)]
     match = seeds.trace(quote).matches[0]
     assert (match.verdict, match.citation.start) == ("exact", 0)
     altered = seeds.trace(quote.replace(" the ", " that ", 1)).matches[0]
@@ -226,12 +226,15 @@ def test_whatever_is_typed_is_traced_or_refused(record: Record, quote: str) -> N
 @pytest.mark.parametrize(
     ("quote", "line"),
     [
-        ("", "the quotation has 0 words; give 3 or more, as printed"),
-        ("“ … ”", "the quotation has 0 words; give 3 or more, as printed"),
-        ("no more", "the quotation has 2 words; give 3 or more, as printed"),
-        ("word " * 401, "the quotation has 2,005 characters; at most 2,000 are taken"),
-        ("so … " * 21, "the quotation has 21 parts between ellipses; trace at most 20 at once"),
-        ("half a \ud800 character here", "the quotation holds half a character (a lone surrogate); type it again"),
+        ("", "the quotation has 0 words; enter at least 3, as printed"),
+        ("“ … ”", "the quotation has 0 words; enter at least 3, as printed"),
+        ("no more", "the quotation has 2 words; enter at least 3, as printed"),
+        ("word " * 401, "the quotation has 2,005 characters; at most 2,000 are accepted"),
+        ("so … " * 21, "the quotation has 21 parts between ellipses; at most 20 are traced at a time"),
+        (
+            "half a \ud800 character here",
+            "the quotation contains an invalid Unicode character (a lone surrogate); type it again",
+        ),
     ],
 )
 def test_what_cannot_be_traced_gets_one_line(record: Record, quote: str, line: str) -> None:
@@ -252,7 +255,7 @@ def test_what_cannot_be_traced_gets_one_line(record: Record, quote: str, line: s
 def test_a_question_that_is_a_quotation_is_traced(record: Record, question: str) -> None:
     answer = record.ask(question)
     assert (answer.intent, answer.abstained, answer.confidence) == ("trace", False, 1)
-    assert answer.answer.startswith("On record word for word.")
+    assert answer.answer.startswith("On record, word for word.")
     assert [citation.article_id for citation in answer.citations] == ["first"]
     assert [answer.answer[one.start : one.end] for one in answer.sentences] == [answer.citations[0].display_text]
 
@@ -271,10 +274,10 @@ def test_any_other_question_is_answered_as_before(record: Record, question: str)
 
 def test_an_altered_quotation_is_answered_with_what_differs(record: Record) -> None:
     answer = record.ask("“Talks on the draining of the reservoir”")
-    told = "On record in other words: “filling” stands where the quotation has “draining”."
+    told = "On record with changes: the article has “filling”, the quotation “draining”."
     assert answer.answer.startswith(told)
     spelt = record.ask("“Colonel Gadhafi's forces … before Benghazi”").answer
-    assert spelt.startswith("On record in another spelling: “Qaddafi's” stands where the quotation has “Gadhafi's”.")
+    assert spelt.startswith("On record with another spelling: the article has “Qaddafi's”, the quotation “Gadhafi's”.")
     assert answer.confidence < 1
 
 
@@ -283,7 +286,7 @@ def test_a_quotation_that_nobody_made_abstains_and_says_so(record: Record) -> No
     assert (answer.intent, answer.abstained, answer.citations) == ("trace", True, ())
     assert answer.reason
     assert answer.reason.text.startswith(
-        "This quotation is not on record, neither word for word nor nearly: 5 articles"
+        "This quotation was not found, neither word for word nor with changes (5 articles"
     )
 
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.store.article_table import Entry
+from index.store.article_table import ArticleRow
 from index.text.spans import Span
 from rag import Record
-from rag.retrieval.contradictions import contradictions, differ
+from rag.retrieval.contradictions import find_contradictions, has_conflict
 from rag.retrieval.evidence import Evidence
-from rag.retrieval.sentence_speaker import Whose
+from rag.retrieval.sentence_speaker import SentenceAttribution
 
 Opened = Callable[[list[dict[str, object]]], Record]
 
@@ -38,7 +38,7 @@ FALSE = "The Security Council adopted resolution 1974 on Libya on 17 March 2011 
 def test_two_sentences_conflict_where_a_name_or_a_figure_is_all_that_differs(
     one: str, other: str, *, conflict: bool
 ) -> None:
-    assert differ(one, other) == conflict
+    assert has_conflict(one, other) == conflict
 
 
 WORDS = st.sampled_from(["Tunis", "Tripoli", "17", "18", "talks", "held", "in", "envoy", "were"])
@@ -48,17 +48,17 @@ WORDS = st.sampled_from(["Tunis", "Tripoli", "17", "18", "talks", "held", "in", 
 def test_of_many_sentences_each_pair_that_conflicts_is_found(told: list[str]) -> None:
     sentences = [sentence(row, words) for row, words in enumerate(told)]
     found = [
-        (pair.one.article, pair.other.article) for pair in contradictions(sentences, lambda one: told[int(one.id)])
+        (pair.one.article, pair.other.article) for pair in find_contradictions(sentences, lambda one: told[int(one.id)])
     ]
-    assert found == [(a, b) for a, b in combinations(range(len(told)), 2) if differ(told[a], told[b])]
+    assert found == [(a, b) for a, b in combinations(range(len(told)), 2) if has_conflict(told[a], told[b])]
 
 
 def sentence(row: int, words: str) -> Evidence:
-    entry = Entry(
+    entry = ArticleRow(
         id=f"{row}", version=1, sha256="", title="T", source=None, url=None, published=None,
         kind="news", speaker=None, speaker_role=None, country=None,
     )  # fmt: skip
-    return Evidence(row, row, entry, Span(0, len(words)), 0, 0, 0, 0, 0, Whose(None, "outlet", None))
+    return Evidence(row, row, entry, Span(0, len(words)), 0, 0, 0, 0, 0, SentenceAttribution(None, "outlet", None))
 
 
 def test_an_answer_shows_both_sides_of_a_conflict_the_official_source_first(opened: Opened) -> None:

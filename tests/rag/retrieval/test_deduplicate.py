@@ -66,6 +66,6 @@ def test_a_question_for_a_count_is_answered_with_all_of_it(seeds: rag.Record) ->
     assert [(one.article_id, one.start) for one in answer.citations] == [
         (one.article_id, one.start) for one in everything
     ]
-    told = f"On record in {answer.found.articles} articles by {answer.found.speakers} speakers."
+    told = f"{answer.found.speakers} speakers, in {answer.found.articles} articles."
     assert answer.answer.startswith(told)
     assert not answer.found.truncated

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.attribution.statements import Attribution, Speaker, Statement
-from index.store.article_table import Entry
+from index.store.article_table import ArticleRow
 from index.store.statement_table import StatementTable
 from index.text.spans import Span
-from rag.answers.citations import Speaker as Cited
-from rag.retrieval.sentence_speaker import said_by
+from rag.answers.citations import SpeakerDocument as Cited
+from rag.retrieval.sentence_speaker import attribute_sentence
 
-NEWS = Entry(
+NEWS = ArticleRow(
     id="1", version=1, sha256="", title="T", source="Wire", url=None, published=None,
     kind="news", speaker=None, speaker_role=None, country=None,
 )  # fmt: skip
@@ -45,21 +45,21 @@ def statement(sentence: str, content: str, attribution: Attribution, name: str =
 def test_a_sentence_is_the_words_of_whoever_said_most_of_it(
     sentence: str, content: str, attribution: Attribution, speaker: str | None
 ) -> None:
-    whose = said_by(Span(0, len(sentence)), NEWS, [statement(sentence, content, attribution)])
+    whose = attribute_sentence(Span(0, len(sentence)), NEWS, [statement(sentence, content, attribution)])
     assert (whose.speaker and whose.speaker.name) == speaker
-    assert (whose.attribution, whose.confidence) == (attribution, 0.8)
+    assert (whose.kind, whose.confidence) == (attribution, 0.8)
 
 
 def test_a_few_quoted_words_do_not_make_a_sentence_of_the_writer_somebodys() -> None:
     sentence = 'Zuma, who has led the party for ten years and won every vote in it, said "no" before he left the hall.'
-    whose = said_by(Span(0, len(sentence)), NEWS, [statement(sentence, '"no"', "mixed")])
-    assert (whose.speaker, whose.attribution, whose.confidence) == (None, "outlet", None)
+    whose = attribute_sentence(Span(0, len(sentence)), NEWS, [statement(sentence, '"no"', "mixed")])
+    assert (whose.speaker, whose.kind, whose.confidence) == (None, "outlet", None)
 
 
 def test_without_a_statement_an_article_of_one_person_is_theirs_and_any_other_the_writers() -> None:
     speech = NEWS.model_copy(update={"speaker": "Ada Berg", "country": "Norway"})
-    assert said_by(Span(0, 9), speech, []).speaker == Speaker("Ada Berg", None, "Norway")
-    assert said_by(Span(0, 9), NEWS, []).attribution == "outlet"
+    assert attribute_sentence(Span(0, 9), speech, []).speaker == Speaker("Ada Berg", None, "Norway")
+    assert attribute_sentence(Span(0, 9), NEWS, []).kind == "outlet"
 
 
 def test_of_two_who_speak_in_a_sentence_it_is_the_one_who_says_more() -> None:
@@ -68,7 +68,7 @@ def test_of_two_who_speak_in_a_sentence_it_is_the_one_who_says_more() -> None:
         statement(sentence, '"No,"', "direct"),
         statement(sentence, '"we will stay until the last of them has gone home,"', "direct", "Obama"),
     ]
-    whose = said_by(Span(0, len(sentence)), NEWS, both)
+    whose = attribute_sentence(Span(0, len(sentence)), NEWS, both)
     assert whose.speaker
     assert whose.speaker.name == "Obama"
 
@@ -81,7 +81,8 @@ def test_what_another_said_is_theirs_where_no_other_words_are_shown_and_else_of_
         words: Span(text.index(words), text.index(words) + len(words)) for words in ("It will never be shut.'", text)
     }
     names = [
-        whose.speaker and whose.speaker.name for whose in (said_by(s, NEWS, [outer, inner]) for s in shown.values())
+        whose.speaker and whose.speaker.name
+        for whose in (attribute_sentence(s, NEWS, [outer, inner]) for s in shown.values())
     ]
     assert names == ["Obama", "Zuma"]
 
@@ -101,9 +102,11 @@ MADE = st.builds(
 def test_a_sentence_is_the_same_persons_by_the_statements_around_it_as_by_all_of_the_article(
     made: list[Statement], sentence: Span, beside: Span
 ) -> None:
-    spoken = StatementTable.gather([made])
+    spoken = StatementTable.from_articles([made])
     passage = Span(min(sentence.start, beside.start), max(sentence.end, beside.end))
-    assert said_by(sentence, NEWS, spoken.touching(0, passage)) == said_by(sentence, NEWS, spoken.of(0))
+    assert attribute_sentence(sentence, NEWS, spoken.overlapping(0, passage)) == attribute_sentence(
+        sentence, NEWS, spoken.of_article(0)
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 import index
 import rag
 from index import InvalidFilter, InvalidQuestion
-from rag import Filters, Listed, Record
+from rag import Filters, ListedStatement, Record
 from rag.statements.pagination import Cursor
 
 Opened = Callable[[list[dict[str, object]]], Record]
@@ -25,7 +25,7 @@ ARTICLES = [
 ]
 
 
-def walked(record: Record, limit: int) -> list[Listed]:
+def walked(record: Record, limit: int) -> list[ListedStatement]:
     """Give all statements, page by page."""
     page = record.statements(limit=limit)
     found = [*page.statements]
@@ -134,7 +134,7 @@ def test_a_statement_of_an_article_has_the_id_it_is_listed_under(opened: Opened)
 def test_an_article_that_is_not_in_the_index_is_read_when_it_is_asked_for(opened: Opened) -> None:
     record = opened(ARTICLES)
     fresh = minister("Ida Holm", "the bridge would be closed to all traffic", id="e")
-    index.add_article(record.home, index.Article.read(fresh))
+    index.add_article(record.home, index.Article.from_record(fresh))
     (*_, told) = record.statements_of(record.article("e"))
     assert told.speaker is None or "Holm" in told.speaker.name
 
@@ -154,4 +154,4 @@ def test_a_cursor_that_no_list_has_given_is_told_in_one_line(seeds: Record, curs
 
 def test_a_cursor_is_read_as_it_was_written() -> None:
     cursor = Cursor(739_000, "reports/Türkiye?.txt", "0123456789abcdef", 7)
-    assert Cursor.read(cursor.write()) == cursor
+    assert Cursor.decode(cursor.encode()) == cursor

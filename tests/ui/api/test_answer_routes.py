@@ -54,9 +54,11 @@ def test_an_answer_is_given_again_by_its_id_with_every_field(client: TestClient)
 def test_whoever_asked_the_answer_is_kept(home: Path, serve: Serve) -> None:
     client = serve(home)
     command = CliRunner(env={"ONRECORD_HOME": str(home)})
+    with LiveRecord(home).lease() as live:  # as the chat page asks
+        page_id = live.ask("what was said on Syria?").id
     ids = [
         client.get("/ask", params={"question": LIBYA}).json()["id"],
-        LiveRecord(home).ask("what was said on Syria?").id,  # as the chat page asks
+        page_id,
         json.loads(command.invoke(app, ["ask", "what was said on Mali?", "--json"]).stdout)["id"],
         rag.open(home).ask("what was said on Ukraine?").id,
     ]
@@ -76,7 +78,7 @@ def test_how_long_answers_are_kept_is_a_setting(home: Path) -> None:
     id_ = json.loads(ask("1").stdout)["id"]
     assert rag.open(home).reopen(id_)
     for wrong in ("-1", "MARKER", "1e9"):
-        assert "ONRECORD_KEEP_ANSWERS_DAYS cannot be used" in ask(wrong).stderr
+        assert "ONRECORD_KEEP_ANSWERS_DAYS is invalid" in ask(wrong).stderr
 
 
 @pytest.mark.parametrize("id_", ["MARKER", "0" * 16, "..%2f..%2fMARKER", "MARKER" * 400, "%00"])

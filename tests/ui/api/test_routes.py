@@ -32,6 +32,14 @@ def test_a_question_in_the_address_is_answered_as_one_in_the_body(client: TestCl
     assert by_body["filters"]["speaker"] == ["Cameron", "Zuma"]
 
 
+def test_a_follow_up_is_read_after_the_answer_of_an_id(client: TestClient) -> None:
+    question = "What did Barack Obama say about Libya?"
+    first = client.post("/ask", json={"question": question}).json()
+    history = [{"question": question, "answer": first["answer"], "id": first["id"]}]
+    second = client.post("/ask", json={"question": "And on Syria?", "history": history}).json()
+    assert second["standalone_question"] == "what did Barack Obama say about Syria?"
+
+
 def test_the_forms_of_a_name_that_were_searched_for_are_told_and_can_be_left_out(client: TestClient) -> None:
     question = "what was said on Britain?"
     widely = client.post("/ask", json={"question": question}).json()
@@ -86,10 +94,10 @@ def test_a_quotation_that_nobody_made_is_not_on_record(client: TestClient) -> No
     ("body", "words"),
     [
         ({}, "quote: is required"),
-        ({"quote": "MARKER"}, "the quotation has 1 word; give 3 or more, as printed"),
-        ({"quote": "MARKER " * 300}, "the quotation has 2,100 characters; at most 2,000 are taken"),
+        ({"quote": "MARKER"}, "the quotation has 1 word; enter at least 3, as printed"),
+        ({"quote": "MARKER " * 300}, "the quotation has 2,100 characters; at most 2,000 are accepted"),
         ({"quote": "MARKER said so", "speaker": ""}, "speaker: "),
-        ({"quote": "MARKER said so", "MARKER": 1}, "unknown name"),
+        ({"quote": "MARKER said so", "MARKER": 1}, "unknown parameter"),
     ],
 )
 def test_a_wrong_quotation_gets_one_line(client: TestClient, body: object, words: str, detail_of: DetailOf) -> None:
@@ -113,13 +121,13 @@ QUESTION = {"question": LIBYA}
         ({}, "question: is required"),
         ({"question": ""}, "the question is empty"),
         ({"question": "MARKER" * 3334}, "2,000"),
-        ({"question": "MARKER\0"}, "question: holds a NUL character"),
+        ({"question": "MARKER\0"}, "question: contains a NUL character"),
         ({"question": 7}, "question: "),
-        (QUESTION | {"MARKER": 1}, "unknown name"),
+        (QUESTION | {"MARKER": 1}, "unknown parameter"),
         (QUESTION | {"limit": 51}, "limit: "),
         (QUESTION | {"limit": "MARKER"}, "limit: "),
         (QUESTION | {"asked": "MARKER"}, "asked: is not a date"),
-        (QUESTION | {"filters": {"MARKER": 1}}, "filters: holds an unknown name"),
+        (QUESTION | {"filters": {"MARKER": 1}}, "filters: unknown parameter"),
         (QUESTION | {"filters": {"since": "2014-13"}}, "filters.since: is not a date"),
         (QUESTION | {"filters": {"kind": "MARKER"}}, "filters.kind"),
         (QUESTION | {"filters": {"speaker": ["MARKER"] * 60}}, "filters.speaker: "),
@@ -209,11 +217,11 @@ def test_a_fault_inside_is_logged_and_not_told(
     home: Path, serve: Callable[..., TestClient], detail_of: DetailOf
 ) -> None:
     client = serve(home)
-    desk = client.app.state.desk  # type: ignore[attr-defined]
-    client.app.state.desk = None  # type: ignore[attr-defined] # what no request can bring about
+    dependencies = client.app.state.dependencies  # type: ignore[attr-defined]
+    client.app.state.dependencies = None  # type: ignore[attr-defined] # what no request can bring about
     client._transport.raise_server_exceptions = False  # type: ignore[attr-defined] # as under a real server
     detail = detail_of(client.get("/index"), 500)
-    client.app.state.desk = desk  # type: ignore[attr-defined] # what stops with the server
+    client.app.state.dependencies = dependencies  # type: ignore[attr-defined] # what stops with the server
     assert "log" in detail
 
 

@@ -11,9 +11,9 @@ from httpx2 import Response
 from typer.testing import CliRunner, Result
 
 import rag
-from rag import Listed, StatementList
+from rag import ListedStatement, StatementList
 from ui.cli.main import app
-from ui.export.statement_csv import COLUMNS, as_csv
+from ui.export.statement_csv import COLUMNS, format_statements
 
 ROOT = Path(__file__).parents[3]
 ZUMA = ROOT / "seeds" / "2011-south-africa-zuma-libya.md"
@@ -69,9 +69,9 @@ def test_a_text_is_read_before_anything_is_indexed(tmp_path: Path, serve: Serve,
         ({}, "text: is required"),
         ({"text": " \n"}, "text: is blank"),
         ({"text": ""}, "text: is blank"),
-        ({"text": "MARKER\0"}, "text: holds a NUL"),
+        ({"text": "MARKER\0"}, "text: contains a NUL"),
         ({"text": 7}, "text: must be text"),
-        ({"text": "x", "MARKER": 1}, "unknown name"),
+        ({"text": "x", "MARKER": 1}, "unknown parameter"),
     ],
 )
 def test_what_is_no_text_gets_one_line(client: TestClient, body: object, words: str, detail_of: DetailOf) -> None:
@@ -93,7 +93,7 @@ def test_statements_are_listed_across_the_library_page_by_page(client: TestClien
     following = client.get("/statements", params={"limit": 3, "cursor": page["cursor"]}).json()
     assert not {one["id"] for one in page["statements"]} & {one["id"] for one in following["statements"]}
     assert following["total"] == page["total"] > 6
-    assert set(page["statements"][0]) == set(Listed.model_fields)
+    assert set(page["statements"][0]) == set(ListedStatement.model_fields)
     assert set(page["statements"][0]["content"][0]) == {"start", "end", "text", "display_text"}
 
 
@@ -124,7 +124,9 @@ def test_no_cell_of_a_table_is_a_formula_and_every_statement_has_one_line(seeds:
     page = seeds.statements(limit=1)
     (one,) = page.statements
     cells = {"article_title": "=1+1", "source": '@a,\r\n"b"', "url": "-x", "article_id": "\t+"}
-    text = as_csv(StatementList(statements=(one.model_copy(update=cells),), total=1, cursor=None, generation=1))
+    text = format_statements(
+        StatementList(statements=(one.model_copy(update=cells),), total=1, cursor=None, generation=1)
+    )
     assert text.count("\r\n") == text.count("\n") == 2
     (row,) = csv.DictReader(io.StringIO(text, newline=""))
     told = [row[name] for name in ("article_title", "source", "url", "article_id")]
@@ -136,12 +138,12 @@ def test_no_cell_of_a_table_is_a_formula_and_every_statement_has_one_line(seeds:
     [
         ("since=MARKER", "since: is not a date"),
         ("about=", "about: is blank"),
-        ("about=what+was+said%3F", "about: these words name no subject"),
+        ("about=what+was+said%3F", "about: no subject in these words"),
         ("limit=201", "limit: "),
         ("format=MARKER", "format: "),
         ("speaker=", "speaker"),
-        ("MARKER=1", "unknown name"),
-        ("cursor=MARKER", "cursor: is not one that a list has given"),
+        ("MARKER=1", "unknown parameter"),
+        ("cursor=MARKER", "cursor: not a cursor of this listing"),
     ],
 )
 def test_a_list_that_cannot_be_had_gets_one_line(
@@ -180,10 +182,10 @@ def test_an_article_is_shown_with_who_said_what(run: Run) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("two.jsonl", b'{"title": "A", "text": "B"}\n{"title": "C", "text": "D"}\n', "holds 2 articles; give a file"),
+        ("two.jsonl", b'{"title": "A", "text": "B"}\n{"title": "C", "text": "D"}\n', "has 2 articles; give a file"),
         ("none.jsonl", b"", "none.jsonl: "),
         ("picture.txt", b"\x89PNG\0", "picture.txt: "),
-        ("sheet.xls", b"x", "sheet.xls: not a format that is read"),
+        ("sheet.xls", b"x", "sheet.xls: this file type is not supported"),
         (".", b"", "a folder; name one file in it"),
         ("missing.txt", None, "no such file"),
     ],

@@ -76,13 +76,14 @@ def test_files_of_every_kind_are_taken_in(editor: TestClient) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("MARKER.bin", b"\x00\x01", "not a format"),
+        ("MARKER.bin", b"\x00\x01", "file type is not supported"),
         ("MARKER.txt", b"\x00\x01", "binary"),
         ("MARKER.txt", b"", "empty"),
-        ("MARKER.pdf", b"MARKER", "not a sound PDF"),
-        ("MARKER.docx", b"MARKER", "not a sound Word document"),
+        ("MARKER.pdf", b"MARKER", "not a valid PDF"),
+        ("MARKER.docx", b"MARKER", "not a valid Word document"),
         ("MARKER.html", b"<nav>MARKER</nav>", "no article"),
-        ("MARKER.jsonl", b"{MARKER", "line 1"),
+        ("MARKER.jsonl", b"{MARKER", "line 1: not JSON"),
+        ("MARKER.md", b"---\ntitle: [MARKER\n---\nText.", "the front matter is not YAML"),
     ],
 )
 def test_a_file_that_holds_no_article_is_refused_with_its_reason(
@@ -96,7 +97,7 @@ def test_a_file_that_holds_no_article_is_refused_with_its_reason(
     [
         ({"json": {"title": "MARKER"}}, "text: "),
         ({"json": {"title": "MARKER", "text": " "}}, "text: is empty"),
-        ({"json": FLOOD | {"published": "MARKER"}}, "published: "),
+        ({"json": FLOOD | {"published": "MARKER"}}, "published: is not a date; use 2014, 2014-09 or 2014-09-27"),
         ({"json": FLOOD | {"kind": "MARKER"}}, "kind: "),
         ({"json": ["MARKER"]}, "the record: "),
         ({"content": b'{"title": "MARKER\\ud800", "text": "x"}'}, "title: "),
@@ -110,3 +111,9 @@ def test_a_record_that_is_no_article_is_refused_with_its_reason(
     refused_editor: TestClient, request_: dict[str, Any], words: str, detail_of: DetailOf
 ) -> None:
     assert words in detail_of(refused_editor.post("/articles", **request_), 422)
+
+
+def test_an_id_that_is_taken_is_refused_without_naming_it(editor: TestClient, detail_of: DetailOf) -> None:
+    assert editor.post("/articles", json=FLOOD | {"id": "derna"}).status_code == 201
+    refused = editor.post("/articles", json=FLOOD | {"id": "derna", "source": "Another", "url": "https://example.org/"})
+    assert detail_of(refused, 422) == "the id already belongs to another article; give it another id"

@@ -32,7 +32,7 @@ def test_ready_says_which_generation_answers_in_place_of_a_damaged_one(
     ready = client.get("/ready")
     assert ready.status_code == 200
     assert ready.json()["generation"] == client.get("/ask", params=LIBYA).json()["generation"] == 1
-    assert ready.json()["reason"] == "generation 2 is damaged; generation 1 answers in its place"
+    assert ready.json()["reason"] == "generation 2 is damaged; generation 1 is served instead"
 
 
 def test_ready_says_nothing_more_where_all_is_well(client: TestClient) -> None:

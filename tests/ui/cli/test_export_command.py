@@ -50,7 +50,7 @@ def test_a_failed_export_leaves_the_file_that_is_there(run: Run, tmp_path: Path)
         raise OSError(28, "No space left on device", str(file))
 
     with pytest.raises(OSError, match="No space left"):
-        export.save(file, breaking())
+        export.save_file(file, breaking())
     assert [path.read_text() for path in tmp_path.iterdir() if path.is_file()] == ["what was there"]
     assert "No such file or directory" in run("export", "--library", "-o", str(tmp_path / "none" / "a.jsonl")).stderr
 
@@ -79,16 +79,16 @@ def test_the_library_comes_back_as_it_was(opened: Opened, tmp_path: Path) -> Non
         "speaker": "K", "speaker_role": "Minister", "country": "Libya", "published": "2014", "language": "en",
     }  # fmt: skip
     record = opened([story, odd, {"id": "gone", "title": "Gone", "text": "Removed from Libya."}])
-    index.add_article(record.home, index.Article.read(odd | {"speaker": "Kask"}))
+    index.add_article(record.home, index.Article.from_record(odd | {"speaker": "Kask"}))
     index.remove(record.home, ["gone"])
     file = tmp_path / "library.jsonl"
     command = ["export", "--library", "-o", str(file), "--home", str(record.home)]
     assert CliRunner().invoke(app, command).exit_code == 0
-    before = list(record.library.current())
+    before = list(record.library.load_current())
     report = index.bring_up_to_date(tmp_path / "second", [str(file)])
     assert (report.added, report.rejected) == (2, ())
     with index.Library.open(tmp_path / "second") as second:
-        after = list(second.current())
+        after = list(second.load_current())
         fields = set(index.Article.model_fields)
         assert [one.model_dump(include=fields) for one in after] == [one.model_dump(include=fields) for one in before]
         assert [one.sha256 for one in after] == [one.sha256 for one in before]

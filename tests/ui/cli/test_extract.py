@@ -58,7 +58,7 @@ def test_a_file_without_an_article_is_refused_with_its_reason(tmp_path: Path) ->
     (tmp_path / "a.pdf").write_bytes(b"no PDF")
     refused = extract(tmp_path / "a.pdf")
     assert (refused.exit_code, refused.stdout) == (1, "")
-    assert "not a sound PDF" in refused.stderr
+    assert "not a valid PDF" in refused.stderr
 
 
 def test_an_index_tells_what_came_what_changed_and_what_was_refused(tmp_path: Path) -> None:
@@ -72,8 +72,8 @@ def test_an_index_tells_what_came_what_changed_and_what_was_refused(tmp_path: Pa
     shown = CliRunner().invoke(app, [*run, "http://127.0.0.1:1/feed"]).stdout
     assert "changed: Dams break above Derna" in shown
     assert f"+ {SECOND}" in " ".join(shown.split())
-    assert "b.pdf: not a sound PDF" in " ".join(shown.split())
-    assert "not an address of the public internet" in " ".join(shown.split())
+    assert "b.pdf: not a valid PDF" in " ".join(shown.split())
+    assert "only public web addresses can be added" in " ".join(shown.split())
 
 
 def test_an_address_of_another_kind_is_refused(tmp_path: Path) -> None:

@@ -17,9 +17,9 @@ from markdown_it import MarkdownIt
 import index
 from rag import Conflict, Filters, Record, ReopenedAnswer
 from ui.export import export
-from ui.export.csv_tables import as_csv
+from ui.export.csv_tables import format_csv
 from ui.export.formats import MEDIA_TYPES
-from ui.export.markdown import plain
+from ui.export.markdown import escape_markdown
 
 LIBYA = "what was said on Libya?"
 HOSTILE = [
@@ -61,25 +61,25 @@ def changed(opened: Opened) -> ReopenedAnswer:
     """Give an answer of which one article was corrected and the other removed."""
     record = opened(HOSTILE)
     answer = record.ask(LIBYA)
-    index.add_article(record.home, index.Article.read(HOSTILE[0] | {"text": "Nobody of Libya was hurt."}))
+    index.add_article(record.home, index.Article.from_record(HOSTILE[0] | {"text": "Nobody of Libya was hurt."}))
     index.remove(record.home, [next(one.article_id for one in answer.citations if one.url == "javascript:alert(1)")])
     return record.reopen(answer.id)
 
 
 def rows(answer: ReopenedAnswer) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(export.exported(answer, "csv").decode(), newline="")))
+    return list(csv.DictReader(io.StringIO(export.export_answer(answer, "csv").decode(), newline="")))
 
 
 def records(answer: ReopenedAnswer) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in export.exported(answer, "jsonl").decode().splitlines()]
+    return [json.loads(line) for line in export.export_answer(answer, "jsonl").decode().splitlines()]
 
 
 def in_markdown(answer: ReopenedAnswer) -> str:
-    return export.exported(answer, "md").decode()
+    return export.export_answer(answer, "md").decode()
 
 
 def brief(answer: ReopenedAnswer) -> Any:  # noqa: ANN401 (what python-docx opens)
-    return docx.Document(io.BytesIO(export.exported(answer, "docx")))
+    return docx.Document(io.BytesIO(export.export_answer(answer, "docx")))
 
 
 def in_docx(answer: ReopenedAnswer) -> str:
@@ -170,11 +170,11 @@ def test_a_brief_is_titled_and_dated_as_the_answer_was_given(libya: ReopenedAnsw
 def test_every_format_tells_what_has_changed_since(opened: Opened, format_: str) -> None:
     answer = changed(opened)
     assert {change.status for change in answer.changes} == {"corrected", "removed"}
-    text = in_docx(answer) if format_ == "docx" else export.exported(answer, format_).decode()  # type: ignore[arg-type]
+    text = in_docx(answer) if format_ == "docx" else export.export_answer(answer, format_).decode()  # type: ignore[arg-type]
     assert "corrected" in text
     assert "removed" in text
     if format_ in {"md", "docx"}:
-        assert "do not stand in it any more" in text
+        assert "no longer contains these words" in text
         assert text.index("Changed since") < text.index("people of Libya")
 
 
@@ -193,7 +193,7 @@ def test_an_abstention_is_exported_with_its_reason(seeds: Record) -> None:
     assert (row["reason"], row["number"]) == (answer.reason.text, "")
     assert records(answer)[0]["reason"]["code"] == answer.reason.code
     assert answer.reason.text in in_docx(answer)
-    assert "Nothing on record" in in_markdown(answer)
+    assert "Nothing found in" in in_markdown(answer)
     assert "Notes" not in in_markdown(answer)
 
 
@@ -208,7 +208,7 @@ def test_no_text_becomes_a_formula_and_all_of_it_can_be_read_back(hostile: Reope
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=30))
 def test_any_cell_is_read_back_and_none_is_a_formula(text: str) -> None:
-    _, (cell,) = csv.reader(io.StringIO(as_csv(["name"], [[text or "x"]]), newline=""))
+    _, (cell,) = csv.reader(io.StringIO(format_csv(["name"], [[text or "x"]]), newline=""))
     assert cell in {text or "x", f"'{text}"}
     assert not cell.startswith(tuple("=+-@\t\r\n"))
 
@@ -224,7 +224,11 @@ MARKED = st.lists(
 @given(MARKED)
 def test_any_line_shows_in_markdown_letter_for_letter(parts: list[str]) -> None:
     text = " ".join("".join(parts).split())
-    for markdown, element in ((plain(text), "p"), (f"- {plain(f'x{text}')}", "li"), (f"# {plain(f'{text}x')}", "h1")):
+    for markdown, element in (
+        (escape_markdown(text), "p"),
+        (f"- {escape_markdown(f'x{text}')}", "li"),
+        (f"# {escape_markdown(f'{text}x')}", "h1"),
+    ):
         shown = rendered(markdown).replace("<ul>", "").replace("</ul>", "").strip()
         inside = {"p": text, "li": f"x{text}", "h1": f"{text}x"}[element]
         assert unescape(shown) == (f"<{element}>{inside}</{element}>" if inside else "")
@@ -251,7 +255,7 @@ def test_the_letters_of_the_source_stand_in_markdown_where_they_print_otherwise(
 
 
 def test_a_brief_opens_whatever_characters_an_article_holds(hostile: ReopenedAnswer) -> None:
-    file = zipfile.ZipFile(io.BytesIO(export.exported(hostile, "docx")))
+    file = zipfile.ZipFile(io.BytesIO(export.export_answer(hostile, "docx")))
     assert file.testzip() is None
     text = in_docx(hostile)
     assert "=1+1 # <b>Flood</b>" in text

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from fastapi.testclient import TestClient
 
-from ui.middleware.audit_log import Log, Note
+from ui.middleware.audit_log import AuditEntry, AuditLog
 
 KEYS = ("a key for the tests", "another key")
 QUESTION = "what was said on Libya?"
@@ -44,8 +44,8 @@ def test_the_log_holds_no_key_and_no_question(home: Path, serve: Callable[..., T
 
 def test_questions_are_kept_where_that_is_asked_for(tmp_path: Path) -> None:
     for questions in (True, False):
-        log = Log(tmp_path / "audit.jsonl", questions=questions)
-        log.write(Note(question=QUESTION), status=200)
+        log = AuditLog(tmp_path / "audit.jsonl", questions=questions)
+        log.write(AuditEntry(question=QUESTION), status=200)
         log.close()
     kept, left_out = lines(tmp_path)
     assert kept["question"] == QUESTION
@@ -62,10 +62,10 @@ def test_a_line_is_one_line_whatever_was_sent(home: Path, serve: Callable[..., T
 
 
 def test_a_full_file_makes_way_for_another(tmp_path: Path) -> None:
-    log = Log(tmp_path / "audit.jsonl")
+    log = AuditLog(tmp_path / "audit.jsonl")
     log._handler.maxBytes = 1000
     for number in range(20):
-        log.write(Note(), status=number)
+        log.write(AuditEntry(), status=number)
     log.close()
     kept = sorted(tmp_path.glob("audit.jsonl*"))
     assert len(kept) > 1

@@ -4,8 +4,8 @@ import pytest
 from starlette.exceptions import HTTPException
 from starlette.types import Message, Receive, Scope, Send
 
-from ui.middleware.timeouts import Patience
-from ui.runtime.request_queue import Turns
+from ui.middleware.timeouts import BodyTimeout
+from ui.runtime.request_queue import RequestQueue
 
 
 async def reading(_: Scope, receive: Receive, send: Send) -> None:
@@ -28,7 +28,7 @@ async def told(messages: list[tuple[float, Message]], seconds: float) -> int:
         nonlocal status
         status = message["status"]
 
-    await Patience(reading, seconds)({"type": "http"}, receive, send)
+    await BodyTimeout(reading, seconds)({"type": "http"}, receive, send)
     return status
 
 
@@ -47,11 +47,11 @@ def test_a_stream_may_be_listened_to_for_as_long_as_one_likes() -> None:
     assert asyncio.run(told([(0, part(more=False)), (0.4, {"type": "http.disconnect"})], 0.2)) == 200
 
 
-async def statuses(clients: int, turns: Turns) -> list[int]:
+async def statuses(clients: int, queue: RequestQueue) -> list[int]:
     """Have so many come at once; give what each is told."""
 
     async def come() -> int:
-        async with turns.turn():
+        async with queue.slot():
             await asyncio.sleep(0.05)
         return 200
 
@@ -62,15 +62,15 @@ async def statuses(clients: int, turns: Turns) -> list[int]:
 
 
 def test_so_many_are_served_in_turn_and_the_others_are_told_to_come_again() -> None:
-    assert sorted(asyncio.run(statuses(10, Turns(at_once=2, waiting=3)))) == [200] * 5 + [429] * 5
+    assert sorted(asyncio.run(statuses(10, RequestQueue(at_once=2, waiting=3)))) == [200] * 5 + [429] * 5
 
 
 def test_a_turn_is_given_back_whatever_happens_in_it() -> None:
-    async def failing(turns: Turns) -> list[int]:
+    async def failing(queue: RequestQueue) -> list[int]:
         for _ in range(5):
             with pytest.raises(ValueError, match="inside"):
-                async with turns.turn():
+                async with queue.slot():
                     raise ValueError("inside")
-        return await statuses(1, turns)
+        return await statuses(1, queue)
 
-    assert asyncio.run(failing(Turns(at_once=1, waiting=0))) == [200]
+    assert asyncio.run(failing(RequestQueue(at_once=1, waiting=0))) == [200]

@@ -1,6 +1,5 @@
 """A visitor in a headless Chromium, and the server that is visited."""
 
-import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -12,8 +11,6 @@ from playwright.sync_api import Locator, Page, Request, expect
 
 from ui.server.app import create_app
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-QUIET = "no-sandbox disable-gpu disable-quic no-first-run disable-background-networking disable-component-update"
 KEY = "a-key-for-the-tests"
 WIDE, NARROW, WIDEST = (1280, 800), (390, 844), (1920, 1080)
 
@@ -23,40 +20,43 @@ Host = Callable[[Path], str]
 
 @contextmanager
 def serving(home: Path) -> Iterator[str]:
-    """Serve a home as long as it is needed; everyone may read, and who has the key may write."""
+    """Serve a home in a thread; everyone may read, and KEY allows writing."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         app = create_app(home, keys=[KEY], public_read=True)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
 
 
 def load(page: Page, go: Callable[[], object]) -> None:
-    """Go somewhere, and wait until the page there has loaded.
+    """Go to a page and wait until it is ready: its own script has marked it, and Gradio's first stream has closed.
 
-    Gradio loses what is sent while the stream of its own loading closes.
+    Gradio loses an event that is sent while that stream closes, so its script is given two frames to handle the end.
     """
-    ended = []
+    ended: list[Request] = []
 
-    def hear(request: Request) -> None:
+    def note_end(request: Request) -> None:
         if "/queue/data" in request.url:
             ended.append(request)
 
     for event in ("requestfinished", "requestfailed"):
-        page.on(event, hear)
+        page.on(event, note_end)
     go()
     while not ended:
-        page.wait_for_timeout(50)
+        page.wait_for_timeout(10)
     for event in ("requestfinished", "requestfailed"):
-        page.remove_listener(event, hear)
-    page.wait_for_timeout(250)
+        page.remove_listener(event, note_end)
+    page.locator("html[data-ready]").wait_for(state="attached")
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def ask(page: Page, question: str) -> Locator:
-    """Type a question, press Enter, and give what is answered."""
+    """Type a question, press Enter and return the answer when it is complete."""
     before = page.locator(".turn").count()
     page.get_by_label("Question").fill(question)
     page.get_by_label("Question").press("Enter")
@@ -64,13 +64,13 @@ def ask(page: Page, question: str) -> Locator:
 
 
 def answered(page: Page, before: int = 0) -> Locator:
-    """Give the turn after so many others, once its answer is there as a whole."""
-    turn = page.locator(".turn").nth(before)
-    expect(turn.locator(".where, .abstained, .notice").first).to_be_attached()
-    return turn
+    """Return the exchange that follows `before` others, when its answer is complete."""
+    exchange = page.locator(".turn").nth(before)
+    expect(exchange.locator(".where, .abstained, .notice").first).to_be_attached()
+    return exchange
 
 
 def in_sight(page: Page, part: Locator) -> bool:
-    """Tell whether all of something is on the screen."""
+    """Return whether the upper and lower edge of an element are on the screen."""
     box, size = part.bounding_box(), page.viewport_size
     return bool(box and size) and box["y"] >= 0 and box["y"] + box["height"] <= size["height"]

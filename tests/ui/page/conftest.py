@@ -1,4 +1,4 @@
-"""What the tests of the page share: servers, a browser and its visitors."""
+"""Fixtures of the page's tests: servers, and visitors in a browser."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -6,16 +6,17 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 sys.path.append(str(Path(__file__).parent))
-from browsing import CHROMIUM, KEY, QUIET, WIDE, Host, load, serving
+from browsing import KEY, WIDE, Host, load, serving
+from chromium import CHROMIUM
 
 expect.set_options(timeout=30_000)  # milliseconds; the first page of a cold Chromium on a busy machine takes a while
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what needs a browser where there is none, and let Gradio's queue keep its figures with pandas."""
+    """Skip the tests that need a browser where there is none, and ignore a warning of pandas in Gradio's queue."""
     for item in items:
         if "visit" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
@@ -24,56 +25,54 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason="needs Chromium: chromium, chromium-browser or google-chrome"))
 
 
-@pytest.fixture(scope="module")  # no longer: while it is open, its event loop keeps others from running in this thread
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[f"--{flag}" for flag in QUIET.split()])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture(scope="session")
 def address(seeds_home: Path) -> Iterator[str]:
-    """Give the address of a server of the seeds, which stay as they are."""
+    """Return the address of a server of the seeds, for all tests that only read."""
     with serving(seeds_home) as address:
         yield address
 
 
 @pytest.fixture
 def host() -> Iterator[Host]:
-    """Give a way to serve a home for one test."""
+    """Return a function that serves a home until the test ends and returns the address."""
     with ExitStack() as running:
         yield lambda home: running.enter_context(serving(home))
 
 
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Open a page as a new visitor; in the end, nothing may have gone outside, wrong, or to waste."""
-    contexts, outside, wrong = [], [], []
+    """Return a function that opens a page as a new visitor.
 
-    def open_page(address: str, path: str = "/", size: tuple[int, int] = WIDE, **context: object) -> Page:
-        contexts.append(browser.new_context(viewport={"width": size[0], "height": size[1]}, **context))
+    The test fails if a page asks another host, if a request fails in the server, or if a script fails.
+    """
+    contexts: list[BrowserContext] = []
+    other_hosts, failures = [], []
+
+    def open_page(address: str, path: str = "/", size: tuple[int, int] = WIDE, **options: object) -> Page:
+        contexts.append(browser.new_context(viewport={"width": size[0], "height": size[1]}, **options))
         page = contexts[-1].new_page()
-        page.on("request", lambda one: None if one.url.startswith("http://127.0.0.1:") else outside.append(one.url))
-        page.on("response", lambda one: wrong.append(one.url) if one.status >= 500 else None)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("dialog", lambda dialog: wrong.append(dialog.message))
+        page.on(
+            "request", lambda sent: None if sent.url.startswith("http://127.0.0.1:") else other_hosts.append(sent.url)
+        )
+        page.on("response", lambda response: failures.append(response.url) if response.status >= 500 else None)
+        page.on("pageerror", lambda error: failures.append(str(error)))
+        page.on("dialog", lambda dialog: failures.append(dialog.message))
         load(page, lambda: page.goto(f"{address}{path}"))
         return page
 
     yield open_page
     for context in contexts:
         context.close()
-    assert not outside
-    assert not wrong
+    assert not other_hosts
+    assert not failures
 
 
 @pytest.fixture
 def edit(visit: Callable[..., Page]) -> Callable[..., Page]:
-    """Open a page as somebody who has signed in."""
+    """Return a function that opens a page as a visitor who has signed in."""
 
-    def open_page(address: str, path: str = "/", **context: object) -> Page:
-        page = visit(address, f"/login?key={KEY}", **context)
+    def open_page(address: str, path: str = "/", **options: object) -> Page:
+        page = visit(address, f"/login?key={KEY}", **options)
         if path != "/":
             load(page, lambda: page.goto(f"{address}{path}"))
         return page

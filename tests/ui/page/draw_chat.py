@@ -12,8 +12,9 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-sys.path.append(str(Path(__file__).parent))
-from browsing import CHROMIUM, QUIET, answered, load, serving
+sys.path += map(str, (Path(__file__).parent, Path(__file__).parents[2] / "support"))
+from browsing import answered, load, serving
+from chromium import CHROMIUM, OPTIONS
 
 import index
 
@@ -30,7 +31,7 @@ def main() -> None:
     """Draw both."""
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
         index.bring_up_to_date(Path(home), [str(ROOT / "seeds")])
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[f"--{flag}" for flag in QUIET.split()])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
         with serving(Path(home)) as address:
             page = browser.new_page(viewport=SIZE, color_scheme="light")
             load(page, lambda: page.goto(address))
@@ -61,7 +62,7 @@ def played(page: Page) -> Iterator[Frame]:
         page.locator("#reader .text mark").first.wait_for()
         page.wait_for_timeout(700)
         yield page.screenshot(), 2000
-    page.get_by_role("link", name="Look at everything on it").click()
+    page.get_by_role("link", name="See all").click()
     page.locator("#view .plot").wait_for()
     page.wait_for_timeout(500)
     yield page.screenshot(), 1500

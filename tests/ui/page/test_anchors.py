@@ -5,18 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from ui.page.anchors import Place
+from ui.page.anchors import Anchor
 
 IDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
 POSITIONS = st.integers(0, 999_999_999)
 
 
-def read(fragment: str) -> Place:
-    return Place.model_validate(dict(parse_qsl(fragment.removeprefix("#"))))
+def read(fragment: str) -> Anchor:
+    return Anchor.model_validate(dict(parse_qsl(fragment.removeprefix("#"))))
 
 
-@given(st.builds(Place, article=IDS, version=POSITIONS.map(lambda number: number + 1), start=POSITIONS, end=POSITIONS))
-def test_a_link_leads_to_its_place(place: Place) -> None:
+@given(st.builds(Anchor, article=IDS, version=POSITIONS.map(lambda number: number + 1), start=POSITIONS, end=POSITIONS))
+def test_a_link_leads_to_its_place(place: Anchor) -> None:
     assert read(place.link) == place
     assert place.link.isascii()
 

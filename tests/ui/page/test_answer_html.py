@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from index import Span, display_text
 from index.text.sentences import split_sentences
-from rag import Answer, Holdings, Record, in_words
+from rag import Answer, Holdings, Record, format_date
 from ui.documents.responses import ArticleDocument
 from ui.page import answer_html as answer
-from ui.page.article_html import article
-from ui.page.permalinks import Asked
+from ui.page.article_html import render_article
+from ui.page.permalinks import PageQuestion
 
 SPEECH = (
     "Mr. President, the year has been a hard one for \n"
@@ -87,7 +87,7 @@ def news(opened: Callable[[list[dict[str, object]]], Record]) -> Record:
 
 
 def shown(record: Record, found: Answer) -> str:
-    return "".join(answer.blocks(found, record.article, Asked(found.question)))
+    return "".join(answer.render_blocks(found, record.article, PageQuestion(found.question)))
 
 
 def blocks(html: str) -> list[tuple[str, str]]:
@@ -107,7 +107,7 @@ def words(html: str) -> str:
 def test_whatever_an_article_holds_is_shown_as_text(text: str, data: st.DataObject) -> None:
     start, end = sorted(data.draw(st.tuples(*2 * [st.integers(0, len(text))])))
     held = stored(f"{text}.", title=f"{text}.", source=text, url=text, speaker=text)
-    html = article(held, Span(start, end))
+    html = render_article(held, Span(start, end))
     page = Page(html)
     assert page.tags <= OUR_TAGS
     assert page.attributes <= OUR_ATTRIBUTES
@@ -116,24 +116,24 @@ def test_whatever_an_article_holds_is_shown_as_text(text: str, data: st.DataObje
 
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_a_hostile_question_is_shown_as_text(hostile: str) -> None:
-    page = Page(answer.turn(Asked(hostile), answer.notice(hostile)))
+    page = Page(answer.render_exchange(PageQuestion(hostile), answer.render_notice(hostile)))
     assert page.tags == {"a", "section", "h2", "p"}
     assert page.words.split() == 2 * hostile.split()
 
 
-@pytest.mark.parametrize("span", split_sentences(SPEECH), ids=lambda span: " ".join(span.of(SPEECH).split()[:3]))
+@pytest.mark.parametrize("span", split_sentences(SPEECH), ids=lambda span: " ".join(span.slice(SPEECH).split()[:3]))
 def test_exactly_the_cited_words_are_marked_in_the_article(span: Span) -> None:
-    assert Page(article(stored(SPEECH), span)).marked == display_text(SPEECH, span)
+    assert Page(render_article(stored(SPEECH), span)).marked == display_text(SPEECH, span)
 
 
 def test_a_wrapped_speech_is_read_in_paragraphs() -> None:
-    html = article(stored(SPEECH), Span(0, 0))
+    html = render_article(stored(SPEECH), Span(0, 0))
     assert re.findall(r'<p dir="auto">(\S+ \S+)', html) == ["Mr. President,", "The road"]
     assert "taken two of our […] harbours." in unescape(html)
 
 
 def test_a_place_beyond_the_article_marks_nothing() -> None:
-    assert not Page(article(stored("Short."), Span(40, 90))).marked
+    assert not Page(render_article(stored("Short."), Span(40, 90))).marked
 
 
 def test_an_article_says_who_spoke_where_and_when_it_stood() -> None:
@@ -144,7 +144,7 @@ def test_an_article_says_who_spoke_where_and_when_it_stood() -> None:
         "source": "Gazette",
         "published": "2014-09",
     }
-    told = words(article(stored("Text.", **known, url="https://example.org/a?b=1&c=2"), Span(0, 5)))
+    told = words(render_article(stored("Text.", **known, url="https://example.org/a?b=1&c=2"), Span(0, 5)))
     assert "Ana Rey, Minister, Chile" in told
     assert told.count("Gazette · September 2014 · example.org") == 1
 
@@ -153,28 +153,28 @@ def test_an_article_says_who_spoke_where_and_when_it_stood() -> None:
     "url", ["javascript:alert(1)", "data:text/html,x", "//example.org/x", "http://", "http://[", "ftp://a/b"]
 )
 def test_only_web_addresses_become_links(url: str) -> None:
-    assert f'href="{url}"' not in article(stored("Text.", url=url), Span(0, 5))
-    assert url in Page(article(stored("Text.", url=url), Span(0, 5))).words
+    assert f'href="{url}"' not in render_article(stored("Text.", url=url), Span(0, 5))
+    assert url in Page(render_article(stored("Text.", url=url), Span(0, 5))).words
 
 
 def test_a_link_out_of_the_page_tells_nobody_where_it_came_from() -> None:
-    html = article(stored("Text.", url="https://example.org/a?b=1&c=2"), Span(0, 5))
+    html = render_article(stored("Text.", url="https://example.org/a?b=1&c=2"), Span(0, 5))
     assert '<a href="https://example.org/a?b=1&amp;c=2" rel="noopener noreferrer" target="_blank">' in html
 
 
 @pytest.mark.parametrize(
     ("holdings", "line"),
     [
-        ((12, 9, ("2011-09", "2025")), "12 articles, 2011 to 2025, 9 speakers; nothing leaves this machine"),
-        ((1, 1, ("2025-05-30", "2025-05-30")), "1 article, 2025, 1 speaker; nothing leaves this machine"),
-        ((4732, 0, None), "4,732 articles; nothing leaves this machine"),
-        ((0, 0, None), "The library is empty; nothing leaves this machine"),
+        ((12, 9, ("2011-09", "2025")), "12 articles · 2011–2025 · 9 speakers"),
+        ((1, 1, ("2025-05-30", "2025-05-30")), "1 article · 2025 · 1 speaker"),
+        ((4732, 0, None), "4,732 articles"),
+        ((0, 0, None), "The library is empty"),
     ],
 )
 def test_one_line_says_what_is_in_the_library(holdings: tuple[int, int, tuple[str, str] | None], line: str) -> None:
     articles, speakers, dates = holdings
     held = Holdings(articles=articles, passages=articles, speakers=speakers, dates=dates, undated=0)
-    assert words(answer.library(held)) == line
+    assert words(answer.render_holdings(held)) == line
 
 
 def test_speaker_office_and_date_lead_each_quotation(seeds: Record) -> None:
@@ -186,7 +186,7 @@ def test_speaker_office_and_date_lead_each_quotation(seeds: Record) -> None:
         speaker = citation.speaker
         assert speaker
         assert lead.startswith(f"{speaker.name}, {speaker.role}, {speaker.country}" if speaker.role else speaker.name)
-        assert lead.endswith(f"{citation.source} · {in_words(citation.published)}")
+        assert lead.endswith(f"{citation.source} · {format_date(citation.published)}")
 
 
 def test_in_news_a_person_leads_their_words_and_the_article_what_is_nobodys(news: Record) -> None:
@@ -204,7 +204,9 @@ def test_words_that_are_not_the_speakers_own_are_said_to_be_reported(news: Recor
     statements = blocks(shown(news, found))
     told = [citation.attribution for citation in found.citations]
     assert told == ["direct", "indirect", "indirect", "outlet"]
-    assert [quoted.endswith("reported Copy") for _, quoted in statements] == [how == "indirect" for how in told]
+    assert [quoted.endswith("paraphrased by Wire Copy") for _, quoted in statements] == [
+        how == "indirect" for how in told
+    ]
 
 
 def test_every_citation_stands_in_its_passage_with_the_cited_words_marked(seeds: Record) -> None:
@@ -216,14 +218,13 @@ def test_every_citation_stands_in_its_passage_with_the_cited_words_marked(seeds:
 def test_a_shortened_answer_says_how_much_there_is_and_how_to_get_it(seeds: Record) -> None:
     found = seeds.ask("what was said on Libya?", limit=3)
     told = words(shown(seeds, found))
-    assert "3 citations shown from 3 articles, 3 speakers." in told
-    assert f"On record are {found.found.passages} passages in {found.found.articles} articles" in told
+    assert f"Showing 3 of {found.found.passages} passages ({found.found.articles} articles" in told
     assert 'href="/?look=what+was+said+on+Libya%3F"' in shown(seeds, found)
 
 
 def test_a_whole_answer_does_not_promise_more(seeds: Record) -> None:
     html = shown(seeds, seeds.ask("what was said on Libya?", everything=True))
-    assert "shown from" not in words(html)
+    assert "Showing" not in words(html)
 
 
 def test_an_abstention_gives_its_reason_and_the_nearest_miss(seeds: Record) -> None:
@@ -233,7 +234,7 @@ def test_an_abstention_gives_its_reason_and_the_nearest_miss(seeds: Record) -> N
     reason = found.reason.model_copy(update={"nearest": near})
     told = words(shown(seeds, found.model_copy(update={"reason": reason})))
     assert found.reason.text in told
-    assert told.index("Nearest on record") < told.index(near.article_title)
+    assert told.index("Closest match") < told.index(near.article_title)
 
 
 def test_sentences_without_a_speaker_are_led_by_their_article(news: Record) -> None:

@@ -96,6 +96,6 @@ def test_a_server_that_has_gone_is_told_in_one_line(visit: Visit, address: str) 
 def test_what_takes_long_is_seen_to_be_under_way(visit: Visit, address: str) -> None:
     page = visit(address)
     page.route("**/page/look**", lambda route: (page.wait_for_timeout(500), route.continue_()))
-    page.get_by_role("link", name="Look", exact=True).click()
+    page.get_by_role("link", name="Explore", exact=True).click()
     expect(page.locator("#view[aria-busy]")).to_be_visible()
     expect(page.locator("#view[aria-busy]")).to_have_count(0)

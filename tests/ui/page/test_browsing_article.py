@@ -18,7 +18,7 @@ def test_a_click_on_a_citation_shows_the_article_at_the_marked_words(
 ) -> None:
     page = visit(address, size=size)
     turn = ask(page, LIBYA)
-    turn.get_by_text("Where each stands").click()
+    turn.get_by_text("Sources in context").click()
     last = turn.locator(".card").last
     words, title = last.locator("mark").inner_text(), last.locator(".title").inner_text().split(maxsplit=1)[1]
     last.locator(".title").click()
@@ -116,9 +116,9 @@ def test_a_story_that_others_carry_says_so_and_leads_to_them(visit: Visit, host:
     index.bring_up_to_date(tmp_path / "home", [*map(str, tmp_path.glob("*.md"))])
     page = visit(host(tmp_path / "home"))
     turn = ask(page, "What was said on Atlantis?")
-    expect(turn.locator("blockquote .told", has_text="also carried by 2 others")).to_be_visible()
+    expect(turn.locator("blockquote .told", has_text="also in 2 other articles")).to_be_visible()
     turn.locator(".chip").first.click()
-    expect(page.locator("#reader .copies h3")).to_have_text("Also carried by 2 others")
+    expect(page.locator("#reader .copies h3")).to_have_text("Also in 2 other articles")
     expect(page.locator("#reader header .origin a")).to_have_attribute("href", re.compile(r"^https://example\.org/"))
     here = page.locator("#reader header .origin").inner_text()
     page.locator("#reader .copies a").first.click()

@@ -1,6 +1,8 @@
 import json
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from fastapi import FastAPI
@@ -12,7 +14,8 @@ from ui.page import gradio_app as chat
 
 @pytest.fixture(scope="module")
 def client(seeds: Record) -> Iterator[TestClient]:
-    with TestClient(chat.mount(FastAPI(openapi_url=None), seeds)) as client:
+    source = SimpleNamespace(lease=lambda: nullcontext(seeds))
+    with TestClient(chat.mount_page(FastAPI(openapi_url=None), source)) as client:
         yield client
 
 

@@ -72,8 +72,8 @@ def test_a_file_is_added_and_one_that_is_none_is_refused_with_its_reason(
 def test_a_link_that_may_not_be_followed_is_refused_with_its_reason(edit: Edit, library: str) -> None:
     page = edit(library, "/?library=")
     page.get_by_text("Add articles").click()
-    page.get_by_label("A link to a page or feed").fill("http://127.0.0.1:9/feed.xml")
-    page.get_by_role("button", name="Add the link").click()
+    page.get_by_label("URL of a page or feed").fill("http://127.0.0.1:9/feed.xml")
+    page.get_by_role("button", name="Add the URL").click()
     expect(page.locator("#view .rejected li", has_text="127.0.0.1")).to_be_visible()
 
 
@@ -93,9 +93,9 @@ def test_it_is_brought_up_to_date_with_what_came_what_changed_and_what_was_refus
             new MutationObserver(note).observe(outcome, { childList: true });
         }"""
     )
-    page.get_by_role("button", name="Bring up to date").click()
-    expect(page.locator("#view .outcome")).to_have_text("1 new, 1 changed, 1 refused")
-    assert ["Reading the sources …", False] in page.evaluate("window.told") or any(
+    page.get_by_role("button", name="Re-index sources").click()
+    expect(page.locator("#view .outcome")).to_have_text("1 added, 1 updated; 1 source failed")
+    assert ["Reading sources …", False] in page.evaluate("window.told") or any(
         "of" in line for line, hidden in page.evaluate("window.told") if not hidden
     )
     expect(page.locator("#view .rejected li")).to_contain_text("empty.txt")
@@ -111,7 +111,7 @@ def test_an_article_is_taken_out_and_put_back(edit: Edit, library: str) -> None:
     page = edit(library, "/?library=")
     page.get_by_role("button", name="Remove The harbour").click()
     expect(page.locator("#view .counted")).to_have_text("0 articles")
-    page.get_by_role("button", name="Put back The harbour").click()
+    page.get_by_role("button", name="Restore The harbour").click()
     expect(page.locator("#view .counted")).to_have_text("1 article")
 
 

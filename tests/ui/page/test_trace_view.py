@@ -9,8 +9,8 @@ ALTERED = "The resources of Libya belong to the Libyans, Erdoğan said after vis
 def test_a_quotation_stands_beside_the_record_with_the_differences_marked(visit: Visit, address: str) -> None:
     page = visit(address, "/?trace=")
     page.get_by_label("Quotation").fill(ALTERED)
-    page.get_by_role("button", name="Trace").click()
-    expect(page.locator("#view .verdict")).to_have_text("On record, but altered.")
+    page.get_by_role("button", name="Check").click()
+    expect(page.locator("#view .verdict")).to_have_text("On record with changes: 1 difference.")
     quoted, recorded = (page.locator("#view .match").first.locator(".column").nth(side) for side in (0, 1))
     expect(quoted.locator("mark")).to_have_text(["belong"])
     expect(recorded.locator("mark")).to_have_text(["belonged"])
@@ -22,18 +22,18 @@ def test_a_quotation_stands_beside_the_record_with_the_differences_marked(visit:
 def test_words_of_another_are_said_to_be_anothers(visit: Visit, address: str) -> None:
     page = visit(address, "/?trace=")
     page.get_by_label("Quotation").fill(ALTERED)
-    page.get_by_label("Said to be by").fill("Obama")
-    page.get_by_role("button", name="Trace").click()
+    page.get_by_label("Attributed to").fill("Obama")
+    page.get_by_role("button", name="Check").click()
     expect(page.locator("#view .other-speaker").first).to_contain_text("Obama")
 
 
 def test_what_was_never_said_is_not_on_record(visit: Visit, address: str) -> None:
     page = visit(address, "/?trace=The+moon+shall+be+ours+before+the+year+is+over+and+nobody+will+take+it+away")
-    expect(page.locator("#view .verdict")).to_have_text("Not on record.")
+    expect(page.locator("#view .verdict")).to_have_text("Not found in 12 articles.")
     expect(page.locator("#view .match")).to_have_count(0)
 
 
 def test_a_quotation_typed_as_a_question_leads_here(visit: Visit, address: str) -> None:
     page = visit(address)
-    ask(page, f"“{ALTERED}”").get_by_role("link", name="See it beside the record, word by word").click()
-    expect(page.locator("#view .verdict")).to_have_text("On record, but altered.")
+    ask(page, f"“{ALTERED}”").get_by_role("link", name="Compare word by word").click()
+    expect(page.locator("#view .verdict")).to_have_text("On record with changes: 1 difference.")

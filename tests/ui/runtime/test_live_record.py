@@ -8,6 +8,7 @@ import pytest
 
 import index
 from index import Article, DamagedIndex, LibraryBusy, NotIndexed, Report, UnknownArticle
+from rag import Answer
 from ui.runtime.live_record import LiveRecord
 from ui.runtime.writer import Writer
 
@@ -18,6 +19,11 @@ def publish_another(home: Path, number: int) -> None:
     text = f"Libya's House of Representatives met in Tobruk for sitting {number}."
     index.add_article(home, Article(title=f"Sitting {number} in Tobruk", text=text))
     index.bring_up_to_date(home)
+
+
+def ask(live: LiveRecord, question: str = LIBYA) -> Answer:
+    with live.lease() as record:
+        return record.ask(question)
 
 
 def wait_for(condition: Callable[[], bool], seconds: float = 20) -> None:
@@ -41,17 +47,18 @@ def test_no_question_fails_while_generations_change(home: Path, live: LiveRecord
     watcher = live.watch()
     begun = threading.Event()
 
-    def ask(number: int) -> int:
+    def ask_once(number: int) -> int:
         begun.set()
-        answer = live.ask(LIBYA)
+        answer = ask(live)
         for citation in answer.citations:
-            text = live.article(citation.article_id, citation.article_version).text
+            with live.lease() as record:
+                text = record.article(citation.article_id, citation.article_version).text
             assert text[citation.start : citation.end] == citation.cited_text
         assert answer.citations, number
         return answer.generation
 
     with ThreadPoolExecutor(4) as threads:
-        asked = [threads.submit(ask, number) for number in range(200)]
+        asked = [threads.submit(ask_once, number) for number in range(200)]
         assert begun.wait(10)
         for number in range(3):
             publish_another(home, number)
@@ -65,12 +72,12 @@ def test_no_question_fails_while_generations_change(home: Path, live: LiveRecord
 
 
 def test_a_reader_keeps_the_generation_it_began_with(home: Path, live: LiveRecord) -> None:
-    with live.reading() as record:
+    with live.lease() as record:
         for number in range(3):
             publish_another(home, number)
             live.refresh()
         assert record.ask(LIBYA).generation == 1
-        assert live.ask(LIBYA).generation == 4
+        assert ask(live).generation == 4
     with pytest.raises(Exception, match="closed"):
         record.heads(limit=1)
 
@@ -87,14 +94,23 @@ def test_a_damaged_generation_does_not_replace_a_sound_one(home: Path, live: Liv
     passages = home / "index" / "2" / "passages.npy"
     passages.write_bytes(passages.read_bytes()[:-1] + b"?")
     live.refresh()
-    assert live.ask(LIBYA).citations
+    assert ask(live).citations
 
 
 def test_with_nothing_indexed_every_question_says_so(tmp_path: Path) -> None:
     live = LiveRecord(tmp_path)
     with pytest.raises(NotIndexed, match="onrecord index"):
-        live.ask(LIBYA)
+        ask(live)
     assert live.generation is None
+
+
+def test_an_error_that_is_raised_again_and_again_does_not_grow(tmp_path: Path) -> None:
+    live, lengths = LiveRecord(tmp_path), set()
+    for _ in range(50):
+        with pytest.raises(NotIndexed) as raised:
+            ask(live)
+        lengths.add(len(raised.traceback))
+    assert len(lengths) == 1
 
 
 def test_the_writer_tells_how_far_it_has_come(home: Path, writer: Writer) -> None:
@@ -117,11 +133,11 @@ def test_requests_that_come_while_one_waits_are_served_by_that_one(writer: Write
 
 
 def test_a_removal_is_done_when_it_returns(live: LiveRecord, writer: Writer) -> None:
-    cited = live.ask(LIBYA).citations[0].article_id
+    cited = ask(live).citations[0].article_id
     assert writer.remove([cited]).articles == 11
-    assert cited not in {citation.article_id for citation in live.ask(LIBYA).citations}
+    assert cited not in {citation.article_id for citation in ask(live).citations}
     assert writer.restore([cited]).articles == 12
-    assert cited in {citation.article_id for citation in live.ask(LIBYA).citations}
+    assert cited in {citation.article_id for citation in ask(live).citations}
     with pytest.raises(UnknownArticle):
         writer.remove(["nothing of that name"])
 
@@ -140,17 +156,17 @@ def test_a_run_that_fails_is_told_and_the_next_one_may_succeed(home: Path, write
 
 
 def test_a_removal_whose_turn_does_not_come_changes_nothing(home: Path, live: LiveRecord) -> None:
-    writer, released = Writer(home, live, patience=0.1), threading.Event()
+    writer, released = Writer(home, live, timeout=0.1), threading.Event()
 
     def hold() -> Report:
         released.wait(10)
         return index.bring_up_to_date(home)
 
     with ThreadPoolExecutor(1) as another:
-        held = another.submit(writer._in_turn, hold)
+        held = another.submit(writer._run_queued, hold)
         time.sleep(0.05)
         with pytest.raises(LibraryBusy, match="nothing was changed"):
-            writer.remove([live.ask(LIBYA).citations[0].article_id])
+            writer.remove([ask(live).citations[0].article_id])
         released.set()
         assert held.result().articles == 12
 
@@ -161,8 +177,8 @@ def test_a_server_that_begins_with_a_damaged_generation_answers_from_the_newest_
     publish_another(home, 1)
     (home / "index" / "2" / "passages.npy").write_bytes(b"?")
     live = LiveRecord(home)
-    assert live.ask(LIBYA).generation == 1
-    assert live.reason == "generation 2 is damaged; generation 1 answers in its place"
+    assert ask(live).generation == 1
+    assert live.reason == "generation 2 is damaged; generation 1 is served instead"
     assert live.reason in caplog.messages
     publish_another(home, 2)
     live.refresh()
@@ -177,7 +193,7 @@ def test_what_is_damaged_is_not_read_again_at_every_look(home: Path, caplog: pyt
         live.refresh()
     assert len(caplog.records) == told
     with pytest.raises(DamagedIndex, match="damaged"):
-        live.ask(LIBYA)
+        ask(live)
 
 
 def test_a_writer_that_is_closed_stops_in_the_middle(home: Path, writer: Writer) -> None:
@@ -186,4 +202,4 @@ def test_a_writer_that_is_closed_stops_in_the_middle(home: Path, writer: Writer)
     writer.bring_up_to_date()
     time.sleep(0.5)
     assert writer.state.generation == 1
-    assert index.verify(home).not_indexed
+    assert index.verify_home(home).not_indexed

@@ -1,56 +1,56 @@
-/* The library, changed: what is added, taken out and put back goes to the HTTP interface, and the view is shown anew. */
+/* Changes to the library: adding, removing and restoring articles through the HTTP API; the view is then reloaded. */
 (() => {
-  const outcome = (line) => {
+  const showOutcome = (line) => {
     const place = document.querySelector("#view .outcome");
     if (place) place.textContent = line;
   };
 
-  const told = (document) => {
-    if (document.status) return document.status === "unchanged" ? "It is in the library already." : "In the library; bringing it up to date …";
-    const refused = document.rejected?.map((one) => `${one.source}: ${one.reason}`).join("; ");
-    return refused ? `Refused: ${refused}` : "In the library; bringing it up to date …";
+  const describe = (document) => {
+    if (document.status) return document.status === "unchanged" ? "Already in the library." : "Added; indexing …";
+    const failures = document.rejected?.map((one) => `${one.source}: ${one.reason}`).join("; ");
+    return failures ? `Failed: ${failures}` : "Added; indexing …";
   };
 
-  /* Follows a run to its end, and shows how far it is. */
+  /* Shows the progress of an indexing run until it ends; resolves to its error, or to an empty string. */
   const follow = () =>
     new Promise((done) => {
       const events = new EventSource("/index/events");
-      const heard = (event) => {
+      const update = (event) => {
         const state = JSON.parse(event.data);
         const bar = document.querySelector("#view progress");
         if (bar) [bar.hidden, bar.max, bar.value] = [state.state !== "running", state.total || 1, state.done];
-        if (state.state === "running") return outcome(state.total ? `${state.done} of ${state.total} read …` : "Reading the sources …");
+        if (state.state === "running") return showOutcome(state.total ? `Indexing: ${state.done} of ${state.total} …` : "Reading sources …");
         events.close();
         done(state.error ?? "");
       };
-      events.addEventListener("state", heard);
+      events.addEventListener("state", update);
       events.onerror = () => {
         events.close();
         done("");
       };
     });
 
-  const act = async (address, options) => {
+  const send = async (address, options) => {
     try {
       const answer = await (await onrecord.fetched(address, options)).json();
       if (address === "/articles") {
-        outcome(told(answer));
+        showOutcome(describe(answer));
         await onrecord.fetched("/index", { method: "POST" });
       }
       if (["/articles", "/index", "/page/links"].includes(address)) {
-        const wrong = await follow();
+        const error = await follow();
         await onrecord.refresh();
-        if (wrong) outcome(wrong);
+        if (error) showOutcome(error);
       } else await onrecord.refresh();
     } catch (error) {
-      outcome(error.message);
+      showOutcome(error.message);
     }
   };
 
   const body = (form) => {
-    const given = new FormData(form);
-    if (form.querySelector("[type=file]")) return { body: given };
-    const record = Object.fromEntries([...given].filter(([, value]) => value));
+    const fields = new FormData(form);
+    if (form.querySelector("[type=file]")) return { body: fields };
+    const record = Object.fromEntries([...fields].filter(([, value]) => value));
     return { body: JSON.stringify(record), headers: { "content-type": "application/json" } };
   };
 
@@ -58,11 +58,11 @@
     const form = event.target;
     if (!form.matches("form[data-send]")) return;
     event.preventDefault();
-    act(form.dataset.send, { method: "POST", ...body(form) });
+    send(form.dataset.send, { method: "POST", ...body(form) });
   });
 
   addEventListener("click", (event) => {
     const button = event.target.closest?.("button[data-act]");
-    if (button) act(button.dataset.act, { method: button.dataset.method ?? "POST" });
+    if (button) send(button.dataset.act, { method: button.dataset.method ?? "POST" });
   });
 })();

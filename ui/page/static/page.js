@@ -1,13 +1,13 @@
-/* What is asked stands in the address: /?q=… in the chat, /?look=…, /?trace=… and /?library=… beside it, and after it
-   #article=… for the article on the right. A link or form of the page leads there without loading it anew; what is
-   shown comes from /page/… as HTML. Nothing here is evaluated from a string, so the security policy can forbid that. */
+/* Navigation of the page. The URL holds the view: /?q=… for the chat, /?look=…, /?trace=… and /?library=… for the other
+   views, and #article=… for the article on the right. Links and forms change the URL without reloading the page; views
+   are fetched from /page/… as HTML. No string is evaluated as code, so the content security policy can forbid it. */
 (() => {
   const VIEWS = ["look", "trace", "library"];
   const part = (name) => document.getElementById(name);
   const inside = (name) => part(name).querySelector(".md") ?? part(name);
-  let followed = null;
+  let lastLink = null; // gets the focus back when the article is closed
 
-  // --- what is beside the chat
+  // --- views beside the chat
 
   const notice = (line) => {
     const shown = document.createElement("p");
@@ -17,18 +17,18 @@
     return shown;
   };
 
-  /* Gives what the server says, or throws the one line that says why not. */
+  /* Fetches an address; throws an error with a one-line message if the server cannot be reached or refuses. */
   const fetched = async (address, options) => {
     const answer = await fetch(address, options).catch(() => {
-      throw new Error("The server does not answer; see whether it still runs, then try again.");
+      throw new Error("Can't reach the server. Check that it is running, then retry or reload the page.");
     });
     if (answer.redirected && new URL(answer.url).pathname === "/login") location.assign("/login");
     if (answer.ok) return answer;
-    const told = await answer.json().catch(() => ({}));
-    throw new Error(answer.status === 401 ? "Only whoever has signed in may do this." : (told.detail ?? `Error ${answer.status}`));
+    const problem = await answer.json().catch(() => ({}));
+    throw new Error(answer.status === 401 ? "Sign in to do this." : (problem.detail ?? `Error ${answer.status}`));
   };
 
-  /* Shows in a part of the page what an address gives; what was asked for last wins. */
+  /* Loads an address into a part of the page; the latest request wins. */
   const show = async (name, address) => {
     const pane = part(name);
     pane.dataset.address = address;
@@ -54,7 +54,7 @@
     if (!reading) {
       part("reader").dataset.address = "";
       inside("reader").replaceChildren(part("reader").unread.cloneNode(true));
-      followed?.isConnected && followed.focus({ preventScroll: true });
+      lastLink?.isConnected && lastLink.focus({ preventScroll: true });
       return;
     }
     await show("reader", `/page/article?${location.hash.slice(1)}`);
@@ -68,7 +68,7 @@
 
   const viewed = () => VIEWS.find((name) => new URLSearchParams(location.search).has(name)) ?? "ask";
 
-  /* Where what is beside the chat comes from. */
+  /* Returns the address of the current view's HTML. */
   const source = () => `/page/${viewed()}${location.search}`;
 
   const view = async (focus) => {
@@ -83,7 +83,7 @@
     if (focus) part("view").querySelector("h2")?.focus();
   };
 
-  /* Has the chat answer what stands in an address. */
+  /* Asks the chat the question of a URL's query. */
   const ask = (search) => {
     const box = part("wish").querySelector("textarea, input");
     box.value = search;
@@ -91,7 +91,7 @@
     box.dispatchEvent(new KeyboardEvent("keypress", { key: "Enter", bubbles: true }));
   };
 
-  /* Leads to an address of the page. */
+  /* Navigates to an address of the page. */
   const go = (address) => {
     const to = new URL(address, location.href);
     const [before, hash] = [location.search, location.hash];
@@ -100,7 +100,7 @@
     if (to.hash !== hash) article();
   };
 
-  // --- from one citation to the next
+  // --- stepping through citations
 
   const places = () => {
     const pane = viewed() === "ask" ? part("conversation") : part("view");
@@ -130,7 +130,7 @@
     document.querySelector(`#room a[href="${CSS.escape(to)}"]`)?.scrollIntoView({ block: "nearest" });
   };
 
-  // --- a quotation to take along
+  // --- copying a quotation
 
   const copy = async (link) => {
     const said = link.parentElement;
@@ -144,12 +144,12 @@
     const label = link.innerHTML;
     await navigator.clipboard.writeText(whole).then(
       () => (link.textContent = "Copied"),
-      () => (link.textContent = "Not allowed here"),
+      () => (link.textContent = "Copying is blocked"),
     );
     setTimeout(() => (link.innerHTML = label), 2000);
   };
 
-  // --- what people do
+  // --- clicks, forms and keys
 
   const plain = (event) => !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 
@@ -166,10 +166,10 @@
       copy(link);
     } else if (href.startsWith("#")) {
       event.preventDefault();
-      if (link.closest("#asking, #view")) followed = link;
+      if (link.closest("#asking, #view")) lastLink = link;
       go(location.pathname + location.search + (href === "#" ? "" : href));
     } else if (to.pathname === "/" && !to.searchParams.has("answer")) {
-      event.preventDefault(); // whatever target Gradio gives to links
+      event.preventDefault(); // Gradio gives links a target of their own
       go(to.href);
       if (to.searchParams.has("q")) ask(to.search);
     }
@@ -194,12 +194,12 @@
     }
   });
 
-  const tell = (event) => {
+  const describe = (event) => {
     const dot = event.target.closest?.(".point");
     if (dot) dot.closest("figure").querySelector("figcaption").textContent = dot.querySelector("title").textContent;
   };
-  addEventListener("pointerover", tell);
-  addEventListener("focusin", tell);
+  addEventListener("pointerover", describe);
+  addEventListener("focusin", describe);
 
   // --- light and dark
 
@@ -208,13 +208,13 @@
     localStorage.setItem("onrecord.dark", wanted);
   };
 
-  // --- the page is there
+  // --- start
 
-  const asked = () => {
+  const onConversation = () => {
     const turns = [...document.querySelectorAll("#conversation .turn")];
     const last = turns.at(-1);
-    if (last && turns.length !== asked.turns) last.scrollIntoView({ block: "start" });
-    asked.turns = turns.length;
+    if (last && turns.length !== onConversation.count) last.scrollIntoView({ block: "start" });
+    onConversation.count = turns.length;
     const address = last?.querySelector(".question a")?.getAttribute("href");
     const fresh = last && !last.querySelector(".waiting") && !location.search.startsWith("?answer=");
     if (viewed() === "ask" && fresh && address) history.replaceState(null, "", address + location.hash);
@@ -229,13 +229,13 @@
     part("view").setAttribute("aria-live", "off");
     const kept = localStorage.getItem("onrecord.dark");
     if (kept) document.body.classList.toggle("dark", kept === "true");
-    new MutationObserver(asked).observe(part("conversation"), { childList: true, subtree: true });
+    new MutationObserver(onConversation).observe(part("conversation"), { childList: true, subtree: true });
     addEventListener("popstate", () => {
       if (viewed() === "ask" || part("view").dataset.address !== source()) view(false);
       article();
     });
-    view(false);
-    if (location.hash) article();
+    const shown = [view(false), location.hash ? article() : null];
+    Promise.all(shown).then(() => (document.documentElement.dataset.ready = "true"));
   });
   ready.observe(document.documentElement, { childList: true, subtree: true });
 

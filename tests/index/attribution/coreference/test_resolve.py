@@ -1,27 +1,28 @@
-"""Whom the sources of an article stand for."""
+"""The speakers that the sources of an article refer to."""
 
 import re
 import time
 
 import pytest
 
-from index.attribution.coreference.resolve import Known, identify
+from index.attribution.coreference.resolve import resolve_speakers
+from index.attribution.discourse import ArticleContext, Discourse
 from index.attribution.statements import Speaker
 from index.text.spans import Span
 
-NOTHING = Known()
+NO_CONTEXT = ArticleContext()
 
 
-def named(marked: str, known: Known = NOTHING) -> list[Speaker | None]:
-    """Read a text in which the sources stand in square brackets."""
+def resolve(marked: str, context: ArticleContext = NO_CONTEXT) -> list[Speaker | None]:
+    """Return the speakers of a text in which the sources are in square brackets."""
     parts = re.split(r"[\[\]]", marked)
     starts = [sum(map(len, parts[:place])) for place in range(len(parts))]
     spans = [Span(starts[place], starts[place] + len(parts[place])) for place in range(1, len(parts), 2)]
-    return identify("".join(parts), spans, known)
+    return resolve_speakers(Discourse.parse("".join(parts)), spans, context)
 
 
-def names(marked: str, known: Known = NOTHING) -> list[str | None]:
-    return [speaker.name if speaker else None for speaker in named(marked, known)]
+def names(marked: str, context: ArticleContext = NO_CONTEXT) -> list[str | None]:
+    return [speaker.name if speaker else None for speaker in resolve(marked, context)]
 
 
 @pytest.mark.parametrize(
@@ -34,66 +35,66 @@ def names(marked: str, known: Known = NOTHING) -> list[str | None]:
         ("[Pilots] said no.", "Pilots", None),
     ],
 )
-def test_a_name_and_its_office_are_told_apart(marked: str, name: str, role: str | None) -> None:
-    (speaker,) = named(marked)
+def test_a_source_is_split_into_name_and_office(marked: str, name: str, role: str | None) -> None:
+    (speaker,) = resolve(marked)
     assert speaker is not None
     assert (speaker.name, speaker.role) == (name, role)
 
 
-def test_a_person_goes_under_the_fullest_form_of_the_name() -> None:
+def test_a_person_has_the_longest_form_of_the_name() -> None:
     text = "Lena Okafor opened the port. [Okafor] said so. [Ms. Okafor] repeated it."
     assert names(text) == ["Lena Okafor", "Lena Okafor"]
 
 
-def test_two_of_one_surname_are_told_apart_by_their_title() -> None:
+def test_an_honorific_selects_one_of_two_with_the_same_surname() -> None:
     text = "Laura Hale and Peter Hale spoke. [Mr. Hale] said yes. [Mrs. Hale] said no."
     assert names(text) == ["Peter Hale", "Laura Hale"]
 
 
-def test_a_pronoun_stands_for_who_spoke_last() -> None:
+def test_a_pronoun_refers_to_the_last_speaker() -> None:
     text = "[Laura Hale] said the bridge would open. “It is ready,” [she] said. [He] nodded."
     assert names(text) == ["Laura Hale", "Laura Hale", None]
 
 
-def test_who_is_only_spoken_of_is_not_who_speaks() -> None:
+def test_a_person_mentioned_in_a_quotation_is_not_its_speaker() -> None:
     text = "[Peter Hale] said the mayor had called. “Then Mark Tully left,” [he] said."
     assert names(text) == ["Peter Hale", "Peter Hale"]
 
 
-def test_a_relative_clause_is_about_the_one_before_it() -> None:
+def test_a_relative_pronoun_refers_to_the_noun_phrase_before_it() -> None:
     text = "Peter Hale, a farmer, [who] said no, met a woman from Leeds [who] said yes."
     assert names(text) == ["Peter Hale", "a woman from Leeds"]
 
 
-def test_who_is_asked_is_who_answers() -> None:
+def test_a_person_who_is_asked_is_the_next_speaker() -> None:
     text = "Peter Hale asked Mark Tully about the bridge. “It is ready,” [he] said."
     assert names(text) == ["Mark Tully"]
 
 
-def test_who_is_introduced_is_who_speaks_next() -> None:
+def test_a_person_who_is_introduced_is_the_next_speaker() -> None:
     text = "[Peter Hale] left. That concerned Mark Tully, president of the rowing club. “The river is low,” [he] said."
     assert names(text) == ["Peter Hale", "Mark Tully"]
 
 
-def test_an_office_in_its_own_words_brings_its_holder_back() -> None:
+def test_an_office_without_a_name_is_a_mention_of_its_holder() -> None:
     text = "Actress Laura Hale and Ruth Okafor met. Okafor left. The actress stayed. “It is late,” [she] said."
     assert names(text) == ["Laura Hale"]
 
 
-def test_a_name_is_told_from_what_only_looks_like_one() -> None:
+def test_headings_and_countries_are_no_persons() -> None:
     text = "Laura Hale Calls Mark Tully\n\n[Mark Tully] spoke of Laura Hale. [She]’ll go, [Hale] said. [Iran] agreed."
     assert names(text) == ["Mark Tully", "Laura Hale", "Laura Hale", "Iran"]
 
 
-def test_a_surname_that_is_misspelt_once_is_the_one_it_resembles() -> None:
+def test_a_surname_that_is_misspelt_once_refers_to_the_similar_one() -> None:
     assert names("[Leslie Wimes] came. [Wines] said no. [She] left.") == ["Leslie Wimes"] * 3
 
 
-def test_kin_is_known_by_the_given_name() -> None:
+def test_a_relative_of_a_person_has_the_first_name_alone() -> None:
     assert names("Peter Hale came with his daughter, Ilse. [She] said no. [He] agreed.") == ["Ilse", "Peter Hale"]
 
 
-def test_a_relative_clause_looks_past_what_stands_between() -> None:
+def test_a_relative_pronoun_may_be_separated_from_its_antecedent() -> None:
     text = (
         "Anna Weber, a Hale campaign worker, [who] said no, met drivers from the north [who] said yes, "
         "and a farmer [who] stayed, and [who] spoke. Laura Hale left."
@@ -101,18 +102,18 @@ def test_a_relative_clause_looks_past_what_stands_between() -> None:
     assert names(text) == ["Anna Weber", "drivers from the north", "a farmer", "a farmer"]
 
 
-def test_they_are_those_whom_the_sentence_is_about() -> None:
+def test_they_and_it_refer_to_the_subject_of_the_sentence() -> None:
     assert names("If drivers are late, [they] said, nothing runs.") == ["drivers"]
     assert names("Peter Hale and Laura Hale left early. [They] denied it.") == ["Peter Hale and Laura Hale"]
     assert names("The Harbour Board needs time because [it] wants to vote.") == ["Harbour Board"]
 
 
-def test_an_institution_has_its_name_in_full() -> None:
+def test_initials_of_an_institution_are_expanded() -> None:
     text = "The International Monetary Fund met. [The IMF] said no, and [it] said why. [The EBRD] did not."
     assert names(text) == ["International Monetary Fund"] * 2 + ["EBRD"]
 
 
-def test_letters_are_their_signers_and_a_column_the_one_of_whom_its_last_line_tells() -> None:
+def test_i_refers_to_the_signature_of_a_letter_and_to_the_author_in_the_last_line_of_a_column() -> None:
     letters = "LETTERS\n\n[I] say no.\n\nVicki Holm.\n\n[I] say yes.\n\nOtto Brandt"
     assert names(letters) == ["Vicki Holm", "Otto Brandt"]
     column = "[I] say no. As someone [who] rows, I know.\n\nVicki Holm, an economist, is president of a rowing club."
@@ -120,43 +121,45 @@ def test_letters_are_their_signers_and_a_column_the_one_of_whom_its_last_line_te
     assert names("Vicki Holm rowed. [I] say no.\n\nVicki Holm.") == [None]
 
 
-def test_i_is_who_speaks_in_the_quotation() -> None:
+def test_i_in_a_quotation_refers_to_its_speaker() -> None:
     text = "“[I] think so,” [Peter Hale] said."
     assert names(text) == ["Peter Hale", "Peter Hale"]
 
 
-def test_i_outside_a_quotation_is_the_one_speaker_of_the_article() -> None:
-    known = Known(speaker="Lena Okafor", speaker_role="Prime Minister", country="Turkey")
-    (speaker,) = named("[I] think so.", known)
+def test_i_outside_quotations_refers_to_the_speaker_of_the_article() -> None:
+    context = ArticleContext(speaker="Lena Okafor", speaker_role="Prime Minister", country="Turkey")
+    (speaker,) = resolve("[I] think so.", context)
     assert speaker == Speaker("Lena Okafor", "Prime Minister", "Türkiye", Span(0, 1))
     assert names("[I] think so.") == [None]
 
 
-def test_a_document_stands_for_who_issued_it() -> None:
+def test_a_document_refers_to_its_issuer() -> None:
     text = "[A statement from the Turkish Defense Ministry] said so. [The statement] named nobody. [It] added more."
     assert names(text) == ["Turkish Defense Ministry"] * 3
 
 
-def test_a_ministry_speaks_for_its_country() -> None:
-    speakers = named("[The Turkish Defense Ministry] and [German Chancellor Anna Weber] agreed. [Peter Hale] did not.")
-    assert [one and one.country for one in speakers] == ["Türkiye", "Germany", None]
+def test_an_institution_or_office_of_a_state_has_its_country() -> None:
+    speakers = resolve(
+        "[The Turkish Defense Ministry] and [German Chancellor Anna Weber] agreed. [Peter Hale] did not."
+    )
+    assert [speaker and speaker.country for speaker in speakers] == ["Türkiye", "Germany", None]
 
 
-def test_an_office_stands_for_who_holds_it_in_the_article() -> None:
+def test_an_office_refers_to_its_holder_in_the_article() -> None:
     assert names("Maine Sen. Peter Hale came. [The Maine senator] spoke.") == ["Peter Hale"]
 
 
-def test_what_cannot_be_resolved_keeps_its_words() -> None:
+def test_an_unnamed_source_keeps_its_words() -> None:
     assert names("[A senior official] said so, and [sources] agreed.") == ["A senior official", "sources"]
 
 
-def test_several_at_once_are_not_taken_for_one() -> None:
+def test_a_source_of_several_persons_is_not_resolved_to_one() -> None:
     assert names("Lena Okafor and Peter Hale came. [Okafor and Hale] agreed.") == ["Okafor and Hale"]
 
 
-def test_a_long_article_takes_time_in_proportion() -> None:
-    page = "Lena Okafor said the port would open. “It is ready,” [she] said. Peter Hale, [who] left, agreed. "
-    named(page)
-    began = time.perf_counter()
-    assert names(page * 500)[-2:] == ["Lena Okafor", "Peter Hale"]
-    assert time.perf_counter() - began < 5
+def test_time_grows_linearly_with_the_length_of_an_article() -> None:
+    unit = "Lena Okafor said the port would open. “It is ready,” [she] said. Peter Hale, [who] left, agreed. "
+    resolve(unit)
+    start = time.perf_counter()
+    assert names(unit * 500)[-2:] == ["Lena Okafor", "Peter Hale"]
+    assert time.perf_counter() - start < 5

@@ -2,13 +2,13 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import RejectedArticle, UnreadableSource
-from index.ingest.readers.registry import files, read
+from index.errors import UnreadableSource
+from index.ingest.readers.registry import Rejection, list_files, read_file
 from index.library.articles import Article
 
 
-def only(path: Path) -> Article | RejectedArticle:
-    (found,) = read(path, path.name)
+def only(path: Path) -> Article | Rejection:
+    (found,) = read_file(path, path.name)
     return found.article
 
 
@@ -46,9 +46,13 @@ def test_markdown_without_front_matter_is_titled_by_its_heading(tmp_path: Path) 
         ("a.txt", b"\x00\x01\x02", "binary"),
         ("a.txt", b"\x89PNG\r\n\x1a\n\x00\xff\x00", "not text"),
         ("a.md", b"---\ntitle: [\n---\nText.", "not YAML"),
-        ("a.md", b"---\ntitle: T\npublished: May\n---\nText.", "published: not an ISO 8601 date"),
+        (
+            "a.md",
+            b"---\ntitle: T\npublished: May\n---\nText.",
+            "published: 'May' is not a date; use 2014, 2014-09 or 2014-09-27",
+        ),
         ("a.md", b"---\ntitle: T\nkind: rumour\n---\nText.", "kind:"),
-        ("a.jpg", b"\xff\xd8", "not a format that is read"),
+        ("a.jpg", b"\xff\xd8", "this file type is not supported; use .jsonl"),
         ("a.jsonl", b"[1]\n", "line 1: "),
         ("a.jsonl", b'{"title": "T", "text": "\\ud800"}', "surrogate"),
     ],
@@ -57,8 +61,8 @@ def test_what_cannot_be_read_is_refused_with_its_reason(tmp_path: Path, name: st
     path = tmp_path / name
     path.write_bytes(content)
     refused = only(path)
-    assert isinstance(refused, RejectedArticle)
-    assert reason in str(refused)
+    assert isinstance(refused, Rejection)
+    assert reason in refused.reason
 
 
 def test_one_bad_line_is_named_and_the_others_are_read(tmp_path: Path) -> None:
@@ -66,8 +70,8 @@ def test_one_bad_line_is_named_and_the_others_are_read(tmp_path: Path) -> None:
     lines[6] = '{"title": "T6", '
     path = tmp_path / "a.jsonl"
     path.write_text("\n".join(lines))
-    found = [one.article for one in read(path, "a.jsonl")]
-    refused = [str(one) for one in found if isinstance(one, RejectedArticle)]
+    found = [one.article for one in read_file(path, "a.jsonl")]
+    refused = [one.reason for one in found if isinstance(one, Rejection)]
     assert len(found) == 10
     assert len(refused) == 1
     assert refused[0].startswith("line 7: not JSON")
@@ -78,9 +82,9 @@ def test_a_folder_is_read_in_order_and_loops_and_hidden_files_are_left_out(tmp_p
     for name in ("c.txt", "b/a.txt", ".hidden.txt"):
         (tmp_path / name).write_text("Text.")
     (tmp_path / "b" / "loop").symlink_to(tmp_path)
-    assert [place for _, place in files(tmp_path)] == ["b/a.txt", "c.txt"]
+    assert [place for _, place in list_files(tmp_path)] == ["b/a.txt", "c.txt"]
 
 
 def test_a_source_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(UnreadableSource, match="no such file or folder"):
-        files(tmp_path / "nowhere")
+        list_files(tmp_path / "nowhere")

@@ -9,15 +9,15 @@ import anyio
 import httpx
 import pytest
 
-from index.ingest.web.address_guard import Forbidden, Guarded
-from index.ingest.web.client import AGENT, AT_ONCE, Reply, Web
-from index.ingest.web.fetch_results import Page, Refused, Unchanged
+from index.ingest.web.address_guard import ForbiddenAddress, GuardedTransport
+from index.ingest.web.client import MAX_CONCURRENT, USER_AGENT, FetchResult, WebClient
+from index.ingest.web.fetch_results import FailedFetch, FetchedPage, UnchangedPage
 from index.ingest.web.validators import Validators
 
 if TYPE_CHECKING:
     from tests.index.conftest import Answer, Site
 
-MakeWeb = Callable[..., Web]
+MakeWeb = Callable[..., WebClient]
 
 ADDRESSES = """
 0.0.0.0 10.0.0.1 10.255.255.255 100.64.0.1 100.100.100.200 127.0.0.1 127.1.2.3 168.63.129.16 169.254.0.1
@@ -74,8 +74,8 @@ def ask(transport: httpx.AsyncBaseTransport, url: str) -> httpx.Response:
 def test_no_connection_is_made_to_an_address_that_is_not_public_however_it_is_written(disguise: str) -> None:
     recorder = Recorder()
     for address in FORBIDDEN:
-        with pytest.raises(Forbidden, match="not an address of the public internet"):
-            ask(Guarded(recorder), f"http://{DISGUISES[disguise](address)}/")
+        with pytest.raises(ForbiddenAddress, match="is not a public address"):
+            ask(GuardedTransport(recorder), f"http://{DISGUISES[disguise](address)}/")
     assert recorder.reached == []
 
 
@@ -84,8 +84,8 @@ def test_no_connection_is_made_to_an_address_that_is_not_public_however_it_is_wr
 )
 def test_no_connection_is_made_to_this_machine_or_its_network_by_name_or_by_ipv6(host: str) -> None:
     recorder = Recorder()
-    with pytest.raises(Forbidden):
-        ask(Guarded(recorder), f"http://{host}/")
+    with pytest.raises(ForbiddenAddress):
+        ask(GuardedTransport(recorder), f"http://{host}/")
     assert recorder.reached == []
 
 
@@ -93,27 +93,27 @@ def test_no_connection_is_made_to_this_machine_or_its_network_by_name_or_by_ipv6
 def test_no_redirect_leads_there_either(disguise: str) -> None:
     for address in FORBIDDEN:
         recorder = Recorder(httpx.Response(302, headers={"Location": f"http://{DISGUISES[disguise](address)}/latest"}))
-        with pytest.raises(Forbidden):
-            ask(Guarded(recorder), "http://93.184.215.14/")
+        with pytest.raises(ForbiddenAddress):
+            ask(GuardedTransport(recorder), "http://93.184.215.14/")
         assert len(recorder.reached) == 1
 
 
 @pytest.mark.parametrize("url", ["http://93.184.215.14/", "http://[2606:2800:21f:cb07:6820:80da:af6b:8b2c]/"])
 def test_a_public_address_is_reached(url: str) -> None:
     recorder = Recorder()
-    assert ask(Guarded(recorder), url).status_code == 200
+    assert ask(GuardedTransport(recorder), url).status_code == 200
 
 
 def test_the_connection_goes_to_the_address_that_was_checked_and_keeps_the_name() -> None:
     recorder = Recorder()
-    ask(Guarded(recorder, ["127.0.0.1", "::1"]), "https://localhost/page")
+    ask(GuardedTransport(recorder, ["127.0.0.1", "::1"]), "https://localhost/page")
     (request,) = recorder.reached
     assert request.url.host in ("127.0.0.1", "::1")
     assert (request.headers["Host"], request.extensions["sni_hostname"]) == ("localhost", "localhost")
 
 
 def test_a_listener_on_this_machine_is_never_connected_to() -> None:
-    with create_server(("127.0.0.1", 0)) as listener, Web() as web:
+    with create_server(("127.0.0.1", 0)) as listener, WebClient() as web:
         port = listener.getsockname()[1]
         urls = [
             f"http://{host}:{port}/" for host in ("127.0.0.1", "localhost", "2130706433", "0x7f.1", "[::ffff:7f00:1]")
@@ -122,13 +122,13 @@ def test_a_listener_on_this_machine_is_never_connected_to() -> None:
         listener.settimeout(0.1)
         with pytest.raises(TimeoutError):
             listener.accept()
-    assert all(isinstance(reply, Refused) for reply in replies)
+    assert all(isinstance(reply, FailedFetch) for reply in replies)
 
 
 NEW = Validators()
 
 
-def fetch(web: Web, *urls: str, known: Validators = NEW) -> list[Reply]:
+def fetch(web: WebClient, *urls: str, known: Validators = NEW) -> list[FetchResult]:
     with web:
         return [*web.fetch([(url, known) for url in urls])]
 
@@ -138,17 +138,21 @@ def test_a_page_comes_with_its_last_address_its_kind_and_its_validators(
 ) -> None:
     site.put("/new", "<p>Text</p>")
     (page,) = fetch(web(), site.put("/old", answer(status=301, headers={"Location": "/new"})))
-    assert isinstance(page, Page)
-    assert (page.final, page.content, page.kind) == (site.url("/new"), b"<p>Text</p>", "text/html; charset=utf-8")
+    assert isinstance(page, FetchedPage)
+    assert (page.final_url, page.content, page.content_type) == (
+        site.url("/new"),
+        b"<p>Text</p>",
+        "text/html; charset=utf-8",
+    )
     assert page.validators.etag
-    assert site.agents == {AGENT}
+    assert site.agents == {USER_AGENT}
 
 
 def test_what_has_not_changed_is_not_sent_again(site: "Site", web: MakeWeb) -> None:
     url = site.put("/page", "Text")
     (page,) = fetch(web(), url)
     site.forget()
-    assert fetch(web(), url, known=page.validators) == [Unchanged(url)]
+    assert fetch(web(), url, known=page.validators) == [UnchangedPage(url)]
     assert site.sent == ["/robots.txt"]
 
 
@@ -156,7 +160,7 @@ def test_robots_txt_is_kept_and_read_once(site: "Site", answer: "type[Answer]", 
     site.put("/robots.txt", answer(b"User-agent: onrecord\nDisallow: /private\n", "text/plain"))
     pages = [site.put(path, "Text") for path in ("/private/a", "/a", "/b")]
     replies = fetch(web(), *pages)
-    assert [type(reply) for reply in replies] == [Refused, Page, Page]
+    assert [type(reply) for reply in replies] == [FailedFetch, FetchedPage, FetchedPage]
     assert "robots.txt" in str(replies[0])
     assert site.asked.count("/robots.txt") == 1
 
@@ -167,7 +171,7 @@ def test_a_redirect_is_followed_only_where_robots_txt_allows(
     site.put("/robots.txt", answer(b"User-agent: *\nDisallow: /private\n", "text/plain"))
     site.put("/private", "Text")
     (reply,) = fetch(web(), site.put("/open", answer(status=302, headers={"Location": "/private"})))
-    assert isinstance(reply, Refused)
+    assert isinstance(reply, FailedFetch)
     assert "/private" not in site.asked
 
 
@@ -175,7 +179,7 @@ def test_a_site_whose_robots_txt_is_in_trouble_is_left_alone(
     site: "Site", answer: "type[Answer]", web: MakeWeb
 ) -> None:
     site.put("/robots.txt", answer(status=503))
-    assert isinstance(fetch(web(), site.put("/a", "Text"))[0], Refused)
+    assert isinstance(fetch(web(), site.put("/a", "Text"))[0], FailedFetch)
     assert "/a" not in site.asked
 
 
@@ -192,13 +196,13 @@ def test_a_pause_that_a_site_asks_for_is_left_between_requests(
 def test_only_a_few_requests_are_under_way_at_once(site: "Site", answer: "type[Answer]", web: MakeWeb) -> None:
     pages = [site.put(f"/{number}", answer(b"Text", pause=0.02)) for number in range(20)]
     assert len(fetch(web(), *pages)) == 20
-    assert 1 < site.most_at_once <= AT_ONCE
+    assert 1 < site.most_at_once <= MAX_CONCURRENT
 
 
 def test_trouble_that_passes_is_waited_for(site: "Site", answer: "type[Answer]", web: MakeWeb) -> None:
     later = answer(status=503, headers={"Retry-After": "0"})
     url = site.put("/page", later, answer(b"Te", cut=1), answer(b"Text"))
-    assert isinstance(fetch(web(), url)[0], Page)
+    assert isinstance(fetch(web(), url)[0], FetchedPage)
     assert site.asked.count("/page") == 3
 
 
@@ -208,16 +212,16 @@ def test_trouble_that_passes_is_waited_for(site: "Site", answer: "type[Answer]",
         (500, {}, 3, "answers 500"),
         (429, {"Retry-After": "3600"}, 1, "answers 429"),
         (404, {}, 1, "answers 404"),
-        (302, {"Location": "/page"}, 6, "leads on and on"),
+        (302, {"Location": "/page"}, 6, "too many other addresses"),
         (302, {"Location": "file:///etc/passwd"}, 1, "http"),
-        (200, {"Content-Encoding": "br"}, 1, "packed as br"),
+        (200, {"Content-Encoding": "br"}, 1, "content encoding br"),
     ],
 )
 def test_what_does_not_pass_is_told(
     *, status: int, headers: dict[str, str], times: int, reason: str, site: "Site", answer: "type[Answer]", web: MakeWeb
 ) -> None:
     (reply,) = fetch(web(), site.put("/page", answer(b"x", status=status, headers=headers)))
-    assert isinstance(reply, Refused)
+    assert isinstance(reply, FailedFetch)
     assert reason in reply.reason
     assert site.asked.count("/page") == times
 
@@ -225,7 +229,7 @@ def test_what_does_not_pass_is_told(
 def test_a_page_that_takes_too_long_is_given_up(site: "Site", answer: "type[Answer]", web: MakeWeb) -> None:
     began = time.monotonic()
     (reply,) = fetch(web(seconds=0.3), site.put("/slow", answer(b"Text", pause=1.0)))
-    assert isinstance(reply, Refused)
+    assert isinstance(reply, FailedFetch)
     assert time.monotonic() - began < 1
 
 
@@ -247,7 +251,7 @@ def test_a_server_that_drips_is_given_up_in_time(web: MakeWeb) -> None:
         (reply,) = fetch(web(seconds=0.5), f"http://127.0.0.1:{listener.getsockname()[1]}/")
         stop.set()
         thread.join()
-    assert isinstance(reply, Refused)
+    assert isinstance(reply, FailedFetch)
     assert time.monotonic() - began < 3
 
 
@@ -259,10 +263,10 @@ def test_a_page_that_is_or_unfolds_too_large_is_refused(
     headers = {"Content-Encoding": "gzip"} if packed else {}
     url = site.put("/page", answer(gzip.compress(body) if packed else body[:2_000_000], headers=headers))
     (reply,) = fetch(web(bytes=1_000_000), url)
-    assert isinstance(reply, Refused)
+    assert isinstance(reply, FailedFetch)
     assert "larger than 1 MB" in reply.reason
 
 
 @pytest.mark.parametrize("url", ["ftp://example.org/", "file:///etc/passwd", "http://", "http://exa mple/", "nonsense"])
 def test_what_is_no_address_is_refused(url: str) -> None:
-    assert isinstance(fetch(Web(), url)[0], Refused)
+    assert isinstance(fetch(WebClient(), url)[0], FailedFetch)

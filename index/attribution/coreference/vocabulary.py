@@ -1,0 +1,73 @@
+"""Vocabulary: the words by which persons, offices and documents are recognized, read once from `vocabulary.toml`."""
+
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Word lists of English news; words are written as in the text, offices in lower case.
+
+    `first_name_genders` has "f" or "m" for each frequent first name of one gender.
+    """
+
+    first_name_genders: Mapping[str, str]
+    label_offices: frozenset[str]
+    """Offices that also occur in the labels of transcripts."""
+
+    offices: tuple[str, ...]
+    """Offices in articles."""
+
+    state_offices: tuple[str, ...]
+    """Offices and bodies that may be a state's."""
+
+    male_prefixes: frozenset[str]
+    female_prefixes: frozenset[str]
+    name_prefixes: frozenset[str]
+    """Words before a person's name: honorifics, ranks and capitalized offices."""
+
+    honorifics: frozenset[str]
+    """Prefixes that name no office."""
+
+    sentence_openers: frozenset[str]
+    institution_words: frozenset[str]
+    """Words in names of institutions and places, and in no person's."""
+
+    documents: tuple[str, ...]
+
+    @classmethod
+    def load(cls) -> Self:
+        """Return the vocabulary of `vocabulary.toml`."""
+        text = files("index.attribution.coreference").joinpath("vocabulary.toml").read_text(encoding="utf-8")
+        tables: dict[str, dict[str, list[str]]] = tomllib.loads(text)
+        names, offices = tables["first_names"], tables["offices"]
+        prefixes, not_names = tables["name_prefixes"], tables["not_names"]
+        capitalized = [office.capitalize() for office in (*offices["general"], *offices["in_articles"])]
+        male, female = frozenset(prefixes["male"]), frozenset(prefixes["female"])
+        return cls(
+            first_name_genders=dict.fromkeys(names["men"], "m") | dict.fromkeys(names["women"], "f"),
+            label_offices=frozenset(offices["general"]),
+            offices=(*offices["general"], *offices["in_articles"], *offices["in_lower_case"]),
+            state_offices=tuple(offices["of_states"]),
+            male_prefixes=male,
+            female_prefixes=female,
+            name_prefixes=male | female | {*capitalized, *prefixes["other"]},
+            honorifics=frozenset(prefixes["honorifics"]),
+            sentence_openers=frozenset(not_names["sentence_openers"]),
+            institution_words=frozenset(not_names["institutions"]),
+            documents=tuple(tables["documents"]["nouns"]),
+        )
+
+    def gender(self, first_name: str) -> str | None:
+        """Return "f" or "m" for a frequent first name, None for any other."""
+        return self.first_name_genders.get(first_name)
+
+    def has_other_word(self, name: Collection[str]) -> bool:
+        """Return whether words that no person's name has are among those of a name."""
+        return not (self.institution_words.isdisjoint(name) and self.sentence_openers.isdisjoint(name))
+
+
+VOCABULARY = Vocabulary.load()

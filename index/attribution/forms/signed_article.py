@@ -1,0 +1,121 @@
+"""Signed articles and statements: an op-ed by a minister, "Statement by the High Representative", a letter.
+
+All of it is the author's, and what it quotes is the words of those it quotes, too.
+"""
+
+import re
+
+from index.attribution.forms.bodies import Bodies, find_body
+from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
+from index.attribution.forms.paragraphs import find_paragraphs
+from index.attribution.forms.principal import find_byline, find_principal, read_person
+from index.attribution.forms.stage_directions import is_direction
+from index.attribution.statements import Speaker
+from index.text.spans import Span
+
+_OFFICES = (
+    r"(?:[Mm]inister|[Pp]resident|[Ss]ecretary|[Aa]mbassador|[Cc]ommissioner|[Rr]epresentative|[Cc]hancellor"
+    r"|[Pp]remier|[Ss]enator"
+    r"|[Gg]eneral|[Aa]dmiral|[Cc]ommander|[Dd]irector|[Cc]hair\w*|[Mm]ember|[Gg]overnor|[Ee]nvoy|[Hh]ead"
+    r"|[Ll]eader|[Pp]rofessor"
+    r"|[Ff]ellow|[Ee]conomist|[Aa]nalyst|[Rr]esearcher|[Ww]riter|[Hh]istorian|[Dd]iplomat)"
+)
+_CLOSING = re.compile(
+    rf"^[*_ \t(\[]*(?:The (?:writer|author),? )?(?P<who>[A-Z][\w’'.-]+(?: (?:[A-Z][\w’'.-]*|de|von|van|al|bin"
+    rf"|al-\w+)){{1,4}})(?:,[^.\n]{{3,80}},)?"
+    rf" (?:is|was|served as|serves as) (?P<role>(?:the |a |an |former )?[^.\n]{{0,120}}?\b{_OFFICES}\b[^.\n]{{0,120}})",
+    re.MULTILINE,
+)
+_STATEMENT = re.compile(
+    r"\b(?:Statement|Declaration|Message|Remarks|Speech|Address|Letter|Op-?[Ee]d|Opinion|Article|Commentary"
+    r"|Lecture|Keynote|Blog(?: post)?|STATEMENT)"
+    r"(?: \w+){0,2} (?:by|of|from|BY) (?P<who>(?:the )?[^\n:;|]{3,200})",
+)
+_SIGNED, _TITLED = 0.75, 0.75
+_FIRST = re.compile(r"\b(?:I|my|me|[Ww]e|our|us|Our|My)\b")
+_QUOTES = re.compile(r"[“\"][^“”\"]*[”\"]")
+_REPORTED = re.compile(r"\b(?:said|told|added|noted|stressed|announced|says)\b")
+_SPOKES = re.compile(
+    r"(?:the )?(?:[A-Z][\w-]* ){0,4}(?:Spokes(?:person|man|woman)|High Representative|Secretary-General|Chair\w*"
+    r"|Presidency|Commission|Minist(?:ry|er)|Government)\b[^,\n]{0,60}?(?=,? (?:on|regarding|concerning"
+    r"|following|about|after|at|in)\b|$)"
+)
+
+
+class SignedArticle:
+    """The form of an op-ed, a letter or a statement whose title, byline or last line says whose it is."""
+
+    name = "signed article"
+    covers_all = False
+
+    def evidence(self, document: Document) -> Evidence:
+        """Return the evidence of a byline, of a closing line or of a title, in a text in the first person."""
+        author = _author(document)
+        if author is None or document.speaker:
+            return NO_EVIDENCE
+        speaker, why, _ = author
+        outside = _QUOTES.sub(" ", document.text)
+        first = len(_FIRST.findall(outside))
+        words = max(1, len(outside.split()))
+        surname = speaker.name.split()[-1]
+        reported = len(
+            re.findall(rf"\b{re.escape(surname)}\b[^.\n]{{0,40}}\b(?:said|told|added|says|noted|stressed)\b", outside)
+        )
+        if reported or (why != "title" and first * 150 < words):
+            return NO_EVIDENCE
+        asked = sum(line.rstrip(' *_”"').endswith("?") for line in document.text.splitlines())
+        if why == "title" and asked > 1:
+            return NO_EVIDENCE
+        if why == "title" and _REPORTED.search(outside):
+            return NO_EVIDENCE
+        return Evidence(_TITLED if why == "title" else _SIGNED, f"{why}: {speaker.name}")
+
+    def turns(self, document: Document) -> list[Turn]:
+        """Return its paragraphs as the author's, without the byline and the line about the author."""
+        author = _author(document)
+        if author is None:
+            return []
+        speaker, _, apart = author
+        turns = []
+        for paragraph in find_paragraphs(document.text):
+            words = paragraph.span.slice(document.text)
+            outside = all(span.end <= paragraph.span.start or paragraph.span.end <= span.start for span in apart)
+            if outside and not is_direction(words) and len(words.split()) > 4:  # noqa: PLR2004 (no heading)
+                turns.append(Turn(speaker, (paragraph.span,)))
+        return turns
+
+
+def _author(document: Document) -> tuple[Speaker, str, tuple[Span, ...]] | None:
+    """Return who has written a document, what says so, and the lines that are not the author's words."""
+    lines = [*_CLOSING.finditer(document.text, max(0, len(document.text) - 500))]
+    closing = lines[-1] if lines else None
+    about = (Span(closing.start(), len(document.text)),) if closing else ()
+    signed = find_byline(document)
+    if signed and (closing or signed[0].role):
+        speaker, line = signed
+        return speaker, "byline", (line, *about)
+    if closing:
+        person = read_person(closing["who"])
+        if person:
+            role = re.sub(r"^(?:the|an?) ", "", closing["role"]).strip()
+            return Speaker(closing["who"].strip(), role, None, Span(*closing.span("who"))), "closing line", about
+    titled = _STATEMENT.search(document.title) or _STATEMENT.search(document.text[:200].split("\n")[0])
+    if not titled or "President of the Security Council" in titled[0]:
+        return None
+    principal = find_principal(document)
+    if principal:
+        return principal, "title", ()
+    body = _body(document, titled["who"])
+    return (body, "title", ()) if body else None
+
+
+def _body(document: Document, who: str) -> Speaker | None:
+    """Return the body or the office whose statement it is: "the Spokesperson", "the High Representative"."""
+    spokes = _SPOKES.match(who)
+    if spokes:
+        return Speaker(spokes[0].removeprefix("the ").strip(" ,."))
+    span = find_body(who, 0, len(who))
+    return Bodies(document).speaker(span.slice(who), None) if span else None
+
+
+SIGNED_ARTICLE = SignedArticle()

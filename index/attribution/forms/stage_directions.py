@@ -1,0 +1,127 @@
+"""Stage directions: what a transcript prints between words and no one says: votes, times, headings, applause."""
+
+import re
+from collections.abc import Iterator
+
+from index.text.spans import Span
+
+_PARAGRAPH = re.compile(r"[^\n\f]+(?:\n(?![ \t]*\n)[^\n\f]+)*")
+_LINE = re.compile(r"[^\n\f]+")
+_BRACKETED = re.compile(r"[ \t]*[*_]{0,2}[(\[{][^()\[\]]{0,400}[)\]}][.:]?[*_]{0,2}[ \t]*$")
+_ITALIC = re.compile(r"[ \t]*(?:\*[^*\n]{2,300}\*|_[^_\n]{2,300}_)[ \t]*$")
+_RULE = re.compile(r"[ \t]*(?:[-–—_=*~.·•#][ \t]*){3,}$|[ \t]*#{1,6}[ \t].{0,120}$")
+_TIME = re.compile(
+    r"[ \t]*[(\[]?\d{1,2}[.:]\d{2}(?:[:.]\d{2})?[ \t]*(?:[ap]\.?m\.?|hrs|hours|[A-Z]{2,4}T?)?[)\]]?[ \t]*$",
+    re.IGNORECASE,
+)
+_PROCEDURE = re.compile(
+    r"[ \t]*(?:The (?:meeting|sitting|session|briefing|hearing|debate|House|Committee|Senate|Council|Assembly"
+    r"|Commission)"
+    r" (?:was |then |having |is )?(?:called to order|rose|adjourned?|suspended|resumed|met|divided|ended|opened"
+    r"|closed|concluded|stands adjourned)\b"
+    r"|(?:The )?(?:agenda|draft resolution|draft decision|motion|amendment|resolution|minutes|Bill|report"
+    r"|provisional agenda|decision)s?\b"
+    r"[^.]{0,90}\b(?:was|were|is|has been|received)\b[^.]{0,40}\b(?:adopted|agreed|approved|carried|negatived"
+    r"|rejected|withdrawn|put|votes|read a|laid)\b"
+    r"|(?:A|The) (?:recorded )?vote (?:was taken|by)|(?:The result of the vote|The voting) (?:was|is)"
+    r"|In favou?r:?|Against:?|Abstain(?:ing|ed|tions?):?"
+    r"|(?:Ayes?|Noes?|Yeas?|Nays?|Tellers?)\b.{0,60}$|Question (?:put|proposed|again|accordingly)|Division No"
+    r"|Motion (?:made|agreed|negatived|by leave)"
+    r"|Motions? agreed|It was so decided|There being no|The (?:\w+ )?clerk (?:read|proceeded|called|reported)"
+    r"|The (?:assistant )?(?:\w+ )?clerk (?:read|proceeded|called)"
+    r"|(?:Several|Some) (?:hon\.|hon|right hon) ?\.?Members? rose|[^.\n]{3,70} rose ?[-–—]{0,2}$"
+    r"|[^.\n]{3,90} (?:took (?:a|the) (?:seat|chair|floor)|withdrew|left the (?:room|Chamber|table))\b"
+    r"|(?:Mr|Ms|Mrs|Dr|Madam|Sir|The)\b[^.\n]{0,60}\b(?:in the [Cc]hair|took the Chair)\.?$"
+    r"|The following (?:is a|is the|statement|Members)|The (?:vote was|yeas and nays|result was)"
+    r"|(?:Ordered|Resolved),? (?:to|that|,)|Bill (?:read|accordingly)|House (?:adjourned|divided)"
+    r"|Sitting (?:suspended|resumed)|Debate (?:adjourned|resumed|interrupted)"
+    r"|\[?Whereupon\b|The result (?:of the vote )?was|So (?:the|two-thirds|\(two)\b[^.]{0,80}\b(?:was|were"
+    r"|agreed|passed)|A motion to reconsider|Messrs\. |Accordingly, the (?:Committee|House|bill)"
+    r"|The (?:question|vote) was (?:taken|put)|The (?:yeas|ayes) and n|A message (?:from|in writing)"
+    r"|The text of the|The (?:material|article|letter|statement|prepared statement)s?\b[^.]{0,60}\b(?:follows"
+    r"|was ordered|appears?)"
+    r"|\w+[.]? [A-Z][^.\n]{2,40} (?:asked and was given|changed (?:his|her|their) vote)|YEAS|NAYS|NOT VOTING"
+    r"|PRESENT[-—]|\[?Roll ?[Cc]all|A quorum|The (?:prepared )?statements? of\b"
+    r"|(?:OPENING |PREPARED )?STATEMENTS? OF|The PRESIDENT resumed|The (?:bill|joint resolution"
+    r"|concurrent resolution|nomination)s?\b[^.]{0,80}\b(?:was|were) (?:ordered|read|passed|laid|confirmed"
+    r"|considered|agreed|engrossed)"
+    r"|Applause|Laughter|Interruption|END\b|End of|###|\* \* \*|---)",
+    re.IGNORECASE,
+)
+_SHORT, _FULL = 90, 0.75
+_FINISHED = re.compile(r"[.?!…:;,—–-][\"'”’»)\]]*\s*$")
+_CONTINUED = re.compile(r"[ \t]*[a-z0-9(“\"•]")
+
+
+def spoken(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """Return the paragraphs of a turn that are its speaker's words, those that stand together in one span."""
+    parts: list[Span] = []
+    first = True
+    for paragraph in _paragraphs(text, start, end):
+        if is_direction(paragraph.slice(text), first=first):
+            first = False
+            parts.append(Span(paragraph.start, paragraph.start))
+            continue
+        first = False
+        if parts and len(parts[-1]):
+            parts[-1] = Span(parts[-1].start, paragraph.end)
+        else:
+            parts.append(paragraph)
+    return tuple(part for part in parts if len(part))
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[Span]:
+    for found in _PARAGRAPH.finditer(text, start, end):
+        core = found[0].strip()
+        if not core:
+            continue
+        lines = [*_blocks(text, found.start(), found.end())]
+        for line in lines:
+            said = line.slice(text)
+            left = line.start + len(said) - len(said.lstrip())
+            right = line.start + len(said.rstrip())
+            if left < right:
+                yield Span(left, right)
+
+
+def _blocks(text: str, start: int, end: int) -> Iterator[Span]:
+    """Part lines without a blank one between: where one is indented more, or the one before was a paragraph's last."""
+    lines = [Span(*line.span()) for line in _LINE.finditer(text, start, end)]
+    width = max(map(len, lines))
+    finished = [bool(_FINISHED.search(line.slice(text))) for line in lines]
+    single = all(finished)
+    first, before = lines[0], lines[0]
+    for place, line in enumerate(lines[1:], 1):
+        deeper = _indent(line.slice(text)) > _indent(before.slice(text)) and place > 1
+        ended = finished[place - 1] and (single or len(before) < _FULL * width)
+        if deeper or ended or (_indent(line.slice(text)) and not _indent(before.slice(text))):
+            yield Span(first.start, before.end)
+            first = line
+        before = line
+    yield Span(first.start, before.end)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" \t\u00a0"))
+
+
+def is_direction(paragraph: str, *, first: bool = False) -> bool:
+    """Tell a stage direction, a heading or a time from words; `first` is beside a label, where fewer can be."""
+    if len(paragraph) > 600 and not _PROCEDURE.match(paragraph):  # noqa: PLR2004 (no direction is as long)
+        return False
+    flat = " ".join(paragraph.split())
+    if _BRACKETED.match(flat) or _RULE.match(flat) or _TIME.match(flat):
+        return True
+    if first:
+        return False
+    return bool(_ITALIC.match(flat) or (_PROCEDURE.match(flat) and len(flat) < 400) or _is_heading(flat))  # noqa: PLR2004
+
+
+def _is_heading(line: str) -> bool:
+    """Tell a heading, which is short, ends in no mark and has hardly a word in small letters."""
+    line = line.strip("*_# ")
+    if len(line) > _SHORT or _FINISHED.search(line) or _CONTINUED.match(line):
+        return False
+    words = line.split()
+    small = sum(1 for word in words if word[0].islower() and len(word) > 3)  # noqa: PLR2004 ("of", "the", "and")
+    return line.isupper() or small * 2 <= len(words)

@@ -1,0 +1,33 @@
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.attribution.discourse import Discourse
+from index.attribution.linking import link_tags
+from index.models.tag_decoding import TagScores, TransitionScores, decode_tags
+from index.models.tags import CONTENT, CUE, NO_LINK, SOURCE, TAG
+from index.text.spans import Span
+
+
+def test_a_quotation_without_source_and_cue_continues_the_statement_before() -> None:
+    text = '"We will stay," said Ana Ruiz. "We are ready."'
+    rows = [(0, 15, CONTENT, 2, 1), (16, 20, CUE, 2, NO_LINK), (21, 29, SOURCE, NO_LINK, NO_LINK)]
+    rows.append((31, 46, CONTENT, NO_LINK, NO_LINK))
+    tags = np.array([(start, end, kind, True, source, cue, 1, 1) for start, end, kind, source, cue in rows], dtype=TAG)
+    (statement,) = link_tags(Discourse.parse(text), [(Span(0, len(text)), tags)])
+    assert [part.slice(text) for part in statement.content] == ['"We will stay,"', '"We are ready."']
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.integers(0, 12), st.integers(0, 2**32 - 1))
+def test_tags_of_any_scores_are_within_the_text_and_linked_to_tags_of_the_right_kind(count: int, seed: int) -> None:
+    random = np.random.default_rng(seed)
+    words = np.stack([np.arange(count) * 4, np.arange(count) * 4 + 3], axis=1)
+    scores = TagScores(words, random.normal(size=(count, 7)) * 4, random.normal(size=(2, count, count + 1)) * 4)
+    (tags,) = decode_tags([scores], TransitionScores(np.zeros((7, 7), np.float32), np.zeros(7, np.float32)))
+    assert all(0 <= tag["start"] < tag["end"] <= 4 * count for tag in tags)
+    for field, kind in (("source", SOURCE), ("cue", CUE)):
+        assert all(tags["kind"][row] == kind for row in tags[field] if row != NO_LINK)
+    text = "abc " * count
+    statements = link_tags(Discourse.parse(text), [(Span(0, len(text)), tags)])
+    assert all(statement.content for statement in statements)

@@ -1,0 +1,22 @@
+"""Groups of test files that one worker of pytest-xdist runs, one after the other.
+
+The scheduler of pytest-xdist that reads such groups from markers does not know them with pytest 9.2.
+"""
+
+from xdist.scheduler import LoadScopeScheduling
+
+GROUPS = {
+    "tests/ui/cli/test_readme.py": "readme",  # one server on one port
+    "tests/security/test_bodies.py": "servers",  # these measure how long clients wait
+    "tests/security/test_files.py": "servers",
+    "tests/security/test_keys.py": "servers",
+    "tests/quality/test_statements_on_a_corpus.py": "corpus",  # extracts the statements once
+    "tests/index/models/test_encoder.py": "torch",  # takes seconds to import
+}
+
+
+class GroupScheduling(LoadScopeScheduling):
+    """Sends single tests to the worker that is free, and groups as a whole, largest first."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return GROUPS.get(nodeid.partition("::")[0], nodeid)
