@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Self
@@ -20,10 +20,10 @@ from index.store.generation import Generation
 from rag.answers.abstention import Searched
 from rag.answers.answer_store import RETENTION_DAYS, AnswerStore
 from rag.answers.documents import Answer, Hit, Holdings, SearchResult
-from rag.answers.pipeline import AnswerPipeline
 from rag.answers.staleness import ReopenedAnswer, reopen
+from rag.dialogue.conversation import Conversation, TypedQuestion
 from rag.query.filters import Filters
-from rag.query.follow_ups import Exchange, ResolvedExchange, make_standalone, resolve_history
+from rag.query.follow_ups import Exchange, ResolvedExchange
 from rag.query.question import Question, check_question
 from rag.query.speaker_lookup import SpeakerSelection
 from rag.query.suggestions import suggest_questions
@@ -33,7 +33,7 @@ from rag.quotations.trace_answer import answer_trace
 from rag.retrieval.hybrid_search import retrieve_passages
 from rag.retrieval.ranking_features import Query
 from rag.retrieval.rerank import PairScorer
-from rag.retrieval.search import AnswerRequest, Searcher
+from rag.retrieval.search import Searcher
 from rag.statements.documents import StatementList, StoredStatement, list_stored_statements
 from rag.statements.listing import PAGE_SIZE, StatementListing
 from rag.statements.statement_filters import StatementQuery
@@ -91,23 +91,14 @@ class Record:
         """
         check_question(question)
         asked_on, filters = _parse_day(asked), filters or Filters()
+        today = asked_on or datetime.now(UTC).astimezone().date()
         answer = answer_trace(self._tracer, question, filters, None if everything else limit)
         if answer is None:
-            standalone = self._make_standalone(question, history)
-            parsed = Question.parse(standalone, load_gazetteer() if aliases else None)
-            request = AnswerRequest(
-                question=parsed,
-                typed=question,
-                standalone=standalone,
-                words=parsed.text,
-                with_aliases=aliases,
-                limit=limit,
-                everything=everything,
-                filters=filters,
-                asked_on=asked_on,
-            )
             searcher = Searcher(self.index, cache(self.encoder.encode_query), cache(self._read_text), self.score_pairs)
-            answer = AnswerPipeline(searcher).answer(request)
+            exchanges = tuple(Exchange(*exchange) for exchange in history)
+            typed = TypedQuestion(question, limit, everything, filters, exchanges, today, asked_on, aliases)
+            answer = self._conversation.answer(typed, searcher)
+        answer = answer.model_copy(update={"asked": today.isoformat()})
         return self.answer_store.save(answer) if keep else answer
 
     def reopen(self, id: str) -> ReopenedAnswer:
@@ -200,9 +191,11 @@ class Record:
     def _suggestions(self) -> tuple[str, ...]:
         return tuple(suggest_questions(self.index))
 
-    def _make_standalone(self, question: str, history: Sequence[Exchange | tuple[str, str]]) -> str:
-        exchanges = resolve_history(history, self._speaker_names, self._resolve_stored_answer) if history else ()
-        return make_standalone(question, exchanges)
+    @cached_property
+    def _conversation(self) -> Conversation:
+        return Conversation(
+            self.index, self._speaker_names, self.suggestions, self._read_text, self._resolve_stored_answer
+        )
 
     def _resolve_stored_answer(self, id: str) -> ResolvedExchange | None:
         """Return what a stored answer was about, None if it is not kept any more."""

@@ -158,6 +158,11 @@ class Gazetteer:
         """Return whether a code is that of a country."""
         return code in self._labels
 
+    @property
+    def spellings(self) -> Collection[NameForm]:
+        """All forms of all names, each once."""
+        return self._folded.values()
+
     def forms_of_code(self, code: str) -> list[NameForm]:
         """Return all forms of a name."""
         return [form for form in self._folded.values() if code in form.codes]

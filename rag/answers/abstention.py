@@ -11,7 +11,7 @@ from index.text.plurals import format_count
 from rag.answers.citations import Citation
 from rag.query.filters import Filters
 
-AbstentionCode = Literal["empty_library", "emptied_by_filter", "no_subject", "nothing_on_record"]
+AbstentionCode = Literal["empty_library", "emptied_by_filter", "no_subject", "nothing_on_record", "not_understood"]
 
 MIN_NEAREST_SCORE = 0.1
 """Score below which the nearest sentence is not worth showing."""
@@ -70,6 +70,8 @@ def explain_abstention(
     else:
         sentences = _describe_nothing_found(searched, filters, unmet), _describe_nearest(near)
         code, text = "nothing_on_record", " ".join(filter(None, sentences))
+        if (within := _describe_scope(filters)) and unmet.speaker:
+            text = text.replace(" searched)", f" {within} searched)", 1)
     return Reason(
         code=code,
         text=text,
@@ -89,6 +91,13 @@ _NO_SUBJECT: tuple[AbstentionCode, str] = (
     "no_subject",
     "What should I look for? Name a subject, for example: what was said about Libya?",
 )
+
+
+def _describe_scope(filters: Filters) -> str:
+    """Return the sources and the kind that the search was limited to, in words; empty if it was not."""
+    sources = f"from {' or '.join(filters.source)}" if filters.source else ""
+    kinds = {"official": "in official statements", "news": "in the news"}
+    return " ".join(filter(None, (sources, " or ".join(kinds[kind] for kind in filters.kind))))
 
 
 def _find_emptying_filter(index: Generation, filters: Filters) -> str | None:

@@ -96,6 +96,13 @@ def sort_by_date(evidence: Sequence[Evidence]) -> list[Evidence]:
     )
 
 
+def sort_by_recency(evidence: Sequence[Evidence], *, newest: bool) -> list[Evidence]:
+    """Order sentences by date alone, the newest or the oldest first, undated ones last."""
+    dated = [sentence for sentence in evidence if sentence.entry.published]
+    undated = [sentence for sentence in evidence if not sentence.entry.published]
+    return [*sorted(dated, key=lambda sentence: sentence.entry.published or "", reverse=newest), *undated]
+
+
 def make_year_headings(shown: Sequence[Evidence]) -> Headings:
     """Return the years of the sentences as headings, with the years in between that have none."""
     labels = tuple(sentence.year or UNDATED for sentence in shown)

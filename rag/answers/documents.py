@@ -31,6 +31,19 @@ class Conflict(BaseModel):
     about: str
 
 
+DirectKind = Literal["number", "yes", "no", "date", "speaker", "text"]
+
+
+class Direct(BaseModel):
+    """The first line of an answer: counted from the index, or read off a quotation that `citations` numbers."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: DirectKind
+    text: str
+    citations: tuple[int, ...] = ()
+
+
 class Answer(BaseModel):
     """Verbatim sentences with their citations, or an abstention with its reason."""
 
@@ -39,10 +52,15 @@ class Answer(BaseModel):
     id: str
     question: str
     standalone_question: str
-    intent: Intent | Literal["trace"]
+    intent: Intent | Literal["trace", "library", "help", "greeting"]
     answer: str
     abstained: bool
     confidence: float
+    asked: str | None = None
+    language: str = "en"
+    direct: Direct | None = None
+    notes: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
     reason: Reason | None
     sentences: tuple[Sentence, ...]
     citations: tuple[Citation, ...]

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from rag.answers.abstention import Reason, UnmetRequest, explain_abstention
 from rag.answers.answer_id import compute_answer_id
 from rag.answers.citations import Citation, QuotedSpan, cite_span
-from rag.answers.compose import AnswerText, Headings, arrange_evidence, make_year_headings, write_answer
+from rag.answers.compose import (
+    AnswerText,
+    Headings,
+    arrange_evidence,
+    make_year_headings,
+    sort_by_recency,
+    write_answer,
+)
 from rag.answers.documents import Answer, Conflict, EvidenceCounts
 from rag.answers.notes import find_other_names, note_conflict, note_silent_side, write_notes
 from rag.retrieval.contradictions import find_contradictions
@@ -39,9 +46,22 @@ def arrange_sides(sides: Sequence[tuple[str, RetrievedEvidence]]) -> list[Side]:
     for name, evidence in sides:
         limit = evidence.request.max_sentences
         share = None if limit is None else -(-limit // len(sides))
-        shown = arrange_evidence(evidence.request.question, evidence.answering, share)
-        arranged.append(Side(name, evidence, shown))
+        arranged.append(Side(name, evidence, _select_shown(evidence, share)))
     return arranged
+
+
+def _select_shown(evidence: RetrievedEvidence, limit: int | None) -> list[Evidence]:
+    """Return the sentences to show: in the order by date if one was asked for, without those shown before."""
+    request, answering = evidence.request, evidence.answering
+    if request.order:
+        end = None if limit is None else request.skip + limit
+        return sort_by_recency(answering, newest=request.order == "newest")[request.skip : end]
+    if not request.skip:
+        return arrange_evidence(request.question, answering, limit)
+    earlier = arrange_evidence(request.question, answering, request.skip)
+    positions = {sentence.position for sentence in earlier}
+    shown = arrange_evidence(request.question, answering, None if limit is None else limit + request.skip)
+    return [sentence for sentence in shown if sentence.position not in positions][:limit]
 
 
 def build_reply(searcher: Searcher, request: AnswerRequest, sides: Sequence[Side], dropped_dates: str = "") -> Answer:
@@ -58,8 +78,8 @@ def build_reply(searcher: Searcher, request: AnswerRequest, sides: Sequence[Side
     silent = [side.name for side in sides if not side.shown]
     notes = [*write_notes(searcher.index, first.request, citations, counts), *map(note_silent_side, silent)]
     notes += [dropped_dates, *(note_conflict(conflict.citations) for conflict in conflicts)]
-    preface = " ".join(filter(None, notes))
-    written = write_answer(citations, preface, _make_headings(request, sides)) if citations else _EMPTY
+    notes = [note for note in notes if note]
+    written = write_answer(citations, " ".join(notes), _make_headings(request, sides)) if citations else _EMPTY
     composed = time.perf_counter()
     return Answer(
         id=compute_answer_id(request, searcher.index.number),
@@ -67,6 +87,7 @@ def build_reply(searcher: Searcher, request: AnswerRequest, sides: Sequence[Side
         standalone_question=request.standalone,
         intent=request.question.intent,
         answer=written.text,
+        notes=tuple(notes) if citations else (),
         abstained=not citations,
         confidence=round(max(side.evidence.confidence for side in sides), 4),
         reason=None if citations else _make_reason(searcher, first),

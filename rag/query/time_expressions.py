@@ -10,6 +10,17 @@ from dateutil.relativedelta import MO, relativedelta
 from index.library.periods import Period
 
 _RELATIVE = re.compile(r"\b(?:(today|yesterday)|(this|past|last|previous)\s+(week|month|year))\b", re.IGNORECASE)
+_LAST_FEW = re.compile(
+    r"\b(?:(?:in|over|during|within|for)\s+)?(?:the\s+)?(?:last|past|previous)\s+"
+    r"(?P<count>\d{1,3}|a|couple of|few|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\s+"
+    r"(?P<unit>day|week|month|year|decade)s?\b",
+    re.IGNORECASE,
+)
+_COUNTS = {
+    word: number
+    for number, word in enumerate(["zero", "a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
+}
+_COUNTS |= {"couple of": 2, "few": 3, "twelve": 12, "twenty": 20}
 _MONTHS = {name.casefold(): number for names in (month_name, month_abbr) for number, name in enumerate(names) if name}
 _MONTHS["sept"] = 9
 _MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
@@ -57,7 +68,8 @@ def parse_time_range(question: str, today: date | None) -> TimeRange | None:
 
 def find_time_words(question: str) -> str:
     """Return the words of a question that name a time, "in May 2025" or "last week"; empty if there are none."""
-    match = _SPAN.search(question) or _SINGLE.search(question) or _RELATIVE.search(question)
+    patterns = _SPAN, _SINGLE, _LAST_FEW, _RELATIVE
+    match = next(filter(None, (pattern.search(question) for pattern in patterns)), None)
     return match[0] if match else ""
 
 
@@ -77,12 +89,28 @@ def find_last_date(text: str) -> str | None:
 
 
 def _parse_relative(question: str, today: date) -> TimeRange | None:
+    if match := _LAST_FEW.search(question):
+        first = today - _parse_length(match["count"].casefold(), match["unit"].casefold())
+        return TimeRange(first.isoformat(), today.isoformat(), _remove_match(question, match), relative=True)
     match = _RELATIVE.search(question)
     if match is None:
         return None
     day, qualifier, unit = (part.lower() if part else "" for part in match.groups())
     first, last = _resolve_day(day, today) if day else _resolve_period(qualifier, unit, today)
     return TimeRange(first.isoformat(), last.isoformat(), _remove_match(question, match), relative=True)
+
+
+def _parse_length(count: str, unit: str) -> relativedelta:
+    """Return the length of a number of days, weeks, months, years or decades."""
+    number = int(count) if count.isdecimal() else _COUNTS[count]
+    lengths = {
+        "day": relativedelta(days=1),
+        "week": relativedelta(weeks=1),
+        "month": relativedelta(months=1),
+        "year": relativedelta(years=1),
+        "decade": relativedelta(years=10),
+    }
+    return lengths[unit] * number
 
 
 def _parse_absolute(question: str) -> TimeRange | None:

@@ -1,9 +1,10 @@
 """Search: the evidence for a request, within its filters and among the words of the speaker who is asked for."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Literal
 
 import numpy as np
 
@@ -20,6 +21,10 @@ from rag.retrieval.hybrid_search import retrieve_passages
 from rag.retrieval.ranking_features import Query, compute_ages
 from rag.retrieval.rerank import PairScorer, rerank_evidence
 from rag.retrieval.selection import MAX_FACT_SENTENCES, select_relevant
+from rag.retrieval.substance import prefer_substance
+from rag.retrieval.term_coverage import text_terms
+
+DateOrder = Literal["newest", "oldest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,10 @@ class AnswerRequest:
     """A question and how to answer it.
 
     `typed` is the question as it came, `standalone` as it can be understood without the history, `words` are encoded
-    for the search, and `speaker_request` says whose words are asked for.
+    for the search, and `speaker_request` says which speakers are asked for. Relative time words are read from `today`;
+    `asked_on` also ranks by age. Sentences of `excluded_speakers` and those that contain all terms of one of the
+    `excluded_subjects` are left out. `order` is the order by date that was asked for, `skip` the number of sentences
+    shown before, and `side_speakers` has the people of those sides of a comparison that are groups.
     """
 
     question: Question
@@ -40,12 +48,23 @@ class AnswerRequest:
     filters: Filters
     asked_on: date | None
     speaker_request: SpeakerRequest | None = None
+    today: date | None = None
+    excluded_speakers: SpeakerSelection | None = None
+    excluded_subjects: tuple[tuple[str, ...], ...] = ()
+    order: DateOrder | None = None
+    skip: int = 0
+    side_speakers: Mapping[str, SpeakerSelection] = field(default_factory=dict)
     began: float = field(default_factory=time.perf_counter, repr=False, compare=False)
 
     @property
     def aliases(self) -> Gazetteer | None:
         """The names that are searched for in all their forms; None for none."""
         return load_gazetteer() if self.with_aliases else None
+
+    @property
+    def reading_day(self) -> date | None:
+        """The day that relative time words are read from; None if they name no time."""
+        return self.asked_on or self.today
 
     @property
     def max_sentences(self) -> int | None:
@@ -103,7 +122,16 @@ class Searcher:
         if question.parsed.excluded:
             others = SpeakerSelection.by_name(self.index.statements, question.parsed.excluded)
             evidence = [sentence for sentence in evidence if not others.includes(sentence.attribution.speaker)]
+        if request.excluded_speakers is not None:
+            others = request.excluded_speakers
+            evidence = [sentence for sentence in evidence if not others.includes(sentence.attribution.speaker)]
+        if request.excluded_subjects:
+            evidence = [
+                sentence for sentence in evidence if not self._names_subject(sentence, request.excluded_subjects)
+            ]
         answering = collapse_duplicates(self.index, select_relevant(question, evidence), self.read_text)
+        if question.exhaustive and question.topic and not request.everything:
+            answering = prefer_substance(answering, self.read_text)
         is_limited = not question.exhaustive and not request.everything
         return RetrievedEvidence(
             request, admitted, evidence, answering[:MAX_FACT_SENTENCES] if is_limited else answering
@@ -120,6 +148,11 @@ class Searcher:
         if request.speaker_request and not missed and request.question.topic:
             missed = self._gather_evidence(request, retrieved.admitted)
         return max(missed, key=lambda sentence: sentence.score, default=None)
+
+    def _names_subject(self, sentence: Evidence, subjects: Sequence[Sequence[str]]) -> bool:
+        """Return whether a sentence contains all terms of any of these subjects."""
+        terms = text_terms(sentence.span.slice(self.read_text(sentence.entry)))
+        return any(terms.issuperset(subject) for subject in subjects)
 
     def _is_report_on(self, sentence: Evidence, speakers: SpeakerSelection) -> bool:
         """Return whether someone reports in a sentence what these speakers said."""

@@ -71,6 +71,11 @@ def article_terms(entry: ArticleRow) -> frozenset[str]:
     )
 
 
+def text_terms(text: str) -> frozenset[str]:
+    """Return the stems and the names of a text."""
+    return _find_terms(text)
+
+
 def _subject_share(subject: dict[str, float], words: Words, name: Words, known: Words) -> float:
     """Return the share of a subject that a sentence names; the speaker's name and country count, but not alone."""
     if not subject:

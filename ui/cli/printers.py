@@ -60,6 +60,11 @@ def print_totals(report: Report, home: Path) -> None:
 
 def print_answer(answer: Answer) -> None:
     """Print an answer and below it the source of each citation; or the reason for which there is none."""
+    if answer.direct and answer.direct.text not in answer.answer:
+        print_line(answer.direct.text, "bold")
+    for note in answer.notes:
+        if note not in answer.answer:
+            print_line(note, "dim")
     print_line(answer.reason.text if answer.reason else answer.answer)
     out.print()
     for citation in answer.citations:

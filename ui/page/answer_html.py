@@ -64,6 +64,8 @@ def render_blocks(
         wider = list(_list_wider_questions(answer, standalone))
         yield render_template("abstention", found=answer, read=_text_reader(read), wider=wider)
         return
+    if not answer.citations:  # an answer about the library or the tool, which the head shows
+        return
     cited = {citation.number: citation for citation in answer.citations}
     for group in answer.groups:
         if answer.intent in _INTENTS_WITH_HEADINGS:

@@ -1,0 +1,21 @@
+"""Contested names: what one speaker calls otherwise than another, looked for where the name asked for finds nothing."""
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from index.names.gazetteer import load_gazetteer
+
+
+def other_names(code: str) -> Iterator[str]:
+    """Yield the names that others use for what has this code: of Israel the Zionist regime."""
+    yield from _table().get(code, ())
+    if offered := load_gazetteer().contested_name(code):
+        yield offered
+
+
+@cache
+def _table() -> dict[str, list[str]]:
+    table: dict[str, list[str]] = tomllib.loads(files("rag.dialogue").joinpath("contested.toml").read_text())
+    return table

@@ -1,0 +1,83 @@
+"""Direct lines: the number, date, or yes or no that the quotations of an answer give; none where they give none."""
+
+import re
+
+from index.text.normalize import words
+from rag.answers.citations import Citation
+from rag.answers.compose import format_date
+from rag.answers.documents import Answer, Direct
+from rag.retrieval.search import AnswerRequest
+from rag.retrieval.term_coverage import text_terms
+
+_NEGATED = re.compile(
+    r"\b(?:not|never|no longer|nor|neither|cannot|without|refus\w+|reject\w+|denie[sd]|"
+    r"den(?:y|ying)|oppos\w+|n't)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_DATES = 6  # that are named in one line
+
+
+def read_direct(answer: Answer, request: AnswerRequest) -> Direct | None:
+    """Return the first line of an answer, counted from its citations or read off one of them."""
+    if answer.abstained:
+        return None
+    if answer.intent == "when":
+        return _dates(answer)
+    if answer.intent == "yes_no":
+        return _whether(answer, request)
+    return _counted(answer)
+
+
+def _counted(answer: Answer) -> Direct | None:
+    """Return how many said it, or when last, where that was asked."""
+    found = answer.found
+    if answer.intent == "latest" and (date := format_date(answer.citations[0].published)):
+        return Direct(kind="date", text=f"The latest on record is of {date}.", citations=(1,))
+    if answer.intent == "who" and found.speakers:
+        return Direct(kind="number", text=f"{found.speakers:,} speaker{'' if found.speakers == 1 else 's'}.")
+    if answer.intent == "count":
+        by = f" by {found.speakers:,} speakers" if found.speakers else ""
+        return Direct(kind="number", text=f"{found.articles:,} articles{by}.")
+    return None
+
+
+def _dates(answer: Answer) -> Direct | None:
+    dates = sorted({citation.published for citation in answer.citations if citation.published})
+    if not dates:
+        return None
+    shown = [str(format_date(published)) for published in dates]
+    more = f" and {len(shown) - _DATES} other dates" if len(shown) > _DATES else ""
+    told = ", ".join(shown[:_DATES]) + more
+    return Direct(
+        kind="date",
+        text=f"{told}.",
+        citations=tuple(citation.number for citation in answer.citations if citation.published)[:_DATES],
+    )
+
+
+def _whether(answer: Answer, request: AnswerRequest) -> Direct | None:
+    """Return yes or no where a sentence holds all that is asked: no where it denies it; else nothing."""
+    topic = frozenset(request.question.topic)
+    asks_negated = bool(_NEGATED.search(request.question.text))
+    for citation in answer.citations[:3]:
+        said_by = f"{citation.speaker.name} {citation.speaker.country or ''}" if citation.speaker else ""
+        known = text_terms(f"{citation.cited_text} {said_by}")
+        if not topic or not topic <= known or citation.attribution == "outlet":
+            continue
+        denied = bool(_NEGATED.search(citation.cited_text))
+        if denied and not asks_negated:
+            return (
+                None
+                if len(words(citation.cited_text)) > _SHORT
+                else Direct(kind="no", text=f"No, in these words of {_said(citation)}.", citations=(citation.number,))
+            )
+        return Direct(kind="yes", text=f"Yes, in these words of {_said(citation)}.", citations=(citation.number,))
+    return None
+
+
+_SHORT = 25  # words of a sentence in which a negation denies what is asked
+
+
+def _said(citation: Citation) -> str:
+    who = citation.speaker.name if citation.speaker else citation.source or citation.article_title
+    return f"{who}, {format_date(citation.published)}" if citation.published else who

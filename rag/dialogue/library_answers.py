@@ -1,0 +1,268 @@
+"""Answers about the library and the tool: facts counted from the index, without citations."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from index.names.gazetteer import load_gazetteer
+from index.store.article_table import ArticleRow
+from index.store.generation import Generation
+from index.store.term_index import stem_words
+from index.text.normalize import is_part_of
+from rag.answers.compose import format_date
+from rag.dialogue.holdings import LibraryContents
+from rag.dialogue.library_questions import LibraryQuestion
+from rag.dialogue.replies import REPLIES
+from rag.dialogue.sources import named_source
+from rag.query.speaker_lookup import SpeakerSelection
+
+_NAMED = 15  # names that a list gives before it says how many more there are
+_TITLES = 5
+_FEW = 3  # names under which one person may be listed
+_FIRST_AND_LAST = 2
+
+Intent = Literal["library", "help", "greeting"]
+_INTENTS: dict[str, Intent] = {"greeting": "greeting", "thanks": "greeting", "bye": "greeting", "fine": "greeting"}
+_HELP = {"help", "who_are_you", "add", "remove", "languages", "maker", "private", "trust", "export"}
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryAnswer:
+    """What is said of the library: the text, the one number, date or name in it where there is one, and what to ask."""
+
+    intent: Intent
+    text: str
+    kind: Literal["number", "yes", "no", "date", "text"] | None = None
+    direct: str = ""
+    suggestions: tuple[str, ...] = ()
+
+
+def answer_library(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
+    """Answer a question about the library or the tool."""
+    if asked.answer in REPLIES:
+        intent: Intent = _INTENTS.get(asked.answer, "help" if asked.answer in _HELP else "library")
+        return LibraryAnswer(intent, REPLIES[asked.answer].format(**_totals(contents)))
+    if not contents.entries:
+        return LibraryAnswer("library", "The library is empty: add articles with `onrecord index FOLDER`.")
+    return _FACTS[asked.answer](asked, contents)
+
+
+def _totals(contents: LibraryContents) -> dict[str, str]:
+    return {"articles": _several(len(contents.entries), "article"), "speakers": f"{len(contents.speakers):,}"}
+
+
+def _chosen(asked: LibraryQuestion, contents: LibraryContents) -> tuple[list[ArticleRow], str]:
+    """Return the articles that pass what narrows the question, and that in words."""
+    rows, told = list(contents.entries), []
+    if asked.name:
+        speakers = SpeakerSelection.by_phrase(contents.index.statements, asked.name)
+        rows = contents.articles_by(speakers) if speakers else []
+        told.append(f"with words of {_person(speakers, asked.name)}")
+    if asked.source:
+        rows = [one for one in rows if one.source and _is_from(asked.source, one.source)]
+        names = sorted({one.source for one in rows if one.source})
+        told.append(f"from {names[0] if len(names) == 1 else asked.source}")
+    if asked.kind:
+        rows = [one for one in rows if one.kind == asked.kind]
+        told.append("of official statements" if asked.kind == "official" else "of news")
+    if asked.year:
+        rows = [one for one in rows if (one.published or "")[:4] == asked.year]
+        told.append(f"of {asked.year}")
+    return rows, " ".join(told)
+
+
+def _is_from(wanted: str, source: str) -> bool:
+    return wanted == source or is_part_of(wanted, source) or named_source(wanted, frozenset({source})) is not None
+
+
+def _article_count(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
+    rows, told = _chosen(asked, contents)
+    if told:
+        text = f"{_several(len(rows), 'article')} {told}, of {len(contents.entries):,} in the library."
+        return LibraryAnswer("library", text, "number", _several(len(rows), "article"))
+    kinds = f"{contents.kinds['official']:,} official, {contents.kinds['news']:,} news"
+    text = f"The library has {_several(len(rows), 'article')} ({kinds}), with {len(contents.index.passages):,} passages"
+    text += f" and {_several(len(contents.index.statements), 'statement')} by {len(contents.speakers):,} speakers."
+    return LibraryAnswer("library", f"{text} {_span(contents)}", "number", _several(len(rows), "article"))
+
+
+def _from_slot(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
+    rows, told = _chosen(asked, contents)
+    if not rows and asked.name:
+        found = contents.index.terms.find_all_words(stem_words(asked.name))[0]
+        naming = len(contents.index.articles_of(mask_of(contents.index, found)))
+        text = f"No: the library has no words of {asked.name.title()}; {_several(naming, 'article')} name them."
+        return LibraryAnswer("library", text, "no", "No")
+    if not rows:
+        return LibraryAnswer("library", f"No: the library has no article {told}.", "no", "No")
+    dated = sorted((one for one in rows if one.published), key=lambda one: one.published or "", reverse=True)
+    shown = [*dated, *(one for one in rows if not one.published)][:_TITLES]
+    span = f", {format_date(dated[-1].published)} to {format_date(dated[0].published)}" if len(dated) > 1 else ""
+    more = f"; and {len(rows) - len(shown):,} more" if len(rows) > len(shown) else ""
+    text = f"{_several(len(rows), 'article')} {told}{span}: {'; '.join(map(_titled, shown))}{more}."
+    ask = (f"What did {asked.name.title()} say?",) if asked.name else ()
+    return LibraryAnswer(
+        "library", f"Yes. {text}" if asked.name else text, "number", _several(len(rows), "article"), ask
+    )
+
+
+def _newest(asked: LibraryQuestion, contents: LibraryContents, place: int = -1) -> LibraryAnswer:
+    rows, told = _chosen(asked, contents)
+    dated = sorted((one for one in rows if one.published), key=lambda one: (one.published or "", one.id))
+    which = "newest" if place else "oldest"
+    if not dated:
+        return LibraryAnswer("library", f"No article {told} has a date.".replace("  ", " "))
+    best = dated[place].published
+    same = [one for one in dated if one.published == best]
+    others = f" ({len(same) - 1:,} more are of the same date)" if len(same) > 1 else ""
+    undated = f" {_several(contents.undated, 'article')} without a date left out." if contents.undated else ""
+    title = _titled(same[0], dated=False)
+    text = f"The {which} article{f' {told}' if told else ''} is of {format_date(best)}: {title}{others}.{undated}"
+    return LibraryAnswer("library", text, "date", str(format_date(best)))
+
+
+def _oldest(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
+    return _newest(asked, contents, 0)
+
+
+def _range(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
+    text = _span(contents)
+    dated = contents.dated
+    direct = f"{format_date(dated[0].published)} to {format_date(dated[-1].published)}" if dated else ""
+    return LibraryAnswer("library", text, "date" if dated else None, direct)
+
+
+def _undated_count(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
+    verb = "has" if contents.undated == 1 else "have"
+    text = f"{_several(contents.undated, 'article')} of {len(contents.entries):,} {verb} no date."
+    return LibraryAnswer("library", text, "number", _several(contents.undated, "article"))
+
+
+def _sources(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
+    unnamed = sum(not one.source for one in contents.entries)
+    text = f"{_several(len(contents.sources), 'source')}: {_listed(contents.sources)}."
+    text += f" {_several(unnamed, 'article')} of no named source." if unnamed else ""
+    return LibraryAnswer("library", text, "number", _several(len(contents.sources), "source"))
+
+
+def _speakers(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
+    people = Counter({name: contents.speakers[name] for name in contents.main_speakers})
+    text = (
+        f"{len(contents.speakers):,} speakers; those in most articles: {_listed(people, total=len(contents.speakers))}."
+    )
+    return LibraryAnswer("library", text, "number", f"{len(contents.speakers):,} speakers")
+
+
+def _countries(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
+    speaking = contents.speaking_countries
+    named = Counter({load_gazetteer().label(code): count for code, count in contents.named_countries.items()})
+    text = f"{len(speaking):,} countries have speakers in the library: {_listed(speaking, all_=True)}. "
+    text += f"{len(named):,} countries are named; most often {_listed(Counter(dict(named.most_common(8))))}."
+    return LibraryAnswer("library", text, "number", f"{len(speaking):,} countries")
+
+
+def _topics(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
+    named = Counter({load_gazetteer().label(code): count for code, count in contents.named_countries.items()})
+    bodies = {name: count for name in _BODIES if (count := _naming(contents, name))}
+    countries = _listed(Counter(dict(named.most_common(10))))
+    text = f"Subjects are not sorted into a list; the countries named in most articles are {countries}"
+    text += f"; the bodies {_listed(Counter(bodies))}." if bodies else "."
+    first = next(iter(named.most_common(1)), None)
+    return LibraryAnswer("library", text, suggestions=(f"What was said on {first[0]}?",) if first else ())
+
+
+def _kinds(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
+    text = f"{contents.kinds['official']:,} official statements and speeches, {contents.kinds['news']:,} news articles."
+    return LibraryAnswer("library", text)
+
+
+def _articles(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
+    counted = _article_count(asked, contents)
+    newest = "; ".join(map(_titled, contents.dated[: -_TITLES - 1 : -1]))
+    return LibraryAnswer(
+        "library",
+        f"{counted.text} Sources: {_listed(contents.sources)}. The newest: {newest}.",
+        counted.kind,
+        counted.direct,
+    )
+
+
+def _passages(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
+    counts = f"{len(contents.index.passages):,} passages, {_several(len(contents.index.statements), 'statement')}"
+    return LibraryAnswer("library", f"{counts}, in {_several(len(contents.entries), 'article')}.", "number", counts)
+
+
+_BODIES = (
+    "United Nations",
+    "UN Security Council",
+    "European Union",
+    "NATO",
+    "African Union",
+    "Arab League",
+    "International Criminal Court",
+)
+
+_FACTS: dict[str, Callable[[LibraryQuestion, LibraryContents], LibraryAnswer]] = {
+    "article_count": _article_count,
+    "articles": _articles,
+    "countries": _countries,
+    "country_count": _countries,
+    "from_slot": _from_slot,
+    "kinds": _kinds,
+    "newest": _newest,
+    "oldest": _oldest,
+    "passage_count": _passages,
+    "range": _range,
+    "source_count": _sources,
+    "sources": _sources,
+    "speaker_count": _speakers,
+    "speakers": _speakers,
+    "topics": _topics,
+    "undated_count": _undated_count,
+}
+
+
+def _naming(contents: LibraryContents, name: str) -> int:
+    return len(set(contents.index.article_of_passage[contents.index.terms.find_all_words([f"@{name}"])[0]].tolist()))
+
+
+def _span(contents: LibraryContents) -> str:
+    dated = contents.dated
+    if not dated:
+        return "No article has a date."
+    told = f"They are of {format_date(dated[0].published)} to {format_date(dated[-1].published)}"
+    return f"{told}; {_several(contents.undated, 'article')} without a date." if contents.undated else f"{told}."
+
+
+def _titled(entry: ArticleRow, *, dated: bool = True) -> str:
+    where = ", ".join(filter(None, [entry.source, format_date(entry.published) if dated else None]))
+    return f"“{entry.title}” ({where})" if where else f"“{entry.title}”"
+
+
+def _listed(counts: Counter[str], *, total: int = 0, all_: bool = False) -> str:
+    most = len(counts) if all_ else _NAMED
+    names = [f"{name} ({count:,})" for name, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:most]]
+    more = (total or len(counts)) - len(names)
+    return ", ".join(names) + (f" and {more:,} more" if more > 0 else "")
+
+
+def mask_of(index: Generation, passages: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Return for every passage whether it is one of these."""
+    mask = np.zeros(len(index.passages), dtype=bool)
+    mask[passages] = True
+    return mask
+
+
+def _person(speakers: SpeakerSelection, typed: str) -> str:
+    names = Counter(person.name for person in speakers.persons)
+    if not names or len(names) > _FEW:
+        return typed.title()
+    return min(names, key=lambda name: (len(name.split()) != _FIRST_AND_LAST, not name.istitle(), -names[name], name))
+
+
+def _several(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"

@@ -1,0 +1,206 @@
+"""Library questions: what is asked of the library or the tool, and not of what was said.
+
+A question is read as a bag of concepts. It is one of these only where every word of it is accounted for: by a concept,
+a function word, a time, or the name of a source, a speaker or a country ("slot"). So "how many articles do you have?"
+is one and "how many articles mention Article 5?" is not, however either is worded.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Self
+
+from index.names.gazetteer import load_gazetteer
+from index.store.term_index import stem_words
+from index.text.normalize import fold
+from rag.dialogue.sources import named_source
+
+_OF_SOMEBODY = frozenset({"from_slot", "article_count", "newest", "oldest"})  # what is answered of one speaker, too
+_SLOT_WORDS = 6  # that no concept accounts for, and a slot may
+_NAME_WORDS = 3  # of whoever is asked for after "by", also where the library has nothing by them
+_LONGEST = 18  # words of a question that may be about the library
+_APART = re.compile(r"[^\w']+")
+_SLOT = re.compile(
+    r"\b(?:by|from|of|in|on|with|(?P<about>about|regarding|concerning|mentioning|naming))\s+(?P<name>[^?!.]+)"
+)
+_KIND = re.compile(r"\b(?P<official>officials?|government(?:al)?)\b|\bnews\b")
+_TRAILING = re.compile(r"\b(?:in|on|do|have|there|are|available|you|here|the library|your|library|at all)\b.*")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryQuestion:
+    """What is asked: the name of the answer, and what narrows it, each empty where nothing does."""
+
+    answer: str
+    source: str = ""
+    name: str = ""
+    kind: str = ""
+    year: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    answer: str
+    needs: tuple[frozenset[str], ...]
+    excludes: frozenset[str]
+
+    def fits(self, held: frozenset[str]) -> bool:
+        return not held & self.excludes and all(held & need for need in self.needs)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The concepts of words and phrases, and the forms of questions."""
+
+    phrases: tuple[tuple[tuple[str, ...], str], ...]
+    concepts: dict[str, frozenset[str]]
+    function: frozenset[str]
+    content: frozenset[str]
+    forms: tuple[_Form, ...]
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read the table beside this file."""
+        table: dict[str, Any] = tomllib.loads(files("rag.dialogue").joinpath("library_questions.toml").read_text())
+        concepts: dict[str, set[str]] = {}
+        for name, listed in table["concepts"].items():
+            for word in listed.split():
+                concepts.setdefault(_stem(word), set()).add(name)
+        phrases = [(tuple(_tokens(phrase)), name) for phrase, name in table["phrases"].items()]
+        forms = [
+            _Form(
+                form["answer"],
+                tuple(frozenset(need.split("|")) for need in form["needs"]),
+                frozenset(form.get("not", ())),
+            )
+            for form in table["forms"]
+        ]
+        words = table["words"]
+        return cls(
+            tuple(sorted(phrases, key=lambda one: -len(one[0]))),
+            {stem: frozenset(names) for stem, names in concepts.items()},
+            frozenset(map(_stem, words["function"].split())),
+            frozenset(map(_stem, words["content"].split())),
+            tuple(forms),
+        )
+
+    def read(self, words: list[str]) -> tuple[frozenset[str], list[str]]:
+        """Return the concepts that some words hold, and the words that are accounted for by none."""
+        held: set[str] = set()
+        rest: list[str] = []
+        place = 0
+        while place < len(words):
+            phrase = next((one for one in self.phrases if tuple(words[place : place + len(one[0])]) == one[0]), None)
+            if phrase:
+                held.add(phrase[1])
+                place += len(phrase[0])
+                continue
+            stem = _stem(words[place])
+            known = self.concepts.get(stem) or self._misspelt(words[place])
+            held |= known
+            if not known and stem not in self.function:
+                rest.append(words[place])
+            place += 1
+        return frozenset(held), rest
+
+    def _misspelt(self, word: str) -> frozenset[str]:
+        """Return the concepts of the one word that a longer word is a letter away from."""
+        if len(word) < _LETTERS or _stem(word) in self.function or load_gazetteer().find(word, typed=True):
+            return frozenset()
+        near = {
+            concept for stem, concepts in self.concepts.items() if _one_off(_stem(word), stem) for concept in concepts
+        }
+        return frozenset(near)
+
+
+_LETTERS = 6
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the lexicon, read once."""
+    return Lexicon.load()
+
+
+def read_library_question(
+    question: str, sources: frozenset[str], is_name: Callable[[str], bool]
+) -> LibraryQuestion | None:
+    """Read a question about the library or the tool; None where it is about what was said.
+
+    `is_name` says whether some words name a speaker or a country.
+    """
+    line = " ".join(fold(question).replace("’", "'").split())
+    if not line or len(line.split()) > _LONGEST:
+        return None
+    held, rest = lexicon().read(_tokens(line))
+    saying = "language" not in held and lexicon().content & set(map(_stem, _tokens(line)))
+    if saying or len(rest) > _SLOT_WORDS:
+        return None
+    for slot, narrowed in _slots(line, sources, is_name):
+        held, rest = lexicon().read(_tokens(line.replace(slot, " ", 1) if slot else line))
+        held |= {f"slot_{name}" for name in ("source", "name", "kind", "year") if getattr(narrowed, name)}
+        if rest or not held:
+            continue
+        content = lexicon().content & set(map(_stem, _tokens(line.replace(slot, " ", 1) if slot else line)))
+        if content and "language" not in held:
+            continue
+        form = next((form for form in lexicon().forms if form.fits(held)), None)
+        if form and (not narrowed.name or form.answer in _OF_SOMEBODY):
+            return LibraryQuestion(form.answer, narrowed.source, narrowed.name, narrowed.kind, narrowed.year)
+    return None
+
+
+def _slots(line: str, sources: frozenset[str], is_name: Callable[[str], bool]) -> Iterator[tuple[str, LibraryQuestion]]:
+    """Yield the ways to read what narrows a question: the words of the slot, and what they are."""
+    yield "", LibraryQuestion("")
+    if (year := _YEAR.search(line)) and not _YEAR.search(line[year.end() :]):
+        yield year[0], LibraryQuestion("", year=year[0])
+    if kind := _KIND.search(line):
+        yield kind[0], LibraryQuestion("", kind="official" if kind["official"] else "news")
+    yield from _names(line, sources, is_name)
+    words_of = line.rstrip(" ?!.").split()
+    for size in (3, 2, 1):  # "CNN articles?", "do you have cnn?"
+        for start in range(len(words_of) - size + 1):
+            words = " ".join(words_of[start : start + size])
+            if source := named_source(words, sources):
+                yield words, LibraryQuestion("", source=source)
+
+
+def _names(line: str, sources: frozenset[str], is_name: Callable[[str], bool]) -> Iterator[tuple[str, LibraryQuestion]]:
+    """Yield the sources, speakers and states after "from", "by" and the like."""
+    for found in reversed([one for one in _SLOT.finditer(line) if not one["about"]]):
+        name = found["name"].strip()
+        for words in filter(None, (name, _TRAILING.sub("", name).strip())):
+            unknown = found[0].startswith("by ") and len(words.split()) <= _NAME_WORDS
+            if source := named_source(words, sources):
+                yield words, LibraryQuestion("", source=source)
+            elif unknown or is_name(words):
+                yield words, LibraryQuestion("", name=words)
+
+
+def _tokens(line: str) -> list[str]:
+    return [
+        word.strip("'") for word in _APART.split(line.replace("'s ", " is ").replace("n't", " not")) if word.strip("'")
+    ]
+
+
+@cache
+def _stem(word: str) -> str:
+    return "".join(stem_words(word)) or word
+
+
+def _one_off(one: str, other: str) -> bool:
+    """Return whether two stems of the same first letter are one edit apart."""
+    if one[0] != other[0] or abs(len(one) - len(other)) > 1 or len(other) < _LETTERS - 1:
+        return False
+    if len(one) == len(other):
+        differing = [place for place, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
+        first, last = differing[0] if differing else 0, differing[-1] if differing else 0
+        swapped = last - first == 1 and one[first] == other[last] and one[last] == other[first]
+        return len(differing) == 1 or swapped
+    short, long = sorted((one, other), key=len)
+    return any(long[:place] + long[place + 1 :] == short for place in range(len(long)))

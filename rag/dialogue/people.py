@@ -1,0 +1,289 @@
+"""Who is meant: a speaker, an office, a state, or a group of these, by the words that people use for them.
+
+What a group is made of stands in groups.toml with its source; how it was read is said in a note.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+
+from index.names.entity_resolution import Person
+from index.names.gazetteer import load_gazetteer
+from index.names.person_names import parse_name
+from index.store.statement_table import StatementTable
+from index.text.normalize import fold
+from rag.query.speaker_lookup import SpeakerSelection
+
+_SPEAKING = (
+    r"(?:leaders?|states?|countries|country|nations?|governments?|officials?|speakers?|"
+    r"politicians?|delegations?|delegates?|representatives?|members?|member states|allies|"
+    r"powers?|statesmen|voices|diplomats|world leaders|people|capitals|members of the "
+    r"security council|security council members)"
+)
+_OF_REGION = re.compile(rf"^(?P<region>.+?)(?:'s)?\s+{_SPEAKING}$")
+_SINGULAR = {"president"}
+_BY_THEMSELVES = frozenset(
+    {"p5", "p-5", "permanent five", "africans", "europeans", "arabs", "asians", "arab world", "latin americans"}
+    | {"g7", "brics", "west", "gcc", "asean", "caricom"}
+)
+_WOMEN = re.compile(
+    r"^(?:the\s+)?(?:women|female(?=\s)|woman(?=\s))(?:\s+(?P<rest>(?:world\s+)?(?:leaders|"
+    r"speakers|politicians|officials|people|presidents?|prime ministers|foreign ministers|"
+    r"ministers|heads of state|heads of government|diplomats|ambassadors|voices|delegates)"
+    r"))?$"
+)
+_MEMBERS = re.compile(
+    r"^(?:the\s+)?(?:permanent\s+)?"
+    r"(?:members?|member states|leaders|states|countries|officials|presidents|governments|speakers)"
+    r"\s+(?:of|from|in)\s+(?:the\s+)?(?P<rest>.+?)(?:\s+(?:countries|states|nations|world))?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Those whose words are meant, the words for them, and how these were read where it does not go without saying.
+
+    `is_unknown`: the record does not say of most people whether they belong to the group.
+    """
+
+    who: str
+    speakers: SpeakerSelection
+    note: str = ""
+    is_group: bool = False
+    is_unknown: bool = False
+
+
+@dataclass(frozen=True)
+class _Tables:
+    offices: dict[str, Any]
+    single: dict[str, Any]
+    regions: dict[str, frozenset[str]]
+    replaced: dict[str, str]
+    women: dict[str, list[str]]
+
+
+@cache
+def _tables() -> _Tables:
+    table: dict[str, Any] = tomllib.loads(files("rag.dialogue").joinpath("groups.toml").read_text())
+    return _Tables(
+        {word: row for words, row in table["offices"].items() for word in words.split("|")},
+        {word: row for words, row in table["single"].items() for word in words.split("|")},
+        {word: frozenset(codes.split()) for words, codes in table["regions"].items() for word in words.split("|")},
+        table["replaced"],
+        table["women"],
+    )
+
+
+def find_voices(statements: StatementTable, who: str) -> Voices | None:
+    """Return those who are meant by some words; None where the library has no one of that name and no such group."""
+    typed = re.sub(r"\s+", " ", who).strip(" ,.?!'’")
+    if not typed:
+        return None
+    plain = _without_article(fold(typed))
+    if plain in _tables().single:
+        return _holder(statements, plain, typed)
+    return _group(statements, plain, typed) or _speaker(statements, plain, typed)
+
+
+def _holder(statements: StatementTable, plain: str, typed: str) -> Voices | None:
+    """Return whoever holds an office of which there is one."""
+    row = _tables().single[plain]
+    speakers = _select(statements, lambda person: _holds_office(person, row))
+    named = SpeakerSelection.by_name(statements, row["people"])
+    both = SpeakerSelection(speakers.rows | named.rows, speakers.persons | named.persons)
+    names = ", ".join(sorted({person.name for person in both.persons}))
+    return Voices(typed, both, f"“{typed}” read as {names}.", is_group=True) if both else None
+
+
+def _speaker(statements: StatementTable, plain: str, typed: str) -> Voices | None:
+    """Return a speaker or a state under this name, or under another of the same."""
+    replaced = _tables().replaced.get(fold(typed)) or _tables().replaced.get(plain)
+    for name in [replaced] if replaced else [typed, *_other_names(typed)]:
+        speakers = SpeakerSelection.by_phrase(statements, name)
+        if speakers:
+            return Voices(name, speakers, "" if name == typed else f"“{typed}” read as {name}.")
+    return None
+
+
+def find_body(statements: StatementTable, who: str) -> Voices | None:
+    """Return those who speak for a body that is no state, under every name of it; None where it is none."""
+    typed = re.sub(r"\s+", " ", who).strip(" ,.?!'’")
+    mentions = [
+        one for one in load_gazetteer().find(typed, typed=True) if not load_gazetteer().is_country(one.form.codes[0])
+    ]
+    acronym = _without_article(typed).replace(".", "").isupper()
+    if not acronym and SpeakerSelection.by_phrase(statements, typed):
+        return None
+    if len(mentions) != 1 or mentions[0].end - mentions[0].start < len(_without_article(fold(typed))):
+        return None
+    names = dict.fromkeys(
+        [
+            mentions[0].form.codes[0],
+            *(form.spelling for form in load_gazetteer().forms_of_code(mentions[0].form.codes[0])),
+        ]
+    )
+    found = SpeakerSelection.by_name(statements, [name for name in names if len(name) > _SHORTEST])
+    kept = [person for person in found.persons if _is_of(person, mentions[0].form.codes[0])]
+    if not kept:
+        return None
+    rows = np.array(
+        [bool(row) and statements.speaker(place) in kept for place, row in enumerate(found.rows.tolist())], dtype=bool
+    )
+    code = mentions[0].form.codes[0]
+    note = "" if fold(code) in fold(typed) else f"“{typed}” read as {code}."
+    return Voices(code, SpeakerSelection(rows, frozenset(kept)), note)
+
+
+_SHORTEST = 1
+_ACRONYM = 3  # letters of a name that is written in capitals
+_LISTED = 12  # countries that a note names
+_WHOLE = 5  # letters of a word of an office that stands there whole: "king", and not "Viking"
+
+
+def _is_of(person: Person, code: str) -> bool:
+    """Return whether a speaker is a body itself, or speaks for it: not one whose name only holds its words."""
+    return code in load_gazetteer().find_codes(f"{person.name}, {person.role or ''}")
+
+
+def is_known_office(words: str) -> bool:
+    """Return whether some words name a single office, whether the library has anyone in it or not."""
+    return _without_article(fold(words).strip(" ,.?!")) in _tables().single
+
+
+def stands_for(words: str) -> str | None:
+    """Return what a name in speech stands for: the United Kingdom for 10 Downing Street; None where it is none."""
+    return _tables().replaced.get(fold(words).strip())
+
+
+def is_group(words: str) -> bool:
+    """Return whether some words name a group of speakers, whether the library has any of it or not."""
+    plain = _without_article(fold(words).strip(" ,.?!"))
+    return _read_group(plain) is not None or bool(_WOMEN.match(plain))
+
+
+def region_codes(words: str) -> frozenset[str]:
+    """Return the states of a region or a body; none where the words name neither."""
+    return _tables().regions.get(_without_article(fold(words).strip()), frozenset())
+
+
+def _without_article(line: str) -> str:
+    return re.sub(r"^(?:the|all the|any|some)\s+", "", re.sub(r"^(?:the|all)\s+", "", line.strip()))
+
+
+def _group(statements: StatementTable, plain: str, typed: str) -> Voices | None:
+    if women := _WOMEN.match(plain):
+        return _women(statements, women["rest"] or "", typed)
+    read = _read_group(plain)
+    if read is None:
+        return None
+    office, region = read
+    codes = _tables().regions.get(region, frozenset())
+    row = _tables().offices.get(office)
+
+    def belongs(person: Person) -> bool:
+        return (not region or _code(person.country) in codes) and (row is None or _holds_office(person, row))
+
+    speakers = _select(statements, belongs)
+    told = [f"speakers whose office is given as {office.removesuffix('s')}"] if office and row else ["speakers"]
+    told += (
+        [f"for one of {len(codes)} states ({region.upper() if len(region) <= _ACRONYM else region.title()})"]
+        if region
+        else []
+    )
+    countries = sorted({load_gazetteer().resolve_country(person.country) or "" for person in speakers.persons} - {""})
+    extent = f": {len({person.name for person in speakers.persons})} in this library"
+    extent += (
+        f", of {', '.join(countries[:_LISTED])}{' and others' if countries[_LISTED:] else ''}"
+        if region and countries
+        else ""
+    )
+    return Voices(typed, speakers, f"“{typed}” read as {' '.join(told)}{extent}.", is_group=True)
+
+
+def _read_group(plain: str) -> tuple[str, str] | None:
+    """Read a group as an office and a region, either of which may be empty; None where the words are no group."""
+    tables = _tables()
+    if (plain in tables.offices and plain not in _SINGULAR) or plain in _BY_THEMSELVES:
+        return ("", plain) if plain in _BY_THEMSELVES else (plain, "")
+    if found := _MEMBERS.match(plain):
+        region = "permanent" if "permanent" in plain else found["rest"]
+        return ("presidents" if "presidents" in plain else "", region) if region in tables.regions else None
+    if (found := _OF_REGION.match(plain)) and found["region"] in tables.regions:
+        return "", found["region"]
+    for office in sorted(tables.offices.keys() - _SINGULAR, key=len, reverse=True):
+        region = plain.removesuffix(f" {office}")
+        if region != plain and region in tables.regions:
+            return office, region
+    return None
+
+
+def _women(statements: StatementTable, rest: str, typed: str) -> Voices:
+    words = _tables().women
+    group = (
+        _read_group(rest) or _read_group(f"{rest}s")
+        if rest and rest not in {"leaders", "speakers", "politicians", "officials", "people"}
+        else None
+    )
+    row = _tables().offices.get(group[0]) if group else None
+    codes = _tables().regions.get(group[1], frozenset()) if group and group[1] else None
+
+    def is_woman(person: Person) -> bool:
+        role = fold(person.role or "")
+        said = bool(parse_name(person.name).honorifics & set(words["titles"])) or any(
+            word in role.split() or (" " in word and word in role) for word in words["roles"]
+        )
+        return (
+            said and (row is None or _holds_office(person, row)) and (codes is None or _code(person.country) in codes)
+        )
+
+    speakers = _select(statements, is_woman)
+    names = sorted({person.name for person in speakers.persons})
+    told = (
+        f"only of {', '.join(names[:8])} does the record say so (a title or an office); of "
+        f"most speakers it is not known"
+        if names
+        else "the record does not say of anyone that she is one, so it is not known"
+    )
+    return Voices(typed, speakers, f"“{typed}”: {told}.", is_group=True, is_unknown=True)
+
+
+def _holds_office(person: Person, row: dict[str, list[str]]) -> bool:
+    role = fold(" ".join(filter(None, (person.role, *sorted(parse_name(person.name).honorifics)))))
+    return any(_stands(word, role) for word in row["has"]) and not any(word in role for word in row["lacks"])
+
+
+def _stands(word: str, role: str) -> bool:
+    return (
+        bool(re.search(rf"\b{re.escape(fold(word))}", role))
+        if len(word) > _WHOLE or not word.isalpha()
+        else bool(re.search(rf"\b{re.escape(word)}\b", role))
+    )
+
+
+def _select(statements: StatementTable, belongs: Callable[[Person], bool]) -> SpeakerSelection:
+    shown = [statements.speaker(row) for row in range(len(statements.people))]
+    rows = np.array([belongs(person) for person in shown], dtype=bool) if shown else np.zeros(0, dtype=bool)
+    return SpeakerSelection(rows, frozenset(shown[row] for row in np.flatnonzero(rows).tolist()))
+
+
+@cache
+def _code(country: str | None) -> str | None:
+    return load_gazetteer().resolve_code(country) if country else None
+
+
+def _other_names(typed: str) -> Iterator[str]:
+    """Yield the other names of a body: of the EU that it is the European Union."""
+    for mention in load_gazetteer().find(typed, typed=True):
+        if 2 * (mention.end - mention.start) < len(_without_article(typed)):
+            continue  # a name within other words: "the Swiss-EU agreement"
+        code = mention.form.codes[0]
+        if not load_gazetteer().is_country(code):
+            yield code
+            yield f"the {code}"
+            yield from (form.spelling for form in load_gazetteer().forms_of_code(code))

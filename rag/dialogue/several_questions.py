@@ -1,0 +1,88 @@
+"""Several questions in one: each is answered by itself, one after the other."""
+
+import re
+from functools import partial
+
+_phrase = partial(re.compile, flags=re.IGNORECASE)
+_MARKS = re.compile(r"(?<=[?])\s+(?=[^\s?])")
+_ASKS = r"(?:what|who|whom|when|where|how|which|did|has|was|is)"
+_AND = _phrase(
+    rf"[,;]?\s*\b(?:and|but|or|as well as|also|then)\s+(?:also\s+)?(?={_ASKS}\s+(?:did|"
+    rf"said|was|were|spoke|does|do|many|often|has|have|mentioned|is|are|said|the|[A-Z]\w+\s+(?:say|"
+    rf"said))\b(?:\s+\S+){{1,}})"
+)
+_ELLIPSIS = _phrase(
+    r"^(?P<ask>what\s+(?:did|does|has))\s+(?P<one>[^?]+?)\s+(?P<say>say|said|think)\s+(?P<on>about|"
+    r"on|of)\s+(?P<first>[^?]+?),?\s+and\s+(?P<other>(?!(?:about|on|of)\b)[^?]+?)\s+(?:about|"
+    r"on|of)\s+(?P<second>[^?]+?)\s*\?*$"
+)
+_TWO_TIMES = _phrase(
+    r"^(?P<head>.*?\b(?:on|about)\s+)(?P<first>[^?]+?\s+in\s+(?:\w+\s+)?\d{4})\s*,?\s+and\s+(?:(?:on|"
+    r"about)\s+)?(?P<second>(?!in\b)[^?\d]+?\s+in\s+(?:\w+\s+)?\d{4})\s*\?*$"
+)
+_TWO_SUBJECTS = _phrase(
+    r"^(?P<head>[^?]*?)\b(?P<on>on|about)\s+(?P<first>[^?]+?)\s+(?P<by>by|from)\s+(?P<one>[^?]+?)"
+    r",?\s+and\s+(?:on|about)\s+(?P<second>[^?]+?)\s+(?:by|from)\s+(?P<other>[^?]+?)\s*\?*$"
+)
+_YEARS = _phrase(
+    r"\bin\s+(?P<first>(?:19|20)\d\d)(?P<more>(?:\s*,\s*(?:19|20)\d\d)*)\s*,?\s+(?P<and>and\s+(?:then\s+|"
+    r"also\s+)?(?P<in>in\s+)?)(?P<last>(?:19|20)\d\d)\b"
+)
+_ASKING = _phrase(
+    r"^\W*(?:and\s+|but\s+|also\s+)?(?:what|who|whom|when|where|how|which|why|did|do|does|"
+    r"has|have|is|are|was|were|quotes?|list|show|give|compare)\b"
+)
+_SAID = _phrase(
+    r"\b(?:say|said|says|speak|spoke|spoken|mention\w*|quotes?|statements?|remarks?|talk\w*|positions?|views?)\b"
+)
+_MOST = 4
+
+
+def split_questions(question: str) -> list[str]:
+    """Return the questions that a question is made of, each to be asked by itself; itself alone where it is one."""
+    lines = [line for line in _MARKS.split(question.strip()) if re.search(r"\w", line)]
+    lines = lines if all(_ASKING.search(line) for line in lines) else [question]
+    parts = [part for line in lines for part in _split(line)]
+    return parts if 1 < len(parts) <= _MOST else [question]
+
+
+def _split(line: str) -> list[str]:
+    return _split_ellipsis(line) or _split_subjects(line) or _split_years(line) or _split_clauses(line)
+
+
+def _split_ellipsis(line: str) -> list[str]:
+    """Split "what did A say about B and C about D"."""
+    found = _ELLIPSIS.match(line)
+    if not found or _AND.search(line) or not re.search(r"[A-Z]", found["other"]):
+        return []
+    head = f"{found['ask']} {{}} {found['say']} {found['on']} {{}}?"
+    return [head.format(found["one"], found["first"]), head.format(found["other"], found["second"])]
+
+
+def _split_subjects(line: str) -> list[str]:
+    """Split "on A by B and on C by D", and "on A in 2011 and on B in 2013"."""
+    if found := _TWO_SUBJECTS.match(line):
+        pairs = ("first", "one"), ("second", "other")
+        return [f"{found['head']}{found['on']} {found[about]} by {found[who]}?" for about, who in pairs]
+    found = _TWO_TIMES.match(line)
+    return [f"{found['head']}{found[one]}?" for one in ("first", "second")] if found else []
+
+
+def _split_years(line: str) -> list[str]:
+    """Split years that are no range: "in 2012 and 2015"."""
+    found = _YEARS.search(line)
+    if not found or not _SAID.search(line) or re.search(r"\bbetween\b", line, re.IGNORECASE):
+        return []
+    years = [found["first"], *re.findall(r"\d{4}", found["more"]), found["last"]]
+    apart = found["in"] or found["more"] or abs(int(years[-1]) - int(years[0])) > 1
+    return [f"{line[: found.start()]}in {year}{line[found.end() :]}" for year in years] if apart else []
+
+
+def _split_clauses(line: str) -> list[str]:
+    """Split questions that are joined by "and"."""
+    parts, start = [], 0
+    for found in _AND.finditer(line):
+        if _SAID.search(line[: found.start()]):
+            parts.append(line[start : found.start()].strip(" ,;") + "?")
+            start = found.end()
+    return [*parts, line[start:].strip() if parts else line]

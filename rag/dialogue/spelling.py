@@ -1,0 +1,208 @@
+"""Spelling: a misspelt name becomes the one name of the library that it can be; where two fit, both are offered.
+
+A word is misspelt only where the library does not have it at all. Names of speakers, states and bodies come first; then
+any name that stands in the articles a letter or two away.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from index.names.gazetteer import load_gazetteer
+from index.names.person_names import parse_name
+from index.store.generation import Generation
+from index.store.term_index import stem_words
+from index.text.normalize import fold
+from rag.retrieval.evidence import Read
+
+_WORD = re.compile(r"[^\W\d_]{4,}(?:[-'’][^\W\d_]+)*")
+_ONE, _TWO = 4, 7  # letters of a word that may have one wrong, and two
+_STATE = 200  # statements that a state or a body counts as
+_CLEAR = 3  # times as much on record as any other name that fits as well
+_LOOKED = 5000  # articles that are read, once, for the names in them
+_CAPITAL = re.compile(r"(?<=[a-z,;] )[A-ZÀ-Þ][^\W\d_]{3,}(?:-[^\W\d_]+)*")
+_WINDOWS = (3, 2)
+_WRONG = 2  # letters of a word of several
+_NAME_WORDS = 5
+_LONG = 9  # letters of several words that may be one misspelt name
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A question with its names spelt as the library has them; `notes` say what was changed, or may be meant."""
+
+    question: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    shown: str
+    weight: int
+    owner: str
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """The words of names that a library knows."""
+
+    index: Generation
+    read: Read = field(repr=False)
+    common: frozenset[str] = field(repr=False)
+
+    def correct(self, question: str) -> Corrected:
+        """Correct the misspelt names of a question; a word that stands in the library, or is common, is right."""
+        changed, notes = self._correct_several(question)
+        for found in _WORD.finditer(changed):
+            word = re.sub(r"['’]s?$", "", found[0])
+            if len(word) < _ONE or self._is_right(word):
+                continue
+            names = self._names_like(word) or self._words_like(word)
+            if len(names) > 1:
+                notes.append(f"“{word}” is not in the library: did you mean {' or '.join(names[:3])}?")
+            elif names:
+                changed = re.sub(rf"\b{re.escape(word)}\b", names[0], changed)
+                notes.append(f"“{word}” is not in the library: read as {names[0]}.")
+        return Corrected(changed, tuple(notes))
+
+    def _correct_several(self, question: str) -> tuple[str, list[str]]:
+        """Correct names of several words: "Untied Nations", "Euroepan Union"."""
+        for size in _WINDOWS:
+            words = list(re.finditer(r"[^\W_]+(?:[-'’.][^\W_]+)*", question))
+            for start in range(len(words) - size + 1):
+                typed = question[words[start].start() : words[start + size - 1].end()]
+                folded = fold(typed)
+                if len(folded) < _LONG or folded in self._phrases or self._holds_name(typed):
+                    continue
+                if all(self._is_right(word) for word in typed.split()) and not typed.istitle():
+                    continue
+                near = process.extract(folded, self._phrases.keys(), scorer=OSA.distance, score_cutoff=2, limit=3)
+                alike = [(name, int(distance)) for name, distance, _ in near if self._word_by_word(folded, name)]
+                if alike and (
+                    len(alike) == 1
+                    or alike[0][1] < alike[1][1]
+                    or self._phrases[alike[0][0]] == self._phrases[alike[1][0]]
+                ):
+                    shown = self._phrases[alike[0][0]]
+                    return question.replace(typed, shown), [f"“{typed}” is not in the library: read as {shown}."]
+        return question, []
+
+    @staticmethod
+    def _word_by_word(typed: str, name: str) -> bool:
+        """Return whether two names have as many words, each like the other: South Korea is not North Korea."""
+        pairs = list(zip(typed.split(), name.split(), strict=False))
+        return len(typed.split()) == len(name.split()) and all(
+            one[0] == other[0] and OSA.distance(one, other) <= _WRONG for one, other in pairs
+        )
+
+    def _holds_name(self, typed: str) -> bool:
+        return bool(load_gazetteer().find(typed, typed=True))
+
+    def _is_right(self, word: str) -> bool:
+        folded = fold(word)
+        if folded in self.common or folded in self._names or len(folded) < _ONE:
+            return True
+        return bool(load_gazetteer().find(word, typed=True)) or self._count(folded) > 0
+
+    def _count(self, folded: str) -> int:
+        """Return how many passages hold a word."""
+        found = stem_words(folded)
+        return len(self.index.terms.find_all_words(found)[0]) if found else 0
+
+    def _names_like(self, word: str) -> Sequence[str]:
+        """Return the names that a word is a letter or two away from, the nearest alone; of one person or state once."""
+        folded = fold(word)
+        most = 2 if len(folded) >= _TWO else 1
+        near = process.extract(folded, self._names.keys(), scorer=OSA.distance, score_cutoff=most, limit=20)
+        fitting = [(name, int(distance)) for name, distance, _ in near if _fits(folded, name, int(distance))]
+        if not fitting:
+            return ()
+        best = min(distance for _, distance in fitting)
+        nearest = [self._names[name] for name, distance in fitting if distance == best]
+        top = max(name.weight for name in nearest)
+        owners = {
+            name.owner: name for name in sorted(nearest, key=lambda name: name.weight) if name.weight * _CLEAR > top
+        }
+        return sorted({name.shown for name in owners.values()})
+
+    def _words_like(self, word: str) -> Sequence[str]:
+        """Return the one word, written with a capital in the articles, that a word is a letter or two away from."""
+        folded = fold(word)
+        most = 2 if len(folded) >= _TWO else 1
+        near = process.extract(folded, self._written.keys(), scorer=OSA.distance, score_cutoff=most, limit=20)
+        fitting = [(name, int(distance)) for name, distance, _ in near if name[0] == folded[0]]
+        if not fitting:
+            return ()
+        best = min(distance for _, distance in fitting)
+        counts = sorted(
+            ((self._written[name][1], self._written[name][0]) for name, distance in fitting if distance == best),
+            reverse=True,
+        )
+        clear = [shown for count, shown in counts if count * _CLEAR > counts[0][0]]
+        return [counts[0][1]] if len({tuple(stem_words(shown)) for shown in clear}) == 1 else clear
+
+    @cached_property
+    def _written(self) -> dict[str, tuple[str, int]]:
+        """The words that articles write with a capital within a sentence, folded: as written, and how often."""
+        counts: Counter[str] = Counter()
+        for entry in self.index.articles[:_LOOKED]:
+            counts.update(_CAPITAL.findall(self.read(entry)))
+        return {
+            fold(word): (word, count) for word, count in sorted(counts.items(), key=lambda pair: pair[1]) if count > 1
+        }
+
+    @cached_property
+    def _phrases(self) -> dict[str, str]:
+        """Names of several words that stand in the library, folded, as they are written."""
+        forms = [form.spelling for form in load_gazetteer().spellings if form.codes and " " in form.spelling]
+        names = {fold(form): form for form in forms if self.index.terms.has_form(form)}
+        people = {
+            person.name
+            for person in self.index.statements.canonical
+            if 1 < len(person.name.split()) <= max(_WINDOWS) and person.name[:1].isupper()
+        }
+        return {**{fold(name): name for name in people}, **names}
+
+    @cached_property
+    def _names(self) -> dict[str, _Name]:
+        """Each word by which a name is known, folded."""
+        names: dict[str, _Name] = {}
+        statements = self.index.statements.rows["speaker"]
+        rows = np.bincount(statements[statements >= 0], minlength=len(self.index.statements.people))
+        counts: Counter[str] = Counter()
+        for row in np.flatnonzero(rows).tolist():
+            counts[self.index.statements.canonical[row].name] += int(rows[row])
+        for name, count in counts.items():
+            parts = parse_name(name).written.split()
+            if name[:1].isupper() and 1 < len(parts) <= _NAME_WORDS:
+                _add(names, parts[-1], count, name)
+        for form in load_gazetteer().spellings:
+            if (
+                form.codes
+                and " " not in form.spelling
+                and len(form.spelling) > _ONE
+                and self.index.terms.has_form(form.spelling)
+            ):
+                _add(names, form.spelling, _STATE, form.codes[0])
+        return names
+
+
+def _add(names: dict[str, _Name], part: str, weight: int, owner: str) -> None:
+    shown = part.strip(".,'’")
+    folded = fold(shown)
+    if len(folded) < _ONE or not folded.replace("-", "").isalpha() or not shown[:1].isupper():
+        return
+    if folded not in names or names[folded].weight < weight:
+        names[folded] = _Name(shown.title() if shown.isupper() else shown, weight, owner)
+
+
+def _fits(typed: str, name: str, distance: int) -> bool:
+    if distance <= 1:
+        return typed[0] == name[0] or len(name) > _ONE + 1
+    return typed[0] == name[0] and len(name) >= _TWO

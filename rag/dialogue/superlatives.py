@@ -1,0 +1,239 @@
+"""Superlatives and counts: what a question wants counted, and the plain words of what."""
+
+import re
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+from rag.query.time_expressions import find_time_words
+
+Dimension = Literal["times", "speaker", "country", "named", "year", "source", "article", "sentence", "any"]
+Rank = Literal["most", "least", "first", "last", "count", "whether"]
+
+_phrase = partial(re.compile, flags=re.IGNORECASE)
+_TELL = (
+    r"(?:mention(?:ed|s|ing)?|named|naming|rais(?:ed?|es|ing)|cit(?:ed?|es)|refer(?:red|"
+    r"s)?(?:\s+to)?|discuss(?:ed|es)?|address(?:ed|es)?|sa(?:y|id|ys)|sp(?:eak|oke|oken|"
+    r"eaks)|talk(?:ed|s|ing)?|"
+    r"comment(?:ed|s)?|bring(?:s)?\s+up|brought\s+up|touch(?:ed|es)?\s+on|quot(?:ed?|es)"
+    r"|invok(?:ed?|es)|us(?:ed|es?)|criticiz(?:ed|es)|criticis(?:ed|es)|condemn(?:ed|s)"
+    r"?|prais(?:ed|es)|support(?:ed|s)?|called|calls|call|warn(?:ed|s)?|deal(?:s)?|dealt)"
+)
+_OFTEN = (
+    r"(?:often|frequently|times|of\s+all|regularly|of\s+the\s+time|overall|in\s+(?:the\s+)"
+    r"?library|in\s+total|mentions|occurrences|heavily|extensively)"
+)
+_MOST = _phrase(
+    rf"(?:\b(?:by\s+far\s+)?(?:the\s+)?most(?:\s+{_OFTEN})?(?!\s+(?:recent|countries|of "
+    rf"the|important))\b|\bmore\s+(?:often\s+|frequently\s+)?than\s+(?:any(?:one|body)?(?:\s+(?:else|"
+    rf"other(?:\s+\w+)?))?|everyone else|all others)\b|\bmore\s+often\b)"
+)
+_LEAST = _phrase(rf"\b(?:the\s+)?(?:least(?:\s+{_OFTEN})?|fewest\s+times|rarest|seldomest)\b")
+_FIRST = _phrase(
+    r"\b(?:(?:was|were|is)\s+)?(?:the\s+)?(?:very\s+)?(?:first|earliest)(?:\s+(?:time|"
+    r"ones?|person|speaker|country|leader|people|speakers|countries|statement|mention|"
+    r"thing|words|remarks?|article|speech|quote|quotation|occasion|reference))?(?:\s+(?:(?:that|"
+    r"who|which)\s+)?(?:to|of|on|about))?\b|\bfor the first time\b|\binitially\b"
+)
+_LAST = _phrase(
+    r"\b(?:(?:was|were|is)\s+)?(?:the\s+)?(?:very\s+)?(?:last|latest|most\s+recent(?:ly)"
+    r"?)(?:\s+(?:time|ones?|person|speaker|country|leader|people|statement|mention|thing|"
+    r"words|remarks?|article|speech|quote|quotation|occasion|reference))?(?:\s+(?:(?:that|"
+    r"who|which)\s+)?(?:to|of|on|about))?\b|\bfor the last time\b"
+)
+_HOW_OFTEN = _phrase(
+    r"^\W*(?:and\s+)?(?:(?:in\s+total|overall|altogether)[, ]+)?how\s+(?:often|many\s+times|"
+    r"frequently|regularly)\b|\bhow\s+many\s+(?:mentions|references|occurrences)\b(?:\s+(?:of|"
+    r"to|are\s+there\s+(?:of|to)))?|\bnumber\s+of\s+(?:times|mentions|references)\b"
+)
+_HOW_MANY = _phrase(
+    r"\b(?:in\s+|by\s+|from\s+|on\s+)?(?:how\s+many|what\s+number\s+of|(?:the\s+)?number\s+of)"
+    r"\s+(?:(?:different|distinct|of the|other|separate|various|individual|unique)\s+)"
+    r"*"
+    r"(?P<what>speakers?|people|persons?|leaders?|politicians?|delegat(?:es|ions)|officials?|"
+    r"statesmen|countries|states|nations|governments|years|months|articles?|documents?|"
+    r"speeches|stories|reports|texts|sources|outlets|newspapers|sentences|passages|statements|"
+    r"quotes|quotations)\b"
+)
+_HEAD = _phrase(
+    r"\b(?:which|what|whose|who|when|where)\b(?:\s+(?:one\s+)?(?:\w+\s+)?(?P<what>country|"
+    r"countries|state|states|nation|nations|delegation|delegations|government|year|years|"
+    r"month|source|sources|outlet|outlets|newspaper|paper|article|articles|speech|speeches|"
+    r"document|documents|speaker|speakers|person|people|leader|leaders|politician|statesman|"
+    r"official|name))?"
+)
+_DIMENSIONS: dict[str, Dimension] = {
+    **dict.fromkeys(
+        [
+            "country",
+            "countries",
+            "state",
+            "states",
+            "nation",
+            "nations",
+            "delegation",
+            "delegations",
+            "government",
+            "governments",
+        ],
+        "country",
+    ),
+    **dict.fromkeys(["year", "years", "month", "months"], "year"),
+    **dict.fromkeys(["source", "sources", "outlet", "outlets", "newspaper", "newspapers", "paper"], "source"),
+    **dict.fromkeys(
+        ["article", "articles", "speech", "speeches", "document", "documents", "stories", "reports", "texts"], "article"
+    ),
+    **dict.fromkeys(
+        ["sentences", "passages", "statements", "quotes", "quotations", "statement", "sentence", "passage", "quote"],
+        "sentence",
+    ),
+}
+_PASSIVE = _phrase(
+    rf"\b(?:is|are|was|were|been|gets?|got|being)\s+(?:\w+ly\s+)?(?:mentioned|named|discussed|"
+    rf"talked\s+about|spoken\s+(?:of|about)|referred\s+to|cited|brought\s+up|raised|addressed|"
+    rf"quoted)\b|\b(?:did|does|do|has|have)\s+[^?]+?\s+{_TELL}\b"
+)
+_TELLS = _phrase(rf"\b{_TELL}\b")
+_WHETHER = _phrase(
+    r"^\W*(?:and\s+|so\s+)?(?:(?:did|does|do|has|have|had)\s+(?:(?P<who>[^?]+?)\s+)(?:ever\s+|"
+    r"once\s+|also\s+|actually\s+)?(?:mention(?:ed)?|speak|spoken|talk(?:ed)?|say\s+(?:anything|"
+    r"something|a word)|said\s+(?:anything|something)|discuss(?:ed)?|comment(?:ed)?|refer(?:red)"
+    r"?\s+to|raised?|brought\s+up|bring\s+up|name|address(?:ed)?)\s*(?:about|on|of|to|"
+    r"regarding)?\s+(?P<about>[^?]+)|"
+    r"(?:is|are|was|were|has|have)\s+(?P<passive>[^?]+?)\s+(?:ever\s+)?(?:been\s+)?(?:mentioned|"
+    r"discussed|talked\s+about|spoken\s+(?:of|about)|referred\s+to|brought\s+up|named)"
+    r"\b(?P<tail>[^?]*)|"
+    r"(?:is|are|was|were)\s+there\s+(?:anything|any\s+(?:mention|statement|statements|"
+    r"quote|quotes|reference|references|word))\s+(?:on|about|of|to)\s+(?P<there>[^?]+)"
+    r")\??$"
+)
+_BARE = _phrase(
+    r"^\W*(?:the\s+)?(?:(?P<last>last|latest|most recent)|first|earliest)\s+"
+    r"(?:mention|reference|statement|time|quote)\s+"
+    r"(?:of|to|on|about)\b"
+)
+_MENTION = _phrase(r"\b(?:mention|reference)s?\b")
+_LAST_WORD = _phrase(r"\blast\b")
+_HEADED = _phrase(r"^\W*(?:in\s+)?(?:who|which|what|when)\b(?:\s+(?:year|month|speaker|country|leader|person|date))?")
+_WORDS = _phrase(
+    rf"^\W*(?:and\s+)?|\b(?:who|whom|which|what|when|where|how|did|does|do|has|have|had|"
+    rf"been|is|are|was|were|ever|it|that|thing|time|{_TELL})\b"
+)
+
+
+_SUPERLATIVES: tuple[tuple[Rank, re.Pattern[str]], ...] = (("most", _MOST), ("least", _LEAST))
+_ENDS: tuple[tuple[Rank, re.Pattern[str]], ...] = (("first", _FIRST), ("last", _LAST))
+
+
+@dataclass(frozen=True, slots=True)
+class CountQuestion:
+    """What is counted, how it is ranked, and the question without the words that say so."""
+
+    dimension: Dimension
+    rank: Rank
+    plain: str
+    asks_who: bool = False
+
+
+def read_count(question: str) -> CountQuestion | None:
+    """Read a question that wants a number, the most or the first; None for any other."""
+    if found := _HOW_OFTEN.search(question):
+        return CountQuestion("times", "count", _cut(question, found))
+    if (found := _HOW_MANY.search(question)) and _TELLS.search(question[found.end() :]):
+        return CountQuestion(_DIMENSIONS.get(found["what"].casefold(), "speaker"), "count", _cut(question, found))
+    head = _HEAD.search(question)
+    if head is None:
+        found = _BARE.search(question)
+        return CountQuestion("any", "last" if found["last"] else "first", _cut(question, found)) if found else None
+    if not (_TELLS.search(question) or _MENTION.search(question)):
+        return None
+    return _read_superlative(question, head) or _read_end(question, head)
+
+
+def _dimension(head: re.Match[str]) -> Dimension:
+    other: Dimension = "year" if head[0].casefold().startswith("when") else "speaker"
+    return _DIMENSIONS.get((head["what"] or "").casefold(), other)
+
+
+def _read_superlative(question: str, head: re.Match[str]) -> CountQuestion | None:
+    """Read who or what is most or least; what is mentioned most is named, and does not speak."""
+    dimension = _dimension(head)
+    for rank, words in _SUPERLATIVES:
+        if found := words.search(question):
+            line = _cut(question, found)
+            line = f"{line[: head.start()]} {line[head.end() :]}" if found.start() >= head.end() else line
+            named = dimension == "country" and _PASSIVE.search(question)
+            bare = dimension == "speaker" and not head["what"] and head[0].casefold().startswith("what")
+            return CountQuestion("named" if named or bare else dimension, rank, line, _asks_who(head))
+    return None
+
+
+def _asks_who(head: re.Match[str]) -> bool:
+    return head[0].casefold().startswith("who")
+
+
+def _read_end(question: str, head: re.Match[str]) -> CountQuestion | None:
+    """Read who was first or last, or when; "last week" is a time and no rank."""
+    for rank, words in _ENDS:
+        found = words.search(question)
+        if not found or not _is_ranking(question, found) or _is_time(question, found):
+            continue
+        if rank == "first" or head[0].casefold().startswith(("when", "who")) or _LAST_WORD.search(found[0]):
+            return CountQuestion(_end_of(head), rank, _HEADED.sub("", _cut(question, found)), _asks_who(head))
+    return None
+
+
+def _is_time(question: str, found: re.Match[str]) -> bool:
+    relative = find_time_words(question)
+    start = question.find(relative)
+    return bool(relative) and start <= found.end() and found.start() < start + len(relative)
+
+
+def _end_of(head: re.Match[str]) -> Dimension:
+    """Return what is asked of the first or the last: when it was, who it was, or whatever it is."""
+    dimension = _dimension(head)
+    if dimension in {"year", "country"}:
+        return dimension
+    return "speaker" if _asks_who(head) or (dimension == "speaker" and head["what"]) else "any"
+
+
+def read_whether(question: str) -> CountQuestion | None:
+    """Read a question whether something was mentioned at all; None for any other."""
+    found = _WHETHER.match(question)
+    if found is None:
+        return None
+    return CountQuestion(
+        "any",
+        "whether",
+        found["about"] or f"{found['passive'] or found['there']} {found['tail'] or ''}",
+        asks_who=False,
+    )
+
+
+def _is_ranking(question: str, found: re.Match[str]) -> bool:
+    """Return whether "first" or "last" ranks who spoke, or when, and is no part of what is spoken of."""
+    if re.search(
+        r"\s(?:to|of|on|about|time|thing|mention|statement|words|remarks?|reference)$|\btime\b", found[0], re.IGNORECASE
+    ):
+        return True
+    after = question[found.end() :]
+    return bool(re.match(rf"\W*(?!names?\b)(?:$|{_TELL}\b|(?:in|since|before|after|by)\b)", after, re.IGNORECASE))
+
+
+def _cut(question: str, found: re.Match[str]) -> str:
+    return f"{question[: found.start()]} {question[found.end() :]}".strip()
+
+
+def subject_words(plain: str) -> str:
+    """Return the words of what is counted, without those that only ask or say that it was mentioned."""
+    line = re.sub(rf"\b(?:{_TELL})\s+(?:about|of|on|to)?\b", " ", plain, flags=re.IGNORECASE)
+    line = re.sub(
+        r"\b(?:who|whom|which|what|when|where|how|did|does|do|has|have|had|been|be|is|are|"
+        r"was|were|ever|once|it|thing|things|time|anyone|anybody|someone|somebody|people|by "
+        r"anyone|there|in the library|on record)\b",
+        " ",
+        line,
+        flags=re.IGNORECASE,
+    )
+    line = re.sub(r"^\W+|^\s*(?:to|of|on|about|in|by|with)\s+", "", line.strip(), flags=re.IGNORECASE)
+    return re.sub(r"\s+", " ", line).strip(" ?.!,")

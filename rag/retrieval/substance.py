@@ -1,0 +1,64 @@
+"""Substance: of sentences on a subject, those that take a position, demand, act or give a figure come first.
+
+Those that only announce the subject ("let us consider what happened in Libya") come last, and not at all where enough
+others answer.
+"""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from rag.retrieval.evidence import Evidence, Read
+
+_BONUS, _MALUS = 0.06, 0.3  # in the score of a sentence, for each kind of substance and for none
+_MOST = 2  # kinds of substance that count
+_ENOUGH = 5  # sentences that answer without those that only announce
+_WORDS = re.compile(r"[a-z]+")
+_FIGURE = re.compile(r"\b\d[\d,.]*\b|\b(?:thousand|million|billion|per cent|percent|hundred)s?\b")
+_READ = 80  # sentences, the best there are, that are weighed: an answer shows a few of them
+_SHORT = 7  # words of a sentence that says little by itself
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return what matches a word of substance, a phrase of it, and an announcement."""
+    table = tomllib.loads(files("rag.retrieval").joinpath("substance.toml").read_text())
+    told = table["positions"] + table["acts"]
+    words, phrases = ("|".join(one for one in told if (" " in one) == several) for several in (False, True))
+    return (
+        re.compile(words),
+        re.compile(rf"\b(?:{phrases})\b"),
+        re.compile("|".join(table["announcing"]), re.IGNORECASE),
+    )
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_telling(word: str) -> bool:
+    return _patterns()[0].fullmatch(word) is not None
+
+
+def prefer_substance(evidence: Sequence[Evidence], read: Read) -> list[Evidence]:
+    """Order sentences by how well they answer and by how much they say."""
+    rest = evidence[_READ:]
+    weighed = [(one, _weigh(one.span.slice(read(one.entry)))) for one in evidence[:_READ]]
+    telling = [(one, weight) for one, weight in weighed if weight >= 0]
+    if len(telling) >= _ENOUGH:
+        weighed = telling
+    return [*(one for one, _ in sorted(weighed, key=lambda pair: -(pair[0].score + pair[1]))), *rest]
+
+
+def is_announcement(sentence: str) -> bool:
+    """Return whether a sentence only announces a subject."""
+    return bool(_patterns()[2].search(sentence))
+
+
+def _weigh(sentence: str) -> float:
+    _, phrases, announcing = _patterns()
+    line = sentence.casefold()
+    words = _WORDS.findall(line)
+    kinds = len({*filter(_is_telling, words), *phrases.findall(line)}) + bool(_FIGURE.search(line))
+    if kinds < _MOST and announcing.search(sentence):
+        return -_MALUS
+    return -_BONUS if len(words) < _SHORT and not kinds else _BONUS * min(kinds, _MOST)

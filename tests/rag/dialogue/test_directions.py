@@ -1,0 +1,60 @@
+import pytest
+
+from rag.dialogue.directions import Directions, read_directions
+
+SOURCES = frozenset({"cnn.com", "usatoday.com", "UN General Assembly"})
+
+
+def read(question: str) -> Directions:
+    return read_directions(question, lambda: SOURCES)
+
+
+@pytest.mark.parametrize(
+    ("question", "left", "directed"),
+    [
+        ("Give me three quotes on the Arab Spring", "Give me quotes on the Arab Spring", {"limit": 3}),
+        (
+            "In one sentence, what is Turkey's position on Somalia?",
+            "what is Turkey's position on Somalia?",
+            {"limit": 1},
+        ),
+        ("what was said on Libya since 2013, newest first", "what was said on Libya since 2013", {"order": "newest"}),
+        ("what was said on Kashmir, in chronological order", "what was said on Kashmir", {"order": "oldest"}),
+        ("everything said about Mali", "what was said about Mali", {"everything": True}),
+        ("what was said on Libya, only official ones", "what was said on Libya", {"kind": ("official",)}),
+        ("What was said about Ukraine in the news only?", "What was said about Ukraine?", {"kind": ("news",)}),
+        (
+            "what was said on Syria in USA Today in 2013?",
+            "what was said on Syria in 2013?",
+            {"source": ("usatoday.com",)},
+        ),
+    ],
+)
+def test_words_that_direct_the_answer_are_read_and_removed(
+    question: str, left: str, directed: dict[str, object]
+) -> None:
+    found = read(question)
+    assert found.question == left
+    assert {name: getattr(found, name) for name in directed} == directed
+    assert not found.notes
+
+
+@pytest.mark.parametrize(
+    ("question", "left", "noted"),
+    [
+        ("summarise what was said on Syria", "what was said on Syria?", "no summary"),
+        ("write me a poem about Libya", "what was said on Libya?", "no poem"),
+        ("translate what Erdogan said on Somalia into Turkish", "what Erdogan said on Somalia?", "not translate"),
+        ("what was said on Iran before the summit?", "what was said on Iran?", "before the summit"),
+        ("quotes on Mali as a table", "quotes on Mali", "CSV"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_note(question: str, left: str, noted: str) -> None:
+    found = read(question)
+    assert found.question == left
+    assert any(noted in note for note in found.notes)
+
+
+@pytest.mark.parametrize("question", ["what was said on Libya?", "Who led the delegation?", "peace", "?"])
+def test_a_question_without_directions_stays_as_it_is(question: str) -> None:
+    assert read(question) == Directions(question)

@@ -1,0 +1,77 @@
+import pytest
+
+from rag import Record
+from rag.dialogue.library_questions import read_library_question
+
+SOURCES = frozenset({"cnn.com", "usatoday.com", "theweek.co.uk", "White House"})
+NAMES = frozenset({"merkel", "zuma", "obama"})
+
+
+def answer_to(question: str) -> str | None:
+    read = read_library_question(question, SOURCES, lambda words: words.casefold() in NAMES)
+    return read.answer if read else None
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("how many articles do you have?", "article_count"),
+        ("How big is your collection?", "article_count"),
+        ("number of documents", "article_count"),
+        ("how many articles are from CNN?", "article_count"),
+        ("what's the newest thing you have?", "newest"),
+        ("when is the latest article from?", "newest"),
+        ("how far back do you go?", "oldest"),
+        ("from when to when do the articles date?", "range"),
+        ("Where do your articles come from?", "sources"),
+        ("who is in here", "speakers"),
+        ("which nations are covered", "countries"),
+        ("how many articles have no date?", "undated_count"),
+        ("what have you got from the week?", "from_slot"),
+        ("do you have anything by Merkel?", "from_slot"),
+        ("hi", "greeting"),
+        ("Good morning!", "greeting"),
+        ("thank you very much", "thanks"),
+        ("what can i ask you", "help"),
+        ("how does this work?", "help"),
+        ("can I upload my own documents?", "add"),
+        ("Which languages do you understand?", "languages"),
+        ("are you a human?", "who_are_you"),
+        ("how many articels do you have", "article_count"),
+    ],
+)
+def test_questions_about_the_library_and_the_tool_are_read_however_they_are_worded(question: str, answer: str) -> None:
+    assert answer_to(question) == answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many articles mention nuclear weapons?",
+        "Who spoke about Palestine?",
+        "Give me quotes by Merkel",
+        "what is the latest on Ukraine?",
+        "Who is the president of Niger?",
+        "list all statements by Zuma",
+        "peace",
+        "What did Obama say in 2013?",
+        "newest first",
+        "when was that?",
+        "more",
+        "?",
+    ],
+)
+def test_questions_about_what_was_said_are_not(question: str) -> None:
+    assert answer_to(question) is None
+
+
+def test_the_library_answers_with_counts_and_without_citations(seeds: Record) -> None:
+    answer = seeds.ask("how many articles do you have?")
+    assert answer.intent == "library"
+    assert not answer.abstained
+    assert not answer.citations
+    assert answer.reason is None
+    assert answer.direct is not None
+    assert answer.direct.text == f"{seeds.holdings().articles} articles"
+    assert seeds.ask("hi").intent == "greeting"
+    assert seeds.ask("how do I add an article?").intent == "help"

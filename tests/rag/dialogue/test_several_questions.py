@@ -1,0 +1,45 @@
+import pytest
+
+from rag import Record
+from rag.dialogue.several_questions import split_questions
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        (
+            "What did Obama say about Syria and what did Putin say about Ukraine?",
+            ["What did Obama say about Syria?", "what did Putin say about Ukraine?"],
+        ),
+        ("What did Obama say about Syria and Putin about Ukraine?", None),
+        (
+            "What did Russia say about Syria in 2012 and in 2015?",
+            ["What did Russia say about Syria in 2012?", "What did Russia say about Syria in 2015?"],
+        ),
+    ],
+)
+def test_two_questions_in_one_are_parted(question: str, parts: list[str] | None) -> None:
+    found = split_questions(question)
+    assert len(found) == 2
+    assert parts is None or found == parts
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who spoke about Somalia and when?",
+        "what was said on Libya and Syria?",
+        "Niger? 2011",
+        "what was said in 2011 or 2012?",
+    ],
+)
+def test_one_question_stays_whole(question: str) -> None:
+    assert split_questions(question) == [question]
+
+
+def test_joined_answers_number_their_citations_on(seeds: Record) -> None:
+    answer = seeds.ask("what was said on Libya and who spoke about Somalia?")
+    assert [citation.number for citation in answer.citations] == list(range(1, len(answer.citations) + 1))
+    assert all(answer.answer[one.start : one.end] == one.text for one in answer.sentences)
+    assert any("Somalia" in citation.cited_text for citation in answer.citations)
+    assert any("Liby" in citation.cited_text for citation in answer.citations)
