@@ -205,7 +205,7 @@ class Record:
             return None
         speakers = dict.fromkeys(citation.speaker.name for citation in answer.citations if citation.speaker)
         dates = [citation.published for citation in answer.citations if citation.published]
-        return ResolvedExchange(answer.standalone_question, tuple(speakers), dates[-1] if dates else None)
+        return ResolvedExchange(answer.standalone_question, tuple(speakers), dates[-1] if dates else None, tuple(dates))
 
     @property
     def _tracer(self) -> Tracer:

@@ -18,23 +18,25 @@ from index.store.statement_table import StatementTable
 from rag.answers.answer_id import compute_answer_id
 from rag.answers.documents import Answer, Direct, EvidenceCounts
 from rag.answers.pipeline import AnswerPipeline
-from rag.dialogue.contested import other_names
-from rag.dialogue.counting import answer_count, answer_lacking, answer_whether
-from rag.dialogue.direct_lines import read_direct
-from rag.dialogue.directions import Directions, read_directions
-from rag.dialogue.holdings import LibraryContents
-from rag.dialogue.joining import join_answers
-from rag.dialogue.languages import Foreign, read_language
-from rag.dialogue.library_answers import answer_library
-from rag.dialogue.library_questions import LibraryQuestion, lexicon, read_library_question
+from rag.counting.count_answers import answer_count, answer_whether
+from rag.counting.direct_lines import read_direct
+from rag.counting.exclusion_answers import answer_lacking
+from rag.counting.tallies import Tally
+from rag.dialogue.earlier_questions import AnswerLoader, operates, read_pasts, stand_alone
+from rag.dialogue.joined_answers import join_answers
 from rag.dialogue.next_questions import suggest_next
-from rag.dialogue.operations import AnswerLoader, Past, operates, read_first, read_pasts, stand_alone
-from rag.dialogue.people import Voices, find_voices, is_group
-from rag.dialogue.sayings import Saying, read_saying, restate, wants_words
-from rag.dialogue.several_questions import split_questions
-from rag.dialogue.spelling import Spelling
-from rag.dialogue.superlatives import read_count, read_whether
-from rag.dialogue.tallies import Tally
+from rag.dialogue.question_parts import Past, read_first
+from rag.interpretation.contested_names import other_names
+from rag.interpretation.count_questions import read_count, read_whether
+from rag.interpretation.directions import Directions, read_directions
+from rag.interpretation.languages import Foreign, read_language
+from rag.interpretation.several_questions import split_questions
+from rag.interpretation.speaker_groups import Voices, find_voices, is_group
+from rag.interpretation.spelling import Spelling
+from rag.interpretation.statement_questions import Saying, read_saying, restate, wants_words
+from rag.library_answers.contents import LibraryContents
+from rag.library_answers.facts import answer_library
+from rag.library_answers.library_questions import LibraryQuestion, lexicon, read_library_question
 from rag.query.filters import Filters
 from rag.query.follow_ups import Exchange
 from rag.query.question import Question

@@ -61,11 +61,15 @@ class Exchange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ResolvedExchange:
-    """A question as it can be understood by itself, the speakers cited in its answer, and the last date cited."""
+    """A question as it can be understood by itself, the speakers cited in its answer, and the dates cited.
+
+    `last_date` is the date of the last citation, `dates` are those of all, if known.
+    """
 
     question: str
     speakers: tuple[str, ...] = ()
     last_date: str | None = None
+    dates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 import pytest
 
-from rag.dialogue.operations import read_pasts, stand_alone
+from rag.dialogue.earlier_questions import read_pasts, stand_alone
 from rag.query.follow_ups import Exchange
 
 

@@ -6,18 +6,17 @@ Brennan's words, without the sentences that name Yemen.
 
 import re
 from dataclasses import dataclass
-from functools import partial
 
 from index.names.gazetteer import load_gazetteer
 from index.store.statement_table import StatementTable
 from index.text.normalize import fold
-from rag.dialogue.people import Voices, find_body, find_voices, is_group, is_known_office
+from rag.interpretation.patterns import compile_phrase
+from rag.interpretation.speaker_groups import Voices, find_body, find_voices, is_group, is_known_office
 from rag.query.intents import parse_intent
 from rag.query.speaker_lookup import SpeakerSelection
 from rag.query.speaker_requests import find_speaker_phrases
 from rag.query.time_expressions import find_time_words
 
-_phrase = partial(re.compile, flags=re.IGNORECASE)
 _STOP = (
     r"(?=\s+(?:on|about|regarding|concerning|over|towards?|in|since|before|after|between|"
     r"during|until|from|that|who|which|said|says?|spoke|speak|speaks|talk(?:ed|s)?|mention(?:ed|"
@@ -26,7 +25,7 @@ _STOP = (
     r"has|have|had|and\s+(?:who|what|when|where|how)|at|made|for|raise[ds]?|refer(?:red|"
     r"s)?|discuss(?:ed)?|address(?:ed)?)\b|\s*[?!;,)]|\s*\.?\s*$)"
 )
-_QUOTES = _phrase(
+_QUOTES = compile_phrase(
     r"^\W*(?:(?:can i (?:have|see)|i want|give|show|find|list|get|tell|quote|read|display|"
     r"any|are there(?: any)?|do you have(?: any)?|is there)\s+(?:me\s+|us\s+)?)*(?:,\s*)"
     r"?(?:(?:any|some|the|more|all|other|of|official|public|recent|best|short|direct)\s+)"
@@ -39,35 +38,38 @@ _QUOTES = _phrase(
     r"have|on record))?(?=\s+(?:on|about|regarding|concerning|of|mentioning|naming|by|"
     r"from|in|since|before|between)\b|\s*[?!.]*$)"
 )
-_OF = _phrase(r"^what was said\s+(?:of|mentioning|naming|regarding|concerning)\b")
-_LEAD = _phrase(
+_OF = compile_phrase(r"^what was said\s+(?:of|mentioning|naming|regarding|concerning)\b")
+_LEAD = compile_phrase(
     r"^\W*(?:list|show(?: me)?|give me|find(?: me)?|tell me|quote|get me)\s*,?\s+(?=(?:what|"
     r"who|which|when|where|how)\b)"
 )
 _MENTIONS = (
-    (_phrase(r"\b(?:brought|bring|brings)\s+up\b"), "mentioned"),
+    (compile_phrase(r"\b(?:brought|bring|brings)\s+up\b"), "mentioned"),
     (
-        _phrase(
+        compile_phrase(
             r"\b(?:touch(?:ed|es)?\s+(?:up)?on|allud(?:ed|es?)\s+to|mad(?:e|k?es?)\s+(?:any\s+)"
             r"?(?:reference|mention)s?\s+(?:to|of)|(?<!to )referr?(?:ed|s)?\s+to|rais(?:ed|es?)"
             r"\s+the\s+(?:issue|question|matter|subject|topic|case|plight)\s+of)\b"
         ),
         "mentioned",
     ),
-    (_phrase(r"(?<=\bwho )(?:raised|raises|discussed|discusses|named|names|addressed|addresses)\b"), "mentioned"),
     (
-        _phrase(
+        compile_phrase(r"(?<=\bwho )(?:raised|raises|discussed|discusses|named|names|addressed|addresses)\b"),
+        "mentioned",
+    ),
+    (
+        compile_phrase(
             r"\b(?P<did>(?:did|does|has|have)\s+(?:[^\s?]+\s+){1,5}?(?:ever\s+)?)(?:raise|discuss|"
             r"raised|discussed)\b"
         ),
         r"\g<did>mention",
     ),
 )
-_WHICH_OFFICE = _phrase(
+_WHICH_OFFICE = compile_phrase(
     r"\b(?P<which>(?:which|any)\s+(?:\w+\s+)?)(?P<office>(?:prime|foreign|defen[cs]e|finance)\s+minister|"
     r"president|minister|king|chancellor|ambassador|senator|governor|leader)\b(?!\s+of\b)"
 )
-_EXCLUDED = _phrase(
+_EXCLUDED = compile_phrase(
     r"[,;(]?\s*\b(?P<how>(?<=everyone )but|(?<=anyone )but|(?<=everybody )but|(?<=anybody )but|(?<=all )but|"
     r"but\s+not|and\s+not|not|except(?:ing)?(?:\s+for)?|excluding|exclude|"
     r"besides|apart\s+from|aside\s+from|other\s+than|leaving\s+(?:out|aside)|without|ignoring|"
@@ -80,34 +82,36 @@ _EXCLUDED = _phrase(
     r")\s+)?"
     r"(?P<names>(?:(?!\b(?:said|spoke|mentioned|that|who|which)\b)[^?!;,()]){1,80}?)" + _STOP + r"\)?"
 )
-_DID_NOT = _phrase(
+_DID_NOT = compile_phrase(
     r"^\W*(?:which|who|how many|list|are there|is there)\b(?P<group>[^?]*?)\s*\b(?:who\s+|"
     r"that\s+|which\s+)?(?:did\s+not|didn['’]?t|do\s+not|don['’]?t|does\s+not|doesn['’]?t|"
     r"never|has\s+not|have\s+not|hasn['’]?t|haven['’]?t|has\s+never|have\s+never|had\s+not|"
     r"failed\s+to|refused\s+to|avoided)\s+"
     r"(?:ever\s+|once\s+)?(?P<verb>\w+)\s+(?P<rest>[^?]+)"
 )
-_PLAIN_HEAD = _phrase(
+_PLAIN_HEAD = compile_phrase(
     r"(?:other\s+)?"
     r"(?:speakers?|people|persons?|countr(?:y|ies)|states?|nations?|delegations?|articles?|documents?|speeches)"
     r"(?:\s+(?:are there|do you have))?"
 )
 _LACKING = {
-    "country": _phrase(r"\b(?:countr(?:y|ies)|states?|nations?|delegations?)\b"),
-    "article": _phrase(r"\b(?:articles?|documents?|speeches|stories|texts)\b"),
+    "country": compile_phrase(r"\b(?:countr(?:y|ies)|states?|nations?|delegations?)\b"),
+    "article": compile_phrase(r"\b(?:articles?|documents?|speeches|stories|texts)\b"),
 }
-_SAY_NOT = _phrase(
+_SAY_NOT = compile_phrase(
     r"^\W*(?P<lead>what\s+(?:did|does|has|have|do)\s+[^?]+?)\s+(?:not|never)\s+(?P<verb>ever\s+)"
     r"?(?P<rest>(?:say|said|mention|mentioned|speak|talk|tell|claim|comment)\b)"
 )
-_NEVER = _phrase(r"^\W*(?P<lead>(?:did|does|has|have|had)\s+[^?]+?)\s+(?:not|never|n['’]t)\s+(?=(?:ever\s+)?\w+)")
-_NEGATION = _phrase(r"\b(?:not|never|nobody|no one|none|neither|nor|without|except|unless|\w+n['’]t)\b")
-_MODAL = _phrase(
+_NEVER = compile_phrase(
+    r"^\W*(?P<lead>(?:did|does|has|have|had)\s+[^?]+?)\s+(?:not|never|n['’]t)\s+(?=(?:ever\s+)?\w+)"
+)
+_NEGATION = compile_phrase(r"\b(?:not|never|nobody|no one|none|neither|nor|without|except|unless|\w+n['’]t)\b")
+_MODAL = compile_phrase(
     r"\b(?:that\b.*|should|must|can|could|will|would|may|might|cannot)\s*\b(?:not|never|"
     r"no one|nobody)\b|\bwhy\b|\bcannot\b"
 )
-_BY = _phrase(r",?\s*\b(?:(?:made|given|issued|uttered|delivered)\s+)?(?P<prep>by|from|according\s+to)\s+(?=\S)")
-_DEEDS = _phrase(
+_BY = compile_phrase(r",?\s*\b(?:(?:made|given|issued|uttered|delivered)\s+)?(?P<prep>by|from|according\s+to)\s+(?=\S)")
+_DEEDS = compile_phrase(
     r"\b(?:attacks?|bombings?|strikes?|airstrikes?|invasions?|occupations?|violations?|"
     r"annexations?|aggressions?|killings?|interventions?|actions?|use|abuses?|crimes?|"
     r"massacres?|raids?|tests?|launch(?:es)?|blockades?|"
@@ -116,21 +120,21 @@ _DEEDS = _phrase(
     r"funded|run|won|driven|posed|threatened|written|built|produced|hosted|elected|recognized|"
     r"recognised)\s*$"
 )
-_SAYS = _phrase(
+_SAYS = compile_phrase(
     r"\b(?:said|say|says|spoken|spoke|quotes?|quotations?|statements?|remarks?|comments?|mention(?:ed|s)?|speech(?:es)?|"
     r"positions?|views?|words|anything|something|everything|told|discussed|raised|talked)\b"
 )
-_GOES_ON = _phrase(
+_GOES_ON = compile_phrase(
     r"\b(?:on|about|regarding|concerning|in|since|before|after|between|during|to|at|over)\s*$|"
     r"\b(?:on|about|regarding|in)\b.*\b\w"
 )
 _LONGEST_NAME = 7  # words
-_POSITIONS = _phrase(r"^\W*(?:the\s+)?(?:positions?|views?|stances?|opinions?|reactions?|statements?)\b")
+_POSITIONS = compile_phrase(r"^\W*(?:the\s+)?(?:positions?|views?|stances?|opinions?|reactions?|statements?)\b")
 _LIST = re.compile(r"\s*(?:,|\band\b|\bor\b|\bnor\b|&)\s*(?:(?:by|from|about|on)\s+)?", re.IGNORECASE)
 _GROUP_WORDS = 6
-_PLACED = _phrase(r"\b(?:on|about)\b")
+_PLACED = compile_phrase(r"\b(?:on|about)\b")
 _BARE_WORDS = 4  # of a question that only names a subject
-_TELLING = _phrase(
+_TELLING = compile_phrase(
     r"\b(?:sa(?:y|id|ys|ying)|sp(?:eak|oke|oken)|talk(?:ed)?|mention(?:ed|s)?|positions?|"
     r"views?|quotes?|quotations?|statements?|remarks?|comment(?:s|ed)?|on|about|support(?:ed)"
     r"?|call(?:ed)?\s+for|condemn(?:ed)?|"
@@ -139,17 +143,17 @@ _TELLING = _phrase(
     r"words|speech(?:es)?|excerpts?|sentences?|citations?|compare|br(?:ing|ought)\s+up|touch(?:ed)?\s+on|allud\w+|"
     r"referr?(?:ed|s)?\s+to|spoken|tell|claim(?:ed)?|propos(?:ed?|als?)|urge[ds]?|express(?:ed)?)\b"
 )
-_LEADS = _phrase(
+_LEADS = compile_phrase(
     r"(?:^\W*|\b(?:which|what|did|do|does|by|from|of|have|has|had|any|among|between|only|"
     r"just|many|other|the|all|some|were|are|is|was|and|or|list|show|me|quotes?|different|"
     r"that|said|to)\s*)$"
 )
-_ABOUT = _phrase(
+_ABOUT = compile_phrase(
     r"\b(?:on|about|regarding|concerning|against|towards?|to|with|for|mention(?:ed|s|ing)?|of the|naming)\s*$"
 )
-_WHICH = _phrase(r"\b(?:which|what)(?:\s+of\s+the|\s+other)?\s*$")
-_HOW_MANY = _phrase(r"\bhow\s+many(?:\s+of\s+the|\s+other|\s+different)?\s*$")
-_ANY = _phrase(r"\b(?:did|do|does|have|has|had)(?:\s+(?:any|some|all)(?:\s+of)?(?:\s+the)?|\s+the)?\s*$")
+_WHICH = compile_phrase(r"\b(?:which|what)(?:\s+of\s+the|\s+other)?\s*$")
+_HOW_MANY = compile_phrase(r"\bhow\s+many(?:\s+of\s+the|\s+other|\s+different)?\s*$")
+_ANY = compile_phrase(r"\b(?:did|do|does|have|has|had)(?:\s+(?:any|some|all)(?:\s+of)?(?:\s+the)?|\s+the)?\s*$")
 
 
 Wanted = tuple[str, Voices | None, str]

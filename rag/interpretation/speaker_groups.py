@@ -1,6 +1,6 @@
 """Who is meant: a speaker, an office, a state, or a group of these, by the words that people use for them.
 
-What a group is made of stands in groups.toml with its source; how it was read is said in a note.
+What a group is made of stands in speaker_groups.toml with its source; how it was read is said in a note.
 """
 
 import re
@@ -70,7 +70,7 @@ class _Tables:
 
 @cache
 def _tables() -> _Tables:
-    table: dict[str, Any] = tomllib.loads(files("rag.dialogue").joinpath("groups.toml").read_text())
+    table: dict[str, Any] = tomllib.loads(files("rag.interpretation").joinpath("speaker_groups.toml").read_text())
     return _Tables(
         {word: row for words, row in table["offices"].items() for word in words.split("|")},
         {word: row for words, row in table["single"].items() for word in words.split("|")},

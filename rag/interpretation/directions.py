@@ -7,15 +7,14 @@ left, "quotes on Libya since 2013", is the question. What is asked for and canno
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Literal
 
 from index.library.articles import Kind
-from rag.dialogue.sources import named_source
+from rag.interpretation.patterns import compile_phrase
+from rag.interpretation.source_names import named_source
 
 Order = Literal["newest", "oldest"]
 
-_phrase = partial(re.compile, flags=re.IGNORECASE)
 _NUMBERS = {
     word: number
     for number, word in enumerate(
@@ -41,7 +40,7 @@ _QUOTES = (
 )
 _MOST = 50
 
-_POLITE = _phrase(
+_POLITE = compile_phrase(
     r"^\W*(?:(?:hi|hello|hey|ok|okay|so|well|please|thanks)\b[,!.\s]+)*(?:(?:can|could|"
     r"would|will)\s+you\s+(?:please\s+)?(?=(?:tell|show|give|find|list|get|"
     r"summari[sz]e|translate|draft|write|compare|quote)\b)|(?:i(?:['’]d| would)?\s+(?:like|"
@@ -49,9 +48,9 @@ _POLITE = _phrase(
     r"(?:do|can)\s+you\s+(?:know|tell me)\s+|(?:please\s+)?tell\s+me\s+(?=(?:what|who|"
     r"when|where|how|which|why|whether|if|about)\b))?"
 )
-_PLEASE = _phrase(r",?\s*\b(?:please|pls|thanks|thank you|kindly)\b[\s.!]*(?=$|\?)")
-_LEADING_PLEASE = _phrase(r"^\W*(?:please|kindly)[,\s]+")
-_NEWEST = _phrase(
+_PLEASE = compile_phrase(r",?\s*\b(?:please|pls|thanks|thank you|kindly)\b[\s.!]*(?=$|\?)")
+_LEADING_PLEASE = compile_phrase(r"^\W*(?:please|kindly)[,\s]+")
+_NEWEST = compile_phrase(
     r"[,;(]?\s*\b(?:(?:and\s+)?(?:sort(?:ed)?|order(?:ed)?|list(?:ed)?|show(?:n)?|starting|"
     r"start|begin(?:ning)?|with)\s+)?(?:(?:it|them|these|by|with|in)\s+)*(?:the\s+)?"
     r"(?:(?:newest|latest|most\s+recent)(?:\s+ones?|\s+statements?)?\s+(?:first|on top|"
@@ -59,53 +58,53 @@ _NEWEST = _phrase(
     r"?descending(?:\s+by\s+date)?|"
     r"(?<=starting with the )(?:newest|latest|most recent))(?:\s+order)?\)?"
 )
-_STARTING = _phrase(
+_STARTING = compile_phrase(
     r"[,;(]?\s*\b(?:starting|beginning|begin|start)\s+(?:with|from|at)\s+the\s+(?:(?P<new>newest|"
     r"latest|most recent|last)|oldest|earliest|first)(?:\s+(?:one|statement|first))?\)?"
 )
-_OLDEST = _phrase(
+_OLDEST = compile_phrase(
     r"[,;(]?\s*\b(?:(?:and\s+)?(?:sort(?:ed)?|order(?:ed)?|list(?:ed)?|show(?:n)?|with)"
     r"\s+)?(?:(?:it|them|these|by|with|in)\s+)*(?:the\s+)?"
     r"(?:(?:oldest|earliest)(?:\s+ones?|\s+statements?)?\s+(?:first|on top)|chronological(?:ly)"
     r"?(?:\s+order)?|order\s+of\s+(?:time|date)|(?:sorted|ordered)\s+by\s+(?:date|time)"
     r"|ascending(?:\s+by\s+date)?)\)?"
 )
-_HOW_MANY_SENTENCES = _phrase(
+_HOW_MANY_SENTENCES = compile_phrase(
     rf"[,;(]?\s*\b(?:in|with|using|as)\s+(?:(?:just|only|at most|no more than)\s+)?{_N}\s+(?:short\s+|"
     rf"single\s+)?(?:sentences?|lines?|quotes?|quotations?|citations?)\b[,:)]?"
 )
-_BRIEFLY = _phrase(
+_BRIEFLY = compile_phrase(
     r"[,;(]?\s*\b(?:briefly|in brief|in short|in a nutshell|in a few words|short answer|"
     r"keep it short|concisely)\b[,:)]?"
 )
-_NUMBERED = _phrase(
+_NUMBERED = compile_phrase(
     rf"^(?P<lead>\W*(?:(?:give|show|find|list|get|tell|name|quote|i want|i need|what are)"
     rf"\s+(?:me\s+)?)?)(?:the\s+)?(?:(?:top|best|first|at most|up to|only|just|exactly|"
     rf"about)\s+)?{_N}\s+(?P<rest>{_QUOTES}\b)"
 )
-_MAXIMUM = _phrase(
+_MAXIMUM = compile_phrase(
     rf"[,;(]?\s*\b(?:at most|no more than|up to|maximum(?: of)?|max|only|limit(?:ed)? to|"
     rf"just)\s+{_N}(?:\s+(?:of them|please|{_QUOTES}))?\s*\)?(?=[?.!]*$)"
 )
-_COUNTED = _phrase(rf"[,;(]\s*(?:(?:just|only|give me|show me)\s+)?{_N}\s+{_QUOTES}\)?(?=\s*(?:[,?.!)]|$))")
-_TOP = _phrase(rf"^\W*(?:the\s+)?top\s+{_N}\b")
+_COUNTED = compile_phrase(rf"[,;(]\s*(?:(?:just|only|give me|show me)\s+)?{_N}\s+{_QUOTES}\)?(?=\s*(?:[,?.!)]|$))")
+_TOP = compile_phrase(rf"^\W*(?:the\s+)?top\s+{_N}\b")
 _EVERYTHING = (
     (
-        _phrase(
+        compile_phrase(
             r"^\W*(?:(?:give|show|find|list|tell|get)\s+(?:me\s+)?)?(?:everything|all)\s+(?:that\s+)"
             r"?(?:(?:was|were|has been|is)\s+)?(?:ever\s+)?said\b"
         ),
         "what was said",
     ),
     (
-        _phrase(
+        compile_phrase(
             r"^\W*(?:(?:give|show|find|list|tell|get)\s+(?:me\s+)?)?(?:everything|all)\s+(?:that\s+)"
             r"?(?=\S+(?:\s+\S+){0,4}?\s+(?:ever\s+)?(?:has\s+|have\s+)?said\b)"
         ),
         "what ",
     ),
     (
-        _phrase(
+        compile_phrase(
             r"^\W*(?:(?:give|show|find|list|tell|get)\s+(?:me\s+)?)?(?:everything|all there is|"
             r"all you have|all you(?:['’]ve| have) got)\s+(?:there is\s+|you have\s+|you(?:['’]ve|"
             r" have) got\s+)?(?=(?:on|about|regarding)\b)"
@@ -113,7 +112,7 @@ _EVERYTHING = (
         "what was said ",
     ),
     (
-        _phrase(
+        compile_phrase(
             r"^(?P<lead>\W*(?:(?:give|show|find|list|get|tell)\s+(?:me\s+)?)?)(?:absolutely\s+)"
             r"?(?:all|every|each|a (?:full|complete) list of)\s+(?:of\s+)?(?:the\s+|single\s+)"
             r"?(?=(?:quotes?|quotations?|statements?|sentences?|citations?|passages?|remarks?|"
@@ -122,44 +121,44 @@ _EVERYTHING = (
         r"\g<lead>",
     ),
 )
-_TRAILING_ALL = _phrase(
+_TRAILING_ALL = compile_phrase(
     r"[,;(]\s*(?:everything|all of (?:it|them)|all|the full list|complete|in full|no limit|"
     r"not just the top(?: ten| few)?)\)?(?=[?.!\s]*$)"
 )
-_TABLE = _phrase(
+_TABLE = compile_phrase(
     r"[,;(]?\s*\b(?:as|in|into)\s+(?:an?\s+)?(?:(?:simple|short|neat)\s+)?(?P<format>table(?:\s+form(?:at)"
     r"?)?|csv|spreadsheet|excel|bullet(?:ed)?\s+(?:points?|list)|bullets|json|markdown|"
     r"timeline chart|chart|graph|list|tabular form)\b[,:)]?"
 )
-_SUMMARY = _phrase(
+_SUMMARY = compile_phrase(
     r"^\W*(?:summari[sz]e|sum\s+up|recap|(?:give|write|make|show)\s+(?:me\s+)?(?:a\s+|"
     r"an\s+)?(?:short\s+|brief\s+|quick\s+)?(?:summary|overview|recap|digest|synopsis|"
     r"briefing)\s+(?:of|on|about)|"
     r"(?:a\s+)?(?:short\s+|brief\s+|quick\s+)?(?:summary|overview|recap|digest|synopsis|"
     r"tl;?dr)\s*(?:of|on|about|:)|brief\s+me\s+on|tl;?dr\s*:?)\s*:?\s*(?:for\s+me\s+)?"
 )
-_DRAFT = _phrase(
+_DRAFT = compile_phrase(
     r"^\W*(?:draft|write|compose|prepare|generate|produce|make)\s+(?:me\s+|us\s+)?(?:an?|"
     r"the|some|one|two|three)?\s*(?:\w+\s+){0,2}?(?P<what>paragraphs?|memo|note|notes|"
     r"brief|briefing|speech|article|poem|song|essay|report|"
     r"press release|talking points|tweet|letter|email|statement|story|summary|haiku|rap|"
     r"blog post|post|page|text|limerick|joke)s?\s+(?:on|about|of|regarding|for)\s+"
 )
-_PURPOSE = _phrase(
+_PURPOSE = compile_phrase(
     r"\s+(?:for|in)\s+(?:an?|the|my|our)\s+(?:\w+\s+)?(?:brief|briefing|report|memo|article|"
     r"speech|paper|essay|presentation|boss|minister|note|thesis)\b"
 )
-_TRANSLATE = _phrase(r"^\W*translate\s+(?:for\s+me\s+)?")
-_INTO = _phrase(
+_TRANSLATE = compile_phrase(r"^\W*translate\s+(?:for\s+me\s+)?")
+_INTO = compile_phrase(
     r",?\s+(?:(?:and\s+)?translate(?:d)?\s+(?:it\s+|that\s+|them\s+)?)?(?:in)?to\s+(?P<language>English|"
     r"French|German|Spanish|Turkish|Arabic|Russian|Chinese|Italian|Portuguese|Persian|"
     r"Japanese|Dutch|Polish)\b(?=[?.!\s]*$)"
 )
-_IN_LANGUAGE = _phrase(
+_IN_LANGUAGE = compile_phrase(
     r",?\s+in\s+(?P<language>French|German|Spanish|Turkish|Arabic|Russian|Chinese|Italian|"
     r"Portuguese|Persian|Japanese)(?=[?.!\s]*$)"
 )
-_OFFICIAL = _phrase(
+_OFFICIAL = compile_phrase(
     r"[,;(]?\s*\b(?:(?:but\s+)?(?:only|just)\s+(?:the\s+)?official(?:\s+(?:ones?|statements?|"
     r"sources?|speeches|articles|documents|records?))?(?:\s+only)?|(?:the\s+)?official(?:\s+(?:ones|"
     r"statements?|sources?|speeches|articles|documents))?\s+only|"
@@ -168,7 +167,7 @@ _OFFICIAL = _phrase(
     r"excluding)\s+(?:the\s+|any\s+)?(?:news|press|media)(?:\s+(?:articles|stories|reports)"
     r")?|ignore\s+the\s+(?:news|press))\b\)?"
 )
-_NEWS = _phrase(
+_NEWS = compile_phrase(
     r"[,;(]?\s*\b(?:(?:but\s+)?(?:only|just)\s+(?:in\s+|from\s+)?(?:the\s+)?(?:news|press)"
     r"(?:\s+(?:ones?|articles?|stories|reports|sources))?(?:\s+only)?|(?:the\s+)?(?:news|"
     r"press)(?:\s+(?:articles?|stories|reports|sources))?\s+only|"
@@ -177,17 +176,17 @@ _NEWS = _phrase(
     r"\s+(?:on|about|in|since|from)\b)|(?:no|not|without|except|excluding)\s+(?:the\s+|"
     r"any\s+)?official(?:\s+(?:ones|statements?|sources?|speeches))?)\b\)?"
 )
-_OFFICIAL_STATEMENTS = _phrase(r"\bofficial\s+(?=(?:statements?|speeches|documents|sources)\b)")
-_NEWS_ARTICLES = _phrase(r"\bnews\s+(?:articles|stories|reports)\s+(?=(?:on|about|say|said|that)\b)")
+_OFFICIAL_STATEMENTS = compile_phrase(r"\bofficial\s+(?=(?:statements?|speeches|documents|sources)\b)")
+_NEWS_ARTICLES = compile_phrase(r"\bnews\s+(?:articles|stories|reports)\s+(?=(?:on|about|say|said|that)\b)")
 _FROM = (
     r"[,;(]?\s*\b(?P<how>only\s+(?:from|in|by)|from|in|on|via|according\s+to|reported\s+(?:by|"
     r"in|on)|published\s+(?:by|in|on)|by)\s+(?:the\s+)?"
 )
-_OUTLET_SAYS = _phrase(
+_OUTLET_SAYS = compile_phrase(
     r"^\W*what\s+(?:did|does|do|has|have)\s+(?:the\s+)?(?P<name>[\w.\s]{2,30}?)\s+"
     r"(?:say|said|says|report|reported|write|written|publish|published|carry|have)\b"
 )
-_EVENT = _phrase(
+_EVENT = compile_phrase(
     r",?\s*\b(?P<when>(?:before|after|since|until|ahead of|prior to|following)\s+(?:the|"
     r"that|this|his|her|their|last|its)\s+(?:(?!(?:first|security|general|united|council|"
     r"assembly)\b)[\w'’-]+\s+){0,2}?"
@@ -196,7 +195,7 @@ _EVENT = _phrase(
     r"agreement|deal|resolution|protests?|bombing|earthquake|assassination|annexation|"
     r"visit|session|debate))\b"
 )
-_DAY_OF_WEEK = _phrase(r"\bon\s+(?P<when>(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b")
+_DAY_OF_WEEK = compile_phrase(r"\bon\s+(?P<when>(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b")
 _SPACES = re.compile(r"\s+([?.!,])|\s{2,}")
 
 

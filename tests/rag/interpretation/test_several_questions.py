@@ -1,7 +1,7 @@
 import pytest
 
 from rag import Record
-from rag.dialogue.several_questions import split_questions
+from rag.interpretation.several_questions import split_questions
 
 
 @pytest.mark.parametrize(

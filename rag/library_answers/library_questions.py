@@ -16,7 +16,7 @@ from typing import Any, Self
 from index.names.gazetteer import load_gazetteer
 from index.store.term_index import stem_words
 from index.text.normalize import fold
-from rag.dialogue.sources import named_source
+from rag.interpretation.source_names import named_source
 
 _OF_SOMEBODY = frozenset({"from_slot", "article_count", "newest", "oldest"})  # what is answered of one speaker, too
 _SLOT_WORDS = 6  # that no concept accounts for, and a slot may
@@ -65,7 +65,9 @@ class Lexicon:
     @classmethod
     def load(cls) -> Self:
         """Read the table beside this file."""
-        table: dict[str, Any] = tomllib.loads(files("rag.dialogue").joinpath("library_questions.toml").read_text())
+        table: dict[str, Any] = tomllib.loads(
+            files("rag.library_answers").joinpath("library_questions.toml").read_text()
+        )
         concepts: dict[str, set[str]] = {}
         for name, listed in table["concepts"].items():
             for word in listed.split():

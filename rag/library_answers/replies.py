@@ -3,4 +3,4 @@
 import tomllib
 from importlib.resources import files
 
-REPLIES: dict[str, str] = tomllib.loads(files("rag.dialogue").joinpath("replies.toml").read_text())
+REPLIES: dict[str, str] = tomllib.loads(files("rag.library_answers").joinpath("replies.toml").read_text())

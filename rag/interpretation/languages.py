@@ -1,7 +1,7 @@
 """Languages: a question in another language than English is detected, and its commonest forms are read.
 
 Short questions are too short for a classifier of texts, so function words and scripts decide. Names of countries come
-from a table by language, with the endings that Russian and Turkish add; other names are read letter by letter.
+from the CLDR, with the endings that Russian and Turkish add; other names are read letter by letter.
 """
 
 import re
@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from babel import Locale
 
 from index.names.gazetteer import load_gazetteer
 from index.text.normalize import fold, normalize_text
@@ -142,14 +144,17 @@ class Foreign:
 
 @cache
 def _table() -> dict[str, Any]:
-    loaded: dict[str, Any] = tomllib.loads(files("rag.dialogue").joinpath("languages.toml").read_text())
+    loaded: dict[str, Any] = tomllib.loads(files("rag.interpretation").joinpath("languages.toml").read_text())
     return loaded
 
 
 @cache
 def _countries(code: str) -> dict[str, str]:
-    table: dict[str, Any] = tomllib.loads(files("rag.dialogue").joinpath("country_names.toml").read_text())
-    return {_folded(name, code): iso for iso, names in table.get(code, {}).items() for name in names}
+    """Return the ISO codes of countries by their folded names in a language: those of the CLDR and everyday names."""
+    territories, everyday = Locale(code).territories, _table()[code]["countries"]
+    names = [(territories[iso], iso) for iso in load_gazetteer().countries if iso in territories]
+    names += [(name, iso) for iso, others in everyday.items() for name in others]
+    return {_folded(name, code): iso for name, iso in names}
 
 
 def read_language(question: str) -> Foreign | None:

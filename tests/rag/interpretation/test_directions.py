@@ -1,6 +1,6 @@
 import pytest
 
-from rag.dialogue.directions import Directions, read_directions
+from rag.interpretation.directions import Directions, read_directions
 
 SOURCES = frozenset({"cnn.com", "usatoday.com", "UN General Assembly"})
 

@@ -14,10 +14,10 @@ from index.store.generation import Generation
 from index.store.term_index import stem_words
 from index.text.normalize import is_part_of
 from rag.answers.compose import format_date
-from rag.dialogue.holdings import LibraryContents
-from rag.dialogue.library_questions import LibraryQuestion
-from rag.dialogue.replies import REPLIES
-from rag.dialogue.sources import named_source
+from rag.interpretation.source_names import named_source
+from rag.library_answers.contents import LibraryContents
+from rag.library_answers.library_questions import LibraryQuestion
+from rag.library_answers.replies import REPLIES
 from rag.query.speaker_lookup import SpeakerSelection
 
 _NAMED = 15  # names that a list gives before it says how many more there are

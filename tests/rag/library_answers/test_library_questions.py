@@ -1,7 +1,7 @@
 import pytest
 
 from rag import Record
-from rag.dialogue.library_questions import read_library_question
+from rag.library_answers.library_questions import read_library_question
 
 SOURCES = frozenset({"cnn.com", "usatoday.com", "theweek.co.uk", "White House"})
 NAMES = frozenset({"merkel", "zuma", "obama"})

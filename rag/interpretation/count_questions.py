@@ -2,15 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from functools import partial
 from typing import Literal
 
+from rag.interpretation.patterns import compile_phrase
 from rag.query.time_expressions import find_time_words
 
 Dimension = Literal["times", "speaker", "country", "named", "year", "source", "article", "sentence", "any"]
 Rank = Literal["most", "least", "first", "last", "count", "whether"]
 
-_phrase = partial(re.compile, flags=re.IGNORECASE)
 _TELL = (
     r"(?:mention(?:ed|s|ing)?|named|naming|rais(?:ed?|es|ing)|cit(?:ed?|es)|refer(?:red|"
     r"s)?(?:\s+to)?|discuss(?:ed|es)?|address(?:ed|es)?|sa(?:y|id|ys)|sp(?:eak|oke|oken|"
@@ -23,30 +22,30 @@ _OFTEN = (
     r"(?:often|frequently|times|of\s+all|regularly|of\s+the\s+time|overall|in\s+(?:the\s+)"
     r"?library|in\s+total|mentions|occurrences|heavily|extensively)"
 )
-_MOST = _phrase(
+_MOST = compile_phrase(
     rf"(?:\b(?:by\s+far\s+)?(?:the\s+)?most(?:\s+{_OFTEN})?(?!\s+(?:recent|countries|of "
     rf"the|important))\b|\bmore\s+(?:often\s+|frequently\s+)?than\s+(?:any(?:one|body)?(?:\s+(?:else|"
     rf"other(?:\s+\w+)?))?|everyone else|all others)\b|\bmore\s+often\b)"
 )
-_LEAST = _phrase(rf"\b(?:the\s+)?(?:least(?:\s+{_OFTEN})?|fewest\s+times|rarest|seldomest)\b")
-_FIRST = _phrase(
+_LEAST = compile_phrase(rf"\b(?:the\s+)?(?:least(?:\s+{_OFTEN})?|fewest\s+times|rarest|seldomest)\b")
+_FIRST = compile_phrase(
     r"\b(?:(?:was|were|is)\s+)?(?:the\s+)?(?:very\s+)?(?:first|earliest)(?:\s+(?:time|"
     r"ones?|person|speaker|country|leader|people|speakers|countries|statement|mention|"
     r"thing|words|remarks?|article|speech|quote|quotation|occasion|reference))?(?:\s+(?:(?:that|"
     r"who|which)\s+)?(?:to|of|on|about))?\b|\bfor the first time\b|\binitially\b"
 )
-_LAST = _phrase(
+_LAST = compile_phrase(
     r"\b(?:(?:was|were|is)\s+)?(?:the\s+)?(?:very\s+)?(?:last|latest|most\s+recent(?:ly)"
     r"?)(?:\s+(?:time|ones?|person|speaker|country|leader|people|statement|mention|thing|"
     r"words|remarks?|article|speech|quote|quotation|occasion|reference))?(?:\s+(?:(?:that|"
     r"who|which)\s+)?(?:to|of|on|about))?\b|\bfor the last time\b"
 )
-_HOW_OFTEN = _phrase(
+_HOW_OFTEN = compile_phrase(
     r"^\W*(?:and\s+)?(?:(?:in\s+total|overall|altogether)[, ]+)?how\s+(?:often|many\s+times|"
     r"frequently|regularly)\b|\bhow\s+many\s+(?:mentions|references|occurrences)\b(?:\s+(?:of|"
     r"to|are\s+there\s+(?:of|to)))?|\bnumber\s+of\s+(?:times|mentions|references)\b"
 )
-_HOW_MANY = _phrase(
+_HOW_MANY = compile_phrase(
     r"\b(?:in\s+|by\s+|from\s+|on\s+)?(?:how\s+many|what\s+number\s+of|(?:the\s+)?number\s+of)"
     r"\s+(?:(?:different|distinct|of the|other|separate|various|individual|unique)\s+)"
     r"*"
@@ -55,7 +54,7 @@ _HOW_MANY = _phrase(
     r"speeches|stories|reports|texts|sources|outlets|newspapers|sentences|passages|statements|"
     r"quotes|quotations)\b"
 )
-_HEAD = _phrase(
+_HEAD = compile_phrase(
     r"\b(?:which|what|whose|who|when|where)\b(?:\s+(?:one\s+)?(?:\w+\s+)?(?P<what>country|"
     r"countries|state|states|nation|nations|delegation|delegations|government|year|years|"
     r"month|source|sources|outlet|outlets|newspaper|paper|article|articles|speech|speeches|"
@@ -88,13 +87,13 @@ _DIMENSIONS: dict[str, Dimension] = {
         "sentence",
     ),
 }
-_PASSIVE = _phrase(
+_PASSIVE = compile_phrase(
     rf"\b(?:is|are|was|were|been|gets?|got|being)\s+(?:\w+ly\s+)?(?:mentioned|named|discussed|"
     rf"talked\s+about|spoken\s+(?:of|about)|referred\s+to|cited|brought\s+up|raised|addressed|"
     rf"quoted)\b|\b(?:did|does|do|has|have)\s+[^?]+?\s+{_TELL}\b"
 )
-_TELLS = _phrase(rf"\b{_TELL}\b")
-_WHETHER = _phrase(
+_TELLS = compile_phrase(rf"\b{_TELL}\b")
+_WHETHER = compile_phrase(
     r"^\W*(?:and\s+|so\s+)?(?:(?:did|does|do|has|have|had)\s+(?:(?P<who>[^?]+?)\s+)(?:ever\s+|"
     r"once\s+|also\s+|actually\s+)?(?:mention(?:ed)?|speak|spoken|talk(?:ed)?|say\s+(?:anything|"
     r"something|a word)|said\s+(?:anything|something)|discuss(?:ed)?|comment(?:ed)?|refer(?:red)"
@@ -107,15 +106,17 @@ _WHETHER = _phrase(
     r"quote|quotes|reference|references|word))\s+(?:on|about|of|to)\s+(?P<there>[^?]+)"
     r")\??$"
 )
-_BARE = _phrase(
+_BARE = compile_phrase(
     r"^\W*(?:the\s+)?(?:(?P<last>last|latest|most recent)|first|earliest)\s+"
     r"(?:mention|reference|statement|time|quote)\s+"
     r"(?:of|to|on|about)\b"
 )
-_MENTION = _phrase(r"\b(?:mention|reference)s?\b")
-_LAST_WORD = _phrase(r"\blast\b")
-_HEADED = _phrase(r"^\W*(?:in\s+)?(?:who|which|what|when)\b(?:\s+(?:year|month|speaker|country|leader|person|date))?")
-_WORDS = _phrase(
+_MENTION = compile_phrase(r"\b(?:mention|reference)s?\b")
+_LAST_WORD = compile_phrase(r"\blast\b")
+_HEADED = compile_phrase(
+    r"^\W*(?:in\s+)?(?:who|which|what|when)\b(?:\s+(?:year|month|speaker|country|leader|person|date))?"
+)
+_WORDS = compile_phrase(
     rf"^\W*(?:and\s+)?|\b(?:who|whom|which|what|when|where|how|did|does|do|has|have|had|"
     rf"been|is|are|was|were|ever|it|that|thing|time|{_TELL})\b"
 )

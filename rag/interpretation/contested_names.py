@@ -17,5 +17,7 @@ def other_names(code: str) -> Iterator[str]:
 
 @cache
 def _table() -> dict[str, list[str]]:
-    table: dict[str, list[str]] = tomllib.loads(files("rag.dialogue").joinpath("contested.toml").read_text())
+    table: dict[str, list[str]] = tomllib.loads(
+        files("rag.interpretation").joinpath("contested_names.toml").read_text()
+    )
     return table

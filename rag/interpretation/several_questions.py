@@ -1,38 +1,38 @@
 """Several questions in one: each is answered by itself, one after the other."""
 
 import re
-from functools import partial
 
-_phrase = partial(re.compile, flags=re.IGNORECASE)
+from rag.interpretation.patterns import compile_phrase
+
 _MARKS = re.compile(r"(?<=[?])\s+(?=[^\s?])")
 _ASKS = r"(?:what|who|whom|when|where|how|which|did|has|was|is)"
-_AND = _phrase(
+_AND = compile_phrase(
     rf"[,;]?\s*\b(?:and|but|or|as well as|also|then)\s+(?:also\s+)?(?={_ASKS}\s+(?:did|"
     rf"said|was|were|spoke|does|do|many|often|has|have|mentioned|is|are|said|the|[A-Z]\w+\s+(?:say|"
     rf"said))\b(?:\s+\S+){{1,}})"
 )
-_ELLIPSIS = _phrase(
+_ELLIPSIS = compile_phrase(
     r"^(?P<ask>what\s+(?:did|does|has))\s+(?P<one>[^?]+?)\s+(?P<say>say|said|think)\s+(?P<on>about|"
     r"on|of)\s+(?P<first>[^?]+?),?\s+and\s+(?P<other>(?!(?:about|on|of)\b)[^?]+?)\s+(?:about|"
     r"on|of)\s+(?P<second>[^?]+?)\s*\?*$"
 )
-_TWO_TIMES = _phrase(
+_TWO_TIMES = compile_phrase(
     r"^(?P<head>.*?\b(?:on|about)\s+)(?P<first>[^?]+?\s+in\s+(?:\w+\s+)?\d{4})\s*,?\s+and\s+(?:(?:on|"
     r"about)\s+)?(?P<second>(?!in\b)[^?\d]+?\s+in\s+(?:\w+\s+)?\d{4})\s*\?*$"
 )
-_TWO_SUBJECTS = _phrase(
+_TWO_SUBJECTS = compile_phrase(
     r"^(?P<head>[^?]*?)\b(?P<on>on|about)\s+(?P<first>[^?]+?)\s+(?P<by>by|from)\s+(?P<one>[^?]+?)"
     r",?\s+and\s+(?:on|about)\s+(?P<second>[^?]+?)\s+(?:by|from)\s+(?P<other>[^?]+?)\s*\?*$"
 )
-_YEARS = _phrase(
+_YEARS = compile_phrase(
     r"\bin\s+(?P<first>(?:19|20)\d\d)(?P<more>(?:\s*,\s*(?:19|20)\d\d)*)\s*,?\s+(?P<and>and\s+(?:then\s+|"
     r"also\s+)?(?P<in>in\s+)?)(?P<last>(?:19|20)\d\d)\b"
 )
-_ASKING = _phrase(
+_ASKING = compile_phrase(
     r"^\W*(?:and\s+|but\s+|also\s+)?(?:what|who|whom|when|where|how|which|why|did|do|does|"
     r"has|have|is|are|was|were|quotes?|list|show|give|compare)\b"
 )
-_SAID = _phrase(
+_SAID = compile_phrase(
     r"\b(?:say|said|says|speak|spoke|spoken|mention\w*|quotes?|statements?|remarks?|talk\w*|positions?|views?)\b"
 )
 _MOST = 4

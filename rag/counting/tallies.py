@@ -23,13 +23,18 @@ from rag.retrieval.evidence import Read
 
 _ARTICLE = 32  # bits by which an article's row stands before a position in its text
 _NESTED = 6  # statements within each other that a position is looked for in
-_READ = 6000  # passages that are read; of more, each counts once
+MAX_PASSAGES = 20_000
+"""Maximum number of passages that are read for a count."""
+
 _NAME = name_term("")
 
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """Sentences that hold all terms of a subject: where each stands, how often it names it, and who says it."""
+    """Sentences that contain all terms of a subject: position, number of times it is named, and speaker.
+
+    `is_partial`: there are more, counting stopped at MAX_PASSAGES.
+    """
 
     articles: npt.NDArray[np.int64]
     starts: npt.NDArray[np.int64]
@@ -37,6 +42,7 @@ class Mentions:
     speakers: tuple[str | None, ...]
     countries: tuple[str | None, ...]
     forms: Counter[str]
+    is_partial: bool = False
 
     def __len__(self) -> int:
         """Count the sentences."""
@@ -60,11 +66,14 @@ class Tally:
     ) -> Mentions:
         """Return the sentences that hold all terms of any subject, in the passages admitted, said by some people."""
         rows: dict[tuple[int, int], tuple[int, Counter[str]]] = {}
+        left, is_partial = MAX_PASSAGES, False
         for terms in subjects:
             passages = self.index.terms.find_all_words(terms)[0]
             passages = np.sort(passages[admitted[passages]])
-            for passage in passages.tolist():
+            is_partial |= len(passages) > left
+            for passage in passages[:left].tolist():
                 self._read_passage(passage, terms, rows)
+            left -= min(left, len(passages))
         places = sorted(rows)
         articles = np.array([article for article, _ in places], dtype=np.int64)
         starts = np.array([start for _, start in places], dtype=np.int64)
@@ -84,9 +93,8 @@ class Tally:
         for place in kept_places:
             forms.update(rows[place][1])
         named = [self._name(row, article) for row, article in zip(people.tolist(), articles.tolist(), strict=True)]
-        return Mentions(
-            articles, starts, times, tuple(name for name, _ in named), tuple(country for _, country in named), forms
-        )
+        names, countries = (tuple(pair[side] for pair in named) for side in (0, 1))
+        return Mentions(articles, starts, times, names, countries, forms, is_partial)
 
     def _read_passage(
         self, passage: int, terms: Sequence[str], rows: dict[tuple[int, int], tuple[int, Counter[str]]]

@@ -1,0 +1,1 @@
+"""Counting: numbers, superlatives and first lines of answers, counted over the index."""

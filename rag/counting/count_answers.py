@@ -1,0 +1,127 @@
+"""Count answers: how often, by how many and whether a subject is mentioned, with quotations below the number."""
+
+from rag.answers.documents import Answer, Direct
+from rag.answers.pipeline import AnswerPipeline
+from rag.counting.subject_count import SubjectCount
+from rag.counting.superlative_answers import (
+    CountedAnswer,
+    answer_first_or_last,
+    answer_most,
+    answer_most_named,
+    note_partial,
+    note_spellings,
+)
+from rag.counting.tallies import Mentions, Tally, group_counts
+from rag.counting.wording import MAX_ROWS, format_counted, format_times, list_names
+from rag.interpretation.count_questions import CountQuestion
+from rag.interpretation.statement_questions import Saying
+from rag.query.speaker_lookup import SpeakerSelection
+from rag.query.speaker_requests import find_speaker_phrases
+from rag.retrieval.search import AnswerRequest
+
+
+def answer_count(
+    counted: CountQuestion, request: AnswerRequest, saying: Saying, tally: Tally, pipeline: AnswerPipeline
+) -> CountedAnswer | None:
+    """Answer a question for a count or a superlative; None if it has no subject that can be counted."""
+    count = SubjectCount(counted, request, saying, tally)
+    if count.mentions is None or counted.dimension == "named":
+        return answer_most_named(count, request, tally, pipeline) if counted.rank in {"most", "least"} else None
+    if not len(count.mentions):
+        return _answer_none(count, request, pipeline) if counted.rank != "least" else None
+    if counted.rank in {"first", "last"}:
+        return answer_first_or_last(count, request, pipeline)
+    if counted.rank in {"most", "least"}:
+        return answer_most(count, request, pipeline)
+    return _answer_number(count, request, pipeline)
+
+
+def answer_whether(
+    counted: CountQuestion, request: AnswerRequest, saying: Saying, tally: Tally, pipeline: AnswerPipeline
+) -> CountedAnswer | None:
+    """Answer whether a subject was mentioned by the speakers who are asked for, or by anyone."""
+    voices, who = saying.voices, ""
+    count = SubjectCount(counted, request, saying, tally)
+    if voices is None:
+        for asked in find_speaker_phrases(saying.question):
+            speakers = SpeakerSelection.by_phrase(tally.index.statements, asked.phrase)
+            if speakers:
+                count.voices, count.who = speakers, asked.phrase
+                break
+            if asked.is_speaker:
+                who = asked.phrase
+        if count.voices is not None and count.subjects:
+            count.mentions = tally.find_mentions(count.subjects, count.admitted, count.voices)
+    if count.mentions is None or (who and count.voices is None):
+        return None
+    if not len(count.mentions):
+        return _answer_none(count, request, pipeline)
+    times, articles = count.mentions.total, len(set(count.mentions.articles.tolist()))
+    answer = pipeline.answer(count.narrow_request(request))
+    told = f"Yes: {format_times(times)}, in {format_counted(articles, 'article')}{count.asked_time}."
+    return (
+        _set_intent(answer, "yes_no"),
+        Direct(kind="yes", text=told, citations=(1,) if answer.citations else ()),
+        note_partial(count.mentions),
+    )
+
+
+def _answer_none(count: SubjectCount, request: AnswerRequest, pipeline: AnswerPipeline) -> CountedAnswer:
+    """Return the answer that a subject is never mentioned, with what was searched and the closest sentences."""
+    answer = pipeline.answer(count.narrow_request(request))
+    by = f" by {count.who}" if count.who else ""
+    searched = count.tally.index.articles_of(count.admitted)
+    articles = format_counted(len(searched), "article")
+    nothing = f"no sentence{by}{count.asked_time} in the {articles} searched names “{count.words}”"
+    if count.counted.rank == "whether":
+        direct = Direct(kind="no", text=f"No: {nothing}.")
+    else:
+        direct = Direct(kind="number", text=f"0: {nothing}.")
+    if answer.citations:  # words near the subject, but none that name it
+        return answer, direct, ["The sentences below are near the subject and do not name it."]
+    reason = answer.reason.model_copy(update={"text": f"{nothing[0].upper()}{nothing[1:]}."}) if answer.reason else None
+    return answer.model_copy(update={"reason": reason}), direct, []
+
+
+def _answer_number(count: SubjectCount, request: AnswerRequest, pipeline: AnswerPipeline) -> CountedAnswer:
+    mentions = count.found
+    answer = pipeline.answer(
+        request
+        if request.question.intent == "count" and request.speaker_request is None
+        else count.narrow_request(request)
+    )
+    articles = mentions.articles.tolist()
+    entries = {article: count.tally.entry(article) for article in set(articles)}
+    years = sorted({(entry.published or "")[:4] for entry in entries.values() if entry.published})
+    sources = sorted({entry.source or "unnamed" for entry in entries.values()})
+    speakers = {name for name in mentions.speakers if name}
+    countries = {country for country in mentions.countries if country}
+    by = f" by {count.who}" if count.who else ""
+    extent = f"in {format_counted(len(mentions), 'sentence')} of {format_counted(len(entries), 'article')}"
+    texts = {
+        "times": f"{format_times(mentions.total)}{by}, {extent}",
+        "speaker": f"{format_counted(len(speakers), 'speaker')}, in {format_counted(len(entries), 'article')}",
+        "country": f"{format_counted(len(countries), 'country')}: {list_names(sorted(countries))}",
+        "year": f"{format_counted(len(years), 'year')}: {', '.join(years)}",
+        "source": f"{format_counted(len(sources), 'source')}: {list_names(sources)}",
+        "article": f"{format_counted(len(entries), 'article')}",
+        "sentence": f"{format_counted(len(mentions), 'sentence')}, in {format_counted(len(entries), 'article')}",
+    }
+    direct = Direct(kind="number", text=f"{texts[count.counted.dimension]}{count.asked_time}.")
+    notes = _note_speakers(count, mentions)
+    return _set_intent(answer, "count"), direct, notes
+
+
+def _note_speakers(count: SubjectCount, mentions: Mentions) -> list[str]:
+    """Return the table behind a number, in one line."""
+    rows = group_counts(mentions, list(mentions.speakers))
+    table = ", ".join(f"{label} {times}" for label, times, _ in rows[:MAX_ROWS])
+    more = f" and {len(rows) - MAX_ROWS} more" if len(rows) > MAX_ROWS else ""
+    return [
+        *([f"Mentions counted, by speaker: {table}{more}."] if table and not count.who else []),
+        *note_spellings(mentions),
+    ]
+
+
+def _set_intent(answer: Answer, intent: str) -> Answer:
+    return answer.model_copy(update={"intent": intent})

@@ -1,0 +1,117 @@
+"""Exclusion answers: who did not speak of a subject, computed from those who could have and those who did."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from rag.answers.documents import Direct
+from rag.answers.pipeline import AnswerPipeline
+from rag.counting.subject_count import SubjectCount
+from rag.counting.superlative_answers import CountedAnswer, note_partial
+from rag.counting.tallies import Tally
+from rag.counting.wording import format_counted, list_names
+from rag.interpretation.count_questions import CountQuestion
+from rag.interpretation.statement_questions import Saying
+from rag.library_answers.contents import LibraryContents
+from rag.query.question import Question
+from rag.query.speaker_lookup import SpeakerSelection
+from rag.retrieval.search import AnswerRequest
+
+
+def answer_lacking(
+    request: AnswerRequest, saying: Saying, tally: Tally, pipeline: AnswerPipeline, contents: LibraryContents
+) -> CountedAnswer:
+    """Answer who did not say something, or which articles do not mention it."""
+    counted = CountQuestion("speaker", "count", saying.question)
+    count = SubjectCount(counted, request, replace(saying, voices=None), tally)
+    verb = _find_verb(saying.question)
+    if saying.lacking == "article" and count.mentions is not None:
+        return _answer_articles(count, request, pipeline)
+    if not count.mentions:
+        return pipeline.answer(request), None, ["“not” was not taken into account."]
+    if not verb:
+        return _answer_silent(count, request, saying, pipeline, contents)
+    if not any(count.mentions.speakers):
+        return pipeline.answer(request), None, ["“not” was not taken into account."]
+    return _answer_without_verb(count, verb, request, pipeline)
+
+
+def _answer_articles(count: SubjectCount, request: AnswerRequest, pipeline: AnswerPipeline) -> CountedAnswer:
+    naming = set(count.found.articles.tolist())
+    admitted = set(count.tally.index.articles_of(count.admitted).tolist())
+    articles = format_counted(len(admitted), "article")
+    text = f"{len(admitted - naming):,} of {articles} do not mention {count.words}{count.asked_time}."
+    notes = ["Computed by exclusion over the index. Quoted are articles that do.", *note_partial(count.found)]
+    return pipeline.answer(count.narrow_request(request)), Direct(kind="number", text=text), notes
+
+
+def _answer_without_verb(
+    count: SubjectCount, verb: str, request: AnswerRequest, pipeline: AnswerPipeline
+) -> CountedAnswer:
+    """Answer who names the subject and has no sentence with both it and a verb."""
+    statements = count.tally.index.statements
+    terms = tuple(tuple(dict.fromkeys((*subject, verb))) for subject in count.subjects)
+    using = {name for name in count.tally.find_mentions(terms, count.admitted).speakers if name}
+    naming = {name for name in count.found.speakers if name}
+    names = [person.name for person in statements.canonical if person.name in using]
+    excluded = SpeakerSelection.by_name(statements, names) if names else None
+    answer = pipeline.answer(replace(count.narrow_request(request), excluded_speakers=excluded))
+    left, what = sorted(naming - using), count.words or "this"
+    speakers = f"{format_counted(len(naming), 'speaker')} who name {what}"
+    note = (
+        f"Computed by exclusion: of {speakers}, {len(left)} have no sentence with “{verb}”: {list_names(left)}. "
+        f"These are sentences of theirs; they may say so in other words."
+    )
+    text = f"{len(left)} of {speakers}"
+    return answer, Direct(kind="number", text=text), [note, *note_partial(count.found)]
+
+
+def _answer_silent(
+    count: SubjectCount, request: AnswerRequest, saying: Saying, pipeline: AnswerPipeline, contents: LibraryContents
+) -> CountedAnswer:
+    """Answer which speakers or countries of the library did not mention the subject."""
+    if saying.lacking == "country":
+        kind, everyone, names = "country", set(_list_countries(count, contents)), count.found.countries
+    else:
+        kind, everyone, names = "speaker", _list_speakers(count) & set(contents.main_speakers), count.found.speakers
+        if saying.voices:
+            everyone &= {person.name for person in saying.voices.speakers.persons}
+    speaking = {name for name in names if name}
+    left = sorted(everyone - speaking)
+    what = f"mention {count.words or 'this'}{count.asked_time}"
+    text = f"{len(left)} of {format_counted(len(everyone), kind)} did not {what}: {list_names(left)}."
+    answer = pipeline.answer(count.narrow_request(request) if count.words else request)
+    note = (
+        f"Computed by exclusion over the index: {format_counted(len(everyone & speaking), kind)} did, "
+        f"{len(left)} did not. Quoted are those who did."
+    )
+    if answer.abstained:
+        answer = answer.model_copy(update={"intent": "library", "abstained": False, "reason": None, "answer": text})
+    return answer, Direct(kind="number", text=text), [note, *note_partial(count.found)]
+
+
+def _find_verb(question: str) -> str:
+    """Return the stem of what was not done; empty if it is only to speak of something."""
+    terms = Question.parse(question).topic
+    words = question.split()
+    speaking = Question.parse(f"who said {' '.join(words[2:])}").topic if words[2:] else terms
+    return next((term for term in terms if term not in speaking and term not in _MENTIONING), "")
+
+
+_MENTIONING = frozenset({"mention", "discuss", "address", "name", "rais", "countri", "speaker"})
+
+
+def _list_countries(count: SubjectCount, contents: LibraryContents) -> list[str]:
+    if not count.filters.active_names:
+        return list(contents.speaking_countries)
+    rows = count.tally.index.articles_of(count.admitted).tolist()
+    return [country for row in rows if (country := contents.entries[row].country)]
+
+
+def _list_speakers(count: SubjectCount) -> set[str]:
+    """Return the names of all who speak in the admitted articles."""
+    index, statements = count.tally.index, count.tally.index.statements
+    admitted = np.zeros(len(index.articles), dtype=bool)
+    admitted[index.articles_of(count.admitted)] = True
+    rows = statements.rows["speaker"][admitted[statements.article_of_statement]]
+    return {statements.canonical[row].name for row in np.unique(rows[rows >= 0]).tolist()}

@@ -1,0 +1,95 @@
+"""Earlier questions: the history of a conversation, and a question completed from it."""
+
+import re
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from rag.dialogue.operations import WORDS, Sources, apply_operation
+from rag.dialogue.question_parts import Parts, Past, find_base, read_parts
+from rag.interpretation.patterns import compile_phrase
+from rag.query.follow_ups import Exchange, ResolvedExchange, make_standalone, resolve_history
+from rag.query.intents import parse_intent
+from rag.query.time_expressions import find_last_date
+
+_IT = compile_phrase(
+    r"\b(?P<verb>mention(?:ed|s)?|raised?|discuss(?:ed)?|condemn(?:ed)?|support(?:ed)?|"
+    r"address(?:ed)?|call(?:ed)? for|oppose[ds]?|criticis(?:ed?|es)|criticiz(?:ed?|es)"
+    r"|say|said|on|about|of|to)\s+(?:it|this|that)\b"
+)
+
+
+_KEPT = frozenset({"comparison", "timeline", "latest", "who", "count"})
+
+
+AnswerLoader = Callable[[str], ResolvedExchange | None]
+
+
+def read_pasts(
+    history: Sequence[Exchange],
+    known: AbstractSet[str],
+    sources: Sources,
+    load_answer: AnswerLoader = lambda _id: None,
+) -> list[Past]:
+    """Return the earlier questions in order, each read after those before it.
+
+    An exchange with the id of an answer that `load_answer` returns is read from that, any other from its text, in which
+    only `known` names count as speakers.
+    """
+    pasts: list[Past] = []
+    for exchange in history:
+        stored = load_answer(exchange.id) if exchange.id else None
+        past = _read_exchange(exchange, pasts, known, sources)
+        pasts.append(_read_stored(stored, past) if stored else past)
+    return pasts
+
+
+def _read_stored(stored: ResolvedExchange, past: Past) -> Past:
+    """Return an earlier question with the speakers and dates of its stored answer instead of those in its text."""
+    question, parts = past.question, past.parts
+    if stored.question != question:
+        question, parts = stored.question, read_parts(stored.question)
+    answered = bool(stored.speakers or stored.last_date)
+    return Past(question, parts, stored.speakers, tuple(sorted(stored.dates)), answered, stored.last_date)
+
+
+def _read_exchange(exchange: Exchange, pasts: Sequence[Past], known: AbstractSet[str], sources: Sources) -> Past:
+    resolved = resolve_history([exchange], known)[0]
+    leads = [block.partition(":")[0] for block in exchange.answer.split("\n\n")]
+    dates = tuple(sorted(filter(None, map(find_last_date, leads))))
+    question, parts = _stand_alone(exchange.question, pasts, sources)
+    return Past(question, parts, resolved.speakers, dates, " [1]" in exchange.answer, resolved.last_date)
+
+
+def stand_alone(question: str, pasts: Sequence[Past], sources: Sources) -> str:
+    """Return the question in a form that needs no history: an operation on what came before, or filled in from it."""
+    return _stand_alone(question, pasts, sources)[0] if pasts else question
+
+
+def operates(question: str, pasts: Sequence[Past], sources: Sources) -> bool:
+    """Return whether a question only changes what came before."""
+    return bool(pasts) and apply_operation(question, pasts, sources) is not None
+
+
+def _stand_alone(question: str, pasts: Sequence[Past], sources: Sources) -> tuple[str, Parts]:
+    if not pasts:
+        return question, read_parts(question)
+    if changed := apply_operation(question, pasts, sources):
+        return changed
+    base = find_base(pasts)
+    filled = make_standalone(
+        question, [ResolvedExchange(_asked_again(past), past.speakers, past.last_date) for past in pasts]
+    )
+    if filled == question and base.parts.about and len(question.split()) <= WORDS:
+        filled = _IT.sub(lambda found: f"{found['verb']} {base.parts.about}", question)
+        if base.parts.who and re.search(r"\b(?:he|she|they)\b", filled, re.IGNORECASE):
+            filled = re.sub(r"\b(?:he|she|they)\b", base.parts.who, filled, count=1, flags=re.IGNORECASE)
+    parts = read_parts(filled)
+    return filled, parts if parts.about else Parts(parts.who, "", parts.when, parts.tail)
+
+
+def _asked_again(past: Past) -> str:
+    """Return a past question as follow-ups are filled in from it: one that counts or compares as it was."""
+    if parse_intent(past.question).intent in _KEPT or not past.parts.about:
+        return past.question
+    return replace(past.parts, tail="").ask()

@@ -1,0 +1,118 @@
+"""Question parts: a question for statements as its speaker, subject, time and the directions after it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.interpretation.count_questions import read_count, read_whether, subject_words
+from rag.interpretation.directions import read_directions
+from rag.interpretation.patterns import compile_phrase
+from rag.query.speaker_requests import find_speaker_phrases
+from rag.query.time_expressions import find_time_words
+
+AFTER = re.compile(r"\s*\(after (\d{1,4})\)")
+
+
+EXCLUDES = compile_phrase(
+    r"^\W*(?:and\s+|but\s+)?(?:skip|ignore|not\s+(?:by|from|about|on|mentioning)|without|"
+    r"except(?:\s+for)?|excluding|besides|apart from|other than|leave out|drop|remove)"
+    r"\s+"
+)
+
+
+_SAYS = compile_phrase(
+    r"\b(?P<about>on|about|regarding|concerning|mention(?:ed|s)?|speak of|of)\s+(?P<subject>[^?,(]+)"
+)
+
+
+_BARE = 4  # words of a question that is only a subject
+
+
+_ASKS = compile_phrase(
+    r"\b(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|has|"
+    r"have|it|that|this|them|he|she|they|more|only|first)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A question as it stood by itself, what it is made of, and what its answer showed: who was cited, and when."""
+
+    question: str
+    parts: "Parts"
+    speakers: tuple[str, ...]
+    dates: tuple[str, ...]
+    answered: bool
+    last_date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a question for words is made of, and all that follows it: its time, order and filters."""
+
+    who: str
+    about: str
+    when: str
+    tail: str
+
+    def ask(self) -> str:
+        """Return the question for these words."""
+        who, about, when, tail = self.who, self.about, self.when, self.tail
+        said = f"what did {who} say" if who else "what was said"
+        on = f" about {about}" if about and who else f" on {about}" if about else ""
+        return f"{said}{on}{f' {when}' if when else ''}{tail}?"
+
+
+def read_first(question: str) -> Past:
+    """Return the first of several questions in one as what comes before the others."""
+    return Past(question, read_parts(question), (), (), answered=True)
+
+
+def find_base(pasts: Sequence[Past]) -> Past:
+    """Return the last question that had a subject and an answer, or else a subject."""
+    answered = next((past for past in reversed(pasts) if past.answered and past.parts.about), None)
+    named = next((past for past in reversed(pasts) if past.parts.about), None)
+    last = pasts[-1]
+    if last.parts.about and (last.answered or last.parts.who or last.parts.when):
+        return last
+    return answered or named or last
+
+
+def read_parts(question: str) -> Parts:
+    """Take a question for words, a count or a comparison apart."""
+    line = AFTER.sub("", question)
+    tail = _directing(line)
+    directed = read_directions(line, frozenset)
+    head = directed.question.rstrip(" ?") if directed.question != line else line.rstrip(" ?")
+    head = re.sub(r"^(?:summari[sz]e|translate|sum up)\s*:?\s*", "", head, flags=re.IGNORECASE)
+    when = find_time_words(head)
+    timeless = re.sub(r"\s+", " ", head.replace(when, " ")).strip() if when else head.strip()
+    if found := re.match(r"^\W*compare\s+(?P<who>.+?)\s+on\s+(?P<about>.+)$", timeless, re.IGNORECASE):
+        return Parts(found["who"], found["about"].strip(), when, tail)
+    if by := re.search(r"\s+by\s+(?P<who>[^?,]+)$", timeless, re.IGNORECASE):
+        asked_by, timeless = by["who"].strip(), timeless[: by.start()]
+    else:
+        asked_by = ""
+    counted = read_count(f"{timeless}?") or read_whether(f"{timeless}?")
+    if counted:
+        asked = next(iter(find_speaker_phrases(f"{timeless}?")), None)
+        who = asked_by or (asked.phrase if asked else "")
+        about = subject_words(counted.plain.replace(who, " ") if who else counted.plain)
+        return Parts(who, about, when, tail)
+    asked = next(iter(find_speaker_phrases(f"{timeless}?")), None)
+    rest = asked.rest if asked else timeless
+    named = _SAYS.search(rest.strip(" ?"))
+    subject = named["subject"].strip(" ?,.") if named else ""
+    if not subject and not asked and len(timeless.split()) <= _BARE and not _ASKS.search(timeless):
+        subject = timeless.strip(" ?.!")
+    return Parts(asked.phrase if asked else asked_by, subject, when, tail)
+
+
+def _directing(line: str) -> str:
+    """Return the parts of a question, after commas, that only direct how it is answered."""
+    kept = []
+    for part in line.rstrip(" ?").split(", ")[1:]:
+        probe = read_directions(f"what was said on Zembla, {part}", frozenset)
+        if not re.search(r"\w", probe.question.replace("what was said on Zembla", "")) or EXCLUDES.match(part):
+            kept.append(part)
+    return "".join(f", {part}" for part in kept)

@@ -1,0 +1,215 @@
+"""Speaker operations: follow-ups that ask who, how many or how often of the same subject."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from rag.dialogue.question_parts import Parts, Past
+from rag.interpretation.patterns import compile_phrase
+from rag.interpretation.speaker_groups import is_group, region_codes
+from rag.query.time_expressions import find_time_words
+
+END = r"[\s?.!]*$"
+
+
+LEAD = r"^\W*(?:(?:and|but|ok|okay|now|so|then|please|also|could you|can you|would you)[,\s]+)*"
+
+
+_DISAGREED = compile_phrase(
+    rf"{LEAD}(?:who|which countries|did anyone|does anyone|anyone who|has anyone)\s+(?:else\s+)"
+    rf"?(?:disagree[ds]?|object(?:ed|s)?|oppos(?:ed?|es)|contradict(?:ed|s)?|(?:was|is|"
+    rf"were) against|said (?:the )?(?:opposite|otherwise)|dissent(?:ed)?|differ(?:ed|s)"
+    rf"?|den(?:ied|ies|y))(?:\s+(?:with|to|from)?\s*(?:him|her|them|that|this|it|his\b[^?]*|"
+    rf"their\b[^?]*))?{END}"
+)
+
+
+_REPLY = compile_phrase(
+    rf"{LEAD}(?:what|how)\s+(?:did|does|has)\s+(?P<who>[^?]+?)\s+(?:reply|replied|respond(?:ed)"
+    rf"?|answer(?:ed)?|react(?:ed)?|say\s+(?:to|in (?:reply|response))|retort|counter)(?:\s+(?:to\s+)"
+    rf"?(?:that|this|it|him|her|them))?{END}"
+)
+
+
+_OF_THEM = compile_phrase(
+    rf"{LEAD}how\s+many\s+(?:of\s+(?:them|these|those|the speakers)\s+)?(?:were|are|was|"
+    rf"is)\s+(?P<group>[^?]+?){END}|{LEAD}which\s+of\s+(?:them|these|those)\s+(?:were|"
+    rf"are|was|is)\s+(?P<which>[^?]+?){END}|{LEAD}(?:only|just)\s+(?P<only>(?:the\s+)"
+    rf"?(?:women|[\w-]+\s+)?(?:presidents|prime ministers|foreign ministers|ministers|leaders|"
+    rf"states|countries|members|women)){END}"
+)
+
+
+_HOW_MANY = compile_phrase(
+    rf"{LEAD}how\s+many\s*(?P<what>speakers|people|articles|countries|of them|sentences|"
+    rf"years)?\s*(?:(?:are|were|is|was)\s+(?:there|that|they|it)|in\s+(?:all|total)|altogether|"
+    rf"(?:said|mentioned)\s+(?:it|that|this|so))?{END}"
+)
+
+
+_FIRST = compile_phrase(
+    rf"{LEAD}who\s+(?:(?:was|were)\s+(?:the\s+)?(?P<one>first|last)(?:\s+(?:one|person|"
+    rf"speaker|country))?(?:\s+to\s+(?:say|mention|raise|speak|bring)\b[^?]*)?|(?:said|"
+    rf"mentioned|raised|spoke)(?:\s+(?:it|this|that|so|up|about it|of it))?\s+(?P<other>first|"
+    rf"last)|(?P<adverb>first|last)\s+(?:said|mentioned|raised|spoke)\b[^?]*){END}"
+)
+
+
+_MOST = compile_phrase(
+    rf"{LEAD}(?P<head>who|which\s+\w+)\s+(?:said|mentioned|spoke|talked|raised)\s*(?:it|"
+    rf"this|that|about it|of it|about this|about that)?\s*(?:the\s+)?most(?:\s+often)?{END}"
+)
+
+
+_WHO_SAID = compile_phrase(
+    rf"{LEAD}(?:who\s+said\s+(?:that|this|it|so)|by\s+whom|whose\s+words\s+(?:are|were)"
+    rf"\s+(?:these|they|those)){END}"
+)
+
+
+_ONLY = compile_phrase(
+    rf"{LEAD}(?:only|just)\s+(?:by\s+|from\s+)?(?P<who>[^\W\d_a-z]\S*(?:\s+\S+){{0,4}}?)(?:\s+only)?{END}"
+)
+
+
+_GROUP = compile_phrase(
+    rf"{LEAD}(?:(?:only|just|what about|how about|by|from|among|the|those by|show(?: me)"
+    rf"?)\s+)*(?P<group>[^?]+?)(?:\s+only)?{END}"
+)
+
+
+_HOW_OFTEN = compile_phrase(
+    rf"{LEAD}how\s+(?:often|many\s+times)(?:\s+(?:was|is|did|has|have)\s+(?:that|this|"
+    rf"it|he|she|they|been)\b[^?]*)?{END}"
+)
+
+
+_DID = compile_phrase(
+    rf"{LEAD}(?:did|does|has)\s+(?P<who>(?!(?:he|she|they|it|that|this|anyone|anybody)"
+    rf"\b)[^?]{{2,40}}?)(?:\s+(?:too|also|as well|say so|mention it|say (?:anything|something)"
+    rf"(?: (?:on|about) (?:it|this|that))?))?{END}"
+)
+
+
+_THEN_WHO = compile_phrase(
+    r"^\W*(?:and|but|then|so)\s+(?:what\s+(?:did|does|has|about)\s+)(?P<who>(?!(?:he|she|"
+    r"they|it|that|this)\b)[^?]+?)\s+(?:say|said|think)[\s?.!]*$"
+)
+
+
+_SAME = compile_phrase(
+    rf"{LEAD}what\s+(?:did|does|has)\s+(?:he|she|they)\s+(?:say|said)(?:\s+(?:exactly|"
+    rf"then|about (?:it|that|this)))?{END}"
+)
+
+
+Changed = tuple[str, Parts] | None
+
+
+def ask_parts(parts: Parts) -> Changed:
+    """Return the question for these parts, and the parts."""
+    return parts.ask(), parts
+
+
+def read_speaker_operation(question: str, base: Past, pasts: Sequence[Past]) -> Changed:
+    """Read what asks who, how many or how often of the same subject."""
+    if not base.parts.about:
+        return None
+    for words, read in _PEOPLE:
+        found = words.match(question)
+        changed = read(found, base.parts, pasts) if found else None
+        if changed:
+            return changed
+    return None
+
+
+def _on(parts: Parts) -> str:
+    return f"{parts.about} {parts.when}".strip()
+
+
+def _disagreed(_: re.Match[str], parts: Parts, pasts: Sequence[Past]) -> Changed:
+    who = parts.who or next(iter(pasts[-1].speakers), "that")
+    return f"who disagreed with {who} on {_on(parts)}?", replace(parts, who="")
+
+
+def _replied(found: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
+    return f"what did {found['who']} reply on {parts.about}?", replace(parts, who=found["who"])
+
+
+def _of_them(found: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
+    named = found["group"] or found["which"] or found["only"]
+    group = re.sub(r"^(?:the|any|a|an|by|from)\s+", "", named, flags=re.IGNORECASE)
+    group = f"{group} leaders" if region_codes(group) else group
+    if found["only"]:
+        return ask_parts(replace(parts, who=group))
+    return f"{'how many' if found['group'] else 'which'} {group} spoke about {_on(parts)}?", parts
+
+
+def _group(found: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
+    group = found["group"].strip()
+    return ask_parts(replace(parts, who=group)) if is_group(group) else None
+
+
+def _first(found: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
+    rank = (found["one"] or found["other"] or found["adverb"]).casefold()
+    return f"who was the {rank} to mention {_on(parts)}?", replace(parts, who="")
+
+
+def _most(found: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
+    return f"{found['head']} mentioned {_on(parts)} most often?", replace(parts, who="")
+
+
+def _how_often(_: re.Match[str], parts: Parts, __: Sequence[Past]) -> Changed:
+    if parts.who:
+        return f"how often did {parts.who} mention {_on(parts)}?", parts
+    return f"how often was {parts.about} mentioned{f' {parts.when}' if parts.when else ''}?", parts
+
+
+def _how_many(found: re.Match[str], parts: Parts, pasts: Sequence[Past]) -> Changed:
+    if parts.who:
+        return _how_often(found, parts, pasts)
+    what = (found["what"] or "speakers").replace("of them", "speakers").replace("people", "speakers")
+    return f"how many {what} mentioned {_on(parts)}?", parts
+
+
+def _did(found: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
+    return f"did {found['who']} mention {_on(parts)}?", replace(parts, who=found["who"])
+
+
+def _then_who(found: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
+    return ask_parts(replace(parts, who=found["who"].strip()))
+
+
+def _the_same(_: re.Match[str], parts: Parts, __: Sequence[Past]) -> Changed:
+    return ask_parts(parts) if parts.who else None
+
+
+def _who_said(_: re.Match[str], parts: Parts, __: Sequence[Past]) -> Changed:
+    return f"who spoke about {_on(parts)}?", replace(parts, who="")
+
+
+def _only(found: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
+    who = found["who"].strip(" ?.")
+    filters = re.match(r"(?:official|news|in|since|before)\b", who, re.IGNORECASE) or _is_source_only(found[0])
+    return None if filters or find_time_words(who) or who.islower() else ask_parts(replace(parts, who=who))
+
+
+_PEOPLE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Parts, Sequence[Past]], Changed]], ...] = (
+    (_DISAGREED, _disagreed),
+    (_REPLY, _replied),
+    (_OF_THEM, _of_them),
+    (_GROUP, _group),
+    (_FIRST, _first),
+    (_MOST, _most),
+    (_HOW_OFTEN, _how_often),
+    (_HOW_MANY, _how_many),
+    (_DID, _did),
+    (_THEN_WHO, _then_who),
+    (_SAME, _the_same),
+    (_WHO_SAID, _who_said),
+    (_ONLY, _only),
+)
+
+
+def _is_source_only(question: str) -> bool:
+    return bool(re.search(r"\b(?:from|in|on)\s+(?:the\s+)?[A-Z]", question))
