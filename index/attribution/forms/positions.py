@@ -37,6 +37,7 @@ _COLLEAGUES = re.compile(
 )
 _ACRONYM = re.compile(r"[A-Z]{2,}[A-Za-z0-9/-]*$")
 _BRACKET = re.compile(r" \([^()]*\)")
+_HEAD = 5000  # code points in which the text names the holders of offices
 _PERSONS, _GROUPS = frozenset({"he", "she"}), frozenset({"it", "they"})
 _FULL_NAME = (2, 4)  # words
 
@@ -62,12 +63,15 @@ def find_positions(document: Document) -> list[Position]:
 
 class _PositionReader:
     def __init__(self, document: Document) -> None:
-        self._document = document
-        self._bodies: list[str] = []
+        self._text = document.text
+        self._head = f"{document.title}\n{document.text[:_HEAD]}"
+        self._bodies: dict[str, str] = {}  # the first body with each noun
+        self._full_names: dict[str, str] = {}
+        self._holders: dict[str, str | None] = {}
 
     def read(self, paragraph: Paragraph) -> Iterator[Position]:
         """Yield the positions of a paragraph; "He" and "It" refer to the last person and the last body in it."""
-        text = self._document.text
+        text = self._text
         last_person: Speaker | None = None
         last_body: Speaker | None = None
         for start, end in _split_sentences(text, paragraph.words, paragraph.span.end):
@@ -104,30 +108,36 @@ class _PositionReader:
     def _full_name(self, name: str) -> str:
         if " " in name:
             return name
-        introduced = find_introductions(self._document.text, {name.casefold()}).get(name.casefold(), [])
-        return introduced[0].name if len(introduced) == 1 else name
+        if name not in self._full_names:
+            introduced = find_introductions(self._head, {name.casefold()}).get(name.casefold(), [])
+            self._full_names[name] = introduced[0].name if len(introduced) == 1 else name
+        return self._full_names[name]
 
     def _find_holder(self, office: str) -> str | None:
         """Return the person whom the document names after an office; None for no one, "" for several."""
+        if office in self._holders:
+            return self._holders[office]
         pattern = re.compile(
             rf"\b{re.escape(office)}(?: (?:of|for) (?:the )?[A-Z]\w+)?,? ((?:[A-Z][\w-]+ ){{1,2}}[A-Z][\w-]+)(?![’'\w])"
         )
-        names = {match[1] for match in pattern.finditer(f"{self._document.title}\n{self._document.text}")}
-        return (names.pop() if len(names) == 1 else "") if names else None
+        names = {match[1] for match in pattern.finditer(self._head)}
+        self._holders[office] = (names.pop() if len(names) == 1 else "") if names else None
+        return self._holders[office]
 
     def _read_body(self, who: str, span: Span) -> Speaker | None:
-        """Return a body; a noun alone ("The mission") is the last body before with this noun."""
+        """Return a body; a noun alone ("The mission") is the first body with this noun."""
         name = _BRACKET.sub("", _COLLEAGUES.sub("", who))
         name = re.sub(r"^(?:[Tt]he|[Oo]ur) ", "", name)
         words = list(map(normalize_token, name.split()))
         if len(words) == 1 and words[0] in _BODIES:
-            earlier = [body for body in self._bodies if words[0] in body.casefold().split()]
-            return Speaker(earlier[0], None, None, span) if earlier else None
+            earlier = self._bodies.get(words[0])
+            return Speaker(earlier, None, None, span) if earlier else None
         if find_country(name) or (_BODIES.isdisjoint(words) and not _ACRONYM.match(name)):
             return None
         if not name[:1].isupper():
             return None
-        self._bodies.append(name)
+        for word in words:
+            self._bodies.setdefault(word, name)
         return Speaker(name, None, None, span)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -89,6 +89,8 @@ class _Confirmation:
     counts: Counter[str]
     surnames: frozenset[str]
     introduced: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    """Capitalized words beside each other in the text."""
 
     @classmethod
     def from_labels(cls, document: Document, labels: list[Label]) -> "_Confirmation":
@@ -99,7 +101,9 @@ class _Confirmation:
             if label.text.kind == "person" and (weigh_label(label) >= LIKELY or " " in (label.text.name or ""))
         )
         counts = Counter(map(label_key, labels))
-        return cls(document.title, document.text, counts, surnames, frozenset(_find_introduced_surnames(document)))
+        introduced = frozenset(_find_introduced_surnames(document))
+        pairs = frozenset(_find_pairs(document.text) if any(label.shouted for label in labels) else ())
+        return cls(document.title, document.text, counts, surnames, introduced, pairs)
 
     def has_in_title(self, label: Label) -> bool:
         """Return whether a label that is a line by itself is a full name in the title."""
@@ -113,8 +117,7 @@ class _Confirmation:
         if label.mark == "line" or (label.mark == "bold" and not label.text.details):
             return is_repeated
         if len(words) > 1:
-            written = " ".join(map(capitalize_word, words))
-            is_written = label.printed.isupper() and written in self.text
+            is_written = label.printed.isupper() and tuple(map(capitalize_word, words[-2:])) in self.pairs
             has_initials = self.counts["".join(word[0] for word in words).casefold()] > 1
             is_given_name = VOCABULARY.gender(capitalize_word(words[0])) is not None
             is_introduced = last_word(label) in self.introduced or is_written or has_initials
@@ -140,6 +143,12 @@ def _is_question(text: str, label: Label) -> bool:
     """Return whether the paragraph under a label is a question: a reporter is named once, by outlet."""
     end = text.find("\n", label.words)
     return text[label.words : end if end >= 0 else len(text)].rstrip(' *_”"').endswith("?")
+
+
+def _find_pairs(text: str) -> Iterator[tuple[str, str]]:
+    for first, second in pairwise(_CAPITALISED.finditer(text)):
+        if text[first.end() : second.start()] in {" ", "\u00a0"}:
+            yield first[0], second[0]
 
 
 def _find_introduced_surnames(document: Document) -> set[str]:
