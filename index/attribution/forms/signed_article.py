@@ -33,7 +33,7 @@ _WRITER = re.compile(
     re.MULTILINE,
 )
 _STATEMENT = re.compile(
-    r"\b(?:Statement|Declaration|Comment|Message|[Rr]emarks|[Ss]peech|[Aa]ddress|[Dd]oorstep|Letter"
+    r"\b(?:Statement|Declaration|Comment|Message|Remarks|Speech|Address|Letter"
     r"|Op-?[Ee]d|Opinion|Article|Commentary|Lecture|Keynote|Blog(?: post)?|STATEMENT)"
     r"(?: \w+){0,2} (?:by|of|from|BY) (?P<who>(?:the )?[^\n:;|]{3,200})",
 )

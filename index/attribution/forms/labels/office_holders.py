@@ -54,7 +54,7 @@ class OfficeHolders:
 
     @cached_property
     def _lower_text(self) -> str:
-        return self._text.casefold().replace(",", "")
+        return self._text.casefold()
 
 
 def _read_presiding(head: str) -> Mapping[str, Speaker]:
@@ -84,8 +84,6 @@ def _names_after(words: Sequence[str], office: str) -> set[str]:
         if " ".join(map(normalize_token, words[first - size : first])) != office:
             continue
         last = first
-        if words[first - 1].endswith(",") and words[first + 1 : first + 2] and words[first + 1][0].isupper():
-            last = first + 1  # "the President of Arvania, Ana Ruiz"
         while last - first < _MOST_FIRST_NAMES and last + 1 < len(words) and _is_first_name(*words[last : last + 2]):
             last += 1
         name = words[last].strip(".,:;’'*").removesuffix("’s").removesuffix("'s")

@@ -60,7 +60,7 @@ def accept_labels(document: Document, has_mark: Callable[[Label], bool]) -> list
     confirmation = _Confirmation.from_labels(document, labels)
     accepted: list[Label] = []
     for label in labels:
-        weight = max(weigh_label(label), DOUBTFUL if confirmation.has_in_title(label) else 0.0)
+        weight = weigh_label(label)
         if weight >= LIKELY or (weight > 0 and confirmation.covers(label)):
             accepted.append(_as_question(label) if _is_outlet(label) else label)
         elif (
@@ -84,7 +84,6 @@ def last_word(label: Label) -> str:
 class _Confirmation:
     """What confirms labels that are not sure by themselves: repetition, other labels, and the first lines."""
 
-    title: str
     text: str
     counts: Counter[str]
     surnames: frozenset[str]
@@ -103,11 +102,7 @@ class _Confirmation:
         counts = Counter(map(label_key, labels))
         introduced = frozenset(_find_introduced_surnames(document))
         pairs = frozenset(_find_pairs(document.text) if any(label.shouted for label in labels) else ())
-        return cls(document.title, document.text, counts, surnames, introduced, pairs)
-
-    def has_in_title(self, label: Label) -> bool:
-        """Return whether a label that is a line by itself is a full name in the title."""
-        return label.mark == "line" and " " in (label.text.name or "") and label.printed in self.title
+        return cls(document.text, counts, surnames, introduced, pairs)
 
     def covers(self, label: Label) -> bool:
         """Return whether a label is confirmed."""

@@ -56,66 +56,6 @@ def test_speakers_of_labels_in_bold(speaker_at: SpeakerAt, words: str, speaker: 
     assert speaker_at(BOLD, words, "Joint press conference") == speaker
 
 
-LINES = """Erik Brandt
-Prime Minister, it is good to see you here.
-
-Karin Holm
-Thank you, Secretary General. We will spend two per cent next year.
-
-Question
-When will the troops leave?
-
-Erik Brandt
-There is no date yet. We will decide together.
-
-Karin Holm
-I agree with the Secretary General on that."""
-
-
-@pytest.mark.parametrize(
-    ("words", "speaker"),
-    [
-        ("it is good", "Erik Brandt"),
-        ("We will spend", "Karin Holm"),
-        ("When will", None),
-        ("I agree", "Karin Holm"),
-    ],
-)
-def test_speakers_of_labels_in_lines_of_their_own(speaker_at: SpeakerAt, words: str, speaker: str | None) -> None:
-    assert (
-        speaker_at(
-            LINES, words, "Joint press conference with NATO Secretary General Erik Brandt and Prime Minister Karin Holm"
-        )
-        == speaker
-    )
-
-
-OFFICES = """Joint press point with NATO Secretary General Erik Brandt and the President of Sondmark, Karin Holm
-
-NATO Secretary General: President Holm, welcome. I thank you.
-
-President of Sondmark: Thank you. We will spend two per cent next year.
-
-Question: When will the troops leave?
-
-NATO Secretary General: There is no date yet.
-
-President of Sondmark: I agree."""
-
-
-@pytest.mark.parametrize(
-    ("words", "speaker"),
-    [
-        ("I thank you", "Erik Brandt"),
-        ("We will spend", "Karin Holm"),
-        ("When will", None),
-        ("I agree", "Karin Holm"),
-    ],
-)
-def test_speakers_of_labels_with_offices(speaker_at: SpeakerAt, words: str, speaker: str | None) -> None:
-    assert speaker_at(OFFICES, words, "Joint press point") == speaker
-
-
 MAYOR = """Mara Ionescu has been mayor of Lusk for six years. She spoke to the Post.
 
 Q: How is the situation in the town?
