@@ -14,14 +14,14 @@ from rag.counting.superlative_answers import (
 from rag.counting.tallies import Mentions, Tally, group_counts
 from rag.counting.wording import MAX_ROWS, format_counted, format_times, list_names
 from rag.interpretation.count_questions import CountQuestion
-from rag.interpretation.statement_questions import Saying
+from rag.interpretation.statement_questions import StatementQuestion
 from rag.query.speaker_lookup import SpeakerSelection
 from rag.query.speaker_requests import find_speaker_phrases
 from rag.retrieval.search import AnswerRequest
 
 
 def answer_count(
-    counted: CountQuestion, request: AnswerRequest, saying: Saying, tally: Tally, pipeline: AnswerPipeline
+    counted: CountQuestion, request: AnswerRequest, saying: StatementQuestion, tally: Tally, pipeline: AnswerPipeline
 ) -> CountedAnswer | None:
     """Answer a question for a count or a superlative; None if it has no subject that can be counted."""
     count = SubjectCount(counted, request, saying, tally)
@@ -37,7 +37,7 @@ def answer_count(
 
 
 def answer_whether(
-    counted: CountQuestion, request: AnswerRequest, saying: Saying, tally: Tally, pipeline: AnswerPipeline
+    counted: CountQuestion, request: AnswerRequest, saying: StatementQuestion, tally: Tally, pipeline: AnswerPipeline
 ) -> CountedAnswer | None:
     """Answer whether a subject was mentioned by the speakers who are asked for, or by anyone."""
     voices, who = saying.voices, ""

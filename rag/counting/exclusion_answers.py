@@ -11,7 +11,7 @@ from rag.counting.superlative_answers import CountedAnswer, note_partial
 from rag.counting.tallies import Tally
 from rag.counting.wording import format_counted, list_names
 from rag.interpretation.count_questions import CountQuestion
-from rag.interpretation.statement_questions import Saying
+from rag.interpretation.statement_questions import StatementQuestion
 from rag.library_answers.contents import LibraryContents
 from rag.query.question import Question
 from rag.query.speaker_lookup import SpeakerSelection
@@ -19,7 +19,7 @@ from rag.retrieval.search import AnswerRequest
 
 
 def answer_lacking(
-    request: AnswerRequest, saying: Saying, tally: Tally, pipeline: AnswerPipeline, contents: LibraryContents
+    request: AnswerRequest, saying: StatementQuestion, tally: Tally, pipeline: AnswerPipeline, contents: LibraryContents
 ) -> CountedAnswer:
     """Answer who did not say something, or which articles do not mention it."""
     counted = CountQuestion("speaker", "count", saying.question)
@@ -67,7 +67,11 @@ def _answer_without_verb(
 
 
 def _answer_silent(
-    count: SubjectCount, request: AnswerRequest, saying: Saying, pipeline: AnswerPipeline, contents: LibraryContents
+    count: SubjectCount,
+    request: AnswerRequest,
+    saying: StatementQuestion,
+    pipeline: AnswerPipeline,
+    contents: LibraryContents,
 ) -> CountedAnswer:
     """Answer which speakers or countries of the library did not mention the subject."""
     if saying.lacking == "country":

@@ -8,7 +8,7 @@ from index.text.arrays import Mask  # noqa: TC001
 from rag.answers.compose import format_date
 from rag.counting.tallies import Mentions, Tally
 from rag.interpretation.count_questions import CountQuestion, subject_words
-from rag.interpretation.statement_questions import Saying
+from rag.interpretation.statement_questions import StatementQuestion
 from rag.query.question import Question
 from rag.query.speaker_lookup import SpeakerSelection
 from rag.query.speaker_requests import SpeakerRequest, find_speaker_phrases
@@ -19,7 +19,7 @@ from rag.retrieval.search import AnswerRequest
 class SubjectCount:
     """The subject of a count, the speakers whose words are counted, and its mentions in the admitted passages."""
 
-    def __init__(self, counted: CountQuestion, request: AnswerRequest, saying: Saying, tally: Tally) -> None:
+    def __init__(self, counted: CountQuestion, request: AnswerRequest, saying: StatementQuestion, tally: Tally) -> None:
         self.counted, self.tally = counted, tally
         line = counted.plain
         dates = (

@@ -6,7 +6,6 @@ noted, and what can be counted stands first.
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -18,22 +17,18 @@ from index.store.statement_table import StatementTable
 from rag.answers.answer_id import compute_answer_id
 from rag.answers.documents import Answer, Direct, EvidenceCounts
 from rag.answers.pipeline import AnswerPipeline
-from rag.counting.count_answers import answer_count, answer_whether
-from rag.counting.direct_lines import read_direct
-from rag.counting.exclusion_answers import answer_lacking
-from rag.counting.tallies import Tally
+from rag.dialogue.answer_lookup import AnswerLookup
 from rag.dialogue.earlier_questions import AnswerLoader, operates, read_pasts, stand_alone
 from rag.dialogue.joined_answers import join_answers
 from rag.dialogue.next_questions import suggest_next
 from rag.dialogue.question_parts import Past, read_first
-from rag.interpretation.contested_names import other_names
-from rag.interpretation.count_questions import read_count, read_whether
-from rag.interpretation.directions import Directions, read_directions
+from rag.interpretation.direction_reader import Directions
+from rag.interpretation.directions import read_directions
 from rag.interpretation.languages import Foreign, read_language
 from rag.interpretation.several_questions import split_questions
 from rag.interpretation.speaker_groups import Voices, find_voices, is_group
 from rag.interpretation.spelling import Spelling
-from rag.interpretation.statement_questions import Saying, read_saying, restate, wants_words
+from rag.interpretation.statement_questions import StatementQuestion, parse_statement_question, restate, wants_words
 from rag.library_answers.contents import LibraryContents
 from rag.library_answers.facts import answer_library
 from rag.library_answers.library_questions import LibraryQuestion, lexicon, read_library_question
@@ -41,7 +36,7 @@ from rag.query.filters import Filters
 from rag.query.follow_ups import Exchange
 from rag.query.question import Question
 from rag.query.speaker_lookup import SpeakerSelection
-from rag.query.speaker_requests import SpeakerRequest, resolve_speaker_request
+from rag.query.speaker_requests import SpeakerRequest
 from rag.retrieval.evidence import Read
 from rag.retrieval.search import AnswerRequest, Searcher
 
@@ -50,11 +45,6 @@ _DISAGREED = re.compile(
     r"^\W*who\s+(?:disagreed|differed|argued)\s+with\s+(?P<who>[^?]+?)\s+(?:on|about|over)\s+(?P<about>[^?]+)",
     re.IGNORECASE,
 )
-_REPLIED = re.compile(
-    r"^\W*(?:what|how)\s+did\s+(?P<who>[^?]+?)\s+reply\s+(?:on|about)\s+(?P<about>[^?]+)",
-    re.IGNORECASE,
-)
-_WHO_IS = re.compile(r"^\W*who\s+(?:is|was|are)\s+(?P<who>[^?]{2,60}?)\W*$", re.IGNORECASE)
 _COMMON = "which where about regarding concerning between newest oldest official everything"
 _PLAIN_WORDS = re.compile(r"\w+")
 
@@ -92,6 +82,10 @@ class Conversation:
     def spelling(self) -> Spelling:
         """The words of names that the library knows."""
         return Spelling(self.index, self.read, _common_words())
+
+    @cached_property
+    def _lookup(self) -> AnswerLookup:
+        return AnswerLookup(self.index, self.contents)
 
     def _sources(self) -> frozenset[str]:
         return self._named_sources
@@ -167,7 +161,7 @@ class Conversation:
         spelt = asked.aliases and wants_words(directions.question)
         corrected = self.spelling.correct(directions.question) if spelt else None
         line = restate(corrected.question if corrected else directions.question)
-        saying = read_saying(line, self.index.statements)
+        saying = parse_statement_question(line, self.index.statements)
         if not _PLAIN_WORDS.search(saying.question):
             saying = replace(saying, question="what was said?")
         notes = [*notes, *directions.notes, *(corrected.notes if corrected else ()), *saying.notes]
@@ -195,7 +189,7 @@ class Conversation:
             notes += [voices.note for voices in sides.values() if voices.note]
         if saying.voices or saying.unknown:
             request = replace(request, speaker_request=_request(request.question, saying, self.index.statements))
-        answer, direct, more = self._look_up(request, searcher, saying)
+        answer, direct, more = self._lookup.look_up(request, searcher, saying)
         if answer.abstained and answer.reason and saying.voices and saying.voices.is_unknown:
             unread = answer.reason.model_copy(update={"code": "not_understood", "text": saying.voices.note})
             answer = answer.model_copy(update={"reason": unread})
@@ -211,109 +205,6 @@ class Conversation:
         told = {name: name if is_group(name) else f"{name} {shared}" for name in names}
         found = {name: find_voices(self.index.statements, words) for name, words in told.items() if is_group(words)}
         return {name: voices for name, voices in found.items() if voices}
-
-    def _look_up(
-        self, request: AnswerRequest, searcher: Searcher, saying: Saying
-    ) -> tuple[Answer, Direct | None, list[str]]:
-        tally = Tally(self.index, searcher.read_text)
-        pipeline = AnswerPipeline(searcher)
-        if saying.lacking:
-            return answer_lacking(request, saying, tally, pipeline, self.contents)
-        if (counted := read_count(saying.question)) and (
-            found := answer_count(counted, request, saying, tally, pipeline)
-        ):
-            return found
-        whether = read_whether(saying.question)
-        if whether and (found := answer_whether(whether, request, saying, tally, pipeline)):
-            return found
-        if replied := _REPLIED.match(saying.question):
-            return self._reply(request, pipeline, replied)
-        answer = pipeline.answer(request)
-        found = (
-            (self._under_other_names(request, pipeline) or self._introduce(request, pipeline))
-            if answer.abstained
-            else None
-        )
-        return found or (answer, read_direct(answer, request), [])
-
-    def _under_other_names(
-        self, request: AnswerRequest, pipeline: AnswerPipeline
-    ) -> tuple[Answer, Direct | None, list[str]] | None:
-        """Look for what somebody said of the subject by another name of theirs for it."""
-        speaker_request = request.speaker_request or resolve_speaker_request(
-            request.question, self.index.statements, request.aliases
-        )
-        if speaker_request is None or not speaker_request.speakers:
-            return None
-        for name in speaker_request.question.names:
-            for other in other_names(name.form.codes[0]):
-                text = f"what was said about {other}?"
-                question = Question.parse(text, request.aliases)
-                answer = pipeline.answer(
-                    replace(
-                        request,
-                        question=question,
-                        words=text,
-                        speaker_request=replace(speaker_request, question=question, own_words_only=True),
-                    )
-                )
-                if not answer.abstained:
-                    told = (
-                        f"No sentence of {speaker_request.phrase} names {name.form.spelling}; these speak of {other}."
-                    )
-                    return answer, None, [told]
-        return None
-
-    def _introduce(
-        self, request: AnswerRequest, pipeline: AnswerPipeline
-    ) -> tuple[Answer, Direct | None, list[str]] | None:
-        """Answer who somebody is from the offices that articles give them."""
-        found = _WHO_IS.match(request.question.text)
-        voices = find_voices(self.index.statements, found["who"]) if found else None
-        if voices is None or voices.is_group:
-            return None
-        offices = list(
-            dict.fromkeys(
-                ", ".join(filter(None, (person.role, person.country)))
-                for person in voices.speakers.persons
-                if person.role or person.country
-            )
-        )
-        names = Counter(person.name for person in voices.speakers.persons)
-        question = Question.parse("what was said?").without_subject()
-        answer = pipeline.answer(
-            replace(
-                request,
-                question=question,
-                words=question.text,
-                speaker_request=SpeakerRequest(question, voices.who, voices.speakers, own_words_only=True),
-                limit=min(request.limit, 3),
-            )
-        )
-        if answer.abstained or not offices:
-            return None
-        name = max(names, key=lambda one: (names[one], len(one)))
-        articles = len(self.contents.articles_by(voices.speakers))
-        text = f"{name}: {'; '.join(offices[:4])}. A speaker in {articles} article{'' if articles == 1 else 's'}."
-        return (
-            answer,
-            Direct(kind="text", text=text),
-            ["Their office is as the articles give it; these are words of theirs."],
-        )
-
-    def _reply(
-        self, request: AnswerRequest, pipeline: AnswerPipeline, found: re.Match[str]
-    ) -> tuple[Answer, Direct | None, list[str]]:
-        """Look up what somebody said on what another spoke of; where that is nothing, what they said at all."""
-        note = f"A reply is not marked as such in the library: this is what {found['who']} said on the same subject."
-        for on in (f" about {found['about'].strip()}", ""):
-            question = Question.parse(f"what did {found['who']} say{on}?", request.aliases)
-            answer = pipeline.answer(replace(request, question=question, words=question.text))
-            if not answer.abstained:
-                who, about = found["who"], found["about"].strip()
-                other = f"Nothing by {who} names {about}: this is what {who} said on other subjects."
-                return answer, None, [note if on else other]
-        return answer, None, [note]
 
     def _about_library(self, asked: TypedQuestion, about: LibraryQuestion) -> Answer:
         if about.name and find_voices(self.index.statements, about.name) is None:
@@ -429,7 +320,7 @@ def _terms(subjects: Sequence[str], *, with_aliases: bool) -> tuple[tuple[str, .
     return tuple(terms for question in read for terms in question.subjects if terms)
 
 
-def _request(question: Question, saying: Saying, statements: StatementTable) -> SpeakerRequest:
+def _request(question: Question, saying: StatementQuestion, statements: StatementTable) -> SpeakerRequest:
     """Ask for the words of those who were named, on whatever the question has left as its subject."""
     if not question.topic:
         question = question.without_subject()

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from rag.dialogue.question_parts import AFTER, EXCLUDES, Parts, Past, find_base
 from rag.dialogue.speaker_operations import END, LEAD, Changed, ask_parts, read_speaker_operation
-from rag.interpretation.directions import Directions, read_directions
+from rag.interpretation.direction_reader import Directions
+from rag.interpretation.directions import read_directions
 from rag.interpretation.patterns import compile_phrase
 from rag.query.time_expressions import find_time_words
 

@@ -1,6 +1,7 @@
 import pytest
 
-from rag.interpretation.directions import Directions, read_directions
+from rag.interpretation.direction_reader import Directions
+from rag.interpretation.directions import read_directions
 
 SOURCES = frozenset({"cnn.com", "usatoday.com", "UN General Assembly"})
 

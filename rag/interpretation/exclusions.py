@@ -1,0 +1,89 @@
+"""Exclusions: the people and the subjects that a question leaves out."""
+
+import re
+
+from index.names.gazetteer import load_gazetteer
+from index.store.statement_table import StatementTable
+from rag.interpretation.patterns import compile_phrase
+from rag.interpretation.speaker_groups import find_voices
+from rag.query.speaker_lookup import SpeakerSelection
+
+_STOP = (
+    r"(?=\s+(?:on|about|regarding|concerning|over|towards?|in|since|before|after|between|"
+    r"during|until|from|that|who|which|said|says?|spoke|speak|speaks|talk(?:ed|s)?|mention(?:ed|"
+    r"s)?|"
+    r"ever|support(?:ed|s)?|call(?:ed|s)?|condemn(?:ed|s)?|was|were|is|are|did|do|does|"
+    r"has|have|had|and\s+(?:who|what|when|where|how)|at|made|for|raise[ds]?|refer(?:red|"
+    r"s)?|discuss(?:ed)?|address(?:ed)?)\b|\s*[?!;,)]|\s*\.?\s*$)"
+)
+
+
+_EXCLUDED = compile_phrase(
+    r"[,;(]?\s*\b(?P<how>(?<=everyone )but|(?<=anyone )but|(?<=everybody )but|(?<=anybody )but|(?<=all )but|"
+    r"but\s+not|and\s+not|not|except(?:ing)?(?:\s+for)?|excluding|exclude|"
+    r"besides|apart\s+from|aside\s+from|other\s+than|leaving\s+(?:out|aside)|without|ignoring|"
+    r"ignore|minus|but\s+without|omitting|skip(?:ping)?)\s+"
+    r"(?P<by>(?:(?:those|the ones|ones|anything|words|statements?|quotes?|what was)\s+)"
+    r"?(?:(?:said|made|spoken)\s+)?(?:by|from)\s+)?"
+    r"(?P<about>(?:(?:those|ones|anything|statements?|quotes?|sentences?)\s+)?(?:(?:that\s+)"
+    r"?(?:about|on|mention(?:s|ing)?|naming|concerning|regarding|referring to|the mention "
+    r"of|any mention of|mention of|touching on|talking about|speaking of|speaking about)"
+    r")\s+)?"
+    r"(?P<names>(?:(?!\b(?:said|spoke|mentioned|that|who|which)\b)[^?!;,()]){1,80}?)" + _STOP + r"\)?"
+)
+
+
+_LIST = re.compile(r"\s*(?:,|\band\b|\bor\b|\bnor\b|&)\s*(?:(?:by|from|about|on)\s+)?", re.IGNORECASE)
+
+
+def read_exclusions(
+    line: str, statements: StatementTable
+) -> tuple[str, SpeakerSelection | None, tuple[str, ...], list[str]]:
+    """Cut what is left out, people or subjects; what is neither is named in a note."""
+    others: SpeakerSelection | None = None
+    without: list[str] = []
+    notes: list[str] = []
+    place = 0
+    while found := _EXCLUDED.search(line, place):
+        plain_not = found["how"].casefold() == "not" and not found["by"] and not found["about"]
+        names = [name.strip() for name in _LIST.split(found["names"]) if name.strip()]
+        if plain_not or not names or (found["how"].casefold() == "without" and not _leaves_out(found, names)):
+            place = found.end("how")
+            continue
+        people = [] if found["about"] else [find_voices(statements, name) for name in names]
+        rest = f"{line[: found.start()]} {line[found.end() :]}"
+        rest = re.sub(r"\s+(?=[?.!,])", "", re.sub(r"\s{2,}", " ", rest)).strip(" ,")
+        if not re.search(r"\w", rest):
+            break
+        line, place = rest, 0
+        told = " and ".join(names)
+        if people and all(people):
+            for voices in people:
+                if voices:
+                    others = (
+                        voices.speakers
+                        if others is None
+                        else SpeakerSelection(
+                            others.rows | voices.speakers.rows, others.persons | voices.speakers.persons
+                        )
+                    )
+            extra = "".join(f" {voices.note}" for voices in people if voices and voices.note)
+            notes.append(f"Left out: words of {told}.{extra}")
+        elif found["by"]:
+            notes.append(f"No words of {told} are in the library, so there was nothing to leave out.")
+        else:
+            without += names
+            notes.append(f"Left out: sentences that name {told}.")
+    line = (
+        re.sub(r"\b(?P<who>who|anyone|someone|anybody|somebody)\s+else\b", r"\g<who>", line)
+        if others is not None
+        else line
+    )
+    return line, others, tuple(without), notes
+
+
+def _leaves_out(found: re.Match[str], names: list[str]) -> bool:
+    return bool(found["about"] or found["by"]) or (
+        all(load_gazetteer().find(name, typed=True) for name in names)
+        and not found.string[: found.start()].rstrip().casefold().endswith(("world", "live", "peace"))
+    )

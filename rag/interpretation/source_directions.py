@@ -1,0 +1,116 @@
+"""Source directions: the sources, the kind of articles and the event that a question is limited to."""
+
+import re
+from collections.abc import Callable
+
+from rag.interpretation.direction_reader import Reader
+from rag.interpretation.patterns import compile_phrase
+from rag.interpretation.source_names import named_source
+
+_OFFICIAL = compile_phrase(
+    r"[,;(]?\s*\b(?:(?:but\s+)?(?:only|just)\s+(?:the\s+)?official(?:\s+(?:ones?|statements?|"
+    r"sources?|speeches|articles|documents|records?))?(?:\s+only)?|(?:the\s+)?official(?:\s+(?:ones|"
+    r"statements?|sources?|speeches|articles|documents))?\s+only|"
+    r"(?:from|in|according to|using|within|among)\s+(?:only\s+|just\s+|the\s+)?official\s+(?:statements?|"
+    r"sources?|documents?|speeches|records?|articles)(?:\s+only)?|(?:no|not|without|except|"
+    r"excluding)\s+(?:the\s+|any\s+)?(?:news|press|media)(?:\s+(?:articles|stories|reports)"
+    r")?|ignore\s+the\s+(?:news|press))\b\)?"
+)
+
+
+_NEWS = compile_phrase(
+    r"[,;(]?\s*\b(?:(?:but\s+)?(?:only|just)\s+(?:in\s+|from\s+)?(?:the\s+)?(?:news|press)"
+    r"(?:\s+(?:ones?|articles?|stories|reports|sources))?(?:\s+only)?|(?:the\s+)?(?:news|"
+    r"press)(?:\s+(?:articles?|stories|reports|sources))?\s+only|"
+    r"(?:from|in|according to|using|within|among)\s+(?:only\s+|just\s+)?(?:the\s+)?(?:news(?:papers?)"
+    r"?|press|media)(?:\s+(?:articles|stories|reports|sources|coverage))?(?:\s+only)?(?=[?.!,\s]*$|"
+    r"\s+(?:on|about|in|since|from)\b)|(?:no|not|without|except|excluding)\s+(?:the\s+|"
+    r"any\s+)?official(?:\s+(?:ones|statements?|sources?|speeches))?)\b\)?"
+)
+
+
+_OFFICIAL_STATEMENTS = compile_phrase(r"\bofficial\s+(?=(?:statements?|speeches|documents|sources)\b)")
+
+
+_NEWS_ARTICLES = compile_phrase(r"\bnews\s+(?:articles|stories|reports)\s+(?=(?:on|about|say|said|that)\b)")
+
+
+_FROM = (
+    r"[,;(]?\s*\b(?P<how>only\s+(?:from|in|by)|from|in|on|via|according\s+to|reported\s+(?:by|"
+    r"in|on)|published\s+(?:by|in|on)|by)\s+(?:the\s+)?"
+)
+
+
+_OUTLET_SAYS = compile_phrase(
+    r"^\W*what\s+(?:did|does|do|has|have)\s+(?:the\s+)?(?P<name>[\w.\s]{2,30}?)\s+"
+    r"(?:say|said|says|report|reported|write|written|publish|published|carry|have)\b"
+)
+
+
+_EVENT = compile_phrase(
+    r",?\s*\b(?P<when>(?:before|after|since|until|ahead of|prior to|following)\s+(?:the|"
+    r"that|this|his|her|their|last|its)\s+(?:(?!(?:first|security|general|united|council|"
+    r"assembly)\b)[\w'’-]+\s+){0,2}?"
+    r"(?:summit|war|crisis|coup|attacks?|election|elections|meeting|conference|invasion|"
+    r"intervention|revolution|uprising|vote|referendum|speech|speeches|ceasefire|talks|"
+    r"agreement|deal|resolution|protests?|bombing|earthquake|assassination|annexation|"
+    r"visit|session|debate))\b"
+)
+
+
+_DAY_OF_WEEK = compile_phrase(r"\bon\s+(?P<when>(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b")
+
+
+def read_kind(reader: Reader) -> None:
+    """Cut the kind of articles that is asked for, official or news."""
+    if reader.cut(_OFFICIAL) or reader.cut(_OFFICIAL_STATEMENTS, ""):
+        reader.kind = ("official",)
+    elif reader.cut(_NEWS) or reader.cut(_NEWS_ARTICLES, "articles "):
+        reader.kind = ("news",)
+
+
+def read_source(reader: Reader, sources: Callable[[], frozenset[str]]) -> None:
+    """Read "from CNN", "in USA Today", "CNN only": a source that the library has, after a word that says so."""
+    if (
+        (found := _OUTLET_SAYS.search(reader.line))
+        and (source := named_source(found["name"], sources()))
+        and "." in source
+    ):
+        reader.line = f"what was said{reader.line[found.end() :]}"
+        reader.source = (source,)
+        return
+    words = re.finditer(_FROM, reader.line, re.IGNORECASE)
+    for lead in words:
+        rest = re.split(r"[?!,;]|\s+(?:only|alone)\b", reader.line[lead.end() :])[0].split()
+        for size in (4, 3, 2, 1):
+            name = " ".join(rest[:size])
+            source = named_source(name, sources()) if len(rest) >= size else None
+            if source and _is_source(lead["how"], name, source):
+                start, end = lead.start(), lead.end() + reader.line[lead.end() :].index(name) + len(name)
+                tail = re.sub(r"^\s+(?:only|alone)\b", "", reader.line[end:])
+                reader.line = f"{reader.line[:start]} {tail}"
+                reader.source = (source,)
+                return
+
+
+def _is_source(how: str, name: str, source: str) -> bool:
+    """Return whether a name after this word is a publisher: "by" and "in" are said of people and places, too."""
+    outlet = "." in source
+    how = how.casefold()
+    if how.startswith(("only", "published", "reported")):
+        return True
+    if how == "from":
+        return outlet or len(name.split()) > 1 or name.casefold() == source.casefold()
+    return outlet
+
+
+def read_event(reader: Reader) -> None:
+    """Cut the event or day at which something was said, and note that it is not known."""
+    found = _EVENT.search(reader.line)
+    if found and not re.search(r"\d{4}", reader.line[found.end() : found.end() + 9]):
+        reader.cut(_EVENT)
+        reader.notes.append(
+            f"“{found['when']}” was not read as a time: I know no date for it, so it was not taken into account."
+        )
+    elif found := _DAY_OF_WEEK.search(reader.line):
+        reader.notes.append(f"“{found['when']}” was not read as a time, and was not taken into account.")
