@@ -98,7 +98,12 @@ class Conversation:
         return find_voices(self.index.statements, words) is not None or bool(self.spelling.correct(words).notes)
 
     def answer(self, asked: TypedQuestion, searcher: Searcher) -> Answer:
-        """Answer a question."""
+        """Answer a question; runs of white space in it are read as one space."""
+        single_spaced = " ".join(asked.question.split())
+        answer = self._answer(replace(asked, question=single_spaced), searcher)
+        return answer.model_copy(update={"question": asked.question})
+
+    def _answer(self, asked: TypedQuestion, searcher: Searcher) -> Answer:
         history = self._history(asked)
         pasts = self._read_pasts(history)
         about = read_library_question(asked.question, self._sources(), self._is_name)
