@@ -15,7 +15,7 @@ class Homonyms:
     """Patterns for the names of countries that are also given names, and the context of states by their names."""
 
     names: tuple[str, ...]
-    """Given names and names of states: a text without any of them is not searched."""
+    """The given names and names of states; a text without any of them is not searched."""
 
     full_name: re.Pattern[str]
     """A given name with a surname after it, or with a person's prefix before it."""

@@ -2,7 +2,7 @@
 
 import re
 
-from index.attribution.forms.transcripts.labelled import LabelledForm
+from index.attribution.forms.transcripts.labelled_form import LabelledForm
 
 VERBATIM_RECORD = LabelledForm(
     name="verbatim record",
