@@ -25,7 +25,7 @@ from index.progress import ignore_progress
 pytestmark = [pytest.mark.quality, pytest.mark.timeout(900)]
 
 RIGHT_DATES = 0.955
-MOST_OF_TRAFILATURA = 4.5  # on two cores
+MOST_OF_TRAFILATURA = 4.5  # times the processor time of trafilatura
 
 Shared = Callable[[str], Path]
 
