@@ -23,7 +23,8 @@ from rag.query.follow_ups import Exchange
 from rag.query.question import MAX_LENGTH
 from rag.query.time_expressions import remove_time
 from rag.quotations.trace import Difference, Match, Trace
-from rag.record import DEFAULT_LIMIT, Record
+from rag.record import Record
+from rag.retrieval.search import DEFAULT_LIMIT
 from rag.statements.documents import (
     ListedStatement,
     StatementDocument,

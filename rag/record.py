@@ -21,7 +21,8 @@ from rag.answers.abstention import Searched
 from rag.answers.answer_store import RETENTION_DAYS, AnswerStore
 from rag.answers.documents import Answer, Hit, Holdings, SearchResult
 from rag.answers.staleness import ReopenedAnswer, reopen
-from rag.dialogue.conversation import Conversation, TypedQuestion
+from rag.dialogue.conversation import Conversation
+from rag.dialogue.unsearched_answers import TypedQuestion
 from rag.query.filters import Filters
 from rag.query.follow_ups import Exchange, ResolvedExchange
 from rag.query.question import Question, check_question
@@ -33,13 +34,10 @@ from rag.quotations.trace_answer import answer_trace
 from rag.retrieval.hybrid_search import retrieve_passages
 from rag.retrieval.ranking_features import Query
 from rag.retrieval.rerank import PairScorer
-from rag.retrieval.search import Searcher
+from rag.retrieval.search import DEFAULT_LIMIT, Searcher
 from rag.statements.documents import StatementList, StoredStatement, list_stored_statements
 from rag.statements.listing import PAGE_SIZE, StatementListing
 from rag.statements.statement_filters import StatementQuery
-
-DEFAULT_LIMIT = 10
-"""Maximum number of citations of an answer by default."""
 
 
 @dataclass(frozen=True)

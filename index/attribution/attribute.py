@@ -178,13 +178,9 @@ def _not_stated(tagged: Iterable[Statement], stated: Sequence[Statement]) -> Ite
         shared = 0
         for part in statement.content:
             first = max(0, bisect_right(parts, part.start, key=lambda span: span.start) - 1)
-            shared += sum(_overlap(span, part) for span in parts[first : first + _MAX_PARTS])
+            shared += sum(span.overlap(part) for span in parts[first : first + _MAX_PARTS])
         if shared * 2 < sum(map(len, statement.content)):
             yield statement
-
-
-def _overlap(first: Span, second: Span) -> int:
-    return max(0, min(first.end, second.end) - max(first.start, second.start))
 
 
 def _attribute_speech(

@@ -37,4 +37,4 @@ class Statement:
 
     def overlap(self, span: Span) -> int:
         """Return how many code points of a span are content of this statement."""
-        return sum(max(0, min(part.end, span.end) - max(part.start, span.start)) for part in self.content)
+        return sum(part.overlap(span) for part in self.content)

@@ -7,17 +7,16 @@
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
 from typing import Any, Self
 
 import ahocorasick_rs
 from countryinfo import CountryInfo
 
+from index.data_files import load_toml
 from index.names.homonyms import Homonyms
 from index.names.metonyms import is_metonym
 from index.text.normalize import normalize_text
@@ -97,7 +96,7 @@ class Gazetteer:
     @classmethod
     def load(cls) -> Self:
         """Combine the countries of the countryinfo package with `gazetteer.toml`."""
-        table: dict[str, Any] = tomllib.loads(files("index.names").joinpath("gazetteer.toml").read_text("utf-8"))
+        table: dict[str, Any] = load_toml("index.names", "gazetteer.toml")
         builder = _Builder({}, {})
         for form in table["apart"]:
             builder.add((), [form])

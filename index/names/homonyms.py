@@ -1,11 +1,11 @@
 """Homonyms: names of countries that in a text are a person's (Jordan Reed, Chad Wilson) or a state's (Georgia)."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any, Self
+
+from index.data_files import load_toml
 
 _REFERS_BACK = r"(?:said|says|told|asked|added|wrote|replied|insisted|explained)\b|[’']s\b"
 
@@ -29,7 +29,7 @@ class Homonyms:
     @classmethod
     def load(cls) -> Self:
         """Read `homonyms.toml`."""
-        table: dict[str, Any] = tomllib.loads(files("index.names").joinpath("homonyms.toml").read_text("utf-8"))
+        table: dict[str, Any] = load_toml("index.names", "homonyms.toml")
         names, others = "|".join(table["given_names"]), "|".join(table["not_surnames"])
         prefixes = "|".join(map(re.escape, table["person_prefixes"]))
         surname = rf"(?!(?:{others})\b)(?!(?:{names})\b)[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ][a-zß-ÿ]+)?\b"

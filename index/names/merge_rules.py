@@ -4,15 +4,14 @@ Names are compared only if they share a country and words, letters or consonants
 frequent cluster: resolving a library takes about one pass over it. The thresholds are in `merge_rules.toml`.
 """
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from importlib.resources import files
 from itertools import pairwise
 
 from pydantic import BaseModel
 
+from index.data_files import load_toml
 from index.names.person_clusters import Key, PersonCluster, are_incompatible, group_by_keys
 from index.names.person_names import is_generational_suffix, is_one_edit_apart
 
@@ -48,7 +47,7 @@ class _Thresholds(BaseModel):
     surname: _Surname
 
 
-_MIN = _Thresholds.model_validate(tomllib.loads(files("index.names").joinpath("merge_rules.toml").read_text("utf-8")))
+_MIN = _Thresholds.model_validate(load_toml("index.names", "merge_rules.toml"))
 _SOUNDS = str.maketrans({**dict.fromkeys("qgc", "k"), "z": "s", "w": "v", **dict.fromkeys("aeiouyh")})
 _DIGRAPHS = ("kh", "h"), ("gh", "g"), ("ph", "f"), ("dj", "j"), ("x", "ks")
 

@@ -1,10 +1,10 @@
 """Metonyms: a capital means its government where it acts or is acted on, and a place elsewhere."""
 
 import re
-import tomllib
-from importlib.resources import files
 
 from pydantic import BaseModel
+
+from index.data_files import load_toml
 
 
 class _Vocabulary(BaseModel):
@@ -14,7 +14,7 @@ class _Vocabulary(BaseModel):
     owns: tuple[str, ...]
 
 
-_WORDS = _Vocabulary.model_validate(tomllib.loads(files("index.names").joinpath("metonyms.toml").read_text("utf-8")))
+_WORDS = _Vocabulary.model_validate(load_toml("index.names", "metonyms.toml"))
 _ACTS = re.compile(rf" (?:{'|'.join(_WORDS.acts)})\b")
 _OWNS = re.compile(rf"'s? (?:\w+ )?(?:{'|'.join(_WORDS.owns)})\b")
 _ACTED_ON = re.compile(

@@ -1,15 +1,14 @@
 """Person names: parsed without honorifics and particles for comparison, and formatted for display."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from pydantic import BaseModel
 from rapidfuzz.distance import OSA
 
+from index.data_files import load_toml
 from index.text.normalize import normalize_text, words
 
 _FOR = re.compile(r"\b(?:for|to)\b")  # ends an office, and begins whom it is held for
@@ -33,9 +32,7 @@ class _Vocabulary(BaseModel):
     replaced_letters: int
 
 
-_WORDS = _Vocabulary.model_validate(
-    tomllib.loads(files("index.names").joinpath("person_names.toml").read_text("utf-8"))
-)
+_WORDS = _Vocabulary.model_validate(load_toml("index.names", "person_names.toml"))
 _TITLES = _WORDS.offices | _WORDS.ranks
 _HONORIFICS = _WORDS.courtesies | _TITLES
 

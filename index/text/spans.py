@@ -14,6 +14,10 @@ class Span:
         """Return the number of code points."""
         return self.end - self.start
 
+    def overlap(self, other: "Span") -> int:
+        """Return the number of code points that are in both spans."""
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
     def slice(self, text: str) -> str:
         """Return this range of `text`, unchanged."""
         return text[self.start : self.end]

@@ -1,4 +1,4 @@
-"""Conversation: what somebody typed, after what came before, becomes one answer.
+"""Conversation: a question, read after the exchanges before it, becomes one answer.
 
 A question about the library or the tool is answered from counts. Any other is made to stand by itself, parted where it
 holds several, freed of the words that say how to answer it, and looked up; what was understood and what was not is
@@ -8,23 +8,21 @@ noted, and what can be counted stands first.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import cached_property
 
 from index.names.gazetteer import load_gazetteer
 from index.store.generation import Generation
 from index.store.statement_table import StatementTable
-from rag.answers.answer_id import compute_answer_id
-from rag.answers.documents import Answer, Direct, EvidenceCounts
-from rag.answers.pipeline import AnswerPipeline
+from rag.answers.documents import Answer
 from rag.dialogue.answer_lookup import AnswerLookup
 from rag.dialogue.earlier_questions import AnswerLoader, operates, read_pasts, stand_alone
 from rag.dialogue.joined_answers import join_answers
 from rag.dialogue.next_questions import suggest_next
 from rag.dialogue.question_parts import Past, read_first
+from rag.dialogue.unsearched_answers import TypedQuestion, report_unread, state_facts
 from rag.interpretation.direction_reader import Directions
 from rag.interpretation.directions import read_directions
-from rag.interpretation.languages import Foreign, read_language
+from rag.interpretation.languages import read_language
 from rag.interpretation.several_questions import split_questions
 from rag.interpretation.speaker_groups import Voices, find_voices, is_group
 from rag.interpretation.spelling import Spelling
@@ -38,7 +36,7 @@ from rag.query.question import Question
 from rag.query.speaker_lookup import SpeakerSelection
 from rag.query.speaker_requests import SpeakerRequest
 from rag.retrieval.evidence import Read
-from rag.retrieval.search import AnswerRequest, Searcher
+from rag.retrieval.search import DEFAULT_LIMIT, AnswerRequest, Searcher
 
 _AFTER = re.compile(r"\s*\(after (\d{1,4})\)")
 _DISAGREED = re.compile(
@@ -47,20 +45,6 @@ _DISAGREED = re.compile(
 )
 _COMMON = "which where about regarding concerning between newest oldest official everything"
 _PLAIN_WORDS = re.compile(r"\w+")
-
-
-@dataclass(frozen=True, slots=True)
-class TypedQuestion:
-    """A question as it was typed; relative times are read from `today`, `asked_on` is None unless it was given."""
-
-    question: str
-    limit: int
-    everything: bool
-    filters: Filters
-    history: Sequence[Exchange]
-    today: date
-    asked_on: date | None
-    aliases: bool
 
 
 @dataclass(frozen=True)
@@ -111,7 +95,7 @@ class Conversation:
             return self._about_library(asked, about)
         language = read_language(asked.question)
         if language and not language.question:
-            return self._unread(asked, searcher, language)
+            return report_unread(asked, searcher, language, self.first_questions)
         typed = language.question if language else asked.question
         meant = stand_alone(typed, pasts, self._sources)
         parts = split_questions(meant)
@@ -134,10 +118,8 @@ class Conversation:
         notes = (*([language.note] if language else []), *joined.notes)
         return joined.model_copy(
             update={
-                "question": asked.question,
                 "standalone_question": meant if language is None else typed if meant == typed else meant,
                 "language": language.code if language else "en",
-                "asked": asked.today.isoformat(),
                 "notes": tuple(dict.fromkeys(notes)),
                 "suggestions": suggest_next(joined, self.first_questions),
             }
@@ -207,89 +189,20 @@ class Conversation:
     def _sides(self, names: Sequence[str]) -> dict[str, Voices]:
         """Return those sides of a comparison that are groups: of "African and European leaders" both."""
         shared = names[-1].split()[-1] if names else ""
-        told = {name: name if is_group(name) else f"{name} {shared}" for name in names}
-        found = {name: find_voices(self.index.statements, words) for name, words in told.items() if is_group(words)}
+        phrases = {name: name if is_group(name) else f"{name} {shared}" for name in names}
+        found = {name: find_voices(self.index.statements, words) for name, words in phrases.items() if is_group(words)}
         return {name: voices for name, voices in found.items() if voices}
 
     def _about_library(self, asked: TypedQuestion, about: LibraryQuestion) -> Answer:
         if about.name and find_voices(self.index.statements, about.name) is None:
             about = replace(about, name=self.spelling.correct(about.name).question)
-        told = answer_library(about, self.contents)
-        first = tuple(dict.fromkeys([*told.suggestions, *self.first_questions()]))[:3]
-        question = Question.parse(asked.question)
-        request = AnswerRequest(
-            question,
-            asked.question,
-            asked.question,
-            "",
-            asked.aliases,
-            asked.limit,
-            asked.everything,
-            asked.filters,
-            asked.asked_on,
-        )
-        return Answer(
-            id=compute_answer_id(request, self.index.number),
-            question=asked.question,
-            standalone_question=asked.question,
-            intent=told.intent,
-            answer=told.text,
-            abstained=False,
-            confidence=1.0,
-            asked=asked.today.isoformat(),
-            direct=Direct(kind=told.kind, text=told.direct) if told.kind and told.direct else None,
-            suggestions=first,
-            reason=None,
-            sentences=(),
-            citations=(),
-            found=EvidenceCounts(passages=0, articles=0, speakers=0, truncated=False),
-            groups=(),
-            filters=asked.filters,
-            generation=self.index.number,
-            timings={},
-        )
-
-    def _unread(self, asked: TypedQuestion, searcher: Searcher, language: Foreign) -> Answer:
-        """Say in its own language and in English that a question was not read; it was not searched for either."""
-        question = Question.parse(asked.question, None)
-        request = AnswerRequest(
-            question,
-            asked.question,
-            asked.question,
-            question.text,
-            asked.aliases,
-            asked.limit,
-            asked.everything,
-            asked.filters,
-            asked.asked_on,
-        )
-        answer = AnswerPipeline(searcher).answer(
-            replace(request, filters=asked.filters, question=replace(question, topic=(), subjects=((),)))
-        )
-        reason = (
-            answer.reason.model_copy(update={"code": "not_understood", "text": language.note})
-            if answer.reason
-            else None
-        )
-        return answer.model_copy(
-            update={
-                "reason": reason,
-                "language": language.code,
-                "asked": asked.today.isoformat(),
-                "notes": (language.note,),
-                "suggestions": tuple(self.first_questions())[:3],
-                "id": compute_answer_id(request, self.index.number),
-            }
-        )
-
-
-_USUAL = 10
-"""Citations of an answer where no other number was asked for; see rag.record.LIMIT."""
+        facts = answer_library(about, self.contents)
+        return state_facts(asked, facts, self.first_questions, self.index.number)
 
 
 def _yields(given: int, named: int) -> bool:
-    """Return whether a number in the question counts: it makes the usual one larger, any other only smaller."""
-    return given == _USUAL or named < given
+    """Return whether a number in the question counts: it makes the default larger, any other only smaller."""
+    return given == DEFAULT_LIMIT or named < given
 
 
 def _common_words() -> frozenset[str]:

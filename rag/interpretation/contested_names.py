@@ -1,10 +1,9 @@
 """Contested names: what one speaker calls otherwise than another, looked for where the name asked for finds nothing."""
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
+from index.data_files import load_toml
 from index.names.gazetteer import load_gazetteer
 
 
@@ -17,7 +16,5 @@ def other_names(code: str) -> Iterator[str]:
 
 @cache
 def _table() -> dict[str, list[str]]:
-    table: dict[str, list[str]] = tomllib.loads(
-        files("rag.interpretation").joinpath("contested_names.toml").read_text()
-    )
+    table: dict[str, list[str]] = load_toml("rag.interpretation", "contested_names.toml")
     return table

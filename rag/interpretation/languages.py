@@ -5,14 +5,13 @@ from the CLDR, with the endings that Russian and Turkish add; other names are re
 """
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from babel import Locale
 
+from index.data_files import load_toml
 from index.names.gazetteer import load_gazetteer
 from index.text.normalize import fold, normalize_text
 
@@ -26,107 +25,6 @@ _YEAR = re.compile(
     r"'?[dt][ae]))?\b"
 )
 _SINCE = re.compile(r"\b(?:seit|depuis|desde|с|منذ)\b")
-_ENGLISH = frozenset(
-    [
-        "a",
-        "an",
-        "as",
-        "at",
-        "be",
-        "been",
-        "but",
-        "during",
-        "their",
-        "his",
-        "her",
-        "its",
-        "into",
-        "than",
-        "then",
-        "there",
-        "these",
-        "those",
-        "they",
-        "us",
-        "we",
-        "you",
-        "will",
-        "would",
-        "can",
-        "could",
-        "should",
-        "all",
-        "after",
-        "before",
-        "how",
-        "name",
-        "called",
-        "first",
-        "last",
-        "most",
-        "new",
-        "year",
-        "no",
-        "so",
-        "up",
-        "out",
-        "off",
-        "over",
-        "under",
-        "through",
-        "also",
-        "only",
-        "more",
-        "between",
-        "because",
-        "while",
-        "where",
-        "what",
-        "who",
-        "when",
-        "where",
-        "which",
-        "how",
-        "why",
-        "did",
-        "does",
-        "do",
-        "was",
-        "were",
-        "is",
-        "are",
-        "said",
-        "say",
-        "about",
-        "on",
-        "the",
-        "of",
-        "and",
-        "in",
-        "by",
-        "to",
-        "many",
-        "list",
-        "show",
-        "give",
-        "me",
-        "has",
-        "have",
-        "not",
-        "for",
-        "with",
-        "from",
-        "it",
-        "that",
-        "this",
-        "compare",
-        "summarise",
-        "any",
-        "all",
-        "quotes",
-        "statements",
-    ]
-)
 _TELLING = 2  # function words that tell a language: one may be a name
 _NAME_WORDS = 3
 _STEM = 3  # letters
@@ -144,7 +42,7 @@ class Foreign:
 
 @cache
 def _table() -> dict[str, Any]:
-    loaded: dict[str, Any] = tomllib.loads(files("rag.interpretation").joinpath("languages.toml").read_text())
+    loaded: dict[str, Any] = load_toml("rag.interpretation", "languages.toml")
     return loaded
 
 
@@ -186,7 +84,7 @@ def _detect(question: str) -> str | None:
     if len(_OTHER.findall(question)) > letters:
         return "other"
     words = [word for word in re.split(r"[^\w]+", _folded(question, "fr")) if word]
-    english = sum(word in _ENGLISH for word in words)
+    english = sum(word in _function("en") for word in words)
     counts = {code: sum(word in _function(code) for word in words) for code in ("de", "fr", "es", "tr")}
     best = max(counts, key=lambda code: counts[code])
     if counts[best] >= _TELLING and counts[best] > english:

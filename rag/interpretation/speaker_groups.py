@@ -4,15 +4,14 @@ What a group is made of stands in speaker_groups.toml with its source; how it wa
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
 
+from index.data_files import load_toml
 from index.names.entity_resolution import Person
 from index.names.gazetteer import load_gazetteer
 from index.names.person_names import parse_name
@@ -70,7 +69,7 @@ class _Tables:
 
 @cache
 def _tables() -> _Tables:
-    table: dict[str, Any] = tomllib.loads(files("rag.interpretation").joinpath("speaker_groups.toml").read_text())
+    table: dict[str, Any] = load_toml("rag.interpretation", "speaker_groups.toml")
     return _Tables(
         {word: row for words, row in table["offices"].items() for word in words.split("|")},
         {word: row for words, row in table["single"].items() for word in words.split("|")},

@@ -6,13 +6,12 @@ is one and "how many articles mention Article 5?" is not, however either is word
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, Self
 
+from index.data_files import load_toml
 from index.names.gazetteer import load_gazetteer
 from index.store.term_index import stem_words
 from index.text.normalize import fold
@@ -65,9 +64,7 @@ class Lexicon:
     @classmethod
     def load(cls) -> Self:
         """Read the table beside this file."""
-        table: dict[str, Any] = tomllib.loads(
-            files("rag.library_answers").joinpath("library_questions.toml").read_text()
-        )
+        table: dict[str, Any] = load_toml("rag.library_answers", "library_questions.toml")
         concepts: dict[str, set[str]] = {}
         for name, listed in table["concepts"].items():
             for word in listed.split():

@@ -1,6 +1,5 @@
 """Replies: what the tool says of itself, read once from the table beside this file."""
 
-import tomllib
-from importlib.resources import files
+from index.data_files import load_toml
 
-REPLIES: dict[str, str] = tomllib.loads(files("rag.library_answers").joinpath("replies.toml").read_text())
+REPLIES: dict[str, str] = load_toml("rag.library_answers", "replies.toml")

@@ -1,12 +1,12 @@
 """Vocabulary: the word lists by which questions are read, from `vocabulary.toml`."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from index.data_files import load_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Vocabulary:
 @cache
 def load_vocabulary() -> Vocabulary:
     """Return the vocabulary; it is read once."""
-    table: dict[str, Any] = tomllib.loads(files("rag.query").joinpath("vocabulary.toml").read_text())
+    table: dict[str, Any] = load_toml("rag.query", "vocabulary.toml")
     pattern = re.compile(table.pop("with_article"))
     lists: dict[str, Any] = {name: _CONTAINERS.get(name, tuple)(words) for name, words in table.items()}
     return Vocabulary(with_article=pattern, **lists)

@@ -27,6 +27,10 @@ from rag.retrieval.term_coverage import text_terms
 DateOrder = Literal["newest", "oldest"]
 
 
+DEFAULT_LIMIT = 10
+"""Maximum number of citations of an answer by default."""
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerRequest:
     """A question and how to answer it.

@@ -48,13 +48,9 @@ def _covers_sentence(statement: Statement, span: Span) -> bool:
     """Return whether a statement covers enough of a sentence to attribute all of it to its speaker."""
     content = statement.overlap(span)
     source = statement.speaker.span if statement.speaker else None
-    rest = len(span) - sum(_overlap_length(part, span) for part in (statement.cue, source) if part)
-    has_cue = statement.cue is not None and _overlap_length(statement.cue, span) > 0
+    rest = len(span) - sum(part.overlap(span) for part in (statement.cue, source) if part)
+    has_cue = statement.cue is not None and statement.cue.overlap(span) > 0
     is_covered = content >= _MIN_SHARE * rest or (
         statement.attribution == "direct" and has_cue and content >= _MIN_QUOTED_SHARE * len(span)
     )
     return content > 0 and is_covered
-
-
-def _overlap_length(part: Span, span: Span) -> int:
-    return max(0, min(part.end, span.end) - max(part.start, span.start))

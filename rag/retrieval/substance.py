@@ -5,11 +5,10 @@ others answer.
 """
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from index.data_files import load_toml
 from rag.retrieval.evidence import Evidence, Read
 
 _BONUS, _MALUS = 0.06, 0.3  # in the score of a sentence, for each kind of substance and for none
@@ -24,7 +23,7 @@ _SHORT = 7  # words of a sentence that says little by itself
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Return what matches a word of substance, a phrase of it, and an announcement."""
-    table = tomllib.loads(files("rag.retrieval").joinpath("substance.toml").read_text())
+    table = load_toml("rag.retrieval", "substance.toml")
     told = table["positions"] + table["acts"]
     words, phrases = ("|".join(one for one in told if (" " in one) == several) for several in (False, True))
     return (

@@ -19,7 +19,7 @@ Item = TypeVar("Item")
 
 @pytest.fixture(autouse=True, scope="module")
 def _concurrency() -> Iterator[None]:
-    """Let the processes that these tests start use all cores: on one core some races do not occur."""
+    """Run the processes that these tests start on all cores: on one core some races do not occur."""
     with all_cores():
         yield
 

@@ -2,11 +2,11 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from programs import ONRECORD
 from work import LIBYA, act, article, entries, write
 
 import index
@@ -16,13 +16,12 @@ from index.store import generation
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(0)]
 
 LIBRARY = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1"
-PROGRAM = [sys.executable, "-c", "from ui.cli.main import main; main()"]
 
 
 def at(clock: str, *command: str) -> None:
     """Run the program with its clock shifted, for example by +10y."""
     wrong = {"LD_PRELOAD": LIBRARY, "FAKETIME": clock}
-    subprocess.run([*PROGRAM, *command], env=os.environ | wrong, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([*ONRECORD, *command], env=os.environ | wrong, check=True, stdout=subprocess.DEVNULL)
 
 
 def without_times(home: Path) -> tuple[tuple[str, ...], list[tuple[str, int]]]:

@@ -1,7 +1,6 @@
 """Concurrency on one home: processes that write, and clients that ask a server while the index changes."""
 
 import multiprocessing
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +10,7 @@ from subprocess import PIPE, Popen
 
 import httpx2
 import pytest
+from programs import ONRECORD
 from work import LIBYA, Before, article, write
 
 import index
@@ -60,16 +60,7 @@ def test_eight_concurrent_writers_lose_nothing(before: Before, tmp_path: Path, m
 @contextmanager
 def serving(home: Path) -> Iterator[tuple[httpx2.Client, Popen[str]]]:
     """Start a server; yield a client with its key, and its process."""
-    command = [
-        sys.executable,
-        "-c",
-        "from ui.cli.main import main; main()",
-        "serve",
-        "--home",
-        str(home),
-        "--port",
-        "0",
-    ]
+    command = [*ONRECORD, "serve", "--home", str(home), "--port", "0"]
     with Popen(command, stdout=PIPE, text=True) as server:
         try:
             assert server.stdout

@@ -36,7 +36,7 @@ def counts(shared: Callable[[str], Path]) -> dict[str, Counter[str]]:
 
 
 def held(document: dict[str, Any]) -> list[tuple[dict[str, Any], str | None]]:
-    """Give each turn that is named or a question, with the name that most of its words are under."""
+    """Return each turn that is named or a question, with the name that most of its words are under."""
     seen = read_form(Document(document["text"], document["title"]))
     parts = [(part, turn.speaker.name) for turn in (seen.turns if seen else []) if turn.speaker for part in turn.words]
     pairs = []

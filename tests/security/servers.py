@@ -3,7 +3,6 @@
 import os
 import re
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ from typing import Self
 
 import httpx2
 from cores import all_cores
+from programs import ONRECORD
 
 KEYS = ("a first key for these tests", "a second key for these tests")
 WITHIN = 1.0
@@ -49,16 +49,7 @@ class Server:
 def running(folder: Path, home: Path, *, keys: tuple[str, ...] = ()) -> Iterator[Server]:
     temporary, log = folder / "temporary", folder / "log"
     temporary.mkdir()
-    program = [
-        sys.executable,
-        "-c",
-        "from ui.cli.main import main; main()",
-        "serve",
-        "--home",
-        str(home),
-        "--port",
-        "0",
-    ]
+    program = [*ONRECORD, "serve", "--home", str(home), "--port", "0"]
     environment = os.environ | {"TMPDIR": str(temporary), "ONRECORD_API_KEYS": ",".join(keys)}
     with (
         all_cores(),

@@ -6,7 +6,6 @@ import json
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import pytest
 from browsing import load
 from hostile import ALL, BOARDS, OUTSIDE
 from playwright.sync_api import Browser, Page, expect
+from programs import ONRECORD
 from servers import ROOT, Server
 
 import index
@@ -22,7 +22,6 @@ import rag
 pytestmark = [pytest.mark.security, pytest.mark.timeout(600)]
 
 expect.set_options(timeout=30_000)
-PROGRAM = [sys.executable, "-c", "from ui.cli.main import main; main()"]
 MADE = "img, form, iframe, script, style, svg, object, video, base, meta, link, math, input, b, h1"
 """Elements that the page never creates in an answer or an article."""
 
@@ -77,7 +76,7 @@ def test_the_page_shows_payloads_as_text_and_asks_no_other_host(page: Page) -> N
 
 def said(home: Path, *arguments: str) -> str:
     done = subprocess.run(
-        [*PROGRAM, *arguments, "--home", str(home)], capture_output=True, cwd=ROOT, check=True, env=os.environ
+        [*ONRECORD, *arguments, "--home", str(home)], capture_output=True, cwd=ROOT, check=True, env=os.environ
     )
     return done.stdout.decode()
 

@@ -15,7 +15,7 @@ def use_one_core(number: int) -> None:
 
 @contextmanager
 def all_cores() -> Iterator[None]:
-    """Let the processes that are started inside use all cores again."""
+    """Run the processes that are started inside on all cores again."""
     if not _ALL:
         yield
         return

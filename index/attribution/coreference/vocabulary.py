@@ -1,10 +1,10 @@
 """Vocabulary: the words by which persons, offices and documents are recognized, read once from `vocabulary.toml`."""
 
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Self
+
+from index.data_files import load_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,7 @@ class Vocabulary:
     @classmethod
     def load(cls) -> Self:
         """Return the vocabulary of `vocabulary.toml`."""
-        text = files("index.attribution.coreference").joinpath("vocabulary.toml").read_text(encoding="utf-8")
-        tables: dict[str, dict[str, list[str]]] = tomllib.loads(text)
+        tables: dict[str, dict[str, list[str]]] = load_toml("index.attribution.coreference", "vocabulary.toml")
         names, offices = tables["first_names"], tables["offices"]
         prefixes, not_names = tables["name_prefixes"], tables["not_names"]
         capitalized = [office.capitalize() for office in (*offices["general"], *offices["in_articles"])]

@@ -4,12 +4,11 @@ A short name ("The Ministers", "The Council", "We") is resolved to the fullest i
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
-from importlib.resources import files
 
 from index.attribution.forms.document import Document
 from index.attribution.statements import Speaker
+from index.data_files import load_toml
 from index.text.spans import Span
 
 _NOUN = (
@@ -51,7 +50,7 @@ _OFFICE_OF = re.compile(
     r"|Declaration) of (?=the |[A-Z])(?!State|Foreign)"
 )
 _OF_SEVERAL = re.compile(r" of (?!Foreign|Defen[cs]e|State|the Member)[^,]*(?:,| and )")
-_TABLE = tomllib.loads(files("index.attribution.forms").joinpath("bodies.toml").read_text(encoding="utf8"))
+_TABLE = load_toml("index.attribution.forms", "bodies.toml")
 _COUNTRIES = frozenset(_TABLE["countries"])
 PROCEDURE_VERBS = frozenset(_TABLE["procedure_verbs"].split())
 """Verbs of sentences that report a meeting rather than a position."""

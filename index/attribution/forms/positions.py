@@ -1,10 +1,8 @@
 """Positions that a report states sentence by sentence: "The Secretary-General condemned ...", "UNMIA reported ..."."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from importlib.resources import files
 
 from index.attribution.forms.document import Document, Turn
 from index.attribution.forms.labels.introductions import find_introductions
@@ -12,11 +10,10 @@ from index.attribution.forms.labels.tokens import find_country, normalize_token
 from index.attribution.forms.paragraphs import Paragraph, find_paragraphs
 from index.attribution.forms.principal import read_person
 from index.attribution.statements import Speaker
+from index.data_files import load_toml
 from index.text.spans import Span
 
-_TABLE: dict[str, str] = tomllib.loads(
-    files("index.attribution.forms").joinpath("positions.toml").read_text(encoding="utf8")
-)
+_TABLE: dict[str, str] = load_toml("index.attribution.forms", "positions.toml")
 _BODIES = frozenset(_TABLE["bodies"].split())
 _OFFICES = frozenset(_TABLE["offices"].split())
 _VERBS = "|".join(sorted(_TABLE["verbs"].split(), key=len, reverse=True))

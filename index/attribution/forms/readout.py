@@ -1,6 +1,6 @@
 """Readouts: what a ministry tells of a meeting or a call: "The Minister thanked ...", "They agreed ...".
 
-Each sentence is told of its own subject: the one whose readout it is, the other, or both.
+Each sentence reports its own subject: the one whose readout it is, the other, or both.
 """
 
 import re
@@ -47,7 +47,7 @@ _LEAST = 2
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _ReportedSentence:
     speaker: Speaker
     cue: Span
     words: Span
@@ -63,18 +63,21 @@ class Readout:
         """Return the evidence of a title, and of sentences whose subject is one of those who met."""
         if not _TITLE.search(document.title or document.text[:150]) or document.speaker:
             return NO_EVIDENCE
-        told = [*_read(document)]
-        share = sum(len(one.words) for one in told) / max(1, len(document.text))
-        if len(told) < _LEAST or share < 0.2:  # noqa: PLR2004 (a fifth of the text)
+        sentences = [*_read(document)]
+        share = sum(len(sentence.words) for sentence in sentences) / max(1, len(document.text))
+        if len(sentences) < _LEAST or share < 0.2:  # noqa: PLR2004 (a fifth of the text)
             return NO_EVIDENCE
-        return Evidence(0.5 + share / 5, f"{len(told)} sentences of those who met")
+        return Evidence(0.5 + share / 5, f"{len(sentences)} sentences of those who met")
 
     def turns(self, document: Document) -> list[Turn]:
         """Return what each sentence tells of its subject."""
-        return [Turn(one.speaker, (one.words,), one.cue, clause=True, indirect=True) for one in _read(document)]
+        return [
+            Turn(sentence.speaker, (sentence.words,), sentence.cue, clause=True, indirect=True)
+            for sentence in _read(document)
+        ]
 
 
-def _read(document: Document) -> Iterator[_Told]:
+def _read(document: Document) -> Iterator[_ReportedSentence]:
     text = document.text
     entities = _present(document)
     if not entities:
@@ -90,7 +93,7 @@ def _read(document: Document) -> Iterator[_Told]:
                 last = speaker if not _BOTH.match(found["who"]) else last
                 words = _words(text, found.end("cue"), end)
                 if len(words):
-                    yield _Told(speaker, Span(*found.span("cue")), words)
+                    yield _ReportedSentence(speaker, Span(*found.span("cue")), words)
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -1,11 +1,11 @@
 """Date markers: the words and names by which pages mark dates, from markers.toml."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from index.data_files import load_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class DateMarkers:
 @cache
 def load_date_markers() -> DateMarkers:
     """Load the markers, once."""
-    markers = tomllib.loads(files("index.ingest.dates").joinpath("markers.toml").read_text(encoding="utf-8"))
+    markers = load_toml("index.ingest.dates", "markers.toml")
     return DateMarkers(
         published=re.compile(rf"^.{{0,20}}{_any_of(markers['published'])}[^\d.]{{0,24}}", re.IGNORECASE),
         changed=re.compile(_any_of(markers["changed"]), re.IGNORECASE),

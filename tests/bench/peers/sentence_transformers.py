@@ -63,7 +63,7 @@ def cosine(ours: Vectors, theirs: Vectors) -> float:
 
 
 def main(articles: str, rounds: str) -> None:
-    """Let both encode in turns, after a first call that is not measured."""
+    """Run both encoders in turns, after a first call that is not measured."""
     texts = list(islice(passages(articles), PASSAGES))
     encoders = {"onrecord": ours(), "SentenceTransformer.encode": theirs()}
     alike = cosine(*(encode(texts[:256]) for encode in encoders.values()))

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from programs import ONRECORD
 from typer.testing import CliRunner, Result
 
 from ui.cli.main import app
 
 LIBYA = "what was said on Libya?"
 DERNA = "Dams break above Derna\n\nTwo dams in Libya gave way in September 2023."
-PROGRAM = [sys.executable, "-c", "from ui.cli.main import main; main()"]
 ROOT = Path(__file__).parents[3]
 QUESTIONS = ROOT / "tests" / "quality" / "seeds.jsonl"
 
@@ -187,7 +187,7 @@ def test_a_line_that_is_no_question_is_told_and_the_others_are_answered(run: Run
 def test_json_is_utf8_in_every_locale(home: Path) -> None:
     environment = os.environ | {"ONRECORD_HOME": str(home), "PYTHONIOENCODING": "ascii"}
     shown = subprocess.run(
-        [*PROGRAM, "articles", "--q", "Erdogan", "--json"], env=environment, capture_output=True, check=True
+        [*ONRECORD, "articles", "--q", "Erdogan", "--json"], env=environment, capture_output=True, check=True
     )
     assert "Erdoğan" in json.loads(shown.stdout.decode())["articles"][0]["title"]
 

@@ -4,7 +4,6 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,12 +12,12 @@ from types import SimpleNamespace
 
 import httpx2
 import pytest
+from programs import ONRECORD
 
 import index
 from ui.server import serve
 
 LIBYA = "what was said on Libya?"
-PROGRAM = [sys.executable, "-c", "from ui.cli.main import main; main()"]
 SIGN_IN = "Sign in: "
 ROOT = Path(__file__).parents[3]
 
@@ -27,7 +26,7 @@ ROOT = Path(__file__).parents[3]
 def serving(home: Path, *arguments: str, **environment: str) -> Iterator[tuple["subprocess.Popen[str]", list[str]]]:
     """Start a server and give it with the lines that it has printed, once it has printed its link."""
     started = subprocess.Popen(
-        [*PROGRAM, "serve", "--home", str(home), "--port", "0", *arguments],
+        [*ONRECORD, "serve", "--home", str(home), "--port", "0", *arguments],
         env=os.environ | environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     with started as process:
@@ -126,7 +125,7 @@ def test_a_server_stops_soon_while_the_index_is_brought_up_to_date_and_the_next_
 
 def test_without_a_key_nobody_else_is_let_near(home: Path) -> None:
     for host in ("0.0.0.0", "::", "example.org"):  # noqa: S104 (which is refused)
-        program = [*PROGRAM, "serve", "--home", str(home), "--port", "0", "--host", host]
+        program = [*ONRECORD, "serve", "--home", str(home), "--port", "0", "--host", host]
         done = subprocess.run(program, capture_output=True, text=True, cwd=ROOT, check=False, timeout=60)
         assert (done.returncode, done.stdout) == (1, "")
         assert done.stderr.startswith(f"{host} can be reached from other machines and no key is set; set ONRECORD_API_")

@@ -1,11 +1,8 @@
 """Words of speaker labels, loaded once from `words.toml`."""
 
-import tomllib
-from importlib.resources import files
+from index.data_files import load_toml
 
-_TABLE: dict[str, str] = tomllib.loads(
-    files("index.attribution.forms.labels").joinpath("words.toml").read_text(encoding="utf8")
-)
+_TABLE: dict[str, str] = load_toml("index.attribution.forms.labels", "words.toml")
 
 
 def _words(key: str) -> frozenset[str]:
