@@ -71,6 +71,9 @@ class PageLayout:
     def on_submit(self, values: Values, request: gr.Request) -> Iterator[Values]:
         """Answer the question in the question box, with the filters beside it."""
         text, conversation = values[self.question], values[self.conversation]
+        if not text.strip() and conversation.exchanges:  # Enter was pressed twice
+            yield {}
+            return
         try:
             filters = parse_filter_boxes(**{name: values[box] or "" for name, box in self.boxes.items()})
         except OnrecordError as error:
@@ -117,8 +120,10 @@ class PageLayout:
         yield from self._ask(question, conversation, request)
 
     def _ask(self, question: PageQuestion, conversation: Conversation, request: gr.Request) -> Iterator[Values]:
+        box = {self.question: ""}  # cleared once, for the next question may be typed while this one is answered
         for grown in self._host.ask(question, conversation, _scope(request)):
-            yield {self.exchanges: _join_lines(grown.html), self.question: ""}
+            yield {self.exchanges: _join_lines(grown.html), **box}
+            box = {}
         yield {
             self.conversation: grown,
             self.remembered: grown.remembered,
@@ -147,6 +152,7 @@ def build_blocks(source: RecordSource, on_answer: OnAnswer) -> gr.Blocks:
             "show_progress": "hidden",
             "api_visibility": "private",
             "concurrency_limit": USERS_AT_ONCE,
+            "trigger_mode": "always_last",  # a question sent while another is answered waits; Gradio's default drops it
         }
         inputs: set[Any] = {page.question, page.conversation, *boxes}
         for box in (page.question, *boxes):

@@ -80,6 +80,21 @@ def test_a_follow_up_is_read_after_the_question_before_it(visit: Visit, address:
     expect(turn.locator(".lead strong").first).to_have_text("Barack Obama")
 
 
+def test_a_question_sent_while_another_is_answered_is_answered_next_and_a_second_enter_asks_nothing(
+    visit: Visit, address: str
+) -> None:
+    page = visit(address)
+    box = page.get_by_label("Question")
+    for question in (LIBYA, "What was said on Somalia?"):
+        box.fill(question)
+        box.press("Enter")
+        expect(page.locator(".turn").first).to_be_attached()
+    box.press("Enter")
+    expect(answered(page, 1).get_by_role("heading", name="What was said on Somalia?")).to_be_visible()
+    assert ask(page, "What was said on Ukraine?").locator("blockquote").count()
+    expect(page.locator(".turn")).to_have_count(3)
+
+
 def test_filters_are_seen_and_each_is_removed_with_a_click(visit: Visit, address: str) -> None:
     page = visit(address)
     page.get_by_role("button", name="Filters").click()
