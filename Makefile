@@ -6,6 +6,7 @@
 # To work on the code:
 #
 #   make check     everything that must pass before a change is merged: style, types, layers and all tests
+#   make browser   use the page in a headless Chromium as visitors do
 #   make faults    kill it, fill its disk, flip bits in its files; FULL=1 tries every step and takes hours
 #   make quality   measure the quality of its answers on real collections, and the page's accessibility
 #   make security  attack a running server
@@ -34,7 +35,7 @@ SHOW_MEASUREMENTS := -rfEsP
 # What measures time runs alone.
 TIMED := tests/quality/test_pages.py::test_a_page_takes_a_few_times_as_long_as_trafilatura_alone
 
-.PHONY: chat test check bench faults lint quality security
+.PHONY: chat test browser check bench faults lint quality security
 
 chat: .venv/onrecord
 	@$(BIN)/onrecord index seeds
@@ -52,8 +53,11 @@ lint: .venv/onrecord-check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+browser: .venv/onrecord-test
+	@$(PYTEST) -m 'browser and not quality'
+
 faults: .venv/onrecord-test
-	@FULL='$(FULL)' $(PYTEST) tests/faults -m faults $(SHOW_MEASUREMENTS)
+	@FULL='$(FULL)' $(PYTEST) -m faults $(SHOW_MEASUREMENTS)
 
 quality: .venv/onrecord-test
 	@$(PYTEST) -m quality --deselect '$(TIMED)' $(SHOW_MEASUREMENTS)

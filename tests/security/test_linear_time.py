@@ -30,6 +30,8 @@ from rag.query.time_expressions import parse_time_range
 from ui.escaping import escape_html
 from ui.page.paragraphs import split_paragraphs
 
+pytestmark = pytest.mark.security
+
 UNITS = [
     ".", '"', "“", "'", " ", "\n", "Mr.", "Mr. ", "Mr. Smith ",
     "MR. BROWN: Yes.\n", "Mr. Orlov (Russian Federation): We do.\n\n",
@@ -122,7 +124,6 @@ def test_reading_takes_time_linear_in_the_length(name: str) -> None:
     assert out_of_proportion(READERS[name], 50_000) == {}
 
 
-@pytest.mark.security
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("name", READERS)
 def test_reading_a_megabyte_takes_linear_time(name: str) -> None:
@@ -130,7 +131,7 @@ def test_reading_a_megabyte_takes_linear_time(name: str) -> None:
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("length", [15_000, pytest.param(500_000, marks=pytest.mark.security)])
+@pytest.mark.parametrize("length", [15_000, 500_000])
 def test_attribution_takes_linear_time(length: int) -> None:
     assert out_of_proportion(lambda text: attribute_statements(text, tagged(text), ArticleContext()), length) == {}
 
@@ -142,12 +143,11 @@ def who_said(speaker: str | None = None) -> Callable[[str], object]:
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("length", [60_000, pytest.param(500_000, marks=pytest.mark.security)])
+@pytest.mark.parametrize("length", [60_000, 500_000])
 def test_extracting_statements_from_empty_content_takes_linear_time(length: int) -> None:
     assert out_of_proportion(who_said(), length, PLAINEST) == {}
 
 
-@pytest.mark.security
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("speaker", [None, "Ban Ki-moon"])
 def test_extracting_statements_takes_linear_time(speaker: str | None) -> None:

@@ -133,6 +133,7 @@ def test_one_flipped_bit_is_noticed_and_the_library_can_be_indexed_again(tmp_pat
     assert len(generation.load(tmp_path / "home").articles) == 1
 
 
+@pytest.mark.faults
 def test_a_build_that_is_killed_goes_on_where_it_was(tmp_path: Path, write_lines: WriteLines) -> None:
     source = write_lines(tmp_path / "in" / "a.jsonl", [story(n) for n in range(4 * BATCH_SIZE)])
     command = [Path(sys.executable).parent / "onrecord", "index", source, "--home", tmp_path / "home"]
@@ -220,8 +221,9 @@ def test_two_writers_at_once_take_turns(tmp_path: Path, write_lines: WriteLines)
     assert len(generation.load(tmp_path / "home").articles) == 10
 
 
+@pytest.mark.quality
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("count", [100, pytest.param(1000, marks=pytest.mark.quality)])
+@pytest.mark.parametrize("count", [100, 1000])
 def test_real_articles_are_indexed_and_of_ten_more_only_those_are_encoded(
     count: int, tmp_path: Path, collection: Callable[[str], Records], write_lines: WriteLines
 ) -> None:

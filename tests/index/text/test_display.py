@@ -108,6 +108,7 @@ def test_what_is_left_out_prints_nothing_or_is_marked(text: str) -> None:
         ) == ("".join(c for c in kept if unicodedata.category(c) not in {"Cf", "Cn"}))
 
 
+@pytest.mark.quality
 def test_real_speeches_print_without_lines_and_page_numbers(
     collection: Callable[[str], list[dict[str, Any]]],
 ) -> None:

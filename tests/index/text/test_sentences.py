@@ -120,6 +120,7 @@ def test_a_blank_text_has_no_sentences(text: str) -> None:
     assert split_sentences(text) == []
 
 
+@pytest.mark.security
 @pytest.mark.parametrize(
     "piece",
     ["word ", "“A word. ", "\n", "a. ", "7 11-20304\n", "A ", "Q ", '" ', "wordy\n", "\ud800", " ", "- 7 -\n\n"],
