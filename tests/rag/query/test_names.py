@@ -49,7 +49,7 @@ PAIRS = [
 
 @pytest.fixture(scope="module")
 def record(tmp_path_factory: pytest.TempPathFactory) -> Record:
-    """Give a library of one article for each pair, with the second form alone."""
+    """Return a library of one article for each pair, with the second form alone."""
     home = tmp_path_factory.mktemp("names")
     for number, (_, written) in enumerate(PAIRS):
         text = f"Delegates spoke of many things. The {written} matter was raised by an envoy on day {number}."

@@ -26,7 +26,7 @@ ARTICLES = [
 
 
 def walked(record: Record, limit: int) -> list[ListedStatement]:
-    """Give all statements, page by page."""
+    """Return all statements, page by page."""
     page = record.statements(limit=limit)
     found = [*page.statements]
     while page.cursor:

@@ -33,7 +33,7 @@ def run(home: Path) -> Run:
 
 
 def next_address(response: Response) -> str | None:
-    """Give where the header Link says that the next page is."""
+    """Return the address of the next page, from the header Link."""
     link = response.headers.get("link")
     assert link is None or link.endswith('>; rel="next"')
     return link.removeprefix("<").split(">")[0] if link else None

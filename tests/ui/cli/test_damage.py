@@ -18,7 +18,7 @@ LIBYA = {"question": "what was said on Libya?"}
 
 @pytest.fixture
 def damaged(home: Path) -> Path:
-    """Give a home whose newest generation is damaged, and the one before it sound."""
+    """Return a home whose newest generation is damaged, and the one before it sound."""
     index.add_article(home, Article(title="Sitting in Tobruk", text="Libya's parliament met in Tobruk."))
     index.bring_up_to_date(home)
     (home / "index" / "2" / "passages.npy").write_bytes(b"?")

@@ -25,7 +25,7 @@ Run = Callable[..., Result]
 
 @pytest.fixture
 def run(home: Path) -> Run:
-    """Give the program over a home that may be changed."""
+    """Return the program over a home that may be changed."""
 
     def program(*arguments: str, given: str | bytes = "", **environment: str) -> Result:
         return CliRunner(env={"ONRECORD_HOME": str(home), **environment}).invoke(app, arguments, input=given)
@@ -39,7 +39,7 @@ def document(result: Result) -> dict[str, Any]:
 
 
 def only_line(result: Result, status: int = 1) -> str:
-    """Give the one line that a command which failed has printed."""
+    """Return the one line that a failed command printed."""
     assert result.exit_code == status, result.output
     assert result.stdout == ""
     assert result.stderr.count("\n") == 1, result.stderr

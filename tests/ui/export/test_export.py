@@ -58,7 +58,7 @@ def libya(seeds: Record) -> ReopenedAnswer:
 
 
 def changed(opened: Opened) -> ReopenedAnswer:
-    """Give an answer of which one article was corrected and the other removed."""
+    """Return an answer of which one article was corrected and the other removed."""
     record = opened(HOSTILE)
     answer = record.ask(LIBYA)
     index.add_article(record.home, index.Article.from_record(HOSTILE[0] | {"text": "Nobody of Libya was hurt."}))

@@ -82,7 +82,7 @@ def stored(text: str, **known: str) -> ArticleDocument:
 
 @pytest.fixture
 def news(opened: Callable[[list[dict[str, object]]], Record]) -> Record:
-    """Give a record of one report, in which three people speak and one sentence is the writer's."""
+    """Return a record of one report, in which three people speak and one sentence is the writer's."""
     return opened([{"title": "Sand on the road", "text": NEWS, "source": "Wire", "published": "2020-05-03"}])
 
 
@@ -91,7 +91,7 @@ def shown(record: Record, found: Answer) -> str:
 
 
 def blocks(html: str) -> list[tuple[str, str]]:
-    """Give the lead of each statement, and what is quoted under it."""
+    """Return the lead of each statement with the quotations under it."""
     found = re.findall(r'<p class="lead">(.*?)</p>\s*<blockquote>(.*?)</blockquote>', html, re.DOTALL)
     return [(words(lead).replace(" ,", ","), words(quoted)) for lead, quoted in found]
 

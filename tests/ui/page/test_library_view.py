@@ -14,7 +14,7 @@ Edit = Callable[..., Page]
 
 @pytest.fixture
 def library(tmp_path: Path, host: Host) -> str:
-    """Give the address of a library of one folder, in which one file is no article."""
+    """Return the address of a library of one folder, in which one file is no article."""
     folder = tmp_path / "articles"
     folder.mkdir()
     (folder / "harbour.txt").write_text(
