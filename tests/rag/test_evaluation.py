@@ -40,7 +40,7 @@ def test_evidence_that_is_not_found_counts_as_nothing(seeds: Record) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lines", "told"),
+    ("lines", "reported"),
     [
         ("", "has no questions"),
         ("{", "line 1: Expecting"),
@@ -49,13 +49,13 @@ def test_evidence_that_is_not_found_counts_as_nothing(seeds: Record) -> None:
         ('{"id": "1", "question": "q"}\n{"id": "1", "question": "r"}', "two questions have the same id"),
     ],
 )
-def test_a_file_that_is_wrong_is_told_in_one_line(tmp_path: Path, lines: str, told: str) -> None:
+def test_a_file_that_is_wrong_is_reported_in_one_line(tmp_path: Path, lines: str, reported: str) -> None:
     (tmp_path / "q.jsonl").write_text(lines)
-    with pytest.raises(InvalidQuestion, match=told) as caught:
+    with pytest.raises(InvalidQuestion, match=reported) as caught:
         KnownQuestion.load(tmp_path / "q.jsonl")
     assert "\n" not in str(caught.value)
 
 
-def test_a_file_that_is_missing_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_missing_is_reported(tmp_path: Path) -> None:
     with pytest.raises(InvalidQuestion, match="No such file"):
         KnownQuestion.load(tmp_path / "none.jsonl")

@@ -97,7 +97,7 @@ def test_nothing_on_record_is_an_answer_with_a_reason(seeds: Record, question: s
 
 
 @pytest.mark.parametrize("question", ["what was said?", "the", "what", "???"])
-def test_a_question_without_a_subject_is_told_to_name_one(seeds: Record, question: str) -> None:
+def test_a_question_without_a_subject_is_asked_to_name_one(seeds: Record, question: str) -> None:
     reason = seeds.ask(question).reason
     assert reason
     assert reason.code == "no_subject"

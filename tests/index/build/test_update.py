@@ -73,7 +73,7 @@ def test_a_file_that_is_gone_removes_nothing(tmp_path: Path) -> None:
     assert index.bring_up_to_date(tmp_path / "home", again=True).articles == 2
 
 
-def test_a_source_that_is_gone_is_told_and_removes_nothing(tmp_path: Path) -> None:
+def test_a_source_that_is_gone_is_reported_and_removes_nothing(tmp_path: Path) -> None:
     source = tmp_path / "a.txt"
     source.write_text("Report\n\nThe envoy spoke of Libya.")
     index.bring_up_to_date(tmp_path / "home", [str(source)])

@@ -104,7 +104,7 @@ def test_a_library_that_is_gone_or_no_library_is_damage(home: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"one\n", b"7\n", b"\xff"])
-def test_a_damaged_pointer_is_told_and_the_newest_generation_is_opened(home: Path, content: bytes) -> None:
+def test_a_damaged_pointer_is_reported_and_the_newest_generation_is_opened(home: Path, content: bytes) -> None:
     (home / "index" / "CURRENT").write_bytes(content)
     found = index.verify_home(home)
     assert (found.generation, [one.where for one in found.damage]) == (1, ["index/CURRENT"])

@@ -65,7 +65,7 @@ def test_addresses_are_visited_again_and_again_and_files_only_when_they_change(t
         assert results.empty()
 
 
-def test_an_error_after_the_first_run_is_told_and_the_watch_goes_on(tmp_path: Path) -> None:
+def test_an_error_after_the_first_run_is_reported_and_the_watch_goes_on(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("one")
     outcomes = iter([report, _fail, report])

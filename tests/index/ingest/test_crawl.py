@@ -85,7 +85,7 @@ def test_every_story_of_every_feed_comes_once_and_the_second_time_only_what_chan
     assert [path for path in site.sent if path != "/robots.txt"] == ["/story/7"]
 
 
-def test_what_could_not_be_had_is_told_and_fetched_again_next_time(
+def test_what_could_not_be_had_is_reported_and_fetched_again_next_time(
     site: "Site", answer: "type[Answer]", web: MakeWeb
 ) -> None:
     url = site.put("/story", answer(status=404))

@@ -81,7 +81,7 @@ def test_a_surname_by_itself_is_the_one_person_it_nearly_always_means() -> None:
     assert resolve_people({often: range(4), surname: [50], once: [60]})[surname].name == "Mr. Trump"
 
 
-def test_a_slip_in_a_label_is_told_by_the_right_ones_beside_it() -> None:
+def test_a_slip_in_a_label_is_answered_by_the_right_ones_beside_it() -> None:
     right, slip = Person("MR. EARNEST", None, None), Person("MR. EARNET", None, None)
     assert resolve_people({right: [7] * 20, slip: [7]})[slip].name == "Mr. Earnest"
     assert resolve_people({right: [7] * 20, slip: [8]})[slip].name == "Mr. Earnet"

@@ -144,7 +144,7 @@ def test_a_home_that_takes_no_answer_answers_all_the_same_and_the_log_says_so(
 @pytest.mark.parametrize(
     "id_", ["", "../../etc/passwd", "0123456789abcdeg", "0" * 15, "0" * 5_000, "a\0b", "0123456789ABCDEF"]
 )
-def test_an_id_that_no_answer_has_is_told_in_one_line(seeds: Record, id_: str) -> None:
+def test_an_id_that_no_answer_has_is_reported_in_one_line(seeds: Record, id_: str) -> None:
     with pytest.raises(UnknownAnswer, match="ask the question again") as told:
         seeds.reopen(id_)
     assert len(str(told.value)) < 200
@@ -184,7 +184,7 @@ def changed(record: Record, answer: Answer, **fields: object) -> ReopenedAnswer:
     return rag.open(record.home).reopen(answer.id)
 
 
-def test_a_corrected_article_is_told_with_the_citations_that_stand_and_those_that_do_not(opened: Opened) -> None:
+def test_a_corrected_article_is_reported_with_the_citations_that_stand_and_those_that_do_not(opened: Opened) -> None:
     record = opened([FLOOD])
     answer = record.ask(QUESTION)
     text = "Three dams gave way above Derna in Libya. The harbour\n\nof Derna in Libya was closed."
@@ -198,7 +198,7 @@ def test_a_corrected_article_is_told_with_the_citations_that_stand_and_those_tha
     assert again.citations == answer.citations
 
 
-def test_words_that_stand_under_another_name_now_are_told_so(opened: Opened) -> None:
+def test_words_that_stand_under_another_name_now_are_reported(opened: Opened) -> None:
     record = opened([FLOOD])
     answer = record.ask(QUESTION)
     (change,) = changed(record, answer, speaker="Abdul Hamid Dbeibah", published="2023-09-12").changes
@@ -215,7 +215,7 @@ def test_words_that_stand_only_inside_others_do_not_stand(opened: Opened) -> Non
     assert {one.still_stands: len(one.citations) for one in again.changes} == {False: 1, True: 1}
 
 
-def test_a_removed_article_is_told_and_a_restored_one_is_as_it_was(opened: Opened) -> None:
+def test_a_removed_article_is_reported_and_a_restored_one_is_as_it_was(opened: Opened) -> None:
     record = opened([FLOOD])
     answer = record.ask(QUESTION)
     index.remove(record.home, ["derna"])

@@ -39,15 +39,15 @@ def test_a_date_filter_leaves_the_undated_out_and_counts_those_that_pass_the_oth
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "reported"),
     [
         ({"colour": "red"}, "unknown filter “colour”; the filters are since, until, speaker, source, country, kind"),
         ({"since": "last May"}, "filter since: .* is not a date"),
         ({"kind": "rumour"}, "filter kind: "),
     ],
 )
-def test_a_filter_that_is_wrong_is_told_in_one_line(given: dict[str, object], told: str) -> None:
-    with pytest.raises(InvalidFilter, match=told) as caught:
+def test_a_filter_that_is_wrong_is_reported_in_one_line(given: dict[str, object], reported: str) -> None:
+    with pytest.raises(InvalidFilter, match=reported) as caught:
         Filters.parse(given)
     assert "\n" not in str(caught.value)
 

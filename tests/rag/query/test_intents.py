@@ -66,7 +66,7 @@ def test_a_comparison_shows_both_sides_and_says_so_where_one_said_nothing(seeds:
     assert [bool(group.citations) for group in one.groups] == [True, False]
 
 
-def test_who_spoke_is_told_by_one_sentence_of_each(seeds: Record) -> None:
+def test_who_spoke_is_answered_by_one_sentence_of_each(seeds: Record) -> None:
     answer = seeds.ask("who spoke about Libya?")
     names = [citation.speaker.name for citation in answer.citations if citation.speaker]
     assert len(names) == len(set(names)) == len(answer.citations) >= 5

@@ -72,7 +72,7 @@ def test_without_aliases_a_name_is_only_what_was_typed(record: Record) -> None:
     assert answer.aliases == {}
 
 
-def test_the_aliases_that_were_searched_for_are_told_with_metonyms_marked(opened: Opened) -> None:
+def test_the_aliases_that_were_searched_for_are_reported_with_metonyms_marked(opened: Opened) -> None:
     texts = ["Ankara rejected the offer of the envoys.", "Officials of Türkiye spoke in Ankara of an offer."]
     answer = opened([{"title": f"Talks {text[:6]}", "text": text} for text in texts]).ask("what was said on Turkey?")
     assert {citation.cited_text for citation in answer.citations} == set(texts)

@@ -43,7 +43,7 @@ def test_a_name_is_one_term_under_whatever_form(
 
 
 @pytest.mark.parametrize(
-    ("asked", "told"),
+    ("asked", "reported"),
     [
         ("", "empty"),
         (" \n", "empty"),
@@ -51,7 +51,7 @@ def test_a_name_is_one_term_under_whatever_form(
         ("\ud800", "invalid Unicode character"),
     ],
 )
-def test_what_is_not_a_question_is_told_in_one_line(asked: str, told: str) -> None:
-    with pytest.raises(InvalidQuestion, match=told) as caught:
+def test_what_is_not_a_question_is_reported_in_one_line(asked: str, reported: str) -> None:
+    with pytest.raises(InvalidQuestion, match=reported) as caught:
         Question.parse(asked)
     assert "\n" not in str(caught.value)

@@ -159,7 +159,7 @@ def test_another_spelling_of_a_name_is_marked_and_alters_nothing(record: Record)
     ("speaker", "matching"),
     [(None, None), ("Issoufou", True), ("President Mahamadou Issoufou", True), ("Niger", True), ("Guterres", False)],
 )
-def test_the_right_words_of_another_speaker_are_told(
+def test_the_right_words_of_another_speaker_are_reported(
     record: Record,
     speaker: str | None,
     matching: bool | None,  # noqa: FBT001

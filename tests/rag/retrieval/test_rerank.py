@@ -64,6 +64,6 @@ def test_what_was_said_on_a_subject_is_not_read_for_an_answer(seeds: Record) -> 
     assert reader.read == []
 
 
-def test_whether_a_question_is_answered_is_told_without_reading(seeds: Record) -> None:
+def test_whether_a_question_is_answered_is_known_without_reading(seeds: Record) -> None:
     question = "who won the 1998 world cup?"
     assert replace(seeds, score_pairs=Reader().weigh).ask(question, keep=False).abstained

@@ -13,7 +13,7 @@ from rag.retrieval.substance import is_announcement
         "That brings me to Libya.",
     ],
 )
-def test_a_sentence_that_only_announces_its_subject_is_told_from_others(sentence: str) -> None:
+def test_a_sentence_that_only_announces_its_subject_is_distinguished_from_others(sentence: str) -> None:
     assert is_announcement(sentence)
 
 

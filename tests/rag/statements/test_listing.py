@@ -140,14 +140,14 @@ def test_an_article_that_is_not_in_the_index_is_read_when_it_is_asked_for(opened
 
 
 @pytest.mark.parametrize("about", [" ", "what was said?", "x" * 2001])
-def test_words_that_name_no_subject_are_told_in_one_line(seeds: Record, about: str) -> None:
+def test_words_that_name_no_subject_are_reported_in_one_line(seeds: Record, about: str) -> None:
     with pytest.raises(InvalidQuestion) as caught:
         seeds.statements(about=about)
     assert "\n" not in str(caught.value)
 
 
 @pytest.mark.parametrize("cursor", ["", "x", "bm90IGpzb24=", "ä", "WzEsMl0=", "A" * 5000])
-def test_a_cursor_that_no_list_has_given_is_told_in_one_line(seeds: Record, cursor: str) -> None:
+def test_a_cursor_that_no_list_has_given_is_reported_in_one_line(seeds: Record, cursor: str) -> None:
     with pytest.raises(InvalidFilter, match="cursor: "):
         seeds.statements(cursor=cursor)
 

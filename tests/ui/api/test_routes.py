@@ -40,7 +40,7 @@ def test_a_follow_up_is_read_after_the_answer_of_an_id(client: TestClient) -> No
     assert second["standalone_question"] == "what did Barack Obama say about Syria?"
 
 
-def test_the_forms_of_a_name_that_were_searched_for_are_told_and_can_be_left_out(client: TestClient) -> None:
+def test_the_forms_of_a_name_that_were_searched_for_are_reported_and_can_be_left_out(client: TestClient) -> None:
     question = "what was said on Britain?"
     widely = client.post("/ask", json={"question": question}).json()
     assert "United Kingdom" in widely["aliases"]["Britain"]
@@ -190,7 +190,7 @@ def test_a_wrong_address_gets_a_problem(client: TestClient, address: str, status
     detail_of(client.get(address), status)
 
 
-def test_the_wrong_method_is_told_the_right_ones(client: TestClient) -> None:
+def test_the_wrong_method_is_answered_with_the_right_ones(client: TestClient) -> None:
     assert client.get("/search").headers["allow"] == "POST"
 
 
@@ -213,7 +213,7 @@ def test_before_anything_is_indexed_the_server_says_what_to_do_and_takes_up_what
     assert client.get("/ask", params={"question": "which dams broke above Derna?"}).json()["citations"]
 
 
-def test_a_fault_inside_is_logged_and_not_told(
+def test_a_fault_inside_is_logged_and_not_shown(
     home: Path, serve: Callable[..., TestClient], detail_of: DetailOf
 ) -> None:
     client = serve(home)

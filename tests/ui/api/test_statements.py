@@ -190,7 +190,7 @@ def test_an_article_is_shown_with_who_said_what(run: Run) -> None:
         ("missing.txt", None, "no such file"),
     ],
 )
-def test_a_file_that_is_not_one_article_is_told_in_one_line(
+def test_a_file_that_is_not_one_article_is_reported_in_one_line(
     run: Run, tmp_path: Path, name: str, content: bytes | None, words: str
 ) -> None:
     path = tmp_path / name

@@ -63,7 +63,7 @@ def test_an_export_of_nothing_or_of_two_things_is_wrong_use(run: Run, arguments:
     assert run("export", *arguments).exit_code == 2
 
 
-def test_an_unknown_answer_is_told_in_one_line(run: Run, tmp_path: Path) -> None:
+def test_an_unknown_answer_is_reported_in_one_line(run: Run, tmp_path: Path) -> None:
     for arguments in (("0" * 16,), ("../../x", "--json"), ("x", "-o", str(tmp_path / "x.md"))):
         failed = run("export", *arguments)
         assert (failed.exit_code, failed.stdout, failed.stderr.count("\n")) == (1, "", 1)

@@ -175,7 +175,7 @@ def test_questions_come_by_lines_and_answers_go_out_by_lines(run: Run) -> None:
     ]
 
 
-def test_a_line_that_is_no_question_is_told_and_the_others_are_answered(run: Run) -> None:
+def test_a_line_that_is_no_question_is_reported_and_the_others_are_answered(run: Run) -> None:
     answers = run("ask", "-", given=LIBYA.encode() + b"\n\xff\n" + b"x" * 2001 + b"\n" + LIBYA.encode() + b"\n")
     assert answers.exit_code == 1
     assert len(answers.stdout.splitlines()) == 2
@@ -242,7 +242,7 @@ def test_wrong_use_has_a_status_of_its_own_and_no_traceback(run: Run, arguments:
     assert "Traceback" not in result.stderr
 
 
-def test_a_fault_inside_is_told_in_one_line_too(run: Run, home: Path) -> None:
+def test_a_fault_inside_is_reported_in_one_line_too(run: Run, home: Path) -> None:
     (home / "library.db").write_bytes(b"not a database at all" * 100)
     assert only_line(run("articles"))
 

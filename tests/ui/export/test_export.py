@@ -178,7 +178,7 @@ def test_every_format_tells_what_has_changed_since(opened: Opened, format_: str)
         assert text.index("Changed since") < text.index("people of Libya")
 
 
-def test_a_changed_citation_is_told_in_its_own_row(opened: Opened) -> None:
+def test_a_changed_citation_is_reported_in_its_own_row(opened: Opened) -> None:
     told = {row["article_id"]: row for row in rows(changed(opened))}
     corrected = told.pop("'=HYPERLINK(1)")
     assert (corrected["change"], corrected["current_version"], corrected["still_stands"]) == ("corrected", "2", "false")

@@ -72,7 +72,7 @@ def test_a_full_file_makes_way_for_another(tmp_path: Path) -> None:
     assert all(file.stat().st_size <= 1000 for file in kept)
 
 
-def test_what_the_page_shows_is_told_with_the_key_of_whoever_asked(
+def test_what_the_page_shows_is_reported_with_the_key_of_whoever_asked(
     home: Path, serve: Callable[..., TestClient]
 ) -> None:
     client = serve(home, keys=KEYS)

@@ -61,7 +61,7 @@ async def statuses(clients: int, queue: RequestQueue) -> list[int]:
     return [each for each in outcomes if isinstance(each, int)] + [each.status_code for each in refused]
 
 
-def test_so_many_are_served_in_turn_and_the_others_are_told_to_come_again() -> None:
+def test_so_many_are_served_in_turn_and_the_others_are_asked_to_come_again() -> None:
     assert sorted(asyncio.run(statuses(10, RequestQueue(at_once=2, waiting=3)))) == [200] * 5 + [429] * 5
 
 

@@ -16,7 +16,7 @@ expect.set_options(timeout=30_000)  # milliseconds; the first page of a cold Chr
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that need a browser; skip them where there is none; ignore a warning of pandas in Gradio's queue."""
+    """Mark the tests that need a browser, skip them where there is none, and ignore a warning of pandas in Gradio."""
     for item in items:
         if "visit" in getattr(item, "fixturenames", ()):
             if item.path.name != "test_first_visit.py":

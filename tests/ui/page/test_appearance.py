@@ -86,7 +86,7 @@ def test_every_script_is_read_in_its_own_direction(visit: Visit, host: Host, tmp
         assert direction == ("rtl" if sentence == sentences["arabic"] else "ltr")
 
 
-def test_a_server_that_has_gone_is_told_in_one_line(visit: Visit, address: str) -> None:
+def test_a_server_that_has_gone_is_reported_in_one_line(visit: Visit, address: str) -> None:
     page = visit(address)
     page.route("**/page/**", lambda route: route.abort())
     page.get_by_role("link", name="Library").click()

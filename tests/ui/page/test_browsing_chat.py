@@ -152,7 +152,7 @@ def test_an_abstention_is_widened_with_one_click(visit: Visit, address: str) -> 
     expect(answered(page, 1).locator("blockquote").first).to_contain_text("Libya")
 
 
-def test_two_sides_are_headed_and_silent_years_are_told(visit: Visit, address: str) -> None:
+def test_two_sides_are_headed_and_silent_years_are_reported(visit: Visit, address: str) -> None:
     page = visit(address)
     sides = ask(page, "How do Russia and the United States differ on Libya?")
     expect(sides.locator(".heading")).to_have_text(["Russia", "the United States"])

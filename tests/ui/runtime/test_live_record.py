@@ -82,7 +82,7 @@ def test_a_reader_keeps_the_generation_it_began_with(home: Path, live: LiveRecor
         record.heads(limit=1)
 
 
-def test_a_new_generation_is_taken_up_without_being_told(home: Path, live: LiveRecord) -> None:
+def test_a_new_generation_is_taken_up_by_itself(home: Path, live: LiveRecord) -> None:
     live.watch()
     publish_another(home, 1)
     wait_for(lambda: live.generation == 2, 5)
@@ -142,7 +142,7 @@ def test_a_removal_is_done_when_it_returns(live: LiveRecord, writer: Writer) -> 
         writer.remove(["nothing of that name"])
 
 
-def test_a_run_that_fails_is_told_and_the_next_one_may_succeed(home: Path, writer: Writer) -> None:
+def test_a_run_that_fails_is_reported_and_the_next_one_may_succeed(home: Path, writer: Writer) -> None:
     (home / "lock").unlink()
     (home / "lock").mkdir()
     writer.bring_up_to_date()

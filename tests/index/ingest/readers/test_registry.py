@@ -85,6 +85,6 @@ def test_a_folder_is_read_in_order_and_loops_and_hidden_files_are_left_out(tmp_p
     assert [place for _, place in list_files(tmp_path)] == ["b/a.txt", "c.txt"]
 
 
-def test_a_source_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_source_that_is_not_there_is_reported(tmp_path: Path) -> None:
     with pytest.raises(UnreadableSource, match="no such file or folder"):
         list_files(tmp_path / "nowhere")

@@ -217,7 +217,7 @@ def test_trouble_that_passes_is_waited_for(site: "Site", answer: "type[Answer]",
         (200, {"Content-Encoding": "br"}, 1, "content encoding br"),
     ],
 )
-def test_what_does_not_pass_is_told(
+def test_what_does_not_pass_is_reported(
     *, status: int, headers: dict[str, str], times: int, reason: str, site: "Site", answer: "type[Answer]", web: MakeWeb
 ) -> None:
     (reply,) = fetch(web(), site.put("/page", answer(b"x", status=status, headers=headers)))
