@@ -57,22 +57,22 @@ def _totals(contents: LibraryContents) -> dict[str, str]:
 
 def _chosen(asked: LibraryQuestion, contents: LibraryContents) -> tuple[list[ArticleRow], str]:
     """Return the articles that pass what narrows the question, and that in words."""
-    rows, told = list(contents.entries), []
+    rows, conditions = list(contents.entries), []
     if asked.name:
         speakers = SpeakerSelection.by_phrase(contents.index.statements, asked.name)
         rows = contents.articles_by(speakers) if speakers else []
-        told.append(f"with words of {_person(speakers, asked.name)}")
+        conditions.append(f"with words of {_person(speakers, asked.name)}")
     if asked.source:
-        rows = [one for one in rows if one.source and _is_from(asked.source, one.source)]
-        names = sorted({one.source for one in rows if one.source})
-        told.append(f"from {names[0] if len(names) == 1 else asked.source}")
+        rows = [row for row in rows if row.source and _is_from(asked.source, row.source)]
+        names = sorted({row.source for row in rows if row.source})
+        conditions.append(f"from {names[0] if len(names) == 1 else asked.source}")
     if asked.kind:
-        rows = [one for one in rows if one.kind == asked.kind]
-        told.append("of official statements" if asked.kind == "official" else "of news")
+        rows = [row for row in rows if row.kind == asked.kind]
+        conditions.append("of official statements" if asked.kind == "official" else "of news")
     if asked.year:
-        rows = [one for one in rows if (one.published or "")[:4] == asked.year]
-        told.append(f"of {asked.year}")
-    return rows, " ".join(told)
+        rows = [row for row in rows if (row.published or "")[:4] == asked.year]
+        conditions.append(f"of {asked.year}")
+    return rows, " ".join(conditions)
 
 
 def _is_from(wanted: str, source: str) -> bool:
@@ -80,9 +80,9 @@ def _is_from(wanted: str, source: str) -> bool:
 
 
 def _article_count(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
-    rows, told = _chosen(asked, contents)
-    if told:
-        text = f"{_several(len(rows), 'article')} {told}, of {len(contents.entries):,} in the library."
+    rows, conditions = _chosen(asked, contents)
+    if conditions:
+        text = f"{_several(len(rows), 'article')} {conditions}, of {len(contents.entries):,} in the library."
         return LibraryAnswer("library", text, "number", _several(len(rows), "article"))
     kinds = f"{contents.kinds['official']:,} official, {contents.kinds['news']:,} news"
     text = f"The library has {_several(len(rows), 'article')} ({kinds}), with {len(contents.index.passages):,} passages"
@@ -91,19 +91,19 @@ def _article_count(asked: LibraryQuestion, contents: LibraryContents) -> Library
 
 
 def _from_slot(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
-    rows, told = _chosen(asked, contents)
+    rows, conditions = _chosen(asked, contents)
     if not rows and asked.name:
         found = contents.index.terms.find_all_words(stem_words(asked.name))[0]
         naming = len(contents.index.articles_of(mask_of(contents.index, found)))
         text = f"No: the library has no words of {asked.name.title()}; {_several(naming, 'article')} name them."
         return LibraryAnswer("library", text, "no", "No")
     if not rows:
-        return LibraryAnswer("library", f"No: the library has no article {told}.", "no", "No")
-    dated = sorted((one for one in rows if one.published), key=lambda one: one.published or "", reverse=True)
-    shown = [*dated, *(one for one in rows if not one.published)][:_TITLES]
+        return LibraryAnswer("library", f"No: the library has no article {conditions}.", "no", "No")
+    dated = sorted((row for row in rows if row.published), key=lambda row: row.published or "", reverse=True)
+    shown = [*dated, *(row for row in rows if not row.published)][:_TITLES]
     span = f", {format_date(dated[-1].published)} to {format_date(dated[0].published)}" if len(dated) > 1 else ""
     more = f"; and {len(rows) - len(shown):,} more" if len(rows) > len(shown) else ""
-    text = f"{_several(len(rows), 'article')} {told}{span}: {'; '.join(map(_titled, shown))}{more}."
+    text = f"{_several(len(rows), 'article')} {conditions}{span}: {'; '.join(map(_titled, shown))}{more}."
     ask = (f"What did {asked.name.title()} say?",) if asked.name else ()
     return LibraryAnswer(
         "library", f"Yes. {text}" if asked.name else text, "number", _several(len(rows), "article"), ask
@@ -111,17 +111,18 @@ def _from_slot(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnsw
 
 
 def _newest(asked: LibraryQuestion, contents: LibraryContents, place: int = -1) -> LibraryAnswer:
-    rows, told = _chosen(asked, contents)
-    dated = sorted((one for one in rows if one.published), key=lambda one: (one.published or "", one.id))
+    rows, conditions = _chosen(asked, contents)
+    dated = sorted((row for row in rows if row.published), key=lambda row: (row.published or "", row.id))
     which = "newest" if place else "oldest"
     if not dated:
-        return LibraryAnswer("library", f"No article {told} has a date.".replace("  ", " "))
+        return LibraryAnswer("library", f"No article {conditions} has a date.".replace("  ", " "))
     best = dated[place].published
-    same = [one for one in dated if one.published == best]
+    same = [row for row in dated if row.published == best]
     others = f" ({len(same) - 1:,} more are of the same date)" if len(same) > 1 else ""
     undated = f" {_several(contents.undated, 'article')} without a date left out." if contents.undated else ""
     title = _titled(same[0], dated=False)
-    text = f"The {which} article{f' {told}' if told else ''} is of {format_date(best)}: {title}{others}.{undated}"
+    subject = f"{which} article {conditions}".rstrip()
+    text = f"The {subject} is of {format_date(best)}: {title}{others}.{undated}"
     return LibraryAnswer("library", text, "date", str(format_date(best)))
 
 
@@ -143,7 +144,7 @@ def _undated_count(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnsw
 
 
 def _sources(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
-    unnamed = sum(not one.source for one in contents.entries)
+    unnamed = sum(not row.source for row in contents.entries)
     text = f"{_several(len(contents.sources), 'source')}: {_listed(contents.sources)}."
     text += f" {_several(unnamed, 'article')} of no named source." if unnamed else ""
     return LibraryAnswer("library", text, "number", _several(len(contents.sources), "source"))
@@ -234,8 +235,8 @@ def _span(contents: LibraryContents) -> str:
     dated = contents.dated
     if not dated:
         return "No article has a date."
-    told = f"They are of {format_date(dated[0].published)} to {format_date(dated[-1].published)}"
-    return f"{told}; {_several(contents.undated, 'article')} without a date." if contents.undated else f"{told}."
+    dates = f"They are of {format_date(dated[0].published)} to {format_date(dated[-1].published)}"
+    return f"{dates}; {_several(contents.undated, 'article')} without a date." if contents.undated else f"{dates}."
 
 
 def _titled(entry: ArticleRow, *, dated: bool = True) -> str:

@@ -24,8 +24,8 @@ _SHORT = 7  # words of a sentence that says little by itself
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Return what matches a word of substance, a phrase of it, and an announcement."""
     table = load_toml("rag.retrieval", "substance.toml")
-    told = table["positions"] + table["acts"]
-    words, phrases = ("|".join(one for one in told if (" " in one) == several) for several in (False, True))
+    terms = table["positions"] + table["acts"]
+    words, phrases = ("|".join(term for term in terms if (" " in term) == several) for several in (False, True))
     return (
         re.compile(words),
         re.compile(rf"\b(?:{phrases})\b"),
