@@ -25,7 +25,8 @@ from index.text.quotation_marks import DOUBLE, DOUBLE_OPENING, SINGLE_QUOTATION
 from index.text.spans import Span
 
 _REPORTED_QUESTION = re.compile(  # cue and content: "asked whether", "asked not to be named"
-    r"(?:[\w’]+ )?ask(?:ed|s|ing)?\b(?: \w+){0,2}? (?:whether|if|not to be|to remain|that (?:he|she|they) not be)\b",
+    r"(?:[\w’]+ )?ask(?:ed|s|ing)?\b(?: \w+){0,2}? (?:whether|if|not to be|to remain|that (?:he|she|they) not be)\b"
+    r"|(?:when |if )?asked (?:about|for (?:a |his |her )?(?:comment|reaction|response)|to comment)\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?:[Tt]he )?(?!I\b)[^\W\d_a-z]")

@@ -17,7 +17,7 @@ from index.text.spans import Span
 _VERB = (
     r"(?:said|says|told|tells|warned|warns|denied|denies|promised|announced|insisted|insists|claimed|added|adds|replied"
     r"|answered|shouted|wrote|writes|stated|argued|argues|admitted|acknowledged|confirmed|declared|explained|assured"
-    r"|concluded|reported|complained|predicted|testified|vowed|pledged|stressed|reiterated|responded|remarked|asserted"
+    r"|concluded|reported|complained|predicted|testified|vowed|pledged|threatened|stressed|reiterated|responded|remarked|asserted"
     r"|alleged|informed|yelled|screamed|joked|noted|asked)"
 )
 _DETERMINER = r"(?:the|an?|his|her|their|our|my|its|your|some|several|many|one|two|another|both|these|those)"
@@ -48,8 +48,9 @@ _CUE = re.compile(rf"\b{_VERB}\b")
 _ADDRESSEE = rf"(?: (?:me|us|him|her|them|you|reporters|{_NOUN_PHRASE}|{_NAME}(?: {_NAME})?))?"
 _TO_QUOTATION = re.compile(rf"{_ADDRESSEE}(?: the other day| (?:on|last|this) \w+)?(?:[,:]| that)? (?=[“\"‘']\w)")
 _TO_CLAUSE = re.compile(
-    rf"{_ADDRESSEE},? (?=that\b(?!,| to ))|(?:(?<=said|says)|(?<=told|ells){_ADDRESSEE}) (?={_SOURCE} "
-    r"(?:is|was|were|are|has|had|have|will|would|could|should|can|did|does|may|might|must)\b)"
+    r"(?:(?<=vowed)|(?<=pledged)|(?<=promised)|(?<=threatened)) (?=to \w)"
+    rf"|{_ADDRESSEE},? (?=that\b(?!,| to ))|(?:(?<=said|says)|(?<=told|ells){_ADDRESSEE}) (?={_SOURCE} "
+    r"(?:is|was|were|are|has|had|have|will|would|could|should|can|did|does|may|might|must|\w{3,}ed)\b)"
 )
 _CLAUSE_END = re.compile(rf"{CLAUSE_STOP}|;|[—–]| --? |,(?= (?:{_CONJUNCTION}|which|who|adding|saying|according)\b)")
 _BLANK = re.compile(r"\s")

@@ -44,7 +44,7 @@ _ANYWHERE = {
         r"|(?:next|previous) (?:page|article|story)|pages: [\d ]+|back to top|skip to .{1,20}|jump to .{1,40}"
     ),
     "a notice of rights": (
-        r"(?:©|\(c\)|copyright\b).*|.*\ball rights reserved\b.*|our standards: .*"
+        r"(?:©|copyright\b|\(c\)\s*(?:copyright\b|(?:19|20)\d\d\b)).*|.*\ball rights reserved\b.*|our standards: .*"
         r"|this (?:material|article|content) (?:may not be|is the copyrighted)\b.*"
     ),
     "a notice on cookies": r"(?:we|this (?:web)?site|our (?:web)?site) uses? cookies\b.*",

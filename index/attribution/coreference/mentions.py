@@ -19,6 +19,9 @@ from index.names.gazetteer import load_gazetteer
 from index.text.spans import Span
 
 _SAYS_OR_AGE = re.compile(r",? (?:said|says|told|added)\b|, \d\d,")
+_DESCRIPTION = re.compile(
+    r"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\b|[^\W\d_a-z][\w.-]*[’']s? )[^,\n]{2,80}, $"
+)
 _LONGEST_NAME = 5  # words
 _USUAL_NAME = 3  # words; a longer sequence may be a heading
 _HOLDER_REACH = 200  # mentions before an office among which its holder is looked for
@@ -33,6 +36,9 @@ class EntityMentions:
     def __init__(self, discourse: Discourse, sources: Sequence[Span]) -> None:
         self._text = discourse.text
         self._source_ends = {source.start: source.end for source in sources}
+        self._source_starts = {
+            source.start + len(source.slice(self._text).rstrip(" ,")): source.start for source in sources
+        }
         self._lower_case_words = frozenset(re.findall(r"(?<!\w)[a-z][\w’'-]*", self._text))
         self._by_surname: dict[str, list[Entity]] = {}
         self._by_first_name: dict[str, list[Entity]] = {}
@@ -105,7 +111,14 @@ class EntityMentions:
         ends = {name[start:] for start in range(1, len(name))}  # "Suu Kyi" of "Aung San Suu Kyi"
         occurs_alone = any(counts[end] for end in ends) and candidate.surname not in self._explained_surnames
         has_office = candidate.start in self._source_ends or is_office_before(self._text, candidate.start)
-        return bool(occurs_alone or has_office or _SAYS_OR_AGE.match(self._text, candidate.end))
+        return bool(
+            occurs_alone or has_office or self._is_apposed(candidate) or _SAYS_OR_AGE.match(self._text, candidate.end)
+        )
+
+    def _is_apposed(self, candidate: NameCandidate) -> bool:
+        """Return whether a name ends a source after a description: "The envoy, NAME,"."""
+        start = self._source_starts.get(candidate.end)
+        return start is not None and bool(_DESCRIPTION.match(self._text, start, candidate.start))
 
     def _is_heading(self, candidate: NameCandidate) -> bool:
         """Return whether it is a heading that begins with a name: "Ana Ruiz Calls Bo Li"."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.attribution.coreference.vocabulary import VOCABULARY
+from index.names.gazetteer import load_gazetteer
 
 _UPPER = r"[A-ZÀ-ÖØ-ÞİŞŠŽČĆĐŁŚŹŻŘŇĞ]"
 _WORD = (
@@ -20,6 +21,13 @@ _KINSHIP = re.compile(
     r"\b(?:(?:grand|step)?(?:father|son)|husband|brother|nephew|uncle|fianc[ée]"
     r"|((?:grand|step)?(?:mother|daughter)|wife|sister|niece|aunt|fianc[ée]e)),? $"
 )
+_OFFICE_OF = re.compile(
+    r"\b((?:(?:Deputy|Vice|First|Prime|Foreign|Acting|Former)[- ])*(?:Minister|Secretary|President|Chief"
+    r"|Commissioner|Spokes\w+|Chancellor|King|Queen|Ambassador|Chairman) (?:of|for) (?:the )?"
+    r"(?:[A-Z]\w+,? (?:and )?)*)$"
+)
+_OFFICE_REACH = 60  # code points before a name in which its office begins
+_FULL_NAME = 2  # words
 _CONTEXT = 20  # code points before a name in which kinship and the beginning of a sentence are looked for
 
 
@@ -63,6 +71,7 @@ def find_candidates(text: str, lower_case_words: frozenset[str]) -> Iterator[Nam
     """Yield the candidates of a text in order; `lower_case_words` are all words that it has in lower case."""
     for match in _CANDIDATE.finditer(text):
         words = [(word[0].rstrip(","), match.start() + word.start()) for word in re.finditer(r"[^ \xa0]+", match[0])]
+        office = _find_office_of(text, match.start(), words)
         while words and (words[0][0] in VOCABULARY.sentence_openers or _is_headline_word(words, lower_case_words)):
             words.pop(0)
         count = _count_prefixes(words)
@@ -70,13 +79,30 @@ def find_candidates(text: str, lower_case_words: frozenset[str]) -> Iterator[Nam
             start = words[count][1]
             kin = _KINSHIP.search(text, max(0, start - _CONTEXT), start)
             yield NameCandidate(
-                prefixes=tuple(word for word, _ in words[:count]),
+                prefixes=((office,) if office else ()) + tuple(word for word, _ in words[:count]),
                 name=tuple(word for word, _ in words[count:]),
                 start=start,
                 end=match.end(),
                 kin=("f" if kin[1] else "m") if kin else None,
                 begins_sentence=bool(_SENTENCE_BEGINNING.search(text, max(0, start - _CONTEXT), start)),
             )
+
+
+def _find_office_of(text: str, start: int, words: list[tuple[str, int]]) -> str | None:
+    """Return the office that ends in the first words, and drop them: "Minister of | Defence Ana Ruiz"."""
+    before = _OFFICE_OF.search(text, max(0, start - _OFFICE_REACH), start)
+    if before is None:
+        return None
+    size = 0
+    while size < len(words) and words[size][0] in VOCABULARY.fields:
+        size += 1
+    if not size and len(words) > _FULL_NAME and load_gazetteer().find_codes(words[0][0]):
+        size = 1
+    if not size or len(words) == size:
+        return None
+    name = words[size][1]
+    del words[:size]
+    return " ".join(text[before.start(1) : name].split())
 
 
 def _count_prefixes(words: Sequence[tuple[str, int]]) -> int:

@@ -28,6 +28,7 @@ _OFFICE_ALONE = re.compile(
     r"(?! (?:of|for|in|to|and|or)\b|[ \xa0][A-ZÀ-Þ]|[’'-])"
 )
 _COMPLEMENT = re.compile(r"\b(?:to|of|for|in)\b.*|^[^,]*[’']s\b")
+_OF_A_FIELD = re.compile(r"(?:Minister|Secretary) (?:of|for) (?!State\b)")
 _ABBREVIATIONS = {
     "sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "gop": "republican",
 }  # fmt: skip
@@ -60,6 +61,8 @@ def find_offices_alone(text: str) -> Iterator[Span]:
 def is_same_office(office: str, mentioned: str) -> bool:
     """Return whether a person's office is the one that is mentioned: "Maine Sen." is "the Maine senator"."""
     words, mentioned_words = _office_words(office), _office_words(mentioned)
+    if len(mentioned_words) > 1 and _OF_A_FIELD.match(office):  # "the defence minister" is the Minister of Defence
+        words = words | _office_words(office.replace(" of ", " ").replace(" for ", " "))
     return mentioned_words <= words and not (words - mentioned_words) & _QUALIFIERS
 
 

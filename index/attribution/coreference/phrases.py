@@ -55,3 +55,23 @@ STATE_OFFICE = re.compile(
     rf"\b(?:\w*minister|\w*ministry|spokes\w+|{'|'.join(VOCABULARY.state_offices)})\b", re.IGNORECASE
 )
 """An office or a body that may be a state's."""
+
+BODY_NOUNS = frozenset(
+    {"ministry", "department", "commission", "committee", "council", "agency", "embassy", "secretariat"}
+)
+"""Nouns that shorten the name of a body: "the Ministry"."""
+
+NAME_WORDS = r"(?:[A-ZÀ-Þ][\w’'-]*(?: (?:and|of|for|the) (?=[A-ZÀ-Þ])| (?=[A-ZÀ-Þ]))?){1,6}"
+"""Capitalized words of the name of a body."""
+
+DESCRIBED_PERSON = re.compile(
+    r"\b(?:official|diplomat|politician|lawmaker|spokes(?:man|woman|person)|minister|leader|envoy|ambassador|general"
+    r"|commander|premier|adviser|advisor)$"
+)
+"""A description of one person who was named before: "the Kremlin official"."""
+
+FIRST_DESCRIPTION = re.compile(
+    r"(?:[Tt]he|[Aa]n?|[A-Z][\w-]*(?:[’']s?)?) (?:[\w.’'-]+ ){0,4}?(head|chief|spokes(?:man|woman|person)|minister"
+    r"|leader|envoy|ambassador|commander|director|president|official)(?: (?:of|for) [^,]{2,60})?$"
+)
+"""A description of a person before the name: "The head of the agency"; the group is the office."""

@@ -4,6 +4,7 @@ A source is a name, a pronoun, an office or a document. A source whose referent 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from index.attribution.coreference.first_person import Authors
@@ -20,9 +21,13 @@ from index.attribution.coreference.other_pronouns import find_antecedent, find_s
 from index.attribution.coreference.personal_pronouns import resolve_personal_pronouns
 from index.attribution.coreference.phrases import (
     AFTER_NAME,
+    BODY_NOUNS,
+    DESCRIBED_PERSON,
     EARLIER_DOCUMENT,
+    FIRST_DESCRIPTION,
     IN_A_DOCUMENT,
     ISSUED_DOCUMENT,
+    NAME_WORDS,
     NO_SPEAKER,
     PLURAL,
     SENTENCE_OPENING,
@@ -40,6 +45,7 @@ _PLURAL = frozenset({"they", "their", "them", "themselves"})
 _UNRESOLVED = frozenset({"you", "your", "one", "both", "this", "these", "those", "what", "all"})
 _PUNCTUATION = ' \t\n,;:.–—-"“”'
 _SENTENCES_BACK = 3  # from "they" or "it" to the group or institution that spoke
+_FIRST_SENTENCES = 4  # of a report, in which a person is described before the name
 _SOURCES_AROUND = 30  # sources before, or on either side, that are searched
 _SPEAKER_DISTANCE = 440  # code points from a quotation to the source of its speaker
 _BEFORE_QUOTATION = 20  # code points that a source before a quotation counts as further away than one after it
@@ -112,10 +118,11 @@ class _Resolver:
                 return identify_person(holder)
             if EARLIER_DOCUMENT.match(words):
                 return self.issuer or Referent(words[0].lower() + words[1:])
-            institution = self._find_institution(noun)
-            if institution:
-                return institution
-        return identify_institution(expand_initials(self.text, noun) or words)
+            body = self._find_institution(noun) or self._find_fuller_name(noun, source.start)
+            described = body or self._find_described(noun, source)
+            if described:
+                return described
+        return self._find_named_later(words, source) or identify_institution(expand_initials(self.text, noun) or words)
 
     def _find_institution(self, noun: str) -> Referent | None:
         """Return the institution that spoke last whose name ends in a noun: "the ministry" is the Defence Ministry."""
@@ -127,6 +134,50 @@ class _Resolver:
                 if last_word.casefold() == noun:
                     return referent
         return None
+
+    def _find_fuller_name(self, noun: str, position: int) -> Referent | None:
+        """Return the one body that the text before names in full: "the Ministry" is the Ministry of Defence."""
+        if noun.casefold() not in BODY_NOUNS:
+            return None
+        name = noun.capitalize()
+        pattern = rf"\b(?:{name} (?:of|for) {NAME_WORDS}|(?!The\b){NAME_WORDS} {name})(?![\w’'])"
+        names = {re.sub(r"^The ", "", " ".join(each[0].split())) for each in re.finditer(pattern, self.text[:position])}
+        return identify_institution(names.pop()) if len(names) == 1 else None
+
+    def _find_named_later(self, words: str, source: Span) -> Referent | None:
+        """Return the person whom the next source names, where a report begins with a description of him.
+
+        "The head of the agency warned ...": the next source is a name that was not mentioned before, without an office
+        beside it, or with the same one.
+        """
+        description = FIRST_DESCRIPTION.match(words)
+        number = bisect_right(self.sources, source.start, key=lambda span: span.start)
+        if not description or number >= len(self.sources):
+            return None
+        following = self.sources[number]
+        if self.discourse.sentence_number(following.start) > _FIRST_SENTENCES:
+            return None
+        entity = find_head(self.text, self.entities, following)
+        mentions = self.entities.within(0, following.end)
+        if entity is None or any(each.entity is entity and each.start < following.start for each in mentions):
+            return None
+        offices = " ".join(entity.offices).casefold()
+        is_same = not offices or description[1].casefold() in offices
+        return identify_person(entity) if is_same and " " in entity.name else None
+
+    def _find_described(self, noun: str, source: Span) -> Referent | None:
+        """Return the one person who spoke in the sentences before, whom "the Kremlin official" describes."""
+        if not DESCRIBED_PERSON.search(noun):
+            return None
+        sentence = self.discourse.sentence_number(source.start)
+        people: dict[str, Referent] = {}
+        for other, referent in zip(self.sources, self.referents, strict=True):
+            if other.start >= source.start:
+                break
+            near = sentence - self.discourse.sentence_number(other.start) <= _SENTENCES_BACK
+            if referent and referent.is_person and referent.role and near:
+                people[referent.name] = referent
+        return people.popitem()[1] if len(people) == 1 else None
 
     def _resolve_relative(self, source: Span) -> Referent | None:
         antecedent = find_antecedent(self.discourse, self.entities, source)

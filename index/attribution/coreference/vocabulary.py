@@ -6,6 +6,8 @@ from typing import Self
 
 from index.data_files import load_toml
 
+_FULL_NAME = 2  # words
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
@@ -36,6 +38,12 @@ class Vocabulary:
     institution_words: frozenset[str]
     """Words in names of institutions and places, and in no person's."""
 
+    surnames: frozenset[str]
+    """Words in names of institutions and places that are surnames beside a first name: "Fiona Hill", "Park Won-gil"."""
+
+    fields: frozenset[str]
+    """What an office is of: "Minister of Defence"."""
+
     documents: tuple[str, ...]
 
     @classmethod
@@ -57,6 +65,8 @@ class Vocabulary:
             honorifics=frozenset(prefixes["honorifics"]),
             sentence_openers=frozenset(not_names["sentence_openers"]),
             institution_words=frozenset(not_names["institutions"]),
+            surnames=frozenset(not_names["surnames"]),
+            fields=frozenset(tables["fields"]["words"]),
             documents=tuple(tables["documents"]["nouns"]),
         )
 
@@ -66,7 +76,13 @@ class Vocabulary:
 
     def has_other_word(self, name: Collection[str]) -> bool:
         """Return whether words that no person's name has are among those of a name."""
-        return not (self.institution_words.isdisjoint(name) and self.sentence_openers.isdisjoint(name))
+        words = [*name]
+        is_person = len(words) == _FULL_NAME and (
+            (words[1] in self.surnames and self.gender(words[0])) or (words[0] in self.surnames and "-" in words[1])
+        )
+        return not is_person and not (
+            self.institution_words.isdisjoint(words) and self.sentence_openers.isdisjoint(words)
+        )
 
 
 VOCABULARY = Vocabulary.load()

@@ -9,16 +9,22 @@ from collections.abc import Sequence
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
 from index.attribution.forms.paragraphs import Paragraph, find_paragraphs
 from index.attribution.forms.principal import find_principal, read_person
+from index.attribution.forms.reporting_verbs import INTRODUCTORY_VERBS
 from index.attribution.forms.stage_directions import is_direction
 from index.attribution.statements import Speaker
 from index.text.spans import Span
 
 _LINE = re.compile(
-    r"(?:.{0,300}?[,.] )?(?:[Tt]he )?(?P<office>(?:[A-Z][\w’'-]* (?:of |for |the |and )*){0,8}?"
+    rf"(?:.{{0,300}}?[,.] )?(?:[Tt]he )?(?P<office>(?:[A-Z][\w’'-]* (?:of |for |the |and )*){{0,8}}?"
     r"(?:Spokes(?:person|man|woman)|Minister|Secretary|Ministry|President|Ambassador|Representative)"
     r"(?: (?:of|for) (?:the )?(?:[A-Z][\w’'-]* ?(?:of |for |the |and )*){1,8})?)"
     r"(?P<name>,? (?:(?:Shri|Smt\.?|Mr\.?|Ms\.?|Mrs\.?|Dr\.?) )?[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,3},?)?"
-    r" (?:said|stated|made|issued|has issued|has made|commented|responded|replied|noted|answered)\b[^.\n]{0,120}:$",
+    rf" (?:(?:has|have) )?(?:{INTRODUCTORY_VERBS})\b[^.\n]{{0,120}}:$",
+)
+_NAMED_LINE = re.compile(
+    rf"(?:(?:In|On|At|Commenting|Speaking|Following|Welcoming|Announcing|After|Also)\b[^:\n]{{0,160}}, )?"
+    rf"(?P<who>(?:[Tt]he |UK |US |EU )?[A-Z][^:;\n]{{3,160}}?),? (?:(?:also|later|today|has|then|further) ){{0,2}}"
+    rf"(?:{INTRODUCTORY_VERBS})(?: (?:today|on \w+|after [^:\n]{{0,60}}|that|in [^:\n]{{0,80}}|as follows))?:$"
 )
 _ATTRIBUTABLE = re.compile(
     r"(?:The following|This statement)\b.{0,120}?\battribut(?:able|ed) to (?:the )?(?P<office>[^:\n]{3,160}):?$"
@@ -104,6 +110,10 @@ def _read_line(document: Document, words: str) -> Speaker | None:
         if person and person[0].name:
             return Speaker(person[0].name, person[0].office or person[1])
     else:
+        named = _NAMED_LINE.match(words)
+        person = read_person(named["who"]) if named else None
+        if person and person[0].name and " " in person[0].name:
+            return Speaker(person[0].name, person[0].office or person[1])
         match = _LINE.match(words)
         if not match:
             return None

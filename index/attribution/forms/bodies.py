@@ -17,12 +17,13 @@ _NOUN = (
     r"|Participants|Sides|Parties|Governments?|Members|Presidents|Chancellors|Countries|States|Nations|Conference|Group"
     r"|League|Quartet|Quad|Delegations|Chiefs|Representatives|Envoys|EU|ASEAN|BRICS|OSCE|ECOWAS|IGAD|SADC|OPEC"
     r"|GCC|Troika|Troikas|Sherpas|Presidency"
-    r"|Allies|Partners|Chairs|Co-Chairs|Secretaries|Ambassadors|Senate|Congress|Bureau|Board|Organi[sz]ation"
+    r"|Allies|Partners|Meeting|Chairs|Co-Chairs|Secretaries|Ambassadors|Senate|Congress|Bureau|Board|Organi[sz]ation"
     r"|Summit|Forum"
     r"|Community|Authority|Presidium|Politburo|Cabinet|Ministry|Directors|Guarantors|Signatories|Panel|Mission|Court)"
 )
 _SMALL = (
-    r"(?:ministers|leaders|sides|parties|participants|presidents|countries|members|delegations|heads of (?:state"
+    r"(?:ministers|leaders|sides|parties|participants|presidents|representatives|envoys|countries|members|delegations"
+    r"|heads of (?:state"
     r"|delegation)"
     r"(?: and (?:of )?government)?|governments|allies|partners|chiefs)"
 )
@@ -32,7 +33,7 @@ _NAME = (
     r"|Chancellor))[A-Z][\w’'-]*(?: (?:of (?:the )?)?[A-Z][\w’'-]*){0,4}"
 )
 _BODY = re.compile(
-    rf"(?:(?:The|the|All|all|Both|both|[Mm]embers of the) )?"
+    rf"(?!(?:Some|Several|Many|Most|Other|Few|Certain|No|One)\b)(?:(?:The|the|All|all|Both|both|[Mm]embers of the) )?"
     rf"(?:(?:[A-Z][\w’'/&.-]* (?:{_PART} ){{0,8}})?{_NOUN}\b|(?:(?:two|three|four|foreign|defen[cs]e|prime"
     rf"|joint) ){{0,2}}{_SMALL}\b)(?![’'-])"
     rf"(?:,? (?:of|for|from) {_NAME}(?:(?:, |,? and (?:of )?){_NAME}){{0,40}})?"
@@ -40,7 +41,7 @@ _BODY = re.compile(
 _SHORT = re.compile(
     r"(?:the|all|both)?\s*(?:two |three |four |five |seven )?(?:(?:foreign |defen[cs]e |prime )?ministers"
     r"|leaders|heads|council|assembly|commission"
-    r"|committee|participants|sides|parties|members|presidents|countries|governments|delegations|allies|partners"
+    r"|committee|meeting|ministry|department|embassy|secretariat|participants|sides|parties|members|presidents|countries|governments|delegations|allies|partners"
     r"|heads of delegation|heads of state(?: and government)?|chiefs|conference|group|summit|organi[sz]ation"
     r"|union|envoys)$",
     re.IGNORECASE,
@@ -55,6 +56,7 @@ _COUNTRIES = frozenset(_TABLE["countries"])
 PROCEDURE_VERBS = frozenset(_TABLE["procedure_verbs"].split())
 """Verbs of sentences that report a meeting rather than a position."""
 
+_ACRONYMS = frozenset(_TABLE["acronyms"])
 _PRONOUNS = frozenset({"we", "they", "both", "it"})
 _SIDES = re.compile(r"\bsides\b|\bparties\b", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\S+\s*")
@@ -123,6 +125,8 @@ class Bodies:
         if not is_short_name(name):
             return short
         noun = short.split()[-1].casefold()
+        if noun == "meeting":  # of the body that the title names
+            return self._full[0] if self._full else short
         fuller = [full for full in self._full if re.search(rf"\b{re.escape(noun)}$", _head_noun(full))]
         if noun.endswith("s"):  # ministers, leaders: only with the countries that they are of
             fuller = [full for full in fuller if _OF_SEVERAL.search(full)]
@@ -161,4 +165,13 @@ def _find_issuer(head: str) -> str | None:
 def _trim_name(name: str) -> str:
     """Return a name without its article and the marks around it."""
     words = " ".join(name.split()).strip(' ,.:;*_“”"')
-    return re.sub(r"^(?:The|the|All|all) ", "", words)
+    name = re.sub(r"^(?:The|the|THE|All|all|ALL) ", "", words)
+    return name if not name.isupper() or " " not in name else " ".join(map(_lower_capitals, name.split()))
+
+
+def _lower_capitals(word: str) -> str:
+    """Return a word of a name in capitals as it is written elsewhere: "MINISTERS OF NATO" is "Ministers of NATO"."""
+    plain = word.strip(",.")
+    if plain in _JOINING or plain in _ACRONYMS:
+        return word.lower() if plain in _JOINING else word
+    return "-".join(part.capitalize() for part in word.split("-"))

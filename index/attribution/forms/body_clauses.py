@@ -12,8 +12,8 @@ from index.text.spans import Span
 _VERB = re.compile(
     r"(?:, [^,\n]{3,160},| \([^)\n]{2,80}\))?,?\s+(?:(?:also|further|therefore|again|strongly|deeply|once again"
     r"|furthermore|jointly|unanimously|today|fully|warmly|firmly|reiterate and|[a-z]+ly),? )*"
-    r"(?P<cue>(?:has|have|had|is|are|was|were|will|would|shall|may|must|remains?|stands?|[a-z]{3,}(?:s|ed|e|m|n"
-    r"|t|rm|d|ss|l|k|p|r|y))\b(?: (?:that|upon|on|with|its|their|to))?)"
+    r"(?P<cue>(?:t(?:ook|akes?) note|has|have|had|is|are|was|were|will|would|shall|may|must|remains?|stands?"
+    r"|[a-z]{3,}(?:s|ed|e|m|n|t|rm|d|ss|l|k|p|r|y))\b(?: (?:that|upon|on|with|its|their|to))?)"
 )
 _ENDED = re.compile(r"[.;,][”\"*_]*$")
 _VERBAL = re.compile(
@@ -22,8 +22,9 @@ _VERBAL = re.compile(
 )
 _AGREED = re.compile(r"(?:as follows|the following|agreed|declared?|decided?|conclu\w+):[*_”\"]*$", re.IGNORECASE)
 _SINGLE = re.compile(
-    r"(?:The |His |Her |H\.E\. )?(?:\w+ ){0,3}(?:Minister|President|Chancellor|Secretary|Ambassador|King"
-    r"|Chair\w*|Representative|Premier|Envoy)\b(?! and)"
+    r"(?:Some|Several|Many|Most|Other|Few|Certain)\b|(?:The |His |Her |H\.E\. )?"
+    r"(?:\w+ ){0,3}(?:Minister|President|Chancellor|Secretary|Ambassador|King|Chair\w*|Representative"
+    r"|Premier|Envoy)\b(?! and)"
     r"|(?:Mr|Ms|Mrs|Dr)\b|(?:The |In )?(?:meeting|visit|talks|next|delegation)\b|Done (?:at|in)\b|Adopted\b"
     r"|At the invitation\b"
 )
@@ -124,7 +125,7 @@ class BodyClauses:
             return
         body = find_subject(self._text, paragraph)
         verb = _VERB.match(self._text, body.end, paragraph.span.end) if body else None
-        if body and verb and verb["cue"].split()[0] not in PROCEDURE_VERBS:
+        if body and verb and not _is_procedure(verb["cue"]):
             self._last = self._add(paragraph, body.slice(self._text), body, Span(*verb.span("cue")))
         elif self._last and (self._continues(words) or (self._is_joint and _has_no_other_subject(words))):
             self._add(paragraph, self._last.body, self._last.named, None)
@@ -134,12 +135,18 @@ class BodyClauses:
     def _continues(self, words: str) -> bool:
         """Return whether the subject is "They", the body of the clause before."""
         named = self._last and self._last.named
-        return bool(named and _FOLLOWS.match(words) and words.split()[1] not in PROCEDURE_VERBS)
+        return bool(named and _FOLLOWS.match(words) and not _is_procedure(words.split(maxsplit=1)[1]))
 
     def _add(self, paragraph: Paragraph, body: str, named: Span | None, cue: Span | None) -> Clause:
         self._item = Clause(paragraph, paragraph.span.end, body, named, cue)
         self._clauses.append(self._item)
         return self._item
+
+
+def _is_procedure(predicate: str) -> bool:
+    """Return whether a predicate reports a meeting: "took part", and not "took note"."""
+    first, _, rest = predicate.partition(" ")
+    return first in PROCEDURE_VERBS and not rest.startswith("note")
 
 
 def _has_no_other_subject(words: str) -> bool:

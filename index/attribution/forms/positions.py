@@ -9,6 +9,7 @@ from index.attribution.forms.labels.introductions import find_introductions
 from index.attribution.forms.labels.tokens import find_country, normalize_token
 from index.attribution.forms.paragraphs import Paragraph, find_paragraphs
 from index.attribution.forms.principal import read_person
+from index.attribution.forms.reporting_verbs import POSITION_VERBS
 from index.attribution.statements import Speaker
 from index.data_files import load_toml
 from index.text.spans import Span
@@ -16,7 +17,6 @@ from index.text.spans import Span
 _TABLE: dict[str, str] = load_toml("index.attribution.forms", "positions.toml")
 _BODIES = frozenset(_TABLE["bodies"].split())
 _OFFICES = frozenset(_TABLE["offices"].split())
-_VERBS = "|".join(sorted(_TABLE["verbs"].split(), key=len, reverse=True))
 _WORDS = "|".join(_TABLE["subject_words"].split())
 _TOKEN = rf"(?:[^\W\d_a-z][\w’'/&.-]*(?: \([A-Z][\w-]{{1,12}}\))?|{_WORDS})"
 _SENTENCE = re.compile(
@@ -25,7 +25,7 @@ _SENTENCE = re.compile(
     rf"(?P<who>(?:{_TOKEN} ){{0,13}}?{_TOKEN})"
     r"(?:, (?P<beside>[^,\n]{2,80}),| (?:also|further|again|today|yesterday|therefore|however|strongly|deeply|firmly"
     r"|[a-z]+ly),?){0,3}"
-    rf" (?P<cue>(?:{_VERBS}|is (?:\w+ )?(?:concerned|alarmed|saddened|appalled|shocked|following))"
+    rf" (?P<cue>(?:{POSITION_VERBS}|is (?:\w+ )?(?:concerned|alarmed|saddened|appalled|shocked|following))"
     r"(?: (?:that|us that|us|on|upon|for|out that|out))?)\b"
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?”\"])\s+(?=[“\"]?[^\W\d_a-z])")
@@ -63,14 +63,15 @@ class _PositionReader:
         self._text = document.text
         self._head = f"{document.title}\n{document.text[:_HEAD]}"
         self._bodies: dict[str, str] = {}  # the first body with each noun
+        self._body_before: Speaker | None = None  # the last body of the paragraph before
         self._full_names: dict[str, str] = {}
         self._holders: dict[str, str | None] = {}
 
     def read(self, paragraph: Paragraph) -> Iterator[Position]:
-        """Yield the positions of a paragraph; "He" and "It" refer to the last person and the last body in it."""
+        """Yield the positions of a paragraph; "He" and "It" refer to the last person in it and the last body."""
         text = self._text
         last_person: Speaker | None = None
-        last_body: Speaker | None = None
+        last_body, self._body_before = self._body_before, None
         for start, end in _split_sentences(text, paragraph.words, paragraph.span.end):
             match = _SENTENCE.match(text, start, end)
             if not match:
@@ -83,7 +84,7 @@ class _PositionReader:
             elif (person := self._read_person(who, match["beside"], span)) is not None:
                 speaker = last_person = person
             else:
-                speaker = last_body = self._read_body(who, span)
+                speaker = last_body = self._body_before = self._read_body(who, span)
             words = _trim(text, match.end(), end)
             if speaker and len(words):
                 yield Position(speaker, Span(*match.span("cue")), words)

@@ -8,7 +8,7 @@ from index.attribution.forms.positions import find_positions
 _TITLE = re.compile(
     r"\b(?:press release|news release|highlights|noon briefing|media note|readout|courtesy call"
     r"|telephone (?:call|talks?|conversation)|for immediate release"
-    r"|(?:foreign|defen[cs]e|interior) (?:ministry|office|minister)|ministry of)\b",
+    r"|(?:foreign|defen[cs]e|interior) (?:ministry|office|minister)|ministry of|MEPs)\b",
     re.IGNORECASE,
 )
 _HEAD = 300  # code points in which the kind of the document is stated

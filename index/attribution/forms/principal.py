@@ -30,7 +30,9 @@ _LED = re.compile(
     r"|de|von|van|bin|al-\w+)){1,12}) (?:in (?:an )?interview|gives?|held|holds?|answers?|speaks?|answered|talks?|on)\b"
 )
 _BYLINE = re.compile(
-    r"^[ \t*_]*(?:[Bb]y|BY|Author:|Written by)[ \t*_]+(?P<who>[A-Z][^\n]{2,120}?)[ \t*_]*$", re.MULTILINE
+    r"^[ \t*_]*(?:[Bb]y|BY|Author:|Written by)[ \t*_]+(?P<who>[A-Z][^\n]{2,120}?)[ \t*_]*$"
+    r"|\A\s*[*_]{1,2}(?P<slanted>[A-Z][^\n,*_]{3,50}, [^\n*_]{3,100})[*_]{1,2}[ \t]*$",
+    re.MULTILINE,
 )
 _CUT = re.compile(
     r"(?:,? (?:at|on|following|after|upon|before|ahead|during|in|to|for the|with|regarding|concerning|about|as"
@@ -50,6 +52,7 @@ _SUBJECT = re.compile(
 _SPOKE_TO = re.compile(
     r"\b(?:[Ss]poke|[Ss]peaks|[Tt]alked|[Tt]alks|sat down|[Ii]nterview) (?:to|with) (?P<who>[A-Z][^\n.;:(]{3,80})"
 )
+_RETIRED = re.compile(r",? \((?:[Rr]et(?:\.|ired)|USN|USAF|USA|USMC)[^()]{0,12}\)|,? [Rr]et\.")
 _OPENING = 500  # code points in which an interview introduces its respondent
 _HEAD = 1200  # code points in which the principal is named
 _INTRODUCED = 3000  # code points in which its full name and its office are searched for
@@ -89,33 +92,41 @@ def _find_introduced(document: Document) -> Speaker | None:
 
 
 def _phrases(title: str, head: str) -> Iterator[str]:
+    title, head = _RETIRED.sub("", title), _RETIRED.sub("", head)
     for text in (title, head):
         for pattern in (_BY, _OWNED, _COLON):
             for found in pattern.finditer(text):
                 yield found["who"]
-    led = _LED.search(title)
-    if led:
-        yield led["who"]
+    first_line = head.lstrip("*_ \n").split("\n", 1)[0]
+    for text in (title, first_line):
+        led = _LED.search(text)
+        if led:
+            yield led["who"]
 
 
 def find_byline(document: Document) -> tuple[Speaker, Span] | None:
     """Return the author and the span of a line "By Ana Ruiz, Minister of Defence" in the first lines."""
     found = _BYLINE.search(document.text[:_HEAD])
-    person = read_person(found["who"]) if found else None
+    group = "who" if found and found["who"] else "slanted"
+    person = read_person(found[group]) if found else None
     if not found or not person:
         return None
     speaker = _describe(document, *person)
-    return Speaker(speaker.name, speaker.role, speaker.country, Span(*found.span("who"))), Span(*found.span())
+    return Speaker(speaker.name, speaker.role, speaker.country, Span(*found.span(group))), Span(*found.span())
 
 
 def read_person(phrase: str) -> tuple[LabelText, str | None] | None:
     """Return the person that a phrase begins with, and the role after the name; None for several people or none."""
-    phrase = " ".join(phrase.split()).strip(' *_“”"').removeprefix("the ")
+    phrase = _RETIRED.sub("", " ".join(phrase.split())).strip(' *_“”"').removeprefix("the ")
     head, _, tail = phrase.partition(", ")
     head = _CUT.sub("", head).strip(" .,*_")
     if _are_several(head):
         return None
     label = parse_label(re.sub(r" (?:MP|MEP)$", "", head))
+    if label and label.kind == "office" and tail:
+        holder, _, rest = tail.partition(", ")
+        named = parse_label(f"{head}, {_CUT.sub('', holder).strip(' .,*_')}")
+        label, tail = (named, rest) if named else (label, tail)
     if label is None or label.kind != "person" or not label.name:
         return None
     words = label.name.split()

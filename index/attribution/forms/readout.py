@@ -14,6 +14,7 @@ from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Tu
 from index.attribution.forms.labels.tokens import normalize_token
 from index.attribution.forms.labels.words import OFFICES
 from index.attribution.forms.paragraphs import find_paragraphs
+from index.attribution.forms.reporting_verbs import MEETING_VERBS
 from index.attribution.statements import Speaker
 from index.text.spans import Span
 
@@ -22,20 +23,12 @@ _TITLE = re.compile(
     r"|calls? with|meeting with|meets?|met|talks with|spoke with|speaks with|receives?|received)\b",
     re.IGNORECASE,
 )
-_VERB = (
-    r"(?:re?affirmed|reiterated|emphasi[sz]ed|underlined|underscored|stressed|highlighted|noted|welcomed"
-    r"|condemned|thanked|expressed|urged"
-    r"|called|conveyed|raised|commended|congratulated|affirmed|assured|confirmed|informed|briefed|discussed"
-    r"|agreed|pledged|praised|recalled"
-    r"|acknowledged|appreciated|encouraged|voiced|outlined|shared|reviewed|exchanged|told|said|added|explained"
-    r"|warned|invited|offered)"
-)
 _WORD = r"(?:[A-Z][\w’'.-]*|of|for|and|the|de|al-\w+|two)"
 _SUBJECT = re.compile(
     rf"(?:(?:For|On) (?:his|her|its|their) part, |In (?:turn|response|reply|this regard|this context), )?"
     rf"(?P<who>(?:The |Both |Foreign |Prime )?(?:{_WORD} ){{0,9}}?(?:[A-Z][\w’'.-]*|sides|ministers|leaders"
     rf"|parties|presidents|officials|secretaries))"
-    rf",? (?:(?:also|further|then|again|[a-z]+ly) ){{0,2}}(?P<cue>{_VERB})\b"
+    rf",? (?:(?:also|further|then|again|[a-z]+ly) ){{0,2}}(?P<cue>{MEETING_VERBS})\b"
 )
 _SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[“\"]?[A-Z])")
 _BOTH = re.compile(
@@ -113,7 +106,8 @@ def _present(document: Document) -> list[Entity]:
     """Return those who met, in the order in which the first lines name them."""
     head = Discourse.parse(f"{document.title}\n{document.text[:_HEAD]}")
     mentions = EntityMentions(head, []).mentions
-    return list({id(each.entity): each.entity for each in mentions if " " in each.entity.name}.values())[:4]
+    full = {id(each.entity): each.entity for each in mentions if " " in each.entity.name}
+    return [entity for entity in full.values() if "spokes" not in (entity.main_office or "").casefold()][:4]
 
 
 def _resolve(who: str, span: Span, entities: list[Entity], last: Speaker | None) -> Speaker | None:

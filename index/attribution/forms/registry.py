@@ -7,6 +7,7 @@ from index.attribution.forms.attributed_statement import ATTRIBUTED_STATEMENT
 from index.attribution.forms.communique import COMMUNIQUE
 from index.attribution.forms.document import Document, Evidence, Form, Turn
 from index.attribution.forms.press_release import PRESS_RELEASE
+from index.attribution.forms.reactions import REACTIONS
 from index.attribution.forms.readout import READOUT
 from index.attribution.forms.resolution import RESOLUTION
 from index.attribution.forms.signed_article import SIGNED_ARTICLE
@@ -44,6 +45,7 @@ FORMS: tuple[Form, ...] = (
     ATTRIBUTED_STATEMENT,
     READOUT,
     PRESS_RELEASE,
+    REACTIONS,
 )
 """All forms; those without labels are considered only where no transcript is certain."""
 

@@ -97,16 +97,18 @@ def _find_clauses_under(text: str, paragraphs: Sequence[Paragraph]) -> list[tupl
     """Return the clauses under a chapeau, up to the closing lines."""
     clauses: list[tuple[Paragraph, int]] = []
     missed, is_numbered, is_agreed = 0, False, False
+    is_list = False  # whether the items "(a)" are under "have agreed as follows:" rather than in a clause
     for paragraph in paragraphs:
         words = paragraph.text(text)
         if clauses and (_CLOSING.match(words) or (is_agreed and len(words) < _SHORTEST)):
             break
-        if clauses and paragraph.is_subitem and not missed:
+        if clauses and paragraph.is_subitem and not missed and not is_list:
             clauses[-1] = clauses[-1][0], paragraph.span.end
         elif clauses and _AGREED.search(words):
-            is_agreed = True
+            is_agreed = is_list = True
         elif not is_direction(words) and (is_agreed or _is_clause(paragraph, words, is_numbered=is_numbered)):
             clauses.append((paragraph, paragraph.span.end))
+            is_list = is_list and paragraph.is_subitem
             missed, is_numbered = 0, is_numbered or paragraph.mark[:1].isdigit()
         else:
             missed += 1

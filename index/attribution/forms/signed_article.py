@@ -10,6 +10,7 @@ from index.attribution.forms.bodies import Bodies, find_body
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
 from index.attribution.forms.paragraphs import find_paragraphs
 from index.attribution.forms.principal import find_byline, find_principal, read_person
+from index.attribution.forms.reporting_verbs import SPOKEN_VERBS
 from index.attribution.forms.stage_directions import is_direction
 from index.attribution.statements import Speaker
 from index.text.spans import Span
@@ -37,12 +38,22 @@ _STATEMENT = re.compile(
     r"|Op-?[Ee]d|Opinion|Article|Commentary|Lecture|Keynote|Blog(?: post)?|STATEMENT)"
     r"(?: \w+){0,2} (?:by|of|from|BY) (?P<who>(?:the )?[^\n:;|]{3,200})",
 )
+_SPEECH = re.compile(r"\b(?:Speech|Remarks|Address|Lecture|Keynote|Op-?[Ee]d)\b")
+_LETTER = re.compile(
+    r"^[*_ \t]*(?:To the Editor|Dear (?:Sirs?|Madam|Editor)|SIR|Sir)\b[^\n]{0,20}[:,—–-]", re.MULTILINE
+)
+_SIGNATURE = re.compile(
+    r"^[*_ \t]*(?P<who>[A-Z][\w’'-]+(?: (?:[A-Z]\.|[A-Z][\w’'-]+|de|von|van|al-\w+|bin)){1,3})"
+    r"(?:, [^\n]{2,60})?[*_ \t]*$",
+    re.MULTILINE,
+)
+_SIGNATURE_REACH = 300  # code points from the end in which a letter is signed
 _SIGNED, _TITLED = 0.75, 0.75
 _LEAST_PERSONAL = 4  # words such as "I" and "our"
 _PERSONAL_SHARE = 60  # words of which one is such a word
 _FIRST = re.compile(r"\b(?:I|my|me|[Ww]e|our|us|Our|My)\b")
 _QUOTES = re.compile(r"[“\"][^“”\"]*[”\"]")
-_REPORTED = re.compile(r"\b(?:said|told|added|noted|stressed|announced|says)\b")
+_REPORTED = re.compile(rf"\b(?:{SPOKEN_VERBS})\b")
 _SPOKES = re.compile(
     r"(?:the )?(?:[A-Z][\w-]* (?:and |of |for )?){0,4}"
     r"(?:Spokes(?:person|man|woman)|High Representative|Secretary-General|Chair\w*|Presidency|Commission"
@@ -67,15 +78,13 @@ class SignedArticle:
         first = len(_FIRST.findall(outside))
         words = max(1, len(outside.split()))
         surname = speaker.name.split()[-1]
-        reported = len(
-            re.findall(rf"\b{re.escape(surname)}\b[^.\n]{{0,40}}\b(?:said|told|added|says|noted|stressed)\b", outside)
-        )
+        reported = len(re.findall(rf"\b{re.escape(surname)}\b[^.\n]{{0,40}}\b(?:{SPOKEN_VERBS})\b", outside))
         if reported or (why != "title" and first * 150 < words):
             return NO_EVIDENCE
         asked = sum(line.rstrip(' *_”"').endswith("?") for line in document.text.splitlines())
         if why == "title" and asked > 1:
             return NO_EVIDENCE
-        if why == "title" and _REPORTED.search(outside):
+        if why == "title" and not _SPEECH.search(document.title) and len(_REPORTED.findall(outside)) * 2 > first:
             return NO_EVIDENCE
         return Evidence(_TITLED if why == "title" else _SIGNED, f"{why}: {speaker.name}")
 
@@ -99,10 +108,16 @@ def _author(document: Document) -> tuple[Speaker, str, tuple[Span, ...]] | None:
     lines = [*_CLOSING.finditer(document.text, max(0, len(document.text) - 500))]
     closing = lines[-1] if lines else None
     about = (Span(closing.start(), len(document.text)),) if closing else ()
-    signed = find_byline(document)
+    signed = find_byline(document) or _find_signature(document)
     writer = _WRITER.search(document.text, max(0, len(document.text) - 500)) if signed else None
     if writer:
         about = (Span(writer.start(), len(document.text)),)
+    if signed and signed[1].end == len(document.text):
+        return (
+            replace(signed[0], role=signed[0].role or (writer["role"] if writer else None)),
+            "signature",
+            (signed[1],),
+        )
     if signed and (closing or writer or signed[0].role or _is_personal(document.text)):
         speaker, line = signed
         role = speaker.role or (re.sub(r"^(?:the|an?) ", "", writer["role"]).strip() if writer else None)
@@ -120,6 +135,18 @@ def _author(document: Document) -> tuple[Speaker, str, tuple[Span, ...]] | None:
         return principal, "title", ()
     body = _body(document, titled["who"])
     return (body, "title", ()) if body else None
+
+
+def _find_signature(document: Document) -> tuple[Speaker, Span] | None:
+    """Return who signed a letter to an editor, and the lines of the signature, to the end of the text."""
+    text = document.text
+    end = max(0, len(text) - _SIGNATURE_REACH)
+    if not _LETTER.search(text[:_SIGNATURE_REACH]) and not _WRITER.search(text, end):
+        return None
+    found = _SIGNATURE.search(text, text.find("\n", end) + 1) if "\n" in text[end:] else None
+    return (
+        (Speaker(found["who"], None, None, Span(*found.span("who"))), Span(found.start(), len(text))) if found else None
+    )
 
 
 def _is_personal(text: str) -> bool:

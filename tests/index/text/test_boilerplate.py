@@ -89,3 +89,11 @@ def test_boilerplate_is_in_no_passage_and_the_text_keeps_every_position() -> Non
     text = f"{TITLE}\n\n{FIRST}\nRead more: Derna, one year later\n{SECOND}\n\nUK,"
     passages = [*split_passages(text, TITLE)]
     assert [passage.span.slice(text) for passage in passages] == [FIRST, SECOND]
+
+
+def test_an_item_c_of_a_list_is_no_notice_of_rights() -> None:
+    assert (
+        kinds(f"{FIRST}\n(b) to meet again;\n(c) to condemn any drilling in the waters of another State.\n{SECOND}")
+        == {}
+    )
+    assert kinds(f"{FIRST}\n(c) 2023 Libya Desk\n{SECOND}") == {"(c) 2023 Libya Desk": "a notice of rights"}

@@ -44,6 +44,7 @@ BracketKind = Literal["country", "party", "manner", "name", "detail"]
 _MOST_TOKENS = 24
 _LONGEST_TOKEN = 40  # code points
 _SHORT_CAPITALS = 3  # letters of initials, at most
+_LONGEST_HOLDER = 4  # words of a name after an office and a comma
 _SHORT_QUESTION = 3  # words: "Follow-up question"
 _ROLE = re.compile(
     r"(?:on behalf of|im Namen|au nom d|en nombre d|a nome d|em nome d|namens|w imieniu|rapporteur|author|member of|"
@@ -109,7 +110,25 @@ def parse_label(text: str, *, any_role: bool = False) -> LabelText | None:
     is_label = all(_is_label_word(token) and not _CLOCK.match(token) for token in tokens)
     if not is_label or not (any_role or _is_role(tail)) or _is_sentence_opener(tokens[0]):
         return None
-    return _parse_person(tokens, tail.strip(" ,"), brackets)
+    label = _parse_person(tokens, tail.strip(" ,"), brackets)
+    return (_parse_holder(head, tail) or label) if label and label.kind == "office" and tail.strip() else label
+
+
+def _parse_holder(office: str, tail: str) -> LabelText | None:
+    """Return the label of a person after an office and a comma: "Prime Minister of Arvania, Ana Ruiz"."""
+    first = tail.partition(",")[0].strip()
+    label = parse_label(first)
+    if label is None or label.kind != "person" or label.brackets:
+        return None
+    names = (label.name or "").split()
+    is_stated = label.honorific or label.office or VOCABULARY.gender(names[0])
+    words = set(map(normalize_token, names))
+    is_name = 1 < len(names) <= _LONGEST_HOLDER and not VOCABULARY.has_other_word(names) and not find_country(first)
+    if not is_name or not (FIELDS | OFFICES | LINKS - NAME_LINKS).isdisjoint(words):
+        return None
+    if not is_stated and {"of", "for"}.isdisjoint(office.split()):
+        return None
+    return LabelText("person", label.honorific, re.sub(r"^[Tt]he ", "", office.strip()), label.name)
 
 
 def _is_sentence_opener(token: str) -> bool:

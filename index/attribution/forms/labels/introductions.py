@@ -25,6 +25,8 @@ from index.attribution.forms.labels.words import (
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
 _BEFORE = re.compile(r"(?:\b(?:[^\W\d_a-z][\w.’'-]*|of|for|to|the|and|al|bin|von|van|de),?[ \t]+)+$")
 _POSSESSIVE = re.compile(r"[’']s$")
+_GIVEN_AFTER = re.compile(r"[ \u00a0]([A-Z][a-z]+(?:-[A-Za-z][a-z]+)?)(?=[,.;:)’'\s]|$)(?! [A-Z][a-z]+ [A-Z])")
+_SHORTEST_CAPITALS = 4  # letters of a surname in capitals before a given name: "IWASAKI Takuma"
 _REACH = 120  # code points before a surname that are searched
 _MOST_FIRST_NAMES = 3
 _OFFICE_WORDS = OFFICES | FIELDS | RANKS
@@ -75,6 +77,10 @@ def _merge(names: Mapping[str, Sequence[Introduction]]) -> list[Introduction]:
 
 def _read_introduction(text: str, start: int, end: int) -> Introduction | None:
     """Return the introduction that a surname at a place ends, None without a first name before it."""
+    if text[start:end].isupper() and end - start >= _SHORTEST_CAPITALS and (given := _GIVEN_AFTER.match(text, end)):
+        led = _BEFORE.search(text[max(0, start - _REACH) : start])
+        office = _read_office(led[0].split() if led else [])
+        return Introduction(f"{capitalize_word(text[start:end])} {given[1]}", frozenset(), office)
     led = _BEFORE.search(text[max(0, start - _REACH) : start])
     before, first = _split_first_names(led[0].split() if led else [])
     if before and normalize_token(before[-1]) in LINKS - PARTICLES and len(first) > 1:  # "of Arvania Ana | Ruiz"

@@ -47,6 +47,7 @@ def resolve_labels(labels: Sequence[Label], text: str, title: str = "") -> list[
 def _assign_speakers(labels: Sequence[Label], people: "_People", holders: OfficeHolders) -> list[Speaker | None]:
     speakers: list[Speaker | None] = []
     latest: dict[str, Speaker] = {}  # holders of offices that a label named
+    labelled = _LabelledHolders(labels, people)
     for label, person in zip(labels, people.of_labels, strict=True):
         office = _office_key(label.text)
         is_office = label.text.kind == "office"
@@ -56,12 +57,32 @@ def _assign_speakers(labels: Sequence[Label], people: "_People", holders: Office
             if is_office:
                 latest[office] = speaker
         elif is_office:
-            holder = latest.get(office) or holders.find(office)
+            holder = latest.get(office) or labelled.find(office) or holders.find(office)
             named = Speaker(holder.name, holder.role, holder.country, label.span) if holder else None
             speakers.append(named or _office_as_speaker(label))
         else:
             speakers.append(None)
     return speakers
+
+
+class _LabelledHolders:
+    """The people whom labels name with an office, for labels of the office alone."""
+
+    def __init__(self, labels: Sequence[Label], people: "_People") -> None:
+        self._people = people
+        self._of_office: dict[str, list[Person]] = defaultdict(list)
+        for label, person in zip(labels, people.of_labels, strict=True):
+            if person and label.text.kind == "person" and label.text.office:
+                holders = self._of_office[_office_key(label.text)]
+                if person not in holders:
+                    holders.append(person)
+
+    def find(self, office: str) -> Speaker | None:
+        """Return the one person whom labels name with an office: "NATO Secretary General" after his full label."""
+        holders = self._of_office.get(office, [])
+        if len(holders) != 1:
+            return None
+        return Speaker(self._people.display_name(holders[0]), holders[0].role, holders[0].country)
 
 
 class _People:

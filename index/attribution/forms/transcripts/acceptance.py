@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from index.attribution.coreference.vocabulary import VOCABULARY
@@ -11,10 +12,17 @@ from index.attribution.forms.document import Document
 from index.attribution.forms.labels.grammar import LabelText
 from index.attribution.forms.labels.label import Label
 from index.attribution.forms.labels.tokens import capitalize_word, is_initials, normalize_token
-from index.attribution.forms.labels.words import COURTESIES, OUTLETS
+from index.attribution.forms.labels.words import COURTESIES, OFFICES, OUTLETS
 
 SURE, LIKELY, MAYBE, DOUBTFUL = 1.0, 0.7, 0.4, 0.2
 _HEAD = 1500  # code points in which a document introduces its speakers
+_LONGEST_OFFICE = 24  # code points of the last word of an office
+_ORDINARY = re.compile(r"\b[a-z][a-z’'-]+")
+_SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou)\b|^(?:Good (?:morning|afternoon|evening)|Dear|Thank)")
+_UNDER = 400  # code points under a line that show whether they are speech
+_MANY = 3  # sure labels of a transcript in which a name may occur once
+_LONGEST_NEW_NAME = 3  # words
+_LEAST_OUTLETS = 2  # labels of outlets, of which the first may precede all others
 _CAPITALISED = re.compile(r"[^\W\d_a-z][\w’'-]*")
 
 
@@ -42,9 +50,9 @@ def _weigh_person(label: Label) -> float:
     if label.mark in {".", "heading"}:
         return SURE if text.honorific or text.office else 0.0
     is_sure = text.honorific or text.country or any(bracket.kind in {"party", "manner"} for bracket in text.brackets)
-    if is_sure or (text.office and label.mark in {":", "–"}):
-        return SURE
     words = (text.name or "").split()
+    if is_sure or (text.office and (label.mark in {":", "–"} or (label.mark == "line" and len(words) > 1))):
+        return SURE
     if text.details and len(words) > 1:
         return LIKELY
     if label.mark == "–" and len(words) > 1:
@@ -58,15 +66,16 @@ def accept_labels(document: Document, has_mark: Callable[[Label], bool]) -> list
     """Return the labels of speakers among those with a mark of the form: the sure, the repeated and the confirmed."""
     labels = [label for label in document.labels if has_mark(label)]
     confirmation = _Confirmation.from_labels(document, labels)
+    has_outlets = sum(label.mark == ":" and _is_outlet(label) for label in labels) >= _LEAST_OUTLETS
     accepted: list[Label] = []
     for label in labels:
         weight = weigh_label(label)
         if weight >= LIKELY or (weight > 0 and confirmation.covers(label)):
             accepted.append(_as_question(label) if _is_outlet(label) else label)
-        elif (
-            weight > 0 and label.mark == ":" and accepted and (_is_outlet(label) or _is_question(document.text, label))
-        ):
-            accepted.append(_as_question(label))
+        elif weight > 0 and label.mark == ":":
+            is_asked = has_outlets and _is_outlet(label)
+            if is_asked or (accepted and (_is_outlet(label) or _is_question(document.text, label))):
+                accepted.append(_as_question(label))
     return accepted
 
 
@@ -80,16 +89,17 @@ def last_word(label: Label) -> str:
     return (label.text.name or label.text.office or "-").split()[-1].casefold()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Confirmation:
     """What confirms labels that are not sure by themselves: repetition, other labels, and the first lines."""
 
-    text: str
+    document: Document
     counts: Counter[str]
+    last_words: Counter[str]
     surnames: frozenset[str]
     introduced: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
-    """Capitalized words beside each other in the text."""
+    sure: int
+    """Number of labels that are sure by themselves."""
 
     @classmethod
     def from_labels(cls, document: Document, labels: list[Label]) -> "_Confirmation":
@@ -100,9 +110,11 @@ class _Confirmation:
             if label.text.kind == "person" and (weigh_label(label) >= LIKELY or " " in (label.text.name or ""))
         )
         counts = Counter(map(label_key, labels))
-        introduced = frozenset(_find_introduced_surnames(document))
-        pairs = frozenset(_find_pairs(document.text) if any(label.shouted for label in labels) else ())
-        return cls(document.text, counts, surnames, introduced, pairs)
+        last_words = Counter(last_word(label) for label in labels if label.text.kind == "person")
+        introduced = frozenset(_find_introduced_surnames(document) if labels else ())
+        return cls(
+            document, counts, last_words, surnames, introduced, sum(weigh_label(label) >= LIKELY for label in labels)
+        )
 
     def covers(self, label: Label) -> bool:
         """Return whether a label is confirmed."""
@@ -110,18 +122,53 @@ class _Confirmation:
             return True
         words, is_repeated = (label.text.name or "").split(), self.counts[label_key(label)] > 1
         if label.mark == "line" or (label.mark == "bold" and not label.text.details):
-            return is_repeated
+            return is_repeated or self._leads_speech(label, words)
         if len(words) > 1:
-            is_written = label.printed.isupper() and tuple(map(capitalize_word, words[-2:])) in self.pairs
-            has_initials = self.counts["".join(word[0] for word in words).casefold()] > 1
-            is_given_name = VOCABULARY.gender(capitalize_word(words[0])) is not None
-            is_introduced = last_word(label) in self.introduced or is_written or has_initials
-            return is_repeated or is_given_name or is_introduced or (label.shouted and bool(label.text.details))
+            return self._covers_full_name(label, words, is_repeated=is_repeated)
         if last_word(label) in self.surnames | self.introduced:
             return True
-        if not words or not is_repeated:
-            return False
-        return is_initials(words[0]) or (label.shouted and f" {words[0].casefold()} " not in self.text)
+        return is_repeated and bool(words) and self._covers_surname(label, words[0])
+
+    def _covers_full_name(self, label: Label, words: list[str], *, is_repeated: bool) -> bool:
+        is_repeated = is_repeated or (label.mark == ":" and self.last_words[last_word(label)] > 1)
+        is_written = label.printed.isupper() and tuple(map(capitalize_word, words[-2:])) in self.pairs
+        has_initials = self.counts["".join(word[0] for word in words).casefold()] > 1
+        is_given_name = VOCABULARY.gender(capitalize_word(words[0])) is not None
+        is_introduced = last_word(label) in self.introduced or is_written or has_initials
+        is_certain = is_repeated or is_given_name or is_introduced or (label.shouted and bool(label.text.details))
+        return is_certain or (label.mark == ":" and self.sure >= _MANY and self._is_new_name(words))
+
+    def _covers_surname(self, label: Label, word: str) -> bool:
+        """Return whether a repeated word can be a surname: initials, with details, or no ordinary word of the text."""
+        is_no_word = f" {word.casefold()} " not in self.document.text
+        is_name = is_no_word and (label.shouted or word in self.written_surnames)
+        return is_name or is_initials(word) or bool(label.text.details)
+
+    def _leads_speech(self, label: Label, words: list[str]) -> bool:
+        """Return whether a line names an office and its holder, and the words under it are spoken."""
+        under = self.document.text[label.span.end : label.span.end + _UNDER].strip()
+        return bool(label.text.office and len(words) > 1 and _SPOKEN.search(under))
+
+    def _is_new_name(self, words: list[str]) -> bool:
+        """Return whether words can be a name that occurs once: none of them is an ordinary word of the text."""
+        is_short = len(words) <= _LONGEST_NEW_NAME and not VOCABULARY.has_other_word(words)
+        return is_short and self.ordinary_words.isdisjoint(map(str.casefold, words))
+
+    @cached_property
+    def ordinary_words(self) -> frozenset[str]:
+        """Words that the text has in small letters."""
+        return frozenset(_ORDINARY.findall(self.document.text))
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Capitalized words beside each other in the text."""
+        return frozenset(_find_pairs(self.document.text))
+
+    @cached_property
+    def written_surnames(self) -> frozenset[str]:
+        """Words after another capitalized one in the title and the text."""
+        title = _find_pairs(self.document.title)
+        return frozenset(second for _, second in (*title, *self.pairs))
 
 
 def _as_question(label: Label) -> Label:
@@ -152,5 +199,12 @@ def _find_introduced_surnames(document: Document) -> set[str]:
     return {
         second[0].removesuffix("’s").removesuffix("'s").casefold()
         for first, second in pairwise(_CAPITALISED.finditer(head))
-        if head[first.end() : second.start()] in {" ", "\u00a0"} and VOCABULARY.gender(capitalize_word(first[0]))
+        if head[first.end() : second.start()] in {" ", "\u00a0"}
+        and (VOCABULARY.gender(capitalize_word(first[0])) or _is_after_office(head, first.start()))
     }
+
+
+def _is_after_office(head: str, start: int) -> bool:
+    """Return whether an office is right before a name: "Foreign Minister Ana Ruiz"."""
+    before = head[max(0, start - _LONGEST_OFFICE) : start].split()[-1:]
+    return bool(before) and not before[0].endswith((",", ".")) and normalize_token(before[0]) in OFFICES

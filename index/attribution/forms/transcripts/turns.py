@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from index.attribution.forms.document import Document, Turn
 from index.attribution.forms.labels.label import Label
 from index.attribution.forms.labels.speakers import resolve_labels
+from index.attribution.forms.labels.words import OUTLET_ARTICLES
 from index.attribution.forms.stage_directions import find_spoken
 from index.attribution.forms.transcripts.acceptance import label_key, last_word
 from index.attribution.statements import Speaker
@@ -42,16 +43,27 @@ def _find_outlets(text: str, labels: Sequence[Label]) -> set[str]:
     for label, end in zip(labels, ends, strict=True):
         counts[label_key(label)] += 1
         asked[label_key(label)] += text[label.words : max(label.words, end)].rstrip(' \n*_”"').endswith("?")
-    people = {last_word(label) for label in labels if label.text.honorific or " " in (label.text.name or "")}
+    people = {last_word(label) for label in labels if _is_persons(label)}
     bare_names = {label_key(label) for label in labels if _is_bare_name(label) and last_word(label) not in people}
     return {key for key in bare_names if counts[key] > 1 and asked[key] >= _MOSTLY * counts[key]}
 
 
 def _is_bare_name(label: Label) -> bool:
-    """Return whether a label is one word in capitals."""
+    """Return whether a label is one word in capitals, or two with an article: "DER SPIEGEL", "RFE/RL"."""
     text = label.text
+    words = (text.name or "").split()
     is_alone = text.kind == "person" and not text.honorific and not text.office
-    return is_alone and len((text.name or "").split()) == 1 and label.printed.isupper()
+    return is_alone and label.printed.isupper() and (len(words) == 1 or _is_with_article(words))
+
+
+def _is_with_article(words: Sequence[str]) -> bool:
+    return len(words) == len(("article", "noun")) and words[0].casefold() in OUTLET_ARTICLES
+
+
+def _is_persons(label: Label) -> bool:
+    """Return whether a label has a full name, or an honorific."""
+    words = (label.text.name or "").split()
+    return bool(label.text.honorific) or (len(words) > 1 and not _is_with_article(words))
 
 
 def _find_aside(text: str, start: int, end: int) -> tuple[Span, ...]:

@@ -163,3 +163,32 @@ def test_time_grows_linearly_with_the_length_of_an_article() -> None:
     start = time.perf_counter()
     assert names(unit * 500)[-2:] == ["Lena Okafor", "Peter Hale"]
     assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Minister of Defence Ruta Spruds came. “It will fly,” [the minister] said.", "Ruta Spruds"),
+        ("Minister of Defence Ruta Spruds came. “It will fly,” [the defence minister] said.", "Ruta Spruds"),
+        ("[The envoy, Amos Hochfeld,] had earlier called it close.", "Amos Hochfeld"),
+        ("[Park Won-gil, a professor of history,] said no.", "Park Won-gil"),
+        ("The Ministry of Trade met on Monday. [The Ministry] denied it.", "Ministry of Trade"),
+        ("The Ministry of Trade met. The Ministry of Health met. [The Ministry] denied it.", "Ministry"),
+    ],
+)
+def test_a_description_refers_to_its_holder_and_a_short_name_to_the_full_one(marked: str, expected: str) -> None:
+    assert names(marked) == [expected]
+
+
+def test_a_description_refers_to_the_one_official_who_spoke_before() -> None:
+    text = "[Lusk spokesman Karl Roth] said no. According to [the Lusk official], talks go on."
+    assert names(text) == ["Karl Roth", "Karl Roth"]
+    both = "[Lusk spokesman Karl Roth] said no. [Harbour minister Lena Okafor] said yes. [The official] left."
+    assert names(both)[2] == "the official"
+
+
+def test_a_description_that_begins_a_report_refers_to_the_name_after_it() -> None:
+    text = "[The head of the harbour agency] warned of ice. “It is a puzzle,” [Rafael Grosso] said."
+    assert names(text) == ["Rafael Grosso", "Rafael Grosso"]
+    other = "[The head of the harbour agency] warned of ice. “It is a puzzle,” [lawmaker Rafael Grosso] said."
+    assert names(other)[0] == "the head of the harbour agency"

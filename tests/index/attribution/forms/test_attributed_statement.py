@@ -42,7 +42,7 @@ Notes to editors: The sanctions take effect at midnight."""
     ("words", "speaker"),
     [
         ("Those who shelled", "Anna Blake"),
-        ("Our allies", "Minister for Europe Leo Docker"),
+        ("Our allies", "Leo Docker"),
         ("take effect", None),
     ],
 )
@@ -63,3 +63,12 @@ Secretary of State Anna Blake spoke today with Foreign Minister Karin Holm. The 
 )
 def test_speakers_of_an_attributable_readout(speaker_at: SpeakerAt, words: str, speaker: str | None) -> None:
     assert speaker_at(READOUT, words, "Readout of Secretary Blake's call") == speaker
+
+
+def test_each_line_above_a_quoted_block_names_its_speaker(speaker_at: Callable[[str, str, str], str | None]) -> None:
+    text = (
+        "Foreign Secretary Karl Roth said:\n\n> The port must open, and it must open today.\n\n"
+        "The Director General of the Harbour Agency, Lena Okafor, added:\n\n> We have the ships and the crews for it."
+    )
+    assert speaker_at(text, "The port must", "New measures for the port") == "Karl Roth"
+    assert speaker_at(text, "We have the ships", "New measures for the port") == "Lena Okafor"

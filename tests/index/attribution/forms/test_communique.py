@@ -55,3 +55,40 @@ def test_speakers_of_leaders(speaker_at: SpeakerAt, words: str, speaker: str | N
 )
 def test_speakers_of_conclusions(speaker_at: SpeakerAt, words: str, speaker: str | None) -> None:
     assert speaker_at(CONCLUSIONS, words, "European Council conclusions on Arvania") == speaker
+
+
+MEETING = """1. The 27th Lusk Regional Forum was convened on 27 July.
+
+2. The Ministers underscored the importance of peace in the South Sea.
+
+3. The Meeting expressed grave concern over the hostilities in Arvania.
+
+4. Some Ministers voiced concern over land reclamation and incidents at sea.
+
+5. The Meeting took note of the offer of Sondmark to host the next seminar."""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("The Meeting expressed", "Lusk Regional Forum"),
+        ("The Meeting took note", "Lusk Regional Forum"),
+        ("Some Ministers", None),
+    ],
+)
+def test_a_meeting_takes_note_and_some_ministers_are_no_body(
+    speaker_at: Callable[[str, str, str], str | None], words: str, speaker: str | None
+) -> None:
+    assert speaker_at(MEETING, words, "Chairman's Statement of the 27th Lusk Regional Forum") == speaker
+
+
+def test_guarantors_have_the_clauses_under_their_chapeau(speaker_at: Callable[[str, str, str], str | None]) -> None:
+    text = (
+        "The representatives of Chad, Egypt and Tunisia as guarantors of the Lusk format:\n\n"
+        "1. Reaffirmed their commitment to the sovereignty of Arvania;\n\n"
+        "2. Discussed the situation in the north and rejected new realities on the ground;\n\n"
+        "3. Condemned the attacks on civilian facilities."
+    )
+    name = "representatives of Chad, Egypt and Tunisia"
+    assert speaker_at(text, "Reaffirmed", "Closing statement of the Lusk-format talks") == name
+    assert speaker_at(text, "Discussed", "Closing statement of the Lusk-format talks") == name

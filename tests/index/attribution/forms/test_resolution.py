@@ -42,3 +42,16 @@ def test_a_clause_has_its_verb_and_its_chapeau_as_spans() -> None:
     assert clause.speaker
     assert clause.speaker.span
     assert clause.speaker.span.slice(RESOLUTION) == "The Security Council"
+
+
+def test_ministers_in_capitals_have_each_item_that_they_have_agreed(
+    speaker_at: Callable[[str, str, str], str | None],
+) -> None:
+    text = (
+        "THE MINISTERS OF DEFENCE OF CHAD, EGYPT AND TUNISIA,\n\nCONVINCED that security at sea is indivisible,\n\n"
+        "HAVE AGREED as follows:\n\n(a) to hold the exercise every year, in turn in each country;\n\n"
+        "(b) to exchange liaison officers between their headquarters;\n\n"
+        "(c) to condemn any exploration within the waters of another State."
+    )
+    for words in ("CONVINCED", "to hold", "to exchange", "to condemn"):
+        assert speaker_at(text, words, "Meeting in Lusk") == "Ministers of Defence of Chad, Egypt and Tunisia"

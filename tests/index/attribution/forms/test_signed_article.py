@@ -62,3 +62,46 @@ def test_speakers_of_an_article_with_a_line_about_the_writer(
     speaker_at: SpeakerAt, words: str, speaker: str | None
 ) -> None:
     assert speaker_at(WRITER, words, "The port must open") == speaker
+
+
+LETTER = """To the Editor:
+
+Your report blames the shipyards. I ran naval budgets for eleven years.
+
+Give the yards a budget in October, and the ships will come.
+
+Harriet Osgood
+Lusk
+The writer was a deputy secretary of the navy."""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"), [("I ran naval", "Harriet Osgood"), ("Give the yards", "Harriet Osgood"), ("Lusk", None)]
+)
+def test_a_letter_is_its_signers(speaker_at: SpeakerAt, words: str, speaker: str | None) -> None:
+    assert speaker_at(LETTER, words, "Letters: the navy we need") == speaker
+
+
+def test_a_line_in_italics_above_an_article_names_its_author(speaker_at: SpeakerAt) -> None:
+    text = (
+        "*Sara Ohlsen, Prime Minister of Lusk*\n\nOur island is not for sale. I wish I did not have to write it.\n\n"
+        "We want trade."
+    )
+    assert speaker_at(text, "Our island", "Opinion: Not for sale") == "Sara Ohlsen"
+
+
+def test_a_speech_may_cite_what_another_said(speaker_at: SpeakerAt) -> None:
+    text = (
+        "Dear friends, welcome.\n\nAs President Holm once said, peace is a task. He was right.\n\n"
+        "Our yards build more, and I thank them."
+    )
+    assert speaker_at(text, "peace is a task", "Speech by Minister Karl Roth at the port") == "Karl Roth"
+
+
+def test_an_office_and_its_holder_in_the_title_sign_a_statement(speaker_at: SpeakerAt) -> None:
+    text = (
+        "The drilling off Lusk is null and void for us.\n\n"
+        "Sondmark will protect its rights, as it has done until today."
+    )
+    title = "Statement of the Spokesperson of the Ministry of Trade, Ambassador Karl Roth, in Response to a Question"
+    assert speaker_at(text, "The drilling", title) == "Karl Roth"

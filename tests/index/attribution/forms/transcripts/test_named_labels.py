@@ -80,3 +80,82 @@ Berg: The costs are borne by all of us."""
 )
 def test_speakers_of_an_interview_with_surnames(speaker_at: SpeakerAt, words: str, speaker: str | None) -> None:
     assert speaker_at(TALK, words, "Interview") == speaker
+
+
+ON_LINES = """NATO Secretary General Karl Roth
+
+Prime Minister Okafor, dear Lena, it is a pleasure to welcome you here.
+
+Prime Minister of Lusk, Lena Okafor
+
+Thank you, Secretary General. My government has bought two more ships.
+
+Question (Harbour News): When will the brigade be complete?
+
+Prime Minister Lena Okafor: By the end of next year.
+
+NATO Secretary General: We see no imminent threat."""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("it is a pleasure", "Karl Roth"),
+        ("My government", "Lena Okafor"),
+        ("When will", None),
+        ("By the end", "Lena Okafor"),
+        ("We see no", "Karl Roth"),
+    ],
+)
+def test_a_label_is_a_line_by_itself_or_an_office_that_another_label_names(
+    speaker_at: Callable[[str, str, str], str | None], words: str, speaker: str | None
+) -> None:
+    assert speaker_at(ON_LINES, words, "Joint press statements") == speaker
+
+
+INTERVIEW = """RFE/RL: Will the Union invest here?
+
+Karel Lund: It is a package of grants, and part of it has been signed.
+
+RFE/RL: And human rights?
+
+Lund: I raised individual cases in every meeting."""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [("Will the Union", None), ("It is a package", "Karel Lund"), ("And human", None), ("I raised", "Karel Lund")],
+)
+def test_a_full_name_is_a_label_where_the_surname_is_one_and_the_outlet_asks(
+    speaker_at: Callable[[str, str, str], str | None], words: str, speaker: str | None
+) -> None:
+    assert speaker_at(INTERVIEW, words, "Interview on minerals") == speaker
+
+
+MINISTRY = """CCTV: The minister is on a visit. Can you share more details?
+
+Lin Weimin: He held talks with his counterpart this morning.
+
+Reuters: What is your comment on the new tariffs?
+
+Lin Weimin: They lead nowhere."""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [("The minister is", None), ("He held talks", "Lin Weimin"), ("What is your", None), ("They lead", "Lin Weimin")],
+)
+def test_the_outlet_that_asks_first_is_a_label_too(
+    speaker_at: Callable[[str, str, str], str | None], words: str, speaker: str | None
+) -> None:
+    assert speaker_at(MINISTRY, words, "Spokesperson Lin Weimin's Regular Press Conference") == speaker
+
+
+def test_a_surname_in_capitals_before_the_given_name_is_one_name(
+    speaker_at: Callable[[str, str, str], str | None],
+) -> None:
+    text = (
+        "Minister IWASAKI: I have one announcement.\n\nReporter (Harbour News): What do you expect?\n\n"
+        "Minister IWASAKI: A good talk."
+    )
+    assert speaker_at(text, "A good talk", "Press Conference by Foreign Minister IWASAKI Takuma") == "Iwasaki Takuma"
