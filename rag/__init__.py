@@ -17,6 +17,8 @@ from rag.answers.citations import Citation, Duplicate, SpeakerDocument
 from rag.answers.compose import Group, Sentence, format_date
 from rag.answers.documents import Answer, Conflict, EvidenceCounts, Hit, Holdings, SearchResult
 from rag.answers.staleness import Change, ReopenedAnswer, reopen
+from rag.checking.check import MAX_DRAFT
+from rag.checking.documents import Check, CheckedQuotation, CheckVerdict, UncheckedQuotation
 from rag.evaluation import Evaluation, KnownQuestion, evaluate
 from rag.query.filters import Filters
 from rag.query.follow_ups import Exchange
@@ -40,12 +42,16 @@ from rag.statements.pagination import Cursor
 
 __all__ = [
     "DEFAULT_LIMIT",
+    "MAX_DRAFT",
     "MAX_LENGTH",
     "PAGE_SIZE",
     "RETENTION_DAYS",
     "Answer",
     "AnswerStore",
     "Change",
+    "Check",
+    "CheckVerdict",
+    "CheckedQuotation",
     "Citation",
     "Conflict",
     "Cursor",
@@ -76,6 +82,7 @@ __all__ = [
     "StoredAnswer",
     "StoredStatement",
     "Trace",
+    "UncheckedQuotation",
     "evaluate",
     "format_date",
     "open",

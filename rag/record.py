@@ -21,6 +21,8 @@ from rag.answers.abstention import Searched
 from rag.answers.answer_store import RETENTION_DAYS, AnswerStore
 from rag.answers.documents import Answer, Hit, Holdings, SearchResult
 from rag.answers.staleness import ReopenedAnswer, reopen
+from rag.checking.check import Checker
+from rag.checking.documents import Check
 from rag.dialogue.conversation import Conversation
 from rag.dialogue.unsearched_answers import TypedQuestion
 from rag.query.filters import Filters
@@ -29,6 +31,7 @@ from rag.query.question import Question, check_question
 from rag.query.speaker_lookup import SpeakerSelection
 from rag.query.suggestions import suggest_questions
 from rag.query.time_expressions import parse_time_range
+from rag.quotations.tokens import TokenizedText
 from rag.quotations.trace import Trace, Tracer
 from rag.quotations.trace_answer import answer_trace
 from rag.retrieval.hybrid_search import retrieve_passages
@@ -111,6 +114,13 @@ class Record:
         """
         named = Filters.parse({} if speaker is None else {"speaker": speaker}).speaker
         return self._tracer.trace(quote, SpeakerSelection.by_phrase(self.index.statements, named[0]) if named else None)
+
+    def check(self, text: str) -> Check:
+        """Trace every quotation of a draft: exact, altered, another speaker's than the draft says, or not on record.
+
+        Raise InvalidQuestion if the draft is empty or too long.
+        """
+        return Checker(self._tracer.with_cache(), self.encoder).check(text)
 
     def search(
         self,
@@ -207,7 +217,7 @@ class Record:
 
     @property
     def _tracer(self) -> Tracer:
-        return Tracer(self.index, self._read_text)
+        return Tracer(self.index, lambda entry: TokenizedText.from_article(self._read_text(entry)))
 
     @cached_property
     def _speaker_names(self) -> frozenset[str]:

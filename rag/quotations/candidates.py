@@ -22,7 +22,8 @@ _MIN_PAIR_SHARE = 0.45  # share of its pairs (less one) that a quotation with MI
 _EXACT_SHARE = 0.8  # share of the best article's pairs below which no exact match is expected
 _ALTERED_SHARE = 0.5  # share of the best article's pairs below which no altered match is expected
 
-Read = Callable[[ArticleRow], str]
+Tokenize = Callable[[ArticleRow], TokenizedText]
+"""Returns the tokenized text of an article."""
 
 
 class CandidateSource(NamedTuple):
@@ -37,7 +38,7 @@ SourceAlignment = tuple[CandidateSource, Alignment]
 
 
 def find_sources(
-    index: Generation, read: Read, quote: Sequence[TokenizedText], among: Mask | None
+    index: Generation, tokenize: Tokenize, quote: Sequence[TokenizedText], among: Mask | None
 ) -> list[SourceAlignment]:
     """Return where a quotation stands word for word; if nowhere, where it stands with a few words altered."""
     articles, carried = _find_candidates(index, _make_pairs(quote), among)
@@ -45,7 +46,7 @@ def find_sources(
     @cache
     def source(row: int) -> CandidateSource:
         entry = index.articles[row]
-        return CandidateSource(row, entry, TokenizedText.from_article(read(entry)))
+        return CandidateSource(row, entry, tokenize(entry))
 
     likely = articles[carried >= _EXACT_SHARE * carried.max(initial=0) - 1].tolist()
     exact = [(source(row), aligned) for row in likely for aligned in align_exactly(quote, source(row).tokens)]

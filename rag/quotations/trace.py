@@ -1,7 +1,8 @@
 """Traces: where a quotation stands on record, who said it there, and whether its words are unchanged."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,10 +14,12 @@ from index.text.spans import Span
 from rag.answers.citations import Citation, QuotedSpan, cite_span
 from rag.query.speaker_lookup import SpeakerSelection
 from rag.quotations.alignment import AlignedDifference, Alignment, Op
-from rag.quotations.candidates import CandidateSource, Read, find_sources
+from rag.quotations.candidates import CandidateSource, Tokenize, find_sources
 from rag.quotations.quotation import parse_quotation
 from rag.quotations.tokens import TokenizedText
 from rag.retrieval.sentence_speaker import SentenceAttribution, attribute_sentence
+
+_CACHED = 128  # articles, each some hundred kilobytes
 
 Verdict = Literal["exact", "altered", "not_on_record"]
 
@@ -87,14 +90,18 @@ class _TracedPlace(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tracer:
-    """Traces quotations in a generation; `read` returns the text of an article."""
+    """Traces quotations in a generation."""
 
     index: Generation
-    read: Read
+    tokenize: Tokenize
+
+    def with_cache(self) -> Self:
+        """Return a tracer for many quotations, which keeps the articles that it has tokenized last."""
+        return replace(self, tokenize=lru_cache(_CACHED)(self.tokenize))
 
     def trace(self, quote: str, speakers: SpeakerSelection | None = None, among: Mask | None = None) -> Trace:
         """Trace a quotation in the articles of the admitted passages; raise InvalidQuestion if it is invalid."""
-        found_places = find_sources(self.index, self.read, parse_quotation(quote), among)
+        found_places = find_sources(self.index, self.tokenize, parse_quotation(quote), among)
         places = sorted((self._make_place(*match, speakers) for match in found_places), key=lambda place: place.rank)
         matches = tuple(
             _make_match(quote, copies, number) for number, copies in enumerate(self._group_copies(places), 1)

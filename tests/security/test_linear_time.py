@@ -26,6 +26,7 @@ from index.text.normalize import fold
 from index.text.passages import split_passages
 from index.text.sentences import split_sentences
 from rag import Record
+from rag.checking.draft_quotations import find_draft_quotations
 from rag.query.time_expressions import parse_time_range
 from ui.escaping import escape_html
 from ui.page.paragraphs import split_paragraphs
@@ -78,6 +79,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "bylines": parse_name.__wrapped__,
     "form": lambda text: read_form(Document(text)),
     **{form.name: (lambda text, form=form: form.turns(Document(text))) for form in FORMS},
+    "quotations": find_draft_quotations,
     "folding": fold,
     "disguises": lambda text: [*find_confusables(text)],
     "unmasking": escape_html,

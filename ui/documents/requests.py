@@ -86,6 +86,14 @@ class TraceRequest(BaseModel):
     speaker: Name | None = None
 
 
+class CheckRequest(BaseModel):
+    """A draft as text: the body of POST /check."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: Text
+
+
 class ListQuery(BaseModel):
     """A page of the articles: the query of GET /articles."""
 

@@ -17,7 +17,14 @@ from ui.middleware.sessions import Keys, Sessions
 COOKIE = "onrecord_session"
 OPEN_PATHS = {"/health", "/ready", "/login"}
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
-READ_ONLY_POSTS = {"/ask", "/ask/stream", "/search", "/statements", "/trace"}  # POST routes that change nothing
+READ_ONLY_POSTS = {
+    "/ask",
+    "/ask/stream",
+    "/check",
+    "/search",
+    "/statements",
+    "/trace",
+}  # POST routes that change nothing
 PAGE_PREFIX = "/gradio_api/"  # the chat page sends POST requests to its own server
 FOREIGN_SITES = {"cross-site", "same-site"}  # values of Sec-Fetch-Site for pages of other sites
 

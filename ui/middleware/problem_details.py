@@ -45,7 +45,7 @@ DETAIL: dict[type[Exception] | int, str] = {
     404: "not found; /docs lists the routes",
     405: "this route does not support that method; /docs lists the routes and their methods",
     408: "the body took too long to arrive; send it within 30 seconds",
-    413: "the body is too large; send at most 10 MB to /articles and 1 MB elsewhere",
+    413: "the body is too large; send at most 10 MB to /articles and /check, and 1 MB elsewhere",
     415: "this route does not support that content type; send application/json",
     421: "the server does not serve that host name; use the address that it printed when it started",
     429: "too many requests at the same time; try again in a moment",

@@ -1,0 +1,1 @@
+"""Checking: every quotation of a draft is traced, and compared with whom the draft attributes it to."""
