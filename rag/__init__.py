@@ -17,7 +17,10 @@ from rag.answers.citations import Citation, Duplicate, SpeakerDocument
 from rag.answers.compose import Group, Sentence, format_date
 from rag.answers.documents import Answer, Conflict, EvidenceCounts, Hit, Holdings, SearchResult
 from rag.answers.staleness import Change, ReopenedAnswer, reopen
-from rag.evaluation import Evaluation, KnownQuestion, evaluate
+from rag.evaluation import Evaluation, KnownQuestion, Summaries, evaluate
+from rag.language_model.check import ModelReport, inspect_model
+from rag.language_model.client import LanguageModel
+from rag.language_model.endpoint import TIMEOUT_SECONDS, Endpoint
 from rag.query.filters import Filters
 from rag.query.follow_ups import Exchange
 from rag.query.question import MAX_LENGTH
@@ -37,12 +40,14 @@ from rag.statements.documents import (
 )
 from rag.statements.listing import PAGE_SIZE
 from rag.statements.pagination import Cursor
+from rag.summaries.writer import can_be_summarised, write_summary
 
 __all__ = [
     "DEFAULT_LIMIT",
     "MAX_LENGTH",
     "PAGE_SIZE",
     "RETENTION_DAYS",
+    "TIMEOUT_SECONDS",
     "Answer",
     "AnswerStore",
     "Change",
@@ -51,6 +56,7 @@ __all__ = [
     "Cursor",
     "Difference",
     "Duplicate",
+    "Endpoint",
     "Evaluation",
     "EvidenceCounts",
     "Exchange",
@@ -59,8 +65,10 @@ __all__ = [
     "Hit",
     "Holdings",
     "KnownQuestion",
+    "LanguageModel",
     "ListedStatement",
     "Match",
+    "ModelReport",
     "Reason",
     "Record",
     "ReopenedAnswer",
@@ -75,13 +83,17 @@ __all__ = [
     "Statements",
     "StoredAnswer",
     "StoredStatement",
+    "Summaries",
     "Trace",
+    "can_be_summarised",
     "evaluate",
     "format_date",
+    "inspect_model",
     "open",
     "read_statements",
     "remove_time",
     "reopen",
+    "write_summary",
 ]
 
 
