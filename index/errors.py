@@ -14,6 +14,8 @@ OnrecordError
 ├── UnreadableSource    a named file or folder does not exist or cannot be read
 ├── RejectedArticle     one article is rejected, the others are added
 ├── InvalidQuestion     empty or too long
+├── InvalidEndpoint     the address of a language model is none
+├── MissingPackage      an optional package is needed and not installed
 └── InvalidFilter       an unknown filter, or an invalid value
 
 InvalidDate is a ValueError, which validation reports with the field that it is in.
@@ -95,3 +97,11 @@ class InvalidDate(ValueError):
         """Word the error for the text that is no date."""
         super().__init__(f"{value[:40]!r} is not a date; use 2014, 2014-09 or 2014-09-27")
         self.value = value
+
+
+class InvalidEndpoint(OnrecordError):
+    """The address of a language model cannot be one."""
+
+
+class MissingPackage(OnrecordError):
+    """What was asked for needs an optional package."""

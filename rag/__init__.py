@@ -19,7 +19,10 @@ from rag.answers.documents import Answer, Conflict, EvidenceCounts, Hit, Holding
 from rag.answers.staleness import Change, ReopenedAnswer, reopen
 from rag.checking.check import MAX_DRAFT
 from rag.checking.documents import Check, CheckedQuotation, CheckVerdict, UncheckedQuotation
-from rag.evaluation import Evaluation, KnownQuestion, evaluate
+from rag.evaluation import Evaluation, KnownQuestion, Summaries, evaluate
+from rag.language_model.check import ModelReport, inspect_model
+from rag.language_model.client import LanguageModel
+from rag.language_model.endpoint import TIMEOUT_SECONDS, Endpoint
 from rag.query.filters import Filters
 from rag.query.follow_ups import Exchange
 from rag.query.question import MAX_LENGTH
@@ -39,6 +42,7 @@ from rag.statements.documents import (
 )
 from rag.statements.listing import PAGE_SIZE
 from rag.statements.pagination import Cursor
+from rag.summaries.writer import can_be_summarised, write_summary
 
 __all__ = [
     "DEFAULT_LIMIT",
@@ -46,6 +50,7 @@ __all__ = [
     "MAX_LENGTH",
     "PAGE_SIZE",
     "RETENTION_DAYS",
+    "TIMEOUT_SECONDS",
     "Answer",
     "AnswerStore",
     "Change",
@@ -57,6 +62,7 @@ __all__ = [
     "Cursor",
     "Difference",
     "Duplicate",
+    "Endpoint",
     "Evaluation",
     "EvidenceCounts",
     "Exchange",
@@ -65,8 +71,10 @@ __all__ = [
     "Hit",
     "Holdings",
     "KnownQuestion",
+    "LanguageModel",
     "ListedStatement",
     "Match",
+    "ModelReport",
     "Reason",
     "Record",
     "ReopenedAnswer",
@@ -81,14 +89,18 @@ __all__ = [
     "Statements",
     "StoredAnswer",
     "StoredStatement",
+    "Summaries",
     "Trace",
     "UncheckedQuotation",
+    "can_be_summarised",
     "evaluate",
     "format_date",
+    "inspect_model",
     "open",
     "read_statements",
     "remove_time",
     "reopen",
+    "write_summary",
 ]
 
 

@@ -1,17 +1,21 @@
 """Evaluation: the quality of retrieval, citations and abstentions on questions whose evidence is known."""
 
 import json
+import time
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from statistics import fmean
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from index.errors import InvalidQuestion
 from index.library.periods import Period
 from rag.answers.documents import Answer
+from rag.language_model.client import LanguageModel
 from rag.record import Record
+from rag.summaries.writer import write_summary
 
 _PASSAGES = 100  # enough to cover ten articles
 _MEASURES = {"nDCG@10": "ndcg_at_10", "R@10": "recall_at_10", "RR": "mrr"}
@@ -111,6 +115,30 @@ class Outcome(BaseModel):
     mrr: float | None = None
 
 
+class Summaries(BaseModel):
+    """What a language model wrote of the answers: sentences written, kept, and dropped by reason.
+
+    `facts_answered` is the share of the answerable questions whose evidence a kept sentence cites, beside the share
+    whose evidence the quotations have. `without_summary` counts the questions that got none, abstentions included, by
+    reason. Seconds are a question's, with a summary and without.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    questions: int
+    model: str
+    summarised: int
+    written: int
+    kept: int
+    dropped: dict[str, int]
+    facts_answered: float | None
+    facts_quoted: float | None
+    refusals: int
+    without_summary: dict[str, int]
+    seconds: float | None
+    seconds_without: float | None
+
+
 class Evaluation(BaseModel):
     """The averages over a file of questions, and the result for each."""
 
@@ -119,11 +147,12 @@ class Evaluation(BaseModel):
     retrieval: Retrieval
     citations: Citations
     abstention: Abstention
+    summaries: Annotated[Summaries | None, Field(exclude_if=lambda summaries: summaries is None)] = None
     questions: tuple[Outcome, ...]
 
 
-def evaluate(record: Record, questions: Sequence[KnownQuestion]) -> Evaluation:
-    """Ask every question and compare the answers with the known evidence.
+def evaluate(record: Record, questions: Sequence[KnownQuestion], model: LanguageModel | None = None) -> Evaluation:
+    """Ask every question and compare the answers with the known evidence; with a model, its summaries, too.
 
     Articles are ranked by their best passage and measured by ir-measures. A question with a day of asking is asked as
     of that day.
@@ -142,6 +171,7 @@ def evaluate(record: Record, questions: Sequence[KnownQuestion]) -> Evaluation:
             evidence_cited=_mean(answerable, "evidence_cited"),
         ),
         abstention=Abstention(questions=len(rest), refused=_mean(rest, "abstained")),
+        summaries=_evaluate_summaries(record, questions, model) if model else None,
         questions=outcomes,
     )
 
@@ -178,6 +208,47 @@ def _evaluate_question(record: Record, question: KnownQuestion, measured: dict[s
         evidence_first=_cites_evidence(answer, question.evidence, 1),
         evidence_cited=_cites_evidence(answer, question.evidence, len(answer.citations)),
         **measured,
+    )
+
+
+def _evaluate_summaries(record: Record, questions: Sequence[KnownQuestion], model: LanguageModel) -> Summaries:
+    dropped, without, seconds, quoting = Counter[str](), Counter[str](), list[float](), list[float]()
+    kept = refusals = 0
+    answered, quoted = list[bool](), list[bool]()
+    for item in questions:
+        began = time.perf_counter()
+        answer = record.ask(item.question, asked=item.asked, keep=False)
+        found = time.perf_counter()
+        (*_, summarised) = write_summary(answer, model)
+        quoting.append(found - began)
+        seconds.append(time.perf_counter() - began)
+        if not isinstance(summarised, Answer):
+            continue
+        summary = summarised.summary
+        refusals += answer.abstained
+        if summary is None or not summary.text:
+            notes = summarised.notes[len(answer.notes) :]
+            without["abstained" if answer.abstained else notes[0] if notes else "nothing to summarise"] += 1
+        numbers = {number for sentence in (summary.sentences if summary else ()) for number in sentence.citations}
+        kept += len(summary.sentences) if summary else 0
+        dropped.update(one.reason.partition(":")[0] for one in (summary.dropped if summary else ()))
+        if item.answerable and item.evidence:
+            cited = tuple(citation for citation in answer.citations if citation.number in numbers)
+            answered.append(_cites_evidence(answer.model_copy(update={"citations": cited}), item.evidence, len(cited)))
+            quoted.append(_cites_evidence(answer, item.evidence, len(answer.citations)))
+    return Summaries(
+        questions=len(questions),
+        model=model.name,
+        summarised=len(questions) - without.total(),
+        written=kept + dropped.total(),
+        kept=kept,
+        dropped=dict(dropped.most_common()),
+        facts_answered=_mean(answered),
+        facts_quoted=_mean(quoted),
+        refusals=refusals,
+        without_summary=dict(without.most_common()),
+        seconds=_mean(seconds),
+        seconds_without=_mean(quoting),
     )
 
 

@@ -7,7 +7,7 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from index import ModelChoice, OnrecordError, Precision
-from rag import RETENTION_DAYS
+from rag import RETENTION_DAYS, TIMEOUT_SECONDS, Endpoint, LanguageModel
 
 PREFIX = "ONRECORD_"
 
@@ -17,6 +17,8 @@ class Settings(BaseSettings):
 
     A model is a name or a folder, a precision bf16, f32 or int8; if unset, an index keeps those it was built with.
     ONRECORD_AUDIT_QUESTIONS: whether the audit log includes the text of questions.
+    ONRECORD_LLM_URL: the address of an OpenAI-compatible server; nothing is sent anywhere unless it is set.
+    ONRECORD_LLM_MODEL, ONRECORD_LLM_KEY, ONRECORD_LLM_TIMEOUT: which of its models, its key, and the seconds to wait.
     ONRECORD_KEEP_ANSWERS_DAYS: days for which answers are kept, 30 by default; 0 keeps none.
     """
 
@@ -28,6 +30,10 @@ class Settings(BaseSettings):
     audit_questions: bool = False
     model: str | None = None
     precision: Precision | None = None
+    llm_url: str | None = None
+    llm_model: str | None = None
+    llm_key: Annotated[str | None, Field(repr=False)] = None
+    llm_timeout: Annotated[float, Field(gt=0, le=600)] = TIMEOUT_SECONDS
     keep_answers_days: Annotated[int, Field(ge=0, le=36_500)] = RETENTION_DAYS
 
     @field_validator("api_keys", mode="before")
@@ -42,6 +48,16 @@ class Settings(BaseSettings):
     def _resolve_folder(cls, value: str | None) -> str | None:
         """Make the path of a model folder absolute: the index must find it from any working directory."""
         return str(Path(value).resolve()) if value and Path(value).is_dir() else value
+
+    def open_language_model(self, url: str | None = None) -> LanguageModel | None:
+        """Return the language model at a given address, or at ONRECORD_LLM_URL; None if neither is given.
+
+        Raises InvalidEndpoint. Nothing is sent, and the client is not imported yet.
+        """
+        address = url or self.llm_url
+        if not address:
+            return None
+        return LanguageModel(Endpoint.parse(address, self.llm_model, self.llm_key, self.llm_timeout))
 
     @property
     def model_choice(self) -> ModelChoice:

@@ -34,6 +34,11 @@ def compute_joined_id(ids: Sequence[str]) -> str:
     return sha256_of("joined", *ids)[:_LENGTH]
 
 
+def compute_summary_id(id: str, model: str) -> str:
+    """Return the id of an answer with a summary by a model, from the id of the answer without one."""
+    return sha256_of("summary", id, model)[:_LENGTH]
+
+
 def _wish(request: AnswerRequest) -> str:
     """Return the text of a request; what release 0.1.0 did not have is appended only if it is set."""
     return _plain_wish(request) + "".join(f", {name}={value}" for name, value in _extensions(request) if value)

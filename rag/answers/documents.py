@@ -44,6 +44,30 @@ class Direct(BaseModel):
     citations: tuple[int, ...] = ()
 
 
+class DroppedSentence(BaseModel):
+    """A sentence that a model wrote and that was not shown, or not kept, with the reason."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    reason: str
+
+
+class Summary(BaseModel):
+    """What a language model wrote of an answer: the sentences that passed the check, and those that did not.
+
+    `text` is empty if too much was dropped. `complete` is false if the model failed, or was cut off, on the way.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    dropped: tuple[DroppedSentence, ...]
+    model: str
+    complete: bool
+
+
 class Answer(BaseModel):
     """Verbatim sentences with their citations, or an abstention with its reason."""
 
@@ -59,6 +83,7 @@ class Answer(BaseModel):
     asked: str | None = None
     language: str = "en"
     direct: Direct | None = None
+    summary: Summary | None = None
     notes: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
     reason: Reason | None

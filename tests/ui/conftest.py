@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
+from rag import LanguageModel
 from ui.server.app import create_app
 
 KEY = "a key for the tests"
@@ -19,7 +20,9 @@ KEY = "a key for the tests"
 Serve = Callable[..., TestClient]
 
 
-def _client(home: Path, *, keys: tuple[str, ...] = (KEY,), public_read: bool = True) -> TestClient:
+def _client(
+    home: Path, *, keys: tuple[str, ...] = (KEY,), public_read: bool = True, model: LanguageModel | None = None
+) -> TestClient:
     """Return a client of the application; as a context manager it starts and stops it as a server does.
 
     The application is created inside a running loop: outside, Gradio makes loops of its own and leaves them open. That
@@ -27,7 +30,7 @@ def _client(home: Path, *, keys: tuple[str, ...] = (KEY,), public_read: bool = T
     """
 
     async def create() -> FastAPI:
-        return create_app(home, keys=keys, public_read=public_read, hosts=["127.0.0.1"])
+        return create_app(home, keys=keys, public_read=public_read, hosts=["127.0.0.1"], model=model)
 
     with ThreadPoolExecutor(1) as thread:
         app = thread.submit(asyncio.run, create()).result()

@@ -12,7 +12,8 @@ from rag import Answer, ReopenedAnswer
 from ui.export import export
 from ui.export.formats import MEDIA_TYPES, Format
 from ui.middleware.audit_log import record_articles
-from ui.runtime.dependencies import QueuedDeps
+from ui.runtime.dependencies import Dependencies, QueuedDeps
+from ui.runtime.summaries import stream_summary
 
 router = APIRouter()
 
@@ -46,16 +47,25 @@ def download_answer(deps: QueuedDeps, id: str, query: Annotated[ExportQuery, Que
     return Response(export.export_answer(answer, query.format), headers=headers, media_type=MEDIA_TYPES[query.format])
 
 
-def stream_answer(answer: Answer) -> EventSourceResponse:
-    """Return server-sent events: every `citation`, every `sentence`, and last the whole `answer`."""
-    return EventSourceResponse(_events(answer))
+def stream_answer(answer: Answer, summarising: Dependencies | None = None) -> EventSourceResponse:
+    """Return server-sent events: every `citation`, every `sentence`, and last the whole `answer`.
+
+    With `summarising`, each sentence of the summary comes before the answer, as `summary`, once it has been checked.
+    """
+    return EventSourceResponse(_events(answer, summarising))
 
 
-async def _events(answer: Answer) -> AsyncIterator[ServerSentEvent]:
+async def _events(answer: Answer, summarising: Dependencies | None) -> AsyncIterator[ServerSentEvent]:
     parts: tuple[tuple[str, Iterable[BaseModel]], ...] = (
-        ("citation", answer.citations), ("sentence", answer.sentences), ("answer", [answer])
-    )  # fmt: skip
+        ("citation", answer.citations),
+        ("sentence", answer.sentences),
+    )
     for name, documents in parts:
         for document in documents:
             yield ServerSentEvent(document.model_dump_json(), event=name)
             await asyncio.sleep(0)  # lets other requests run, and notices a client that has gone
+    if summarising is None:
+        yield ServerSentEvent(answer.model_dump_json(), event="answer")
+        return
+    async for part in stream_summary(answer, summarising):
+        yield ServerSentEvent(part.model_dump_json(), event="answer" if isinstance(part, Answer) else "summary")

@@ -26,6 +26,7 @@ from ui.documents.responses import Added, ArticleDocument, ArticleList, Uploaded
 from ui.export.statement_csv import format_statements
 from ui.middleware.audit_log import record_articles
 from ui.runtime.dependencies import Deps, QueuedDeps
+from ui.runtime.summaries import SummaryResponse
 from ui.runtime.writer import IndexState, Writer
 
 POLL_SECONDS = 0.2
@@ -41,9 +42,17 @@ class Ready(BaseModel):
     reason: Annotated[str | None, Field(exclude_if=lambda reason: reason is None)]
 
 
-@router.post("/ask")
-def ask(deps: QueuedDeps, request: AskRequest) -> Answer:
-    """Answer a question with verbatim, attributed, dated citations, or say why there is no answer."""
+@router.post("/ask", response_model=Answer)
+def ask(deps: QueuedDeps, request: AskRequest) -> Answer | Response:
+    """Answer a question with verbatim, attributed, dated citations, or say why there is no answer.
+
+    With `mode` "summary" and a language model set, the answer has a summary as well, checked sentence by sentence.
+    """
+    answer = _ask(deps, request)
+    return SummaryResponse(answer, deps) if request.mode == "summary" else answer
+
+
+def _ask(deps: QueuedDeps, request: AskRequest) -> Answer:
     with deps.live.lease() as record:
         answer = request.ask(record)
     record_articles(answer.generation, (citation.article_id for citation in answer.citations), request.question)
@@ -52,12 +61,15 @@ def ask(deps: QueuedDeps, request: AskRequest) -> Answer:
 
 @router.post("/ask/stream", response_class=Response, responses={200: {"content": {"text/event-stream": {}}}})
 def ask_and_stream(deps: QueuedDeps, request: AskRequest) -> EventSourceResponse:
-    """Answer as server-sent events: every `citation`, then every `sentence`, then the whole `answer`."""
-    return stream_answer(ask(deps, request))
+    """Answer as server-sent events: every `citation`, then every `sentence`, then the whole `answer`.
+
+    With `mode` "summary", each checked sentence of the summary comes before the answer, as `summary`.
+    """
+    return stream_answer(_ask(deps, request), deps if request.mode == "summary" else None)
 
 
-@router.get("/ask")
-def ask_with_query(deps: QueuedDeps, query: Annotated[AskQuery, Query()]) -> Answer:
+@router.get("/ask", response_model=Answer)
+def ask_with_query(deps: QueuedDeps, query: Annotated[AskQuery, Query()]) -> Answer | Response:
     """Answer a question given as query parameters."""
     return ask(deps, query.to_request())
 

@@ -7,7 +7,7 @@ import typer
 
 from ui.cli import library_commands, program_commands
 from ui.cli.failures import OneLineErrors
-from ui.cli.options import Home, Json, QueryOptions, takes_query_options
+from ui.cli.options import AnswerMode, Home, Json, Llm, QueryOptions, takes_query_options
 
 if TYPE_CHECKING:
     from rag import Answer, Record
@@ -71,6 +71,8 @@ def ask(
     ],
     all: Annotated[bool, typer.Option("--all", help="Cite everything found, not only the best.")] = False,
     limit: Annotated[int, typer.Option(min=1, max=50, metavar="N", help="At most N citations.")] = 10,
+    mode: Annotated[AnswerMode, typer.Option(help="Add a summary by the language model.")] = AnswerMode.quotes,
+    llm: Llm = None,
     *,
     query_options: QueryOptions,
     home: Home = None,
@@ -87,6 +89,16 @@ def ask(
         return record.ask(text, limit=limit, everything=all, filters=filters, asked=day, aliases=aliases)
 
     with open_record(home) as record:
+        if llm or mode == AnswerMode.summary:
+            from ui.cli import summaries
+
+            write = summaries.open_writer(record, llm)
+            if question != "-":
+                summaries.print_with_summary(answer(record, question), write, json=json)
+                return
+            if not printers.answer_lines(lambda text: summaries.finish(write(answer(record, text)))):
+                raise typer.Exit(1)
+            return
         if question != "-":
             terminal.print_document(answer(record, question), printers.print_answer, json=json)
             return
@@ -165,6 +177,7 @@ def eval_(
         typer.Argument(metavar="QUESTIONS.jsonl", help='JSON Lines: {"id", "question", "answerable", "evidence"}.'),
     ],
     each: Annotated[bool, typer.Option("--each", help="Also show the result of each question.")] = False,
+    llm: Llm = None,
     home: Home = None,
     json: Json = False,
 ) -> None:
@@ -172,10 +185,12 @@ def eval_(
     from rag import KnownQuestion, evaluate
     from ui.cli import printers, terminal
     from ui.cli.homes import open_record
+    from ui.settings import load_settings
 
     known = KnownQuestion.load(questions)
+    model = load_settings().open_language_model(llm) if llm else None
     with open_record(home) as record:
-        evaluation = evaluate(record, known)
+        evaluation = evaluate(record, known, model)
     terminal.print_document(evaluation, lambda shown: printers.print_evaluation(shown, each=each), json=json)
 
 
@@ -225,6 +240,21 @@ def serve(
 
     service = Service(resolve_home(home), host, port, load_settings())
     service.run(lambda started: terminal.print_document(started, printers.print_started, json=json))
+
+
+llm_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The language model, if one is set.")
+app.add_typer(llm_app, name="llm")
+
+
+@llm_app.command("check")
+def check_llm(llm: Llm = None, json: Json = False) -> None:
+    """Show what the language model's address offers, and how fast it writes."""
+    from ui.cli import summaries, terminal
+
+    report = summaries.check_model(llm)
+    terminal.print_document(report, summaries.print_report, json=json)
+    if report.problem:
+        raise typer.Exit(1)
 
 
 app.add_typer(library_commands.app)

@@ -21,6 +21,13 @@ class ArticleKind(StrEnum):
     official = "official"
 
 
+class AnswerMode(StrEnum):
+    """What an answer has: quotations alone, or a summary besides."""
+
+    quotes = "quotes"
+    summary = "summary"
+
+
 def _check_date(text: str | None) -> str | None:
     from index import Period  # noqa: PLC0415 (slow to import, and --help does not need it)
 
@@ -37,6 +44,9 @@ Home = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Folder of the library and index [ONRECORD_HOME, else .onrecord].")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+Llm = Annotated[
+    str | None, typer.Option(metavar="URL", help="OpenAI-compatible server that writes a summary [ONRECORD_LLM_URL].")
+]
 Ids = Annotated[list[str], typer.Argument(metavar="ID", help="Ids of articles, as listed by `onrecord articles`.")]
 
 Since = Annotated[str | None, typer.Option(metavar="DATE", callback=_check_date, help="From this date: 2014, 2014-09.")]

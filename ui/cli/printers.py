@@ -15,7 +15,7 @@ from index import (
     format_count,
     measure_generation,
 )
-from rag import Answer, Evaluation, SearchResult
+from rag import Answer, Evaluation, SearchResult, Summaries
 from ui.cli.terminal import SEPARATOR, out, print_document, print_line, print_table
 from ui.documents.responses import ArticleDocument, ArticleList, ServerStarted, Status
 from ui.export.export import Exported
@@ -105,14 +105,30 @@ def print_hits(result: SearchResult) -> None:
 
 def print_evaluation(evaluation: Evaluation, *, each: bool) -> None:
     """Print the measurements, and with `each` the result of every question."""
-    for name, figures in evaluation.model_dump(exclude={"questions"}).items():
+    for name, figures in evaluation.model_dump(exclude={"questions", "summaries"}).items():
         questions = format_count(figures.pop("questions"), "question")
         values = [f"{figure} {value:.3f}" for figure, value in figures.items() if value is not None]
         print_line(f"{name}: {', '.join(values) or 'not measured'} ({questions})".replace("_", " "))
+    if evaluation.summaries:
+        _print_summaries(evaluation.summaries)
     if each:
         columns = ("id", "abstained", "evidence_first", "evidence_cited", "ndcg_at_10", "question")
         rows = [tuple(str(getattr(question, column)) for column in columns) for question in evaluation.questions]
         print_table(columns, rows)
+
+
+def _print_summaries(measured: Summaries) -> None:
+    """Print what a language model wrote of the answers."""
+    asked = format_count(measured.questions, "question")
+    print_line(f"summaries by {measured.model}: {measured.summarised:,} of {asked}; {measured.refusals:,} refused")
+    counts = f"{measured.written:,} written, {measured.kept:,} kept, {measured.written - measured.kept:,} dropped"
+    print_line(f"sentences: {counts}")
+    for reasons in (measured.dropped, measured.without_summary):
+        for reason, count in reasons.items():
+            print_line(f"{count:,} {reason}", "dim", indent=4)
+    if measured.facts_answered is not None:
+        print_line(f"facts: answered {measured.facts_answered:.3f}, quoted {measured.facts_quoted:.3f}")
+    print_line(f"seconds a question: {measured.seconds:.2f}, without a summary {measured.seconds_without:.2f}")
 
 
 def print_articles(page: ArticleList) -> None:

@@ -35,6 +35,7 @@ class AskRequest(BaseModel):
     history: Annotated[list[HistoryItem], Field(max_length=50)] = []
     asked: Date | None = None
     aliases: bool = True
+    mode: Literal["quotes", "summary"] = "quotes"
 
     def ask(self, record: Record) -> Answer:
         """Ask the question of an open index."""
@@ -57,11 +58,12 @@ class AskQuery(FilterFields):
     all: bool = False
     asked: Date | None = None
     aliases: bool = True
+    mode: Literal["quotes", "summary"] = "quotes"
 
     def to_request(self) -> AskRequest:
         """Return the question as the body of POST /ask."""
         filters = FilterFields.model_validate(self.model_dump(include=set(FilterFields.model_fields)))
-        fields = self.model_dump(include={"question", "limit", "all", "asked", "aliases"})
+        fields = self.model_dump(include={"question", "limit", "all", "asked", "aliases", "mode"})
         return AskRequest(filters=filters, **fields)
 
 

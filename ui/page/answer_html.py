@@ -28,10 +28,13 @@ def render_holdings(holdings: Holdings) -> Markup:
     return render_template("holdings", held=holdings)
 
 
-def render_introduction(suggestions: Sequence[str]) -> Markup:
-    """Render the introduction that is shown before the first question, with suggested questions."""
+def render_introduction(suggestions: Sequence[str], recipient: str = "") -> Markup:
+    """Render the introduction that is shown before the first question, with suggested questions.
+
+    `recipient` is the host that a language model is asked at, if one is set.
+    """
     links = [(question, PageQuestion(question).address) for question in suggestions]
-    return render_template("introduction", suggestions=links)
+    return render_template("introduction", suggestions=links, recipient=recipient)
 
 
 def render_conversation(exchanges: Sequence[Markup]) -> Markup:
@@ -60,6 +63,8 @@ def render_blocks(
     """Yield an answer block by block, in reading order."""
     standalone = PageQuestion(answer.standalone_question, question.filters, question.aliases)
     yield _render_head(answer, standalone, changes)
+    if answer.summary:
+        yield _render_summary(answer)
     if answer.abstained:
         wider = list(_list_wider_questions(answer, standalone))
         yield render_template("abstention", found=answer, read=_text_reader(read), wider=wider)
@@ -73,6 +78,24 @@ def render_blocks(
         for block in _group_by_lead([cited[number] for number in group.citations], answer.sentences):
             yield render_macro("statement", block=block)
     yield _render_tail(answer, read, standalone)
+
+
+def render_draft(answer: Answer, sentences: Sequence[Sentence], recipient: str) -> Markup:
+    """Render the sentences of a summary that have been checked so far, and to whom the quotations were sent."""
+    return render_template("summary", sentences=_cite(answer, sentences), dropped=(), model="", recipient=recipient)
+
+
+def _render_summary(answer: Answer) -> Markup:
+    summary = answer.summary
+    if summary is None:
+        return Markup()
+    sentences = _cite(answer, summary.sentences)
+    return render_template("summary", sentences=sentences, dropped=summary.dropped, model=summary.model, recipient="")
+
+
+def _cite(answer: Answer, sentences: Sequence[Sentence]) -> list[tuple[str, list[Citation]]]:
+    cited = {citation.number: citation for citation in answer.citations}
+    return [(sentence.text, [cited[number] for number in sentence.citations]) for sentence in sentences]
 
 
 def _render_head(answer: Answer, question: PageQuestion, changes: Sequence[Change]) -> Markup:

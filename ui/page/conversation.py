@@ -1,29 +1,23 @@
 """Conversation: exchanges of questions and answers, restored after the page is reloaded."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol, Self
+from itertools import chain
+from typing import Self
 
 from markupsafe import Markup
 from starlette.types import Scope
 
 from index import OnrecordError, StoredArticle
-from rag import Answer, Record
+from rag import Answer, LanguageModel, Sentence, can_be_summarised
 from rag import Exchange as AskedExchange
 from ui.documents.fields import today
 from ui.page import answer_html
 from ui.page.permalinks import PageQuestion
+from ui.runtime.summaries import RecordSource, keep, write_or_explain
 
 MAX_REMEMBERED = 20
 """Exchanges that survive a reload."""
-
-
-class RecordSource(Protocol):
-    """What the page asks: the live record of a server, or any other source of an open record."""
-
-    def lease(self) -> AbstractContextManager[Record]:
-        """Hold a record open during the context. Raises OnrecordError if there is none."""
 
 
 OnAnswer = Callable[[Scope, Answer], None]
@@ -87,6 +81,7 @@ class ConversationHost:
 
     source: RecordSource
     on_answer: OnAnswer
+    model: LanguageModel | None = None
 
     def ask(self, question: PageQuestion, conversation: Conversation, scope: Scope | None) -> Iterator[Conversation]:
         """Yield the conversation with the question at once, then with more and more of its answer, or with a notice."""
@@ -102,6 +97,24 @@ class ConversationHost:
         for block in answer_html.render_blocks(answer, self._load_article, question):
             reply += block
             yield conversation.add(Exchange.render(question, reply, answer))
+        if self.model and can_be_summarised(answer):
+            yield from self._summarise(question, conversation, answer, self.model)
+
+    def _summarise(
+        self, question: PageQuestion, conversation: Conversation, answer: Answer, model: LanguageModel
+    ) -> Iterator[Conversation]:
+        """Yield the conversation with more and more of a summary above the quotations, and last the whole answer."""
+        head, *quotations = answer_html.render_blocks(answer, self._load_article, question)
+        sentences: list[Sentence] = []
+        for part in chain([None], write_or_explain(answer, model)):
+            if isinstance(part, Answer):
+                kept = keep(part, self.source)
+                blocks = answer_html.render_blocks(kept, self._load_article, question)
+                yield conversation.add(Exchange.render(question, Markup().join(blocks), kept))
+                return
+            sentences += [part] if part else []
+            draft = answer_html.render_draft(answer, sentences, model.endpoint.recipient)
+            yield conversation.add(Exchange.render(question, Markup().join([head, draft, *quotations]), answer))
 
     def reopen(self, id: str, question: PageQuestion | None, scope: Scope | None) -> Exchange:
         """Render a kept answer again, with the changes of its articles since; `question` is what was asked for it."""
@@ -132,7 +145,8 @@ class ConversationHost:
 
     def render_introduction(self) -> Markup:
         """Render the introduction, with suggested questions."""
-        return answer_html.render_introduction(self.suggest_questions())
+        recipient = self.model.endpoint.recipient if self.model else ""
+        return answer_html.render_introduction(self.suggest_questions(), recipient)
 
     def render_holdings(self) -> Markup:
         """Render the size of the library."""

@@ -10,14 +10,17 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from index import OnrecordError
-from ui.page.conversation import Conversation, ConversationHost, OnAnswer, RecordSource
+from rag import LanguageModel
+from ui.page.conversation import Conversation, ConversationHost, OnAnswer
 from ui.page.endpoint_allowlist import EndpointAllowlist
 from ui.page.offline_gradio import gr
 from ui.page.permalinks import PageQuestion, parse_filter_boxes
 from ui.page.rendering import render_template
+from ui.runtime.summaries import RecordSource
 
 FIRST_QUESTION = "What was said about Libya?"
 USERS_AT_ONCE, MAX_WAITING = 8, 64
+USERS_WITH_MODEL = 32  # most of whom wait for the model, which must keep no one from the quotations
 
 _STATIC = Path(__file__).with_name("static")
 _FILTER_BOXES = {
@@ -140,19 +143,19 @@ class PageLayout:
         return {**boxes, self.filter_drawer: gr.Accordion(open=bool(question.filters.active_names))}
 
 
-def build_blocks(source: RecordSource, on_answer: OnAnswer) -> gr.Blocks:
+def build_blocks(source: RecordSource, on_answer: OnAnswer, model: LanguageModel | None = None) -> gr.Blocks:
     """Build the page with its event handlers."""
     blocks = gr.Blocks(title="onrecord", fill_width=True, analytics_enabled=False)
     with blocks:
-        page = PageLayout(ConversationHost(source, on_answer))
+        page = PageLayout(ConversationHost(source, on_answer, model))
         boxes = page.boxes.values()
         state = [page.conversation, page.remembered]
         common: dict[str, Any] = {
             "outputs": [*state, page.exchanges, page.question, page.holdings, page.filter_drawer, *boxes],
             "show_progress": "hidden",
             "api_visibility": "private",
-            "concurrency_limit": USERS_AT_ONCE,
             "trigger_mode": "always_last",  # a question sent while another is answered waits; Gradio's default drops it
+            "concurrency_limit": USERS_WITH_MODEL if model else USERS_AT_ONCE,
         }
         inputs: set[Any] = {page.question, page.conversation, *boxes}
         for box in (page.question, *boxes):
@@ -163,15 +166,20 @@ def build_blocks(source: RecordSource, on_answer: OnAnswer) -> gr.Blocks:
     return blocks
 
 
-def mount_page(app: FastAPI, source: RecordSource, on_answer: OnAnswer = lambda *_: None) -> FastAPI:
+def mount_page(
+    app: FastAPI,
+    source: RecordSource,
+    on_answer: OnAnswer = lambda *_: None,
+    model: LanguageModel | None = None,
+) -> FastAPI:
     """Mount the page at `/` of an application, behind every route that the application already has."""
     with ThreadPoolExecutor(1) as pool:  # without a running event loop Gradio creates several and closes none
-        pool.submit(asyncio.run, _mount_blocks(app, source, on_answer)).result()
+        pool.submit(asyncio.run, _mount_blocks(app, source, on_answer, model)).result()
     return app
 
 
-async def _mount_blocks(app: FastAPI, source: RecordSource, on_answer: OnAnswer) -> None:
-    blocks = build_blocks(source, on_answer).queue(api_open=False, max_size=MAX_WAITING)
+async def _mount_blocks(app: FastAPI, source: RecordSource, on_answer: OnAnswer, model: LanguageModel | None) -> None:
+    blocks = build_blocks(source, on_answer, model).queue(api_open=False, max_size=MAX_WAITING)
     scripts = "".join(f"<script>{_read_static(name)}</script>" for name in ("page.js", "library.js"))
     gr.mount_gradio_app(
         app,

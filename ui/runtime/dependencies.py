@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from rag import LanguageModel
 from ui.runtime.live_record import LiveRecord
 from ui.runtime.request_queue import RequestQueue
 from ui.runtime.writer import Writer
@@ -19,6 +20,7 @@ class Dependencies:
     home: Path
     live: LiveRecord
     writer: Writer
+    model: LanguageModel | None = None
     queue: RequestQueue = field(default_factory=RequestQueue)
 
 

@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Match, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from index import ANY_MODEL, ModelChoice
-from rag import RETENTION_DAYS
+from rag import RETENTION_DAYS, LanguageModel
 from ui.api import answer_routes as answers
 from ui.api import check_routes as checks
 from ui.api import login_routes as login
@@ -43,21 +43,23 @@ def create_app(
     audit_questions: bool = False,
     wanted: ModelChoice = ANY_MODEL,
     keep_days: int = RETENTION_DAYS,
+    model: LanguageModel | None = None,
 ) -> FastAPI:
     """Return the application: the chat page at /, the HTTP API, and the guard in front of both.
 
     `hosts` are the host names that it serves, any if None. It may start before anything is indexed. Answers are kept
-    for `keep_days`. HOME/audit.jsonl logs which articles were shown to whom, and the questions if `audit_questions`.
+    for `keep_days`. `model` writes summaries. HOME/audit.jsonl logs which articles were shown to whom, and the
+    questions if `audit_questions`.
     """
     live = LiveRecord(home, wanted, keep_days=keep_days)
     app = FastAPIOffline(title="onrecord", version=version("onrecord"), redoc_url=None, lifespan=_lifespan)
-    app.state.dependencies = Dependencies(home, live, Writer(home, live, wanted))
+    app.state.dependencies = Dependencies(home, live, Writer(home, live, wanted), model)
     app.state.log = AuditLog(home / AUDIT_FILE, questions=audit_questions)
     app.state.access = Access(Keys(keys), Sessions(), public_read, frozenset(hosts) if hosts else None)
     app.include_router(login.router)
     for routes in (api.router, answers.router, checks.router, views.router):
         app.include_router(routes, responses=problems.RESPONSES)
-    chat.mount_page(app, live, app.state.log.write_page_answer)
+    chat.mount_page(app, live, app.state.log.write_page_answer, model)
     _add_middleware(app)
     return app
 
@@ -101,4 +103,6 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
     live.close()
     app.state.dependencies.writer.close()
+    if app.state.dependencies.model:
+        app.state.dependencies.model.close()
     app.state.log.close()

@@ -43,6 +43,9 @@ class Service:
         key = self._make_key()
         with self._listen() as listener:
             began = time.monotonic()
+            model = self.settings.open_language_model()
+            if model:
+                model.load()  # now, so that no question waits for the import
             app = create_app(
                 self.home,
                 keys=self.settings.api_keys or [key],
@@ -50,6 +53,7 @@ class Service:
                 audit_questions=self.settings.audit_questions,
                 wanted=self.settings.model_choice,
                 keep_days=self.settings.keep_answers_days,
+                model=model,
                 hosts=(*LOOPBACK_NAMES, self.host)
                 if key
                 else None,  # without keys only the server's own names are served (DNS rebinding)

@@ -1,0 +1,180 @@
+"""Summary writer: an answer becomes the same answer with a summary, sentence by checked sentence.
+
+The quotations are never changed, and an answer whose model fails is the answer without a summary, with one note.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from index.errors import OnrecordError
+from rag.answers.answer_id import compute_summary_id
+from rag.answers.compose import Sentence
+from rag.answers.documents import Answer, Conflict, DroppedSentence, Summary
+from rag.language_model.client import LanguageModel
+from rag.language_model.failures import ModelFailure
+from rag.language_model.prompt import write_summary_prompt
+from rag.summaries.drafts import split_stream
+from rag.summaries.language import is_english
+from rag.verification.check import Checker, read_numbers
+from rag.verification.faults import Fault
+
+MAX_SENTENCES = 12
+"""Sentences after which a model that does not end is cut off."""
+
+_MAX_REPEATS = 3
+_MAX_LOST = 0.5  # share of the sentences; a summary that loses more is dropped whole
+_STRUCTURED = re.compile(r"^\s*(?:```|\{|\[\s*[{\"\]]|<\w)")
+
+LOST = "The language model's summary was left out: the quotations do not carry most of it."
+UNSUITABLE = frozenset(("trace", "library", "help", "greeting"))
+"""Intents whose answers are not summarised."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The sentences so far."""
+
+    kept: list[tuple[str, tuple[int, ...]]] = field(default_factory=list)
+    dropped: list[DroppedSentence] = field(default_factory=list)
+    seen: dict[str, int] = field(default_factory=dict)
+    foreign: int = 0
+
+    @property
+    def count(self) -> int:
+        return len(self.kept) + len(self.dropped)
+
+    @property
+    def is_lost(self) -> bool:
+        return not self.kept or len(self.dropped) > _MAX_LOST * self.count
+
+
+def can_be_summarised(answer: Answer) -> bool:
+    """Return whether an answer has quotations to summarise; an abstention never has."""
+    return bool(answer.citations) and not answer.abstained and answer.intent not in UNSUITABLE
+
+
+def write_summary(answer: Answer, model: LanguageModel) -> Iterator[Sentence | Answer]:
+    """Yield each sentence that a model writes once it has been checked, and last the whole answer.
+
+    The spans of the sentences are in the text of the summary. Nothing waits longer than the model's timeout.
+    """
+    if not can_be_summarised(answer):
+        yield answer
+        return
+    draft, failure = _Draft(), ""
+    try:
+        yield from _write_sentences(answer, model, draft)
+    except (ModelFailure, OnrecordError) as error:
+        failure = str(error)
+    yield _finish(answer, model, draft, failure)
+
+
+def _write_sentences(answer: Answer, model: LanguageModel, draft: _Draft) -> Iterator[Sentence]:
+    checker = Checker.from_citations(answer.citations)
+    text = ""
+    for written in split_stream(
+        _refuse_structures(model.stream(write_summary_prompt(answer.question, answer.citations)))
+    ):
+        faults = _find_faults(written, checker, draft)
+        if faults:
+            draft.dropped.append(DroppedSentence(text=written, reason=str(faults[0])))
+        else:
+            sentence = _make_sentence(text, written)
+            draft.kept.append((sentence.text, sentence.citations))
+            text = _join(text, sentence.text, sentence.citations)
+            yield sentence
+        if draft.foreign > 1 and draft.foreign == draft.count:
+            raise ModelFailure("language")
+        if max(draft.seen.values()) >= _MAX_REPEATS:
+            raise ModelFailure("repeating")
+        if draft.count >= MAX_SENTENCES:
+            raise ModelFailure("endless")
+    if not draft.count:
+        raise ModelFailure("empty")
+    if draft.foreign == draft.count:
+        raise ModelFailure("language")
+
+
+def _refuse_structures(pieces: Iterator[str]) -> Iterator[str]:
+    """Yield the pieces of a text; raise ModelFailure if it begins as JSON, code or markup."""
+    begun = ""
+    for piece in pieces:
+        if len(begun.strip()) < 8:  # noqa: PLR2004 (letters by which a text is told from a structure)
+            begun += piece
+            if _STRUCTURED.match(begun):
+                raise ModelFailure("format")
+        yield piece
+
+
+def _find_faults(written: str, checker: Checker, draft: _Draft) -> list[Fault]:
+    body, _ = read_numbers(written)
+    key = " ".join(re.findall(r"\w+", body.casefold()))
+    draft.seen[key] = draft.seen.get(key, 0) + 1
+    if draft.seen[key] > 1:
+        return [Fault("repeated", "the sentence stands there already")]
+    if not is_english(body):
+        draft.foreign += 1
+        return [Fault("language", "the sentence is not in English")]
+    previous = draft.kept[-1][1] if draft.kept else ()
+    return checker.check(written, previous)
+
+
+def _make_sentence(text: str, written: str) -> Sentence:
+    body, numbers = read_numbers(written)
+    start = len(text) + bool(text)
+    return Sentence(text=body, start=start, end=start + len(body), citations=tuple(dict.fromkeys(numbers)))
+
+
+def _join(text: str, sentence: str, numbers: Sequence[int]) -> str:
+    cited = "".join(f"[{number}]" for number in numbers)
+    return f"{text} {sentence} {cited}" if text else f"{sentence} {cited}"
+
+
+def _finish(answer: Answer, model: LanguageModel, draft: _Draft, failure: str) -> Answer:
+    name = model.name
+    if draft.is_lost:
+        note = failure or LOST
+        kept = [DroppedSentence(text=text, reason="lost: most of the summary was dropped") for text, _ in draft.kept]
+        dropped = (*draft.dropped, *kept)
+        summary = Summary(text="", sentences=(), dropped=dropped, model=name, complete=False) if dropped else None
+    else:
+        note = failure
+        summary = _compose(answer, [*draft.kept, *_add_other_sides(answer, draft)], draft.dropped, name)
+        summary = summary.model_copy(update={"complete": not failure})
+    return answer.model_copy(
+        update={
+            "id": compute_summary_id(answer.id, name),
+            "summary": summary,
+            "notes": (*answer.notes, note) if note else answer.notes,
+        }
+    )
+
+
+def _compose(
+    answer: Answer, kept: Sequence[tuple[str, tuple[int, ...]]], dropped: Sequence[DroppedSentence], model: str
+) -> Summary:
+    text, sentences = "", []
+    for sentence, numbers in kept:
+        start = len(text) + bool(text)
+        sentences.append(Sentence(text=sentence, start=start, end=start + len(sentence), citations=numbers))
+        text = _join(text, sentence, numbers)
+    known = {citation.number for citation in answer.citations}
+    if not all(sentence.citations and known.issuperset(sentence.citations) for sentence in sentences):
+        raise AssertionError("a sentence without an existing number passed the check")
+    return Summary(text=text, sentences=tuple(sentences), dropped=tuple(dropped), model=model, complete=True)
+
+
+def _add_other_sides(answer: Answer, draft: _Draft) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield the other side of each conflict of which the summary has one: its quotation, word for word."""
+    cited = {number for _, numbers in draft.kept for number in numbers}
+    quoted = {citation.number: citation for citation in answer.citations}
+    for number in dict.fromkeys(number for conflict in answer.conflicts for number in _find_missing(conflict, cited)):
+        citation = quoted.get(number)
+        if citation:
+            lead = citation.speaker.name if citation.speaker else citation.source or citation.article_title
+            yield f"On record against this, from {lead}: “{citation.display_text}”", (number,)
+
+
+def _find_missing(conflict: Conflict, cited: set[int]) -> set[int]:
+    return set(conflict.citations) - cited if cited & set(conflict.citations) else set()

@@ -1,0 +1,228 @@
+"""Check: a written sentence stays if the quotations that it cites carry all of it, each claim by one of them alone."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+from index.text.sentences import split_sentences
+from rag.answers.citations import Citation
+from rag.verification.dates import check_dates
+from rag.verification.event_order import check_event_order
+from rag.verification.faults import Fault
+from rag.verification.figures import check_figures
+from rag.verification.lexicon import load_lexicon
+from rag.verification.modality import check_modality
+from rag.verification.names import KnownNames, check_names
+from rag.verification.negation import check_negations
+from rag.verification.quoted_words import check_quoted_words, remove_marks
+from rag.verification.reports import Report, find_attribution_words, find_reports
+from rag.verification.speakers import check_speakers
+from rag.verification.support import Support, measure_support
+from rag.verification.words import WordSequence
+
+_NUMBER = re.compile(r"\s*\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]")
+_MARKUP = re.compile(
+    r"https?:|www\.|\]\(|!\[|<[a-z/!?]|`|^\s*(?:#|>|[-*•]\s|\d+[.)]\s)|\*\*|__|&#?\w+;|javascript:|data:\w|\{|\}|\|"
+    r"|\b[\w.-]+@[\w-]+\.\w|\b[\w-]+\.(?:com|net|org|io|ru|xyz|info|html?)\b/?",
+    re.IGNORECASE,
+)
+_CONTROL = re.compile(r"[\0-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_CLAUSES = re.compile(r";\s+|,\s+(?:while|whereas|but|and|although|though)\s+|\s+(?:while|whereas)\s+")
+_PRONOUNS = frozenset(("he", "she", "they", "his", "her", "their"))
+_MIN_SHARE = 0.68
+_MAX_MISSING = 2.45
+_MAX_MISSING_SHARE = 0.45
+_MIN_WORDS = 2
+_MIN_CARRIED = 0.4  # of a clause by each citation that is named
+
+
+@dataclass(frozen=True)
+class Source:
+    """A citation, prepared for the check."""
+
+    citation: Citation
+
+    @cached_property
+    def quoted(self) -> KnownNames:
+        """The names and words of the quotation."""
+        return KnownNames(self.citation.display_text)
+
+    @cached_property
+    def words(self) -> WordSequence:
+        """The words of the quotation."""
+        return self.quoted.sequence
+
+    @cached_property
+    def speaker(self) -> KnownNames:
+        """What is known of the speaker: name, office and country."""
+        speaker = self.citation.speaker
+        parts = (speaker.name, speaker.role, speaker.country) if speaker else ()
+        return KnownNames("; ".join(part for part in parts if part))
+
+    @cached_property
+    def source(self) -> KnownNames:
+        """Where it was said: the outlet or the session."""
+        return KnownNames(self.citation.source or "")
+
+    @cached_property
+    def known_stems(self) -> frozenset[str]:
+        """Stems that need no support: those of the speaker and of the source."""
+        return self.speaker.sequence.stems | self.source.sequence.stems
+
+
+@dataclass(frozen=True)
+class Checker:
+    """Checks sentences against the citations of one answer."""
+
+    sources: Mapping[int, Source]
+
+    @classmethod
+    def from_citations(cls, citations: Iterable[Citation]) -> "Checker":
+        """Prepare the citations of an answer."""
+        return cls({citation.number: Source(citation) for citation in citations})
+
+    def check(self, text: str, previous: Sequence[int] | None = None) -> list[Fault]:
+        """Return what is wrong with a sentence and its numbers; nothing if it holds.
+
+        `previous` are the numbers of the sentence before, whose speaker "he" or "she" is; None if that is unknown.
+        """
+        sentence, numbers = read_numbers(text)
+        if _MARKUP.search(sentence) or _CONTROL.search(sentence):
+            return [Fault("markup", "only plain text is shown")]
+        if not numbers:
+            return [Fault("no citation", "the sentence names no quotation")]
+        unknown = [number for number in numbers if number not in self.sources]
+        if unknown:
+            return [Fault("unknown citation", f"there is no quotation [{unknown[0]}]")]
+        cited = [self.sources[number] for number in dict.fromkeys(numbers)]
+        if previous is not None and (pronoun := self._find_stray_pronoun(sentence, cited, previous)):
+            return [Fault("speaker", f"“{pronoun}” is not the speaker of the sentence before")]
+        return find_faults(sentence, cited)
+
+    def _find_stray_pronoun(self, sentence: str, cited: Sequence[Source], previous: Sequence[int]) -> str | None:
+        """Return the pronoun that a sentence begins with if it is nobody whom the sentence before rests on."""
+        first = sentence.split(maxsplit=1)[0] if sentence else ""
+        if first.casefold() not in _PRONOUNS:
+            return None
+        speakers = {self.sources[number].speaker.text for number in previous} - {""}
+        return None if speakers & {source.speaker.text for source in cited} else first
+
+
+def read_numbers(text: str) -> tuple[str, tuple[int, ...]]:
+    """Return a sentence without its numbers, and the numbers."""
+    numbers = tuple(int(number) for match in _NUMBER.finditer(text) for number in re.findall(r"\d+", match[1]))
+    sentence = _NUMBER.sub("", text).strip()
+    return re.sub(r"\s+([.,;:!?])", r"\1", sentence), numbers
+
+
+def find_faults(sentence: str, cited: Sequence[Source]) -> list[Fault]:
+    """Return the faults of a sentence that rests on some citations."""
+    if len(cited) == 1:
+        return check_against(sentence, cited[0])
+    outcomes = [check_against(sentence, source) for source in cited]
+    if any(not faults for faults in outcomes):
+        stray = next((source for source in cited if not _carries(sentence, source)), None)
+        return [Fault("joined", f"quotation [{stray.citation.number}] carries no part of it")] if stray else []
+    return _check_clauses(sentence, cited)
+
+
+def _check_clauses(sentence: str, cited: Sequence[Source]) -> list[Fault]:
+    """Return the faults of the clauses of a sentence, each held against the citation that carries it best."""
+    named = _find_named(sentence, cited)
+    if len(named) > 1 and not _CLAUSES.search(sentence):
+        return list(chain.from_iterable(check_against(sentence, source, others=cited) for source in cited))[:1]
+    clauses = _split_clauses(sentence)
+    if len(clauses) == 1:
+        best = min((check_against(sentence, source) for source in cited), key=len)
+        return [Fault("joined", f"no quotation says all of it: {best[0].detail}")] if best else []
+    used: set[int] = set()
+    for clause in clauses:
+        outcomes = [(check_against(clause, source), source) for source in cited]
+        holding = [source for faults, source in outcomes if not faults]
+        if not holding:
+            fault = min((faults for faults, _ in outcomes), key=len)[0]
+            return [fault if len(clauses) == 1 else Fault("joined", fault.detail)]
+        used.update(source.citation.number for source in holding)
+    unused = [source for source in cited if source.citation.number not in used]
+    return [Fault("joined", f"quotation [{unused[0].citation.number}] carries no part of it")] if unused else []
+
+
+def _split_clauses(sentence: str) -> list[str]:
+    """Return the clauses of a sentence that make claims of their own; a later one keeps the speaker of the first."""
+    pieces = [piece.strip() for piece in _CLAUSES.split(sentence) if piece.strip()]
+    merged: list[str] = []
+    for piece in pieces:
+        if merged and len(piece.split()) < 4:  # noqa: PLR2004 (a clause has a subject, a verb and an object)
+            merged[-1] += f", {piece}"
+        else:
+            merged.append(piece)
+    return merged
+
+
+def _find_named(sentence: str, cited: Sequence[Source]) -> list[Source]:
+    """Return the citations whose speakers a sentence names as speaking."""
+    words = WordSequence.from_text(sentence)
+    names = [word for report in find_reports(words) for word in report.names(words)]
+    lexicon = load_lexicon()
+    return [
+        source
+        for source in cited
+        if any(source.speaker.has(word) and word.form not in lexicon.titles for word in names)
+    ]
+
+
+def _carries(sentence: str, source: Source) -> bool:
+    words = WordSequence.from_text(sentence)
+    attribution = find_attribution_words(words, find_reports(words))
+    return measure_support(words, source.words, source.known_stems, attribution).share >= _MIN_CARRIED
+
+
+def check_against(sentence: str, source: Source, *, others: Sequence[Source] = ()) -> list[Fault]:
+    """Return the faults of a sentence that rests on one citation; `others` may be named beside its speaker."""
+    written = WordSequence.from_text(remove_marks(sentence))
+    reports = find_reports(written)
+    attribution = find_attribution_words(written, reports)
+    speaker = source.speaker
+    if others:
+        speaker = KnownNames("; ".join(dict.fromkeys([source.speaker.text, *(other.speaker.text for other in others)])))
+    citation = source.citation
+    faults = [
+        *check_quoted_words(sentence, citation),
+        *check_figures(written, source.words),
+        *check_dates(written, source.words, citation.published),
+        *check_speakers(written, reports, source.quoted, speaker, source.source),
+        *check_names(written, source.quoted, speaker, source.source, attribution),
+        *check_negations(written, source.words),
+        *check_modality(written, source.words),
+        *check_event_order(written, source.words),
+    ]
+    if len(written.content) < _MIN_WORDS:
+        faults.append(Fault("not said", "the sentence says nothing"))
+    if faults:
+        return faults
+    if reported := find_reported_sentence(written, reports, source):
+        faults = judge_support(measure_support(written, reported, source.known_stems, attribution))
+        return [Fault("speaker", f"another speaker says so: {faults[0].detail}")] if faults else []
+    return judge_support(measure_support(written, source.words, source.known_stems, attribution))
+
+
+def find_reported_sentence(written: WordSequence, reports: Sequence[Report], source: Source) -> WordSequence | None:
+    """Return the sentence of a quotation that names the speaker of a sentence, if it is not the quotation's own."""
+    names = {word.form for report in reports for word in report.names(written) if not source.speaker.has(word)}
+    names -= load_lexicon().titles | source.source.forms
+    sentences = [span.slice(source.quoted.text) for span in split_sentences(source.quoted.text)]
+    if not names or not source.speaker.text or len(sentences) == 1:
+        return None
+    naming = [sentence for sentence in sentences if names & WordSequence.from_text(sentence).forms]
+    return WordSequence.from_text(" ".join(naming)) if naming else None
+
+
+def judge_support(support: Support) -> list[Fault]:
+    """Return a fault if the quotation carries too little of a sentence."""
+    too_many = support.missing_weight > min(_MAX_MISSING, _MAX_MISSING_SHARE * support.weight)
+    if support.share >= _MIN_SHARE and not too_many and not support.loose_clause:
+        return []
+    missing = ", ".join(f"“{word.text}”" for word in support.missing[:4])
+    return [Fault("not said", f"the quotation does not say {missing or 'this'}")]

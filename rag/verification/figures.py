@@ -1,0 +1,362 @@
+"""Figures: every number of a written sentence, with what it counts, must stand in the quotation."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rag.verification.binding import is_bound_elsewhere
+from rag.verification.dates import find_date_words
+from rag.verification.faults import Fault
+from rag.verification.lexicon import load_lexicon
+from rag.verification.words import ALIGNED, Word, WordSequence, match_words
+
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+)
+_NUMBERS = {word: float(number) for number, word in enumerate(f"{_ONES} eighteen nineteen".split())}
+_NUMBERS |= {
+    word: 10.0 * number
+    for number, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
+}
+_TENS = frozenset(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
+_FRACTIONS = {
+    "half": 0.5,
+    "third": 1 / 3,
+    "thirds": 1 / 3,
+    "quarter": 0.25,
+    "quarters": 0.25,
+    "fifth": 0.2,
+    "fifths": 0.2,
+}
+_ORDINALS = dict(
+    zip(
+        [
+            "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+            "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
+            "nineteenth", "twentieth", "thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth",
+            "ninetieth", "hundredth",
+        ],
+        (*range(1, 20), *range(20, 101, 10)), strict=True,
+    )
+)  # fmt: skip
+_ORDINAL = re.compile(r"^(st|nd|rd|th)$")
+_VAGUE: dict[str, tuple[float, float]] = {
+    "dozens": (20, 200),
+    "scores": (40, 400),
+    "hundreds": (100, 2_000),
+    "thousands": (1_000, 500_000),
+}
+_VAGUE |= {"millions": (1e6, 1e9), "billions": (1e9, 1e12)}
+_TOLERANCE, _ABOUT = 0.25, 0.06
+_STEPS = frozenset(("to", "by", "from"))
+_CURRENCIES = frozenset(("dollar", "euro", "pound", "yen", "rouble", "yuan"))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number: its value, unit, how it is qualified, and the positions of its first and last word."""
+
+    value: float
+    unit: str | None
+    bound: str
+    first: int
+    last: int
+    is_ordinal: bool = False
+    text: str = ""
+
+
+def find_figures(sequence: WordSequence) -> list[Figure]:
+    """Return the figures of a text; years and days of a month are none."""
+    return [figure for figure in _find_numbers(sequence) if not _is_date(sequence, figure)]
+
+
+def _find_numbers(sequence: WordSequence) -> Iterator[Figure]:
+    words, position = sequence.words, 0
+    while position < len(words):
+        found = _read_number(words, position)
+        if found is None:
+            position += 1
+            continue
+        value, last, is_ordinal = found
+        unit, end = _read_unit(words, position, last)
+        text = sequence.text[words[position].start : words[end].end]
+        yield Figure(value, unit, _read_bound(words, position), position, end, is_ordinal, text)
+        position = end + 1
+
+
+def _read_number(  # noqa: C901, PLR0911, PLR0912 (one return a form of number)
+    words: Sequence[Word], position: int
+) -> tuple[float, int, bool] | None:
+    word = words[position]
+    scales = load_lexicon().scales
+    following = words[position + 1] if position + 1 < len(words) else None
+    if word.is_number:
+        value, last = float(word.text.replace(",", "")), position
+        if following and _ORDINAL.match(following.form) and following.start == word.end:
+            return value, position + 1, True
+    elif word.form in _TENS and following and following.form in _ORDINALS and following.start == word.end + 1:
+        return _NUMBERS[word.form] + _ORDINALS[following.form], position + 1, True
+    elif word.form in _NUMBERS:
+        value, last = _read_words(words, position)
+        if word.form == "one" and last == position and not _is_counted(words, position):
+            return None
+    elif word.form == "half" and [other.form in {"a", *scales} for other in words[position + 1 : position + 3]] == [
+        True,
+        True,
+    ]:
+        return scales.get(words[position + 2].form, 1.0) / 2, position + 2, False
+    elif word.form in _FRACTIONS and (word.form not in _ORDINALS or _is_fraction(words, position)):
+        return _FRACTIONS[word.form], position, False
+    elif word.form in _ORDINALS:
+        return float(_ORDINALS[word.form]), position, True
+    elif word.form == "dozen":
+        return 12.0, position, False
+    elif (
+        word.form in scales
+        and position
+        and words[position - 1].form in {"a", "one"}
+        and word.form not in {"m", "mn", "bn"}
+    ):
+        return scales[word.form], position, False
+    else:
+        return None
+    while last + 1 < len(words) and words[last + 1].form in scales and words[last + 1].clause == word.clause:
+        last += 1
+        value *= scales[words[last].form]
+    if last + 1 < len(words) and words[last + 1].form in _FRACTIONS and words[last + 1].form != "half":
+        return value * _FRACTIONS[words[last + 1].form], last + 1, False
+    return value, last, False
+
+
+def _read_words(words: Sequence[Word], position: int) -> tuple[float, int]:
+    """Return the value of a number in letters, up to 99, and the position of its last word."""
+    value = _NUMBERS[words[position].form]
+    tens, following = 20, words[position + 1].form if position + 1 < len(words) else ""
+    if value >= tens and 0 < _NUMBERS.get(following, 0) < 10:  # noqa: PLR2004 (units after tens)
+        return value + _NUMBERS[following], position + 1
+    return value, position
+
+
+def _is_counted(words: Sequence[Word], position: int) -> bool:
+    following = words[position + 1].form if position + 1 < len(words) else ""
+    return following in load_lexicon().scales or following in load_lexicon().units or following in _FRACTIONS
+
+
+def _is_fraction(words: Sequence[Word], position: int) -> bool:
+    following = words[position + 1].form if position + 1 < len(words) else ""
+    before = words[position - 1].form if position else ""
+    return following == "of" and before in {"a", "one", "two", "three", "four"}
+
+
+def _read_unit(  # noqa: C901 (one branch a form of unit)
+    words: Sequence[Word], first: int, last: int
+) -> tuple[str | None, int]:
+    """Return the unit of a number and the position at which it ends."""
+    units = load_lexicon().units
+    if first and words[first - 1].form in {"$", "€", "£", "¥"}:
+        return units[words[first - 1].form], last
+    following = [word.form for word in words[last + 1 : last + 4]]
+    if following[:2] == ["per", "cent"]:
+        return "percent", last + 2
+    if following[:2] == ["percentage", "points"]:
+        return "points", last + 2
+    for step, form in enumerate(following[:2], start=1):
+        if form in units and (step == 1 or not units.get(following[0])):
+            if step == 2 and form not in units:  # noqa: PLR2004 (the second word)
+                break
+            unit = units[form]
+            if unit == "pound" or form == "pounds":
+                unit = "weight" if form in {"pounds", "lbs", "lb"} else unit
+            if unit in {"points", "second", "foot"} and step > 1:
+                continue
+            return unit, last + step
+    return None, last
+
+
+def _read_bound(words: Sequence[Word], first: int) -> str:
+    """Return how a number is qualified: > above, < below, ~ about, - nearly, or nothing."""
+    start = first - 1 if first and not words[first - 1].form[:1].isalnum() else first
+    before = " " + " ".join(word.form for word in words[max(0, start - 4) : start])
+    lexicon = load_lexicon()
+    for sign, phrases in (("<", lexicon.below), (">", lexicon.above), ("-", lexicon.near), ("~", lexicon.about)):
+        if any(before.endswith(f" {phrase}") for phrase in sorted(phrases, key=len, reverse=True)):
+            if sign == "<" and any(
+                before.endswith(f" {phrase}") for phrase in lexicon.above if phrase.startswith(("no ", "not "))
+            ):
+                return ">"
+            return sign
+    return ""
+
+
+def _is_date(sequence: WordSequence, figure: Figure) -> bool:
+    return figure.first in find_date_words(sequence)
+
+
+def check_figures(written: WordSequence, quoted: WordSequence, known: frozenset[float] = frozenset()) -> list[Fault]:
+    """Return the faults of the figures of a sentence; `known` are numbers that are allowed besides."""
+    recorded, faults = find_figures(quoted), []
+    for figure in find_figures(written):
+        same = [other for other in recorded if _is_same(figure, other)]
+        if not same and _is_compound(written, figure):
+            continue
+        if not same:
+            if not (figure.value in known and figure.unit is None) and not _is_article_only(figure):
+                faults.append(Fault("figure", f"“{figure.text}” is not in the quotation"))
+            continue
+        faults += _check_match(written, quoted, figure, same, recorded)
+    faults += _check_vague(written, quoted, recorded)
+    return faults
+
+
+def _is_compound(written: WordSequence, figure: Figure) -> bool:
+    """Return whether a number in letters is part of an adjective: "two-sided"."""
+    word = written.words[figure.first]
+    return not word.is_number and written.text[word.end : word.end + 1] == "-" and not figure.unit
+
+
+def _is_article_only(figure: Figure) -> bool:
+    return figure.is_ordinal and figure.text.casefold() == "second" and figure.unit is not None
+
+
+def _is_same(figure: Figure, other: Figure) -> bool:  # noqa: C901, PLR0911 (one return a way to be the same)
+    if figure.is_ordinal != other.is_ordinal:
+        return False
+    if abs(figure.value - other.value) <= 1e-9 * max(1.0, abs(other.value)):
+        return True
+    if {figure.unit, other.unit} == {"percent", None}:
+        fraction, share = sorted((figure, other), key=lambda one: one.unit == "percent")
+        if abs(fraction.value * 100 - share.value) < 0.5:  # noqa: PLR2004 (half of a percent)
+            return True
+    if figure.unit != other.unit and _in_years(figure) != _in_years(other):
+        return False
+    if _in_years(figure) and _in_years(figure) == _in_years(other):
+        return True
+    ratio = other.value / figure.value if figure.value else 0.0
+    if _count_digits(figure.value) >= _count_digits(other.value):
+        return False  # not a rounding of it
+    match figure.bound:
+        case ">":
+            return 1 < ratio <= 1 + _TOLERANCE
+        case "-":
+            return 1 - _ABOUT <= ratio < 1
+        case "<":
+            return 1 - _TOLERANCE <= ratio < 1 and other.bound != ">"
+        case "~":
+            return abs(ratio - 1) <= _ABOUT
+    return False
+
+
+def _count_digits(value: float) -> int:
+    """Return how many digits a number has without the zeros that end it."""
+    return len(f"{value:.10g}".replace(".", "").strip("0").split("e")[0])
+
+
+def _in_years(figure: Figure) -> float | None:
+    """Return a length of time in years; None for anything else."""
+    years = {"year": 1.0, "decade": 10.0, "century": 100.0}
+    return figure.value * years[figure.unit] if figure.unit in years else None
+
+
+def _check_match(
+    written: WordSequence, quoted: WordSequence, figure: Figure, same: Sequence[Figure], recorded: Sequence[Figure]
+) -> Iterator[Fault]:
+    if all({figure.bound, other.bound} in ({">", "<"}, {">", "-"}) for other in same):
+        yield Fault("figure", f"“{figure.text}” is bounded the other way in the quotation")
+    if all(_is_other_step(written, figure, quoted, other) for other in same):
+        yield Fault("figure", f"“{figure.text}” is a step of another kind in the quotation")
+    units = [other for other in same if figure.unit == other.unit or _in_years(figure) or not figure.unit]
+    if not units and {figure.unit} & _CURRENCIES | {other.unit for other in same} & _CURRENCIES == set():
+        units = [other for other in same if _is_fraction_of(figure, other)]
+    if not units:
+        yield Fault("unit", f"“{figure.text}” has another unit in the quotation")
+    elif figure.unit is None and all(other.unit for other in same) and not figure.is_ordinal:
+        counted = _find_counted(written, figure)
+        near = [word for other in same for word in _find_counted(quoted, other)]
+        if counted and not _any_match(counted, near):
+            yield Fault("unit", f"“{figure.text}” counts something else in the quotation")
+    elif figure.unit is None and not figure.is_ordinal:
+        yield from _check_counted(written, quoted, figure, same)
+    yield from _check_binding(written, quoted, figure, same, recorded)
+
+
+def _is_other_step(written: WordSequence, figure: Figure, quoted: WordSequence, other: Figure) -> bool:
+    """Return whether one text goes to a figure and the other by it."""
+    steps = _read_step(written, figure), _read_step(quoted, other)
+    return "" not in steps and steps[0] != steps[1]
+
+
+def _read_step(sequence: WordSequence, figure: Figure) -> str:
+    """Return "to", "by" or "from" before a figure and the words that bound it; else nothing."""
+    bounding = {word for phrases in _bounds().values() for phrase in phrases for word in phrase.split()} | {
+        "$",
+        "€",
+        "£",
+    }
+    for word in reversed(sequence.words[max(0, figure.first - 5) : figure.first]):
+        if word.form in _STEPS:
+            return word.form
+        if word.form not in bounding:
+            break
+    return ""
+
+
+def _bounds() -> dict[str, tuple[str, ...]]:
+    lexicon = load_lexicon()
+    return {"<": lexicon.below, ">": lexicon.above, "-": lexicon.near, "~": lexicon.about}
+
+
+def _is_fraction_of(figure: Figure, other: Figure) -> bool:
+    return {figure.unit, other.unit} == {"percent", None} and min(figure.value, other.value) < 1
+
+
+def _check_counted(
+    written: WordSequence, quoted: WordSequence, figure: Figure, same: Sequence[Figure]
+) -> Iterator[Fault]:
+    counted = _find_counted(written, figure)
+    near = [
+        word
+        for other in same
+        for word in quoted.words[max(0, other.first - 4) : other.last + 5]
+        if word.is_content or word.is_capital
+    ]
+    has_acronym = any(word.text.rstrip("s").isupper() for word in near)
+    if counted and near and not has_acronym and not _any_match(counted, near):
+        yield Fault("figure", f"“{figure.text} {counted[0].text}” counts something else in the quotation")
+
+
+def _find_counted(sequence: WordSequence, figure: Figure) -> list[Word]:
+    """Return the words after a figure that may name what it counts."""
+    part = sequence.words[figure.last].part
+    words = sequence.words[figure.last + 1 : figure.last + 4]
+    return [word for word in words if word.part == part and word.is_content and word.form not in load_lexicon().cues]
+
+
+def _any_match(words: Sequence[Word], others: Sequence[Word]) -> bool:
+    return any(match_words(word, other) >= ALIGNED for word in words for other in others)
+
+
+def _check_binding(
+    written: WordSequence, quoted: WordSequence, figure: Figure, same: Sequence[Figure], recorded: Sequence[Figure]
+) -> Iterator[Fault]:
+    """Yield a fault if the words around a figure stand around another figure of the quotation."""
+    others = [other for other in recorded if other not in same and other.unit == same[0].unit and not other.is_ordinal]
+    if not others or figure.is_ordinal:
+        return
+    if is_bound_elsewhere(written, quoted, range(figure.first, figure.last + 1), same, others):
+        yield Fault("figure", f"“{figure.text}” belongs to something else in the quotation")
+
+
+def _check_vague(written: WordSequence, quoted: WordSequence, recorded: Sequence[Figure]) -> Iterator[Fault]:
+    for word in written.words:
+        bounds = _VAGUE.get(word.form)
+        if bounds is None or word.stem in quoted.stems:
+            continue
+        if not any(bounds[0] <= other.value <= bounds[1] for other in recorded):
+            yield Fault("figure", f"“{word.text}” is not in the quotation")
+
+
+def count_words() -> frozenset[str]:
+    """Return the words that are read as numbers."""
+    return frozenset([*_NUMBERS, *_FRACTIONS, *_ORDINALS, *_VAGUE])

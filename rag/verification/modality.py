@@ -1,0 +1,325 @@
+"""Modality and tense: what is possible, demanded, conditional or to come in a quotation stays so in a sentence."""
+
+from collections.abc import Iterator, Sequence
+
+from rag.verification.faults import Fault, FaultKind
+from rag.verification.lexicon import is_irregular_past, load_lexicon
+from rag.verification.negation import are_in_one_context, find_targets, show_words
+from rag.verification.words import SAME_ROOT, SYNONYM, Word, WordSequence, match_words
+
+Kind = str
+
+_SLACK = 0.3  # how much less alike other words of the quotation may be that a verb may stand for
+_SCOPE = 6  # words before a verb that may change its modality
+_DEVERBAL = ("ion", "ment", "al", "ance", "ence", "ing", "ity", "ness", "ure", "ism")
+_MODALS: dict[Kind, frozenset[str]] = {
+    "possible": frozenset(["may", "might", "could", "can", "perhaps", "possibly", "probably", "likely", "maybe"]),
+    "obliged": frozenset(["must", "should", "ought"]),
+    "future": frozenset(["will", "shall", "wo", "would"]),
+}
+_COMPATIBLE: dict[Kind, frozenset[Kind]] = {
+    "possible": frozenset(("possible",)),
+    "obliged": frozenset(("obliged",)),
+    "future": frozenset(("future",)),
+}
+_FAULTY: dict[Kind, FaultKind] = {"possible": "modality", "obliged": "modality", "future": "tense"}
+_AUXILIARIES = frozenset(
+    ["be", "been", "being", "have", "has", "had", "do", "does", "did", "is", "are", "was", "were", "am"]
+)
+_PERFECT = frozenset(["has", "have", "had", "been", "was", "were", "did", "already"])
+_EXPECTING = frozenset(["expect", "expects", "expected", "likely", "hope", "hopes", "hoped", "hopeful"])
+_VAGUE = frozenset(
+    [
+        "to",
+        "set",
+        "next",
+        "about",
+        "going",
+        "coming",
+        "due",
+        "future",
+        "risk",
+        "risks",
+        "call",
+        "calls",
+        "called",
+        "need",
+        "needs",
+        "let",
+    ]
+)
+_REALIZED = frozenset(
+    [
+        "manage", "manages", "managed", "begin", "begins", "began", "begun", "beginning", "start", "started",
+        "starting", "continue", "continues", "continued", "use", "used", "come", "came", "get", "got", "had", "have",
+        "has", "forced", "due", "able", "return", "returned", "led", "according", "close", "next",
+    ]
+)  # fmt: skip
+_NOT_QUANTIFYING = frozenset(["above", "after", "at", "in"])
+_PLAIN_ALL = frozenset(
+    [
+        "all",
+        "every",
+        "everyone",
+        "everybody",
+        "everything",
+        "always",
+        "entirely",
+        "completely",
+        "fully",
+        "entire",
+        "whole",
+    ]
+)
+_NOT_ALL = frozenset(["any", "none", "never", "each", "both", "total"])
+_AS_IF = frozenset(("as",))
+
+
+def check_modality(written: WordSequence, quoted: WordSequence) -> list[Fault]:
+    """Return a fault where what is possible, demanded or future in one text is something else in the other."""
+    faults = [
+        Fault(_FAULTY[kind], f"“{show_words(written, position)}” is not so in the quotation")
+        for position, kind in _find_modals(written)
+        if not _has_modality(written, position, kind, quoted)
+    ]
+    for position, kind in (*_find_modals(quoted), *_find_prospects(quoted)):
+        faults += _check_lost(written, quoted, position, kind)
+    return [
+        *faults,
+        *_check_possibility(written, quoted),
+        *_check_extent(written, quoted),
+        *_check_condition(written, quoted),
+    ]
+
+
+def _find_modals(sequence: WordSequence) -> Iterator[tuple[int, Kind]]:
+    for position, word in enumerate(sequence.words):
+        following = sequence.words[position + 1].form if position + 1 < len(sequence.words) else ""
+        if (word.form == "may" and word.is_capital and position) or (word.form == "would" and following == "like"):
+            continue
+        for kind, forms in _MODALS.items():
+            if word.form in forms:
+                yield position, kind
+
+
+def _find_prospects(sequence: WordSequence) -> Iterator[tuple[int, Kind]]:
+    """Yield where something is planned, wanted, expected or demanded: "plans to give"."""
+    demanding = load_lexicon().modality["obliged"] - _MODALS["obliged"]
+    for position, word in enumerate(sequence.words):
+        before = [other.form for other in sequence.words[max(0, position - 3) : position]]
+        if word.form == "to" and not _REALIZED.intersection(before):
+            is_demanded = any(other.form in demanding for other in sequence.words[:position])
+            yield position, "obliged" if is_demanded else "future"
+
+
+def _has_modality(  # noqa: C901 (one branch a way to say the same)
+    written: WordSequence, position: int, kind: Kind, quoted: WordSequence
+) -> bool:
+    """Return whether the quotation has what a modal of the sentence acts on in the same modality."""
+    aligned = False
+    own = {target.form for target in find_targets(written, position)[:1]}
+    is_anywhere = (_MODALS[kind] | load_lexicon().modality[kind] - _VAGUE - own) & quoted.forms
+    targets = find_targets(written, position)
+    for target in targets[:1]:
+        places = [at for at in quoted.align(target, _SLACK) if match_words(target, quoted.words[at]) > 0.5]  # noqa: PLR2004
+        if not places:
+            continue
+        kinds = {kind for place in places for kind in _read_kinds(quoted, place)}
+        same = [at for at in places if match_words(target, quoted.words[at]) >= SAME_ROOT]
+        if kind == "future" and same and all(_is_past(quoted, at) for at in same) and "future" not in kinds:
+            return False
+        if kinds & _COMPATIBLE[kind] or (not kinds & _MODALS.keys() and is_anywhere):
+            return True
+        word = written.words[position].form
+        if word == "should" and _EXPECTING & quoted.forms:
+            return True
+        if word in {"can", "could"} and not kinds and not any(_is_past(quoted, place) for place in places):
+            return True
+        aligned = True
+        if any(match_words(target, quoted.words[at]) >= SAME_ROOT for at in places):
+            break
+    if aligned:
+        return False
+    modality = load_lexicon().modality
+    marks = modality[kind] | {"cannot"}
+    if kind != "possible" or not (_MODALS["future"] | _MODALS["obliged"]) & quoted.forms:
+        marks |= modality["conditional"] | {"would"}
+    if kind == "future":
+        marks |= modality["possible"] | modality["obliged"] | {"to"}
+    return not targets or bool(marks & quoted.forms)
+
+
+def _read_kinds(sequence: WordSequence, position: int) -> set[Kind]:
+    """Return the kinds of modality that a word has: by the modals before it, what leads to it, demands anywhere."""
+    lexicon = load_lexicon()
+    before = sequence.before(position, _SCOPE)
+    kinds = {kind for kind, forms in _MODALS.items() for word in before if word.form in forms}
+    if before and (before[-1].form == "to" or "to" in [word.form for word in before[-3:]]):
+        kinds |= {
+            kind for kind in _MODALS for word in before if word.form in lexicon.modality[kind] - _MODALS[kind]
+        } or ({"future"} if before[-1].form == "to" else set())
+    for kind in ("possible", "obliged"):
+        if any(
+            word.form in lexicon.modality[kind] - _MODALS[kind] and at != position and not _is_denied(sequence, at)
+            for at, word in enumerate(sequence.words)
+        ):
+            kinds.add(kind)
+    if any(word.form in lexicon.modality["conditional"] for word in before):
+        kinds.add("conditional")
+    return kinds
+
+
+def _is_denied(sequence: WordSequence, position: int) -> bool:
+    """Return whether a word follows "not" or "no" in its clause."""
+    return any(
+        word.form in load_lexicon().negators or word.form.endswith("n't") for word in sequence.before(position, 4)
+    )
+
+
+def _is_past(sequence: WordSequence, position: int) -> bool:
+    """Return whether a verb says what has happened."""
+    word = sequence.words[position]
+    before = [other.form for other in sequence.before(position, 2)]
+    if any(form in {"be", "to"} or form in _MODALS["future"] | _MODALS["obliged"] for form in before):
+        return False
+    return word.form.endswith("ed") or is_irregular_past(word.form) or any(form in _PERFECT for form in before)
+
+
+def _is_finite(sequence: WordSequence, position: int) -> bool:
+    """Return whether a word may be a verb that says what is so: not a noun made of one, not an order."""
+    word = sequence.words[position]
+    before = [other.form for other in sequence.before(position, 2)]
+    if word.form.endswith(_DEVERBAL) and not set(before) & _AUXILIARIES:
+        return False
+    nouns = {
+        "the",
+        "a",
+        "an",
+        "of",
+        "for",
+        "its",
+        "their",
+        "his",
+        "her",
+        "to",
+        "in",
+        "on",
+        "with",
+        "by",
+        "from",
+        "at",
+        "into",
+    }
+    return bool(before) and before[-1] not in nouns
+
+
+def _check_lost(written: WordSequence, quoted: WordSequence, position: int, kind: Kind) -> Iterator[Fault]:
+    """Yield a fault if a sentence states as a fact what the quotation only has as possible, demanded or to come."""
+    is_infinitive = quoted.words[position].form == "to"
+    targets = [word for word in find_targets(quoted, position) if word.form not in _MODALS["possible"]]
+    targets = targets[:0] if targets and targets[0].form in load_lexicon().cues else targets
+    for target in targets[: 2 if is_infinitive else 1]:
+        places = [at for at in written.align(target) if match_words(target, written.words[at]) >= SYNONYM]
+        kinds = {kind for place in places for kind in _read_kinds(written, place)}
+        row = quoted.words.index(target)
+        finite = [
+            place for place in places if _is_finite(written, place) and are_in_one_context(quoted, row, written, place)
+        ]
+        if not finite or kinds & _COMPATIBLE[kind] or (kind == "future" and kinds) or "conditional" in kinds:
+            continue
+        if any(_MODALS[kind] & written.forms for _ in finite):
+            continue
+        is_past = any(_is_past(written, place) for place in finite)
+        if (is_infinitive or kind == "future" or quoted.words[position].form in {"can", "could"}) and not is_past:
+            continue
+        yield Fault(_FAULTY[kind], f"the quotation says “{show_words(quoted, position)}”")
+
+
+def _check_possibility(written: WordSequence, quoted: WordSequence) -> Iterator[Fault]:
+    """Yield a fault if the quotation calls something possible and the sentence calls nothing so."""
+    forms = load_lexicon().modality["possible"] - {
+        "can",
+        "could",
+        "able",
+        "capable",
+        "chance",
+        "chances",
+        "seem",
+        "seems",
+        "seemed",
+        "appear",
+        "appears",
+        "appeared",
+    }
+    if (load_lexicon().modality["possible"] | load_lexicon().modality["conditional"]) & written.forms:
+        return
+    for position, word in enumerate(quoted.words):
+        if word.form not in forms or word.form in _MODALS["possible"] or _is_denied(quoted, position):
+            continue
+        clause = [
+            other for at in quoted.in_clause(position) if (other := quoted.words[at]).is_content and at != position
+        ]
+        kept = sum(any(match_words(one, other) >= SYNONYM for _, other in written.content) for one in clause)
+        if position + 1 < len(quoted.words) and quoted.words[position + 1].form == "to":
+            clause = find_targets(quoted, position + 1)[:1]
+            kept = 2 * sum(any(match_words(one, other) >= SYNONYM for _, other in written.content) for one in clause)
+        if clause and kept >= max(2, 0.4 * len(clause)):
+            yield Fault("modality", f"the quotation says “{show_words(quoted, position)}”")
+            return
+
+
+def _check_extent(written: WordSequence, quoted: WordSequence) -> Iterator[Fault]:
+    """Yield a fault for "all", "only" or "most" that the quotation does not have, and for a lost "former"."""
+    quantifiers = load_lexicon().quantifiers
+    whole = {
+        word.form
+        for position, word in enumerate(quoted.words)
+        if not position or quoted.words[position - 1].form not in _NOT_QUANTIFYING
+    }
+    for position, word in enumerate(written.words):
+        before = written.words[position - 1].form if position else ""
+        if (
+            (word.form in _PLAIN_ALL and before not in _NOT_QUANTIFYING and not (_PLAIN_ALL | _NOT_ALL) & whole)
+            or (word.form in {"only", "solely", "exclusively"} and not quantifiers["only"] & quoted.forms)
+            or (word.form in {"most", "majority"} and not (quantifiers["most"] | {"main", "more"}) & quoted.forms)
+        ):
+            yield Fault("modality", f"“{word.text}” is not in the quotation")
+    for position, word in enumerate(quoted.words):
+        if word.form in {"former", "ex"} and not quantifiers["former"] & written.forms:
+            target = next((other for other in quoted.after(position, 2) if other.is_content), None)
+            if target and any(other.stem == target.stem for other in written.words):
+                yield Fault("tense", f"the quotation says “{word.text} {target.text}”")
+
+
+def _check_condition(written: WordSequence, quoted: WordSequence) -> Iterator[Fault]:
+    """Yield a fault if a sentence has what depends on a condition, or the condition, as a fact."""
+    pairs = list(zip((word.form for word in written.words), (word.form for word in written.words[1:]), strict=False))
+    if ("even", "if") in pairs and "even" not in quoted.forms:
+        yield Fault("modality", "“even if” is not in the quotation")
+    conditional = load_lexicon().modality["conditional"] | {
+        "only",
+        "when",
+        "until",
+        "without",
+        "should",
+        "could",
+        "long",
+    }
+    starts = [
+        position
+        for position, word in enumerate(quoted.words)
+        if word.form in {"if", "unless"} and not (position and quoted.words[position - 1].form in _AS_IF)
+    ]
+    if not starts or conditional & written.forms:
+        return
+    clause = quoted.words[starts[0]].clause
+    condition = [word for _, word in quoted.content if word.clause == clause]
+    main = [word for _, word in quoted.content if word.clause == clause - 1]
+    main = main or [word for _, word in quoted.content if word.clause == clause + 1]
+    if _share(written, main) >= 0.5 or _share(written, condition) > 0.9:  # noqa: PLR2004 (half of it, all of it)
+        yield Fault("modality", f"the quotation says “{show_words(quoted, starts[0])}”")
+
+
+def _share(written: WordSequence, words: Sequence[Word]) -> float:
+    found = sum(any(match_words(word, other) >= SYNONYM for _, other in written.content) for word in words)
+    return found / len(words) if words else 0.0

@@ -1,0 +1,165 @@
+"""Names: every name of a written sentence must stand in the quotation, under any alias, or be known of its speaker."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from index.names.gazetteer import load_gazetteer
+from rag.verification.dates import find_date_words
+from rag.verification.faults import Fault
+from rag.verification.lexicon import load_lexicon, stem
+from rag.verification.words import Word, WordSequence, find_listed_names
+
+_JOINING = frozenset(
+    ["of", "the", "and", "for", "al", "el", "de", "du", "da", "del", "der", "van", "von", "bin", "ibn", "la", "le"]
+)
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]?(?:\.?[A-Z])+s?\.?$")
+_FIRST_PERSON = frozenset(["we", "our", "us", "ours", "i", "my", "me", "mine", "ourselves"])
+_PRONOUNS = _FIRST_PERSON | frozenset(
+    ["he", "his", "him", "she", "her", "it", "its", "they", "their", "them", "country", "government", "there", "here"]
+)
+_MAX_ACRONYM_WORDS = 10
+
+
+@dataclass(frozen=True)
+class KnownNames:
+    """The names that a text may use: folded words, stems, codes of the gazetteer and acronyms."""
+
+    text: str
+
+    @cached_property
+    def sequence(self) -> WordSequence:
+        """The words of the text."""
+        return WordSequence.from_text(self.text)
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """The codes of the names in the text, as written."""
+        return frozenset(load_gazetteer().find_codes(self.text))
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """The folded words of the text, and those of every form of its names."""
+        return self.sequence.forms | self.sequence.stems
+
+    @cached_property
+    def word_codes(self) -> tuple[frozenset[str], ...]:
+        """The codes of the name that each word is part of."""
+        matches = find_listed_names(self.text)
+        return tuple(
+            frozenset(code for match in matches if match.start <= word.start < match.end for code in match.form.codes)
+            for word in self.sequence.words
+        )
+
+    def has_acronym(self, form: str) -> bool:
+        """Return whether the first letters of words that follow each other make an acronym."""
+        words = [word.form for word in self.sequence.words]
+        return any(_spells(form, words[start : start + _MAX_ACRONYM_WORDS]) for start in range(len(words)))
+
+    def has(self, word: Word) -> bool:
+        """Return whether a word of a name stands in the text, or in an acronym of it."""
+        if word.form in self.forms or word.stem in self.forms:
+            return True
+        return bool(_ACRONYM.match(word.text)) and self.has_acronym(word.form.replace(".", "").rstrip("s"))
+
+
+def _spells(letters: str, words: Sequence[str]) -> bool:
+    """Return whether words begin with these letters in turn; small words may be left out, others give one letter."""
+    if not letters:
+        return True
+    if not words:
+        return False
+    is_small = words[0] in _JOINING or words[0] == "on"
+    taken = words[0][:1] == letters[0] and _spells(letters[1:], words[1:])
+    return taken or (is_small and _spells(letters, words[1:]))
+
+
+def find_runs(sequence: WordSequence) -> Iterator[list[Word]]:
+    """Yield the names of a text: runs of capitalised words of one clause."""
+    run: list[Word] = []
+    dates = find_date_words(sequence)
+    for position, word in enumerate(sequence.words):
+        is_name = word.is_capital and position not in dates and word.form.isalpha() | bool(_ACRONYM.match(word.text))
+        if (is_name and (not run or run[-1].clause == word.clause)) or (
+            run and word.form in _JOINING and word.form not in {"and", "the"} and run[-1].clause == word.clause
+        ):
+            run.append(word)
+        else:
+            yield from _close(run)
+            run = [word] if is_name else []
+    yield from _close(run)
+
+
+def _close(run: list[Word]) -> Iterator[list[Word]]:
+    while run and not run[-1].is_capital:
+        run = run[:-1]
+    if run:
+        yield run
+
+
+def _begins_sentence(sequence: WordSequence, word: Word) -> bool:
+    before = sequence.text[: word.start].rstrip(" “\"'‘([")
+    return not before or before[-1] in ".!?:"
+
+
+def check_names(
+    written: WordSequence, quoted: KnownNames, speaker: KnownNames, source: KnownNames, attribution: frozenset[int]
+) -> list[Fault]:
+    """Return a fault for each name of a sentence that is not known.
+
+    What `speaker` and `source` name is known at the positions `attribution`, where the sentence says who spoke; the
+    speaker's own names are known everywhere if the quotation speaks of its speaker ("we", "our country", "he").
+    """
+    codes = quoted.codes | speaker.codes | source.codes
+    speaks_of_itself = bool(_PRONOUNS & quoted.sequence.forms)
+    matches = find_listed_names(written.text)
+    faults = []
+    positions = {word.start: position for position, word in enumerate(written.words)}
+    for run in find_runs(written):
+        words = [word for word in run if word.is_capital and not _is_common(written, word, run, quoted)]
+        for word in words:
+            position = positions[word.start]
+            in_attribution = position in attribution
+            is_known = quoted.has(word) or source.has(word)
+            if not is_known and (in_attribution or speaks_of_itself):
+                is_known = speaker.has(word)
+            found = {code for match in matches if _covers(match.start, match.end, word) for code in match.form.codes}
+            allowed = codes if in_attribution or speaks_of_itself else quoted.codes | source.codes
+            if found and _is_other_name(found, allowed, is_known=is_known):
+                faults.append(Fault("name", f"“{word.text}” is not in the quotation"))
+                break
+            if not is_known and not found and word.form not in load_lexicon().titles:
+                faults.append(Fault("name", f"“{word.text}” is not in the quotation"))
+                break
+    return faults
+
+
+def _covers(start: int, end: int, word: Word) -> bool:
+    return start <= word.start and word.end <= end + 2
+
+
+def _is_other_name(found: set[str], allowed: frozenset[str], *, is_known: bool) -> bool:
+    """Return whether the codes of a name are none of those allowed; a part of a longer known name may be."""
+    countries = {code for code in found if load_gazetteer().is_country(code)}
+    if countries:
+        return not countries & allowed
+    return not found & allowed and not is_known
+
+
+def _is_common(sequence: WordSequence, word: Word, run: list[Word], quoted: KnownNames) -> bool:
+    """Return whether a capitalised word is no name: it begins the sentence, or is a title or a pronoun."""
+    lexicon = load_lexicon()
+    if word.form in lexicon.titles or word.form in lexicon.function_words or word.form in lexicon.reporting_words:
+        return not _ACRONYM.match(word.text)
+    if not _begins_sentence(sequence, word):
+        return False
+    if find_listed_names(word.text) or _ACRONYM.match(word.text):
+        return False
+    following = next((other for other in sequence.words if other.start >= word.end), None)
+    if len([other for other in run if other.is_capital]) > 1 and word is run[0]:
+        return stem(word.form) in quoted.sequence.stems and not quoted.has(run[1])
+    # A name at the start is followed by a verb of saying, or is a possessive; any other word is held against the
+    # quotation as every content word is.
+    is_speaking = following is not None and (following.form in lexicon.strong_cues or word.text.endswith(("'s", "’s")))
+    return not is_speaking

@@ -1,0 +1,147 @@
+"""Speakers: who a written sentence says has spoken is the speaker of the quotation that it cites."""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from rag.verification.faults import Fault
+from rag.verification.lexicon import load_lexicon
+from rag.verification.names import KnownNames
+from rag.verification.reports import Report
+from rag.verification.words import Word, WordSequence, find_listed_names
+
+_PERSONAL = frozenset(["he", "she", "they", "it", "who", "we", "i", "you"])
+_NEAR_CUE = 12  # words between a name and the word of saying that it is the subject of
+
+
+def check_speakers(
+    written: WordSequence,
+    reports: Sequence[Report],
+    quoted: KnownNames,
+    speaker: KnownNames,
+    source: KnownNames,
+) -> list[Fault]:
+    """Return a fault for each report whose speaker is neither that of the quotation nor one whom it reports."""
+    faults = []
+    named = find_listed_names(written.text)
+    known = speaker.codes | source.codes
+    is_attributed = False
+    for report in reports:
+        subject = [written.words[position] for position in report.subject]
+        names = report.names(written)
+        codes = {
+            word: {code for match in named if match.start <= word.start < match.end for code in match.form.codes}
+            for word in names
+        }
+        wrong = [
+            word
+            for word in names
+            if not codes[word] & known and not _is_speaker(word, codes[word], quoted, speaker, source)
+        ]
+        if not wrong and names and _said_by_other(written, report, quoted, speaker):
+            wrong = names
+        if wrong and is_attributed and all(quoted.has(word) or codes[word] & quoted.codes for word in wrong):
+            continue  # "X said that Y had promised": who X says has spoken
+        if wrong:
+            faults.append(Fault("speaker", f"“{' '.join(word.text for word in subject)}” did not say it"))
+        elif not names and not is_attributed and (office := _find_wrong_office(subject, quoted, speaker)):
+            faults.append(Fault("speaker", f"“{office}” is not who said it"))
+        elif not is_attributed and (other := _find_other_office(subject, speaker)):
+            faults.append(Fault("speaker", f"“{other}” is not the speaker's office"))
+        else:
+            is_attributed = True
+    return faults
+
+
+def _said_by_other(written: WordSequence, report: Report, quoted: KnownNames, speaker: KnownNames) -> bool:
+    """Return whether the quotation has the same word of saying, and only of somebody else."""
+    if report.cue < 0:
+        return False
+    cue, words, lexicon = written.words[report.cue], quoted.sequence.words, load_lexicon()
+    subjects = [
+        [
+            other
+            for other in quoted.sequence.before(position, 6)
+            if (other.is_content and other.form not in lexicon.negators) or other.form in _PERSONAL
+        ]
+        for position, word in enumerate(words)
+        if word.stem == cue.stem and word.form in lexicon.strong_cues
+    ]
+    mine = {form for word in report.names(written) for form in (word.stem, word.form)}
+    known = speaker.sequence.stems | speaker.sequence.forms | mine | _PERSONAL
+    return bool(subjects) and all(
+        subject
+        and not known & {form for word in subject for form in (word.stem, word.form)}
+        and not any(word.form in lexicon.office_nouns for word in subject)
+        for subject in subjects
+    )
+
+
+def _is_speaker(
+    word: Word, codes: AbstractSet[str], quoted: KnownNames, speaker: KnownNames, source: KnownNames
+) -> bool:
+    lexicon = load_lexicon()
+    if word.form in lexicon.titles or word.form in lexicon.function_words:
+        return True
+    if speaker.has(word) or source.has(word):
+        return True
+    if word.text.endswith(("'s", "’s", "'", "’")) and quoted.has(word):
+        return True  # whose lawyer, aide or ministry it is
+    if quoted.has_acronym(word.form) and word.text.isupper() and len(word.text) > 2:  # noqa: PLR2004 (not an initial)
+        return True
+    return any(_speaks(quoted.sequence, position) for position in _find(quoted, word, codes))
+
+
+def _find(quoted: KnownNames, word: Word, codes: AbstractSet[str]) -> list[int]:
+    return [
+        position
+        for position, other in enumerate(quoted.sequence.words)
+        if other.form == word.form or other.stem == word.stem or codes & quoted.word_codes[position]
+    ]
+
+
+def _speaks(sequence: WordSequence, position: int) -> bool:
+    """Return whether a name in a quotation is that of somebody whom it reports."""
+    cues, words = load_lexicon().cues, sequence.words
+    name = words[position]
+    for other in range(position + 1, min(len(words), position + _NEAR_CUE)):
+        word = words[other]
+        if word.form in cues and not word.is_capital and word.clause - name.clause <= 2:  # noqa: PLR2004 (over an apposition)
+            between = words[position + 1 : other]
+            return not any(one.is_capital and one.clause != name.clause for one in between)
+    before = [
+        word.form
+        for word in words[max(0, position - 5) : position]
+        if name.clause - word.clause <= 1 and not word.is_capital
+    ]
+    return "according" in before or any(form in cues for form in before[-4:])
+
+
+def _find_wrong_office(subject: Sequence[Word], quoted: KnownNames, speaker: KnownNames) -> str | None:
+    """Return an office that a subject without a name has and the speaker does not."""
+    nouns = [word for word in subject if word.form in load_lexicon().office_nouns]
+    if not nouns or any(word.form in _PERSONAL for word in subject):
+        return None
+    known = speaker.sequence.text.casefold()
+    for noun in nouns:
+        if noun.stem in speaker.sequence.stems or noun.stem in quoted.sequence.stems:
+            continue
+        if not any(
+            noun.form in " ".join(group) and any(name in known for name in group) for group in load_lexicon().offices
+        ):
+            return noun.text
+    return None
+
+
+def _find_other_office(subject: Sequence[Word], speaker: KnownNames) -> str | None:
+    """Return the office of a named subject if the speaker is known to have another one."""
+    known = speaker.sequence.text.casefold()
+    lexicon = load_lexicon()
+    has_office = any(word.form in lexicon.office_nouns for word in speaker.sequence.words)
+    if not has_office:
+        return None
+    for noun in subject:
+        if noun.form not in lexicon.office_nouns or noun.stem in speaker.sequence.stems:
+            continue
+        if not any(noun.form in " ".join(group) and any(name in known for name in group) for group in lexicon.offices):
+            return noun.text
+    return None

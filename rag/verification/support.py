@@ -1,0 +1,74 @@
+"""Support: how much of what a written sentence says stands in the quotation, word by word."""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from rag.verification.figures import count_words
+from rag.verification.lexicon import load_lexicon
+from rag.verification.words import Word, WordSequence, match_words, rarity
+
+_LOOSE = 0.35
+"""How alike words are below which a word of the sentence has nothing in the quotation."""
+
+_RELATED = 0.6  # a word that is as alike as this counts in full
+_MIN_WEIGHT = 0.3
+_MIN_CLAUSE = 0.3  # share of a clause that the quotation carries
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What of a sentence a quotation carries: the weighted share of its words, and those that it does not carry."""
+
+    share: float
+    missing: tuple[Word, ...]
+    weight: float
+    loose_clause: tuple[Word, ...]
+
+    @property
+    def missing_weight(self) -> float:
+        """The weight of the words that are not carried."""
+        return sum(map(_weigh, self.missing))
+
+
+def measure_support(
+    written: WordSequence, quoted: WordSequence, known: AbstractSet[str], attribution: AbstractSet[int]
+) -> Support:
+    """Return what a quotation carries of a sentence; `known` are stems that need no support."""
+    words = [word for position, word in written.content if _counts(word, known) and position not in attribution]
+    scores = [_score(word, quoted) for word in words]
+    weights = [_weigh(word) for word in words]
+    total = sum(weights)
+    share = sum(score * weight for score, weight in zip(scores, weights, strict=True)) / total if total else 1.0
+    missing = tuple(word for word, score in zip(words, scores, strict=True) if score < _LOOSE / _RELATED)
+    return Support(share, missing, total, _find_loose_clause(words, scores))
+
+
+def _counts(word: Word, known: AbstractSet[str]) -> bool:
+    lexicon = load_lexicon()
+    return not (
+        word.form in lexicon.cues
+        or word.form in lexicon.reporting_words
+        or word.form in lexicon.titles
+        or word.form in count_words()
+        or word.form in lexicon.units
+        or word.stem in known
+    )
+
+
+def _weigh(word: Word) -> float:
+    return max(_MIN_WEIGHT, rarity(word.form))
+
+
+def _score(word: Word, quoted: WordSequence) -> float:
+    best = max((match_words(word, other) for _, other in quoted.content), default=0.0)
+    return min(1.0, max(0.0, best) / _RELATED)
+
+
+def _find_loose_clause(words: Sequence[Word], scores: Sequence[float]) -> tuple[Word, ...]:
+    """Return the words of a clause of which the quotation carries next to nothing; none if there is no such clause."""
+    for clause in dict.fromkeys(word.clause for word in words):
+        own = [(word, score) for word, score in zip(words, scores, strict=True) if word.clause == clause]
+        if len(own) > 1 and sum(score for _, score in own) < _MIN_CLAUSE * len(own):
+            return tuple(word for word, _ in own)
+    return ()
