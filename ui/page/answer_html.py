@@ -28,10 +28,13 @@ def render_holdings(holdings: Holdings) -> Markup:
     return render_template("holdings", held=holdings)
 
 
-def render_introduction(suggestions: Sequence[str]) -> Markup:
-    """Render the introduction that is shown before the first question, with suggested questions."""
+def render_introduction(suggestions: Sequence[str], *, is_empty: bool = False) -> Markup:
+    """Render the introduction that is shown before the first question, with suggested questions.
+
+    That of an empty library says how to add articles.
+    """
     links = [(question, PageQuestion(question).address) for question in suggestions]
-    return render_template("introduction", suggestions=links)
+    return render_template("introduction", suggestions=links, is_empty=is_empty)
 
 
 def render_conversation(exchanges: Sequence[Markup]) -> Markup:

@@ -8,10 +8,11 @@ from typing import Protocol, Self
 from markupsafe import Markup
 from starlette.types import Scope
 
-from index import OnrecordError, StoredArticle
+from index import NotIndexed, OnrecordError, StoredArticle
 from rag import Answer, Record
 from rag import Exchange as AskedExchange
 from ui.documents.fields import today
+from ui.middleware.problem_details import describe_to_readers
 from ui.page import answer_html
 from ui.page.permalinks import PageQuestion
 
@@ -94,7 +95,7 @@ class ConversationHost:
         try:
             answer = self._ask(question, conversation)
         except OnrecordError as error:
-            yield conversation.add_notice(question, str(error))
+            yield conversation.add_notice(question, describe_to_readers(error))
             return
         if scope:
             self.on_answer(scope, answer)
@@ -109,7 +110,7 @@ class ConversationHost:
             with self.source.lease() as record:
                 answer = record.reopen(id)
         except OnrecordError as error:
-            return Exchange.render(question or PageQuestion(""), answer_html.render_notice(str(error)))
+            return Exchange.render(question or PageQuestion(""), answer_html.render_notice(describe_to_readers(error)))
         if scope:
             self.on_answer(scope, answer)
         question = question or PageQuestion(answer.question)
@@ -132,7 +133,7 @@ class ConversationHost:
 
     def render_introduction(self) -> Markup:
         """Render the introduction, with suggested questions."""
-        return answer_html.render_introduction(self.suggest_questions())
+        return answer_html.render_introduction(self.suggest_questions(), is_empty=self._is_empty())
 
     def render_holdings(self) -> Markup:
         """Render the size of the library."""
@@ -140,7 +141,16 @@ class ConversationHost:
             with self.source.lease() as record:
                 return answer_html.render_holdings(record.holdings())
         except OnrecordError as error:
-            return answer_html.render_notice(str(error))
+            return answer_html.render_notice(describe_to_readers(error))
+
+    def _is_empty(self) -> bool:
+        try:
+            with self.source.lease() as record:
+                return not record.holdings().articles
+        except NotIndexed:
+            return True
+        except OnrecordError:  # such as a damaged index
+            return False
 
     def _ask(self, question: PageQuestion, conversation: Conversation) -> Answer:
         with self.source.lease() as record:
