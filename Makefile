@@ -13,7 +13,7 @@
 #   make bench     measure its speed, beside other tools
 #
 # Options: PORT and ONRECORD_HOME for make chat, WORKERS for tests that run side by side, PYTHON for the interpreter,
-# TORCH_INDEX for the address of a package index with smaller builds of PyTorch (for CPUs only).
+# TORCH_INDEX for the address of a package index to take PyTorch from.
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -21,6 +21,11 @@ ONRECORD_HOME ?= .onrecord
 export ONRECORD_HOME
 WORKERS ?= 2
 TORCH_INDEX ?=
+
+# PyTorch's default build for Linux has CUDA, 4.6 GB of it. Where there is no NVIDIA card, its build for CPUs is taken from
+# PyTorch's own index; where that does not answer within seconds, whatever build the package index has.
+CPU_TORCH_INDEX := https://download.pytorch.org/whl/cpu
+NEEDS_CPU_TORCH = $(shell test "$$(uname)" = Linux && ! test -e /proc/driver/nvidia/version && echo yes)
 
 # Python compiles a module when it is first imported. Compiling all installed packages would triple the time of setting up.
 export PYTHONDONTWRITEBYTECODE :=
@@ -52,6 +57,7 @@ lint: .venv/onrecord-check
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/hadolint deploy/Dockerfile
 
 browser: .venv/onrecord-test
 	@$(PYTEST) -m 'browser and not quality'
@@ -84,8 +90,14 @@ endef
 	{ echo '$(PYTHON) is not Python 3.11 or newer. Install it, or name another interpreter: make chat PYTHON=python3.12'; exit 1; }
 	$(call step,Making .venv,$(PYTHON) -m venv .venv && $(PIP) pip setuptools)
 
+TORCH_BUILD = $(if $(TORCH_INDEX),from $(TORCH_INDEX),$(if $(NEEDS_CPU_TORCH),no NVIDIA card here,NVIDIA card or not Linux))
+INSTALL_CPU_TORCH = $(PIP) --no-deps --index-url $(CPU_TORCH_INDEX) --timeout 5 --retries 0 torch
+INSTALL_TORCH = $(if $(TORCH_INDEX),$(PIP) --extra-index-url $(TORCH_INDEX) torch,\
+	$(if $(NEEDS_CPU_TORCH),$(INSTALL_CPU_TORCH) || $(PIP) torch,$(PIP) torch))
+
 .venv/torch: .venv/python
-	$(call step,Installing PyTorch (the largest part),$(PIP) $(addprefix --extra-index-url ,$(TORCH_INDEX)) torch)
+	$(call step,Installing PyTorch (the largest part),$(INSTALL_TORCH))
+	@$(BIN)/python -c 'from importlib.metadata import version; print("PyTorch", version("torch"), "($(TORCH_BUILD))")'
 
 .venv/onrecord: .venv/torch pyproject.toml constraints.txt
 	$(call step,Installing onrecord and its dependencies,$(PIP) --no-build-isolation --editable .)

@@ -7,11 +7,14 @@
 """
 
 from index.attribution.forms.registry import find_form
+from index.backup.back_up import BackupReport, back_up
+from index.backup.restore import RestoreReport, is_backup, restore_backup
 from index.build.status import Damage, find_damage, find_leftovers, model_of
 from index.build.update import Report, add_article, bring_up_to_date, remove, restore
 from index.build.verify import Verification, verify_home
 from index.build.watch import watch_sources
 from index.errors import (
+    DamagedBackup,
     DamagedIndex,
     DamagedLibrary,
     InvalidEndpoint,
@@ -60,7 +63,9 @@ __all__ = [
     "Article",
     "ArticleChange",
     "ArticleHead",
+    "BackupReport",
     "Damage",
+    "DamagedBackup",
     "DamagedIndex",
     "DamagedLibrary",
     "Edit",
@@ -88,6 +93,7 @@ __all__ = [
     "RejectedArticle",
     "Rejection",
     "Report",
+    "RestoreReport",
     "Span",
     "StoredArticle",
     "UnknownAnswer",
@@ -98,6 +104,7 @@ __all__ = [
     "Verification",
     "VersionHead",
     "add_article",
+    "back_up",
     "bring_up_to_date",
     "create_folder",
     "current_generation",
@@ -110,6 +117,7 @@ __all__ = [
     "find_form",
     "find_leftovers",
     "format_count",
+    "is_backup",
     "list_files",
     "list_generations",
     "list_omitted",
@@ -121,6 +129,7 @@ __all__ = [
     "replace_atomically",
     "replace_lookalikes",
     "restore",
+    "restore_backup",
     "split_sentences",
     "verify_home",
     "watch_sources",

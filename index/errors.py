@@ -5,6 +5,7 @@ OnrecordError
 ├── DamagedIndex        no generation is intact
 │   └── OtherFormat     the index was written by another version
 ├── DamagedLibrary      the library is not what was written
+├── DamagedBackup       a backup is not what was written
 ├── Unwritable          the disk is full, or cannot be written to for another reason
 ├── UnusableModel       a named model does not exist, or is of an unknown kind
 ├── OtherModel          the index was built with another model or precision than requested
@@ -48,6 +49,10 @@ class OtherFormat(DamagedIndex):
 
 class DamagedLibrary(OnrecordError):
     """An article version, or the file that holds it, is not what was written."""
+
+
+class DamagedBackup(OnrecordError):
+    """A file of a backup is missing or not what was written."""
 
 
 class Unwritable(OnrecordError):

@@ -1,6 +1,6 @@
 """The record: one generation of an index with its library, and every query that it answers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
@@ -43,6 +43,10 @@ from rag.statements.listing import PAGE_SIZE, StatementListing
 from rag.statements.statement_filters import StatementQuery
 
 
+def _ignore_answer(_: Answer) -> None:
+    """Do nothing with an answer."""
+
+
 @dataclass(frozen=True)
 class Record:
     """One generation of an index, opened for questions; every answer comes from it alone."""
@@ -53,6 +57,8 @@ class Record:
     encoder: Encoder
     score_pairs: PairScorer
     answer_store: AnswerStore
+    on_answer: Callable[[Answer], None] = _ignore_answer
+    """Called with every answer, in the thread that asked."""
 
     @classmethod
     def open(cls, home: Path, wanted: ModelChoice = ANY_MODEL, *, keep_days: int = RETENTION_DAYS) -> Self:
@@ -100,6 +106,7 @@ class Record:
             typed = TypedQuestion(question, limit, everything, filters, exchanges, today, asked_on, aliases)
             answer = self._conversation.answer(typed, searcher)
         answer = answer.model_copy(update={"asked": today.isoformat()})
+        self.on_answer(answer)
         return self.answer_store.save(answer) if keep else answer
 
     def reopen(self, id: str) -> ReopenedAnswer:

@@ -1,15 +1,24 @@
 """Settings from environment variables; no other module reads them."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import AfterValidator, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from index import ModelChoice, OnrecordError, Precision
 from rag import RETENTION_DAYS, TIMEOUT_SECONDS, Endpoint, LanguageModel
+from ui.middleware.keys import Role
+from ui.middleware.path_prefix import TrustedProxies, parse_prefix
 
 PREFIX = "ONRECORD_"
+
+
+def _check_proxies(names: tuple[str, ...]) -> tuple[str, ...]:
+    try:
+        return TrustedProxies(names).names
+    except ValueError:
+        raise ValueError("must be addresses or networks such as 10.0.0.0/8, comma separated, or *") from None
 
 
 class Settings(BaseSettings):
@@ -20,12 +29,25 @@ class Settings(BaseSettings):
     ONRECORD_LLM_URL: the address of an OpenAI-compatible server; nothing is sent anywhere unless it is set.
     ONRECORD_LLM_MODEL, ONRECORD_LLM_KEY, ONRECORD_LLM_TIMEOUT: which of its models, its key, and the seconds to wait.
     ONRECORD_KEEP_ANSWERS_DAYS: days for which answers are kept, 30 by default; 0 keeps none.
+    ONRECORD_KEYS_FILE: a file of keys with roles, which is read again when it changes.
+    ONRECORD_OIDC_ISSUER, ONRECORD_OIDC_CLIENT_ID and ONRECORD_OIDC_CLIENT_SECRET: the identity provider that people
+    sign in through. ONRECORD_OIDC_ROLES: roles by the values of ONRECORD_OIDC_CLAIM, such as editors=write,*=read.
+    ONRECORD_LOG_FORMAT: text, or json for one JSON document a line. OTEL_EXPORTER_OTLP_ENDPOINT: the collector that
+    traces are sent to; none are if it is not set.
+    ONRECORD_ROOT_PATH: the path that a proxy serves it at. ONRECORD_TRUSTED_PROXIES (comma separated): the addresses
+    of proxies whose X-Forwarded-Prefix, X-Forwarded-For and X-Forwarded-Proto are believed, this machine by default.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
 
     home: Path = Path(".onrecord")
     api_keys: Annotated[tuple[str, ...], NoDecode, Field(repr=False)] = ()
+    keys_file: Path | None = None
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: Annotated[str, Field(repr=False)] = ""
+    oidc_claim: str = "groups"
+    oidc_roles: Annotated[dict[str, Role], NoDecode] = {"*": "read"}
     public_read: bool = False
     audit_questions: bool = False
     model: str | None = None
@@ -35,12 +57,23 @@ class Settings(BaseSettings):
     llm_key: Annotated[str | None, Field(repr=False)] = None
     llm_timeout: Annotated[float, Field(gt=0, le=600)] = TIMEOUT_SECONDS
     keep_answers_days: Annotated[int, Field(ge=0, le=36_500)] = RETENTION_DAYS
+    root_path: Annotated[str, AfterValidator(parse_prefix)] = ""
+    log_format: Literal["text", "json"] = "text"
+    otlp_endpoint: Annotated[str, Field(validation_alias="OTEL_EXPORTER_OTLP_ENDPOINT")] = ""
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode, AfterValidator(_check_proxies)] = ("127.0.0.1", "::1")
 
-    @field_validator("api_keys", mode="before")
+    @field_validator("api_keys", "trusted_proxies", mode="before")
     @classmethod
-    def _split_keys(cls, value: object) -> object:
+    def _split_list(cls, value: object) -> object:
         if isinstance(value, str):
-            return tuple(key.strip() for key in value.split(",") if key.strip())
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("oidc_roles", mode="before")
+    @classmethod
+    def _split_roles(cls, value: object) -> object:
+        if isinstance(value, str):
+            return dict(part.strip().rpartition("=")[::2] for part in value.split(",") if part.strip())
         return value
 
     @field_validator("model")

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from index import files
 from index.build import checkpoint
-from index.errors import DamagedIndex, NotIndexed
+from index.errors import DamagedIndex, NotIndexed, OtherFormat
 from index.models.encoder import ModelChoice
 from index.store import generation, manifest
 from index.store.generation import Generation
@@ -46,6 +46,8 @@ def open_sound_generations(home: Path) -> tuple[list[Generation], list[Damage]]:
     for number in generation.list_generations(home):
         try:
             sound.append(generation.open_generation(home, number))
+        except OtherFormat:
+            continue  # sound, for the release that wrote it
         except DamagedIndex as error:
             damage.append(Damage(where=generation_folder(number), what=str(error)))
     return sound, damage
@@ -63,6 +65,9 @@ def find_leftovers(home: Path) -> Iterator[str]:
     newest = max(generation.list_generations(home), default=0)
     if generation.find_current(home) not in {newest, None}:
         yield f"index/CURRENT: does not name generation {newest}, the newest; the next run corrects it"
+    for number in sorted(generation.list_generations(home)):
+        if generation.is_of_another_version(home, number):
+            yield f"{generation_folder(number)}: written by another version; a later run of onrecord index deletes it"
     for path in sorted((home / "index").glob(f"*{files.TEMPORARY_SUFFIX}")):
         yield f"index/{path.name}: half written by an interrupted run; the next run deletes it"
     for path in sorted((home / "index").glob(f"*{generation.DAMAGED}")):

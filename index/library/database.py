@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -97,6 +97,26 @@ class Database:
 
     def _count_applied(self) -> int:
         return int(self.fetch_rows("PRAGMA user_version")[0][0])
+
+
+def fetch_unmigrated(path: Path, query: str) -> list[tuple[object, ...]]:
+    """Run a query on a file that no one else uses, as an earlier release may have left it, and change nothing."""
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    with _translated_errors(path), closing(sqlite3.connect(address, uri=True)) as opened:
+        return opened.execute(query).fetchall()
+
+
+def copy_database(path: Path, target: Path) -> None:
+    """Write a database as it is at one moment to a new file, while others read and write it.
+
+    Pages keep their places, so that two copies share most of their bytes.
+    """
+    with (
+        _translated_errors(path),
+        closing(sqlite3.connect(path, timeout=_TIMEOUT_SECONDS)) as source,
+        closing(sqlite3.connect(target)) as copy,
+    ):
+        source.backup(copy)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
-"""Conversion of a sentence-transformers model into one for OpenVINO, once per model, into the user's cache.
+"""Conversion of a model into one for OpenVINO, once per model, into the user's cache.
 
-torch and sentence-transformers, which take seconds to import, are imported only by functions of this module.
+The default model is built from its weights. Any other is loaded by sentence-transformers, which takes seconds to
+import with torch: only `_convert` imports them.
 """
 
 import fcntl
@@ -12,16 +13,17 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Literal, Self, cast
+from typing import Any, Literal, cast
 
 import numpy as np
 import numpy.typing as npt
 from platformdirs import user_cache_path
-from pydantic import BaseModel, ConfigDict
 from tokenizers import Tokenizer
 
 from index import files
 from index.errors import UnusableModel
+from index.models.converted_model import ConvertedModel
+from index.models.reranker_inputs import WEIGHTS as RERANKER_WEIGHTS
 from index.models.tags import tagger_digest
 from index.models.telemetry import block_openvino_telemetry
 
@@ -45,29 +47,11 @@ RERANKER = "reranker.xml"
 WORDS = "words.npy"
 """File with the token vectors that are the input of the reranker, one row per token."""
 
-RERANKER_WEIGHTS = Path(__file__).with_name("reranker.safetensors")
-
-_LAYOUT = "5"
+_LAYOUT = "6"
 _MAX_TOKENS = 512
 _SAMPLE_TOKENS = 256
 _MIN_COSINE = 0.99
 _SUPPORTED_MODULES = (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"])
-
-
-class ConvertedModel(BaseModel):
-    """Facts of a model beside its weights and its tokenizer; `longest` is its maximum length in tokens."""
-
-    model_config = ConfigDict(frozen=True)
-
-    pooling: Literal["mean", "cls"]
-    longest: int
-    query_prompt: str
-    passage_prompt: str
-
-    @classmethod
-    def load(cls, folder: Path) -> Self:
-        """Read the facts from a folder of `ensure_converted`."""
-        return cls.model_validate_json((folder / "model.json").read_bytes())
 
 
 def ensure_converted(model: str, precision: Precision) -> Path:
@@ -80,8 +64,9 @@ def ensure_converted(model: str, precision: Precision) -> Path:
     facts = (_LAYOUT, origin, _stamp(Path(origin)), tagger_digest(), _digest(RERANKER_WEIGHTS), version("openvino"))
     folder = user_cache_path("onrecord") / hashlib.sha256("\0".join(facts).encode()).hexdigest()[:16]
     if not folder.exists():
+        convert = _build if origin == find_model(DEFAULT_MODEL) else _convert
         try:
-            create_once(folder, lambda target: _convert(origin, target))
+            create_once(folder, lambda target: convert(origin, target))
         except (OSError, ValueError, ImportError) as error:
             why = " ".join(str(error).split())[:200]
             message = f"model {model} cannot be loaded: {why}; name a folder, or a model that can be downloaded"
@@ -146,7 +131,24 @@ def _read_facts(model: Any, name: str) -> ConvertedModel:  # noqa: ANN401 (a Sen
     )
 
 
+def _build(origin: str, target: Path) -> None:
+    """Write the networks of the default model, without torch."""
+    block_openvino_telemetry()
+    import openvino
+
+    from index.models.default_model import DefaultModel, read_transition_scores
+
+    model = DefaultModel.load(Path(origin))
+    openvino.save_model(model.build_encoder(), target / "model.xml")
+    openvino.save_model(model.build_reranker(), target / RERANKER)
+    np.save(target / WORDS, model.words.astype(np.float16))
+    np.savez(target / CHAIN, **read_transition_scores()._asdict())
+    shutil.copyfile(Path(origin) / "tokenizer.json", target / "tokenizer.json")
+    (target / "model.json").write_text(model.facts.model_dump_json())
+
+
 def _convert(origin: str, target: Path) -> None:
+    """Write the network of a model that sentence-transformers loads."""
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     block_openvino_telemetry()
     import openvino
@@ -154,60 +156,30 @@ def _convert(origin: str, target: Path) -> None:
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
-    from index.models.quantize import lighten_mask
-    from index.models.tagger_network import Tagger
-
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     logging.set_verbosity_error()  # type: ignore[no-untyped-call]
 
     class Pass(torch.nn.Module):
-        """The transformer without pooling: returns the last state of every token and the outputs of the tagger."""
+        """The transformer without pooling: returns the last state of every token."""
 
-        def __init__(self, transformer: torch.nn.Module, tagger: Tagger | None) -> None:
+        def __init__(self, transformer: torch.nn.Module) -> None:
             super().__init__()
-            self.transformer, self.tagger = transformer, tagger
+            self.transformer = transformer
 
-        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
-            """Run the transformer, and the tagger on the layer that it starts from."""
-            outputs = self.transformer(input_ids=input_ids, attention_mask=attention_mask, output_hidden_states=True)
-            if self.tagger is None:
-                return (outputs.last_hidden_state,)
-            below = outputs.hidden_states[-1 - len(self.tagger.layers)]
-            return outputs.last_hidden_state, *self.tagger(below, attention_mask)
+        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+            """Run the transformer."""
+            outputs = self.transformer(input_ids=input_ids, attention_mask=attention_mask)
+            return cast("torch.Tensor", outputs.last_hidden_state)
 
     with warnings.catch_warnings(action="ignore"):
         model = SentenceTransformer(origin, device="cpu")
         facts = _read_facts(model, origin)
         sample = torch.ones(2, 8, dtype=torch.long)
         transformer = cast("Any", model[0].auto_model).eval()
-        tagger = Tagger.load(transformer.config) if origin == find_model(DEFAULT_MODEL) else None
-        network = openvino.convert_model(
-            Pass(transformer, tagger), example_input={"input_ids": sample, "attention_mask": sample}
-        )
-        if tagger:
-            lighten_mask(network)
-        openvino.save_model(network, target / "model.xml")
+        inputs = {"input_ids": sample, "attention_mask": sample}
+        openvino.save_model(openvino.convert_model(Pass(transformer), example_input=inputs), target / "model.xml")
         model.tokenizer.save_pretrained(target)
         (target / "model.json").write_text(facts.model_dump_json())
-        if tagger:
-            np.savez(target / CHAIN, **tagger.transition_scores()._asdict())
-            _convert_reranker(transformer, target)
-
-
-def _convert_reranker(transformer: Any, target: Path) -> None:  # noqa: ANN401 (transformers carries no types)
-    import openvino
-    import torch
-
-    from index.models.quantize import lighten_mask
-    from index.models.reranker_network import PairNetwork, Reranker
-
-    pairs = PairNetwork(transformer, Reranker.load(transformer.config, RERANKER_WEIGHTS))
-    words, sample = transformer.embeddings.word_embeddings.weight.detach(), torch.ones(2, 8, dtype=torch.long)
-    inputs = dict.fromkeys(PairNetwork.INPUTS, sample) | {"inputs_embeds": words[sample]}
-    network = openvino.convert_model(pairs, example_input=inputs)
-    lighten_mask(network)
-    openvino.save_model(network, target / RERANKER)
-    np.save(target / WORDS, words.numpy().astype(np.float16))
 
 
 def _quantize(exact: Path, target: Path) -> None:

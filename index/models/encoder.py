@@ -1,7 +1,7 @@
 """Encoder: one pass over a passage returns its vector, the vector of each sentence in it, and its tags.
 
-A model is converted once, by sentence-transformers; from then on OpenVINO and tokenizers run it. They start in half a
-second, while the import of torch alone takes several.
+A model is converted once; from then on OpenVINO and tokenizers run it. They start in half a second, while the import of
+torch alone takes several.
 """
 
 import os
@@ -16,7 +16,8 @@ import numpy as np
 from tokenizers import Encoding, Tokenizer
 
 from index.errors import OtherModel, UnusableModel
-from index.models.convert import CHAIN, DEFAULT_MODEL, ConvertedModel, Precision, ensure_converted
+from index.models.convert import CHAIN, DEFAULT_MODEL, Precision, ensure_converted
+from index.models.converted_model import ConvertedModel
 from index.models.openvino_runtime import Network, compile_network, has_bf16, load_query_network
 from index.models.single_flight import SingleFlight
 from index.models.tag_decoding import TagScores, TransitionScores, decode_tags

@@ -1,12 +1,19 @@
 """Reranker inputs: a question, a title and a sentence as one sequence of tokens."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from tokenizers import Tokenizer
 
 from index.text.arrays import Positions
+
+WEIGHTS = Path(__file__).with_name("reranker.safetensors")
+"""The weights of the reranker."""
+
+LAYERS_BELOW = 2
+"""Layers of the encoder below those of the reranker."""
 
 OTHER, WORD, ASKED = 0, 1, 2
 """Marks of tokens: in the question or title; in the sentence; in the sentence and the question, so no answer."""

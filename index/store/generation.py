@@ -1,5 +1,6 @@
 """Generation: a complete, checksummed, immutable index on disk, published whole or not at all."""
 
+import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -159,6 +160,15 @@ def open_generation(home: Path, number: int) -> Generation:
         message = f"{folder} has other row counts than its manifest; run `onrecord index --full SOURCE` to rebuild it"
         raise DamagedIndex(message)
     return generation
+
+
+def is_of_another_version(home: Path, number: int) -> bool:
+    """Return whether a generation says that it has the format of another version; reads only its manifest."""
+    try:
+        facts = json.loads((home / "index" / str(number) / manifest.NAME).read_bytes())
+        return bool(facts["format"] != _FORMAT)
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def measure_size(home: Path, number: int) -> int:

@@ -21,15 +21,17 @@ from typing import Any
 
 import numpy as np
 import torch
+from reranker_network import Reranker
 from tokenizers import Tokenizer
 from torch.nn.utils.rnn import pad_sequence
 from transformers import BertModel
 
 import rag
 from index.library.periods import Period
-from index.models.convert import DEFAULT_MODEL, RERANKER_WEIGHTS, find_model
+from index.models.convert import DEFAULT_MODEL, find_model
+from index.models.reranker_inputs import LAYERS_BELOW as BELOW
+from index.models.reranker_inputs import WEIGHTS as RERANKER_WEIGHTS
 from index.models.reranker_inputs import Candidate, build_pairs
-from index.models.reranker_network import BELOW, Reranker
 from index.names.gazetteer import load_gazetteer
 from rag.query.question import Question
 from rag.retrieval.evidence import gather_evidence

@@ -21,13 +21,13 @@ from typing import NamedTuple
 import numpy as np
 import torch
 from tagger_examples import KINDS, Example, make_copies, make_examples, make_plain_examples, read_articles
+from tagger_network import Tagger
 from tokenizers import Tokenizer
 from torch.nn.functional import cross_entropy, log_softmax, pad
 from torch.nn.utils.rnn import pad_sequence
 from transformers import AutoModel
 
 from index.models.convert import DEFAULT_MODEL, find_model
-from index.models.tagger_network import Tagger
 from index.models.tags import LABELS
 
 DEVICE = "cuda" if torch.cuda.is_available() else "cpu"

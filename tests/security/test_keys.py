@@ -8,7 +8,7 @@ import httpx2
 import pytest
 from servers import KEYS, Server
 
-from ui.middleware.sessions import Keys
+from ui.middleware.keys import Keys
 
 pytestmark = [pytest.mark.security, pytest.mark.timeout(600)]
 
@@ -18,7 +18,7 @@ ROUTES = [
     ("POST", "/statements"),
     ("GET", "/statements"), ("POST", "/articles"), ("DELETE", "/articles/x"), ("POST", "/articles/x/restore"),
     ("POST", "/index"), ("GET", "/index"), ("GET", "/index/events"), ("GET", "/static/x.css"), ("GET", "/theme.css"),
-    ("POST", "/ask/stream"), ("POST", "/trace"), ("POST", "/check"),
+    ("GET", "/metrics"), ("POST", "/ask/stream"), ("POST", "/trace"), ("POST", "/check"),
     ("GET", "/answers/x"), ("GET", "/answers/x/export"),
     ("POST", "/gradio_api/queue/join"), ("GET", "/gradio_api/queue/data?session_hash=x"),
     ("GET", "/gradio_api/heartbeat/x"), ("GET", "/gradio_api/startup-events"), ("POST", "/gradio_api/upload"),

@@ -12,7 +12,6 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
-from rag import LanguageModel
 from ui.server.app import create_app
 
 KEY = "a key for the tests"
@@ -20,9 +19,7 @@ KEY = "a key for the tests"
 Serve = Callable[..., TestClient]
 
 
-def _client(
-    home: Path, *, keys: tuple[str, ...] = (KEY,), public_read: bool = True, model: LanguageModel | None = None
-) -> TestClient:
+def _client(home: Path, *, keys: tuple[str, ...] = (KEY,), public_read: bool = True, **options: object) -> TestClient:
     """Return a client of the application; as a context manager it starts and stops it as a server does.
 
     The application is created inside a running loop: outside, Gradio makes loops of its own and leaves them open. That
@@ -30,7 +27,7 @@ def _client(
     """
 
     async def create() -> FastAPI:
-        return create_app(home, keys=keys, public_read=public_read, hosts=["127.0.0.1"], model=model)
+        return create_app(home, keys=keys, public_read=public_read, hosts=["127.0.0.1"], **options)
 
     with ThreadPoolExecutor(1) as thread:
         app = thread.submit(asyncio.run, create()).result()
@@ -46,6 +43,13 @@ def home(seeds_home: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def serve() -> Iterator[Serve]:
     """Return a function that starts the application over a home, until the test ends, and returns a client."""
+    with ExitStack() as running:
+        yield lambda home, **options: running.enter_context(_client(home, **options))
+
+
+@pytest.fixture(scope="module")
+def serve_all() -> Iterator[Serve]:
+    """Return the same function for an application that all tests of a file share."""
     with ExitStack() as running:
         yield lambda home, **options: running.enter_context(_client(home, **options))
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from importlib.metadata import version
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -24,20 +25,22 @@ from ui.documents.requests import (
 )
 from ui.documents.responses import Added, ArticleDocument, ArticleList, Uploaded
 from ui.export.statement_csv import format_statements
-from ui.middleware.audit_log import record_articles
+from ui.middleware.audit_log import audit_entry, record_articles
 from ui.runtime.dependencies import Deps, QueuedDeps
 from ui.runtime.summaries import SummaryResponse
 from ui.runtime.writer import IndexState, Writer
 
 POLL_SECONDS = 0.2
+NOT_SERVED = "the newest generation cannot be served; the server's log says why"
 
 router = APIRouter()
 
 
 class Ready(BaseModel):
-    """A generation is loaded; if it is not the newest one, `reason` says why."""
+    """A generation is loaded; if it is not the newest one, `reason` says why. `version` is that of onrecord."""
 
     ready: Literal[True] = True
+    version: str
     generation: int
     reason: Annotated[str | None, Field(exclude_if=lambda reason: reason is None)]
 
@@ -174,15 +177,22 @@ def bring_up_to_date(deps: Deps) -> IndexState:
 
 
 @router.get("/index")
-def index_state(deps: Deps) -> IndexState:
-    """Return the state of the index run, and the report of the last one."""
-    return deps.writer.state
+def index_state(deps: Deps, request: Request) -> IndexState:
+    """Return the state of the index run and the report of the last one; those who may write see refused sources."""
+    return _visible_state(deps.writer, may_write=audit_entry(request.scope).may_write)
 
 
 @router.get("/index/events")
-async def index_events(deps: Deps) -> EventSourceResponse:
+async def index_events(deps: Deps, request: Request) -> EventSourceResponse:
     """Return the same as server-sent events: immediately, and then at each change."""
-    return EventSourceResponse(_state_events(deps.writer))
+    return EventSourceResponse(_state_events(deps.writer, may_write=audit_entry(request.scope).may_write))
+
+
+@router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
+def metrics(deps: Deps, request: Request) -> Response:
+    """Return what the server has done and what it holds, for Prometheus."""
+    content, content_type = deps.metrics.render(request.headers.get("accept", ""))
+    return Response(content, headers={"Content-Type": content_type})
 
 
 @router.get("/health")
@@ -192,16 +202,23 @@ async def health() -> dict[str, str]:
 
 
 @router.get("/ready")
-def ready(deps: Deps) -> Ready:
+def ready(deps: Deps, request: Request) -> Ready:
     """Return that a generation is loaded, or respond 503 with the reason."""
     with deps.live.lease() as record:
-        return Ready(generation=record.generation, reason=deps.live.reason)
+        reason = deps.live.reason
+        if reason and "/" in reason and not audit_entry(request.scope).may_write:
+            reason = NOT_SERVED  # the path of a file concerns only those who may write
+        return Ready(version=version("onrecord"), generation=record.generation, reason=reason)
 
 
-async def _state_events(writer: Writer) -> AsyncIterator[dict[str, str]]:
+def _visible_state(writer: Writer, *, may_write: bool) -> IndexState:
+    return writer.state if may_write else writer.state.for_readers()
+
+
+async def _state_events(writer: Writer, *, may_write: bool) -> AsyncIterator[dict[str, str]]:
     sent = None
     while True:
-        if (state := writer.state) != sent:
+        if (state := _visible_state(writer, may_write=may_write)) != sent:
             sent = state
             yield {"event": "state", "data": state.model_dump_json()}
         await asyncio.sleep(POLL_SECONDS)

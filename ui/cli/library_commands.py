@@ -67,13 +67,46 @@ def remove(ids: Ids, home: Home = None, json: Json = False) -> None:
 
 
 @app.command()
-def restore(ids: Ids, home: Home = None, json: Json = False) -> None:
-    """Restore removed articles."""
+def backup(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Folder of backups; what it has already is not copied.")
+    ],
+    keep: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Delete all but the N newest snapshots [keep all].")
+    ] = None,
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """Copy the library and its index while they are in use, and check the copy."""
     import index
-    from ui.cli import printers, terminal
+    from ui.cli import print_backups, terminal
+    from ui.cli.homes import resolve_home
+
+    report = index.back_up(resolve_home(home), folder, keep=keep)
+    terminal.print_document(report, lambda shown: print_backups.print_backup(shown, folder), json=json)
+
+
+@app.command()
+def restore(
+    ids: Annotated[
+        list[str], typer.Argument(metavar="ID|DIR", help="Ids of removed articles, or a folder of `onrecord backup`.")
+    ],
+    at: Annotated[
+        str | None, typer.Option(metavar="SNAPSHOT", help="Snapshot of the backup to restore [the newest].")
+    ] = None,
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """Restore removed articles, or a backup into a new home."""
+    import index
+    from ui.cli import print_backups, printers, terminal
     from ui.cli.homes import resolve_home
 
     folder = resolve_home(home)
+    if at is not None or (len(ids) == 1 and index.is_backup(Path(ids[0]))):
+        restored = index.restore_backup(Path(ids[0]), folder, at=at)
+        terminal.print_document(restored, lambda report: print_backups.print_restored(report, folder), json=json)
+        return
     terminal.print_document(index.restore(folder, ids), lambda report: printers.print_totals(report, folder), json=json)
 
 

@@ -21,8 +21,20 @@ app = typer.Typer(
 )
 
 
+def _print_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"onrecord {version('onrecord')}")
+        raise typer.Exit
+
+
 @app.callback()
-def onrecord() -> None:
+def onrecord(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and exit.", is_eager=True, callback=_print_version)
+    ] = False,
+) -> None:
     """Ask what was said, and read verbatim, attributed, dated citations."""
 
 
@@ -229,16 +241,23 @@ def verify(
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")] = 8000,
+    root_path: Annotated[
+        str | None, typer.Option(metavar="PATH", help="Path that a proxy serves it at [ONRECORD_ROOT_PATH].")
+    ] = None,
     home: Home = None,
     json: Json = False,
 ) -> None:
     """Serve the chat page and the HTTP API."""
     from ui.cli import printers, terminal
     from ui.cli.homes import resolve_home
+    from ui.cli.options import parse_root_path
     from ui.server.serve import Service
     from ui.settings import load_settings
 
-    service = Service(resolve_home(home), host, port, load_settings())
+    settings = load_settings()
+    if root_path is not None:
+        settings = settings.model_copy(update={"root_path": parse_root_path(root_path)})
+    service = Service(resolve_home(home), host, port, settings)
     service.run(lambda started: terminal.print_document(started, printers.print_started, json=json))
 
 

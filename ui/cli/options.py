@@ -40,6 +40,17 @@ def _check_date(text: str | None) -> str | None:
     return text
 
 
+def parse_root_path(text: str) -> str:
+    """Return the path that a proxy serves the page at; wrong use of the command if it is none."""
+    from ui.middleware.path_prefix import parse_prefix  # noqa: PLC0415 (slow to import, and --help does not need it)
+
+    try:
+        return parse_prefix(text)
+    except ValueError as error:
+        message = f"--root-path {error}"
+        raise typer.BadParameter(message) from None
+
+
 Home = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Folder of the library and index [ONRECORD_HOME, else .onrecord].")
 ]

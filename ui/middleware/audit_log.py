@@ -3,7 +3,7 @@
     {"at": "2025-05-30T14:00:00.000+00:00", "client": "127.0.0.1", "method": "POST", "path": "/ask", "status": 200,
      "ms": 41, "key": 1, "generation": 7, "articles": ["un-2011-zuma"]}
 
-`key` is the number of the key, from 1 in the order of the server's keys; null without a key.
+`key` is the name of the key in the keys file, or its number from 1 in the order of ONRECORD_API_KEYS; null without one.
 """
 
 import json
@@ -19,6 +19,7 @@ from pathlib import Path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rag import Answer
+from ui.middleware.path_prefix import route_path
 
 MAX_MEGABYTES, MAX_OLDER_FILES = 10, 9
 """The maximum size of a log file, and how many older ones are kept."""
@@ -29,9 +30,10 @@ _STATE_KEY = "onrecord.audit"
 
 @dataclass(slots=True)
 class AuditEntry:
-    """The audit facts of a request: the number of its key, and the articles of its response."""
+    """The audit facts of a request: whose key it has, and the articles of its response."""
 
-    key: int | None = None
+    key: int | str | None = None
+    may_write: bool = False
     generation: int | None = None
     articles: tuple[str, ...] = ()
     question: str | None = None
@@ -63,7 +65,9 @@ class AuditLog:
     def write_page_answer(self, scope: Scope, answer: Answer) -> None:
         """Append a line for an answer that the page showed; `scope` is that of its request."""
         articles = dict.fromkeys(citation.article_id for citation in answer.citations)
-        entry = AuditEntry(audit_entry(scope).key, answer.generation, (*articles,), answer.question)
+        entry = AuditEntry(
+            audit_entry(scope).key, generation=answer.generation, articles=(*articles,), question=answer.question
+        )
         self.write(entry, **_request_fields(scope) | {"path": "/", "status": 200})
 
     def write(self, entry: AuditEntry, **facts: object) -> None:
@@ -112,5 +116,5 @@ def _request_fields(scope: Scope) -> dict[str, object]:
     return {
         "client": client[0] if client else None,
         "method": scope["method"][:_MAX_CHARACTERS],
-        "path": scope["path"][:_MAX_CHARACTERS],
+        "path": route_path(scope)[:_MAX_CHARACTERS],
     }

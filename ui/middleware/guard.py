@@ -4,18 +4,21 @@ Pure ASGI, so that no mounted application can be reached around it.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ui.middleware.audit_log import audit_entry
-from ui.middleware.problem_details import WRONG_KEY, problem_response
-from ui.middleware.sessions import Keys, Sessions
+from ui.middleware.keys import Holder, Keys, Role
+from ui.middleware.path_prefix import route_path
+from ui.middleware.problem_details import RATE, ROLE, WRONG_KEY, problem_response
+from ui.middleware.request_rates import RequestRates, is_counted
+from ui.middleware.sessions import Sessions
 
 COOKIE = "onrecord_session"
-OPEN_PATHS = {"/health", "/ready", "/login"}
+OPEN_PATHS = {"/health", "/ready", "/login", "/login/provider", "/login/callback"}
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 READ_ONLY_POSTS = {
     "/ask",
@@ -26,6 +29,7 @@ READ_ONLY_POSTS = {
     "/trace",
 }  # POST routes that change nothing
 PAGE_PREFIX = "/gradio_api/"  # the chat page sends POST requests to its own server
+ADMIN_PATHS = {"/metrics"}
 FOREIGN_SITES = {"cross-site", "same-site"}  # values of Sec-Fetch-Site for pages of other sites
 
 _HOST = re.compile(r"([a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?", re.IGNORECASE)
@@ -33,16 +37,32 @@ _HOST = re.compile(r"([a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?", re.IGNORECASE
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """The rules of the guard; `hosts` are the host names that the server serves, None for any."""
+    """The rules of the guard.
+
+    `hosts` are the host names that the server serves, None for any. `private`: no other machine can reach it, so that
+    metrics need no key. `has_provider`: people sign in through an identity provider.
+    """
 
     keys: Keys
     sessions: Sessions
     public_read: bool
     hosts: frozenset[str] | None
+    private: bool = False
+    has_provider: bool = False
+    rates: RequestRates = field(default_factory=RequestRates)
+
+    @property
+    def needs_key_to_read(self) -> bool:
+        """Whether only holders of a key may read."""
+        return (bool(self.keys) or self.has_provider) and not self.public_read
 
 
 class Guard:
-    """Passes a request on or refuses it: 401 without a required key, 403 from another site, 421 for another host."""
+    """Passes a request on or refuses it.
+
+    401 without a required key, 403 for a lesser role or from another site, 421 for another host, 429 for too many
+    requests of one key.
+    """
 
     def __init__(self, app: ASGIApp, access: Access) -> None:
         self._app = app
@@ -63,12 +83,15 @@ class Guard:
             return problem_response(421)
         if _is_foreign(request):
             return problem_response(403)
-        key = self._key(request) or self._session(request)
-        audit_entry(request.scope).key = key
-        if key or not self._needs_key(request):
+        entry, role = audit_entry(request.scope), self._needed_role(request)
+        holder = self._find_key(request) or self._find_session(request)
+        if holder:
+            entry.key, entry.may_write = holder.name, holder.has_role("write")
+            return self._check_holder(holder, role, route_path(request.scope))
+        if role is None:
             return None
         if request.scope["method"] in SAFE_METHODS and "text/html" in request.headers.get("accept", ""):
-            return RedirectResponse("/login", 303)
+            return RedirectResponse(f"{request.scope.get('root_path', '')}/login", 303)
         detail = WRONG_KEY if "authorization" in request.headers else ""
         return problem_response(401, detail, headers={"WWW-Authenticate": "Bearer"})
 
@@ -78,21 +101,33 @@ class Guard:
         name = match[1].lower().strip("[]") if match else None
         return bool(name) and (self._access.hosts is None or name in self._access.hosts)
 
-    def _needs_key(self, request: HTTPConnection) -> bool:
-        if request.scope["path"] in OPEN_PATHS:
-            return False
-        return _writes(request) or (bool(self._access.keys) and not self._access.public_read)
+    def _check_holder(self, holder: Holder, role: Role | None, path: str) -> Response | None:
+        if role and not holder.has_role(role):
+            return problem_response(403, ROLE.format(role=role))
+        wait = self._access.rates.take(holder) if is_counted(path) else 0
+        return problem_response(429, RATE, headers={"Retry-After": str(wait)}) if wait else None
 
-    def _key(self, request: HTTPConnection) -> int | None:
+    def _needed_role(self, request: HTTPConnection) -> Role | None:
+        """Return the least role of a key that may send the request, None if it needs no key."""
+        path = route_path(request.scope)
+        if path in OPEN_PATHS:
+            return None
+        if _writes(request):
+            return "write"
+        if path in ADMIN_PATHS and not self._access.private:
+            return "admin"
+        return "read" if self._access.needs_key_to_read else None
+
+    def _find_key(self, request: HTTPConnection) -> Holder | None:
         scheme, _, key = request.headers.get("authorization", "").partition(" ")
         return self._access.keys.find_key(key.strip().encode("latin-1")) if scheme.lower() == "bearer" else None
 
-    def _session(self, request: HTTPConnection) -> int | None:
-        return self._access.sessions.find_key(request.cookies.get(COOKIE, ""))
+    def _find_session(self, request: HTTPConnection) -> Holder | None:
+        return self._access.sessions.find(request.cookies.get(COOKIE, ""))
 
 
 def _writes(request: HTTPConnection) -> bool:
-    path = request.scope["path"]
+    path = route_path(request.scope)
     return (
         request.scope["method"] not in SAFE_METHODS and path not in READ_ONLY_POSTS and not path.startswith(PAGE_PREFIX)
     )

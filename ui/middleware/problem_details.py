@@ -35,6 +35,7 @@ DETAIL: dict[type[Exception] | int, str] = {
     errors.OtherFormat: "the index was written by another version; run `onrecord index --full FOLDER` to rebuild it",
     errors.DamagedLibrary: "an article in the library is damaged; the server's log says which, and what to do",
     errors.Unwritable: "the server's disk is full or cannot be written to, and nothing was changed",
+    errors.OtherModel: "the index was built with another model than is asked for; the server's log says which",
     errors.LibraryBusy: "another run is writing to the library and nothing was changed; try again when it is done",
     errors.UnknownArticle: "there is no article, or no version, of that id; GET /articles lists the articles",
     errors.UnknownAnswer: "this answer has expired or does not exist; ask the question again",
@@ -47,10 +48,17 @@ DETAIL: dict[type[Exception] | int, str] = {
     408: "the body took too long to arrive; send it within 30 seconds",
     413: "the body is too large; send at most 10 MB to /articles and /check, and 1 MB elsewhere",
     415: "this route does not support that content type; send application/json",
-    421: "the server does not serve that host name; use the address that it printed when it started",
+    421: (
+        "the server does not serve that host name; use the address that it printed when it started; if a proxy is in"
+        " front, set ONRECORD_API_KEYS and have it pass Host on"
+    ),
     429: "too many requests at the same time; try again in a moment",
     500: "internal error; see the server's log",
 }
+
+ROLE = "this key's role may not do that: it needs the role {role}; ask the administrator of this server"
+
+RATE = "this key has sent more requests than it may in a minute; try again later, or ask for a higher rate"
 
 WRONG_KEY = "this key is not valid; ask the administrator of this server for one"
 
@@ -79,6 +87,8 @@ RESPONSES: dict[int | str, dict[str, Any]] = {"4XX": _PROBLEM, "5XX": _PROBLEM} 
 
 _MAX_CHARACTERS = 500  # of a detail
 
+_NAMES_PATHS = (errors.DamagedIndex, errors.DamagedLibrary, errors.Unwritable, errors.OtherModel)
+
 log = logging.getLogger(__name__)
 
 
@@ -94,6 +104,11 @@ def problem_response(
         "detail": detail or DETAIL.get(status, title),
     }
     return JSONResponse(content, status, headers, MEDIA_TYPE)
+
+
+def describe_to_readers(error: errors.OnrecordError) -> str:
+    """Return the message of an error without paths of the server, which concern only those who run it."""
+    return DETAIL[type(error)] if isinstance(error, _NAMES_PATHS) and type(error) in DETAIL else str(error)
 
 
 def install_handlers(app: FastAPI) -> None:

@@ -28,13 +28,14 @@ def render_holdings(holdings: Holdings) -> Markup:
     return render_template("holdings", held=holdings)
 
 
-def render_introduction(suggestions: Sequence[str], recipient: str = "") -> Markup:
+def render_introduction(suggestions: Sequence[str], recipient: str = "", *, is_empty: bool = False) -> Markup:
     """Render the introduction that is shown before the first question, with suggested questions.
 
-    `recipient` is the host that a language model is asked at, if one is set.
+    `recipient` is the host that a language model is asked at, if one is set. That of an empty library says how to add
+    articles.
     """
     links = [(question, PageQuestion(question).address) for question in suggestions]
-    return render_template("introduction", suggestions=links, recipient=recipient)
+    return render_template("introduction", suggestions=links, recipient=recipient, is_empty=is_empty)
 
 
 def render_conversation(exchanges: Sequence[Markup]) -> Markup:

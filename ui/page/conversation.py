@@ -8,10 +8,11 @@ from typing import Self
 from markupsafe import Markup
 from starlette.types import Scope
 
-from index import OnrecordError, StoredArticle
+from index import NotIndexed, OnrecordError, StoredArticle
 from rag import Answer, LanguageModel, Sentence, can_be_summarised
 from rag import Exchange as AskedExchange
 from ui.documents.fields import today
+from ui.middleware.problem_details import describe_to_readers
 from ui.page import answer_html
 from ui.page.permalinks import PageQuestion
 from ui.runtime.summaries import RecordSource, keep, write_or_explain
@@ -89,7 +90,7 @@ class ConversationHost:
         try:
             answer = self._ask(question, conversation)
         except OnrecordError as error:
-            yield conversation.add_notice(question, str(error))
+            yield conversation.add_notice(question, describe_to_readers(error))
             return
         if scope:
             self.on_answer(scope, answer)
@@ -122,7 +123,7 @@ class ConversationHost:
             with self.source.lease() as record:
                 answer = record.reopen(id)
         except OnrecordError as error:
-            return Exchange.render(question or PageQuestion(""), answer_html.render_notice(str(error)))
+            return Exchange.render(question or PageQuestion(""), answer_html.render_notice(describe_to_readers(error)))
         if scope:
             self.on_answer(scope, answer)
         question = question or PageQuestion(answer.question)
@@ -146,7 +147,7 @@ class ConversationHost:
     def render_introduction(self) -> Markup:
         """Render the introduction, with suggested questions."""
         recipient = self.model.endpoint.recipient if self.model else ""
-        return answer_html.render_introduction(self.suggest_questions(), recipient)
+        return answer_html.render_introduction(self.suggest_questions(), recipient, is_empty=self._is_empty())
 
     def render_holdings(self) -> Markup:
         """Render the size of the library."""
@@ -154,7 +155,16 @@ class ConversationHost:
             with self.source.lease() as record:
                 return answer_html.render_holdings(record.holdings())
         except OnrecordError as error:
-            return answer_html.render_notice(str(error))
+            return answer_html.render_notice(describe_to_readers(error))
+
+    def _is_empty(self) -> bool:
+        try:
+            with self.source.lease() as record:
+                return not record.holdings().articles
+        except NotIndexed:
+            return True
+        except OnrecordError:  # such as a damaged index
+            return False
 
     def _ask(self, question: PageQuestion, conversation: Conversation) -> Answer:
         with self.source.lease() as record:

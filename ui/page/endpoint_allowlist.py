@@ -4,6 +4,7 @@ import re
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from ui.middleware.path_prefix import route_path
 from ui.middleware.problem_details import problem_response
 
 _ALLOWED = re.compile(
@@ -24,7 +25,7 @@ class EndpointAllowlist:
         """Pass the request on, or respond 404."""
         headers = [pair for pair in scope.get("headers", ()) if pair[0] not in _IGNORED_HEADERS]
         scope = {**scope, "headers": headers}
-        is_allowed = scope["type"] != "http" or _ALLOWED.fullmatch(scope["path"])
+        is_allowed = scope["type"] != "http" or _ALLOWED.fullmatch(route_path(scope))
         try:
             await (self._app if is_allowed else problem_response(404))(scope, receive, send)
         except (KeyError, ValueError):  # raised by Gradio for unknown functions, NaN and lone surrogates

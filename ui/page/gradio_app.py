@@ -101,7 +101,7 @@ class PageLayout:
         if "answer" in query and not (last and last.id == query["answer"]):
             conversation = conversation.add(self._host.reopen(query["answer"], None, _scope(request)))
             yield {self.remembered: conversation.remembered, **self._show(conversation)}
-        elif "q" in query and not (last and last.question.address == f"/?{request.query_params}"):
+        elif "q" in query and not (last and last.question.address == f"./?{request.query_params}"):
             yield from self._ask_query(str(request.query_params), conversation, request)
 
     def on_new_conversation(self) -> Values:

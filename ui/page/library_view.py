@@ -47,7 +47,7 @@ def render_library(query: LibraryQuery, record: Record | None, last: Report | No
         changed=last.changed_articles if last else (),
         last=_summarize_run(last),
         may_write=may_write,
-        path=lambda id: f"/articles/{quote(id, safe='')}",
+        path=lambda id: f"articles/{quote(id, safe='')}",
     )
 
 

@@ -1,4 +1,7 @@
-"""Permalinks: questions and views as addresses of the page, such as /?q=Libya&since=2011."""
+"""Permalinks: questions and views as addresses of the page, such as ./?q=Libya&since=2011.
+
+They are relative, so that they hold under any path that a proxy serves the page at.
+"""
 
 from dataclasses import dataclass, field, replace
 from typing import Literal, Self
@@ -53,7 +56,7 @@ class PageQuestion:
 
 def view_address(view: View, what: str, **more: object) -> str:
     """Return the address of a text in a view."""
-    return f"/?{urlencode({view: what, **more}, doseq=True)}"
+    return f"./?{urlencode({view: what, **more}, doseq=True)}"
 
 
 def parse_filter_boxes(**boxes: str) -> Filters:

@@ -76,7 +76,8 @@ def show_trace(deps: QueuedDeps, query: Annotated[TraceQuery, Query()]) -> str:
 @router.get("/library")
 def show_library(deps: QueuedDeps, request: Request, query: Annotated[LibraryQuery, Query()]) -> str:
     """Show the articles, with controls to change them for those who have a key."""
-    state, may_write = deps.writer.state, audit_entry(request.scope).key is not None
+    may_write = audit_entry(request.scope).may_write
+    state = deps.writer.state if may_write else deps.writer.state.for_readers()
     try:
         with deps.live.lease() as record:
             return render_library(query, record, state.last, may_write=may_write)

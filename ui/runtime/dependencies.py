@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 
 from rag import LanguageModel
 from ui.runtime.live_record import LiveRecord
+from ui.runtime.metrics import Metrics
 from ui.runtime.request_queue import RequestQueue
 from ui.runtime.writer import Writer
 
@@ -20,8 +21,13 @@ class Dependencies:
     home: Path
     live: LiveRecord
     writer: Writer
+    metrics: Metrics
     model: LanguageModel | None = None
     queue: RequestQueue = field(default_factory=RequestQueue)
+
+    def __post_init__(self) -> None:
+        """Have the metrics report the state of the server."""
+        self.metrics.watch(self.home, self.live, self.queue)
 
 
 async def _get_dependencies(request: Request) -> Dependencies:

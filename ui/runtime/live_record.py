@@ -2,9 +2,9 @@
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import rag
@@ -19,7 +19,7 @@ from index import (
     OpenVinoEncoder,
     list_generations,
 )
-from rag import RETENTION_DAYS, Record
+from rag import RETENTION_DAYS, Answer, Record
 
 POLL_SECONDS = 1.0
 NOTHING_INDEXED = "nothing is indexed yet: run `onrecord index FOLDER`; the page picks it up within two seconds"
@@ -57,8 +57,15 @@ class LiveRecord:
     It may start with nothing indexed: `lease` then raises NotIndexed until a generation is published.
     """
 
-    def __init__(self, home: Path, wanted: ModelChoice = ANY_MODEL, *, keep_days: int = RETENTION_DAYS) -> None:
-        self._home, self._wanted, self._keep_days = home, wanted, keep_days
+    def __init__(
+        self,
+        home: Path,
+        wanted: ModelChoice = ANY_MODEL,
+        *,
+        keep_days: int = RETENTION_DAYS,
+        on_answer: Callable[[Answer], None] = lambda _: None,
+    ) -> None:
+        self._home, self._wanted, self._keep_days, self._on_answer = home, wanted, keep_days, on_answer
         self._lock = threading.Lock()
         self._opening = threading.Lock()
         self._current: _OpenRecord | None = None
@@ -107,7 +114,8 @@ class LiveRecord:
             if published == self._seen:
                 return
             try:
-                self._adopt(rag.open(self._home, self._wanted, keep_days=self._keep_days))
+                opened = rag.open(self._home, self._wanted, keep_days=self._keep_days)
+                self._adopt(replace(opened, on_answer=self._on_answer))
                 self._seen = published
             except OnrecordError as error:
                 self._set_failure(_Failure(type(error), str(error)))
@@ -141,8 +149,8 @@ class LiveRecord:
         self._set_failure(_Failure(DamagedIndex, message) if newest != record.generation else None)
 
     def _set_failure(self, failure: _Failure | None) -> None:
-        """Remember why the newest generation is not served, and log it once."""
-        if failure and failure.message != self.reason:
+        """Remember why the newest generation is not served, and log it once; an empty library is no fault."""
+        if failure and failure.kind is not NotIndexed and failure.message != self.reason:
             log.warning("%s", failure.message)
         self._failure = failure
 

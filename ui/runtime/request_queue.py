@@ -14,6 +14,16 @@ class RequestQueue:
         self._running = CapacityLimiter(at_once)
         self._max_waiting = waiting
 
+    @property
+    def running(self) -> int:
+        """The number of requests that hold a slot."""
+        return self._running.statistics().borrowed_tokens
+
+    @property
+    def waiting(self) -> int:
+        """The number of requests that wait for a slot."""
+        return self._running.statistics().tasks_waiting
+
     @asynccontextmanager
     async def slot(self) -> AsyncIterator[None]:
         """Wait for a slot and hold it during the context. Raises HTTPException 429 if too many are waiting."""

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -29,6 +29,11 @@ class IndexState(BaseModel):
     generation: int | None
     last: Report | None
     error: Annotated[str | None, Field(exclude_if=lambda error: error is None)]
+
+    def for_readers(self) -> Self:
+        """Return the state without sources and paths of the server, which concern only those who may write."""
+        last = self.last.model_copy(update={"rejected": ()}) if self.last else None
+        return self.model_copy(update={"last": last, "error": self.error and "see the server's log"})
 
 
 class Stopped(Exception):

@@ -1,9 +1,10 @@
 """Application: the routes, the page and the middleware of a server, assembled."""
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
@@ -11,8 +12,8 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from index import ANY_MODEL, ModelChoice
-from rag import RETENTION_DAYS, LanguageModel
+from index import ANY_MODEL, ModelChoice, create_folder
+from rag import RETENTION_DAYS, Answer, LanguageModel
 from ui.api import answer_routes as answers
 from ui.api import check_routes as checks
 from ui.api import login_routes as login
@@ -21,13 +22,20 @@ from ui.middleware import problem_details as problems
 from ui.middleware.audit_log import AuditLog, AuditMiddleware
 from ui.middleware.guard import Access, Guard
 from ui.middleware.headers import SecurityHeaders
-from ui.middleware.sessions import Keys, Sessions
+from ui.middleware.keys import Keys
+from ui.middleware.request_timer import RequestTimer
+from ui.middleware.sessions import Sessions
 from ui.middleware.timeouts import BodyTimeout
 from ui.page import gradio_app as chat
 from ui.page import routes as views
 from ui.runtime.dependencies import Dependencies
 from ui.runtime.live_record import LiveRecord
+from ui.runtime.metrics import Metrics
 from ui.runtime.writer import Writer
+from ui.server.tracing import Tracing
+
+if TYPE_CHECKING:
+    from ui.api.oidc_routes import Provider
 
 MAX_BODY_BYTES = 1_000_000
 AUDIT_FILE = "audit.jsonl"
@@ -38,25 +46,37 @@ def create_app(
     home: Path,
     *,
     keys: Sequence[str] = (),
+    keys_file: Path | None = None,
+    private: bool = False,
+    provider: "Provider | None" = None,
     public_read: bool = False,
     hosts: Iterable[str] | None = None,
     audit_questions: bool = False,
     wanted: ModelChoice = ANY_MODEL,
     keep_days: int = RETENTION_DAYS,
     model: LanguageModel | None = None,
+    tracing: Tracing | None = None,
 ) -> FastAPI:
     """Return the application: the chat page at /, the HTTP API, and the guard in front of both.
 
-    `hosts` are the host names that it serves, any if None. It may start before anything is indexed. Answers are kept
-    for `keep_days`. `model` writes summaries. HOME/audit.jsonl logs which articles were shown to whom, and the
-    questions if `audit_questions`.
+    `keys` may do everything, those of `keys_file` what it says; `private`: no other machine can reach it. `hosts` are
+    the host names that it serves, any if None. It may start before anything is indexed. Answers are kept
+    for `keep_days`. `model` writes summaries. `tracing` sends spans until the application stops. HOME/audit.jsonl logs
+    which articles were shown to whom, and the questions if `audit_questions`.
     """
-    live = LiveRecord(home, wanted, keep_days=keep_days)
+    create_folder(home)  # of a new library, whose first file may be the audit log
+    metrics = Metrics(version("onrecord"))
+    live = LiveRecord(home, wanted, keep_days=keep_days, on_answer=_observe_with(metrics, tracing))
     app = FastAPIOffline(title="onrecord", version=version("onrecord"), redoc_url=None, lifespan=_lifespan)
-    app.state.dependencies = Dependencies(home, live, Writer(home, live, wanted), model)
+    app.state.dependencies = Dependencies(home, live, Writer(home, live, wanted), metrics, model)
+    app.state.tracing = tracing
     app.state.log = AuditLog(home / AUDIT_FILE, questions=audit_questions)
-    app.state.access = Access(Keys(keys), Sessions(), public_read, frozenset(hosts) if hosts else None)
+    known, names = Keys(keys, keys_file), frozenset(hosts) if hosts else None
+    app.state.provider = provider
+    app.state.access = Access(known, Sessions(known), public_read, names, private, has_provider=provider is not None)
     app.include_router(login.router)
+    if provider:
+        app.include_router(provider.router)
     for routes in (api.router, answers.router, checks.router, views.router):
         app.include_router(routes, responses=problems.RESPONSES)
     chat.mount_page(app, live, app.state.log.write_page_answer, model)
@@ -94,6 +114,18 @@ def _add_middleware(app: FastAPI) -> None:
     problems.install_handlers(app)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(AuditMiddleware, log=app.state.log)
+    if app.state.tracing:
+        app.add_middleware(app.state.tracing.stand_before)
+    app.add_middleware(RequestTimer, on_response=app.state.dependencies.metrics.observe_request)
+
+
+def _observe_with(metrics: Metrics, tracing: Tracing | None) -> Callable[[Answer], None]:
+    def observe(answer: Answer) -> None:
+        metrics.observe_answer(answer)
+        if tracing:
+            tracing.observe_answer(answer)
+
+    return observe
 
 
 @asynccontextmanager
@@ -106,3 +138,5 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     if app.state.dependencies.model:
         app.state.dependencies.model.close()
     app.state.log.close()
+    if app.state.tracing:
+        app.state.tracing.close()

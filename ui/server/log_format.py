@@ -1,6 +1,8 @@
 """Log format: text quoted in an entry can neither steer a terminal nor forge an entry."""
 
+import json
 import logging
+from datetime import UTC, datetime
 
 
 class SingleEntryFormatter(logging.Formatter):
@@ -14,3 +16,19 @@ class SingleEntryFormatter(logging.Formatter):
 
 def _escape_unprintable(line: str) -> str:
     return "".join(character if character.isprintable() else ascii(character)[1:-1] for character in line)
+
+
+class JsonFormatter(logging.Formatter):
+    """Writes each entry as one line of JSON, for programs that collect logs."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return an entry as JSON: ASCII only, so that it can neither steer a terminal nor forge an entry."""
+        entry = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            entry["exception"] = self.formatException(record.exc_info)
+        return json.dumps(entry)

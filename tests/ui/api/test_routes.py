@@ -1,6 +1,7 @@
 import json
 import time
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -209,7 +210,7 @@ def test_before_anything_is_indexed_the_server_says_what_to_do_and_takes_up_what
     while client.get("/ready").status_code != 200:
         assert time.monotonic() < deadline
         time.sleep(0.1)
-    assert client.get("/ready").json() == {"ready": True, "generation": 1}
+    assert client.get("/ready").json() == {"ready": True, "version": version("onrecord"), "generation": 1}
     assert client.get("/ask", params={"question": "which dams broke above Derna?"}).json()["citations"]
 
 

@@ -2,6 +2,7 @@ import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def test_ready_says_which_generation_answers_in_place_of_a_damaged_one(
 
 
 def test_ready_says_nothing_more_where_all_is_well(client: TestClient) -> None:
-    assert client.get("/ready").json() == {"ready": True, "generation": 1}
+    assert client.get("/ready").json() == {"ready": True, "version": version("onrecord"), "generation": 1}
 
 
 def test_a_damaged_article_is_not_quoted(

@@ -8,7 +8,8 @@ from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnect
 
 from ui.middleware.guard import COOKIE, Access, Guard
-from ui.middleware.sessions import Keys, Sessions
+from ui.middleware.keys import Keys
+from ui.middleware.sessions import Sessions
 
 KEY = "schlüssel"
 BEARER = {b"authorization": f"Bearer {KEY}".encode()}
@@ -23,7 +24,8 @@ async def inside(_: Scope, receive: Receive, send: Send) -> None:
 
 
 def access_with(*keys: str, public_read: bool = False, hosts: Iterable[str] = (), seconds: float = 60) -> Access:
-    return Access(Keys(keys), Sessions(seconds), public_read, frozenset(hosts) or None)
+    known = Keys(keys)
+    return Access(known, Sessions(known, seconds), public_read, frozenset(hosts) or None)
 
 
 def behind(access: Access) -> TestClient:
@@ -35,7 +37,7 @@ def guarded(*keys: str, public_read: bool = False) -> TestClient:
 
 
 def signed_in(access: Access) -> dict[str, str]:
-    return {"cookie": f"{COOKIE}={access.sessions.start(1)}"}
+    return {"cookie": f"{COOKIE}={access.sessions.start(access.keys.find_key(KEY.encode()))}"}
 
 
 READS = [

@@ -3,16 +3,13 @@ import logging
 import os
 import re
 import signal
-import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 
 import httpx2
 import pytest
-from programs import ONRECORD
+from serving import serving
 from typer.testing import CliRunner
 
 import index
@@ -20,28 +17,7 @@ from ui.cli.main import app as cli
 from ui.server import serve
 
 LIBYA = "what was said on Libya?"
-SIGN_IN = "Sign in: "
 ROOT = Path(__file__).parents[3]
-
-
-@contextmanager
-def serving(home: Path, *arguments: str, **environment: str) -> Iterator[tuple["subprocess.Popen[str]", list[str]]]:
-    """Start a server; yield it with the lines that it has printed up to its link."""
-    started = subprocess.Popen(
-        [*ONRECORD, "serve", "--home", str(home), "--port", "0", *arguments],
-        env=os.environ | environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-    )  # fmt: skip
-    with started as process:
-        assert process.stdout is not None
-        lines: list[str] = []
-        while not lines or not lines[-1].startswith(SIGN_IN):
-            lines.append(process.stdout.readline().strip())
-            assert lines[-1], lines
-        lines[-1] = lines[-1].removeprefix(SIGN_IN)
-        try:
-            yield process, lines
-        finally:
-            process.kill()
 
 
 def processor_seconds(process: int) -> float:
@@ -87,6 +63,20 @@ def test_the_last_line_is_a_link_that_signs_in_and_the_server_stops_soon_with_a_
             assert time.monotonic() - began < 5
         assert key not in said
         assert "private" not in said
+
+
+def test_a_new_home_is_served_without_a_fault_and_says_how_to_add(tmp_path: Path) -> None:
+    with serving(tmp_path / "new" / "home") as (process, lines):
+        base = lines[-1].partition("/login")[0]
+        assert len(lines) == 2
+        assert "The library is empty. Add articles" in lines[0]
+        config = httpx2.get(f"{base}/config").text
+        assert "There is nothing to ask of yet" in config
+        assert "onrecord index FOLDER" in config
+        assert httpx2.get(f"{base}/ready").status_code == 503
+        process.terminate()
+        assert "".join(process.stdout or []) == ""
+    assert (tmp_path / "new" / "home" / "audit.jsonl").is_file()
 
 
 def test_a_server_with_keys_prints_none_and_stops_soon_during_an_update_that_the_next_run_finishes(home: Path) -> None:

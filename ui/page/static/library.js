@@ -14,7 +14,7 @@
   /* Shows the progress of an indexing run until it ends; resolves to its error, or to an empty string. */
   const follow = () =>
     new Promise((done) => {
-      const events = new EventSource("/index/events");
+      const events = new EventSource("index/events");
       const update = (event) => {
         const state = JSON.parse(event.data);
         const bar = document.querySelector("#view progress");
@@ -33,11 +33,11 @@
   const send = async (address, options) => {
     try {
       const answer = await (await onrecord.fetched(address, options)).json();
-      if (address === "/articles") {
+      if (address === "articles") {
         showOutcome(describe(answer));
-        await onrecord.fetched("/index", { method: "POST" });
+        await onrecord.fetched("index", { method: "POST" });
       }
-      if (["/articles", "/index", "/page/links"].includes(address)) {
+      if (["articles", "index", "page/links"].includes(address)) {
         const error = await follow();
         await onrecord.refresh();
         if (error) showOutcome(error);

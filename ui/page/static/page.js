@@ -1,8 +1,9 @@
-/* Navigation of the page. The URL holds the view: /?q=… for the chat, /?look=…, /?trace=… and /?library=… for the other
-   views, and #article=… for the article on the right. Links and forms change the URL without reloading the page; views
+/* Navigation of the page. The URL holds the view: ?q=… for the chat, ?look=…, ?trace=… and ?library=… for the other
+   views, and #article=… for the article on the right. Addresses are relative to the page, which may have any path. Links and forms change the URL without reloading the page; views
    are fetched from /page/… as HTML. No string is evaluated as code, so the content security policy can forbid it. */
 (() => {
   const VIEWS = ["look", "trace", "library"];
+  const home = new URL("./", location.href).pathname;
   const part = (name) => document.getElementById(name);
   const inside = (name) => part(name).querySelector(".md") ?? part(name);
   let lastLink = null; // gets the focus back when the article is closed
@@ -22,7 +23,7 @@
     const answer = await fetch(address, options).catch(() => {
       throw new Error("Can't reach the server. Check that it is running, then retry or reload the page.");
     });
-    if (answer.redirected && new URL(answer.url).pathname === "/login") location.assign("/login");
+    if (answer.redirected && new URL(answer.url).pathname === `${home}login`) location.assign(`${home}login`);
     if (answer.ok) return answer;
     const problem = await answer.json().catch(() => ({}));
     throw new Error(answer.status === 401 ? "Sign in to do this." : (problem.detail ?? `Error ${answer.status}`));
@@ -57,7 +58,7 @@
       lastLink?.isConnected && lastLink.focus({ preventScroll: true });
       return;
     }
-    await show("reader", `/page/article?${location.hash.slice(1)}`);
+    await show("reader", `page/article?${location.hash.slice(1)}`);
     const pane = part("reader");
     const mark = pane.querySelector(".text mark");
     const head = pane.querySelector("header")?.offsetHeight ?? 0;
@@ -69,13 +70,13 @@
   const viewed = () => VIEWS.find((name) => new URLSearchParams(location.search).has(name)) ?? "ask";
 
   /* Returns the address of the current view's HTML. */
-  const source = () => `/page/${viewed()}${location.search}`;
+  const source = () => `page/${viewed()}${location.search}`;
 
   const view = async (focus) => {
     const name = viewed();
     part("room").dataset.view = name;
     for (const link of document.querySelectorAll("#top nav a")) {
-      const here = link.getAttribute("href") === (name === "ask" ? "/" : `/?${name}=`);
+      const here = link.getAttribute("href") === (name === "ask" ? "./" : `./?${name}=`);
       here ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current");
     }
     if (name === "ask") return;
@@ -139,7 +140,7 @@
       (shown) => shown.textContent.replace(/\s+/g, " ").trim(),
     );
     const who = whole_lead.replace(origin, "").trim();
-    const place = `${location.origin}/${said.querySelector(".chip").getAttribute("href")}`;
+    const place = `${location.origin}${home}${said.querySelector(".chip").getAttribute("href")}`;
     const whole = `“${words}” — ${who} (${origin})\n${place}`;
     const label = link.innerHTML;
     await navigator.clipboard.writeText(whole).then(
@@ -168,7 +169,7 @@
       event.preventDefault();
       if (link.closest("#asking, #view")) lastLink = link;
       go(location.pathname + location.search + (href === "#" ? "" : href));
-    } else if (to.pathname === "/" && !to.searchParams.has("answer")) {
+    } else if (to.pathname === home && !to.searchParams.has("answer")) {
       event.preventDefault(); // Gradio gives links a target of their own
       go(to.href);
       if (to.searchParams.has("q")) ask(to.search);
@@ -180,7 +181,7 @@
     if (!form.matches("form.ask-for")) return;
     event.preventDefault();
     const given = [...new FormData(form)].filter(([name, value]) => value || VIEWS.includes(name));
-    go(`/?${new URLSearchParams(given)}`);
+    go(`./?${new URLSearchParams(given)}`);
   });
 
   addEventListener("keydown", (event) => {

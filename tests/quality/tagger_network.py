@@ -38,12 +38,12 @@ class Tagger(torch.nn.Module):
         """Load the weights that `save` wrote."""
         weights = read_weights(path)
         tagger = cls(config, layers_in(weights))
-        tagger.load_state_dict(weights)
+        tagger.load_state_dict({name: torch.from_numpy(array) for name, array in weights.items()})
         return tagger.eval()
 
     def save(self, path: Path = WEIGHTS) -> None:
         """Write the weights, large matrices quantized to int8."""
-        write_weights(self.state_dict(), path)
+        write_weights({name: weights.numpy() for name, weights in self.state_dict().items()}, path)
 
     def forward(self, states: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """Return the label scores and the pointer scores of every token, in logits; `mask` is 0 for padding.

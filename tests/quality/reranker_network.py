@@ -14,11 +14,8 @@ import torch
 from transformers import BertConfig
 from transformers.models.bert.modeling_bert import BertLayer, BertModel
 
-from index.models.reranker_inputs import OTHER
+from index.models.reranker_inputs import LAYERS_BELOW, OTHER
 from index.models.weights import layers_in, read_weights, write_weights
-
-BELOW = 2
-"""Layers of the encoder below those of the reranker."""
 
 _MASKED = -1e9  # added to the attention scores of padding
 _IMPOSSIBLE = -1e4  # score of a word that cannot be part of the answer
@@ -41,12 +38,12 @@ class Reranker(torch.nn.Module):
         """Load the weights that `save` wrote."""
         weights = read_weights(path)
         reranker = cls(config, layers_in(weights))
-        reranker.load_state_dict(weights)
+        reranker.load_state_dict({name: torch.from_numpy(array) for name, array in weights.items()})
         return reranker.eval()
 
     def save(self, path: Path) -> None:
         """Write the weights, large matrices quantized to int8."""
-        write_weights(self.state_dict(), path)
+        write_weights({name: weights.numpy() for name, weights in self.state_dict().items()}, path)
 
     def forward(
         self, states: torch.Tensor, mask: torch.Tensor, marks: torch.Tensor
@@ -74,7 +71,7 @@ class PairNetwork(torch.nn.Module):
         """Copy the lower layers of a transformer, which stays as it is."""
         super().__init__()
         self.below, self.reranker = copy.deepcopy(transformer), reranker
-        self.below.encoder.layer = self.below.encoder.layer[:BELOW]
+        self.below.encoder.layer = self.below.encoder.layer[:LAYERS_BELOW]
 
     def forward(
         self,

