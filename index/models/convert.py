@@ -188,7 +188,7 @@ def _convert(origin: str, target: Path) -> None:
             lighten_mask(network)
         openvino.save_model(network, target / "model.xml")
         model.tokenizer.save_pretrained(target)
-        (target / "model.json").write_text(facts.model_dump_json())
+        (target / "model.json").write_text(facts.model_dump_json(), encoding="utf-8")
         if tagger:
             np.savez(target / CHAIN, **tagger.transition_scores()._asdict())
             _convert_reranker(transformer, target)
@@ -219,7 +219,7 @@ def _quantize(exact: Path, target: Path) -> None:
 
     tokenizer = Tokenizer.from_file(str(exact / "tokenizer.json"))
     tokenizer.enable_truncation(_SAMPLE_TOKENS)
-    texts = [text for path in sorted(SAMPLES.glob("*.md")) for text in path.read_text().split("\n\n")]
+    texts = [text for path in sorted(SAMPLES.glob("*.md")) for text in path.read_text(encoding="utf-8").split("\n\n")]
     if not texts:
         message = f"int8 needs sample articles for calibration and {SAMPLES} has none; use another precision"
         raise UnusableModel(message)
