@@ -41,7 +41,7 @@ class KnownQuestion(BaseModel):
     def load(cls, path: Path) -> tuple[Self, ...]:
         """Read a file of JSON Lines; raise InvalidQuestion with the line that is invalid and the cause."""
         try:
-            lines = path.read_text().splitlines()
+            lines = path.read_text(encoding="utf-8").splitlines()
         except (OSError, UnicodeDecodeError) as error:
             message = f"{path}: {getattr(error, 'strerror', None) or 'not UTF-8'}; expected a file of JSON Lines"
             raise InvalidQuestion(message) from None

@@ -15,7 +15,9 @@ from index.attribution.forms.positions import find_relayed_positions
 from index.attribution.forms.registry import read_form
 from index.attribution.linking import LinkedStatement, TaggedPassage, link_tags
 from index.attribution.nested_quotes import NestedStatement, find_nested, split_cue_chain
+from index.attribution.quotations import find_quotations
 from index.attribution.read_out import find_read_out
+from index.attribution.retractions import find_retractions, is_retracted
 from index.attribution.statements import Attribution, Speaker, Statement
 from index.models.encoder import Encoder
 from index.names.gazetteer import load_gazetteer
@@ -61,10 +63,13 @@ def attribute_statements(text: str, passages: Sequence[TaggedPassage], context: 
     Where the document itself states who speaks, in labels, clauses or a signature, that goes before the tagger. All
     words of a speech or a turn are its speaker's, reported speech included. Content is cut where passages are, so that
     each part is whole sentences. Reported speech within a writer's statement is returned twice: as a part of that
-    statement, which comes first, and as a nested statement.
+    statement, which comes first, and as a nested statement. In other languages than English, quotations are found by
+    their marks, without a speaker.
     """
     spans = [span for span, _ in passages]
     document = Document(text, context.title, context.speaker, context.speaker_role, context.country)
+    if not context.is_english:
+        return _attribute_other_language(document, spans, context)
     form = read_form(document)
     stated = [*_attribute_turns(form.turns, spans)] if form else []
     discourse = Discourse.parse(text)
@@ -87,6 +92,14 @@ def attribute_statements(text: str, passages: Sequence[TaggedPassage], context: 
     return _attribute_report(discourse, linked, context)
 
 
+def _attribute_other_language(document: Document, spans: Sequence[Span], context: ArticleContext) -> list[Statement]:
+    """Return the statements of an article in another language than English: its speaker's, or else its quotations."""
+    if context.speaker:
+        return [*_attribute_speech(document.text, spans, context.speaker, context)]
+    quotations = find_quotations(document.text, context.language or "")
+    return [Statement(None, None, (quotation,), "direct", _CERTAIN) for quotation in quotations]
+
+
 def _in_order(statements: Iterable[Statement]) -> list[Statement]:
     return sorted(statements, key=lambda statement: statement.content[0].start)
 
@@ -96,6 +109,8 @@ def _attribute_report(
 ) -> list[Statement]:
     """Return the statements that a writer attributes, each followed by those nested in it; no reported questions."""
     linked = [_trim_cue(discourse.text, each) for each in linked if not _is_reported_question(discourse.text, each)]
+    retractions = find_retractions(discourse.text)
+    linked = [each for each in linked if not any(is_retracted(part, retractions) for part in each.content)]
     nested = [[inner for part in outer.content for inner in find_nested(discourse, part)] for outer in linked]
     pairs = [*zip(linked, nested, strict=True)]
     sources = [*filter(None, chain.from_iterable((outer.source, *(i.source for i in inner)) for outer, inner in pairs))]

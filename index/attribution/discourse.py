@@ -33,12 +33,18 @@ _QUOTATION_MARK = re.compile(rf"{ENGLISH_DOUBLE}|\n+")
 
 @dataclass(frozen=True, slots=True)
 class ArticleContext:
-    """Metadata of an article: its title, and its speaker where the whole article is one person's words."""
+    """Metadata of an article: its title, its language, and its speaker where all of it is one person's words."""
 
     title: str = ""
     speaker: str | None = None
     speaker_role: str | None = None
     country: str | None = None
+    language: str | None = None
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the article is in English, as one of no stated language is."""
+        return not self.language or self.language.partition("-")[0].lower() == "en"
 
 
 @dataclass(frozen=True, slots=True)

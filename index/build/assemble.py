@@ -77,7 +77,7 @@ class _DraftArticle:
             return self.statements_or_text
         spans = [Span(int(passage["start"]), int(passage["end"])) for passage in self.passages]
         row = self.article
-        context = ArticleContext(row.title, row.speaker, row.speaker_role, row.country)
+        context = ArticleContext(row.title, row.speaker, row.speaker_role, row.country, row.language)
         return attribute_statements(self.statements_or_text, [*zip(spans, tags, strict=True)], context)
 
 

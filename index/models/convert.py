@@ -144,7 +144,7 @@ def _build(origin: str, target: Path) -> None:
     np.save(target / WORDS, model.words.astype(np.float16))
     np.savez(target / CHAIN, **read_transition_scores()._asdict())
     shutil.copyfile(Path(origin) / "tokenizer.json", target / "tokenizer.json")
-    (target / "model.json").write_text(model.facts.model_dump_json())
+    (target / "model.json").write_text(model.facts.model_dump_json(), encoding="utf-8")
 
 
 def _convert(origin: str, target: Path) -> None:
@@ -179,7 +179,7 @@ def _convert(origin: str, target: Path) -> None:
         inputs = {"input_ids": sample, "attention_mask": sample}
         openvino.save_model(openvino.convert_model(Pass(transformer), example_input=inputs), target / "model.xml")
         model.tokenizer.save_pretrained(target)
-        (target / "model.json").write_text(facts.model_dump_json())
+        (target / "model.json").write_text(facts.model_dump_json(), encoding="utf-8")
 
 
 def _quantize(exact: Path, target: Path) -> None:
@@ -191,7 +191,7 @@ def _quantize(exact: Path, target: Path) -> None:
 
     tokenizer = Tokenizer.from_file(str(exact / "tokenizer.json"))
     tokenizer.enable_truncation(_SAMPLE_TOKENS)
-    texts = [text for path in sorted(SAMPLES.glob("*.md")) for text in path.read_text().split("\n\n")]
+    texts = [text for path in sorted(SAMPLES.glob("*.md")) for text in path.read_text(encoding="utf-8").split("\n\n")]
     if not texts:
         message = f"int8 needs sample articles for calibration and {SAMPLES} has none; use another precision"
         raise UnusableModel(message)

@@ -40,6 +40,10 @@ COURTESIES = _WORDS.courtesies
 """Honorifics that name no office, such as Mr. and Dr."""
 
 
+SIGNED_BY = "signed by "
+"""What the role of a body begins with whose joint statement several people have signed; their names follow."""
+
+
 class PersonName(NamedTuple):
     """A parsed name: its words without honorifics and particles, the honorifics, and the name as written.
 
@@ -96,8 +100,12 @@ def is_name_of(typed: str, name: str, role: str | None = None, country: str | No
     """Return whether a typed name may mean a person: each of its words is one of theirs, in any order.
 
     An initial matches a word, and a long word matches one that is one edit apart. Words of the person's role and
-    country may be typed, too: `President of Ukraine`, `Poroshenko, Ukraine`.
+    country may be typed, too: `President of Ukraine`, `Poroshenko, Ukraine`. A joint statement is found by the name of
+    each who signed it.
     """
+    if role and role.startswith(SIGNED_BY):
+        signatories = role.removeprefix(SIGNED_BY).split(", ")
+        return is_name_of(typed, name) or any(is_name_of(typed, signatory) for signatory in signatories)
     sought, person = parse_name(typed), parse_name(name)
     office = {*_compared_words((role or "").split()), *_compared_words((country or "").split())}
     known_words = {*person.words, *words(name)}

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from index.attribution.retractions import find_retractions, is_retracted
 from index.store.generation import Generation
 from index.text.arrays import Mask
 from index.text.display import display_text
@@ -100,8 +101,13 @@ class Tracer:
         return replace(self, tokenize=lru_cache(_CACHED)(self.tokenize))
 
     def trace(self, quote: str, speakers: SpeakerSelection | None = None, among: Mask | None = None) -> Trace:
-        """Trace a quotation in the articles of the admitted passages; raise InvalidQuestion if it is invalid."""
+        """Trace a quotation in the articles of the admitted passages; raise InvalidQuestion if it is invalid.
+
+        One that a correction notice takes back is not on record, wherever else its words stand.
+        """
         found_places = find_sources(self.index, self.tokenize, parse_quotation(quote), among)
+        if any(_is_taken_back(*place) for place in found_places):
+            return Trace(verdict="not_on_record", matches=())
         places = sorted((self._make_place(*match, speakers) for match in found_places), key=lambda place: place.rank)
         matches = tuple(
             _make_match(quote, copies, number) for number, copies in enumerate(self._group_copies(places), 1)
@@ -123,6 +129,11 @@ class Tracer:
         for place in places:
             groups.setdefault((self.index.first_published[place.source.row], *place.words), []).append(place)
         return list(groups.values())
+
+
+def _is_taken_back(source: CandidateSource, aligned: Alignment) -> bool:
+    """Return whether a place with exactly these words is what a correction notice takes back."""
+    return aligned.is_exact and is_retracted(aligned.span, find_retractions(source.tokens.text))
 
 
 def _make_match(quote: str, copies: Sequence[_TracedPlace], number: int) -> Match:

@@ -107,11 +107,17 @@ def _find_office_of(text: str, start: int, words: list[tuple[str, int]]) -> str 
 
 def _count_prefixes(words: Sequence[tuple[str, int]]) -> int:
     """Return how many words precede the name."""
-    prefixes = (number + 1 for number, (word, _) in enumerate(words) if word in VOCABULARY.name_prefixes)
+    prefixes = (number + 1 for number, (word, _) in enumerate(words) if _is_prefix(word))
     last = max(prefixes, default=0)
     if any(word in VOCABULARY.institution_words for word, _ in words[last:]):  # "White House Ana Ruiz"
         return next((n for n in range(last, len(words) - 1) if VOCABULARY.gender(words[n][0])), last)
     return last
+
+
+def _is_prefix(word: str) -> bool:
+    """Return whether a word precedes names: "Minister", "Vice-Minister", "President-elect"."""
+    last = word.rsplit("-", 1)[-1]
+    return bool({word, word.removesuffix("-elect"), last} & VOCABULARY.name_prefixes)
 
 
 def _is_headline_word(words: Sequence[tuple[str, int]], lower_case_words: frozenset[str]) -> bool:

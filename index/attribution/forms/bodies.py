@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator
 
 from index.attribution.forms.document import Document
+from index.attribution.forms.signatories import find_signatories
 from index.attribution.statements import Speaker
 from index.data_files import load_toml
+from index.names.person_names import SIGNED_BY
 from index.text.spans import Span
 
 _NOUN = (
@@ -106,6 +108,7 @@ class Bodies:
         names = _find_names(f"{document.title}\n{document.text[:_HEAD]}")
         bodies = (_OFFICE_OF.sub("", _trim_name(name)) for name in names)
         self._full = [*dict.fromkeys(_trim_name(name) for name in bodies if not is_short_name(name))]
+        self._signatories = find_signatories(document)
         self._issuer = _find_issuer(document.title) or _find_issuer(document.text[:_TITLE])
 
     @property
@@ -114,8 +117,9 @@ class Bodies:
         return self._issuer
 
     def resolve(self, name: str, span: Span | None) -> Speaker:
-        """Return the body of a name as a speaker under its fullest name."""
-        return Speaker(self.find_full_name(name), None, None, span)
+        """Return the body of a name as a speaker under its fullest name; its role names those who signed."""
+        signed = f"{SIGNED_BY}{', '.join(self._signatories)}" if self._signatories else None
+        return Speaker(self.find_full_name(name), signed, None, span)
 
     def find_full_name(self, name: str) -> str:
         """Return the fullest name of the body that a name refers to."""
@@ -144,7 +148,8 @@ def _without_countries(name: str) -> str:
 
 
 def _find_names(head: str) -> Iterator[str]:
-    for line in head.splitlines():
+    for printed in head.splitlines():
+        line = " ".join(map(_lower_capitals, printed.split())) if printed.isupper() and " " in printed else printed
         place = 0
         while place < len(line):
             match = _BODY.match(line, place)
@@ -165,7 +170,7 @@ def _find_issuer(head: str) -> str | None:
 def _trim_name(name: str) -> str:
     """Return a name without its article and the marks around it."""
     words = " ".join(name.split()).strip(' ,.:;*_“”"')
-    name = re.sub(r"^(?:The|the|THE|All|all|ALL) ", "", words)
+    name = re.sub(r"^(?:The|the|THE|All|all|ALL|Both|both) ", "", words)
     return name if not name.isupper() or " " not in name else " ".join(map(_lower_capitals, name.split()))
 
 

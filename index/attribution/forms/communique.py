@@ -89,6 +89,8 @@ def _find_first_person_clauses(document: Document, paragraphs: Sequence[Paragrap
         return []
     speaking = [place for place, paragraph in enumerate(paragraphs) if _WE.match(paragraph.text(text))]
     is_mostly_we = chapeau is not None or len(speaking) >= _MOSTLY * sum(map(_is_long, paragraphs))
+    if chapeau is not None:
+        speaking += [place for place in range(chapeau + 1, len(paragraphs)) if _continues(paragraphs[place].text(text))]
     if len(speaking) < _LEAST or not is_mostly_we:
         return []
     named = _find_we(text, paragraphs[chapeau]) if chapeau is not None else None
@@ -107,6 +109,11 @@ def _find_we(text: str, paragraph: Paragraph) -> Span | None:
     """Return the body of "We, the Leaders of ...", which a paragraph begins with."""
     match = _WE_THE.search(text, paragraph.words, min(paragraph.span.end, paragraph.words + _NEAR))
     return find_body(text, match.end(), paragraph.span.end) if match else None
+
+
+def _continues(words: str) -> bool:
+    """Return whether a clause goes on from "We, the Presidents of ...,": it begins with its verb in a small letter."""
+    return words[:1].islower() and bool(_ENDED.search(words))
 
 
 def _is_long(paragraph: Paragraph) -> bool:

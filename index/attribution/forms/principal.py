@@ -57,6 +57,7 @@ _OPENING = 500  # code points in which an interview introduces its respondent
 _HEAD = 1200  # code points in which the principal is named
 _INTRODUCED = 3000  # code points in which its full name and its office are searched for
 _FULL_NAME = 2  # words
+_JOINED = re.compile(" and ", re.IGNORECASE)
 _ROLE_END = re.compile(r"(?:,? (?:at|on|in|following|after|published|gave|said)\b| [–—|-] |\. |; ).*$")
 
 
@@ -145,9 +146,10 @@ def _is_name(words: list[str]) -> bool:
 
 def _are_several(head: str) -> bool:
     """Return whether two people are joined: not in "Secretary for Foreign and Commonwealth Affairs Ana Ruiz"."""
-    first, joined, second = head.partition(" and ")
-    if not joined:
+    parts = _JOINED.split(head, maxsplit=1)
+    if len(parts) == 1:
         return False
+    first, second = parts
     labels = [parse_label(first), parse_label(second)]
     return all(label and label.kind == "person" for label in labels) and " " in ((labels[0] and labels[0].name) or "")
 
@@ -155,7 +157,9 @@ def _are_several(head: str) -> bool:
 def _describe(document: Document, label: LabelText, role: str | None) -> Speaker:
     """Return a person under the fullest name in the document."""
     name = " ".join(capitalize_word(word) for word in (label.name or "").split())
-    office = " ".join(capitalize_word(word) for word in label.office.split()) if label.office else role
+    is_shouted = label.office is not None and label.office.isupper()
+    office = " ".join(map(capitalize_word, label.office.split())) if label.office and is_shouted else label.office
+    office = office or role
     last = name.split()[-1].casefold()
     text = f"{document.title}\n{document.text[:_INTRODUCED]}"
     introduced = find_introductions(text, {last}).get(last, [])

@@ -21,6 +21,7 @@ from index.ingest.dates.dateline import find_date_above
 from index.ingest.readers.languages import detect_language
 from index.ingest.readers.omissions import Omission, note_omissions
 from index.ingest.readers.plain_text import find_first_line
+from index.ingest.readers.word_numbering import Numbering
 from index.ingest.readers.word_xml import WordText
 from index.library.articles import Article
 from index.text.boilerplate import find_boilerplate
@@ -69,7 +70,9 @@ def _open(content: bytes) -> Document:
 def _read_text(document: Document) -> WordText:
     """Read the body, then its footnotes and endnotes, then the headers and footers that hold a sentence."""
     try:
-        text = WordText.from_element(document.element.body)
+        lists = next((_parse(part) for part in _list_parts(document, RELATIONSHIP_TYPE.NUMBERING)), None)
+        styles = next((_parse(part) for part in _list_parts(document, RELATIONSHIP_TYPE.STYLES)), None)
+        text = WordText.from_element(document.element.body, Numbering.from_parts(lists, styles))
         for kind in _NOTES:
             for part in _list_parts(document, kind):
                 _extend(text, _read_notes(_parse(part)))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from lxml.etree import _Element
 
 from index.ingest.readers.omissions import Omission
+from index.ingest.readers.word_numbering import Numbering
 
 _MAIN = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -43,12 +44,16 @@ class WordText:
     paragraphs: list[str] = field(default_factory=list)
     omissions: list[Omission] = field(default_factory=list)
     insertions: int = 0
+    numbering: Numbering = field(default_factory=Numbering)
     _pending: str = ""  # text before a paragraph mark that was deleted
 
     @classmethod
-    def from_element(cls, element: _Element) -> "WordText":
-        """Read the paragraphs and tables in an element, in document order; a text box follows its paragraph."""
-        text = cls()
+    def from_element(cls, element: _Element, numbering: Numbering | None = None) -> "WordText":
+        """Read the paragraphs and tables in an element, in document order; a text box follows its paragraph.
+
+        Paragraphs of the lists of `numbering` have their number before them.
+        """
+        text = cls(numbering=numbering or Numbering())
         text.add_blocks(element)
         text._end_paragraph("")
         return text
@@ -70,6 +75,7 @@ class WordText:
     def _add_paragraph(self, paragraph: _Element) -> None:
         boxes: list[_Element] = []
         text = "".join(self._iter_inline(paragraph, boxes))
+        text = f"{self.numbering.number(paragraph)}{text.lstrip()}" if text.strip() else text
         if paragraph.find(f"{_MAIN}pPr/{_MAIN}rPr/{_MAIN}del") is None:
             self._end_paragraph(text)
         else:
@@ -86,7 +92,7 @@ class WordText:
         self.paragraphs += [separator.join(nested)] if nested else []
 
     def _read_nested(self, element: _Element) -> list[str]:
-        nested = WordText.from_element(element)
+        nested = WordText.from_element(element, self.numbering)
         self.omissions += nested.omissions
         self.insertions += nested.insertions
         return nested.paragraphs

@@ -34,6 +34,11 @@ ARTICLES: list[dict[str, object]] = [
     {"id": "first", "title": "River talks", "text": STORY, "published": "2020-03-01"},
     {"id": "other", "title": "Maps", "text": "Engineers showed maps of the gorge. It was hot.", "published": "2019"},
     {
+        "id": "correction", "title": "Correction: the harbour", "published": "2022-01-05",
+        "text": "An earlier version of this article misquoted Ana Ruiz as saying “we will leave the harbour at dawn.” "
+        "In fact, she said “we will never leave the harbour of this town.”",
+    },
+    {
         "id": "speech", "title": "Speech", "kind": "official", "speaker": "Mahamadou Issoufou", "country": "Niger",
         "text": "We will keep the peace of the desert, and we will pay for it ourselves. " * 2,
     },
@@ -49,6 +54,11 @@ def record(
     record = rag.open(home)
     yield record
     record.close()
+
+
+def test_what_a_correction_takes_back_is_not_on_record(record: Record) -> None:
+    assert record.trace("we will leave the harbour at dawn").verdict == "not_on_record"
+    assert record.trace("we will never leave the harbour of this town").verdict == "exact"
 
 
 def differences(match: Match) -> list[tuple[str, str, str]]:

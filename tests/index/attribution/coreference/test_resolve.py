@@ -192,3 +192,15 @@ def test_a_description_that_begins_a_report_refers_to_the_name_after_it() -> Non
     assert names(text) == ["Rafael Grosso", "Rafael Grosso"]
     other = "[The head of the harbour agency] warned of ice. “It is a puzzle,” [lawmaker Rafael Grosso] said."
     assert names(other)[0] == "the head of the harbour agency"
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("[Vice-Minister Dalia Petraus] told the ambassador no.", "Dalia Petraus"),
+        ("[President-elect Karl Roth] said no.", "Karl Roth"),
+        ("Mrs Lena Okafor came. “It will fly,” [Mrs Okafor] said.", "Lena Okafor"),
+    ],
+)
+def test_an_office_or_a_courtesy_before_a_name_is_no_part_of_it(marked: str, name: str) -> None:
+    assert names(marked) == [name]

@@ -92,3 +92,15 @@ def test_guarantors_have_the_clauses_under_their_chapeau(speaker_at: Callable[[s
     name = "representatives of Chad, Egypt and Tunisia"
     assert speaker_at(text, "Reaffirmed", "Closing statement of the Lusk-format talks") == name
     assert speaker_at(text, "Discussed", "Closing statement of the Lusk-format talks") == name
+
+
+def test_a_statement_of_two_in_capitals_is_not_the_seconds(
+    speaker_at: Callable[[str, str, str], str | None],
+) -> None:
+    text = (
+        "Prime Minister Edgar Lind and Prime Minister Lena Okafor met in Lusk.\n\n"
+        "The Prime Ministers agreed to begin negotiations on the joint production of ships.\n\n"
+        "The Prime Ministers called for restraint in the straits and for the law of the sea."
+    )
+    title = "JOINT STATEMENT BY PRIME MINISTER EDGAR LIND AND PRIME MINISTER LENA OKAFOR"
+    assert speaker_at(text, "agreed to begin", title) == "Prime Ministers"

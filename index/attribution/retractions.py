@@ -1,0 +1,74 @@
+"""Retractions: what a correction notice takes back; no one has said it on record, and no quotation rests on it.
+
+"An earlier version of this article misquoted Ana Ruiz as saying “...”."; "(Corrects paragraph 3 to show that ...)".
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from index.text.spans import Span
+
+_NOTICE = re.compile(
+    r"\b(?:earlier|previous|original|initial|first|prior) (?:version|edition|headline)s? of (?:this|the|our|an)\b"
+    r"|\b(?:mis(?:quoted|stated|attributed|reported|translated|represented)"
+    r"|(?:wrongly|incorrectly|mistakenly|erroneously|falsely)"
+    r" (?:quoted|attributed|reported|stated|said|gave|suggested|identified))\b"
+    r"|\b(?:has|have) been (?:amended|corrected|updated) to (?:remove|correct|delete)\b",
+    re.IGNORECASE,
+)
+_HEADED = re.compile(
+    r"\(Corrects?\b[^()\n]{0,600}\)|^[ \t*_]*(?:Correction|CORRECTION|Clarification)s?\b", re.MULTILINE
+)
+_QUOTATION = re.compile(r"“[^”\n]{3,600}”|\"[^\"\n]{3,600}\"")
+_RIGHT = re.compile(
+    r"\b(?:in fact|actually|should (?:have (?:read|said)|read|be)|correct(?:ly)? (?:quote|words|reads?)"
+    r"|what (?:he|she|they) said)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?][”\"]?\s")
+_TAKEN_BACK = re.compile(r"\b(?:not|instead of|rather than|in place of)[ ,:]*$", re.IGNORECASE)
+_REACH = 40  # code points before a quotation that say whether it is the wrong one or the right one
+
+
+def find_retractions(text: str) -> list[Span]:
+    """Return the spans that correction notices of a text take back, in order: wrong quotations and "(Corrects ...)"."""
+    headings = (Span(*headed.span()) for headed in _HEADED.finditer(text))
+    retracted = [span for span in headings if text[span.start] == "("]
+    for notice in _NOTICE.finditer(text):
+        line = Span(text.rfind("\n", 0, notice.start()) + 1, _find_line_end(text, notice.end()))
+        if _is_notice(text, line):
+            retracted += _find_wrong_quotations(text, notice.start(), line)
+    return sorted(set(retracted))
+
+
+def is_retracted(span: Span, retractions: Sequence[Span]) -> bool:
+    """Return whether most of a span is taken back."""
+    last = bisect_right(retractions, span.end, key=lambda each: each.start)
+    return sum(each.overlap(span) for each in retractions[max(0, last - 5) : last]) * 2 > len(span)
+
+
+def _find_line_end(text: str, place: int) -> int:
+    end = text.find("\n", place)
+    return end if end >= 0 else len(text)
+
+
+def _is_notice(text: str, line: Span) -> bool:
+    """Return whether a paragraph is a notice of a correction: it names the article, or is headed as one."""
+    words = line.slice(text)
+    return bool(
+        _HEADED.search(words) or re.search(r"\b(?:this|the|an?) (?:\w+ )?(?:article|story|report|version)\b", words)
+    )
+
+
+def _find_wrong_quotations(text: str, start: int, line: Span) -> list[Span]:
+    """Return the quotations of a notice after its verb, up to what was really said."""
+    wrong: list[Span] = []
+    before = start
+    for quotation in _QUOTATION.finditer(text, start, line.end):
+        led = text[before : quotation.start()]
+        is_first = not wrong and not _RIGHT.search(led) and not _SENTENCE_END.search(text, start, quotation.start())
+        if is_first or _TAKEN_BACK.search(led[-_REACH:]):
+            wrong.append(Span(*quotation.span()))
+        before = quotation.end()
+    return wrong
