@@ -24,6 +24,7 @@ READ_ONLY_POSTS = {
     "/search",
     "/statements",
     "/trace",
+    "/v1/chat/completions",
 }  # POST routes that change nothing
 PAGE_PREFIX = "/gradio_api/"  # the chat page sends POST requests to its own server
 FOREIGN_SITES = {"cross-site", "same-site"}  # values of Sec-Fetch-Site for pages of other sites
