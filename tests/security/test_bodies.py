@@ -17,7 +17,17 @@ from servers import KEYS, WITHIN, Server, unhindered
 pytestmark = [pytest.mark.security, pytest.mark.timeout(600)]
 
 MEGABYTES = 60  # a server may grow by this much, mostly caches for new questions
-ROUTES = ["/ask", "/ask/stream", "/search", "/trace", "/check", "/statements", "/articles", "/gradio_api/queue/join"]
+ROUTES = [
+    "/ask",
+    "/ask/stream",
+    "/search",
+    "/trace",
+    "/check",
+    "/v1/chat/completions",
+    "/statements",
+    "/articles",
+    "/gradio_api/queue/join",
+]
 
 
 def keys(count: int) -> bytes:

@@ -19,6 +19,7 @@ ROUTES = [
     ("GET", "/statements"), ("POST", "/articles"), ("DELETE", "/articles/x"), ("POST", "/articles/x/restore"),
     ("POST", "/index"), ("GET", "/index"), ("GET", "/index/events"), ("GET", "/static/x.css"), ("GET", "/theme.css"),
     ("GET", "/metrics"), ("POST", "/ask/stream"), ("POST", "/trace"), ("POST", "/check"),
+    ("GET", "/v1/models"), ("GET", "/v1/models/x"), ("POST", "/v1/chat/completions"),
     ("GET", "/answers/x"), ("GET", "/answers/x/export"),
     ("POST", "/gradio_api/queue/join"), ("GET", "/gradio_api/queue/data?session_hash=x"),
     ("GET", "/gradio_api/heartbeat/x"), ("GET", "/gradio_api/startup-events"), ("POST", "/gradio_api/upload"),

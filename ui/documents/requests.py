@@ -1,5 +1,6 @@
 """Requests: the JSON bodies and queries of the HTTP API, validated."""
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -39,12 +40,16 @@ class AskRequest(BaseModel):
 
     def ask(self, record: Record) -> Answer:
         """Ask the question of an open index."""
+        return self.ask_after(record, [item.to_exchange() for item in self.history])
+
+    def ask_after(self, record: Record, history: Sequence[Exchange]) -> Answer:
+        """Ask the question after other exchanges than its own."""
         return record.ask(
             self.question,
             limit=self.limit,
             everything=self.all,
             filters=self.filters.to_filters(),
-            history=[item.to_exchange() for item in self.history],
+            history=history,
             asked=self.asked,
             aliases=self.aliases,
         )

@@ -17,6 +17,7 @@ from rag import RETENTION_DAYS, Answer, LanguageModel
 from ui.api import answer_routes as answers
 from ui.api import check_routes as checks
 from ui.api import login_routes as login
+from ui.api import openai_routes as openai
 from ui.api import routes as api
 from ui.middleware import problem_details as problems
 from ui.middleware.audit_log import AuditLog, AuditMiddleware
@@ -39,7 +40,13 @@ if TYPE_CHECKING:
 
 MAX_BODY_BYTES = 1_000_000
 AUDIT_FILE = "audit.jsonl"
-ROUTES = (*api.router.routes, *answers.router.routes, *checks.router.routes, *views.router.routes)
+ROUTES = (
+    *api.router.routes,
+    *answers.router.routes,
+    *checks.router.routes,
+    *openai.router.routes,
+    *views.router.routes,
+)
 
 
 def create_app(
@@ -77,7 +84,7 @@ def create_app(
     app.include_router(login.router)
     if provider:
         app.include_router(provider.router)
-    for routes in (api.router, answers.router, checks.router, views.router):
+    for routes in (api.router, answers.router, checks.router, openai.router, views.router):
         app.include_router(routes, responses=problems.RESPONSES)
     chat.mount_page(app, live, app.state.log.write_page_answer, model)
     _add_middleware(app)
