@@ -12,11 +12,12 @@ from rag.verification.dates import check_dates
 from rag.verification.event_order import check_event_order
 from rag.verification.faults import Fault
 from rag.verification.figures import check_figures
+from rag.verification.instructions import is_instruction
 from rag.verification.lexicon import load_lexicon
 from rag.verification.modality import check_modality
 from rag.verification.names import KnownNames, check_names
 from rag.verification.negation import check_negations
-from rag.verification.quoted_words import check_quoted_words, remove_marks
+from rag.verification.quoted_words import check_quoted_words, find_quoted, remove_marks
 from rag.verification.reports import Report, find_attribution_words, find_reports
 from rag.verification.speakers import check_speakers
 from rag.verification.support import Support, measure_support
@@ -65,6 +66,11 @@ class Source:
     def source(self) -> KnownNames:
         """Where it was said: the outlet or the session."""
         return KnownNames(self.citation.source or "")
+
+    @cached_property
+    def is_instruction(self) -> bool:
+        """Whether the quotation tells a language model what to do."""
+        return is_instruction(self.citation.display_text)
 
     @cached_property
     def known_stems(self) -> frozenset[str]:
@@ -198,6 +204,8 @@ def check_against(sentence: str, source: Source, *, others: Sequence[Source] = (
         *check_modality(written, source.words),
         *check_event_order(written, source.words),
     ]
+    if source.is_instruction and not _is_quoted_whole(sentence, written, reports):
+        return [Fault("instruction", "the quotation tells a model what to write")]
     if len(written.content) < _MIN_WORDS:
         faults.append(Fault("not said", "the sentence says nothing"))
     if faults:
@@ -206,6 +214,14 @@ def check_against(sentence: str, source: Source, *, others: Sequence[Source] = (
         faults = judge_support(measure_support(written, reported, source.known_stems, attribution))
         return [Fault("speaker", f"another speaker says so: {faults[0].detail}")] if faults else []
     return judge_support(measure_support(written, source.words, source.known_stems, attribution))
+
+
+def _is_quoted_whole(sentence: str, written: WordSequence, reports: Sequence[Report]) -> bool:
+    """Return whether all that a sentence says is between quotation marks, but for who said it."""
+    quoted = WordSequence.from_text(" ".join(find_quoted(sentence))).forms
+    attribution = find_attribution_words(written, reports)
+    claimed = [word for position, word in written.content if position not in attribution]
+    return bool(quoted) and all(word.form in quoted or word.form in load_lexicon().cues for word in claimed)
 
 
 def find_reported_sentence(written: WordSequence, reports: Sequence[Report], source: Source) -> WordSequence | None:

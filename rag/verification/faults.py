@@ -4,9 +4,26 @@ from dataclasses import dataclass
 from typing import Literal
 
 FaultKind = Literal[
-    "no citation", "unknown citation", "markup", "figure", "unit", "date", "name", "quotation", "speaker",
-    "direct speech", "negation", "modality", "tense", "order", "joined", "not said", "language", "repeated",
-]  # fmt: skip
+    "no citation",
+    "unknown citation",
+    "markup",
+    "figure",
+    "unit",
+    "date",
+    "name",
+    "quotation",
+    "speaker",
+    "direct speech",
+    "instruction",
+    "negation",
+    "modality",
+    "tense",
+    "order",
+    "joined",
+    "not said",
+    "language",
+    "repeated",
+]
 
 
 @dataclass(frozen=True, slots=True)

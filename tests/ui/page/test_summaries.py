@@ -1,0 +1,71 @@
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+
+from markupsafe import Markup
+from scripted_model import Script, serve_script
+
+from rag import Endpoint, LanguageModel, Record
+from ui.page.conversation import Conversation, ConversationHost
+from ui.page.permalinks import PageQuestion
+
+QUESTION = PageQuestion("what was said on Libya?")
+
+
+@dataclass
+class Opened:
+    """A source of one open record."""
+
+    record: Record
+
+    @contextmanager
+    def lease(self) -> Iterator[Record]:
+        yield self.record
+
+
+def repeat(messages: list[dict[str, str]]) -> list[str]:
+    """Return the first quotation as a sentence, and hostile ones that nobody said."""
+    line = next(line for line in messages[1]["content"].splitlines() if line.startswith("[1] "))
+    return [f"{line.partition(': ')[2]} [1]", " <b>Mars</b> has 900 moons. [1]"]
+
+
+def ask(seeds: Record, model: LanguageModel | None) -> list[Markup]:
+    host = ConversationHost(Opened(seeds), lambda *_: None, model)
+    return [shown.html for shown in host.ask(QUESTION, Conversation(), None)]
+
+
+def test_a_summary_stands_above_the_quotations_with_a_link_for_each_number(seeds: Record) -> None:
+    with serve_script(Script(repeat)) as url, closing(LanguageModel(Endpoint.parse(url))) as model:
+        *_, last = ask(seeds, model)
+    assert last.index('class="written"') < last.index('class="statement"')
+    written = last[last.index('class="written"') : last.index("</section>")]
+    assert 'class="chip" href="#article=' in written
+    assert "1 sentence left out" in written
+    assert "&lt;b&gt;Mars&lt;/b&gt;" in written
+    assert "<b>" not in written
+    assert "Written by the language model scripted" in written
+
+
+def test_the_quotations_are_shown_before_the_model_is_asked(seeds: Record) -> None:
+    with serve_script(Script(repeat, before=0.2)) as url, closing(LanguageModel(Endpoint.parse(url))) as model:
+        pages = ask(seeds, model)
+        plain = ask(seeds, None)
+    assert pages[: len(plain)] == plain
+    assert all("sent to 127.0.0.1" in page for page in pages[len(plain) : -1])
+    assert pages[-1].count("<blockquote>") == plain[-1].count("<blockquote>")
+
+
+def test_the_page_says_to_whom_questions_are_sent(seeds: Record) -> None:
+    model = LanguageModel(Endpoint.parse("https://me:secret@models.example/v1"))
+    introduction = ConversationHost(Opened(seeds), lambda *_: None, model).render_introduction()
+    assert "sent to models.example." in introduction
+    assert "secret" not in introduction
+    assert "sent to" not in ConversationHost(Opened(seeds), lambda *_: None).render_introduction()
+
+
+def test_a_model_that_fails_leaves_the_quotations_and_one_note(seeds: Record) -> None:
+    with serve_script(Script(status=500)) as url, closing(LanguageModel(Endpoint.parse(url))) as model:
+        *_, last = ask(seeds, model)
+    assert last.count("The language model answered with an error (status 500).") == 1
+    assert 'class="written"' not in last
+    assert "<blockquote>" in last
