@@ -8,12 +8,13 @@
 
 from index.attribution.forms.registry import find_form
 from index.build.status import Damage, find_damage, find_leftovers, model_of
-from index.build.update import Report, add_article, bring_up_to_date, remove, restore
+from index.build.update import Report, add_article, bring_up_to_date, correct, remove, restore, revise_article
 from index.build.verify import Verification, verify_home
 from index.build.watch import watch_sources
 from index.errors import (
     DamagedIndex,
     DamagedLibrary,
+    InvalidCorrection,
     InvalidFilter,
     InvalidQuestion,
     LibraryBusy,
@@ -24,6 +25,7 @@ from index.errors import (
     RejectedArticle,
     UnknownAnswer,
     UnknownArticle,
+    UnknownItem,
     UnreadableSource,
     UnusableModel,
     Unwritable,
@@ -34,6 +36,16 @@ from index.ingest.readers.plain_text import find_first_line
 from index.ingest.readers.registry import FORMATS, ReadResult, Rejection, list_files, read_content, read_file
 from index.ingest.sources import list_omitted
 from index.library.articles import Article, ArticleHead, Kind, StoredArticle, VersionHead, derive_id
+from index.library.corrections import (
+    AttributeQuote,
+    Change,
+    Correction,
+    MergePeople,
+    NamedForm,
+    PersonKey,
+    SplitPerson,
+    UndoCorrection,
+)
 from index.library.edits import ArticleChange, Edit
 from index.library.library import Library, Outcome
 from index.library.periods import Period
@@ -58,17 +70,23 @@ __all__ = [
     "Article",
     "ArticleChange",
     "ArticleHead",
+    "AttributeQuote",
+    "Change",
+    "Correction",
     "Damage",
     "DamagedIndex",
     "DamagedLibrary",
     "Edit",
     "Encoder",
+    "InvalidCorrection",
     "InvalidFilter",
     "InvalidQuestion",
     "Kind",
     "Library",
     "LibraryBusy",
+    "MergePeople",
     "ModelChoice",
+    "NamedForm",
     "NotIndexed",
     "OnrecordError",
     "OpenVinoEncoder",
@@ -76,6 +94,7 @@ __all__ = [
     "OtherModel",
     "Outcome",
     "Period",
+    "PersonKey",
     "Precision",
     "Progress",
     "ProgressCallback",
@@ -85,9 +104,12 @@ __all__ = [
     "Rejection",
     "Report",
     "Span",
+    "SplitPerson",
     "StoredArticle",
+    "UndoCorrection",
     "UnknownAnswer",
     "UnknownArticle",
+    "UnknownItem",
     "UnreadableSource",
     "UnusableModel",
     "Unwritable",
@@ -95,6 +117,7 @@ __all__ = [
     "VersionHead",
     "add_article",
     "bring_up_to_date",
+    "correct",
     "create_folder",
     "current_generation",
     "derive_id",
@@ -117,6 +140,7 @@ __all__ = [
     "replace_atomically",
     "replace_lookalikes",
     "restore",
+    "revise_article",
     "split_sentences",
     "verify_home",
     "watch_sources",

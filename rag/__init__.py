@@ -22,9 +22,13 @@ from rag.query.filters import Filters
 from rag.query.follow_ups import Exchange
 from rag.query.question import MAX_LENGTH
 from rag.query.time_expressions import remove_time
+from rag.quotations.quotation import strip_attribution
 from rag.quotations.trace import Difference, Match, Trace
 from rag.record import Record
 from rag.retrieval.search import DEFAULT_LIMIT
+from rag.speakers.directory import SpeakerDirectory, speaker_id
+from rag.speakers.documents import SpeakerHead, SpeakerList, SpeakerProfile
+from rag.speakers.speaker_corrections import attribute_quote, merge_speakers, split_speaker
 from rag.statements.documents import (
     ListedStatement,
     StatementDocument,
@@ -37,6 +41,17 @@ from rag.statements.documents import (
 )
 from rag.statements.listing import PAGE_SIZE
 from rag.statements.pagination import Cursor
+from rag.workspace.briefs import (
+    Brief,
+    BriefHead,
+    BriefQuotation,
+    BriefRequest,
+    BriefStore,
+    BriefText,
+    OpenedBrief,
+    PickedSpan,
+)
+from rag.workspace.follows import Follow, FollowedItem, FollowNews, FollowStore, summarize_news
 
 __all__ = [
     "DEFAULT_LIMIT",
@@ -45,6 +60,12 @@ __all__ = [
     "RETENTION_DAYS",
     "Answer",
     "AnswerStore",
+    "Brief",
+    "BriefHead",
+    "BriefQuotation",
+    "BriefRequest",
+    "BriefStore",
+    "BriefText",
     "Change",
     "Citation",
     "Conflict",
@@ -55,19 +76,29 @@ __all__ = [
     "EvidenceCounts",
     "Exchange",
     "Filters",
+    "Follow",
+    "FollowNews",
+    "FollowStore",
+    "FollowedItem",
     "Group",
     "Hit",
     "Holdings",
     "KnownQuestion",
     "ListedStatement",
     "Match",
+    "OpenedBrief",
+    "PickedSpan",
     "Reason",
     "Record",
     "ReopenedAnswer",
     "SearchResult",
     "Searched",
     "Sentence",
+    "SpeakerDirectory",
     "SpeakerDocument",
+    "SpeakerHead",
+    "SpeakerList",
+    "SpeakerProfile",
     "StatementDocument",
     "StatementList",
     "StatementPart",
@@ -76,12 +107,18 @@ __all__ = [
     "StoredAnswer",
     "StoredStatement",
     "Trace",
+    "attribute_quote",
     "evaluate",
     "format_date",
+    "merge_speakers",
     "open",
     "read_statements",
     "remove_time",
     "reopen",
+    "speaker_id",
+    "split_speaker",
+    "strip_attribution",
+    "summarize_news",
 ]
 
 

@@ -17,8 +17,10 @@ from index.names.gazetteer import load_gazetteer
 from index.store import generation as generations
 from index.store.article_table import ArticleRow
 from index.store.generation import Generation
+from index.text.spans import Span
 from rag.answers.abstention import Searched
 from rag.answers.answer_store import RETENTION_DAYS, AnswerStore
+from rag.answers.citations import Citation, QuotedSpan, cite_span
 from rag.answers.documents import Answer, Hit, Holdings, SearchResult
 from rag.answers.staleness import ReopenedAnswer, reopen
 from rag.dialogue.conversation import Conversation
@@ -35,6 +37,8 @@ from rag.retrieval.hybrid_search import retrieve_passages
 from rag.retrieval.ranking_features import Query
 from rag.retrieval.rerank import PairScorer
 from rag.retrieval.search import DEFAULT_LIMIT, Searcher
+from rag.retrieval.sentence_speaker import attribute_sentence
+from rag.speakers.directory import SpeakerDirectory
 from rag.statements.documents import StatementList, StoredStatement, list_stored_statements
 from rag.statements.listing import PAGE_SIZE, StatementListing
 from rag.statements.statement_filters import StatementQuery
@@ -158,17 +162,38 @@ class Record:
         filters: Filters | None = None,
         limit: int = PAGE_SIZE,
         cursor: str | None = None,
+        speaker_id: str | None = None,
+        oldest_first: bool = False,
     ) -> StatementList:
         """Return a page of statements, newest first, from the start or from the `cursor` of the page before.
 
         `about` is a subject that their words must contain, with names in all their forms; the filters `speaker` and
-        `country` apply to who made each statement. Raise InvalidQuestion or InvalidFilter.
+        `country` apply to who made each statement, and `speaker_id` is exactly one speaker. `oldest_first`
+        turns the order round and has no cursor. Raise InvalidQuestion, InvalidFilter or UnknownItem.
         """
-        return self._listing.page(StatementQuery.parse(about, filters), limit=limit, cursor=cursor)
+        query = StatementQuery.parse(about, filters, speaker_id)
+        return self._listing.page(query, limit=limit, cursor=cursor, oldest_first=oldest_first)
+
+    def cite(self, id: str, version: int, start: int, end: int) -> Citation | None:
+        """Return the citation of a span of an article, None if it has no words; raise UnknownArticle."""
+        article, span = self.library.get(id, version), Span(start, end)
+        if not article.text[start:end].strip() or end > len(article.text):
+            return None
+        row = self.index.find_row(id)
+        if row is not None and self.index.articles[row].version == version:
+            entry, statements = self.index.articles[row], self.index.statements.overlapping(row, span)
+        else:
+            entry, statements = ArticleRow.from_article(article), []
+        return cite_span(entry, article.text, QuotedSpan(span, attribute_sentence(span, entry, statements), 1.0), 1)
 
     def statements_of(self, article: StoredArticle) -> tuple[StoredStatement, ...]:
         """Return the statements of an article; a version that is not in the index is analysed now."""
         return list_stored_statements(article, self._listing.find_statements(article), self.encoder)
+
+    @cached_property
+    def speakers(self) -> SpeakerDirectory:
+        """The speakers of the index, by id and by name."""
+        return SpeakerDirectory(self.index, self._read_text)
 
     def near_duplicates(self, id: str) -> tuple[ArticleHead, ...]:
         """Return the other articles that carry the same story as this one, in whole or in part."""
@@ -215,7 +240,7 @@ class Record:
 
     @cached_property
     def _listing(self) -> StatementListing:
-        return StatementListing(self.index, self._read_text)
+        return StatementListing(self.index, self._read_text, self.speakers.select_rows)
 
     def holdings(self) -> Holdings:
         """Return how much there is to search."""

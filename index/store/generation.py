@@ -35,13 +35,15 @@ log = logging.getLogger(__name__)
 class Generation(Tables):
     """A published index, opened for reading.
 
-    `gazetteer_digest` and `tagger_digest` identify the gazetteer and the tagger weights that it was built with.
+    `gazetteer_digest` and `tagger_digest` identify the gazetteer and the tagger weights that it was built with,
+    `corrections_digest` the corrections by hand.
     """
 
     articles: ArticleTable
     number: int
     gazetteer_digest: str
     tagger_digest: str
+    corrections_digest: str
     vectors: PassageVectors
     sentence_vectors: Codes
     tags: TagTable
@@ -190,6 +192,7 @@ def _open(folder: Path, facts: dict[str, Any]) -> Generation:
         number=facts["number"],
         gazetteer_digest=facts["aliases"],
         tagger_digest=facts["tagger"],
+        corrections_digest=facts.get("corrections", ""),  # generations before corrections have none
         model=facts["model"],
         precision=facts["precision"],
         articles=ArticleTable.load(folder),
@@ -229,6 +232,7 @@ def _describe(contents: GenerationContents) -> dict[str, Any]:
         "precision": contents.precision,
         "aliases": load_gazetteer().digest,
         "tagger": tagger_digest(),
+        "corrections": contents.corrections_digest,
         **_count(contents),
     }
 

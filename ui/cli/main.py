@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.cli import library_commands
+from ui.cli import library_commands, workspace_commands
 from ui.cli.failures import OneLineErrors
 from ui.cli.options import Home, Json, QueryOptions, takes_query_options
 
@@ -228,6 +228,7 @@ def serve(
 
 
 app.add_typer(library_commands.app)
+app.add_typer(workspace_commands.app)
 
 
 def main() -> None:

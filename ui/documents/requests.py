@@ -96,6 +96,27 @@ class ListQuery(BaseModel):
     q: Annotated[str, Field(max_length=200), AfterValidator(check_no_nul)] = ""
 
 
+class ArticleRevision(BaseModel):
+    """Fields of an article that are changed by hand, null to empty one: the body of PATCH /articles/{id}."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: Annotated[Text, Field(max_length=1_000)] | None = None
+    source: Annotated[Text, Field(max_length=500)] | None = None
+    url: Annotated[Text, Field(max_length=2_000)] | None = None
+    published: Date | None = None
+    kind: Literal["news", "official"] | None = None
+    speaker: Annotated[Text, Field(max_length=500)] | None = None
+    speaker_role: Annotated[Text, Field(max_length=500)] | None = None
+    country: Annotated[Text, Field(max_length=200)] | None = None
+
+    def to_changes(self) -> dict[str, str | None]:
+        """Return the fields that were given; a blank one is emptied, a title and a kind cannot be."""
+        given = self.model_dump(exclude_unset=True)
+        changes = {name: (value.strip() or None) if value else None for name, value in given.items()}
+        return {name: value for name, value in changes.items() if value or name not in {"title", "kind"}}
+
+
 class VersionQuery(BaseModel):
     """A version of an article, the latest by default: the query of GET /articles/{id}."""
 
@@ -138,6 +159,7 @@ class StatementsQuery(FilterFields):
     """Statements of the library to list: the query of GET /statements."""
 
     about: Annotated[Text, Field(max_length=MAX_LENGTH), AfterValidator(_check_not_blank)] | None = None
+    speaker_id: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")] | None = None
     limit: Annotated[int, Field(ge=1, le=MAX_STATEMENTS)] = PAGE_SIZE
     cursor: Annotated[Text, Field(max_length=8_000), AfterValidator(_check_cursor)] | None = None
     format: Literal["json", "csv"] = "json"

@@ -5,6 +5,7 @@ Pure ASGI, so that no mounted application can be reached around it.
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse, Response
@@ -61,7 +62,8 @@ class Guard:
         if key or not self._needs_key(request):
             return None
         if request.scope["method"] in SAFE_METHODS and "text/html" in request.headers.get("accept", ""):
-            return RedirectResponse("/login", 303)
+            asked = {"next": request.url.path + (f"?{request.url.query}" if request.url.query else "")}
+            return RedirectResponse(f"{request.scope.get('root_path', '')}/login?{urlencode(asked)}", 303)
         detail = WRONG_KEY if "authorization" in request.headers else ""
         return problem_response(401, detail, headers={"WWW-Authenticate": "Bearer"})
 

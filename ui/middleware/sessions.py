@@ -44,6 +44,11 @@ class Sessions:
             self._keys[_compute_digest(token.encode())] = key
         return token
 
+    def end(self, token: str) -> None:
+        """End the session of a token, if there is one."""
+        with self._lock:
+            self._keys.pop(_compute_digest(token.encode()), None)
+
     def find_key(self, token: str) -> int | None:
         """Return the number of the key that a session was started with, or None if there is no such session."""
         with self._lock:

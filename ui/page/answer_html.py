@@ -62,7 +62,8 @@ def render_blocks(
     yield _render_head(answer, standalone, changes)
     if answer.abstained:
         wider = list(_list_wider_questions(answer, standalone))
-        yield render_template("abstention", found=answer, read=_text_reader(read), wider=wider)
+        suggestions = _link_suggestions(answer, PageQuestion(""))
+        yield render_template("abstention", found=answer, read=_text_reader(read), wider=wider, suggestions=suggestions)
         return
     if not answer.citations:  # an answer about the library or the tool, which the head shows
         return
@@ -91,9 +92,15 @@ def _render_tail(answer: Answer, read: ArticleReader, question: PageQuestion) ->
         read=_text_reader(read),
         look=question.address_in("look"),
         trace=view_address("trace", answer.question),
+        suggestions=_link_suggestions(answer, question),
         shown_articles=len({citation.article_id for citation in answer.citations}),
         shown_speakers=len(speakers),
     )
+
+
+def _link_suggestions(answer: Answer, question: PageQuestion) -> list[tuple[str, str]]:
+    """Return follow-ups with their addresses; they keep the filters of the question."""
+    return [(text, replace(question, question=text).address) for text in answer.suggestions]
 
 
 def _list_filters(answer: Answer, question: PageQuestion) -> Iterator[tuple[str, PageQuestion]]:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, Field
 
-from index import ArticleHead, Report, format_count
+from index import ArticleChange, ArticleHead, Report, format_count
 from rag import Record
 from ui.documents.fields import Text
 from ui.page.anchors import Anchor
@@ -18,6 +18,7 @@ PAGE_SIZE = 50
 """Articles per page."""
 
 _MAX_REMOVED = 50  # removed articles that are shown
+_MAX_ARRIVED = 20  # added and updated articles of the last run that are shown
 
 
 class LibraryQuery(BaseModel):
@@ -44,15 +45,26 @@ def render_library(query: LibraryQuery, record: Record | None, last: Report | No
         removed=_link_heads(removed),
         total=total,
         rejected=last.rejected if last else (),
-        changed=last.changed_articles if last else (),
+        changed=[one for one in last.changed_articles if one.edits] if last else (),
+        arrived=_link_changes(last),
         last=_summarize_run(last),
         may_write=may_write,
-        path=lambda id: f"/articles/{quote(id, safe='')}",
+        path=lambda id: f"articles/{quote(id, safe='')}",
     )
 
 
 def _link_heads(heads: Sequence[ArticleHead]) -> list[tuple[ArticleHead, str]]:
     return [(head, Anchor(article=head.id, version=head.version).link) for head in heads]
+
+
+def _link_changes(last: Report | None) -> list[tuple[str, ArticleChange, str]]:
+    """Return what the last run added and updated, each with the link to the article."""
+    both = (("Added", last.added_articles), ("Updated", last.changed_articles)) if last else ()
+    return [
+        (what, change, Anchor(article=change.id, version=change.version).link)
+        for what, changes in both
+        for change in changes[:_MAX_ARRIVED]
+    ]
 
 
 def _summarize_run(last: Report | None) -> str:

@@ -16,6 +16,8 @@ from rag import RETENTION_DAYS
 from ui.api import answer_routes as answers
 from ui.api import login_routes as login
 from ui.api import routes as api
+from ui.api import speaker_routes as speakers
+from ui.api import workspace_routes as workspace
 from ui.middleware import problem_details as problems
 from ui.middleware.audit_log import AuditLog, AuditMiddleware
 from ui.middleware.guard import Access, Guard
@@ -30,7 +32,13 @@ from ui.runtime.writer import Writer
 
 MAX_BODY_BYTES = 1_000_000
 AUDIT_FILE = "audit.jsonl"
-ROUTES = (*api.router.routes, *answers.router.routes, *views.router.routes)
+ROUTES = (
+    *api.router.routes,
+    *answers.router.routes,
+    *speakers.router.routes,
+    *workspace.router.routes,
+    *views.router.routes,
+)
 
 
 def create_app(
@@ -54,7 +62,7 @@ def create_app(
     app.state.log = AuditLog(home / AUDIT_FILE, questions=audit_questions)
     app.state.access = Access(Keys(keys), Sessions(), public_read, frozenset(hosts) if hosts else None)
     app.include_router(login.router)
-    for routes in (api.router, answers.router, views.router):
+    for routes in (api.router, answers.router, speakers.router, workspace.router, views.router):
         app.include_router(routes, responses=problems.RESPONSES)
     chat.mount_page(app, live, app.state.log.write_page_answer)
     _add_middleware(app)

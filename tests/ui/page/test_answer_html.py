@@ -204,9 +204,7 @@ def test_words_that_are_not_the_speakers_own_are_said_to_be_reported(news: Recor
     statements = blocks(shown(news, found))
     told = [citation.attribution for citation in found.citations]
     assert told == ["direct", "indirect", "indirect", "outlet"]
-    assert [quoted.endswith("paraphrased by Wire Copy") for _, quoted in statements] == [
-        how == "indirect" for how in told
-    ]
+    assert ["paraphrased by Wire" in quoted for _, quoted in statements] == [how == "indirect" for how in told]
 
 
 def test_every_citation_stands_in_its_passage_with_the_cited_words_marked(seeds: Record) -> None:
@@ -219,7 +217,7 @@ def test_a_shortened_answer_says_how_much_there_is_and_how_to_get_it(seeds: Reco
     found = seeds.ask("what was said on Libya?", limit=3)
     told = words(shown(seeds, found))
     assert f"Showing 3 of {found.found.passages} passages ({found.found.articles} articles" in told
-    assert 'href="/?look=what+was+said+on+Libya%3F"' in shown(seeds, found)
+    assert 'href="./?look=what+was+said+on+Libya%3F"' in shown(seeds, found)
 
 
 def test_a_whole_answer_does_not_promise_more(seeds: Record) -> None:
@@ -248,7 +246,7 @@ def test_sentences_without_a_speaker_are_led_by_their_article(news: Record) -> N
 
 def test_an_answer_leads_to_itself_as_a_file(seeds: Record) -> None:
     found = seeds.ask("what was said on Libya?")
-    assert re.findall(rf'href="/answers/{found.id}/export\?format=(\w+)"', shown(seeds, found)) == [
+    assert re.findall(rf'href="./answers/{found.id}/export\?format=(\w+)"', shown(seeds, found)) == [
         "docx",
         "md",
         "csv",

@@ -19,6 +19,11 @@ VIEWS = {
     "sides": "/?look=Libya&one=Russia&other=United+States",
     "trace": "/?trace=The+resources+of+Libya+belong+to+the+Libyans%2C+Erdo%C4%9Fan+said",
     "library": "/?library=",
+    "people": "/?people=",
+    "person": "/?person=Barack+Obama",
+    "place": "/?place=Libya",
+    "briefs": "/?brief=",
+    "followed": "/?follow=",
 }
 SERIOUS = {"serious", "critical"}
 
@@ -29,7 +34,8 @@ def test_axe_finds_nothing_serious_in_light_and_in_dark(edit: Visit, address: st
     if view == "answer":
         answered(page).locator(".chip").first.click()
         expect(page.locator("#reader .text mark")).to_be_visible()
-    for scheme in ("light", "dark"):
+    for scheme, size in (("light", WIDE), ("dark", NARROW)):
+        page.set_viewport_size({"width": size[0], "height": size[1]})
         report = Axe().run(page).response
         assert len(report["passes"]) > 10
         found = [one for one in report["violations"] if one["impact"] in SERIOUS]
