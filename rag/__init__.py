@@ -18,6 +18,7 @@ from rag.answers.compose import Group, Sentence, format_date
 from rag.answers.documents import Answer, Conflict, EvidenceCounts, Hit, Holdings, SearchResult
 from rag.answers.staleness import Change, ReopenedAnswer, reopen
 from rag.evaluation import Evaluation, KnownQuestion, evaluate
+from rag.known_attributions import load_attributions
 from rag.query.filters import Filters
 from rag.query.follow_ups import Exchange
 from rag.query.question import MAX_LENGTH
@@ -110,6 +111,7 @@ __all__ = [
     "attribute_quote",
     "evaluate",
     "format_date",
+    "load_attributions",
     "merge_speakers",
     "open",
     "read_statements",

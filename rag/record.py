@@ -1,12 +1,15 @@
 """The record: one generation of an index with its library, and every query that it answers."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Self
 
+import numpy as np
+
+from index.attribution.statements import Statement
 from index.errors import InvalidFilter, UnknownAnswer
 from index.library.articles import ArticleHead, StoredArticle, VersionHead
 from index.library.library import Library
@@ -17,6 +20,9 @@ from index.names.gazetteer import load_gazetteer
 from index.store import generation as generations
 from index.store.article_table import ArticleRow
 from index.store.generation import Generation
+from index.store.search_expression import parse_expression
+from index.text.arrays import Positions
+from index.text.plurals import format_count
 from index.text.spans import Span
 from rag.answers.abstention import Searched
 from rag.answers.answer_store import RETENTION_DAYS, AnswerStore
@@ -39,7 +45,12 @@ from rag.retrieval.rerank import PairScorer
 from rag.retrieval.search import DEFAULT_LIMIT, Searcher
 from rag.retrieval.sentence_speaker import attribute_sentence
 from rag.speakers.directory import SpeakerDirectory
-from rag.statements.documents import StatementList, StoredStatement, list_stored_statements
+from rag.statements.documents import (
+    StatementList,
+    StoredStatement,
+    extract_statements_of,
+    list_stored_statements,
+)
 from rag.statements.listing import PAGE_SIZE, StatementListing
 from rag.statements.statement_filters import StatementQuery
 
@@ -61,9 +72,9 @@ class Record:
         index = generations.load(home)
         wanted.require(index.model, index.precision)
         encoder = OpenVinoEncoder.load_compatible(index.model, index.precision)
-        return cls(
-            home, index, Library.open(home), encoder, OpenVinoReranker.load().score, AnswerStore.open(home, keep_days)
-        )
+        library = Library.open(home)
+        dated = replace(index, read_days_added=lambda: _read_days_added(index, library))
+        return cls(home, dated, library, encoder, OpenVinoReranker.load().score, AnswerStore.open(home, keep_days))
 
     @property
     def generation(self) -> int:
@@ -100,8 +111,18 @@ class Record:
             exchanges = tuple(Exchange(*exchange) for exchange in history)
             typed = TypedQuestion(question, limit, everything, filters, exchanges, today, asked_on, aliases)
             answer = self._conversation.answer(typed, searcher)
-        answer = answer.model_copy(update={"asked": today.isoformat()})
+        notes = (*answer.notes, *self._note_later_changes(filters))
+        answer = answer.model_copy(update={"asked": today.isoformat(), "notes": notes})
         return self.answer_store.save(answer) if keep else answer
+
+    def _note_later_changes(self, filters: Filters) -> Iterator[str]:
+        """Yield a line if what was in the library on the day of `as_of` is not all there as it was."""
+        if filters.as_of:
+            changed = self.library.count_changed_since(Period.parse(filters.as_of).last.isoformat())
+            left_out = (
+                f" Not searched: {format_count(changed, 'article')} corrected or removed since." if changed else ""
+            )
+            yield f"As of {filters.as_of}.{left_out}"
 
     def reopen(self, id: str) -> ReopenedAnswer:
         """Return a stored answer, with the corrections and removals since; raise UnknownAnswer if it is not stored."""
@@ -150,10 +171,20 @@ class Record:
         return self.library.list_versions(id)
 
     def heads(
-        self, *, limit: int, offset: int = 0, q: str = "", removed: bool = False
+        self, *, limit: int, offset: int = 0, q: str = "", removed: bool = False, by_arrival: bool = False
     ) -> tuple[tuple[ArticleHead, ...], int]:
-        """Return a page of the current or the removed articles, and the number of all of them."""
-        return self.library.list_heads(limit=limit, offset=offset, q=q, removed=removed)
+        """Return a page of the current or the removed articles, newest first or last added first, and their number."""
+        return self.library.list_heads(limit=limit, offset=offset, q=q, removed=removed, by_arrival=by_arrival)
+
+    def find_articles(self, text: str, *, limit: int, offset: int = 0) -> tuple[tuple[ArticleHead, ...], int]:
+        """Return a page of the articles whose words match a search expression, best first, and the number of all.
+
+        It joins words and "phrases" by AND, OR, NOT and NEAR/5, in parentheses; words match in any inflection. Raise
+        InvalidQuestion with what is missing.
+        """
+        rows = self.index.terms.find_articles(parse_expression(text)).tolist()
+        entries = (self.index.articles[row] for row in rows[offset : offset + limit])
+        return tuple(ArticleHead.model_validate(entry, from_attributes=True) for entry in entries), len(rows)
 
     def statements(
         self,
@@ -194,6 +225,10 @@ class Record:
     def speakers(self) -> SpeakerDirectory:
         """The speakers of the index, by id and by name."""
         return SpeakerDirectory(self.index, self._read_text)
+
+    def extract_statements(self, article: StoredArticle) -> Sequence[Statement]:
+        """Return the statements that are read off an article now, without any correction."""
+        return extract_statements_of(article, self.encoder)
 
     def near_duplicates(self, id: str) -> tuple[ArticleHead, ...]:
         """Return the other articles that carry the same story as this one, in whole or in part."""
@@ -277,6 +312,11 @@ class Record:
             score=round(score, 4),
             **entry.model_dump(include={"title", "source", "url", "published"}),
         )
+
+
+def _read_days_added(index: Generation, library: Library) -> Positions:
+    days = library.days_added()
+    return np.array([days.get((row.id, row.version), 0) for row in index.articles], dtype=np.int64)
 
 
 def _parse_day(asked: str | None) -> date | None:

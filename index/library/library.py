@@ -6,7 +6,7 @@ Nothing is overwritten. A changed article is a new version; a removal is a recor
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Literal, Self
 
@@ -145,18 +145,19 @@ class Library:
         return [tuple(row) for row in self._rows("SELECT id, version FROM articles WHERE NOT removed ORDER BY id")]
 
     def list_heads(
-        self, *, limit: int, offset: int = 0, q: str = "", removed: bool = False
+        self, *, limit: int, offset: int = 0, q: str = "", removed: bool = False, by_arrival: bool = False
     ) -> tuple[tuple[ArticleHead, ...], int]:
         """Return a page of the articles, newest first, and the number of all; with `removed` of the removed ones.
 
-        `q` is a part of their id, title, source or speaker.
+        `q` is a part of their id, title, source or speaker; `by_arrival` begins with what came into the library last.
         """
+        order = "added DESC" if by_arrival else "published DESC NULLS LAST"
         named = "id || ' ' || title || ' ' || coalesce(source, '') || ' ' || coalesce(speaker, '')"
         where = f"removed = ? AND instr(fold({named}), ?) > 0"
         wanted = int(removed), fold(q)
         total = self._rows(f"SELECT count(*) AS total FROM articles WHERE {where}", *wanted)[0]["total"]
         page = self._rows(
-            f"SELECT * FROM articles WHERE {where} ORDER BY published DESC NULLS LAST, id LIMIT ? OFFSET ?",
+            f"SELECT * FROM articles WHERE {where} ORDER BY {order}, id LIMIT ? OFFSET ?",
             *wanted, limit, offset,
         )  # fmt: skip
         return tuple(ArticleHead.model_validate(dict(row)) for row in page), total
@@ -168,6 +169,19 @@ class Library:
     def restore(self, ids: Iterable[str]) -> None:
         """Undo `remove`."""
         self._act("restore", ids)
+
+    def days_added(self) -> dict[tuple[str, int], int]:
+        """Return the day on which each version came into the library, as an ordinal, by id and version."""
+        rows = self._rows("SELECT id, version, added FROM versions")
+        return {(row["id"], row["version"]): date.fromisoformat(row["added"][:10]).toordinal() for row in rows}
+
+    def count_changed_since(self, day: str) -> int:
+        """Return how many articles that were there on a day, as ISO 8601, have been corrected or removed since."""
+        query = """SELECT count(*) AS total FROM versions WHERE version = 1 AND added < ? AND (
+            EXISTS (SELECT 1 FROM versions AS later WHERE later.id = versions.id AND later.added >= ?)
+            OR EXISTS (SELECT 1 FROM acts WHERE acts.id = versions.id AND acts.act = 'remove' AND acts.at >= ?))"""
+        after = (date.fromisoformat(day) + timedelta(1)).isoformat()
+        return int(self._rows(query, after, after, after)[0]["total"])
 
     def count_removed(self) -> int:
         """Return the number of articles that are currently removed."""

@@ -2,7 +2,8 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from index.store.tables import GenerationContents, Tables
 from index.store.tag_table import TagTable
 from index.store.term_index import TermIndex
 from index.store.vector_index import PassageVectors
-from index.text.arrays import Codes
+from index.text.arrays import Codes, Positions
 
 DAMAGED = ".damaged"
 """Suffix of a generation that was set aside because its content is not what was published."""
@@ -48,6 +49,15 @@ class Generation(Tables):
     sentence_vectors: Codes
     tags: TagTable
     terms: TermIndex
+    read_days_added: Callable[[], Positions] | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def days_added(self) -> Positions:
+        """The day on which each article's version came into the library, as an ordinal; 0 where nobody can tell.
+
+        The library knows it and the index does not, so that the same articles give the same index on any day.
+        """
+        return self.read_days_added() if self.read_days_added else np.zeros(len(self.articles), dtype=np.int64)
 
     @property
     def dimensions(self) -> int:

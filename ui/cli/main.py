@@ -168,14 +168,14 @@ def eval_(
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """Measure retrieval, citations and abstentions on your own questions."""
-    from rag import KnownQuestion, evaluate
+    """Measure retrieval, citations and abstentions on your own questions, and attribution on your own corrections."""
+    from rag import KnownQuestion, evaluate, load_attributions
     from ui.cli import printers, terminal
     from ui.cli.homes import open_record
 
     known = KnownQuestion.load(questions)
     with open_record(home) as record:
-        evaluation = evaluate(record, known)
+        evaluation = evaluate(record, known, load_attributions(questions))
     terminal.print_document(evaluation, lambda shown: printers.print_evaluation(shown, each=each), json=json)
 
 

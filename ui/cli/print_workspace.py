@@ -1,5 +1,6 @@
 """Printers of the workspace: followed questions with their news, and corrections by hand."""
 
+import typer
 from pydantic import BaseModel
 
 from index import AttributeQuote, Correction, MergePeople, SplitPerson, UndoCorrection, format_count
@@ -35,6 +36,12 @@ def _describe_item(item: FollowedItem) -> str:
     who = citation.speaker.name if citation.speaker else citation.article_title
     origin = ", ".join(filter(None, (citation.source, format_date(citation.published), citation.url)))
     return f"{status}{who}: {citation.display_text} ({origin})"
+
+
+def print_correction_lines(report: CorrectionReport) -> None:
+    """Print what each correction says as a line of JSON."""
+    for correction in report.corrections:
+        typer.echo(correction.change.model_dump_json())
 
 
 def print_corrections(report: CorrectionReport) -> None:

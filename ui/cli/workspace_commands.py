@@ -39,11 +39,21 @@ def follow(
 
 
 @app.command()
-def corrections(home: Home = None, json: Json = False) -> None:
+def corrections(
+    lines: Annotated[
+        bool, typer.Option("--lines", help="Print those that hold as JSON Lines; `onrecord eval` reads them.")
+    ] = False,
+    home: Home = None,
+    json: Json = False,
+) -> None:
     """List the corrections by hand: people merged and split, and quotations attributed."""
     from ui.cli import print_workspace, terminal
     from ui.cli.homes import open_record
 
     with open_record(home) as record:
-        report = print_workspace.CorrectionReport(corrections=record.library.corrections.list_all())
+        log = record.library.corrections
+        report = print_workspace.CorrectionReport(corrections=log.list_active() if lines else log.list_all())
+    if lines:
+        print_workspace.print_correction_lines(report)
+        return
     terminal.print_document(report, print_workspace.print_corrections, json=json)

@@ -35,6 +35,7 @@ class AskRequest(BaseModel):
     history: Annotated[list[HistoryItem], Field(max_length=50)] = []
     asked: Date | None = None
     aliases: bool = True
+    as_of: Date | None = None
 
     def ask(self, record: Record) -> Answer:
         """Ask the question of an open index."""
@@ -42,7 +43,7 @@ class AskRequest(BaseModel):
             self.question,
             limit=self.limit,
             everything=self.all,
-            filters=self.filters.to_filters(),
+            filters=self.filters.to_filters().model_copy(update={"as_of": self.as_of}),
             history=[item.to_exchange() for item in self.history],
             asked=self.asked,
             aliases=self.aliases,
@@ -57,11 +58,12 @@ class AskQuery(FilterFields):
     all: bool = False
     asked: Date | None = None
     aliases: bool = True
+    as_of: Date | None = None
 
     def to_request(self) -> AskRequest:
         """Return the question as the body of POST /ask."""
         filters = FilterFields.model_validate(self.model_dump(include=set(FilterFields.model_fields)))
-        fields = self.model_dump(include={"question", "limit", "all", "asked", "aliases"})
+        fields = self.model_dump(include={"question", "limit", "all", "asked", "aliases", "as_of"})
         return AskRequest(filters=filters, **fields)
 
 
@@ -87,13 +89,17 @@ class TraceRequest(BaseModel):
 
 
 class ListQuery(BaseModel):
-    """A page of the articles: the query of GET /articles."""
+    """A page of the articles: the query of GET /articles.
+
+    `q` is a part of their title, source or speaker; `text` is a search expression for their words, and goes first.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     limit: Annotated[int, Field(ge=1, le=100)] = 20
     offset: Annotated[int, Field(ge=0, lt=2**31)] = 0
     q: Annotated[str, Field(max_length=200), AfterValidator(check_no_nul)] = ""
+    text: Annotated[str, Field(max_length=200), AfterValidator(check_no_nul)] = ""
 
 
 class ArticleRevision(BaseModel):

@@ -28,6 +28,11 @@ def render_holdings(holdings: Holdings) -> Markup:
     return render_template("holdings", held=holdings)
 
 
+def render_empty_library() -> Markup:
+    """Render the line that says that there is nothing to ask yet, and where articles are added."""
+    return render_macro("empty_library")
+
+
 def render_introduction(suggestions: Sequence[str]) -> Markup:
     """Render the introduction that is shown before the first question, with suggested questions."""
     links = [(question, PageQuestion(question).address) for question in suggestions]
@@ -110,7 +115,7 @@ def _list_filters(answer: Answer, question: PageQuestion) -> Iterator[tuple[str,
         filter_value = getattr(answer.filters, name)
         for value in filter_value if isinstance(filter_value, tuple) else (filter_value,):
             wider = question.without(name, value if isinstance(filter_value, tuple) else None)
-            yield f"{name}: {value}", wider if name in chosen else timeless
+            yield f"{name.replace('_', ' ')}: {value}", wider if name in chosen else timeless
     if not question.aliases:
         yield "exact names only", replace(question, aliases=True)
 

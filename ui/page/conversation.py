@@ -8,7 +8,7 @@ from typing import Protocol, Self
 from markupsafe import Markup
 from starlette.types import Scope
 
-from index import OnrecordError, StoredArticle
+from index import NotIndexed, OnrecordError, StoredArticle
 from rag import Answer, Record
 from rag import Exchange as AskedExchange
 from ui.documents.fields import today
@@ -139,6 +139,8 @@ class ConversationHost:
         try:
             with self.source.lease() as record:
                 return answer_html.render_holdings(record.holdings())
+        except NotIndexed:
+            return answer_html.render_empty_library()
         except OnrecordError as error:
             return answer_html.render_notice(str(error))
 

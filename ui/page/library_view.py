@@ -1,18 +1,19 @@
 """Library view: the articles, the report of the last run, and the removed articles."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import quote
 
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, Field
 
-from index import ArticleChange, ArticleHead, Report, format_count
+from index import ArticleChange, ArticleHead, InvalidQuestion, Report, format_count
 from rag import Record
 from ui.documents.fields import Text
 from ui.page.anchors import Anchor
 from ui.page.permalinks import view_address
 from ui.page.rendering import render_template
+from ui.page.views.form_input import FormInput
 
 PAGE_SIZE = 50
 """Articles per page."""
@@ -27,20 +28,33 @@ class LibraryQuery(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     library: Annotated[Text, Field(max_length=200)] = ""
+    text: Annotated[Text, Field(max_length=200)] = ""
+    sort: Literal["published", "added"] = "published"
     offset: Annotated[int, Field(ge=0, lt=2**31)] = 0
+
+    def address(self, **changes: object) -> str:
+        """Return the address of the same search with some parameters changed."""
+        given = self.model_dump(exclude={"library", "offset"}, exclude_defaults=True)
+        return view_address("library", self.library, **{**given, **changes})
 
     def page_address(self, step: int) -> str:
         """Return the address of the page `step` pages later, or earlier if negative."""
-        return view_address("library", self.library, offset=max(self.offset + step * PAGE_SIZE, 0))
+        return self.address(offset=max(self.offset + step * PAGE_SIZE, 0))
 
 
 def render_library(query: LibraryQuery, record: Record | None, last: Report | None, *, may_write: bool) -> Markup:
     """Render a page of the library; without a record it is empty."""
-    heads, total = record.heads(limit=PAGE_SIZE, offset=query.offset, q=query.library) if record else ((), 0)
+    form = FormInput()
+    try:
+        heads, total = _find_heads(query, record) if record else ((), 0)
+    except InvalidQuestion as error:
+        heads, total = (), 0
+        form = FormInput({"text": query.text}, {"text": f"{str(error)[:1].upper()}{str(error)[1:]}."})
     removed, _ = record.heads(limit=_MAX_REMOVED, removed=True) if record else ((), 0)
     return render_template(
         "library",
         query=query,
+        form=form,
         shelf=_link_heads(heads),
         removed=_link_heads(removed),
         total=total,
@@ -51,6 +65,13 @@ def render_library(query: LibraryQuery, record: Record | None, last: Report | No
         may_write=may_write,
         path=lambda id: f"articles/{quote(id, safe='')}",
     )
+
+
+def _find_heads(query: LibraryQuery, record: Record) -> tuple[tuple[ArticleHead, ...], int]:
+    if query.text.strip():
+        return record.find_articles(query.text, limit=PAGE_SIZE, offset=query.offset)
+    by_arrival = query.sort == "added"
+    return record.heads(limit=PAGE_SIZE, offset=query.offset, q=query.library, by_arrival=by_arrival)
 
 
 def _link_heads(heads: Sequence[ArticleHead]) -> list[tuple[ArticleHead, str]]:

@@ -14,7 +14,7 @@ from ui.documents.fields import describe_invalid_date
 
 View = Literal["q", "look", "people", "person", "place", "follow", "brief", "trace", "library", "answer"]
 
-_SINGLE_VALUED = ("since", "until")
+_SINGLE_VALUED = ("since", "until", "as_of")
 
 
 @dataclass(frozen=True, slots=True)

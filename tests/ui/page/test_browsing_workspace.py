@@ -19,7 +19,7 @@ def test_quotations_are_picked_ordered_and_followed_and_their_speakers_have_page
     picked = [words.nth(number).inner_text() for number in (0, 1)]
     turn.get_by_role("link", name="Follow", exact=True).click()
     expect(page.get_by_text("Followed: what comes later is shown as new.")).to_be_visible()
-    page.get_by_role("link", name="Briefs").click()
+    page.get_by_role("navigation").get_by_role("link", name="Briefs").click()
     page.get_by_role("link", name="Brief", exact=True).click()
     expect(page.locator("#view .said")).to_have_text(picked)
     page.get_by_role("button", name="Down").first.click()
@@ -32,7 +32,7 @@ def test_quotations_are_picked_ordered_and_followed_and_their_speakers_have_page
         page.get_by_role("link", name="Markdown").click()
     assert "## Libya, on record" in expected.value.path().read_text()
 
-    page.get_by_role("link", name="Followed").click()
+    page.get_by_role("navigation").get_by_role("link", name="Followed").click()
     expect(page.locator("#view .followed")).to_contain_text("0 new since")
 
     page.get_by_role("link", name="People").click()

@@ -72,6 +72,8 @@ def test_a_file_is_added_and_one_that_is_none_is_refused_with_its_reason(
     expect(page.locator("#view .outcome")).to_contain_text("empty")
     expect(page.locator("#view .counted")).to_have_text("2 articles")
     expect(page.locator("#view .arrived")).to_have_text("Added The mill")
+    page.get_by_role("link", name="Recently added").click()
+    expect(page.locator("#view .articles .title").first).to_have_text("The mill")
     page.get_by_text("Add articles").click()
     page.get_by_label("Title", exact=True).fill("The well")
     page.get_by_label("Text", exact=True).fill("The well of Lemuria is deep.")

@@ -113,7 +113,7 @@ def test_all_statements_of_a_speaker_are_taken_away_as_csv(hand: Hand) -> None:
     hand.press("Enter")
     hand.click("link", "Barack Obama")
     rows = hand.download("CSV").path().read_text("utf-8-sig").splitlines()
-    assert len(rows) > 5
+    assert len(rows) > 2
     assert all("Barack Obama" in row for row in rows[1:] if row.count(",") > 8)
 
 

@@ -78,7 +78,7 @@
     const asked = [...document.querySelectorAll("#conversation .question")].at(-1)?.textContent.trim();
     const searched = new URLSearchParams(location.search).get(viewed())?.trim();
     const shown = { ask: asked, ...Object.fromEntries(VIEWS.map((name) => [name, searched])) }[viewed()];
-    const heading = viewed() === "person" ? part("view").querySelector("h2")?.textContent : shown; // an address may hold an id
+    const heading = ["person", "brief"].includes(viewed()) ? part("view").querySelector("h2")?.textContent : shown; // an address may hold an id
     document.title = [heading, NAMES[viewed()], "onrecord"].filter(Boolean).join(" – ").slice(0, 200);
   };
 

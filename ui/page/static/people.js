@@ -67,7 +67,7 @@
       await post(address, await body);
       await onrecord.refresh();
       if (location.hash) await onrecord.reopen();
-      showOutcome(document.querySelector("#view section, #reader article") ?? form, "Saved.");
+      onrecord.say("Saved.");
     } catch (error) {
       showOutcome(form, error.message);
     }

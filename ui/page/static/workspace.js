@@ -17,6 +17,8 @@
     setTimeout(() => shown.remove(), 8000);
   };
 
+  window.onrecord.say = say;
+
   const outcome = (line) => {
     const place = document.querySelector("#view .outcome");
     if (place) place.textContent = line;
