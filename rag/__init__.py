@@ -40,6 +40,7 @@ from rag.statements.documents import (
     StoredStatement,
     read_statements,
 )
+from rag.statements.facets import Facets, FacetValue
 from rag.statements.listing import PAGE_SIZE
 from rag.statements.pagination import Cursor
 from rag.workspace.briefs import (
@@ -76,6 +77,8 @@ __all__ = [
     "Evaluation",
     "EvidenceCounts",
     "Exchange",
+    "FacetValue",
+    "Facets",
     "Filters",
     "Follow",
     "FollowNews",

@@ -51,6 +51,7 @@ from rag.statements.documents import (
     extract_statements_of,
     list_stored_statements,
 )
+from rag.statements.facets import Facets
 from rag.statements.listing import PAGE_SIZE, StatementListing
 from rag.statements.statement_filters import StatementQuery
 
@@ -220,6 +221,10 @@ class Record:
     def statements_of(self, article: StoredArticle) -> tuple[StoredStatement, ...]:
         """Return the statements of an article; a version that is not in the index is analysed now."""
         return list_stored_statements(article, self._listing.find_statements(article), self.encoder)
+
+    def facets(self, about: str | None = None, filters: Filters | None = None) -> Facets:
+        """Count statements by speaker, country, source, year and kind; the arguments are those of `statements`."""
+        return self._listing.count_facets(StatementQuery.parse(about, filters))
 
     @cached_property
     def speakers(self) -> SpeakerDirectory:

@@ -6,7 +6,7 @@ Nothing is overwritten. A changed article is a new version; a removal is a recor
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal, Self
 
@@ -177,11 +177,10 @@ class Library:
 
     def count_changed_since(self, day: str) -> int:
         """Return how many articles that were there on a day, as ISO 8601, have been corrected or removed since."""
-        query = """SELECT count(*) AS total FROM versions WHERE version = 1 AND added < ? AND (
-            EXISTS (SELECT 1 FROM versions AS later WHERE later.id = versions.id AND later.added >= ?)
-            OR EXISTS (SELECT 1 FROM acts WHERE acts.id = versions.id AND acts.act = 'remove' AND acts.at >= ?))"""
-        after = (date.fromisoformat(day) + timedelta(1)).isoformat()
-        return int(self._rows(query, after, after, after)[0]["total"])
+        query = """SELECT count(*) AS total FROM versions WHERE version = 1 AND substr(added, 1, 10) <= ? AND (
+            EXISTS (SELECT 1 FROM versions AS later WHERE later.id = versions.id AND substr(later.added, 1, 10) > ?)
+            OR EXISTS (SELECT 1 FROM acts WHERE acts.id = versions.id AND act = 'remove' AND substr(at, 1, 10) > ?))"""
+        return int(self._rows(query, day, day, day)[0]["total"])
 
     def count_removed(self) -> int:
         """Return the number of articles that are currently removed."""

@@ -11,6 +11,7 @@ NEAR_WORDS = 10
 
 _TOKEN = re.compile(r"\"[^\"]*\"?|“[^”]*”?|[()]|[^\s()\"“”]+")
 _NEAR = re.compile(r"NEAR(?:/(\d{1,3}))?")
+_MAX_DEPTH = 20
 _OPERATORS = ("AND", "OR", "NOT")
 
 
@@ -67,7 +68,7 @@ class _Reader:
     """Reads tokens from left to right: OR binds least, then AND, NOT and NEAR."""
 
     def __init__(self, tokens: Sequence[str]) -> None:
-        self._symbols, self._at = tokens, 0
+        self._symbols, self._at, self._depth = tokens, 0, 0
 
     @property
     def symbol(self) -> str:
@@ -107,9 +108,13 @@ class _Reader:
         self._at += 1
         if symbol != "(":
             return Phrase(symbol.strip('"“”'))
+        self._depth += 1
+        if self._depth > _MAX_DEPTH:
+            raise InvalidQuestion(f"more than {_MAX_DEPTH} parentheses are open")
         inside = self.read_any()
         if not self._take(")"):
             raise InvalidQuestion("an opening parenthesis has no closing one")
+        self._depth -= 1
         return inside
 
     def _take(self, symbol: str) -> bool:

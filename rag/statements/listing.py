@@ -12,6 +12,7 @@ from index.store.article_table import ArticleRow
 from index.store.generation import Generation
 from index.text.arrays import Mask, Positions
 from rag.statements.documents import ListedStatement, StatementList, compute_statement_ids
+from rag.statements.facets import Facets, count_facets
 from rag.statements.pagination import Cursor, ListOrder
 from rag.statements.statement_filters import StatementQuery, StatementSelector
 
@@ -55,6 +56,10 @@ class StatementListing:
             cursor=self._make_cursor(shown[-1], rows[-1]).encode() if more else None,
             generation=self._index.number,
         )
+
+    def count_facets(self, query: StatementQuery) -> Facets:
+        """Count the statements that a query selects by speaker, country, source, year and kind."""
+        return count_facets(self._index, self._selector.select(query))
 
     def find_statements(self, article: StoredArticle) -> list[Statement] | None:
         """Return the statements of an article, None if the index does not have this version of it."""

@@ -32,7 +32,14 @@ def _text(part: object) -> str | None:
 
 
 @pytest.mark.parametrize(
-    ("day", "gates"), [("2020-01-01", []), ("2020-05", ["2"]), ("2020-05-03", ["2"]), ("2021", ["2", "3"])]
+    ("day", "gates"),
+    [
+        ("2020-01-01", []),
+        ("2020-05", ["2"]),
+        ("2020-05-03", ["2"]),
+        ("2021", ["2", "3"]),
+        ("9999", ["2", "3"]),
+    ],
 )
 def test_an_answer_as_of_a_day_has_what_was_there_then(tmp_path: Path, day: str, gates: list[str]) -> None:
     record = build(tmp_path, {"one": "2020-05-03", "two": "2021-02-01"})

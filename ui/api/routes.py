@@ -10,13 +10,14 @@ from sse_starlette import EventSourceResponse
 
 import index
 from index import Report
-from rag import Answer, SearchResult, StatementList, Statements, Trace, read_statements
+from rag import Answer, Facets, SearchResult, StatementList, Statements, Trace, read_statements
 from ui.api.answer_routes import stream_answer
 from ui.api.uploads import MAX_MEGABYTES, OPENAPI_BODY, PostedArticles, read_body
 from ui.documents.requests import (
     ArticleRevision,
     AskQuery,
     AskRequest,
+    FacetsQuery,
     ListQuery,
     SearchRequest,
     StatementsQuery,
@@ -113,6 +114,13 @@ def list_statements(
         record_articles(record.generation, (statement.article_id for statement in page.statements), query.about)
     next_page = request.url.include_query_params(cursor=page.cursor)
     return respond_with_csv(page, f"{next_page.path}?{next_page.query}") if query.format == "csv" else page
+
+
+@router.get("/facets")
+def count_facets(deps: QueuedDeps, query: Annotated[FacetsQuery, Query()]) -> Facets:
+    """Count statements by speaker, country, source, year and kind, the most frequent first."""
+    with deps.live.lease() as record:
+        return record.facets(query.about, query.to_filters())
 
 
 @router.get("/articles")

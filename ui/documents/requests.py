@@ -161,6 +161,12 @@ class StatementsRequest(BaseModel):
         return Article(title=find_first_line(self.text), text=self.text)
 
 
+class FacetsQuery(FilterFields):
+    """Statements to count: the query of GET /facets."""
+
+    about: Annotated[Text, Field(max_length=MAX_LENGTH), AfterValidator(_check_not_blank)] | None = None
+
+
 class StatementsQuery(FilterFields):
     """Statements of the library to list: the query of GET /statements."""
 

@@ -68,7 +68,9 @@ class PageLayout:
                     with gr.Row(elem_id="tools"):
                         with gr.Accordion("Filters", open=False, elem_id="filters") as self.filter_drawer, gr.Row():
                             self.boxes = {
-                                name: gr.Textbox(label=label, placeholder=hint, min_width=130, elem_id=f"filter-{name}")
+                                name: gr.Textbox(
+                                    label=label, placeholder=hint, min_width=130, max_lines=1, elem_id=f"filter-{name}"
+                                )
                                 for name, (label, hint) in _FILTER_BOXES.items()
                             }
                         self.new_button = gr.Button("New conversation", elem_id="anew", size="sm")

@@ -22,7 +22,10 @@ def test_operators_bind_as_they_are_read() -> None:
     assert parse_expression("and or not") == All((Phrase("and"), Phrase("or"), Phrase("not")))
 
 
-@pytest.mark.parametrize("text", ["", "AND", "a AND", "a OR )", "(a", "a)", "NOT", "a NEAR", "(a b) NEAR c", "NEAR c"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "AND", "a AND", "a OR )", "(a", "a)", "NOT", "a NEAR", "(a b) NEAR c", "NEAR c", "(" * 200, "NOT " * 50],
+)
 def test_what_is_missing_is_said(text: str) -> None:
     with pytest.raises(InvalidQuestion):
         parse_expression(text)

@@ -217,8 +217,9 @@
   });
 
   addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && location.hash) return go(location.pathname + location.search);
+    if (event.key === "Escape" && location.hash && !part("keys")) return go(location.pathname + location.search);
     if (event.target.closest?.("input, textarea, select, [contenteditable]") || !plain(event)) return;
+    if (event.key === "?") return showKeys();
     if (event.key === "j") step(1);
     if (event.key === "k") step(-1);
     if (event.key === "/") {
@@ -233,6 +234,22 @@
   };
   addEventListener("pointerover", describe);
   addEventListener("focusin", describe);
+
+  /* Shows what the keys do. */
+  const showKeys = () => {
+    const dialog = Object.assign(document.createElement("dialog"), { id: "keys" });
+    dialog.setAttribute("aria-label", "Keys");
+    const list = document.createElement("dl");
+    const keys = { "/": "Ask, or the first field", j: "Next citation", k: "Previous citation", Escape: "Close the article", "?": "These keys" };
+    for (const [key, does] of Object.entries(keys)) {
+      list.append(Object.assign(document.createElement("dt"), { textContent: key }), Object.assign(document.createElement("dd"), { textContent: does }));
+    }
+    dialog.append(list, Object.assign(document.createElement("button"), { textContent: "Close", className: "quiet" }));
+    dialog.querySelector("button").addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => dialog.remove());
+    document.body.append(dialog);
+    dialog.showModal();
+  };
 
   /* Moves the focus past the head of the page: to the last question, the view, or the question box. */
   const skip = () => {

@@ -18,6 +18,10 @@
 
   const chosen = new Map(); // what the list offers: the id of each speaker
 
+  addEventListener("focusin", (event) => {
+    if (event.target.closest?.("#filter-speaker")) event.target.setAttribute("list", "speakers-found"); // Gradio sets none
+  });
+
   let timer = null;
   addEventListener("input", (event) => {
     const box = event.target;
