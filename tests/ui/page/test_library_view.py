@@ -137,7 +137,7 @@ def test_an_article_is_taken_out_and_put_back(edit: Edit, library: str) -> None:
 def test_an_empty_library_says_so_and_can_be_filled(edit: Edit, host: Host, tmp_path: Path) -> None:
     page = edit(host(tmp_path / "home"), "/?library=")
     expect(page.locator("#view .counted")).to_have_text("0 articles")
-    page.get_by_text("Add articles").click()
+    page.locator("#view").get_by_text("Add articles").click()
     page.get_by_label("Title", exact=True).fill("The lighthouse")
     page.get_by_label("Text", exact=True).fill("The lighthouse of Lemuria was lit again in May.")
     page.get_by_role("button", name="Add the text").click()
