@@ -10,13 +10,14 @@ from index.attribution.forms.registry import find_form
 from index.backup.back_up import BackupReport, back_up
 from index.backup.restore import RestoreReport, is_backup, restore_backup
 from index.build.status import Damage, find_damage, find_leftovers, model_of
-from index.build.update import Report, add_article, bring_up_to_date, remove, restore
+from index.build.update import Report, add_article, bring_up_to_date, correct, remove, restore, revise_article
 from index.build.verify import Verification, verify_home
 from index.build.watch import watch_sources
 from index.errors import (
     DamagedBackup,
     DamagedIndex,
     DamagedLibrary,
+    InvalidCorrection,
     InvalidEndpoint,
     InvalidFilter,
     InvalidQuestion,
@@ -29,6 +30,7 @@ from index.errors import (
     RejectedArticle,
     UnknownAnswer,
     UnknownArticle,
+    UnknownItem,
     UnreadableSource,
     UnusableModel,
     Unwritable,
@@ -39,6 +41,16 @@ from index.ingest.readers.plain_text import find_first_line
 from index.ingest.readers.registry import FORMATS, ReadResult, Rejection, list_files, read_content, read_file
 from index.ingest.sources import list_omitted
 from index.library.articles import Article, ArticleHead, Kind, StoredArticle, VersionHead, derive_id
+from index.library.corrections import (
+    AttributeQuote,
+    Change,
+    Correction,
+    MergePeople,
+    NamedForm,
+    PersonKey,
+    SplitPerson,
+    UndoCorrection,
+)
 from index.library.edits import ArticleChange, Edit
 from index.library.library import Library, Outcome
 from index.library.periods import Period
@@ -63,21 +75,27 @@ __all__ = [
     "Article",
     "ArticleChange",
     "ArticleHead",
+    "AttributeQuote",
     "BackupReport",
+    "Change",
+    "Correction",
     "Damage",
     "DamagedBackup",
     "DamagedIndex",
     "DamagedLibrary",
     "Edit",
     "Encoder",
+    "InvalidCorrection",
     "InvalidEndpoint",
     "InvalidFilter",
     "InvalidQuestion",
     "Kind",
     "Library",
     "LibraryBusy",
+    "MergePeople",
     "MissingPackage",
     "ModelChoice",
+    "NamedForm",
     "NotIndexed",
     "OnrecordError",
     "OpenVinoEncoder",
@@ -85,6 +103,7 @@ __all__ = [
     "OtherModel",
     "Outcome",
     "Period",
+    "PersonKey",
     "Precision",
     "Progress",
     "ProgressCallback",
@@ -95,9 +114,12 @@ __all__ = [
     "Report",
     "RestoreReport",
     "Span",
+    "SplitPerson",
     "StoredArticle",
+    "UndoCorrection",
     "UnknownAnswer",
     "UnknownArticle",
+    "UnknownItem",
     "UnreadableSource",
     "UnusableModel",
     "Unwritable",
@@ -106,6 +128,7 @@ __all__ = [
     "add_article",
     "back_up",
     "bring_up_to_date",
+    "correct",
     "create_folder",
     "current_generation",
     "derive_id",
@@ -130,6 +153,7 @@ __all__ = [
     "replace_lookalikes",
     "restore",
     "restore_backup",
+    "revise_article",
     "split_sentences",
     "verify_home",
     "watch_sources",

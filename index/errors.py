@@ -12,6 +12,8 @@ OnrecordError
 ├── LibraryBusy         another process is writing
 ├── UnknownArticle      no article, or no version, with that id
 ├── UnknownAnswer       no stored answer with that id
+├── UnknownItem         no speaker, correction, brief or followed question with that id
+├── InvalidCorrection   a correction that cannot hold
 ├── UnreadableSource    a named file or folder does not exist or cannot be read
 ├── RejectedArticle     one article is rejected, the others are added
 ├── InvalidQuestion     empty or too long
@@ -77,6 +79,14 @@ class UnknownArticle(OnrecordError):
 
 class UnknownAnswer(OnrecordError):
     """No such answer is stored, or it has expired."""
+
+
+class UnknownItem(OnrecordError):
+    """There is no speaker, correction, brief or followed question of that id."""
+
+
+class InvalidCorrection(OnrecordError):
+    """A correction by hand that cannot hold; the text is the reason."""
 
 
 class UnreadableSource(OnrecordError):

@@ -20,6 +20,7 @@ from rag.answers.staleness import Change, ReopenedAnswer, reopen
 from rag.checking.check import MAX_DRAFT
 from rag.checking.documents import Check, CheckedQuotation, CheckVerdict, UncheckedQuotation
 from rag.evaluation import Evaluation, KnownQuestion, Summaries, evaluate
+from rag.known_attributions import load_attributions
 from rag.language_model.check import ModelReport, inspect_model
 from rag.language_model.client import LanguageModel
 from rag.language_model.endpoint import TIMEOUT_SECONDS, Endpoint
@@ -27,9 +28,13 @@ from rag.query.filters import Filters
 from rag.query.follow_ups import Exchange
 from rag.query.question import MAX_LENGTH
 from rag.query.time_expressions import remove_time
+from rag.quotations.quotation import strip_attribution
 from rag.quotations.trace import Difference, Match, Trace
 from rag.record import Record
 from rag.retrieval.search import DEFAULT_LIMIT
+from rag.speakers.directory import SpeakerDirectory, speaker_id
+from rag.speakers.documents import SpeakerHead, SpeakerList, SpeakerProfile
+from rag.speakers.speaker_corrections import attribute_quote, merge_speakers, split_speaker
 from rag.statements.documents import (
     ListedStatement,
     StatementDocument,
@@ -40,9 +45,21 @@ from rag.statements.documents import (
     StoredStatement,
     read_statements,
 )
+from rag.statements.facets import Facets, FacetValue
 from rag.statements.listing import PAGE_SIZE
 from rag.statements.pagination import Cursor
 from rag.summaries.writer import can_be_summarised, write_summary
+from rag.workspace.briefs import (
+    Brief,
+    BriefHead,
+    BriefQuotation,
+    BriefRequest,
+    BriefStore,
+    BriefText,
+    OpenedBrief,
+    PickedSpan,
+)
+from rag.workspace.follows import Follow, FollowedItem, FollowNews, FollowStore, summarize_news
 
 __all__ = [
     "DEFAULT_LIMIT",
@@ -53,6 +70,12 @@ __all__ = [
     "TIMEOUT_SECONDS",
     "Answer",
     "AnswerStore",
+    "Brief",
+    "BriefHead",
+    "BriefQuotation",
+    "BriefRequest",
+    "BriefStore",
+    "BriefText",
     "Change",
     "Check",
     "CheckVerdict",
@@ -66,7 +89,13 @@ __all__ = [
     "Evaluation",
     "EvidenceCounts",
     "Exchange",
+    "FacetValue",
+    "Facets",
     "Filters",
+    "Follow",
+    "FollowNews",
+    "FollowStore",
+    "FollowedItem",
     "Group",
     "Hit",
     "Holdings",
@@ -75,13 +104,19 @@ __all__ = [
     "ListedStatement",
     "Match",
     "ModelReport",
+    "OpenedBrief",
+    "PickedSpan",
     "Reason",
     "Record",
     "ReopenedAnswer",
     "SearchResult",
     "Searched",
     "Sentence",
+    "SpeakerDirectory",
     "SpeakerDocument",
+    "SpeakerHead",
+    "SpeakerList",
+    "SpeakerProfile",
     "StatementDocument",
     "StatementList",
     "StatementPart",
@@ -92,14 +127,21 @@ __all__ = [
     "Summaries",
     "Trace",
     "UncheckedQuotation",
+    "attribute_quote",
     "can_be_summarised",
     "evaluate",
     "format_date",
     "inspect_model",
+    "load_attributions",
+    "merge_speakers",
     "open",
     "read_statements",
     "remove_time",
     "reopen",
+    "speaker_id",
+    "split_speaker",
+    "strip_attribution",
+    "summarize_news",
     "write_summary",
 ]
 

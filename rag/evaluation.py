@@ -11,8 +11,10 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from index.errors import InvalidQuestion
+from index.library.corrections import AttributeQuote
 from index.library.periods import Period
 from rag.answers.documents import Answer
+from rag.known_attributions import AttributionFigures, evaluate_attributions, is_attribution
 from rag.language_model.client import LanguageModel
 from rag.record import Record
 from rag.summaries.writer import write_summary
@@ -46,9 +48,11 @@ class KnownQuestion(BaseModel):
             message = f"{path}: {getattr(error, 'strerror', None) or 'not UTF-8'}; expected a file of JSON Lines"
             raise InvalidQuestion(message) from None
         questions = tuple(
-            cls._parse_line(f"{path} line {number}", line) for number, line in enumerate(lines, 1) if line.strip()
+            cls._parse_line(f"{path} line {number}", line)
+            for number, line in enumerate(lines, 1)
+            if line.strip() and not is_attribution(line)
         )
-        if not questions:
+        if not questions and not any(map(is_attribution, lines)):
             raise InvalidQuestion(f"{path} has no questions; write one JSON object per line")
         if len({question.id for question in questions}) < len(questions):
             raise InvalidQuestion(f"{path}: two questions have the same id; ids must be unique")
@@ -147,12 +151,20 @@ class Evaluation(BaseModel):
     retrieval: Retrieval
     citations: Citations
     abstention: Abstention
+    attributions: Annotated[AttributionFigures | None, Field(exclude_if=lambda figures: figures is None)] = None
     summaries: Annotated[Summaries | None, Field(exclude_if=lambda summaries: summaries is None)] = None
     questions: tuple[Outcome, ...]
 
 
-def evaluate(record: Record, questions: Sequence[KnownQuestion], model: LanguageModel | None = None) -> Evaluation:
+def evaluate(
+    record: Record,
+    questions: Sequence[KnownQuestion],
+    attributions: Sequence[AttributeQuote] = (),
+    model: LanguageModel | None = None,
+) -> Evaluation:
     """Ask every question and compare the answers with the known evidence; with a model, its summaries, too.
+
+    Every known quotation is attributed and compared as well.
 
     Articles are ranked by their best passage and measured by ir-measures. A question with a day of asking is asked as
     of that day.
@@ -171,6 +183,7 @@ def evaluate(record: Record, questions: Sequence[KnownQuestion], model: Language
             evidence_cited=_mean(answerable, "evidence_cited"),
         ),
         abstention=Abstention(questions=len(rest), refused=_mean(rest, "abstained")),
+        attributions=evaluate_attributions(record, attributions) if attributions else None,
         summaries=_evaluate_summaries(record, questions, model) if model else None,
         questions=outcomes,
     )

@@ -1,12 +1,15 @@
 """The record: one generation of an index with its library, and every query that it answers."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Self
 
+import numpy as np
+
+from index.attribution.statements import Statement
 from index.errors import InvalidFilter, UnknownAnswer
 from index.library.articles import ArticleHead, StoredArticle, VersionHead
 from index.library.library import Library
@@ -17,8 +20,13 @@ from index.names.gazetteer import load_gazetteer
 from index.store import generation as generations
 from index.store.article_table import ArticleRow
 from index.store.generation import Generation
+from index.store.search_expression import parse_expression
+from index.text.arrays import Positions
+from index.text.plurals import format_count
+from index.text.spans import Span
 from rag.answers.abstention import Searched
 from rag.answers.answer_store import RETENTION_DAYS, AnswerStore
+from rag.answers.citations import Citation, QuotedSpan, cite_span
 from rag.answers.documents import Answer, Hit, Holdings, SearchResult
 from rag.answers.staleness import ReopenedAnswer, reopen
 from rag.checking.check import Checker
@@ -38,7 +46,15 @@ from rag.retrieval.hybrid_search import retrieve_passages
 from rag.retrieval.ranking_features import Query
 from rag.retrieval.rerank import PairScorer
 from rag.retrieval.search import DEFAULT_LIMIT, Searcher
-from rag.statements.documents import StatementList, StoredStatement, list_stored_statements
+from rag.retrieval.sentence_speaker import attribute_sentence
+from rag.speakers.directory import SpeakerDirectory
+from rag.statements.documents import (
+    StatementList,
+    StoredStatement,
+    extract_statements_of,
+    list_stored_statements,
+)
+from rag.statements.facets import Facets
 from rag.statements.listing import PAGE_SIZE, StatementListing
 from rag.statements.statement_filters import StatementQuery
 
@@ -66,9 +82,9 @@ class Record:
         index = generations.load(home)
         wanted.require(index.model, index.precision)
         encoder = OpenVinoEncoder.load_compatible(index.model, index.precision)
-        return cls(
-            home, index, Library.open(home), encoder, OpenVinoReranker.load().score, AnswerStore.open(home, keep_days)
-        )
+        library = Library.open(home)
+        dated = replace(index, read_days_added=lambda: _read_days_added(index, library))
+        return cls(home, dated, library, encoder, OpenVinoReranker.load().score, AnswerStore.open(home, keep_days))
 
     @property
     def generation(self) -> int:
@@ -105,9 +121,19 @@ class Record:
             exchanges = tuple(Exchange(*exchange) for exchange in history)
             typed = TypedQuestion(question, limit, everything, filters, exchanges, today, asked_on, aliases)
             answer = self._conversation.answer(typed, searcher)
-        answer = answer.model_copy(update={"asked": today.isoformat()})
+        notes = (*answer.notes, *self._note_later_changes(filters))
+        answer = answer.model_copy(update={"asked": today.isoformat(), "notes": notes})
         self.on_answer(answer)
         return self.answer_store.save(answer) if keep else answer
+
+    def _note_later_changes(self, filters: Filters) -> Iterator[str]:
+        """Yield a line if what was in the library on the day of `as_of` is not all there as it was."""
+        if filters.as_of:
+            changed = self.library.count_changed_since(Period.parse(filters.as_of).last.isoformat())
+            left_out = (
+                f" Not searched: {format_count(changed, 'article')} corrected or removed since." if changed else ""
+            )
+            yield f"As of {filters.as_of}.{left_out}"
 
     def reopen(self, id: str) -> ReopenedAnswer:
         """Return a stored answer, with the corrections and removals since; raise UnknownAnswer if it is not stored."""
@@ -163,10 +189,20 @@ class Record:
         return self.library.list_versions(id)
 
     def heads(
-        self, *, limit: int, offset: int = 0, q: str = "", removed: bool = False
+        self, *, limit: int, offset: int = 0, q: str = "", removed: bool = False, by_arrival: bool = False
     ) -> tuple[tuple[ArticleHead, ...], int]:
-        """Return a page of the current or the removed articles, and the number of all of them."""
-        return self.library.list_heads(limit=limit, offset=offset, q=q, removed=removed)
+        """Return a page of the current or the removed articles, newest first or last added first, and their number."""
+        return self.library.list_heads(limit=limit, offset=offset, q=q, removed=removed, by_arrival=by_arrival)
+
+    def find_articles(self, text: str, *, limit: int, offset: int = 0) -> tuple[tuple[ArticleHead, ...], int]:
+        """Return a page of the articles whose words match a search expression, best first, and the number of all.
+
+        It joins words and "phrases" by AND, OR, NOT and NEAR/5, in parentheses; words match in any inflection. Raise
+        InvalidQuestion with what is missing.
+        """
+        rows = self.index.terms.find_articles(parse_expression(text)).tolist()
+        entries = (self.index.articles[row] for row in rows[offset : offset + limit])
+        return tuple(ArticleHead.model_validate(entry, from_attributes=True) for entry in entries), len(rows)
 
     def statements(
         self,
@@ -175,17 +211,46 @@ class Record:
         filters: Filters | None = None,
         limit: int = PAGE_SIZE,
         cursor: str | None = None,
+        speaker_id: str | None = None,
+        oldest_first: bool = False,
     ) -> StatementList:
         """Return a page of statements, newest first, from the start or from the `cursor` of the page before.
 
         `about` is a subject that their words must contain, with names in all their forms; the filters `speaker` and
-        `country` apply to who made each statement. Raise InvalidQuestion or InvalidFilter.
+        `country` apply to who made each statement, and `speaker_id` is exactly one speaker. `oldest_first`
+        turns the order round and has no cursor. Raise InvalidQuestion, InvalidFilter or UnknownItem.
         """
-        return self._listing.page(StatementQuery.parse(about, filters), limit=limit, cursor=cursor)
+        query = StatementQuery.parse(about, filters, speaker_id)
+        return self._listing.page(query, limit=limit, cursor=cursor, oldest_first=oldest_first)
+
+    def cite(self, id: str, version: int, start: int, end: int) -> Citation | None:
+        """Return the citation of a span of an article, None if it has no words; raise UnknownArticle."""
+        article, span = self.library.get(id, version), Span(start, end)
+        if not article.text[start:end].strip() or end > len(article.text):
+            return None
+        row = self.index.find_row(id)
+        if row is not None and self.index.articles[row].version == version:
+            entry, statements = self.index.articles[row], self.index.statements.overlapping(row, span)
+        else:
+            entry, statements = ArticleRow.from_article(article), []
+        return cite_span(entry, article.text, QuotedSpan(span, attribute_sentence(span, entry, statements), 1.0), 1)
 
     def statements_of(self, article: StoredArticle) -> tuple[StoredStatement, ...]:
         """Return the statements of an article; a version that is not in the index is analysed now."""
         return list_stored_statements(article, self._listing.find_statements(article), self.encoder)
+
+    def facets(self, about: str | None = None, filters: Filters | None = None) -> Facets:
+        """Count statements by speaker, country, source, year and kind; the arguments are those of `statements`."""
+        return self._listing.count_facets(StatementQuery.parse(about, filters))
+
+    @cached_property
+    def speakers(self) -> SpeakerDirectory:
+        """The speakers of the index, by id and by name."""
+        return SpeakerDirectory(self.index, self._read_text)
+
+    def extract_statements(self, article: StoredArticle) -> Sequence[Statement]:
+        """Return the statements that are read off an article now, without any correction."""
+        return extract_statements_of(article, self.encoder)
 
     def near_duplicates(self, id: str) -> tuple[ArticleHead, ...]:
         """Return the other articles that carry the same story as this one, in whole or in part."""
@@ -232,7 +297,7 @@ class Record:
 
     @cached_property
     def _listing(self) -> StatementListing:
-        return StatementListing(self.index, self._read_text)
+        return StatementListing(self.index, self._read_text, self.speakers.select_rows)
 
     def holdings(self) -> Holdings:
         """Return how much there is to search."""
@@ -269,6 +334,11 @@ class Record:
             score=round(score, 4),
             **entry.model_dump(include={"title", "source", "url", "published"}),
         )
+
+
+def _read_days_added(index: Generation, library: Library) -> Positions:
+    days = library.days_added()
+    return np.array([days.get((row.id, row.version), 0) for row in index.articles], dtype=np.int64)
 
 
 def _parse_day(asked: str | None) -> date | None:

@@ -1,6 +1,7 @@
 """Assembly: the library's articles become the contents of a generation, reusing what the previous one holds."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -9,11 +10,13 @@ from typing import Self
 import numpy as np
 
 from index.attribution.attribute import attribute_statements
+from index.attribution.corrected_statements import ArticleCorrections
 from index.attribution.discourse import ArticleContext
 from index.attribution.statements import Statement
 from index.build.checkpoint import Checkpoint
 from index.build.encode import NEW, PassageEncodings, encode_passages
 from index.library.articles import StoredArticle
+from index.library.corrections import Correction, digest_corrections
 from index.models.encoder import Encoder
 from index.models.tags import Tags
 from index.progress import ProgressCallback
@@ -71,14 +74,17 @@ class _DraftArticle:
         fields = (row.title, row.source, row.speaker, row.speaker_role, row.country, row.published)
         return "\n".join(filter(None, fields))
 
-    def extract_statements(self, tags: Sequence[Tags]) -> Sequence[Statement] | StatementTable:
+    def extract_statements(
+        self, tags: Sequence[Tags], corrections: ArticleCorrections
+    ) -> Sequence[Statement] | StatementTable:
         """Return the statements of the article, given the tags of its passages."""
         if isinstance(self.statements_or_text, StatementTable):
             return self.statements_or_text
         spans = [Span(int(passage["start"]), int(passage["end"])) for passage in self.passages]
         row = self.article
         context = ArticleContext(row.title, row.speaker, row.speaker_role, row.country, row.language)
-        return attribute_statements(self.statements_or_text, [*zip(spans, tags, strict=True)], context)
+        statements = attribute_statements(self.statements_or_text, [*zip(spans, tags, strict=True)], context)
+        return corrections.apply(row.id, self.statements_or_text, statements)
 
 
 class _PreviousGeneration:
@@ -120,13 +126,19 @@ def assemble_contents(
     previous: Generation | None,
     load_encoder: Callable[[], Encoder],
     progress: ProgressCallback,
+    *,
+    corrections: Sequence[Correction] = (),
 ) -> tuple[GenerationContents, int]:
     """Return the contents of a generation of these articles, and how many passages were encoded for it.
+
+    `corrections` are all that were made by hand, also those that do not hold any more.
 
     Vectors come from `previous`, from the checkpoint of an interrupted run, or else from the encoder, which is loaded
     only if there is something to encode.
     """
-    drafts = [*_draft_articles(articles, previous)]
+    active = [one for one in corrections if one.holds]
+    by_article = ArticleCorrections.from_corrections(active)
+    drafts = [*_draft_articles(articles, previous, _collect_corrected(corrections))]
     passages, sentences = _concatenate(drafts)
     origins = np.concatenate([np.zeros(0, np.int64), *(draft.origins for draft in drafts)])
     made_by: Generation | Encoder
@@ -151,7 +163,8 @@ def assemble_contents(
         sentences=sentences,
         signatures=signatures,
         first_published=first_published(signatures, [draft.article.published for draft in drafts]),
-        statements=StatementTable.from_articles(_extract_statements(drafts, encodings.tags)),
+        statements=StatementTable.from_articles(_extract_statements(drafts, encodings.tags, by_article), active),
+        corrections_digest=digest_corrections(active),
         passage_vectors=encodings.passage_vectors,
         sentence_vectors=encodings.sentence_vectors,
         tags=encodings.tags,
@@ -161,11 +174,20 @@ def assemble_contents(
     return contents, encoded
 
 
-def _draft_articles(articles: Iterable[StoredArticle], previous: Generation | None) -> Iterator[_DraftArticle]:
+def _collect_corrected(corrections: Iterable[Correction]) -> set[str]:
+    """Return the articles that were ever corrected; their statements are extracted again, in case one was undone."""
+    found = ArticleCorrections.from_corrections([*corrections])
+    return {*found.quotes, *found.splits}
+
+
+def _draft_articles(
+    articles: Iterable[StoredArticle], previous: Generation | None, corrected: AbstractSet[str]
+) -> Iterator[_DraftArticle]:
+    """Yield drafts; `corrected` articles are split again, and keep their vectors."""
     lookup = _PreviousGeneration(previous) if previous else None
     for article in articles:
         row = ArticleRow.from_article(article)
-        unchanged = lookup.find(row, article.text) if lookup else None
+        unchanged = lookup.find(row, article.text) if lookup and article.id not in corrected else None
         yield unchanged or _DraftArticle.split(row, article, lookup.passages if lookup else {})
 
 
@@ -179,11 +201,11 @@ def _concatenate(drafts: Sequence[_DraftArticle]) -> tuple[Rows, Rows]:
 
 
 def _extract_statements(
-    drafts: Sequence[_DraftArticle], tags: Sequence[Tags]
+    drafts: Sequence[_DraftArticle], tags: Sequence[Tags], corrections: ArticleCorrections
 ) -> Iterator[Sequence[Statement] | StatementTable]:
     """Yield the statements of every article, given the tags of all passages."""
     start = 0
     for draft in drafts:
         end = start + len(draft.passages)
-        yield draft.extract_statements(tags[start:end])
+        yield draft.extract_statements(tags[start:end], corrections)
         start = end

@@ -2,7 +2,7 @@
 
 import fcntl
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -18,6 +18,7 @@ from index.ingest.fetch_cache import FetchCache
 from index.ingest.intake import IntakeResult, Rejected, add_to_library, require_files
 from index.ingest.sources import normalize_source, read_sources
 from index.library.articles import Article
+from index.library.corrections import Change
 from index.library.edits import ArticleChange
 from index.library.library import Library, Outcome
 from index.models.encoder import ANY_MODEL, DEFAULT_MODEL, Encoder, ModelChoice, OpenVinoEncoder
@@ -90,20 +91,36 @@ def remove(home: Path, ids: Sequence[str], *, progress: ProgressCallback = ignor
     """Exclude articles from the index and publish it; nothing is deleted from the library."""
     with _begin(home, progress) as run:
         run.library.remove(ids)
-        return run.publish(IntakeResult())
+        return run.publish(IntakeResult(), counts_posted=False)
 
 
 def restore(home: Path, ids: Sequence[str], *, progress: ProgressCallback = ignore_progress) -> Report:
     """Undo `remove` and publish the index."""
     with _begin(home, progress) as run:
         run.library.restore(ids)
-        return run.publish(IntakeResult())
+        return run.publish(IntakeResult(), counts_posted=False)
+
+
+def correct(home: Path, change: Change, *, progress: ProgressCallback = ignore_progress) -> tuple[int, Report]:
+    """Record a correction by hand and publish the index with it; return its number and the report.
+
+    Raises UnknownItem if it undoes a correction that there is not.
+    """
+    with _begin(home, progress) as run:
+        number = run.library.corrections.add(change)
+        return number, run.publish(IntakeResult(), counts_posted=False)
 
 
 def add_article(home: Path, article: Article) -> Outcome:
     """Add one article to the library; the next run indexes it."""
     with Library.open(home) as library, library.transaction():
         return library.add(article)
+
+
+def revise_article(home: Path, id: str, changes: Mapping[str, str | None]) -> Outcome:
+    """Change some fields of an article by hand, as a new version; the next run indexes it."""
+    with Library.open(home) as library, library.transaction():
+        return library.revise(id, changes)
 
 
 @contextmanager
@@ -135,14 +152,21 @@ class _Run:
     progress: ProgressCallback
     started: float
 
-    def publish(self, intake: IntakeResult) -> Report:
+    def publish(self, intake: IntakeResult, *, counts_posted: bool = True) -> Report:
         """Publish the current articles of the library, unless the current generation has exactly those."""
         contents, encoded = assemble_contents(
-            self.home, self.library.load_current(), self.previous, self._load_encoder, self.progress
+            self.home,
+            self.library.load_current(),
+            self.previous,
+            self._load_encoder,
+            self.progress,
+            corrections=self.library.corrections.list_all(),
         )
         if self.previous and not encoded and self._is_current(self.previous, contents):
             number = self.previous.number
         else:
+            if counts_posted:
+                self._report_posted(contents, intake)
             self.progress(Progress("publishing", 0, 1))
             number = generation.publish(self.home, contents)
             self.progress(Progress("publishing", 1, 1))
@@ -162,9 +186,24 @@ class _Run:
             changed_articles=tuple(intake.changed),
         )
 
+    def _report_posted(self, contents: GenerationContents, intake: IntakeResult) -> None:
+        """Count what has come into the library since the previous generation by another way than the sources read."""
+        if self.previous is None:
+            return
+        read = {id_ for _, id_ in intake.articles_by_id}
+        versions = {row.id: row.version for row in self.previous.articles}
+        for row in contents.articles:
+            if row.id not in read and versions.get(row.id) != row.version:
+                change = ArticleChange(id=row.id, version=row.version, title=row.title, notes=())
+                intake.report(change, "updated" if row.id in versions else "added")
+
     @staticmethod
     def _is_current(generation: Generation, contents: GenerationContents) -> bool:
-        return generation.gazetteer_digest == load_gazetteer().digest and [*contents.articles] == [*generation.articles]
+        return (
+            generation.gazetteer_digest == load_gazetteer().digest
+            and generation.corrections_digest == contents.corrections_digest
+            and [*contents.articles] == [*generation.articles]
+        )
 
     def _load_encoder(self) -> Encoder:
         self.progress(Progress("preparing", 0, 1))

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -36,6 +37,13 @@ class IntakeResult:
     rejected: list[Rejected] = field(default_factory=list)
     articles_by_id: dict[tuple[str, str], Article] = field(default_factory=dict)
 
+    def report(self, change: ArticleChange, status: Literal["added", "updated"]) -> None:
+        """Count an article, and keep what changed if there is room."""
+        self.statuses.append(status)
+        changes = self.added if status == "added" else self.changed
+        if len(changes) < _MAX_REPORTED:
+            changes.append(change)
+
 
 def add_to_library(
     library: Library, sources: Sequence[str], batches: Iterator[Iterable[ReadResult | UnchangedSource]]
@@ -67,12 +75,13 @@ def _add(library: Library, result: ReadResult | UnchangedSource, intake: IntakeR
 
 
 def _report(library: Library, article: Article, outcome: Outcome, intake: IntakeResult) -> None:
-    intake.statuses.append(outcome.status)
     change = ArticleChange(id=outcome.id, version=outcome.version, title=article.title, notes=article.notes)
-    if outcome.status == "added" and len(intake.added) < _MAX_REPORTED:
-        intake.added.append(change)
+    if outcome.status == "unchanged":
+        intake.statuses.append(outcome.status)
     elif outcome.status == "updated" and len(intake.changed) < _MAX_REPORTED:
-        intake.changed.append(change.model_copy(update={"edits": _find_edits(library, outcome, article)}))
+        intake.report(change.model_copy(update={"edits": _find_edits(library, outcome, article)}), outcome.status)
+    else:
+        intake.report(change, outcome.status)
 
 
 def _find_edits(library: Library, outcome: Outcome, article: Article) -> tuple[Edit, ...]:

@@ -3,15 +3,16 @@
 Nothing is overwritten. A changed article is a new version; a removal is a recorded act that can be undone.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal, Self
 
 from index.errors import DamagedLibrary, RejectedArticle, UnknownArticle
 from index.library.articles import Article, ArticleHead, StoredArticle, VersionHead, derive_id, sha256_of
+from index.library.corrections import CorrectionLog
 from index.library.database import Database, Row
 from index.library.schema import ACT_SEAL, CONTENT_DIGEST, FIELDS, SEAL
 from index.text.normalize import fold
@@ -25,6 +26,7 @@ _INSERT_ACT = (
     " FROM (SELECT ? AS id, ? AS version, ? AS act, ? AS at)"
 )
 _SOUND = f"(record = {CONTENT_DIGEST} AND seal = {SEAL})"
+_BY_HAND, _ORIGIN_BY_HAND = "Edited by hand: ", "by hand"
 _UNSOUND_ACTS = f"SELECT number, id FROM acts WHERE seal IS NOT {ACT_SEAL}"
 
 
@@ -43,6 +45,7 @@ class Library:
     def __init__(self, database: Database) -> None:
         """Wrap an open database; use `Library.open`."""
         self._database = database
+        self.corrections = CorrectionLog(database)
 
     @classmethod
     def open(cls, home: Path) -> Self:
@@ -86,12 +89,26 @@ class Library:
         if latest:
             _require_same_article(article, origin, latest)
         version = latest["version"] + 1 if latest else 1
-        values = (id_, version, sha256_of(article.text), record, _now(), origin, *(getattr(article, f) for f in FIELDS))
-        self._rows(_INSERT_VERSION, *values)
-        self._database.execute_many(
-            "INSERT INTO notes VALUES (?, ?, ?)", [(id_, version, note) for note in article.notes]
-        )
+        self._insert(article, id_, version, origin)
         return Outcome(id_, version, "updated" if latest else "added")
+
+    def revise(self, id: str, changes: Mapping[str, str | None]) -> Outcome:
+        """Store a new version of an article with some of its fields changed by hand, and a note that says which.
+
+        Raises UnknownArticle, and RejectedArticle if a value is invalid. The source that the article was read from adds
+        it again only when that changes.
+        """
+        latest = self.get(id)
+        kept = latest.model_dump(include={*FIELDS, "id"})
+        changed = [name for name in FIELDS if name in changes and changes[name] != kept[name]]
+        if not changed:
+            return Outcome(id, latest.version, "unchanged")
+        notes = [note for note in latest.notes if not note.startswith(_BY_HAND)]
+        record = (
+            kept | {name: changes[name] for name in changed} | {"notes": (*notes, f"{_BY_HAND}{', '.join(changed)}.")}
+        )
+        self._insert(Article.from_record(record), id, latest.version + 1, _ORIGIN_BY_HAND)
+        return Outcome(id, latest.version + 1, "updated")
 
     def get(self, id: str, version: int | None = None) -> StoredArticle:
         """Return one article, its latest version unless another is given; raises UnknownArticle if there is none."""
@@ -128,18 +145,19 @@ class Library:
         return [tuple(row) for row in self._rows("SELECT id, version FROM articles WHERE NOT removed ORDER BY id")]
 
     def list_heads(
-        self, *, limit: int, offset: int = 0, q: str = "", removed: bool = False
+        self, *, limit: int, offset: int = 0, q: str = "", removed: bool = False, by_arrival: bool = False
     ) -> tuple[tuple[ArticleHead, ...], int]:
         """Return a page of the articles, newest first, and the number of all; with `removed` of the removed ones.
 
-        `q` is a part of their id, title, source or speaker.
+        `q` is a part of their id, title, source or speaker; `by_arrival` begins with what came into the library last.
         """
+        order = "added DESC" if by_arrival else "published DESC NULLS LAST"
         named = "id || ' ' || title || ' ' || coalesce(source, '') || ' ' || coalesce(speaker, '')"
         where = f"removed = ? AND instr(fold({named}), ?) > 0"
         wanted = int(removed), fold(q)
         total = self._rows(f"SELECT count(*) AS total FROM articles WHERE {where}", *wanted)[0]["total"]
         page = self._rows(
-            f"SELECT * FROM articles WHERE {where} ORDER BY published DESC NULLS LAST, id LIMIT ? OFFSET ?",
+            f"SELECT * FROM articles WHERE {where} ORDER BY {order}, id LIMIT ? OFFSET ?",
             *wanted, limit, offset,
         )  # fmt: skip
         return tuple(ArticleHead.model_validate(dict(row)) for row in page), total
@@ -151,6 +169,18 @@ class Library:
     def restore(self, ids: Iterable[str]) -> None:
         """Undo `remove`."""
         self._act("restore", ids)
+
+    def days_added(self) -> dict[tuple[str, int], int]:
+        """Return the day on which each version came into the library, as an ordinal, by id and version."""
+        rows = self._rows("SELECT id, version, added FROM versions")
+        return {(row["id"], row["version"]): date.fromisoformat(row["added"][:10]).toordinal() for row in rows}
+
+    def count_changed_since(self, day: str) -> int:
+        """Return how many articles that were there on a day, as ISO 8601, have been corrected or removed since."""
+        query = """SELECT count(*) AS total FROM versions WHERE version = 1 AND substr(added, 1, 10) <= ? AND (
+            EXISTS (SELECT 1 FROM versions AS later WHERE later.id = versions.id AND substr(later.added, 1, 10) > ?)
+            OR EXISTS (SELECT 1 FROM acts WHERE acts.id = versions.id AND act = 'remove' AND substr(at, 1, 10) > ?))"""
+        return int(self._rows(query, day, day, day)[0]["total"])
 
     def count_removed(self) -> int:
         """Return the number of articles that are currently removed."""
@@ -173,6 +203,14 @@ class Library:
             yield f"version {row['version']} of article {row['id'][:80]!r} is not what was added"
         for row in self._rows(_UNSOUND_ACTS):
             yield f"act {row['number']}, on article {row['id'][:80]!r}, is not as it was recorded"
+        yield from self.corrections.find_damage()
+
+    def _insert(self, article: Article, id: str, version: int, origin: str | None) -> None:
+        fields = [getattr(article, field) for field in FIELDS]
+        self._rows(_INSERT_VERSION, id, version, sha256_of(article.text), sha256_of(*fields), _now(), origin, *fields)
+        self._database.execute_many(
+            "INSERT INTO notes VALUES (?, ?, ?)", [(id, version, note) for note in article.notes]
+        )
 
     def _notes(self, id: str, version: int) -> tuple[str, ...]:
         rows = self._rows("SELECT note FROM notes WHERE id = ? AND version = ? ORDER BY rowid", id, version)

@@ -10,6 +10,7 @@ CONTENT_DIGEST = f"digest({', '.join(FIELDS)})"
 
 SEAL = "digest(id, version, sha256, record, added, origin)"
 ACT_SEAL = "digest(id, version, act, at)"
+CORRECTION_SEAL = "digest(act, document, at)"
 
 # Applied by every release, also over existing tables: 0.1.0 did not count migrations.
 _FIRST = (
@@ -58,4 +59,15 @@ _NOTES = (
     "CREATE INDEX notes_of_a_version ON notes (id, version)",
 )
 
-MIGRATIONS = (_FIRST, _APPEND_ONLY, _NOTES)
+_CORRECTIONS = (
+    """CREATE TABLE corrections (
+        number INTEGER PRIMARY KEY, act TEXT NOT NULL CHECK (act IN ('merge', 'split', 'attribute', 'undo')),
+        document TEXT NOT NULL, at TEXT NOT NULL, seal TEXT NOT NULL) STRICT""",
+    *(
+        f"CREATE TRIGGER corrections_stay_at_{verb} BEFORE {verb} ON corrections"
+        " BEGIN SELECT RAISE(ABORT, 'the library only grows'); END"
+        for verb in ("UPDATE", "DELETE")
+    ),
+)
+
+MIGRATIONS = (_FIRST, _APPEND_ONLY, _NOTES, _CORRECTIONS)

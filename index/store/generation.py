@@ -3,7 +3,8 @@
 import json
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from index.store.tables import GenerationContents, Tables
 from index.store.tag_table import TagTable
 from index.store.term_index import TermIndex
 from index.store.vector_index import PassageVectors
-from index.text.arrays import Codes
+from index.text.arrays import Codes, Positions
 
 DAMAGED = ".damaged"
 """Suffix of a generation that was set aside because its content is not what was published."""
@@ -36,17 +37,28 @@ log = logging.getLogger(__name__)
 class Generation(Tables):
     """A published index, opened for reading.
 
-    `gazetteer_digest` and `tagger_digest` identify the gazetteer and the tagger weights that it was built with.
+    `gazetteer_digest` and `tagger_digest` identify the gazetteer and the tagger weights that it was built with,
+    `corrections_digest` the corrections by hand.
     """
 
     articles: ArticleTable
     number: int
     gazetteer_digest: str
     tagger_digest: str
+    corrections_digest: str
     vectors: PassageVectors
     sentence_vectors: Codes
     tags: TagTable
     terms: TermIndex
+    read_days_added: Callable[[], Positions] | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def days_added(self) -> Positions:
+        """The day on which each article's version came into the library, as an ordinal; 0 where nobody can tell.
+
+        The library knows it and the index does not, so that the same articles give the same index on any day.
+        """
+        return self.read_days_added() if self.read_days_added else np.zeros(len(self.articles), dtype=np.int64)
 
     @property
     def dimensions(self) -> int:
@@ -200,6 +212,7 @@ def _open(folder: Path, facts: dict[str, Any]) -> Generation:
         number=facts["number"],
         gazetteer_digest=facts["aliases"],
         tagger_digest=facts["tagger"],
+        corrections_digest=facts.get("corrections", ""),  # generations before corrections have none
         model=facts["model"],
         precision=facts["precision"],
         articles=ArticleTable.load(folder),
@@ -239,6 +252,7 @@ def _describe(contents: GenerationContents) -> dict[str, Any]:
         "precision": contents.precision,
         "aliases": load_gazetteer().digest,
         "tagger": tagger_digest(),
+        "corrections": contents.corrections_digest,
         **_count(contents),
     }
 

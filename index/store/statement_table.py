@@ -10,8 +10,10 @@ from typing import Self, get_args
 import numpy as np
 
 from index.attribution.statements import Attribution, Speaker, Statement
+from index.library.corrections import Correction
 from index.names.entity_resolution import Person, resolve_people
 from index.names.person_lookup import PersonLookup
+from index.store.speaker_corrections import correct_people
 from index.text.arrays import Positions, Rows
 from index.text.spans import Span
 
@@ -63,8 +65,13 @@ class StatementTable:
         return PersonLookup(self.people, self.canonical)
 
     @classmethod
-    def from_articles(cls, articles: Iterable["Sequence[Statement] | StatementTable"]) -> Self:
-        """Build the table of all articles, in order; an article may come as statements or as a table of its own."""
+    def from_articles(
+        cls, articles: Iterable["Sequence[Statement] | StatementTable"], corrections: Sequence[Correction] = ()
+    ) -> Self:
+        """Build the table of all articles, in order; an article may come as statements or as a table of its own.
+
+        `corrections` merge and split the people that were resolved across the library.
+        """
         numbers: dict[Person, int] = {}
         statements, content, offset = [np.zeros(0, STATEMENT)], [np.zeros(0, CONTENT)], 0
         for article, given in enumerate(articles):
@@ -76,10 +83,12 @@ class StatementTable:
             statements.append(rows)
             content.append(part.content)
             offset += len(part.content)
-        return cls._sort_people(np.concatenate(statements), np.concatenate(content), list(numbers))
+        return cls._sort_people(np.concatenate(statements), np.concatenate(content), list(numbers), corrections)
 
     @classmethod
-    def _sort_people(cls, statements: Rows, content: Rows, people: Sequence[Person]) -> Self:
+    def _sort_people(
+        cls, statements: Rows, content: Rows, people: Sequence[Person], corrections: Sequence[Correction]
+    ) -> Self:
         """Sort the people by name, so that the same library gives the same index, and resolve them."""
         order = sorted(range(len(people)), key=lambda row: tuple(part or "" for part in people[row]))
         ranks = np.append(np.argsort(np.array(order, dtype=np.int64)), NO_SPEAKER)
@@ -88,9 +97,8 @@ class StatementTable:
         speaking = np.argsort(statements["speaker"], kind="stable")
         bounds = np.searchsorted(statements["speaker"][speaking], np.arange(len(persons) + 1))
         articles = statements["article"][speaking]
-        resolved = resolve_people(
-            {person: articles[bounds[row] : bounds[row + 1]].tolist() for row, person in enumerate(persons)}
-        )
+        named = {person: articles[bounds[row] : bounds[row + 1]].tolist() for row, person in enumerate(persons)}
+        resolved = correct_people(resolve_people(named), corrections)
         return cls(statements, content, persons, [resolved[person] for person in persons])
 
     @classmethod

@@ -92,6 +92,7 @@ class GenerationContents(Tables):
     """All tables of a generation before it is written.
 
     `heads` has for each article the text that is indexed with every passage of it; `texts` has its passages.
+    `corrections_digest` identifies the corrections by hand, and is empty without any.
     """
 
     passage_vectors: Codes
@@ -99,3 +100,4 @@ class GenerationContents(Tables):
     tags: list[Tags]
     heads: Sequence[str]
     texts: Sequence[Sequence[str]]
+    corrections_digest: str = ""

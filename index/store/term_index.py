@@ -12,7 +12,9 @@ from typing import NamedTuple, Self
 import numpy as np
 import tantivy
 
+from index.errors import InvalidQuestion
 from index.names.gazetteer import Gazetteer, NameForm
+from index.store.search_expression import All, Any, Expression, Near, Not, Phrase
 from index.text.arrays import Mask, Positions, Scores
 from index.text.normalize import fold, normalize_text
 
@@ -141,6 +143,10 @@ class TermIndex:
         phrases = [(tantivy.Occur.Should, tantivy.Query.const_score_query(_phrase_query(run), 1.0)) for run in runs]
         return _run(self._articles, tantivy.Query.boolean_query(phrases), limit)
 
+    def find_articles(self, expression: Expression) -> Positions:
+        """Return the articles that match a search expression, best first; raise InvalidQuestion if it has no words."""
+        return _run(self._articles, _expression_query(expression), max(1, int(self._articles.num_docs)))[0]
+
     def find_all_words(self, words: Sequence[str], others: Sequence[str] = ()) -> tuple[Positions, Scores]:
         """Return every passage that has all of these terms, with its score; `others` add to the score."""
         if not words:
@@ -219,6 +225,31 @@ def _term_query(term: str) -> tantivy.Query:
 
 def _phrase_query(words: Sequence[str]) -> tantivy.Query:
     return tantivy.Query.phrase_query(_SCHEMA, "text", [*words]) if len(words) > 1 else _term_query(words[0])
+
+
+def _expression_query(expression: Expression) -> tantivy.Query:
+    match expression:
+        case Phrase(text):
+            return _phrase_query(_require_stems(text))
+        case Near(first, second, words):
+            sides = _require_stems(first.text), _require_stems(second.text)
+            orders = ([*sides[0], *sides[1]], [*sides[1], *sides[0]])
+            near = [tantivy.Query.phrase_query(_SCHEMA, "text", [*order], slop=words) for order in orders]
+            return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in near])
+        case Any(parts):
+            return tantivy.Query.boolean_query([(tantivy.Occur.Should, _expression_query(part)) for part in parts])
+        case Not(part):
+            return tantivy.Query.boolean_query(
+                [(tantivy.Occur.Must, tantivy.Query.all_query()), (tantivy.Occur.MustNot, _expression_query(part))]
+            )
+        case All(parts):
+            return tantivy.Query.boolean_query([(tantivy.Occur.Must, _expression_query(part)) for part in parts])
+
+
+def _require_stems(text: str) -> list[str]:
+    if not (stems := stem_words(text)):
+        raise InvalidQuestion("a word to search for has no letter or figure in it")
+    return stems
 
 
 def _any_of(words: Sequence[str]) -> tantivy.Query:

@@ -89,7 +89,8 @@ def _names(mentions: tuple[NameMatch, ...]) -> str:
 def _filters(filters: Filters) -> str:
     return (
         f"Filters(since={filters.since!r}, until={filters.until!r}, speaker={filters.speaker!r}, "
-        f"source={filters.source!r}, country={filters.country!r}, kind={filters.kind!r})"
+        f"source={filters.source!r}, country={filters.country!r}, kind={filters.kind!r}"
+        f"{f', as_of={filters.as_of!r}' if filters.as_of else ''})"
     )
 
 

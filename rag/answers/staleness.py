@@ -41,14 +41,20 @@ class ReopenedAnswer(StoredAnswer):
 
 def reopen(answer: StoredAnswer, library: Library) -> ReopenedAnswer:
     """Compare a stored answer with the current library; raise UnknownAnswer if they do not belong together."""
-    place = attrgetter("article_id", "article_version")
-    cited = groupby(sorted(answer.citations, key=place), key=place)
     try:
-        changes = [change for at, group in cited for change in _find_changes(library, at, tuple(group))]
+        changes = find_changes(answer.citations, library)
     except UnknownArticle:
         message = f"the answer {answer.id} does not match the articles of this library; ask the question again"
         raise UnknownAnswer(message) from None
-    return ReopenedAnswer(**dict(answer), changes=tuple(sorted(changes, key=lambda change: change.citations)))
+    return ReopenedAnswer(**dict(answer), changes=changes)
+
+
+def find_changes(citations: Iterable[Citation], library: Library) -> tuple[Change, ...]:
+    """Return what has become of cited articles; raise UnknownArticle if they are not those of the library."""
+    place = attrgetter("article_id", "article_version")
+    cited = groupby(sorted(citations, key=place), key=place)
+    changes = [change for at, group in cited for change in _find_changes(library, at, tuple(group))]
+    return tuple(sorted(changes, key=lambda change: change.citations))
 
 
 def _find_changes(library: Library, at: tuple[str, int], citations: Sequence[Citation]) -> Iterator[Change]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, Self
 
 import numpy as np
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from index.errors import InvalidFilter
 from index.library.articles import Kind
@@ -37,7 +37,10 @@ Names = Annotated[tuple[str, ...], BeforeValidator(_parse_names)]
 
 
 class Filters(BaseModel):
-    """Conditions on articles and passages; several values of one filter mean any of them."""
+    """Conditions on articles and passages; several values of one filter mean any of them.
+
+    `as_of` admits what was in the library at the end of that date, in the version that is in the index.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -47,6 +50,7 @@ class Filters(BaseModel):
     source: Names = ()
     country: Names = ()
     kind: Annotated[tuple[Kind, ...], BeforeValidator(_parse_names)] = ()
+    as_of: Annotated[Date, Field(exclude_if=lambda day: day is None)] = None
 
     @classmethod
     def parse(cls, given: Mapping[str, object]) -> Self:
@@ -90,6 +94,8 @@ class Filters(BaseModel):
         admitted = np.ones(len(generation.articles), dtype=bool)
         if self.since or self.until:
             admitted &= self._covers_days(generation.days)
+        if self.as_of:
+            admitted &= generation.days_added <= Period.parse(self.as_of).last.toordinal()
         if self.source:
             admitted &= generation.articles.sources.select(self._matches_source)
         if self.kind:

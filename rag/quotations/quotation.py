@@ -13,6 +13,8 @@ MIN_WORDS, MAX_PARTS = 3, 20
 _MIN_SENTENCE_WORDS = 6  # minimum number of words of a sentence that is tried as a quotation
 _QUOTED = re.compile(r"""\s*(?:["“”„«»]([^"“”„«»]+)["“”«»]|['‘‚](.+)['’])[.,!]?\s*""", re.DOTALL)
 
+_MARKED = re.compile(r"""[“"„«]([^“”"„«»]+)[”"“»]""")
+
 
 def extract_quotation(question: str) -> str | None:
     """Return the words of a question that is only a quotation in quotation marks; None for any other."""
@@ -25,6 +27,18 @@ def is_statement(question: str) -> bool:
     """Return whether a question is a single sentence that asks nothing, and so may be a quotation without marks."""
     ends = question.rstrip("\"'”’») \n").endswith((".", "!"))
     return ends and [len(part.words) >= _MIN_SENTENCE_WORDS for part in split_at_ellipses(question)] == [True]
+
+
+def strip_attribution(quote: str) -> str:
+    """Return what stands in quotation marks, joined by ellipses, if that is most of a text that begins with it.
+
+    The rest is then who said it: `"We stay," the minister said. "We do."` becomes `We stay, … We do.`
+    """
+    parts = [match[1].strip() for match in _MARKED.finditer(quote)]
+    outside = len(_MARKED.sub(" ", quote).split())
+    quoted = sum(len(part.split()) for part in parts)
+    is_attributed = bool(_MARKED.match(quote.lstrip())) and 0 < outside < quoted and quoted >= MIN_WORDS
+    return " … ".join(parts) if is_attributed else quote
 
 
 def parse_quotation(quote: str) -> list[TokenizedText]:

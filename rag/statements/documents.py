@@ -129,7 +129,7 @@ def read_statements(article: Article, encoder: Encoder) -> Statements:
     return Statements(
         text=article.text,
         statements=tuple(
-            StatementDocument.from_statement(statement) for statement in _extract_statements(article, encoder)
+            StatementDocument.from_statement(statement) for statement in extract_statements_of(article, encoder)
         ),
     )
 
@@ -138,7 +138,7 @@ def list_stored_statements(
     article: StoredArticle, known: Sequence[Statement] | None, encoder: Encoder
 ) -> tuple[StoredStatement, ...]:
     """Return all statements of an article with their ids: those that are `known`, or else extracted now."""
-    statements = _extract_statements(article, encoder) if known is None else known
+    statements = extract_statements_of(article, encoder) if known is None else known
     pairs = zip(compute_statement_ids(article.id, article.text, statements), statements, strict=True)
     return tuple(
         StoredStatement(id=id_, **dict(StatementDocument.from_statement(statement))) for id_, statement in pairs
@@ -156,8 +156,9 @@ def compute_statement_ids(id: str, text: str, statements: Sequence[Statement]) -
     return ids
 
 
-def _extract_statements(article: Article, encoder: Encoder) -> Sequence[Statement]:
+def extract_statements_of(article: Article, encoder: Encoder) -> Sequence[Statement]:
+    """Return the statements that are read off an article, whether or not it is in the library."""
     context = ArticleContext(
-        title=article.title, speaker=article.speaker, speaker_role=article.speaker_role, country=article.country
+        article.title, article.speaker, article.speaker_role, article.country, language=article.language
     )
     return extract_statements(article.text, context, encoder)

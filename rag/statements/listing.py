@@ -10,8 +10,9 @@ from index.attribution.statements import Statement
 from index.library.articles import StoredArticle
 from index.store.article_table import ArticleRow
 from index.store.generation import Generation
-from index.text.arrays import Positions
+from index.text.arrays import Mask, Positions
 from rag.statements.documents import ListedStatement, StatementList, compute_statement_ids
+from rag.statements.facets import Facets, count_facets
 from rag.statements.pagination import Cursor, ListOrder
 from rag.statements.statement_filters import StatementQuery, StatementSelector
 
@@ -26,14 +27,25 @@ _CACHED_QUERIES = 16
 class StatementListing:
     """The statements of a generation in listing order; only those of a page are read in full."""
 
-    def __init__(self, index: Generation, read: Read) -> None:
+    def __init__(self, index: Generation, read: Read, select_speaker: Callable[[str], Mask]) -> None:
+        """Take the index, and functions that read an article's text and select the people of a speaker's id."""
         self._index, self._read = index, read
-        self._selector = StatementSelector(index, read)
+        self._selector = StatementSelector(index, read, select_speaker)
         self._places = lru_cache(_CACHED_QUERIES)(self._select_positions)
 
-    def page(self, query: StatementQuery, *, limit: int = PAGE_SIZE, cursor: str | None = None) -> StatementList:
-        """Return the first page, or the page after a cursor; raise InvalidFilter if the cursor is invalid."""
+    def page(
+        self, query: StatementQuery, *, limit: int = PAGE_SIZE, cursor: str | None = None, oldest_first: bool = False
+    ) -> StatementList:
+        """Return the first page, or the page after a cursor; raise InvalidFilter if the cursor is invalid.
+
+        `oldest_first` turns the order round; there is then no cursor.
+        """
         positions = self._places(query)
+        if oldest_first:
+            shown = list(self._list_rows(self._order.statements[positions[::-1][:limit]].tolist()))
+            return StatementList(
+                statements=tuple(shown), total=len(positions), cursor=None, generation=self._index.number
+            )
         start = int(np.searchsorted(positions, self._count_passed(Cursor.decode(cursor)))) if cursor is not None else 0
         rows = self._order.statements[positions[start : start + limit]].tolist()
         shown = list(self._list_rows(rows))
@@ -44,6 +56,10 @@ class StatementListing:
             cursor=self._make_cursor(shown[-1], rows[-1]).encode() if more else None,
             generation=self._index.number,
         )
+
+    def count_facets(self, query: StatementQuery) -> Facets:
+        """Count the statements that a query selects by speaker, country, source, year and kind."""
+        return count_facets(self._index, self._selector.select(query))
 
     def find_statements(self, article: StoredArticle) -> list[Statement] | None:
         """Return the statements of an article, None if the index does not have this version of it."""

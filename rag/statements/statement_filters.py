@@ -34,21 +34,24 @@ class StatementQuery:
 
     filters: Filters
     subjects: Subjects
+    speaker_id: str | None = None
 
     @classmethod
-    def parse(cls, about: str | None, filters: Filters | None) -> Self:
+    def parse(cls, about: str | None, filters: Filters | None, speaker_id: str | None = None) -> Self:
         """Parse a query from untrusted input; raise InvalidQuestion if `about` names no subject."""
         subjects = Question.parse(about, load_gazetteer()).subjects if about is not None else ()
         if about is not None and not any(subjects):
             raise InvalidQuestion("about: no subject in these words; name one, such as Libya or a ceasefire")
-        return cls(filters or Filters(), subjects)
+        return cls(filters or Filters(), subjects, speaker_id)
 
 
 class StatementSelector:
     """Selects among all statements of a generation."""
 
-    def __init__(self, index: Generation, read: Read) -> None:
+    def __init__(self, index: Generation, read: Read, select_speaker: Callable[[str], Mask]) -> None:
+        """Take the index, and functions that read an article's text and select the people of a speaker's id."""
         self._index, self._read, self._spoken = index, read, index.statements
+        self._select_speaker = select_speaker
 
     def select(self, query: StatementQuery) -> Mask:
         """Return for every statement whether it is selected."""
@@ -57,6 +60,8 @@ class StatementSelector:
         speakers = filters.select_speakers(self._index)
         if speakers is not None:  # an unknown name selects no statements
             selected &= self._made_by(speakers.rows)
+        if query.speaker_id is not None:
+            selected &= self._made_by(self._select_speaker(query.speaker_id))
         if filters.country:
             speaking = self._made_for_country(filters.country)
             selected &= speaking | self._containing(selected & ~speaking, _country_terms(filters.country))

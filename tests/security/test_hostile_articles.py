@@ -64,7 +64,7 @@ def test_the_page_shows_payloads_as_text_and_asks_no_other_host(page: Page) -> N
         expect(answer.locator(".card").first).to_be_attached()
         assert answer.locator(MADE).count() == 0
         hrefs = answer.locator("a").evaluate_all("links => links.map((one) => one.getAttribute('href'))")
-        assert all(href.startswith(("#", "/answers/", "/?", OUTSIDE)) for href in hrefs), hrefs
+        assert all(href.startswith(("#", "./answers/", "./?", OUTSIDE)) for href in hrefs), hrefs
         numbers = answer.locator("blockquote .chip").all_inner_texts()
         assert [int(re.sub(r"\D", "", number)) for number in numbers] == list(range(1, len(numbers) + 1))
         shown += len(numbers)
@@ -72,6 +72,20 @@ def test_the_page_shows_payloads_as_text_and_asks_no_other_host(page: Page) -> N
         expect(page.locator("#reader mark").first).to_be_visible()
         assert page.locator("#reader .text").locator(MADE).count() == 0
     assert shown >= 50
+
+
+@pytest.mark.browser
+def test_people_show_payloads_as_text(page: Page, home: Path) -> None:
+    record = rag.open(home)
+    names = [head.id for head in record.speakers.list_speakers(limit=200).speakers]
+    record.close()
+    assert names
+    for path in ("./?people=", *(f"./?person={id_}" for id_ in names[:20])):
+        page.evaluate(f"onrecord.go('{path}')")
+        expect(page.locator("#view:not([aria-busy]) .counted")).to_be_visible()
+        assert page.locator("#view").locator(MADE.replace("form, ", "").replace("input, ", "")).count() == 0
+        hrefs = page.locator("#view a").evaluate_all("links => links.map((one) => one.getAttribute('href'))")
+        assert all(href.startswith(("#", "./?", "./statements?", "./login", OUTSIDE)) for href in hrefs), hrefs
 
 
 def said(home: Path, *arguments: str) -> str:

@@ -23,6 +23,15 @@ ROUTES = [
     ("GET", "/answers/x"), ("GET", "/answers/x/export"),
     ("POST", "/gradio_api/queue/join"), ("GET", "/gradio_api/queue/data?session_hash=x"),
     ("GET", "/gradio_api/heartbeat/x"), ("GET", "/gradio_api/startup-events"), ("POST", "/gradio_api/upload"),
+    ("GET", "/facets"), ("GET", "/speakers"), ("GET", "/speakers/x"),
+    ("GET", "/speakers/corrections"), ("POST", "/speakers/merge"),
+    ("POST", "/speakers/split"), ("POST", "/speakers/attribute"), ("POST", "/speakers/corrections/1/undo"),
+    ("GET", "/follows"), ("POST", "/follows"), ("POST", "/follows/x/seen"), ("DELETE", "/follows/x"),
+    ("GET", "/follows/x/feed"), ("GET", "/briefs"), ("POST", "/briefs"), ("GET", "/briefs/x"), ("PUT", "/briefs/x"),
+    ("POST", "/briefs/x/items"), ("DELETE", "/briefs/x"), ("GET", "/briefs/x/export"), ("PATCH", "/articles/x"),
+    ("GET", "/page/people"), ("GET", "/page/person?person=x"), ("GET", "/page/place?place=x"), ("GET", "/page/brief"),
+    ("GET", "/page/follow"), ("GET", "/page/everything?answer=0"), ("GET", "/page/holdings"), ("POST", "/logout"),
+    ("GET", "/gradio_api/app_id"),
     ("POST", "/gradio_api/reset"), ("POST", "/gradio_api/cancel"), ("GET", "/static-offline-docs/swagger-ui.css"),
 ]  # fmt: skip
 WRONG = [

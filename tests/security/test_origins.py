@@ -16,6 +16,9 @@ ROUTES = [
     ("POST", "/search"), ("POST", "/check"), ("POST", "/v1/chat/completions"), ("GET", "/v1/models"),
     ("POST", "/articles"), ("POST", "/index"), ("GET", "/index/events"), ("POST", "/login"),
     ("POST", "/gradio_api/queue/join"), ("GET", "/gradio_api/queue/data?session_hash=x"), ("OPTIONS", "/ask"),
+    ("POST", "/speakers/merge"), ("POST", "/speakers/attribute"), ("POST", "/follows"), ("POST", "/briefs"),
+    ("PUT", "/briefs/x"), ("DELETE", "/briefs/x"), ("PATCH", "/articles/x"), ("POST", "/logout"),
+    ("GET", "/follows/x/feed"), ("GET", "/page/people"),
 ]  # fmt: skip
 FOREIGN = [
     "http://evil.example",

@@ -7,6 +7,7 @@ between the two requests stays on the server, under a random token in a cookie.
 import logging
 import secrets
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 
 from authlib.integrations.starlette_client import OAuth
@@ -14,7 +15,7 @@ from cachetools import TTLCache
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from ui.api.login_routes import AccessDep, render_login, start_session
+from ui.api.login_routes import AccessDep, own_address, show_form, start_session
 from ui.middleware.keys import Holder, Role
 
 COOKIE = "onrecord_sign_in"
@@ -28,9 +29,9 @@ _ATTEMPTS = 10_000  # at the same time
 _ENTER = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
-<meta http-equiv="refresh" content="0; url=../">
+<meta http-equiv="refresh" content="0; url={address}">
 <title>onrecord</title>
-<a href="../">Continue to onrecord</a>
+<a href="{address}">Continue to onrecord</a>
 </html>
 """
 
@@ -75,10 +76,10 @@ class Provider:
 
 
 @router.get("/provider")
-async def begin(request: Request) -> Response:
-    """Redirect to the identity provider."""
+async def begin(request: Request, next: str = "") -> Response:  # noqa: A002 (a parameter of the address)
+    """Redirect to the identity provider; `next` is where signing in leads."""
     provider: Provider = request.app.state.provider
-    session: dict[str, Any] = {}
+    session: dict[str, Any] = {"next": own_address(request, next)}
     request.scope["session"] = session
     try:
         response: Response = await provider.client.authorize_redirect(request, str(request.url_for("finish")))
@@ -99,7 +100,7 @@ async def finish(request: Request, access: AccessDep) -> Response:
     provider: Provider = request.app.state.provider
     session = provider.begun.pop(request.cookies.get(COOKIE, ""), None)
     if session is None:
-        return HTMLResponse(render_login(request, FAILED), 400)
+        return show_form(request, alert=FAILED, status=400)
     request.scope["session"] = session
     try:
         token = await provider.client.authorize_access_token(request)
@@ -108,13 +109,14 @@ async def finish(request: Request, access: AccessDep) -> Response:
     claims = dict(token.get("userinfo") or {})
     role = provider.find_role(claims)
     if not claims.get("sub") or role is None:
-        return HTMLResponse(render_login(request, NO_ROLE), 403)
+        return show_form(request, alert=NO_ROLE, status=403)
     name = str(claims.get("preferred_username") or claims.get("email") or claims["sub"])
-    response = start_session(request, access, Holder(f"oidc:{name}"[:200], role), HTMLResponse(_ENTER))
+    entered = _ENTER.format(address=escape(session["next"] or "../"))
+    response = start_session(request, access, Holder(f"oidc:{name}"[:200], role), HTMLResponse(entered))
     response.delete_cookie(COOKIE)
     return response
 
 
 def _fail(request: Request, error: Exception) -> Response:
     log.warning("signing in through the identity provider failed: %s: %s", type(error).__name__, str(error)[:300])
-    return HTMLResponse(render_login(request, FAILED), 401)
+    return show_form(request, alert=FAILED, status=401)

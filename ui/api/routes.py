@@ -9,13 +9,16 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import BaseModel, Field
 from sse_starlette import EventSourceResponse
 
+import index
 from index import Report
-from rag import Answer, SearchResult, StatementList, Statements, Trace, read_statements
+from rag import Answer, Facets, SearchResult, StatementList, Statements, Trace, read_statements
 from ui.api.answer_routes import stream_answer
 from ui.api.uploads import MAX_MEGABYTES, OPENAPI_BODY, PostedArticles, read_body
 from ui.documents.requests import (
+    ArticleRevision,
     AskQuery,
     AskRequest,
+    FacetsQuery,
     ListQuery,
     SearchRequest,
     StatementsQuery,
@@ -111,14 +114,28 @@ def list_statements(
     """List the statements of the library: newest first, then by article, then in the order of the text.
 
     `about` is a subject that the words of a statement must contain, under any form of a name; `speaker` filters by its
-    speaker, `country` by the speaker's country and the countries it names. `cursor` continues with the next page, also
-    in a newer index. As CSV, the header Link holds the address of the next page.
+    speaker, `speaker_id` is exactly one of GET /speakers, `country` filters by the speaker's country and the countries
+    it names. `cursor` continues with the next page, also in a newer index. As CSV, the header Link holds the address of
+    the next page.
     """
     with deps.live.lease() as record:
-        page = record.statements(about=query.about, filters=query.to_filters(), limit=query.limit, cursor=query.cursor)
+        page = record.statements(
+            about=query.about,
+            filters=query.to_filters(),
+            limit=query.limit,
+            cursor=query.cursor,
+            speaker_id=query.speaker_id,
+        )
         record_articles(record.generation, (statement.article_id for statement in page.statements), query.about)
     next_page = request.url.include_query_params(cursor=page.cursor)
     return respond_with_csv(page, f"{next_page.path}?{next_page.query}") if query.format == "csv" else page
+
+
+@router.get("/facets")
+def count_facets(deps: QueuedDeps, query: Annotated[FacetsQuery, Query()]) -> Facets:
+    """Count statements by speaker, country, source, year and kind, the most frequent first."""
+    with deps.live.lease() as record:
+        return record.facets(query.about, query.to_filters())
 
 
 @router.get("/articles")
@@ -154,6 +171,14 @@ def add_articles(
     record_articles(None, [outcome.id for outcome in outcomes])
     response.status_code = 201 if any(outcome.status == "added" for outcome in outcomes) else 200
     return document
+
+
+@router.patch("/articles/{id:path}")
+def revise_article(deps: Deps, id: str, revision: ArticleRevision) -> Added:
+    """Change an article's title, source, date or speaker by hand: a new version, which POST /index makes searchable."""
+    record_articles(None, [id])
+    outcome = index.revise_article(deps.home, id, revision.to_changes())
+    return Added(id=outcome.id, version=outcome.version, status=outcome.status)
 
 
 @router.delete("/articles/{id:path}")

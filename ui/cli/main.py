@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.cli import library_commands, program_commands
+from ui.cli import library_commands, program_commands, workspace_commands
 from ui.cli.failures import OneLineErrors
 from ui.cli.options import AnswerMode, Home, Json, Llm, QueryOptions, takes_query_options
 
@@ -193,8 +193,8 @@ def eval_(
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """Measure retrieval, citations and abstentions on your own questions."""
-    from rag import KnownQuestion, evaluate
+    """Measure retrieval, citations and abstentions on your own questions, and attribution on your own corrections."""
+    from rag import KnownQuestion, evaluate, load_attributions
     from ui.cli import printers, terminal
     from ui.cli.homes import open_record
     from ui.settings import load_settings
@@ -202,7 +202,7 @@ def eval_(
     known = KnownQuestion.load(questions)
     model = load_settings().open_language_model(llm) if llm else None
     with open_record(home) as record:
-        evaluation = evaluate(record, known, model)
+        evaluation = evaluate(record, known, load_attributions(questions), model)
     terminal.print_document(evaluation, lambda shown: printers.print_evaluation(shown, each=each), json=json)
 
 
@@ -278,6 +278,7 @@ def check_llm(llm: Llm = None, json: Json = False) -> None:
 
 app.add_typer(library_commands.app)
 app.add_typer(program_commands.app)
+app.add_typer(workspace_commands.app)
 
 
 def main() -> None:

@@ -29,6 +29,11 @@ def _check_date(text: str) -> str:
     return text
 
 
+def describe_invalid_date(text: str) -> str:
+    """Return one line on a text that is not a date, for the page, which escapes it."""
+    return f"“{text.strip()[:40]}” is not a date. Use 2014, 2014-09 or 2014-09-27."
+
+
 def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 

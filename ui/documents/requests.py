@@ -37,6 +37,7 @@ class AskRequest(BaseModel):
     asked: Date | None = None
     aliases: bool = True
     mode: Literal["quotes", "summary"] = "quotes"
+    as_of: Date | None = None
 
     def ask(self, record: Record) -> Answer:
         """Ask the question of an open index."""
@@ -48,7 +49,7 @@ class AskRequest(BaseModel):
             self.question,
             limit=self.limit,
             everything=self.all,
-            filters=self.filters.to_filters(),
+            filters=self.filters.to_filters().model_copy(update={"as_of": self.as_of}),
             history=history,
             asked=self.asked,
             aliases=self.aliases,
@@ -64,11 +65,12 @@ class AskQuery(FilterFields):
     asked: Date | None = None
     aliases: bool = True
     mode: Literal["quotes", "summary"] = "quotes"
+    as_of: Date | None = None
 
     def to_request(self) -> AskRequest:
         """Return the question as the body of POST /ask."""
         filters = FilterFields.model_validate(self.model_dump(include=set(FilterFields.model_fields)))
-        fields = self.model_dump(include={"question", "limit", "all", "asked", "aliases", "mode"})
+        fields = self.model_dump(include={"question", "limit", "all", "asked", "aliases", "mode", "as_of"})
         return AskRequest(filters=filters, **fields)
 
 
@@ -102,13 +104,38 @@ class CheckRequest(BaseModel):
 
 
 class ListQuery(BaseModel):
-    """A page of the articles: the query of GET /articles."""
+    """A page of the articles: the query of GET /articles.
+
+    `q` is a part of their title, source or speaker; `text` is a search expression for their words, and goes first.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     limit: Annotated[int, Field(ge=1, le=100)] = 20
     offset: Annotated[int, Field(ge=0, lt=2**31)] = 0
     q: Annotated[str, Field(max_length=200), AfterValidator(check_no_nul)] = ""
+    text: Annotated[str, Field(max_length=200), AfterValidator(check_no_nul)] = ""
+
+
+class ArticleRevision(BaseModel):
+    """Fields of an article that are changed by hand, null to empty one: the body of PATCH /articles/{id}."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: Annotated[Text, Field(max_length=1_000)] | None = None
+    source: Annotated[Text, Field(max_length=500)] | None = None
+    url: Annotated[Text, Field(max_length=2_000)] | None = None
+    published: Date | None = None
+    kind: Literal["news", "official"] | None = None
+    speaker: Annotated[Text, Field(max_length=500)] | None = None
+    speaker_role: Annotated[Text, Field(max_length=500)] | None = None
+    country: Annotated[Text, Field(max_length=200)] | None = None
+
+    def to_changes(self) -> dict[str, str | None]:
+        """Return the fields that were given; a blank one is emptied, a title and a kind cannot be."""
+        given = self.model_dump(exclude_unset=True)
+        changes = {name: (value.strip() or None) if value else None for name, value in given.items()}
+        return {name: value for name, value in changes.items() if value or name not in {"title", "kind"}}
 
 
 class VersionQuery(BaseModel):
@@ -149,10 +176,17 @@ class StatementsRequest(BaseModel):
         return Article(title=find_first_line(self.text), text=self.text)
 
 
+class FacetsQuery(FilterFields):
+    """Statements to count: the query of GET /facets."""
+
+    about: Annotated[Text, Field(max_length=MAX_LENGTH), AfterValidator(_check_not_blank)] | None = None
+
+
 class StatementsQuery(FilterFields):
     """Statements of the library to list: the query of GET /statements."""
 
     about: Annotated[Text, Field(max_length=MAX_LENGTH), AfterValidator(_check_not_blank)] | None = None
+    speaker_id: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")] | None = None
     limit: Annotated[int, Field(ge=1, le=MAX_STATEMENTS)] = PAGE_SIZE
     cursor: Annotated[Text, Field(max_length=8_000), AfterValidator(_check_cursor)] | None = None
     format: Literal["json", "csv"] = "json"

@@ -28,7 +28,11 @@ class ArticleList(BaseModel):
     @classmethod
     def load(cls, record: Record, query: ListQuery) -> Self:
         """Load the page from an open index."""
-        articles, total = record.heads(limit=query.limit, offset=query.offset, q=query.q)
+        articles, total = (
+            record.find_articles(query.text, limit=query.limit, offset=query.offset)
+            if query.text.strip()
+            else record.heads(limit=query.limit, offset=query.offset, q=query.q)
+        )
         return cls(articles=articles, total=total)
 
 

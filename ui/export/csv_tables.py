@@ -4,6 +4,9 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+BYTE_ORDER_MARK = "\ufeff"
+"""Begins a file that a spreadsheet then reads as UTF-8."""
+
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 

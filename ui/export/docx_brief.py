@@ -6,6 +6,8 @@ from datetime import datetime
 
 import docx
 from docx.document import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from ui.export.manuscript import Line, Manuscript, Note
 
@@ -21,6 +23,8 @@ def build_docx(manuscript: Manuscript, given: datetime) -> bytes:
         document.add_paragraph(_replace_non_xml(fact), "Subtitle")
     for caution in manuscript.cautions:
         document.add_paragraph().add_run(_replace_non_xml(caution)).bold = True
+    if sum(line.is_heading for line in manuscript.lines) > 1:
+        _add_contents(document)
     for line in manuscript.lines:
         _add_line(document, line)
     if manuscript.notes:
@@ -38,8 +42,27 @@ def _set_properties(document: Document, title: str, given: datetime) -> None:
     properties.created = properties.modified = given
 
 
+def _add_contents(document: Document) -> None:
+    """Add a table of contents, which Word fills in when the document is opened."""
+    run = document.add_paragraph().add_run()
+    for kind, text in (("begin", None), (None, 'TOC \\o "1-1" \\h \\z'), ("separate", None), ("end", None)):
+        part = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            part.set(qn("w:fldCharType"), kind)
+        else:
+            part.set(qn("xml:space"), "preserve")
+            part.text = text
+        run._r.append(part)  # noqa: SLF001 (python-docx has no fields)
+    update = OxmlElement("w:updateFields")
+    update.set(qn("w:val"), "true")
+    document.settings.element.append(update)
+
+
 def _add_line(document: Document, line: Line) -> None:
     """Add a quotation with superscript citation numbers, or a heading, which is kept on the page of what follows."""
+    if line.is_heading:
+        document.add_heading(_replace_non_xml(line.text), 1)
+        return
     paragraph = document.add_paragraph(_replace_non_xml(line.text), "Quote" if line.notes else None)
     paragraph.paragraph_format.keep_with_next = not line.notes
     for number in line.notes:

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from index import Article, Library, write_atomically
 from rag import ReopenedAnswer
+from ui.export.csv_tables import BYTE_ORDER_MARK
 from ui.export.formats import Format
 from ui.export.manuscript import Manuscript
 from ui.export.markdown import format_markdown
@@ -26,7 +27,7 @@ def export_answer(answer: ReopenedAnswer, format: Format) -> bytes:  # noqa: A00
     """Return the content of a file: the quotations, the evidence of each, and what has changed since."""
     match format:
         case "csv":
-            return format_table(answer).encode()
+            return (BYTE_ORDER_MARK + format_table(answer)).encode()
         case "jsonl":
             return format_jsonl(answer).encode()
         case "md":

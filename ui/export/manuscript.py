@@ -1,7 +1,8 @@
 """Manuscripts: an answer for print, with quotations below their speakers and a numbered note on each."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
@@ -14,10 +15,11 @@ _MARKS = re.compile(r"^(?: ?\[\d+(?:, ?\d+)*\])+")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the answer: a quotation with the numbers of its notes, or a heading without notes."""
+    """A quotation with the numbers of its notes, a heading, or any other line."""
 
     text: str
     notes: tuple[int, ...] = ()
+    is_heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,44 +47,51 @@ class Manuscript:
     @classmethod
     def from_answer(cls, answer: ReopenedAnswer) -> Self:
         """Build the manuscript of an answer; an abstention has its reason as the only line."""
-        changes = {number: _describe_change(change) for change in answer.changes for number in change.citations}
+        changes = {number: describe_change(change) for change in answer.changes for number in change.citations}
         return cls(
-            title=_format_text(answer.question),
+            title=format_text(answer.question),
             about=tuple(_list_facts(answer)),
             cautions=tuple(_list_cautions(answer)),
             lines=tuple(_split_lines(answer)),
-            notes=tuple(_build_note(citation, changes.get(citation.number)) for citation in answer.citations),
+            notes=tuple(build_note(citation, changes.get(citation.number)) for citation in answer.citations),
         )
 
 
-def _format_text(text: str) -> str:
+def format_text(text: str) -> str:
+    """Return a text on one line, in its display form."""
     return display_text(text, Span(0, len(text)))
 
 
 def _list_facts(answer: ReopenedAnswer) -> Iterator[str]:
     if answer.standalone_question != answer.question:
-        yield f"Understood as: {_format_text(answer.standalone_question)}"
+        yield f"Understood as: {format_text(answer.standalone_question)}"
     if filters := answer.filters.model_dump(include=set(answer.filters.active_names)):
         values = (
             f"{name} {' or '.join(value) if isinstance(value, tuple) else value}" for name, value in filters.items()
         )
-        yield _format_text(f"Only: {', '.join(values)}")
+        yield format_text(f"Only: {', '.join(values)}")
     given = datetime.fromisoformat(answer.given)
     yield f"Answer {answer.id}, given on {given.day} {given:%B %Y at %H:%M} UTC from generation {answer.generation}"
 
 
 def _list_cautions(answer: ReopenedAnswer) -> Iterator[str]:
-    titles = {(citation.article_id, citation.article_version): citation.article_title for citation in answer.citations}
-    for change in answer.changes:
-        title = titles[change.article_id, change.version]
-        yield _format_text(
-            f"Changed since: “{title}”, cited as {_format_numbers(change.citations)}, {_describe_change(change)}"
-        )
+    yield from list_changes(answer.citations, answer.changes)
     for conflict in answer.conflicts:
-        yield _format_text(f"In conflict: {_format_numbers(conflict.citations)}, about {conflict.about}")
+        yield format_text(f"In conflict: {_format_numbers(conflict.citations)}, about {conflict.about}")
 
 
-def _describe_change(change: Change) -> str:
+def list_changes(citations: Iterable[Citation], changes: Iterable[Change]) -> Iterator[str]:
+    """Yield a line for each article that has changed since it was cited."""
+    titles = {(citation.article_id, citation.article_version): citation.article_title for citation in citations}
+    for change in changes:
+        title = titles[change.article_id, change.version]
+        yield format_text(
+            f"Changed since: “{title}”, cited as {_format_numbers(change.citations)}, {describe_change(change)}"
+        )
+
+
+def describe_change(change: Change) -> str:
+    """Return what has become of an article that was cited."""
     if change.now is None:
         return "has been removed from the library"
     contains = "it still contains these words" if change.still_stands else "it no longer contains these words"
@@ -97,20 +106,22 @@ def _format_numbers(citations: tuple[int, ...]) -> str:
 def _split_lines(answer: ReopenedAnswer) -> Iterator[Line]:
     """Yield the sentences of an answer and the headings between them."""
     if answer.reason:
-        yield Line(_format_text(answer.reason.text))
-    end = 0
+        yield Line(format_text(answer.reason.text))
+    end, labels = 0, {format_text(group.label) for group in answer.groups}
     for sentence in answer.sentences:
-        yield from _split_blocks(answer.answer[end : sentence.start])
-        yield Line(_format_text(sentence.text), sentence.citations)
+        yield from _split_blocks(answer.answer[end : sentence.start], labels)
+        yield Line(format_text(sentence.text), sentence.citations)
         end = sentence.end
-    yield from _split_blocks(answer.answer[end:])
+    yield from _split_blocks(answer.answer[end:], labels)
 
 
-def _split_blocks(text: str) -> Iterator[Line]:
-    return (Line(_format_text(part)) for part in _MARKS.sub("", text).split("\n\n") if part.strip())
+def _split_blocks(text: str, labels: AbstractSet[str]) -> Iterator[Line]:
+    parts = (format_text(part) for part in _MARKS.sub("", text).split("\n\n") if part.strip())
+    return (Line(part, is_heading=part in labels) for part in parts)
 
 
-def _build_note(citation: Citation, change: str | None) -> Note:
+def build_note(citation: Citation, change: str | None) -> Note:
+    """Return the evidence of a citation; `change` is what has become of its article."""
     speaker, attribution = citation.speaker, citation.attribution
     confidence = f", {citation.attribution_confidence:.2f}" if citation.attribution_confidence is not None else ""
     evidence = {
@@ -128,5 +139,5 @@ def _build_note(citation: Citation, change: str | None) -> Note:
         ),
         "Since then": change and f"the article {change}",
     }
-    facts = tuple((name, _format_text(value)) for name, value in evidence.items() if value)
+    facts = tuple((name, format_text(value)) for name, value in evidence.items() if value)
     return Note(citation.number, facts, citation.cited_text if citation.cited_text != citation.display_text else None)

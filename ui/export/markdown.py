@@ -32,6 +32,8 @@ def _blocks(manuscript: Manuscript) -> Iterator[str]:
 
 
 def _format_line(line: Line) -> str:
+    if line.is_heading:
+        return f"## {escape_markdown(line.text)}"
     numbers = "".join(f" \\[{number}\\]" for number in line.notes)
     return f"> {escape_markdown(line.text)}{numbers}" if line.notes else escape_markdown(line.text)
 

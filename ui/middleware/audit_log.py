@@ -10,6 +10,7 @@ import json
 import logging
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -58,7 +59,9 @@ class AuditLog:
     """Appends lines to a file, which is rotated when full; `questions` includes the text of questions."""
 
     def __init__(self, file: Path, *, questions: bool = False) -> None:
-        """Prepare to write; the file is created with the first line."""
+        """Prepare to write: its folder is created now, the file with the first line."""
+        with suppress(OSError):  # each line then says what is wrong
+            file.parent.mkdir(parents=True, exist_ok=True)
         self._handler = RotatingFileHandler(file, "a", MAX_MEGABYTES * 1_000_000, MAX_OLDER_FILES, "ascii", delay=True)
         self._questions = questions
 

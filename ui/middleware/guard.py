@@ -5,6 +5,7 @@ Pure ASGI, so that no mounted application can be reached around it.
 
 import re
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse, Response
@@ -30,6 +31,7 @@ READ_ONLY_POSTS = {
     "/v1/chat/completions",
 }  # POST routes that change nothing
 PAGE_PREFIX = "/gradio_api/"  # the chat page sends POST requests to its own server
+SIGN_OUT = "/logout"  # for everybody who is signed in
 ADMIN_PATHS = {"/metrics"}
 FOREIGN_SITES = {"cross-site", "same-site"}  # values of Sec-Fetch-Site for pages of other sites
 
@@ -92,7 +94,8 @@ class Guard:
         if role is None:
             return None
         if request.scope["method"] in SAFE_METHODS and "text/html" in request.headers.get("accept", ""):
-            return RedirectResponse(f"{request.scope.get('root_path', '')}/login", 303)
+            asked = {"next": request.url.path + (f"?{request.url.query}" if request.url.query else "")}
+            return RedirectResponse(f"{request.scope.get('root_path', '')}/login?{urlencode(asked)}", 303)
         detail = WRONG_KEY if "authorization" in request.headers else ""
         return problem_response(401, detail, headers={"WWW-Authenticate": "Bearer"})
 
@@ -113,6 +116,8 @@ class Guard:
         path = route_path(request.scope)
         if path in OPEN_PATHS:
             return None
+        if path == SIGN_OUT:
+            return "read"
         if _writes(request):
             return "write"
         if path in ADMIN_PATHS and not self._access.private:

@@ -1,5 +1,6 @@
 """Problem details: errors as short RFC 9457 documents that say what to do and never echo what was sent."""
 
+import json
 import logging
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
@@ -7,11 +8,12 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from index import errors
+from ui.middleware.plain_pages import render_problem
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -24,6 +26,8 @@ STATUS: dict[type[Exception], int] = {
     errors.LibraryBusy: 503,
     errors.UnknownArticle: 404,
     errors.UnknownAnswer: 404,
+    errors.UnknownItem: 404,
+    errors.InvalidCorrection: 422,
     errors.RejectedArticle: 422,
     errors.InvalidQuestion: 422,
     errors.InvalidFilter: 422,
@@ -92,6 +96,27 @@ _NAMES_PATHS = (errors.DamagedIndex, errors.DamagedLibrary, errors.Unwritable, e
 log = logging.getLogger(__name__)
 
 
+class ProblemResponse(JSONResponse):
+    """A problem document; a browser that opens an address by itself gets a page that people can read."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the document, or the page."""
+        if not _is_opened_by_browser(scope):
+            await super().__call__(scope, receive, send)
+            return
+        problem = json.loads(bytes(self.body))
+        root = scope.get("root_path", "")
+        login = f"{root}/login" if self.status_code == HTTPStatus.UNAUTHORIZED else ""
+        page = render_problem(problem["title"], problem["detail"], f"{root}/", login)
+        kept = {name: value for name, value in self.headers.items() if name not in {"content-type", "content-length"}}
+        await HTMLResponse(page, self.status_code, kept)(scope, receive, send)
+
+
+def _is_opened_by_browser(scope: Scope) -> bool:
+    headers = {name: value.decode("latin-1") for name, value in scope.get("headers", ())}
+    return scope.get("method") == "GET" and headers.get(b"sec-fetch-dest") == "document"
+
+
 def problem_response(
     status: int, detail: str = "", *, code: str = "", headers: Mapping[str, str] | None = None
 ) -> JSONResponse:
@@ -103,7 +128,7 @@ def problem_response(
         "status": status,
         "detail": detail or DETAIL.get(status, title),
     }
-    return JSONResponse(content, status, headers, MEDIA_TYPE)
+    return ProblemResponse(content, status, headers, MEDIA_TYPE)
 
 
 def describe_to_readers(error: errors.OnrecordError) -> str:

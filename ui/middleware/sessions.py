@@ -27,6 +27,11 @@ class Sessions:
             self._holders[compute_digest(token.encode())] = holder
         return token
 
+    def end(self, token: str) -> None:
+        """End the session of a token, if there is one."""
+        with self._lock:
+            self._holders.pop(compute_digest(token.encode()), None)
+
     def find(self, token: str) -> Holder | None:
         """Return whose session it is, with the role that the key has now; None if there is no such session."""
         with self._lock:

@@ -28,6 +28,11 @@ def render_holdings(holdings: Holdings) -> Markup:
     return render_template("holdings", held=holdings)
 
 
+def render_empty_library() -> Markup:
+    """Render the line that says that there is nothing to ask yet, and where articles are added."""
+    return render_macro("empty_library")
+
+
 def render_introduction(suggestions: Sequence[str], recipient: str = "", *, is_empty: bool = False) -> Markup:
     """Render the introduction that is shown before the first question, with suggested questions.
 
@@ -68,7 +73,8 @@ def render_blocks(
         yield _render_summary(answer)
     if answer.abstained:
         wider = list(_list_wider_questions(answer, standalone))
-        yield render_template("abstention", found=answer, read=_text_reader(read), wider=wider)
+        suggestions = _link_suggestions(answer, PageQuestion(""))
+        yield render_template("abstention", found=answer, read=_text_reader(read), wider=wider, suggestions=suggestions)
         return
     if not answer.citations:  # an answer about the library or the tool, which the head shows
         return
@@ -115,9 +121,15 @@ def _render_tail(answer: Answer, read: ArticleReader, question: PageQuestion) ->
         read=_text_reader(read),
         look=question.address_in("look"),
         trace=view_address("trace", answer.question),
+        suggestions=_link_suggestions(answer, question),
         shown_articles=len({citation.article_id for citation in answer.citations}),
         shown_speakers=len(speakers),
     )
+
+
+def _link_suggestions(answer: Answer, question: PageQuestion) -> list[tuple[str, str]]:
+    """Return follow-ups with their addresses; they keep the filters of the question."""
+    return [(text, replace(question, question=text).address) for text in answer.suggestions]
 
 
 def _list_filters(answer: Answer, question: PageQuestion) -> Iterator[tuple[str, PageQuestion]]:
@@ -127,7 +139,7 @@ def _list_filters(answer: Answer, question: PageQuestion) -> Iterator[tuple[str,
         filter_value = getattr(answer.filters, name)
         for value in filter_value if isinstance(filter_value, tuple) else (filter_value,):
             wider = question.without(name, value if isinstance(filter_value, tuple) else None)
-            yield f"{name}: {value}", wider if name in chosen else timeless
+            yield f"{name.replace('_', ' ')}: {value}", wider if name in chosen else timeless
     if not question.aliases:
         yield "exact names only", replace(question, aliases=True)
 

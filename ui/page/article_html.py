@@ -23,12 +23,16 @@ class StatementLine:
     current: bool
 
 
-def render_article(article: ArticleDocument, cited: Span, duplicates: Sequence[ArticleHead] = ()) -> Markup:
-    """Render an article with a cited span marked."""
+def render_article(
+    article: ArticleDocument, cited: Span, duplicates: Sequence[ArticleHead] = (), *, may_write: bool = False
+) -> Markup:
+    """Render an article with a cited span marked; who may write can correct whose words these are."""
     return render_template(
         "article",
         shown=article,
         cited=cited,
+        quote=cited.slice(article.text),
+        may_write=may_write,
         lines=list(_list_statements(article, cited)),
         copies=[(head, Anchor(article=head.id, version=head.version).link) for head in duplicates],
         versions=[

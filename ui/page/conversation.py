@@ -154,6 +154,8 @@ class ConversationHost:
         try:
             with self.source.lease() as record:
                 return answer_html.render_holdings(record.holdings())
+        except NotIndexed:
+            return answer_html.render_empty_library()
         except OnrecordError as error:
             return answer_html.render_notice(describe_to_readers(error))
 

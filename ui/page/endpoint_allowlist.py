@@ -9,7 +9,7 @@ from ui.middleware.problem_details import problem_response
 
 _ALLOWED = re.compile(
     r"/|/config|/theme\.css|/favicon\.ico|/manifest\.json|/(static|assets)/.+"
-    r"|/gradio_api/(queue/(join|data)|heartbeat/\w+|startup-events|cancel|reset)"
+    r"|/gradio_api/(queue/(join|data)|heartbeat/\w+|startup-events|cancel|reset|app_id)"
 )
 
 _IGNORED_HEADERS = {b"x-forwarded-host"}  # Gradio would write it into the page as the server's name

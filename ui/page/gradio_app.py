@@ -1,7 +1,7 @@
 """Gradio application: the layout of the page, and what happens on it."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -9,20 +9,27 @@ from typing import Any
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
-from index import OnrecordError
 from rag import LanguageModel
 from ui.page.conversation import Conversation, ConversationHost, OnAnswer
 from ui.page.endpoint_allowlist import EndpointAllowlist
 from ui.page.offline_gradio import gr
-from ui.page.permalinks import PageQuestion, parse_filter_boxes
+from ui.page.permalinks import PageQuestion, find_invalid_filters, parse_filter_boxes, read_filter_texts
 from ui.page.rendering import render_template
 from ui.runtime.summaries import RecordSource
 
-FIRST_QUESTION = "What was said about Libya?"
+EXAMPLE = "What was said about Libya?"
 USERS_AT_ONCE, MAX_WAITING = 8, 64
 USERS_WITH_MODEL = 32  # most of whom wait for the model, which must keep no one from the quotations
 
 _STATIC = Path(__file__).with_name("static")
+_SCRIPTS = (
+    "sending",
+    "page",
+    "copying",
+    "library",
+    "people",
+    "workspace",
+)  # in this order: the first creates what the others share
 _FILTER_BOXES = {
     "since": ("Since", "2011 or 2014-09-27"),
     "until": ("Until", "2014"),
@@ -54,19 +61,22 @@ class PageLayout:
                 self.exchanges = _html_block(host.render_introduction(), "conversation")
                 with gr.Column(elem_id="desk"):
                     self.question = gr.Textbox(
-                        next(iter(host.suggest_questions()), FIRST_QUESTION),
+                        placeholder=next(iter(host.suggest_questions()), EXAMPLE),
                         label="Question",
                         elem_id="question",
                         max_lines=4,
                         submit_btn="Ask",
                         autofocus=True,
                     )
-                    with gr.Accordion("Filters", open=False, elem_id="filters") as self.filter_drawer, gr.Row():
-                        self.boxes = {
-                            name: gr.Textbox(label=label, placeholder=hint, min_width=130)
-                            for name, (label, hint) in _FILTER_BOXES.items()
-                        }
-                    self.new_button = gr.Button("New conversation", elem_id="anew", size="sm")
+                    with gr.Row(elem_id="tools"):
+                        with gr.Accordion("Filters", open=False, elem_id="filters") as self.filter_drawer, gr.Row():
+                            self.boxes = {
+                                name: gr.Textbox(
+                                    label=label, placeholder=hint, min_width=130, max_lines=1, elem_id=f"filter-{name}"
+                                )
+                                for name, (label, hint) in _FILTER_BOXES.items()
+                            }
+                        self.new_button = gr.Button("New conversation", elem_id="anew", size="sm")
             _html_block(" ", "view")
             _html_block(render_template("unread"), "reader")
         self.link_query = gr.Textbox(label="Wish", elem_id="wish", visible="hidden")
@@ -77,12 +87,12 @@ class PageLayout:
         if not text.strip() and conversation.exchanges:  # Enter was pressed twice
             yield {}
             return
-        try:
-            filters = parse_filter_boxes(**{name: values[box] or "" for name, box in self.boxes.items()})
-        except OnrecordError as error:
-            yield {self.exchanges: _join_lines(conversation.add_notice(PageQuestion(text), str(error)).html)}
+        typed = {name: values[box] or "" for name, box in self.boxes.items()}
+        if invalid := find_invalid_filters(typed):
+            yield self._show_invalid(text, typed, invalid, conversation)
             return
-        yield from self._ask(PageQuestion(text, filters), conversation, request)
+        yield self._mark_boxes({})
+        yield from self._ask(PageQuestion(text, parse_filter_boxes(**typed)), conversation, request)
 
     def on_link(self, values: Values, request: gr.Request) -> Iterator[Values]:
         """Answer the question of a link on the page, and show its filters in their boxes."""
@@ -114,13 +124,36 @@ class PageLayout:
         }
 
     def _ask_query(self, query: str, conversation: Conversation, request: gr.Request) -> Iterator[Values]:
-        try:
-            question = PageQuestion.parse(query)
-        except OnrecordError as error:
-            yield {self.exchanges: _join_lines(conversation.add_notice(PageQuestion(""), str(error)).html)}
+        text, typed = read_filter_texts(query)
+        if invalid := find_invalid_filters(typed):
+            yield self._show_invalid(text, typed, invalid, conversation)
             return
+        question = PageQuestion.parse(query)
         yield self._show_filters(question)
         yield from self._ask(question, conversation, request)
+
+    def _show_invalid(
+        self, question: str, typed: Mapping[str, str], invalid: Mapping[str, str], conversation: Conversation
+    ) -> Values:
+        """Keep the question and the filters in their boxes, and mark those that are invalid."""
+        notice = conversation.add_notice(PageQuestion(question), " ".join(invalid.values()))
+        return {
+            self.exchanges: _join_lines(notice.html),
+            self.question: question,
+            self.filter_drawer: gr.Accordion(open=True),
+            **self._mark_boxes(invalid, typed),
+        }
+
+    def _mark_boxes(self, invalid: Mapping[str, str], typed: Mapping[str, str] | None = None) -> Values:
+        """Say below each invalid box what to type; `typed` are the texts of all boxes, unchanged if None."""
+        values: Values = {}
+        for name, box in self.boxes.items():
+            info, classes = invalid.get(name), ["invalid"] if name in invalid else []
+            if typed is None:
+                values[box] = gr.Textbox(info=info, elem_classes=classes)
+            else:
+                values[box] = gr.Textbox(typed[name], info=info, elem_classes=classes)
+        return values
 
     def _ask(self, question: PageQuestion, conversation: Conversation, request: gr.Request) -> Iterator[Values]:
         box = {self.question: ""}  # cleared once, for the next question may be typed while this one is answered
@@ -139,7 +172,7 @@ class PageLayout:
         }  # fmt: skip
 
     def _show_filters(self, question: PageQuestion) -> Values:
-        boxes = {box: question.filter_text(name) for name, box in self.boxes.items()}
+        boxes = self._mark_boxes({}, {name: question.filter_text(name) for name in self.boxes})
         return {**boxes, self.filter_drawer: gr.Accordion(open=bool(question.filters.active_names))}
 
 
@@ -180,7 +213,7 @@ def mount_page(
 
 async def _mount_blocks(app: FastAPI, source: RecordSource, on_answer: OnAnswer, model: LanguageModel | None) -> None:
     blocks = build_blocks(source, on_answer, model).queue(api_open=False, max_size=MAX_WAITING)
-    scripts = "".join(f"<script>{_read_static(name)}</script>" for name in ("page.js", "library.js"))
+    scripts = "".join(f"<script>{_read_static(f'{name}.js')}</script>" for name in _SCRIPTS)
     gr.mount_gradio_app(
         app,
         blocks,

@@ -1,5 +1,6 @@
 """Overview: everything said on a subject, as counts, a timeline and a table; or two sides compared."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
@@ -11,13 +12,23 @@ from rag import Answer, Citation, Searched
 from ui.documents.fields import FilterFields, Text
 from ui.page.permalinks import view_address
 from ui.page.rendering import render_template
-from ui.page.timeline_plot import MARGIN, WIDTH, Plot
+from ui.page.timeline_plot import AXIS, MARGIN, WIDTH, Plot
+from ui.page.views.form_input import FormInput
 
 _SORT_KEYS: dict[str, Callable[[Citation], str]] = {
     "speaker": lambda citation: citation.speaker.name if citation.speaker else "~",
     "office": lambda citation: citation.speaker.office or "~" if citation.speaker else "~",
     "source": lambda citation: citation.source or "~",
 }
+
+_FACETS: dict[str, Callable[[Citation], str | None]] = {
+    "speaker": lambda citation: citation.speaker.name if citation.speaker else None,
+    "country": lambda citation: citation.speaker.country if citation.speaker else None,
+    "source": lambda citation: citation.source,
+    "year": lambda citation: (citation.published or "")[:4],
+    "kind": lambda citation: citation.kind,
+}
+_FACET_VALUES = 12  # values of a facet that are shown
 
 PAGE_SIZE = 100
 """Rows of the table per page."""
@@ -56,8 +67,13 @@ class Column:
     citations: Sequence[Citation]
 
 
-def render_overview(query: OverviewQuery, answer: Answer | None = None, searched: Searched | None = None) -> Markup:
-    """Render what was found; without a subject only the form."""
+def render_overview(
+    query: OverviewQuery,
+    answer: Answer | None = None,
+    searched: Searched | None = None,
+    form: FormInput = FormInput(),  # noqa: B008 (immutable)
+) -> Markup:
+    """Render what was found; without a subject, or with an invalid field in the form, only the form."""
     citations = answer.citations if answer else ()
     is_comparison = answer is not None and answer.intent == "comparison"
     columns = (
@@ -66,13 +82,42 @@ def render_overview(query: OverviewQuery, answer: Answer | None = None, searched
     return render_template(
         "look",
         query=query,
+        form=form,
         found=answer,
         searched=searched,
         columns=columns,
         sides=is_comparison,
+        chosen=_list_chosen(query),
+        facets=_list_facets(query, citations),
         plot=Plot.from_citations(citations, query.by),
-        size=(WIDTH, MARGIN),
+        size=(WIDTH, MARGIN, AXIS),
     )
+
+
+def _list_facets(query: OverviewQuery, citations: Sequence[Citation]) -> list[tuple[str, list[tuple[str, int, str]]]]:
+    """Return (facet, its most frequent values as (value, count, address that narrows to it)), if it has several."""
+    facets = []
+    for name, value_of in _FACETS.items():
+        counts = Counter(filter(None, map(value_of, citations)))
+        values = [
+            (value, count, query.address(**_narrow(name, value))) for value, count in counts.most_common(_FACET_VALUES)
+        ]
+        if len(counts) > 1:
+            facets.append((name, values))
+    return facets
+
+
+def _list_chosen(query: OverviewQuery) -> list[tuple[str, str]]:
+    """Return each value that the subject is narrowed to, and the address without it."""
+    return [
+        (f"{name}: {value}", query.address(**{name: [other for other in getattr(query, name) if other != value]}))
+        for name in ("speaker", "source", "country", "kind")
+        for value in getattr(query, name)
+    ]
+
+
+def _narrow(name: str, value: str) -> dict[str, object]:
+    return {"since": value, "until": value} if name == "year" else {name: [value]}
 
 
 def _columns_by_side(answer: Answer) -> list[Column]:

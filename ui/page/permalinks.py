@@ -3,15 +3,18 @@
 They are relative, so that they hold under any path that a proxy serves the page at.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, Self
 from urllib.parse import parse_qs, urlencode
 
+from index import InvalidFilter
 from rag import Filters
+from ui.documents.fields import describe_invalid_date
 
-View = Literal["q", "look", "trace", "library", "answer"]
+View = Literal["q", "look", "people", "person", "place", "follow", "brief", "trace", "library", "answer"]
 
-_SINGLE_VALUED = ("since", "until")
+_SINGLE_VALUED = ("since", "until", "as_of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,24 @@ class PageQuestion:
         """Return the values of a filter as they are typed into its box."""
         value = getattr(self.filters, name)
         return "; ".join(value) if isinstance(value, tuple) else value or ""
+
+
+def find_invalid_filters(boxes: Mapping[str, str]) -> dict[str, str]:
+    """Return for each filter box whose text is invalid one line that says what to type."""
+    invalid = {}
+    for name, text in boxes.items():
+        try:
+            parse_filter_boxes(**{name: text})
+        except InvalidFilter as error:
+            is_date = name in _SINGLE_VALUED
+            invalid[name] = describe_invalid_date(text) if is_date else str(error).partition(": ")[2]
+    return invalid
+
+
+def read_filter_texts(query: str) -> tuple[str, dict[str, str]]:
+    """Return the question of an address, and the texts of its filters as they are typed into their boxes."""
+    given = parse_qs(query.removeprefix("?"))
+    return given.get("q", [""])[0], {name: "; ".join(given.get(name, [])) for name in Filters.model_fields}
 
 
 def view_address(view: View, what: str, **more: object) -> str:

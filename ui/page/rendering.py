@@ -12,11 +12,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from index import Span, StoredArticle, format_count
-from rag import Citation, format_date
+from rag import Citation, Hit, ListedStatement, SpeakerDocument, format_date
 from ui.escaping import escape_html
 from ui.export.formats import LABELS
+from ui.export.printed_quotation import describe_manner, find_missing_marks
 from ui.page.anchors import Anchor
 from ui.page.paragraphs import expand_to_sentences, split_paragraphs
+from ui.page.permalinks import view_address
 
 _MARK = Markup("<mark>{}</mark>")
 
@@ -49,10 +51,17 @@ def _environment() -> Environment:
         "day": _format_date,
         "marked": _mark_cited,
         "place": _anchor_link,
+        "passage_link": _hit_link,
+        "person_link": _person_link,
+        "place_link": lambda country: view_address("place", country),
+        "statement_link": _statement_link,
+        "site": _strip_www,
     }
     environment.globals |= {
         "formats": LABELS,
         "host": _web_host,
+        "missing_marks": find_missing_marks,
+        "whose_words": describe_manner,
         "paragraphs": split_paragraphs,
         "surroundings": expand_to_sentences,
         "Span": Span,
@@ -76,6 +85,23 @@ def _anchor_link(citation: Citation) -> str:
     ).link
 
 
+def _hit_link(hit: Hit) -> str:
+    return Anchor(article=hit.article_id, version=hit.article_version, start=hit.start, end=hit.end).link
+
+
+def _person_link(speaker: SpeakerDocument) -> str:
+    return view_address("person", speaker.name, **({"of": speaker.country} if speaker.country else {}))
+
+
+def _statement_link(statement: ListedStatement) -> str:
+    return Anchor(
+        article=statement.article_id,
+        version=statement.article_version,
+        start=statement.content[0].start,
+        end=statement.content[-1].end,
+    ).link
+
+
 def _web_host(url: str | None) -> str:
     """Return the host of a web address; empty for any other, which must not become a link."""
     try:
@@ -83,6 +109,11 @@ def _web_host(url: str | None) -> str:
     except ValueError:
         return ""
     return parts.hostname or "" if parts.scheme in {"http", "https"} else ""
+
+
+def _strip_www(name: str) -> str:
+    """Return the name of a site or source so that www.usatoday.com and usatoday.com are the same."""
+    return name.casefold().removeprefix("www.")
 
 
 def mark_spans(text: str, part: Span, marks: Iterable[tuple[str, Span]]) -> Markup:

@@ -14,14 +14,20 @@ from ui.documents.fields import Name, Text, today
 from ui.documents.responses import ArticleDocument
 from ui.middleware.audit_log import audit_entry, record_articles
 from ui.page.anchors import Anchor
+from ui.page.answer_html import render_holdings
 from ui.page.article_html import render_article
 from ui.page.library_view import LibraryQuery, render_library
 from ui.page.overview import OverviewQuery, render_overview
 from ui.page.trace_view import render_trace, render_trace_form
+from ui.page.views import people_routes, workspace_routes
+from ui.page.views.everything import EverythingQuery, render_everything
+from ui.page.views.form_input import read_form
 from ui.runtime.dependencies import Deps, QueuedDeps
 from ui.runtime.writer import IndexState
 
 router = APIRouter(prefix="/page", include_in_schema=False, default_response_class=HTMLResponse)
+router.include_router(people_routes.router)
+router.include_router(workspace_routes.router)
 
 
 class TraceQuery(BaseModel):
@@ -42,19 +48,21 @@ class LinkRequest(BaseModel):
 
 
 @router.get("/article")
-def show_article(deps: QueuedDeps, anchor: Annotated[Anchor, Query()]) -> str:
+def show_article(deps: QueuedDeps, request: Request, anchor: Annotated[Anchor, Query()]) -> str:
     """Show an article with the words of a citation marked."""
+    may_write = audit_entry(request.scope).may_write
     with deps.live.lease() as record:
         document = ArticleDocument.load(record, anchor.article, anchor.version)
         record_articles(record.generation, [document.id])
-        return render_article(document, anchor.span, record.near_duplicates(document.id))
+        return render_article(document, anchor.span, record.near_duplicates(document.id), may_write=may_write)
 
 
 @router.get("/look")
-def show_overview(deps: QueuedDeps, query: Annotated[OverviewQuery, Query()]) -> str:
+def show_overview(deps: QueuedDeps, request: Request) -> str:
     """Show everything said on a subject, or two sides of it compared."""
-    if not query.look.strip():
-        return render_overview(query)
+    query, form = read_form(OverviewQuery, request.query_params)
+    if not query.look.strip() or form.errors:
+        return render_overview(query, form=form)
     with deps.live.lease() as record:
         filters = query.to_filters()
         answer = record.ask(query.question, everything=True, filters=filters, asked=today(), aliases=query.aliases)
@@ -62,27 +70,48 @@ def show_overview(deps: QueuedDeps, query: Annotated[OverviewQuery, Query()]) ->
         return render_overview(query, answer, record.count_searched(answer.filters))
 
 
-@router.get("/trace")
-def show_trace(deps: QueuedDeps, query: Annotated[TraceQuery, Query()]) -> str:
-    """Show where a quotation was found, with the differences marked."""
-    if not query.trace.strip():
-        return render_trace_form(query.trace, query.speaker)
+@router.get("/everything")
+def show_everything(deps: QueuedDeps, query: Annotated[EverythingQuery, Query()]) -> str:
+    """Show all that an answer shows the best of, grouped by speaker, date or source."""
     with deps.live.lease() as record:
-        trace = record.trace(query.trace, query.speaker or None)
-        record_articles(record.generation, (match.citation.article_id for match in trace.matches), query.trace)
-        return render_trace(query.trace, query.speaker, trace, record)
+        answer = query.ask_again(record)
+        record_articles(record.generation, (citation.article_id for citation in answer.citations), answer.question)
+        return render_everything(query, answer)
+
+
+@router.get("/trace")
+def show_trace(deps: QueuedDeps, request: Request) -> str:
+    """Show where a quotation was found, with the differences marked."""
+    query, form = read_form(TraceQuery, request.query_params)
+    if not query.trace.strip() or form.errors:
+        return render_trace_form(query.trace, query.speaker, form)
+    with deps.live.lease() as record:
+        html, matches = render_trace(query.trace, query.speaker, record)
+        record_articles(record.generation, (match.citation.article_id for match in matches), query.trace)
+        return html
+
+
+@router.get("/holdings")
+def show_holdings(deps: Deps) -> str:
+    """Show the size of the library, as in the head of the page."""
+    try:
+        with deps.live.lease() as record:
+            return render_holdings(record.holdings())
+    except NotIndexed:
+        return ""
 
 
 @router.get("/library")
 def show_library(deps: QueuedDeps, request: Request, query: Annotated[LibraryQuery, Query()]) -> str:
     """Show the articles, with controls to change them for those who have a key."""
-    may_write = audit_entry(request.scope).may_write
+    entry = audit_entry(request.scope)
+    may_write, signed_in = entry.may_write, entry.key is not None
     state = deps.writer.state if may_write else deps.writer.state.for_readers()
     try:
         with deps.live.lease() as record:
-            return render_library(query, record, state.last, may_write=may_write)
+            return render_library(query, record, state.last, may_write=may_write, signed_in=signed_in)
     except NotIndexed:
-        return render_library(query, None, state.last, may_write=may_write)
+        return render_library(query, None, state.last, may_write=may_write, signed_in=signed_in)
 
 
 @router.post("/links", status_code=202, response_class=JSONResponse)

@@ -1,53 +1,58 @@
-"""Timeline plot: a dot for each citation, a lane for each speaker or country, time from left to right."""
+"""Timeline plot: a mark for each article at its date, in a lane for each speaker or country."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil, floor
 
 from index import Period
 from rag import Citation
 
-WIDTH, LANE, MARGIN, DOT, CLUSTER, LABEL = 640, 24, 150, 7, 56, 36
-"""Units of the drawing: its width, the height of a lane, and the widths of names, a dot, a cluster and a year."""
+WIDTH, LANE, MARGIN, RIGHT, AXIS = 900, 26, 205, 24, 28
+"""Units of the drawing: its width, the least height of a lane, the widths left and right of the marks, the axis."""
 
+_SMALLEST, _LARGEST, _GAP = 3.5, 12.0, 1.0
 _MAX_LANES, _OTHERS, _NO_SPEAKER = 8, "others", "no speaker"
 _STEPS = (1, 2, 5, 10, 20, 50)
+_MAX_LABELS = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Dot:
-    """A citation with its position in the drawing."""
+class Mark:
+    """What one article says in a lane, as a circle that grows with the number of its citations."""
 
     x: float
     y: float
-    citation: Citation
+    radius: float
+    citations: Sequence[Citation]
 
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """The drawing: lanes as (name, y), year labels as (year, x), and the dots."""
+    """The drawing: lanes as (name, y of its baseline), years as (year, x), and the marks."""
 
     lanes: Sequence[tuple[str, float]]
     years: Sequence[tuple[int, float]]
-    dots: Sequence[Dot]
-    height: int
+    marks: Sequence[Mark]
+    height: float
 
     @classmethod
     def from_citations(cls, citations: Sequence[Citation], by: str) -> "Plot | None":
         """Draw citations by `speaker` or `country`; return None if fewer than two of them have a date."""
         dated = [citation for citation in citations if citation.published]
-        if len(dated) < 2:  # noqa: PLR2004 (one dot shows nothing)
+        if len(dated) < 2:  # noqa: PLR2004 (one mark shows nothing)
             return None
-        lane_of = _assign_lanes(dated, _country_lane if by == "country" else _speaker_lane)
-        names = list(dict.fromkeys(lane_of.values()))
-        heights = {name: LANE * (row + 0.5) for row, name in enumerate(names)}
-        place = _make_scale([_decimal_year(citation) for citation in dated])
-        dots = list(
-            _spread_dots(
-                [(place(_decimal_year(citation)), heights[lane_of[citation.number]], citation) for citation in dated]
-            )
-        )
-        return cls(list(heights.items()), list(_list_year_labels(dated, place)), dots, LANE * (len(names) + 1))
+        lanes = _group_by_lane(dated, _country_lane if by == "country" else _speaker_lane)
+        place, years = _make_axis([_decimal_year(citation) for citation in dated])
+        marks: list[Mark] = []
+        baselines: list[tuple[str, float]] = []
+        bottom = 0.0
+        for name, articles in lanes.items():
+            stacked = list(_stack_marks(articles, place))
+            bottom += max(LANE, *(height for *_, height in stacked)) + 4
+            baselines.append((name, bottom))
+            marks += [Mark(x, round(bottom - up, 1), radius, held) for x, up, radius, held, _ in stacked]
+        return cls(baselines, years, marks, bottom + AXIS)
 
 
 def _speaker_lane(citation: Citation) -> str:
@@ -58,24 +63,33 @@ def _country_lane(citation: Citation) -> str:
     return citation.speaker.country or _NO_SPEAKER if citation.speaker else _NO_SPEAKER
 
 
-def _assign_lanes(citations: Sequence[Citation], key: Callable[[Citation], str]) -> dict[int, str]:
-    """Return the lane of each citation by its number; the most frequent names have their own, the rest share one."""
-    counts = Counter(map(key, citations))
-    own = [name for name, _ in counts.most_common(_MAX_LANES)]
-    placed = {citation.number: key(citation) if key(citation) in own else _OTHERS for citation in citations}
-    order = [*own, _OTHERS]
-    return dict(sorted(placed.items(), key=lambda pair: order.index(pair[1])))
+Articles = Mapping[tuple[str, int], Sequence[Citation]]
 
 
-def _spread_dots(dots: Sequence[tuple[float, float, Citation]]) -> Iterator[Dot]:
-    """Yield dots so that those of one date do not overlap: three above each other, then to the right."""
-    totals = Counter((x, y) for x, y, _ in dots)
-    drawn: Counter[tuple[float, float]] = Counter()
-    for x, y, citation in dots:
-        right, row = divmod(drawn[x, y], 3)
-        drawn[x, y] += 1
-        distance = min(DOT, 3 * CLUSTER / totals[x, y])
-        yield Dot(round(x + distance * right, 1), y + DOT * (0, -1, 1)[row], citation)
+def _group_by_lane(citations: Sequence[Citation], key: Callable[[Citation], str]) -> dict[str, Articles]:
+    """Return the citations of each article in each lane; the most frequent names have a lane, the rest share one."""
+    own = [name for name, _ in Counter(map(key, citations)).most_common(_MAX_LANES)]
+    lanes: dict[str, dict[tuple[str, int], list[Citation]]] = {name: {} for name in (*own, _OTHERS)}
+    for citation in sorted(citations, key=lambda citation: citation.published or ""):
+        lane = lanes[key(citation) if key(citation) in own else _OTHERS]
+        lane.setdefault((citation.article_id, citation.article_version), []).append(citation)
+    return {name: articles for name, articles in lanes.items() if articles}
+
+
+def _stack_marks(
+    articles: Articles, place: Callable[[float], float]
+) -> Iterator[tuple[float, float, float, Sequence[Citation], float]]:
+    """Yield (x, height of the centre, radius, citations, height of the stack): articles of one date stand in a pile."""
+    tops: dict[float, float] = {}
+    for citations in articles.values():
+        x, radius = place(_decimal_year(citations[0])), _compute_radius(len(citations))
+        below = tops.get(x, 0.0)
+        tops[x] = below + 2 * radius + _GAP
+        yield x, below + radius, radius, citations, tops[x]
+
+
+def _compute_radius(count: int) -> float:
+    return round(min(_SMALLEST * float(count**0.4), _LARGEST), 1)
 
 
 def _decimal_year(citation: Citation) -> float:
@@ -85,17 +99,13 @@ def _decimal_year(citation: Citation) -> float:
     return middle / 365.2425 + 1
 
 
-def _make_scale(years: Sequence[float]) -> Callable[[float], float]:
-    first, last = min(years), max(years)
-    room, span = WIDTH - MARGIN - CLUSTER - 20, max(last - first, 1 / 12)
-    return lambda year: round(MARGIN + 10 + room * (year - first) / span, 1)
+def _make_axis(dates: Sequence[float]) -> tuple[Callable[[float], float], list[tuple[int, float]]]:
+    """Return the scale, from the start of the first year to the end of the last, and the labelled starts of years."""
+    first, last = floor(min(dates)), ceil(max(dates))
+    room = WIDTH - MARGIN - RIGHT
+    step = next((step for step in _STEPS if (last - first) / step < _MAX_LABELS), 100)
 
+    def place(year: float) -> float:
+        return round(MARGIN + room * (year - first) / max(last - first, 1), 1)
 
-def _list_year_labels(citations: Sequence[Citation], place: Callable[[float], float]) -> Iterator[tuple[int, float]]:
-    """Yield the years of the axis with their positions, about eight at most."""
-    years = [_decimal_year(citation) for citation in citations]
-    first, last = int(min(years)), int(max(years))
-    step = next((step for step in _STEPS if (last - first) / step < 8), 100)  # noqa: PLR2004 (so many fit)
-    for year in range(first, last + 1, step):
-        if year >= min(years) or place(year + step) - place(min(years)) > LABEL:
-            yield year, place(max(year, min(years)))
+    return place, [(year, place(year)) for year in range(first, last + 1) if (year - first) % step == 0]

@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field
 
 import index
-from index import ANY_MODEL, LibraryBusy, ModelChoice, OnrecordError, Progress, Report
+from index import ANY_MODEL, Change, LibraryBusy, ModelChoice, OnrecordError, Progress, Report
 from ui.runtime.live_record import LiveRecord
 
 log = logging.getLogger(__name__)
@@ -87,6 +87,18 @@ class Writer:
     def restore(self, ids: Sequence[str]) -> Report:
         """Restore removed articles; returns when the generation with them is served."""
         return self._run_queued(lambda: index.restore(self._home, ids))
+
+    def correct(self, change: Change) -> tuple[int, Report]:
+        """Record a correction by hand; returns its number when the generation with it is served."""
+        numbers: list[int] = []
+
+        def record_correction() -> Report:
+            number, report = index.correct(self._home, change)
+            numbers.append(number)
+            return report
+
+        report = self._run_queued(record_correction)
+        return numbers[0], report
 
     def close(self) -> None:
         """Stop the run in progress; the next one continues from what it has encoded."""

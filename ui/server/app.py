@@ -19,6 +19,8 @@ from ui.api import check_routes as checks
 from ui.api import login_routes as login
 from ui.api import openai_routes as openai
 from ui.api import routes as api
+from ui.api import speaker_routes as speakers
+from ui.api import workspace_routes as workspace
 from ui.middleware import problem_details as problems
 from ui.middleware.audit_log import AuditLog, AuditMiddleware
 from ui.middleware.guard import Access, Guard
@@ -40,13 +42,16 @@ if TYPE_CHECKING:
 
 MAX_BODY_BYTES = 1_000_000
 AUDIT_FILE = "audit.jsonl"
-ROUTES = (
-    *api.router.routes,
-    *answers.router.routes,
-    *checks.router.routes,
-    *openai.router.routes,
-    *views.router.routes,
+ROUTERS = (
+    api.router,
+    answers.router,
+    checks.router,
+    openai.router,
+    speakers.router,
+    workspace.router,
+    views.router,
 )
+ROUTES = tuple(route for router in ROUTERS for route in router.routes)
 
 
 def create_app(
@@ -84,8 +89,8 @@ def create_app(
     app.include_router(login.router)
     if provider:
         app.include_router(provider.router)
-    for routes in (api.router, answers.router, checks.router, openai.router, views.router):
-        app.include_router(routes, responses=problems.RESPONSES)
+    for router in ROUTERS:
+        app.include_router(router, responses=problems.RESPONSES)
     chat.mount_page(app, live, app.state.log.write_page_answer, model)
     _add_middleware(app)
     return app

@@ -83,3 +83,27 @@ def test_nothing_is_half_done_when_a_transaction_fails(library: Library) -> None
         library.add(article(id="a"))
         raise RuntimeError
     assert library.list_heads(limit=1)[1] == 0
+
+
+def test_an_article_is_edited_by_hand_as_a_new_version_that_its_source_does_not_undo(library: Library) -> None:
+    given = article(id="a", source="Reuters", published="2011")
+    library.add(given, origin="/news/a.md")
+    assert library.revise("a", {"source": "AFP", "published": "2011-08-20"}).version == 2
+    edited = library.get("a")
+    assert (edited.source, edited.published, edited.text) == ("AFP", "2011-08-20", given.text)
+    assert edited.notes == ("Edited by hand: source, published.",)
+    assert library.revise("a", {"source": "AFP"}).status == "unchanged"
+    assert library.add(given, origin="/news/a.md").status == "unchanged"
+    assert library.revise("a", {"speaker": "Ada Berg"}).version == 3
+    assert library.get("a").notes == ("Edited by hand: speaker.",)
+    with pytest.raises(RejectedArticle, match="published"):
+        library.revise("a", {"published": "soon"})
+    with pytest.raises(UnknownArticle):
+        library.revise("b", {"title": "B"})
+
+
+def test_what_came_last_is_listed_first_on_request(library: Library) -> None:
+    library.add(article(id="new", published="2020"))
+    library.add(article(id="old", published="2010"))
+    assert [head.id for head in library.list_heads(limit=9)[0]] == ["new", "old"]
+    assert {head.id for head in library.list_heads(limit=9, by_arrival=True)[0]} == {"new", "old"}

@@ -1,10 +1,12 @@
 """Sign-in through a small identity provider that the tests run on loopback."""
 
 import json
+import re
 import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
+from html import unescape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -118,9 +120,9 @@ def person(application: TestClient) -> TestClient:
     return application
 
 
-def go_to_provider(person: TestClient, provider: IdentityProvider) -> str:
+def go_to_provider(person: TestClient, provider: IdentityProvider, link: str = "/login/provider") -> str:
     """Follow the link to the provider, and return the path that it sends the browser back to."""
-    link = person.get("/login/provider").headers["location"]
+    link = person.get(link).headers["location"]
     assert link.startswith(f"{provider.issuer}/authorize?")
     back = httpx2.get(link, follow_redirects=False).headers["location"]
     assert back.startswith("http://127.0.0.1/login/callback?")
@@ -139,6 +141,15 @@ def test_a_person_signs_in_with_the_role_of_a_group(person: TestClient, provider
     assert person.post("/index").status_code == 202
     assert person.get("/metrics").status_code == 403
     assert '"key": "oidc:ada@example.org"' in (home / "audit.jsonl").read_text()
+
+
+def test_signing_in_at_the_provider_leads_to_what_was_opened(person: TestClient, provider: IdentityProvider) -> None:
+    provider.claims = {"groups": ["staff"]}
+    form = person.get("/login", params={"next": "/?q=Libya&since=2011"}).text
+    link = unescape(re.findall('href="(/login/provider[^"]*)"', form)[0])
+    assert 'content="0; url=/?q=Libya&amp;since=2011"' in person.get(go_to_provider(person, provider, link)).text
+    evil = go_to_provider(person, provider, "/login/provider?next=//evil.example")
+    assert "evil" not in person.get(evil).text
 
 
 def test_a_person_without_a_role_stays_outside(person: TestClient, provider: IdentityProvider) -> None:

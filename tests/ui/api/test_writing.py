@@ -117,3 +117,18 @@ def test_an_id_that_is_taken_is_refused_without_naming_it(editor: TestClient, de
     assert editor.post("/articles", json=FLOOD | {"id": "derna"}).status_code == 201
     refused = editor.post("/articles", json=FLOOD | {"id": "derna", "source": "Another", "url": "https://example.org/"})
     assert detail_of(refused, 422) == "the id already belongs to another article; give it another id"
+
+
+def test_posted_articles_are_counted_and_fields_are_edited_by_hand(editor: TestClient, detail_of: DetailOf) -> None:
+    id_ = editor.post("/articles", json=FLOOD).json()["id"]
+    editor.post("/index")
+    last = wait_until_idle(editor)["last"]
+    assert (last["added"], last["updated"]) == (1, 0)
+    edited = editor.patch(f"/articles/{id_}", json={"published": "2023-09", "speaker": " ", "source": "Gazette"})
+    assert (edited.status_code, edited.json()) == (200, {"id": id_, "version": 2, "status": "updated"})
+    document = editor.get(f"/articles/{id_}").json()
+    assert (document["published"], document["speaker"], document["source"]) == ("2023-09", None, "Gazette")
+    editor.post("/index")
+    assert wait_until_idle(editor)["last"]["updated"] == 1
+    assert "published" in detail_of(editor.patch(f"/articles/{id_}", json={"published": "MARKER"}), 422)
+    assert detail_of(editor.patch("/articles/none", json={"title": "A"}), 404)

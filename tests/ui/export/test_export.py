@@ -67,7 +67,7 @@ def changed(opened: Opened) -> ReopenedAnswer:
 
 
 def rows(answer: ReopenedAnswer) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(export.export_answer(answer, "csv").decode(), newline="")))
+    return list(csv.DictReader(io.StringIO(export.export_answer(answer, "csv").decode("utf-8-sig"), newline="")))
 
 
 def records(answer: ReopenedAnswer) -> list[dict[str, Any]]:

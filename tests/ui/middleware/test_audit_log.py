@@ -87,3 +87,10 @@ def test_what_the_page_shows_is_reported_with_the_key_of_whoever_asked(
     (shown,) = [line for line in lines(home) if line["articles"]]
     assert (shown["path"], shown["key"], shown["generation"]) == ("/", 2, 1)
     assert QUESTION not in (home / "audit.jsonl").read_text()
+
+
+def test_a_home_that_is_not_there_yet_is_logged_from_the_first_request_on(tmp_path: Path) -> None:
+    log = AuditLog(tmp_path / "new" / "home" / "audit.jsonl")
+    log.write(AuditEntry(), status=200)
+    log.close()
+    assert [line["status"] for line in lines(tmp_path / "new" / "home")] == [200]

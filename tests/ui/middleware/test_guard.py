@@ -1,5 +1,6 @@
 import time
 from collections.abc import Callable, Iterable
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -108,7 +109,7 @@ def test_without_keys_an_empty_one_fits_nothing() -> None:
 
 def test_a_person_without_a_key_is_shown_where_to_sign_in() -> None:
     response = guarded(KEY).get("/", headers={"accept": "text/html,*/*"})
-    assert (response.status_code, response.headers["location"]) == (303, "/login")
+    assert (response.status_code, response.headers["location"]) == (303, "/login?next=%2F")
 
 
 def test_a_session_opens_every_door_until_it_expires() -> None:
@@ -180,9 +181,57 @@ def test_the_form_signs_in_and_says_when_the_key_is_wrong(home: Path, serve: Cal
         client.post("/login"),
     ):
         assert wrong.status_code == 401
-        assert "key isn't valid" in wrong.text
+        assert "key isn't valid" in unescape(wrong.text)
         assert "MARKER" not in wrong.text
         assert "set-cookie" not in wrong.headers
     assert client.post("/login", data={"key": KEY}).status_code == 303
     assert client.get("/ready").json()["ready"]
     assert client.get("/articles").status_code == 200
+
+
+def test_signing_in_leads_back_to_what_was_opened(home: Path, serve: Callable[..., TestClient]) -> None:
+    client = serve(home, keys=(KEY,), public_read=False)
+    opened = client.get("/?q=Libya&since=2011", headers={"accept": "text/html"})
+    form = client.get(opened.headers["location"]).text
+    assert 'name="next" value="/?q=Libya&amp;since=2011"' in form
+    signed = client.post("/login", data={"key": KEY, "next": "/?q=Libya&since=2011"})
+    assert signed.headers["location"] == "/?q=Libya&since=2011"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "//evil.example",
+        "https://evil.example/",
+        "/\\evil.example",
+        ".//evil.example",
+        "evil",
+        "/a\nb",
+        "javascript:alert(1)",
+    ],
+)
+def test_signing_in_leads_to_no_other_site(home: Path, serve: Callable[..., TestClient], address: str) -> None:
+    client = serve(home, keys=(KEY,), public_read=False)
+    assert client.post("/login", data={"key": KEY, "next": address}).headers["location"] == "/"
+    assert "evil" not in client.get("/login", params={"next": address}).text
+
+
+def test_whoever_signs_out_is_signed_out_with_every_copy_of_the_cookie(
+    home: Path, serve: Callable[..., TestClient]
+) -> None:
+    client = serve(home, keys=(KEY,), public_read=False)
+    client.get("/login", params={"key": KEY})
+    cookie = client.cookies["onrecord_session"]
+    assert client.post("/logout").headers["location"] == "/"
+    assert client.get("/articles", headers={"cookie": f"onrecord_session={cookie}"}).status_code == 401
+
+
+def test_what_is_not_there_is_said_on_a_page_to_people_and_in_a_document_to_programs(
+    home: Path, serve: Callable[..., TestClient]
+) -> None:
+    client = serve(home, keys=(KEY,))
+    people = client.get("/nothing", headers={"accept": "text/html", "sec-fetch-dest": "document"})
+    assert (people.status_code, people.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert "<h2>Not Found</h2>" in people.text
+    assert 'href="/"' in people.text
+    assert client.get("/nothing").headers["content-type"] == "application/problem+json"

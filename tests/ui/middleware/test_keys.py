@@ -52,6 +52,14 @@ def bearer(key: str) -> dict[str, str]:
         ("POST", "/articles", "write"),
         ("POST", "/index", "write"),
         ("DELETE", "/articles/1", "write"),
+        ("PATCH", "/articles/1", "write"),
+        ("GET", "/speakers", "read"),
+        ("POST", "/speakers/merge", "write"),
+        ("POST", "/speakers/corrections/1/undo", "write"),
+        ("GET", "/follows", "read"),
+        ("POST", "/follows/1/seen", "write"),
+        ("PUT", "/briefs/1", "write"),
+        ("GET", "/briefs/1/export", "read"),
         ("GET", "/metrics", "admin"),
     ],
 )
@@ -69,6 +77,13 @@ def test_a_key_does_what_its_role_may_and_no_more(file: Path, method: str, path:
             assert may or f"needs the role {least}" in answer.json()["detail"]
     refused = client.request(method, path).status_code
     assert refused == (200 if reading == "public" and least == "read" else 401)
+
+
+@pytest.mark.parametrize("reading", ["public", "closed"])
+def test_everybody_who_is_signed_in_may_sign_out(file: Path, reading: str) -> None:
+    client, _ = guarded(file, public_read=reading == "public")
+    assert [client.post("/logout", headers=bearer(key)).status_code for key in ROLES.values()] == [200, 200, 200]
+    assert client.post("/logout").status_code == 401
 
 
 def test_a_changed_file_holds_at_once_and_ends_the_sessions_of_a_withdrawn_key(file: Path) -> None:
@@ -167,4 +182,5 @@ def test_the_audit_log_names_the_holder_and_readers_see_no_paths(
     page = {role: client.get("/page/library", headers=bearer(key)).text for role, key in ROLES.items()}
     assert ["broken.pdf" in page[role] for role in ROLES] == [False, True, True]
     assert ["Re-index" in page[role] for role in ROLES] == [False, True, True]
+    assert ["Sign out" in page[role] for role in ROLES] == [True, True, True]
     assert '"key": "the read"' in (home / "audit.jsonl").read_text()

@@ -13,15 +13,17 @@ from ui.server.app import create_app
 
 KEY = "a-key-for-the-tests"
 WIDE, NARROW, WIDEST = (1280, 800), (390, 844), (1920, 1080)
+ZOOMED = (640, 400)
+"""A wide screen at a zoom of 200%."""
 
 Visit = Callable[..., Page]
 Host = Callable[[Path], str]
 
 
 @contextmanager
-def serving(home: Path) -> Iterator[str]:
+def serving(home: Path, port: int = 0) -> Iterator[str]:
     """Serve a home in a thread; everyone may read, and KEY allows writing."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
+    with socket.create_server(("127.0.0.1", port)) as listening:
         app = create_app(home, keys=[KEY], public_read=True)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})

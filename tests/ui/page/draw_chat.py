@@ -62,11 +62,11 @@ def played(page: Page) -> Iterator[Frame]:
         page.locator("#reader .text mark").first.wait_for()
         page.wait_for_timeout(700)
         yield page.screenshot(), 2000
-    page.get_by_role("link", name="See all").click()
+    page.locator(".turn").get_by_role("link", name="Explore").click()
     page.locator("#view .plot").wait_for()
     page.wait_for_timeout(500)
     yield page.screenshot(), 1500
-    page.locator("#view .point").nth(30).hover()
+    page.locator("#view .point").nth(5).hover()
     page.wait_for_timeout(300)
     yield page.screenshot(), 2500
 

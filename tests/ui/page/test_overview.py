@@ -4,7 +4,7 @@ import pytest
 
 from rag import Citation, Record
 from ui.page.overview import OverviewQuery, render_overview
-from ui.page.timeline_plot import DOT, WIDTH, Plot
+from ui.page.timeline_plot import WIDTH, Plot
 
 
 @pytest.fixture
@@ -12,31 +12,47 @@ def libya(seeds: Record) -> tuple[Citation, ...]:
     return seeds.ask("Libya", everything=True).citations
 
 
-def test_every_dated_quotation_has_a_dot_of_its_own_inside_the_drawing(libya: tuple[Citation, ...]) -> None:
+def test_every_article_has_one_mark_in_each_lane_and_no_two_overlap(libya: tuple[Citation, ...]) -> None:
     for by in ("speaker", "country"):
         plot = Plot.from_citations(libya, by)
         assert plot
-        assert sorted(dot.citation.number for dot in plot.dots) == sorted(one.number for one in libya if one.published)
-        assert all(0 < dot.x < WIDTH and 0 < dot.y < plot.height for dot in plot.dots)
-        assert all((one.x, one.y) != (other.x, other.y) for one, other in combinations(plot.dots, 2))
+        drawn = sorted(one.number for mark in plot.marks for one in mark.citations)
+        assert drawn == sorted(one.number for one in libya if one.published)
+        assert all(0 < mark.x < WIDTH and 0 < mark.y < plot.height for mark in plot.marks)
+        assert all(len({one.article_id for one in mark.citations}) == 1 for mark in plot.marks)
+        for one, other in combinations(plot.marks, 2):
+            assert one.x != other.x or abs(one.y - other.y) >= one.radius + other.radius
 
 
-def test_a_thousand_of_one_day_stay_inside_the_drawing(libya: tuple[Citation, ...]) -> None:
-    many = [libya[0].model_copy(update={"number": number}) for number in range(1000)]
-    plot = Plot.from_citations([*many, libya[-1].model_copy(update={"number": 1000, "published": "2015"})], "speaker")
+def test_a_speaker_who_spoke_in_one_month_has_marks_there_alone(libya: tuple[Citation, ...]) -> None:
+    many = [libya[0].model_copy(update={"number": number, "article_id": f"a{number % 5}"}) for number in range(1000)]
+    plot = Plot.from_citations([*many, libya[-1].model_copy(update={"number": 1000, "published": "2025"})], "speaker")
     assert plot
-    assert max(dot.x for dot in plot.dots) < WIDTH
+    first = [mark for mark in plot.marks if mark.citations[0].number != 1000]
+    assert (len(first), len({mark.x for mark in first})) == (5, 1)
+    assert max(mark.y + mark.radius for mark in plot.marks) < plot.height
 
 
 def test_later_is_further_right_and_a_lane_is_one_speaker(libya: tuple[Citation, ...]) -> None:
     plot = Plot.from_citations(libya, "speaker")
     assert plot
-    lanes = dict(plot.lanes)
-    for dot in plot.dots:
-        name = dot.citation.speaker.name if dot.citation.speaker else ""
-        assert abs(dot.y - lanes.get(name, lanes.get("others", 0))) <= DOT
-    firsts = {dot.citation.published: dot.x for dot in reversed(plot.dots)}
-    assert [firsts[day] for day in sorted(filter(None, firsts))] == sorted(firsts.values())
+    baselines = [0.0, *(y for _, y in plot.lanes)]
+    for mark in plot.marks:
+        lane = next(row for row, y in enumerate(baselines[1:]) if mark.y <= y)
+        speaker = mark.citations[0].speaker
+        assert plot.lanes[lane][0] in {speaker.name if speaker else "no speaker", "others"}
+    places = {mark.citations[0].published: mark.x for mark in plot.marks}
+    assert [places[day] for day in sorted(filter(None, places))] == sorted(places.values())
+
+
+def test_the_axis_has_the_year_of_every_mark_between_its_ends(libya: tuple[Citation, ...]) -> None:
+    plot = Plot.from_citations(libya, "speaker")
+    assert plot
+    (first, left), (last, right) = plot.years[0], plot.years[-1]
+    assert first <= min(int(str(one.published)[:4]) for one in libya)
+    assert left <= min(mark.x for mark in plot.marks)
+    assert right <= WIDTH
+    assert last > first
 
 
 def test_one_date_is_no_drawing(libya: tuple[Citation, ...]) -> None:

@@ -9,7 +9,7 @@ Serve = Callable[..., TestClient]
 
 
 @pytest.mark.parametrize(
-    "path", ["article?article=none&version=1", "look?look=Libya&since=soon", "trace?quote=x", "library?offset=-1"]
+    "path", ["article?article=none&version=1", "look?look=Libya&colour=red", "trace?quote=x", "library?offset=-1"]
 )
 def test_what_cannot_be_shown_gets_one_clear_line(
     client: TestClient, path: str, detail_of: Callable[[Response, int], str]

@@ -85,10 +85,12 @@ def address(request: pytest.FixtureRequest, server: str, tmp_path: Path) -> Iter
 
 def test_a_person_signs_in_and_everything_stays_under_the_prefix(address: str) -> None:
     with httpx2.Client(base_url=address, follow_redirects=False, headers={"accept": "text/html"}) as person:
-        assert person.get("/").headers["location"] == "/press/login"
+        assert person.get("/").headers["location"] == "/press/login?next=%2Fpress%2F"
         assert re.findall('action="(.*?)"', person.get("/login").text) == ["/press/login"]
-        signed = person.post("/login", data={"key": KEY}, headers={"origin": address.removesuffix("/press")})
-        assert (signed.status_code, signed.headers["location"]) == (303, "/press/")
+        own = {"origin": address.removesuffix("/press")}
+        for following, leads in (("", "/press/"), ("./?library=", "/press/?library="), ("/press/?q=Libya",) * 2):
+            signed = person.post("/login", data={"key": KEY, "next": following}, headers=own)
+            assert (signed.status_code, signed.headers["location"]) == (303, leads)
         assert "Path=/press/" in signed.headers["set-cookie"]
         assert person.get("/").status_code == 200
         assert person.get("/config").json()["root"] == address
@@ -143,9 +145,10 @@ def test_the_page_works_under_the_prefix(address: str, browser: "Browser") -> No
         page.locator("a.chip").first.click()
         expect(page.locator("#reader mark").first).to_be_visible()
         assert page.url.startswith(f"{address}/?q=")
-        page.get_by_role("link", name="Explore").click()
+        views = page.get_by_role("navigation", name="Views")
+        views.get_by_role("link", name="Explore").click()
         expect(page).to_have_url(f"{address}/?look=")
-        page.get_by_role("link", name="Library").click()
+        views.get_by_role("link", name="Library").click()
         expect(page.locator("#view")).to_contain_text("Re-index sources")
         page.get_by_role("button", name="Re-index sources").click()
         expect(page.locator("#view progress")).to_be_hidden()

@@ -1,8 +1,10 @@
 /* Navigation of the page. The URL holds the view: ?q=… for the chat, ?look=…, ?trace=… and ?library=… for the other
-   views, and #article=… for the article on the right. Addresses are relative to the page, which may have any path. Links and forms change the URL without reloading the page; views
-   are fetched from /page/… as HTML. No string is evaluated as code, so the content security policy can forbid it. */
+   views, and #article=… for the article on the right. Addresses are relative to the page, which may have any path.
+   Links and forms change the URL without reloading the page; views are fetched from page/… as HTML. No string is
+   evaluated as code, so the content security policy can forbid it. */
 (() => {
-  const VIEWS = ["look", "trace", "library"];
+  const NAMES = { look: "Explore", brief: "Briefs", follow: "Followed", people: "People", person: "People", place: "People", trace: "Check a quote", library: "Library" };
+  const VIEWS = Object.keys(NAMES);
   const home = new URL("./", location.href).pathname;
   const part = (name) => document.getElementById(name);
   const inside = (name) => part(name).querySelector(".md") ?? part(name);
@@ -23,7 +25,7 @@
     const answer = await fetch(address, options).catch(() => {
       throw new Error("Can't reach the server. Check that it is running, then retry or reload the page.");
     });
-    if (answer.redirected && new URL(answer.url).pathname === `${home}login`) location.assign(`${home}login`);
+    if (answer.redirected && new URL(answer.url).pathname === `${home}login`) location.assign(`${home}login?${new URLSearchParams({ next: location.pathname + location.search + location.hash })}`);
     if (answer.ok) return answer;
     const problem = await answer.json().catch(() => ({}));
     throw new Error(answer.status === 401 ? "Sign in to do this." : (problem.detail ?? `Error ${answer.status}`));
@@ -72,20 +74,32 @@
   /* Returns the address of the current view's HTML. */
   const source = () => `page/${viewed()}${location.search}`;
 
+  /* Names the tab after what it shows. */
+  const entitle = () => {
+    const asked = [...document.querySelectorAll("#conversation .question")].at(-1)?.textContent.trim();
+    const searched = new URLSearchParams(location.search).get(viewed())?.trim();
+    const shown = { ask: asked, ...Object.fromEntries(VIEWS.map((name) => [name, searched])) }[viewed()];
+    const heading = ["person", "brief"].includes(viewed()) ? part("view").querySelector("h2")?.textContent : shown; // an address may hold an id
+    document.title = [heading, NAMES[viewed()], "onrecord"].filter(Boolean).join(" – ").slice(0, 200);
+  };
+
   const view = async (focus) => {
     const name = viewed();
     part("room").dataset.view = name;
+    entitle();
     for (const link of document.querySelectorAll("#top nav a")) {
-      const here = link.getAttribute("href") === (name === "ask" ? "./" : `./?${name}=`);
+      const here = link.getAttribute("href") === (name === "ask" ? "./" : `./?${["person", "place"].includes(name) ? "people" : name}=`);
       here ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current");
     }
     if (name === "ask") return;
     await show("view", source());
+    entitle();
     if (focus) part("view").querySelector("h2")?.focus();
   };
 
   /* Asks the chat the question of a URL's query. */
   const ask = (search) => {
+    onrecord.sending(new URLSearchParams(search).get("q") ?? "");
     const box = part("wish").querySelector("textarea, input");
     box.value = search;
     box.dispatchEvent(new Event("input", { bubbles: true }));
@@ -99,6 +113,39 @@
     if (to.href !== location.href) history.pushState(null, "", to.pathname + to.search + to.hash);
     if (to.search !== before) view(true);
     if (to.hash !== hash) article();
+  };
+
+  // --- all quotations of an answer, in place
+
+  const opened = new Map(); // by the answer: the HTML that is shown in place; Gradio renders the conversation again
+
+  const everything = async (turn, id, group) => {
+    const answer = turn.querySelector(".everything")?.getAttribute("href").split("#all=")[1];
+    if (!id) {
+      opened.delete(answer);
+      turn.querySelector(".tail .all")?.remove();
+      turn.querySelector(".tail").shown = "";
+      return turn.querySelector(".everything")?.focus();
+    }
+    try {
+      const html = await (await fetched(`page/everything?${new URLSearchParams({ answer: id, group })}`)).text();
+      opened.set(id, html);
+    } catch (error) {
+      turn.querySelector(".tail").prepend(notice(error.message));
+    }
+    reopen();
+    turn.querySelector("[aria-pressed=true]")?.focus({ preventScroll: true });
+  };
+
+  const reopen = () => {
+    for (const link of document.querySelectorAll("#conversation .everything")) {
+      const html = opened.get(link.getAttribute("href").split("#all=")[1]);
+      const tail = link.closest(".tail");
+      if (!html || tail.shown === html) continue;
+      tail.querySelector(".all")?.remove();
+      link.closest("p").insertAdjacentHTML("afterend", html);
+      tail.shown = html;
+    }
   };
 
   // --- stepping through citations
@@ -131,25 +178,6 @@
     document.querySelector(`#room a[href="${CSS.escape(to)}"]`)?.scrollIntoView({ block: "nearest" });
   };
 
-  // --- copying a quotation
-
-  const copy = async (link) => {
-    const said = link.parentElement;
-    const lead = link.closest(".statement").querySelector(".lead");
-    const [whole_lead, origin, words] = [lead, lead.querySelector(".origin"), said.querySelector(".said")].map(
-      (shown) => shown.textContent.replace(/\s+/g, " ").trim(),
-    );
-    const who = whole_lead.replace(origin, "").trim();
-    const place = `${location.origin}${home}${said.querySelector(".chip").getAttribute("href")}`;
-    const whole = `“${words}” — ${who} (${origin})\n${place}`;
-    const label = link.innerHTML;
-    await navigator.clipboard.writeText(whole).then(
-      () => (link.textContent = "Copied"),
-      () => (link.textContent = "Copying is blocked"),
-    );
-    setTimeout(() => (link.innerHTML = label), 2000);
-  };
-
   // --- clicks, forms and keys
 
   const plain = (event) => !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
@@ -157,18 +185,23 @@
   addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");
     const button = event.target.closest?.("button");
+    if (button?.matches("[data-all]")) everything(button.closest(".turn"), button.dataset.all, button.dataset.group);
     if (button?.matches("[data-step]")) step(Number(button.dataset.step));
     if (button?.matches(".theme")) dark(!document.body.classList.contains("dark"));
     const to = link && new URL(link.getAttribute("href"), location.href);
     if (!link || !plain(event) || to.origin !== location.origin) return;
     const href = link.getAttribute("href");
-    if (href === "#copy") {
+    if (["#copy", "#pick", "#follow"].includes(href)) return; // copying.js, workspace.js
+    if (href === "#main") {
       event.preventDefault();
-      copy(link);
+      skip();
     } else if (href.startsWith("#")) {
       event.preventDefault();
       if (link.closest("#asking, #view")) lastLink = link;
       go(location.pathname + location.search + (href === "#" ? "" : href));
+    } else if (link.matches(".everything")) {
+      event.preventDefault();
+      everything(link.closest(".turn"), to.hash.replace("#all=", ""), "speaker");
     } else if (to.pathname === home && !to.searchParams.has("answer")) {
       event.preventDefault(); // Gradio gives links a target of their own
       go(to.href);
@@ -185,8 +218,9 @@
   });
 
   addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && location.hash) return go(location.pathname + location.search);
+    if (event.key === "Escape" && location.hash && !part("keys")) return go(location.pathname + location.search);
     if (event.target.closest?.("input, textarea, select, [contenteditable]") || !plain(event)) return;
+    if (event.key === "?") return showKeys();
     if (event.key === "j") step(1);
     if (event.key === "k") step(-1);
     if (event.key === "/") {
@@ -202,6 +236,28 @@
   addEventListener("pointerover", describe);
   addEventListener("focusin", describe);
 
+  /* Shows what the keys do. */
+  const showKeys = () => {
+    const dialog = Object.assign(document.createElement("dialog"), { id: "keys" });
+    dialog.setAttribute("aria-label", "Keys");
+    const list = document.createElement("dl");
+    const keys = { "/": "Ask, or the first field", j: "Next citation", k: "Previous citation", Escape: "Close the article", "?": "These keys" };
+    for (const [key, does] of Object.entries(keys)) {
+      list.append(Object.assign(document.createElement("dt"), { textContent: key }), Object.assign(document.createElement("dd"), { textContent: does }));
+    }
+    dialog.append(list, Object.assign(document.createElement("button"), { textContent: "Close", className: "quiet" }));
+    dialog.querySelector("button").addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => dialog.remove());
+    document.body.append(dialog);
+    dialog.showModal();
+  };
+
+  /* Moves the focus past the head of the page: to the last question, the view, or the question box. */
+  const skip = () => {
+    const heading = viewed() === "ask" ? [...document.querySelectorAll("#conversation .question a")].at(-1) : part("view").querySelector("h2");
+    (heading ?? part("question").querySelector("textarea"))?.focus();
+  };
+
   // --- light and dark
 
   const dark = (wanted) => {
@@ -211,21 +267,55 @@
 
   // --- start
 
+  /* Puts the last question at the top of the screen, unless the reader has scrolled since. */
+  const place = (turn) => {
+    const isNew = turn !== null && document.querySelectorAll("#conversation .turn").length !== place.count;
+    if (!turn || !(isNew || Math.abs(scrollY - place.at) < 8)) return;
+    turn.scrollIntoView({ block: "start" });
+    [place.count, place.at] = [document.querySelectorAll("#conversation .turn").length, scrollY];
+  };
+
   const onConversation = () => {
-    const turns = [...document.querySelectorAll("#conversation .turn")];
-    const last = turns.at(-1);
-    if (last && turns.length !== onConversation.count) last.scrollIntoView({ block: "start" });
-    onConversation.count = turns.length;
+    const last = [...document.querySelectorAll("#conversation .turn")].at(-1) ?? null;
+    onrecord.sent(last);
+    reopen();
+    if (viewed() === "ask") place(last);
+    if (!last) place.count = 0;
     const address = last?.querySelector(".question a")?.getAttribute("href");
     const fresh = last && !last.querySelector(".waiting") && !location.search.startsWith("?answer=");
-    if (viewed() === "ask" && fresh && address) history.replaceState(null, "", address + location.hash);
+    if (viewed() === "ask" && fresh && address && !part("sending")) history.replaceState(null, "", address + location.hash);
+    entitle();
     current();
+  };
+
+  /* Names the regions of the page, which Gradio leaves unnamed, and measures those that stay on the screen. */
+  const furnish = () => {
+    document.querySelector("main")?.setAttribute("role", "none");
+    const regions = { top: ["banner"], asking: ["main"], view: ["main"], reader: ["complementary", "Article"], desk: ["search", "Ask"] };
+    for (const [name, [role, label]] of Object.entries(regions)) {
+      part(name).setAttribute("role", role);
+      label && part(name).setAttribute("aria-label", label);
+    }
+    document.querySelector("#top nav").setAttribute("aria-label", "Views");
+    const measure = () => {
+      for (const [name, size] of [["top", "--head"], ["desk", "--desk"]]) {
+        const sticks = getComputedStyle(part(name)).position === "sticky";
+        document.documentElement.style.setProperty(size, `${sticks ? part(name).offsetHeight : 0}px`);
+      }
+    };
+    const sizes = new ResizeObserver(measure);
+    sizes.observe(part("top"));
+    sizes.observe(part("desk"));
+    addEventListener("resize", measure);
+    measure();
   };
 
   const ready = new MutationObserver(() => {
     if (!part("reader")?.querySelector(".unread") || !part("wish")?.querySelector("textarea, input")) return;
     ready.disconnect();
     part("reader").unread = part("reader").querySelector(".unread").cloneNode(true);
+    furnish();
+    onrecord.restore();
     part("conversation").setAttribute("aria-live", "polite");
     part("view").setAttribute("aria-live", "off");
     const kept = localStorage.getItem("onrecord.dark");
@@ -236,9 +326,10 @@
       article();
     });
     const shown = [view(false), location.hash ? article() : null];
+    onConversation();
     Promise.all(shown).then(() => (document.documentElement.dataset.ready = "true"));
   });
   ready.observe(document.documentElement, { childList: true, subtree: true });
 
-  window.onrecord = { fetched, refresh: () => view(false) };
+  Object.assign(window.onrecord, { fetched, notice, viewed, go, refresh: () => view(false), reopen: () => article() });
 })();

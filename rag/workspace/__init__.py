@@ -1,0 +1,1 @@
+"""Workspace: what people keep beside the library: followed questions and briefs."""

@@ -1,0 +1,1 @@
+"""Views beside the chat: what they show, as HTML."""
