@@ -8,7 +8,7 @@ from index.attribution.forms.document import Document
 from index.attribution.forms.labels.grammar import LabelText, parse_label
 from index.attribution.forms.labels.introductions import find_introductions
 from index.attribution.forms.labels.tokens import capitalize_word
-from index.attribution.forms.labels.words import OFFICES
+from index.attribution.forms.labels.words import OFFICES, SHORTENED
 from index.attribution.statements import Speaker
 from index.names.gazetteer import load_gazetteer
 from index.text.spans import Span
@@ -27,17 +27,20 @@ _OWNED = re.compile(rf"(?P<who>[A-Z][^\n:;|]{{3,120}}?)[’']s? (?:[\w-]+ ){{0,4
 _COLON = re.compile(rf"\b{_KIND}(?: [^\n:]{{0,40}})?[:–—-] {_PERSON}")
 _LED = re.compile(
     r"^(?P<who>(?:[A-Z][\w.’'-]*|of|the|and|for|al-\w+|de|von|van|bin)(?: (?:[A-Z][\w.’'-]*|of|the|and|for|al"
-    r"|de|von|van|bin|al-\w+)){1,12}) (?:in (?:an )?interview|gives?|held|holds?|answers?|speaks?|answered|talks?|on)\b"
+    r"|de|von|van|bin|al-\w+)){1,12})"
+    r"(?:, [^,\n]{3,90},)? (?:in (?:an )?interview|gives?|held|holds?|answers?|speaks?|answered|talks?|on)\b"
 )
 _BYLINE = re.compile(
     r"^[ \t*_]*(?:[Bb]y|BY|Author:|Written by)[ \t*_]+(?P<who>[A-Z][^\n]{2,120}?)[ \t*_]*$"
     r"|\A\s*[*_]{1,2}(?P<slanted>[A-Z][^\n,*_]{3,50}, [^\n*_]{3,100})[*_]{1,2}[ \t]*$",
     re.MULTILINE,
 )
+_ABBREVIATIONS = ("[A-Z]", *(word.capitalize() for word in sorted(SHORTENED)))
+_STOP = "".join(rf"(?<!\b{word})" for word in _ABBREVIATIONS)  # before a full stop that ends a sentence
 _CUT = re.compile(
     r"(?:,? (?:at|on|following|after|upon|before|ahead|during|in|to|for the|with|regarding|concerning|about|as"
     r"|from|who|is|was|are|has|published|given|held"
-    r"|to media|under|over|prior|alongside)\b| [–—|-] |\. |,? \d|[’']s? (?:[Rr]egular|[Pp]ress|[Rr]emarks"
+    rf"|to media|under|over|prior|alongside)\b| [–—|-] |{_STOP}\. |,? \d|[’']s? (?:[Rr]egular|[Pp]ress|[Rr]emarks"
     r"|[Ii]nterview)|[:;|(]).*$"
 )
 _SPOKESPERSON = re.compile(
@@ -97,12 +100,19 @@ def _phrases(title: str, head: str) -> Iterator[str]:
     for text in (title, head):
         for pattern in (_BY, _OWNED, _COLON):
             for found in pattern.finditer(text):
-                yield found["who"]
+                if text is title or not _ends_in_question(text, found.end()):
+                    yield found["who"]
     first_line = head.lstrip("*_ \n").split("\n", 1)[0]
     for text in (title, first_line):
         led = _LED.search(text)
         if led:
             yield led["who"]
+
+
+def _ends_in_question(text: str, place: int) -> bool:
+    """Return whether the line at a place is a question: "Do you have a comment on the fall of Lusk?"."""
+    end = text.find("\n", place)
+    return text[: end if end >= 0 else len(text)].rstrip(' *_”"').endswith("?")
 
 
 def find_byline(document: Document) -> tuple[Speaker, Span] | None:
@@ -123,7 +133,7 @@ def read_person(phrase: str) -> tuple[LabelText, str | None] | None:
     head = _CUT.sub("", head).strip(" .,*_")
     if _are_several(head):
         return None
-    label = parse_label(re.sub(r" (?:MP|MEP)$", "", head))
+    label = None if "?" in head else parse_label(re.sub(r" (?:MP|MEP)$", "", head))
     if label and label.kind == "office" and tail:
         holder, _, rest = tail.partition(", ")
         named = parse_label(f"{head}, {_CUT.sub('', holder).strip(' .,*_')}")

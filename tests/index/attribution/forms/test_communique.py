@@ -104,3 +104,12 @@ def test_a_statement_of_two_in_capitals_is_not_the_seconds(
     )
     title = "JOINT STATEMENT BY PRIME MINISTER EDGAR LIND AND PRIME MINISTER LENA OKAFOR"
     assert speaker_at(text, "agreed to begin", title) == "Prime Ministers"
+
+
+def test_a_pronoun_alone_is_a_chapeau(speaker_at: Callable[[str, str, str], str | None]) -> None:
+    text = (
+        "The Prime Ministers of the Lusk Group discussed migration on the eastern route.\n\nThey:\n\n"
+        "• agreed to send sixty more officers to the border;\n\n• called on the Commission to finance it;\n\n"
+        "• rejected any form of relocation."
+    )
+    assert speaker_at(text, "agreed to send", "Joint statement of the Lusk Group") is not None
