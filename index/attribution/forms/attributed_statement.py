@@ -15,7 +15,7 @@ from index.attribution.statements import Speaker
 from index.text.spans import Span
 
 _LINE = re.compile(
-    rf"(?:.{{0,300}}?[,.] )?(?:[Tt]he )?(?P<office>(?:[A-Z][\w’'-]* (?:of |for |the |and )*){{0,8}}?"
+    rf"(?:.{{0,300}}?[,.] )?(?:(?:[Tt]he|[Aa]n?) )?(?P<office>(?!An? )(?:[A-Z][\w’'-]* (?:of |for |the |and )*){{0,8}}?"
     r"(?:Spokes(?:person|man|woman)|Minister|Secretary|Ministry|President|Ambassador|Representative)"
     r"(?: (?:of|for) (?:the )?(?:[A-Z][\w’'-]* ?(?:of |for |the |and )*){1,8})?)"
     r"(?P<name>,? (?:(?:Shri|Smt\.?|Mr\.?|Ms\.?|Mrs\.?|Dr\.?) )?[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,3},?)?"

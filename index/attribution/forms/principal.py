@@ -120,10 +120,20 @@ def find_byline(document: Document) -> tuple[Speaker, Span] | None:
     found = _BYLINE.search(document.text[:_HEAD])
     group = "who" if found and found["who"] else "slanted"
     person = read_person(found[group]) if found else None
+    if found and not person:
+        return _read_authors(found[group], Span(*found.span()))
     if not found or not person:
         return None
     speaker = _describe(document, *person)
     return Speaker(speaker.name, speaker.role, speaker.country, Span(*found.span(group))), Span(*found.span())
+
+
+def _read_authors(phrase: str, span: Span) -> tuple[Speaker, Span] | None:
+    """Return two authors as one speaker: "By Ana Ruiz and Bo Li"."""
+    people = [read_person(part) for part in _JOINED.split(phrase)]
+    names = [person[0].name for person in people if person and person[0].name]
+    is_two = len(names) == len(people) and len(names) > 1
+    return (Speaker(" and ".join(names)), span) if is_two else None
 
 
 def read_person(phrase: str) -> tuple[LabelText, str | None] | None:

@@ -113,3 +113,12 @@ def test_a_pronoun_alone_is_a_chapeau(speaker_at: Callable[[str, str, str], str 
         "• rejected any form of relocation."
     )
     assert speaker_at(text, "agreed to send", "Joint statement of the Lusk Group") is not None
+
+
+def test_one_side_of_a_joint_statement_is_a_body(speaker_at: Callable[[str, str, str], str | None]) -> None:
+    text = (
+        "1. The Ministers reaffirmed the partnership between the two countries.\n\n"
+        "2. The Lusk side informed of its plans for the exercise and invited the other side to take part.\n\n"
+        "3. The Ministers condemned in unequivocal terms the attack on the port."
+    )
+    assert speaker_at(text, "informed of its plans", "Ministerial Meeting: Joint Statement") == "Lusk side"
