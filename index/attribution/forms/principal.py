@@ -28,7 +28,8 @@ _COLON = re.compile(rf"\b{_KIND}(?: [^\n:]{{0,40}})?[:–—-] {_PERSON}")
 _LED = re.compile(
     r"^(?P<who>(?:[A-Z][\w.’'-]*|of|the|and|for|al-\w+|de|von|van|bin)(?: (?:[A-Z][\w.’'-]*|of|the|and|for|al"
     r"|de|von|van|bin|al-\w+)){1,12})"
-    r"(?:, [^,\n]{3,90},)? (?:in (?:an )?interview|gives?|held|holds?|answers?|speaks?|answered|talks?|on)\b"
+    r"(?:, [^,\n]{3,90},)? (?:in (?:an )?interview|gives?|held|holds?|answers?|speaks?|spoke|answered|talks?|talked"
+    r"|sat down|discusse[sd]|explain(?:s|ed)|reflects|on)\b"
 )
 _BYLINE = re.compile(
     r"^[ \t*_]*(?:[Bb]y|BY|Author:|Written by)[ \t*_]+(?P<who>[A-Z][^\n]{2,120}?)[ \t*_]*$"
@@ -56,6 +57,7 @@ _SPOKE_TO = re.compile(
     r"\b(?:[Ss]poke|[Ss]peaks|[Tt]alked|[Tt]alks|sat down|[Ii]nterview) (?:to|with) (?P<who>[A-Z][^\n.;:(]{3,80})"
 )
 _RETIRED = re.compile(r",? \((?:[Rr]et(?:\.|ired)|USN|USAF|USA|USMC)[^()]{0,12}\)|,? [Rr]et\.")
+_AFTER_DASH = re.compile(r"[”’\"'?!.] [–—|-] (?P<who>[A-Z][^–—|\n]{4,100})$")
 _OPENING = 500  # code points in which an interview introduces its respondent
 _HEAD = 1200  # code points in which the principal is named
 _INTRODUCED = 3000  # code points in which its full name and its office are searched for
@@ -87,6 +89,10 @@ def find_respondent(document: Document) -> Speaker | None:
 
 def _find_introduced(document: Document) -> Speaker | None:
     """Return the person whom the first lines introduce: "Ana Berg has been mayor since 2021."."""
+    dashed = _AFTER_DASH.search(document.title)
+    person = read_person(dashed["who"]) if dashed else None
+    if person and person[0].name and " " in person[0].name:
+        return _describe(document, *person)
     for pattern in (_SUBJECT, _SPOKE_TO):
         match = pattern.search(document.text[:_OPENING])
         person = read_person(match["who"]) if match else None
@@ -177,9 +183,8 @@ def _are_several(head: str) -> bool:
 def _describe(document: Document, label: LabelText, role: str | None) -> Speaker:
     """Return a person under the fullest name in the document."""
     name = " ".join(capitalize_word(word) for word in (label.name or "").split())
-    is_shouted = bool(label.office) and label.office.isupper()
-    office = " ".join(map(capitalize_word, label.office.split())) if label.office and is_shouted else label.office
-    office = office or role
+    printed = label.office or ""
+    office = " ".join(map(capitalize_word, printed.split())) if printed.isupper() else printed or role
     last = name.split()[-1].casefold()
     text = f"{document.title}\n{document.text[:_INTRODUCED]}"
     introduced = find_introductions(text, {last}).get(last, [])

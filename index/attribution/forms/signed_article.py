@@ -55,6 +55,11 @@ _OWNED_BY_OFFICE = re.compile(
     r"(?:The )?(?P<office>(?:[A-Z][\w-]* (?:of |for )?){0,6}?(?:Secretary|Minister|Chancellor|Ambassador|President))"
     r"[’']s? (?:[\w-]+ ){0,3}(?:statement|speech|remarks|message|address|comments)\b"
 )
+_OWNED = re.compile(
+    r"(?P<who>[A-Z][^\n:;|’']{3,120}?)[’']s? (?:[\w-]+ ){0,3}"
+    r"(?:speech|remarks|address|op-ed|article|column|blog|lecture)\b"
+)
+_LED_BY_NAME = re.compile(r"(?P<who>[A-Z][^\n:;|?!“”\"]{5,80}): [“‘\"'A-Z]")
 _RIGHT_HONOURABLE = re.compile(r"\b(?:Rt|Right) Hon(?:\.|ourable)? (?P<who>[A-Z][^,\n]{3,50}?)(?: KC)? MP\b")
 _SIGNATURE_REACH = 300  # code points from the end in which a letter is signed
 _SIGNED, _TITLED = 0.75, 0.75
@@ -151,7 +156,7 @@ def _find_coauthors(text: str, start: int) -> list[str]:
 def _find_titled(document: Document) -> tuple[Speaker, str, tuple[Span, ...]] | None:
     """Return whose statement it is by the title or the first line."""
     titled = _STATEMENT.search(document.title) or _STATEMENT.search(document.text[:200].split("\n")[0])
-    speaker = _find_delivered(document)
+    speaker = _find_delivered(document) or _find_owner(document)
     if not speaker and titled and "President of the Security Council" not in titled[0]:
         speaker = find_principal(document) or _body(document, titled["who"])
     return (speaker, "title", ()) if speaker else None
@@ -162,6 +167,17 @@ def _find_delivered(document: Document) -> Speaker | None:
     owned = _OWNED_BY_OFFICE.match(document.title)
     named = _RIGHT_HONOURABLE.search(document.text[:_SIGNATURE_REACH]) if owned else None
     return Speaker(named["who"], owned["office"]) if owned and named else None
+
+
+def _find_owner(document: Document) -> Speaker | None:
+    """Return whose speech it is by a title such as "Minister Ana Ruiz's speech", or "Ana Ruiz: We must act"."""
+    owned = _OWNED.match(document.title)
+    led = _LED_BY_NAME.match(document.title) if not owned and _is_personal(document.text) else None
+    match = owned or led
+    person = read_person(match["who"]) if match else None
+    if not person or not person[0].name or " " not in person[0].name:
+        return None
+    return Speaker(person[0].name, person[0].office or person[1])
 
 
 def _find_signature(document: Document) -> tuple[Speaker, Span] | None:

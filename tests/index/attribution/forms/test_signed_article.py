@@ -126,3 +126,19 @@ def test_the_office_in_a_title_speaks_under_the_name_above_the_text(speaker_at: 
 def test_two_authors_are_one_speaker(speaker_at: SpeakerAt, marked: str) -> None:
     words = "Our countries fought three wars. We have built a union, and I trust it.\n\nWe ask our allies to join it."
     assert speaker_at(marked.format(words), "We ask our", "Europe needs its own shield") == "Karl Roth and Lena Okafor"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Foreign Minister Lena Okafor's speech at the Ambassadors' Conference",
+        "Minister Lena Okafor: Europe must wake up",
+        "Address by the Minister for Foreign Affairs of Lusk, Lena Okafor, at the Academy",
+    ],
+)
+def test_a_speech_is_of_the_one_whom_its_title_names(speaker_at: SpeakerAt, title: str) -> None:
+    text = (
+        "Dear friends, I thank you for your work. We have lived through a hard year, and I know what it cost you.\n\n"
+        "Our neighbours ask us for shells, and we send them. I will not stop."
+    )
+    assert speaker_at(text, "Our neighbours", title) == "Lena Okafor"

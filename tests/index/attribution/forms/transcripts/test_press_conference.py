@@ -127,3 +127,31 @@ def test_one_question_and_one_named_answer_are_a_transcript(
     )
     assert speaker_at(text, "Mr Roth says", "The spokesperson answers a question") == "Maria Zakh"
     assert speaker_at(text, "Our country", "The spokesperson answers a question") == "Maria Zakh"
+
+
+@pytest.mark.parametrize(
+    ("title", "lead"),
+    [
+        ("“We will not leave” – Lena Okafor, foreign minister of Lusk", "An interview on ships."),
+        ("An interview on ships", "Lena Okafor, the foreign minister of Lusk, spoke to this paper about ships."),
+    ],
+)
+def test_questions_in_italics_have_the_answers_of_the_one_who_is_named(
+    speaker_at: Callable[[str, str, str], str | None], title: str, lead: str
+) -> None:
+    text = (
+        f"{lead}\n\n*Will the port open?*\n\nIt will, and before the winter.\n\n*Who pays for it?*\n\nWe do.\n\n"
+        "*What comes next?*\n\nThe second pier, if our parliament agrees."
+    )
+    assert speaker_at(text, "It will, and", title) == "Lena Okafor"
+    assert speaker_at(text, "Who pays", title) is None
+
+
+@pytest.mark.parametrize("label", ["HR/VP", "LO"])
+def test_an_abbreviation_is_the_principals_label(speaker_at: Callable[[str, str, str], str | None], label: str) -> None:
+    text = (
+        f"Journalist: Will you meet the opposition?\n\n{label}: We met last week, and we will meet again.\n\n"
+        f"Journalist: And sanctions?\n\n{label}: There is no unanimity."
+    )
+    title = "Press remarks by High Representative/Vice-President Lena Okafor upon arrival"
+    assert speaker_at(text, "We met last", title) == "Lena Okafor"
