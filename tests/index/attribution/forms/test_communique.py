@@ -122,3 +122,23 @@ def test_one_side_of_a_joint_statement_is_a_body(speaker_at: Callable[[str, str,
         "3. The Ministers condemned in unequivocal terms the attack on the port."
     )
     assert speaker_at(text, "informed of its plans", "Ministerial Meeting: Joint Statement") == "Lusk side"
+
+
+@pytest.mark.parametrize(
+    ("chapeau", "name"),
+    [
+        (
+            "We, the Secretary of State of the United States and the Foreign Ministers of Chad, Egypt, and Tunisia, met.",
+            "Secretary of State of the United States and the Foreign Ministers of Chad, Egypt, and Tunisia",
+        ),
+        (
+            "We, the Foreign Ministers of Chad, Egypt and Tunisia, met to reaffirm our commitment to free seas.",
+            "Foreign Ministers of Chad, Egypt and Tunisia",
+        ),
+    ],
+)
+def test_all_sides_of_a_chapeau_are_the_body(
+    speaker_at: Callable[[str, str, str], str | None], chapeau: str, name: str
+) -> None:
+    text = f"{chapeau}\n\nWe strongly oppose any action that seeks to change it by force.\n\nWe stand with them."
+    assert speaker_at(text, "strongly oppose", "Joint Statement from the Foreign Ministers") == name
