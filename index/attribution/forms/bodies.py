@@ -37,8 +37,13 @@ _NAME = (
 _BODY = re.compile(
     rf"(?!(?:Some|Several|Many|Most|Other|Few|Certain|No|One)\b)(?:(?:The|the|All|all|Both|both|[Mm]embers of the) )?"
     rf"(?:(?:[A-Z][\w’'/&.-]* (?:{_PART} ){{0,8}})?{_NOUN}\b|(?:(?:two|three|four|foreign|defen[cs]e|prime"
-    rf"|joint) ){{0,2}}{_SMALL}\b)(?![’'-])"
+    rf"|joint) ){{0,2}}{_SMALL}\b|(?:[A-Z][\w-]+ ){{1,3}}[Ss]ide\b)(?![’'-])"
     rf"(?:,? (?:of|for|from) {_NAME}(?:(?:, |,? and (?:of )?){_NAME}){{0,40}})?"
+)
+_ALSO = re.compile(  # another side after a body: "and the Foreign Ministers of ...", "and the Chancellor of Austria"
+    rf"(?: countries| member states)?,? and (?:the )?(?:[A-Z][\w-]* (?:of |for )?){{0,4}}?"
+    r"(?:Presidents?|Chancellor|Ministers?|Secretary|Representative|Leaders|King|Premier|Heads)\b"
+    rf" (?:of|for) {_NAME}(?:(?:, (?:and )?| and ){_NAME}){{0,20}}"
 )
 _SHORT = re.compile(
     r"(?:the|all|both)?\s*(?:two |three |four |five |seven )?(?:(?:foreign |defen[cs]e |prime )?ministers"
@@ -79,9 +84,13 @@ _TAIL = re.compile(r"(?:,? (?:on|regarding|concerning|following|about|after|at|i
 
 def find_body(text: str, start: int, end: int) -> Span | None:
     """Return the body that a range begins with, without the article before it."""
-    match = _BODY.match(_without_capitals(text, start, end), start, end)
+    text = _without_capitals(text, start, end)
+    match = _BODY.match(text, start, end)
     name = match[0].removeprefix("The ").removeprefix("the ") if match else ""
-    return Span(*match.span()) if match and name not in _COUNTRIES else None
+    if not match or name in _COUNTRIES:
+        return None
+    also = _ALSO.match(text, match.end(), end) if " of " in match[0] else None
+    return Span(match.start(), also.end() if also else match.end())
 
 
 def _without_capitals(text: str, start: int, end: int) -> str:

@@ -296,7 +296,7 @@ def test_a_quotation_that_nobody_made_abstains_and_says_so(record: Record) -> No
     assert (answer.intent, answer.abstained, answer.citations) == ("trace", True, ())
     assert answer.reason
     assert answer.reason.text.startswith(
-        "This quotation was not found, neither word for word nor with changes (5 articles"
+        "This quotation was not found, neither word for word nor with changes (6 articles"
     )
 
 

@@ -42,7 +42,8 @@ def weigh_label(label: Label) -> float:
 def _weigh_office(label: Label) -> float:
     if label.text.holder or (label.text.led_by_the and label.mark != "line"):
         return SURE
-    return LIKELY if normalize_token(label.printed.split()[0]) in COURTESIES else MAYBE
+    is_likely = label.mark == "–" or normalize_token(label.printed.split()[0]) in COURTESIES
+    return LIKELY if is_likely else MAYBE
 
 
 def _weigh_person(label: Label) -> float:
@@ -99,7 +100,7 @@ class _Confirmation:
     surnames: frozenset[str]
     introduced: frozenset[str]
     sure: int
-    """Number of labels that are sure by themselves."""
+    """Number of labels that are sure by themselves, or full names that are repeated."""
 
     @classmethod
     def from_labels(cls, document: Document, labels: list[Label]) -> "_Confirmation":
@@ -113,7 +114,12 @@ class _Confirmation:
         last_words = Counter(last_word(label) for label in labels if label.text.kind == "person")
         introduced = frozenset(_find_introduced_surnames(document) if labels else ())
         return cls(
-            document, counts, last_words, surnames, introduced, sum(weigh_label(label) >= LIKELY for label in labels)
+            document,
+            counts,
+            last_words,
+            surnames,
+            introduced,
+            sum(weigh_label(label) >= LIKELY or _is_repeated_name(label, counts) for label in labels),
         )
 
     def covers(self, label: Label) -> bool:
@@ -169,6 +175,11 @@ class _Confirmation:
         """Words after another capitalized one in the title and the text."""
         title = _find_pairs(self.document.title)
         return frozenset(second for _, second in (*title, *self.pairs))
+
+
+def _is_repeated_name(label: Label, counts: Counter[str]) -> bool:
+    is_full = label.text.kind == "person" and " " in (label.text.name or "")
+    return is_full and label.mark == ":" and counts[label_key(label)] > 1
 
 
 def _as_question(label: Label) -> Label:
