@@ -1,6 +1,7 @@
 """Modality and tense: what is possible, demanded, conditional or to come in a quotation stays so in a sentence."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rag.verification.faults import Fault, FaultKind
 from rag.verification.lexicon import is_irregular_past, load_lexicon
@@ -191,6 +192,9 @@ def _is_finite(sequence: WordSequence, position: int) -> bool:
     before = [other.form for other in sequence.before(position, 2)]
     if word.form.endswith(_DEVERBAL) and not set(before) & _AUXILIARIES:
         return False
+    is_inflected = word.form.endswith(("ed", "s", "ing")) or is_irregular_past(word.form)
+    if not is_inflected and before and not set(before) & (_AUXILIARIES | {"to"}):
+        return before[-1].endswith("s")  # "leaders release", not "video release"
     nouns = {
         "the",
         "a",
@@ -217,8 +221,9 @@ def _check_lost(written: WordSequence, quoted: WordSequence, position: int, kind
     """Yield a fault if a sentence states as a fact what the quotation only has as possible, demanded or to come."""
     is_infinitive = quoted.words[position].form == "to"
     targets = [word for word in find_targets(quoted, position) if word.form not in _MODALS["possible"]]
-    targets = targets[:0] if targets and targets[0].form in load_lexicon().cues else targets
-    for target in targets[: 2 if is_infinitive else 1]:
+    is_can = quoted.words[position].form in {"can", "could", "to"}
+    targets = targets[:0] if is_can and targets and targets[0].form in load_lexicon().cues else targets
+    for target in [*targets[: 2 if is_infinitive else 1], *_find_joined_verbs(quoted, position)]:
         places = [at for at in written.align(target) if match_words(target, written.words[at]) >= SYNONYM]
         kinds = {kind for place in places for kind in _read_kinds(written, place)}
         row = quoted.words.index(target)
@@ -233,6 +238,12 @@ def _check_lost(written: WordSequence, quoted: WordSequence, position: int, kind
         if (is_infinitive or kind == "future" or quoted.words[position].form in {"can", "could"}) and not is_past:
             continue
         yield Fault(_FAULTY[kind], f"the quotation says “{show_words(quoted, position)}”")
+
+
+def _find_joined_verbs(sequence: WordSequence, position: int) -> list[Word]:
+    """Return the content words right after "and" or "or" in the clause of a modal: "would save ... and cause"."""
+    pairs = pairwise(sequence.after(position, 14))
+    return [word for joint, word in pairs if joint.form in {"and", "or"} and word.is_content and not word.is_capital]
 
 
 def _check_possibility(written: WordSequence, quoted: WordSequence) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rag.verification.binding import is_bound_elsewhere
 from rag.verification.faults import Fault
 from rag.verification.lexicon import Words, load_lexicon
+from rag.verification.word_vectors import has_negative_prefix
 from rag.verification.words import SAME_ROOT, SYNONYM, Word, WordSequence, match_words
 
 _SCOPE = 7  # words that a negation reaches
@@ -139,7 +140,9 @@ def _follows_negator(sequence: WordSequence, position: int) -> bool:
     return any(is_plain_negator(sequence, at) and sequence.words[at].clause == clause for at in range(start, position))
 
 
-def _is_denied_too(written: WordSequence, position: int, quoted: WordSequence) -> bool:
+def _is_denied_too(  # noqa: C901, PLR0911 (one return a way to deny)
+    written: WordSequence, position: int, quoted: WordSequence
+) -> bool:
     """Return whether the quotation denies what a sentence denies at a position."""
     if _has_same_negative(written, position, quoted):
         return True
@@ -151,9 +154,9 @@ def _is_denied_too(written: WordSequence, position: int, quoted: WordSequence) -
         if target.form in _RAISING:
             continue  # "does not seem to be" is "seems not to be"
         places = [at for at in quoted.align(target) if match_words(target, quoted.words[at]) > 0.5]  # noqa: PLR2004
+        if any(match_words(target, there) < 0 for _, there in quoted.content):
+            return True  # "not safe", of what is dangerous
         if not places:
-            if any(match_words(target, there) < 0 for _, there in quoted.content):
-                return True  # "not safe", of what is dangerous
             continue
         if any(_is_negated(quoted, place, target) for place in places):
             return True
@@ -161,6 +164,8 @@ def _is_denied_too(written: WordSequence, position: int, quoted: WordSequence) -
             _has_negative_near(quoted, at, negatives) for at in places
         )
     plain = lexicon.negators | lexicon.strong_negatives
+    if any(has_negative_prefix(word.form) for word in quoted.words):
+        return True
     return any(word.form in plain or word.form.endswith("n't") for word in quoted.words)
 
 

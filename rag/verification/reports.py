@@ -94,9 +94,14 @@ def _find_reports(sequence: WordSequence) -> Iterator[Report]:
                 end = position + len(phrase)
                 yield Report(tuple(_follow(sequence, end)), position)
         before = words[position - 1].form if position else ""
+        following = words[position + 1].form if position + 1 < len(words) else ""
         if word.form not in lexicon.strong_cues or (word.is_capital and position) or before in _NOT_SPEAKING:
             continue
-        subject = _find_agent(sequence, position) if before in _PASSIVE else _find_subject(sequence, position)
+        subject = (
+            _find_agent(sequence, position)
+            if before in _PASSIVE or following == "by"
+            else _find_subject(sequence, position)
+        )
         if subject:
             yield Report(tuple(subject), position)
 
@@ -114,7 +119,11 @@ def _follow(sequence: WordSequence, start: int) -> list[int]:
 def _find_agent(sequence: WordSequence, cue: int) -> list[int]:
     """Return the positions of the words after "accused by"; none if it is not said by whom."""
     following = sequence.words[cue + 1 : cue + 3]
-    return _follow(sequence, cue + 2) if len(following) > 1 and following[0].form == "by" else []
+    if len(following) < 2 or following[0].form != "by":  # noqa: PLR2004 (by whom)
+        return []
+    agent = _follow(sequence, cue + 2)
+    small = [at for at in agent if not _is_name_word(sequence.words[at]) and at > agent[0]]
+    return [at for at in agent if not small or at < small[0]]
 
 
 def _find_subject(sequence: WordSequence, cue: int) -> list[int]:  # noqa: C901, PLR0911 (one return a form of report)

@@ -64,7 +64,7 @@ def _said_by_other(written: WordSequence, report: Report, quoted: KnownNames, sp
             if (other.is_content and other.form not in lexicon.negators) or other.form in _PERSONAL
         ]
         for position, word in enumerate(words)
-        if word.stem == cue.stem and word.form in lexicon.strong_cues
+        if word.stem == cue.stem and word.form in lexicon.strong_cues and not word.form.endswith("s")
     ]
     mine = {form for word in report.names(written) for form in (word.stem, word.form)}
     known = speaker.sequence.stems | speaker.sequence.forms | mine | _PERSONAL
