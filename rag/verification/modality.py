@@ -56,6 +56,7 @@ _REALIZED = frozenset(
         "has", "forced", "due", "able", "return", "returned", "led", "according", "close", "next",
     ]
 )  # fmt: skip
+_TELLING = frozenset(("say", "tell"))
 _NOT_QUANTIFYING = frozenset(["above", "after", "at", "in"])
 _PLAIN_ALL = frozenset(
     [
@@ -108,12 +109,13 @@ def _find_prospects(sequence: WordSequence) -> Iterator[tuple[int, Kind]]:
     demanding = load_lexicon().modality["obliged"] - _MODALS["obliged"]
     for position, word in enumerate(sequence.words):
         before = [other.form for other in sequence.words[max(0, position - 3) : position]]
-        if word.form == "to" and not _REALIZED.intersection(before):
+        following = sequence.words[position + 1].form if position + 1 < len(sequence.words) else ""
+        if word.form == "to" and following != "have" and not _REALIZED.intersection(before):
             is_demanded = any(other.form in demanding for other in sequence.words[:position])
             yield position, "obliged" if is_demanded else "future"
 
 
-def _has_modality(  # noqa: C901 (one branch a way to say the same)
+def _has_modality(  # noqa: C901, PLR0911 (one return a way to say the same)
     written: WordSequence, position: int, kind: Kind, quoted: WordSequence
 ) -> bool:
     """Return whether the quotation has what a modal of the sentence acts on in the same modality."""
@@ -121,6 +123,8 @@ def _has_modality(  # noqa: C901 (one branch a way to say the same)
     own = {target.form for target in find_targets(written, position)[:1]}
     is_anywhere = (_MODALS[kind] | load_lexicon().modality[kind] - _VAGUE - own) & quoted.forms
     targets = find_targets(written, position)
+    if any(word.form in _TELLING for word in written.after(position, 2)):
+        return True  # "can also say"
     for target in targets[:1]:
         places = [at for at in quoted.align(target, _SLACK) if match_words(target, quoted.words[at]) > 0.5]  # noqa: PLR2004
         if not places:
@@ -223,7 +227,7 @@ def _check_lost(written: WordSequence, quoted: WordSequence, position: int, kind
     targets = [word for word in find_targets(quoted, position) if word.form not in _MODALS["possible"]]
     is_can = quoted.words[position].form in {"can", "could", "to"}
     targets = targets[:0] if is_can and targets and targets[0].form in load_lexicon().cues else targets
-    for target in [*targets[: 2 if is_infinitive else 1], *_find_joined_verbs(quoted, position)]:
+    for target in [*targets[:1], *_find_joined_verbs(quoted, position)]:
         places = [at for at in written.align(target) if match_words(target, written.words[at]) >= SYNONYM]
         kinds = {kind for place in places for kind in _read_kinds(written, place)}
         row = quoted.words.index(target)

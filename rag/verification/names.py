@@ -124,6 +124,8 @@ def check_names(
         for word in words:
             position = positions[word.start]
             in_attribution = position in attribution
+            if in_attribution and speaker.has(word):
+                continue  # a person may be called Lima
             is_known = quoted.has(word) or source.has(word)
             if not is_known and (in_attribution or speaks_of_itself):
                 is_known = speaker.has(word)

@@ -149,6 +149,8 @@ def _is_denied_too(  # noqa: C901, PLR0911 (one return a way to deny)
     lexicon = load_lexicon()
     negatives = lexicon.negators | lexicon.implicit_negatives | lexicon.strong_negatives
     for target in find_targets(written, position):
+        if target.clause != written.words[position].clause:
+            break  # "and it is not over": nothing that it acts on
         if target.form in _COMPLETE and _UNFINISHED & quoted.forms:
             return True  # "had not finished" is "was still at it"
         if target.form in _RAISING:
@@ -261,6 +263,8 @@ def _check_opposites(written: WordSequence, quoted: WordSequence) -> Iterator[Fa
         if not others:
             continue
         same = [at for at, other in quoted.content if match_words(word, other) >= SYNONYM]
+        if all(any(match_words(mine, other) >= SAME_ROOT for _, mine in written.content) for _, other in others):
+            continue  # the sentence has the quotation's words as well: both sides of a contrast
         if same:
             places = range(position, position + 1)
             if is_bound_elsewhere(
@@ -270,8 +274,6 @@ def _check_opposites(written: WordSequence, quoted: WordSequence) -> Iterator[Fa
             continue
         if any(_is_denied(written, position) != _is_denied(quoted, at) for at, _ in others):
             continue
-        if all(any(match_words(mine, other) >= SAME_ROOT for _, mine in written.content) for _, other in others):
-            continue  # the sentence has the quotation's word as well: both sides of a contrast
         yield Fault("negation", f"“{word.text}” is the opposite of “{others[0][1].text}”")
 
 

@@ -39,6 +39,7 @@ _BEFORE_SPEAKER = (
     ["remarks", "by"],
     ["statement", "by"],
 )
+_AUXILIARIES = frozenset(("has", "have", "had", "is", "are", "was", "were", "will", "would", "must", "should", "can"))
 _TURNS = frozenset(["after", "before", "as", "since", "until", "when", "than"])
 _NOT_SPEAKING = frozenset(
     ["the", "a", "an", "of", "united", "member", "to", "his", "her", "its", "their", "this", "that", "no", "any"]
@@ -173,13 +174,19 @@ def _skip_relative(words: Sequence[Word], cue: int) -> list[int]:
 
 def _trim(words: Sequence[Word], positions: list[int]) -> list[int]:
     """Return the subject without the adverbs and auxiliaries before the cue."""
-    while positions and (words[positions[-1]].form in _ADVERBS or words[positions[-1]].form.endswith("ly")):
+    while positions and _is_adverb(words[positions[-1]]):
         positions = positions[:-1]
+    if any(words[at].form in _AUXILIARIES for at in positions):
+        return []  # "Norway has joined them and called for": the clause begins before
     lexicon = load_lexicon()
     if any(words[at].form in lexicon.cues and not words[at].is_capital for at in positions[:-1]):
         return []  # "welcomed the plan and said": the speaker is that of the first word of saying
     turn = max((row for row, at in enumerate(positions) if words[at].form in _TURNS), default=-1)
     return positions[turn + 1 :]
+
+
+def _is_adverb(word: Word) -> bool:
+    return word.form in _ADVERBS or (word.form.endswith("ly") and not word.is_capital)
 
 
 def _is_speaker(words: Sequence[Word], positions: Sequence[int]) -> bool:

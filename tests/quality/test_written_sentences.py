@@ -9,10 +9,14 @@ from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import pytest
+from citations import cite
 from written_sentences import WRITTEN, Case, list_cases, load_blocks, make_false
 
+from index.text.display import display_text
+from index.text.sentences import split_sentences
 from rag.verification.check import Checker
 
 pytestmark = pytest.mark.quality
@@ -66,6 +70,20 @@ def test_faithful_sentences_are_kept(cases: list[Case]) -> None:
     for style, (found, count) in kept.items():
         print(f"{style}: {found:.3f} of {count} kept")
     assert all(found >= 0.9 for found, _ in kept.values())
+
+
+def test_a_quotation_written_out_as_it_is_stays(collection: Callable[[str], list[dict[str, Any]]]) -> None:
+    kept = []
+    for article in collection("statements")[::9]:
+        known = {"role": article.get("speaker_role"), "country": article["country"]}
+        for span in split_sentences(article["text"])[5:60:20]:
+            text = display_text(article["text"], span)
+            if "[" not in text and len(text) > 40:
+                checker = Checker.from_citations([cite(text, article["speaker"] or None, **known)])
+                kept.append(not checker.check(f"{text} [1]"))
+    print(f"{sum(kept) / len(kept):.3f} of {len(kept)} quotations kept")
+    assert len(kept) > 200
+    assert sum(kept) >= 0.97 * len(kept)
 
 
 def test_a_sentence_takes_a_few_milliseconds(cases: list[Case]) -> None:
