@@ -39,6 +39,7 @@ from rag.statements.documents import (
 )
 from rag.statements.listing import PAGE_SIZE
 from rag.statements.pagination import Cursor
+from rag.statements.speakers import ListedSpeaker, SpeakerList
 
 __all__ = [
     "DEFAULT_LIMIT",
@@ -65,6 +66,7 @@ __all__ = [
     "Hit",
     "Holdings",
     "KnownQuestion",
+    "ListedSpeaker",
     "ListedStatement",
     "Match",
     "Reason",
@@ -74,6 +76,7 @@ __all__ = [
     "Searched",
     "Sentence",
     "SpeakerDocument",
+    "SpeakerList",
     "StatementDocument",
     "StatementList",
     "StatementPart",

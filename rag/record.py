@@ -40,6 +40,7 @@ from rag.retrieval.rerank import PairScorer
 from rag.retrieval.search import DEFAULT_LIMIT, Searcher
 from rag.statements.documents import StatementList, StoredStatement, list_stored_statements
 from rag.statements.listing import PAGE_SIZE, StatementListing
+from rag.statements.speakers import SpeakerList, list_speakers
 from rag.statements.statement_filters import StatementQuery
 
 
@@ -175,6 +176,10 @@ class Record:
         `country` apply to who made each statement. Raise InvalidQuestion or InvalidFilter.
         """
         return self._listing.page(StatementQuery.parse(about, filters), limit=limit, cursor=cursor)
+
+    def speakers(self, q: str = "", *, limit: int = PAGE_SIZE, cursor: str | None = None) -> SpeakerList:
+        """Return a page of the people and bodies with these words in name, office or country, most statements first."""
+        return list_speakers(self.index.statements, self.generation, q, limit, cursor)
 
     def statements_of(self, article: StoredArticle) -> tuple[StoredStatement, ...]:
         """Return the statements of an article; a version that is not in the index is analysed now."""

@@ -23,6 +23,7 @@ ROUTES = [
     "/search",
     "/trace",
     "/check",
+    "/mcp",
     "/v1/chat/completions",
     "/statements",
     "/articles",

@@ -21,6 +21,7 @@ READ_ONLY_POSTS = {
     "/ask",
     "/ask/stream",
     "/check",
+    "/mcp",
     "/search",
     "/statements",
     "/trace",

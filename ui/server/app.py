@@ -18,6 +18,7 @@ from ui.api import check_routes as checks
 from ui.api import login_routes as login
 from ui.api import openai_routes as openai
 from ui.api import routes as api
+from ui.mcp.endpoint import McpEndpoint
 from ui.middleware import problem_details as problems
 from ui.middleware.audit_log import AuditLog, AuditMiddleware
 from ui.middleware.guard import Access, Guard
@@ -32,6 +33,8 @@ from ui.runtime.writer import Writer
 
 MAX_BODY_BYTES = 1_000_000
 AUDIT_FILE = "audit.jsonl"
+MCP_PATH = "/mcp"
+MCP_ROUTE = Route(MCP_PATH, lambda _: None, methods=["POST"])  # the methods of that path
 ROUTES = (
     *api.router.routes,
     *answers.router.routes,
@@ -64,6 +67,8 @@ def create_app(
     app.include_router(login.router)
     for routes in (api.router, answers.router, checks.router, openai.router, views.router):
         app.include_router(routes, responses=problems.RESPONSES)
+    app.state.mcp = McpEndpoint(app.state.dependencies, MAX_BODY_BYTES)
+    app.router.routes.append(Route(MCP_PATH, app.state.mcp, methods=["POST"], include_in_schema=False))
     chat.mount_page(app, live, app.state.log.write_page_answer)
     _add_middleware(app)
     return app
@@ -77,7 +82,9 @@ class MethodCheck:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or respond with the methods that are allowed."""
-        matches = [(route.matches(scope)[0], route) for route in ROUTES] if scope["type"] == "http" else []
+        matches = (
+            [(route.matches(scope)[0], route) for route in (*ROUTES, MCP_ROUTE)] if scope["type"] == "http" else []
+        )
         kinds = {match for match, _ in matches}
         if Match.PARTIAL in kinds and Match.FULL not in kinds:
             methods = {method for match, route in matches if match is Match.PARTIAL for method in _methods(route)}
@@ -106,6 +113,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     live: LiveRecord = app.state.dependencies.live
     live.watch()
     yield
+    await app.state.mcp.close()
     live.close()
     app.state.dependencies.writer.close()
     app.state.log.close()
