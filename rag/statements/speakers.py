@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict
 from index.errors import InvalidFilter
 from index.store.statement_table import StatementTable
 from index.text.normalize import fold
+from index.text.plurals import format_count
+from rag.notebook.tables import Row, Tabular
 
 MAX_OFFICES = 5
 """Offices of a speaker that are listed, the most frequent ones."""
@@ -26,7 +28,7 @@ class ListedSpeaker(BaseModel):
     articles: int
 
 
-class SpeakerList(BaseModel):
+class SpeakerList(Tabular, BaseModel):
     """A page of speakers, most statements first, the number of all, and the cursor of the next page."""
 
     model_config = ConfigDict(frozen=True)
@@ -35,6 +37,12 @@ class SpeakerList(BaseModel):
     total: int
     cursor: str | None
     generation: int
+
+    def _describe(self) -> str:
+        return f"{len(self.speakers):,} of {format_count(self.total, 'speaker')}"
+
+    def _list_rows(self) -> Iterator[Row]:
+        return (dict(speaker) for speaker in self.speakers)
 
 
 def list_speakers(table: StatementTable, generation: int, q: str, limit: int, cursor: str | None) -> SpeakerList:

@@ -24,6 +24,7 @@ ROUTES = [
     "/trace",
     "/check",
     "/mcp",
+    "/ask/batch",
     "/v1/chat/completions",
     "/statements",
     "/articles",

@@ -18,7 +18,7 @@ ROUTES = [
     ("POST", "/statements"),
     ("GET", "/statements"), ("POST", "/articles"), ("DELETE", "/articles/x"), ("POST", "/articles/x/restore"),
     ("POST", "/index"), ("GET", "/index"), ("GET", "/index/events"), ("GET", "/static/x.css"), ("GET", "/theme.css"),
-    ("POST", "/ask/stream"), ("POST", "/trace"), ("POST", "/check"), ("POST", "/mcp"),
+    ("POST", "/ask/stream"), ("POST", "/trace"), ("POST", "/check"), ("POST", "/mcp"), ("POST", "/ask/batch"),
     ("GET", "/v1/models"), ("GET", "/v1/models/x"),
     ("POST", "/v1/chat/completions"),
     ("GET", "/answers/x"), ("GET", "/answers/x/export"),

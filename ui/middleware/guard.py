@@ -19,6 +19,7 @@ OPEN_PATHS = {"/health", "/ready", "/login"}
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 READ_ONLY_POSTS = {
     "/ask",
+    "/ask/batch",
     "/ask/stream",
     "/check",
     "/mcp",

@@ -144,13 +144,18 @@ def _is_foreign_error(scope: Scope, start: Message) -> bool:
     return start["status"] >= HTTPStatus.BAD_REQUEST and content_type not in own
 
 
-def _handle_onrecord_error(_: Request, error: Exception) -> JSONResponse:
+def _handle_onrecord_error(_: Request | None, error: Exception) -> JSONResponse:
     kind = type(error)
     code = "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in kind.__name__).lstrip("-")
     if kind in {errors.DamagedLibrary, errors.Unwritable}:
         log.error("%s", error)
     headers = {"Retry-After": "5"} if kind is errors.LibraryBusy else None
     return problem_response(STATUS[kind], explain_error(error), code=code, headers=headers)
+
+
+def describe_problem(error: Exception) -> str:
+    """Return the problem document of an error as JSON, for one line of several."""
+    return bytes(_handle_onrecord_error(None, error).body).decode()
 
 
 def explain_error(error: Exception) -> str:

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from index import ANY_MODEL, ModelChoice
 from rag import RETENTION_DAYS
 from ui.api import answer_routes as answers
+from ui.api import batch_routes as batches
 from ui.api import check_routes as checks
 from ui.api import login_routes as login
 from ui.api import openai_routes as openai
@@ -38,6 +39,7 @@ MCP_ROUTE = Route(MCP_PATH, lambda _: None, methods=["POST"])  # the methods of 
 ROUTES = (
     *api.router.routes,
     *answers.router.routes,
+    *batches.router.routes,
     *checks.router.routes,
     *openai.router.routes,
     *views.router.routes,
@@ -65,7 +67,7 @@ def create_app(
     app.state.log = AuditLog(home / AUDIT_FILE, questions=audit_questions)
     app.state.access = Access(Keys(keys), Sessions(), public_read, frozenset(hosts) if hosts else None)
     app.include_router(login.router)
-    for routes in (api.router, answers.router, checks.router, openai.router, views.router):
+    for routes in (api.router, answers.router, batches.router, checks.router, openai.router, views.router):
         app.include_router(routes, responses=problems.RESPONSES)
     app.state.mcp = McpEndpoint(app.state.dependencies, MAX_BODY_BYTES)
     app.router.routes.append(Route(MCP_PATH, app.state.mcp, methods=["POST"], include_in_schema=False))
