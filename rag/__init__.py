@@ -42,6 +42,7 @@ from rag.statements.documents import (
 )
 from rag.statements.listing import PAGE_SIZE
 from rag.statements.pagination import Cursor
+from rag.statements.speakers import ListedSpeaker, SpeakerList
 from rag.summaries.writer import can_be_summarised, write_summary
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "Holdings",
     "KnownQuestion",
     "LanguageModel",
+    "ListedSpeaker",
     "ListedStatement",
     "Match",
     "ModelReport",
@@ -82,6 +84,7 @@ __all__ = [
     "Searched",
     "Sentence",
     "SpeakerDocument",
+    "SpeakerList",
     "StatementDocument",
     "StatementList",
     "StatementPart",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Self
+from typing import Self, Unpack
 
 from index.errors import InvalidFilter, UnknownAnswer
 from index.library.articles import ArticleHead, StoredArticle, VersionHead
@@ -25,7 +25,8 @@ from rag.checking.check import Checker
 from rag.checking.documents import Check
 from rag.dialogue.conversation import Conversation
 from rag.dialogue.unsearched_answers import TypedQuestion
-from rag.query.filters import Filters
+from rag.notebook.tables import format_table
+from rag.query.filters import Filters, Narrowing
 from rag.query.follow_ups import Exchange, ResolvedExchange
 from rag.query.question import Question, check_question
 from rag.query.speaker_lookup import SpeakerSelection
@@ -40,6 +41,7 @@ from rag.retrieval.rerank import PairScorer
 from rag.retrieval.search import DEFAULT_LIMIT, Searcher
 from rag.statements.documents import StatementList, StoredStatement, list_stored_statements
 from rag.statements.listing import PAGE_SIZE, StatementListing
+from rag.statements.speakers import SpeakerList, list_speakers
 from rag.statements.statement_filters import StatementQuery
 
 
@@ -175,13 +177,24 @@ class Record:
         filters: Filters | None = None,
         limit: int = PAGE_SIZE,
         cursor: str | None = None,
+        **narrowing: Unpack[Narrowing],
     ) -> StatementList:
         """Return a page of statements, newest first, from the start or from the `cursor` of the page before.
 
         `about` is a subject that their words must contain, with names in all their forms; the filters `speaker` and
-        `country` apply to who made each statement. Raise InvalidQuestion or InvalidFilter.
+        `country` apply to who made each statement, and each filter may be given by its name: `speaker="Lavrov"`. Raise
+        InvalidQuestion or InvalidFilter.
         """
-        return self._listing.page(StatementQuery.parse(about, filters), limit=limit, cursor=cursor)
+        given = (filters or Filters()).model_dump(exclude_defaults=True) | narrowing
+        return self._listing.page(StatementQuery.parse(about, Filters.parse(given)), limit=limit, cursor=cursor)
+
+    def _repr_html_(self) -> str:
+        """Return what is on record as HTML, which Jupyter shows."""
+        return format_table([{"home": str(self.home), "generation": self.generation, **self.holdings().model_dump()}])
+
+    def speakers(self, q: str = "", *, limit: int = PAGE_SIZE, cursor: str | None = None) -> SpeakerList:
+        """Return a page of the people and bodies with these words in name, office or country, most statements first."""
+        return list_speakers(self.index.statements, self.generation, q, limit, cursor)
 
     def statements_of(self, article: StoredArticle) -> tuple[StoredStatement, ...]:
         """Return the statements of an article; a version that is not in the index is analysed now."""

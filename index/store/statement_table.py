@@ -208,4 +208,4 @@ def _pair(span: Span | None) -> tuple[int, int]:
 
 
 def _span(pair: Sequence[int]) -> Span | None:
-    return Span(*pair) if pair[0] >= 0 else None
+    return Span(int(pair[0]), int(pair[1])) if pair[0] >= 0 else None  # the elements are numpy's

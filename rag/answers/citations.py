@@ -12,6 +12,7 @@ from index.names.gazetteer import load_gazetteer
 from index.store.article_table import ArticleRow
 from index.text.display import display_text, find_page
 from index.text.spans import Span
+from rag.notebook.tables import Row
 from rag.retrieval.sentence_speaker import Attribution, SentenceAttribution
 
 
@@ -91,6 +92,28 @@ class QuotedSpan:
     attribution: SentenceAttribution
     score: float
     duplicates: Sequence[ArticleRow] = ()
+
+
+def list_citation_row(citation: Citation) -> Row:
+    """Return a citation as a row of a table."""
+    return {
+        "number": citation.number,
+        "speaker": citation.speaker.name if citation.speaker else None,
+        "role": citation.speaker.role if citation.speaker else None,
+        "country": citation.speaker.country if citation.speaker else None,
+        "text": citation.display_text,
+        "attribution": citation.attribution,
+        "published": citation.published,
+        "source": citation.source,
+        "article_title": citation.article_title,
+        "url": citation.url,
+        "kind": citation.kind,
+        "score": citation.score,
+        "article_id": citation.article_id,
+        "article_version": citation.article_version,
+        "start": citation.start,
+        "end": citation.end,
+    }
 
 
 def cite_span(entry: ArticleRow, text: str, quoted: QuotedSpan, number: int) -> Citation:

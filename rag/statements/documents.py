@@ -1,7 +1,7 @@
 """Statement documents: who said what in a text, each part as a span, under an id that is stable."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,8 +13,10 @@ from index.library.articles import Article, Kind, StoredArticle, sha256_of
 from index.models.encoder import Encoder
 from index.store.article_table import ArticleRow
 from index.text.display import display_text
+from index.text.plurals import format_count
 from index.text.spans import Span
 from rag.answers.citations import SpeakerDocument
+from rag.notebook.tables import Row, Tabular
 
 
 class StatementSpeaker(SpeakerDocument):
@@ -113,8 +115,8 @@ class ListedStatement(BaseModel):
         )
 
 
-class StatementList(BaseModel):
-    """A page of statements, the number of all, and the cursor of the next page."""
+class StatementList(Tabular, BaseModel):
+    """A page of statements, the number of all, and the cursor of the next page; `to_pandas()` gives it as a table."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -122,6 +124,28 @@ class StatementList(BaseModel):
     total: int
     cursor: str | None
     generation: int
+
+    def _describe(self) -> str:
+        return f"{len(self.statements):,} of {format_count(self.total, 'statement')}"
+
+    def _list_rows(self) -> Iterator[Row]:
+        for one in self.statements:
+            yield {
+                "speaker": one.speaker.name if one.speaker else None,
+                "role": one.speaker.role if one.speaker else None,
+                "country": one.speaker.country if one.speaker else None,
+                "statement": " […] ".join(part.display_text for part in one.content),
+                "attribution": one.attribution,
+                "confidence": one.confidence,
+                "published": one.published,
+                "source": one.source,
+                "article_title": one.article_title,
+                "url": one.url,
+                "kind": one.kind,
+                "article_id": one.article_id,
+                "article_version": one.article_version,
+                "id": one.id,
+            }
 
 
 def read_statements(article: Article, encoder: Encoder) -> Statements:

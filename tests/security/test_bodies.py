@@ -23,6 +23,8 @@ ROUTES = [
     "/search",
     "/trace",
     "/check",
+    "/mcp",
+    "/ask/batch",
     "/v1/chat/completions",
     "/statements",
     "/articles",
