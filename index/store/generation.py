@@ -1,10 +1,11 @@
 """Generation: a complete, checksummed, immutable index on disk, published whole or not at all."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,20 +16,38 @@ from index.models.tags import tagger_digest
 from index.names.gazetteer import load_gazetteer
 from index.store import manifest
 from index.store.article_table import ArticleTable, write_articles
+from index.store.postings import Postings
+from index.store.sentence_columns import SentenceColumns
 from index.store.statement_table import StatementTable
-from index.store.tables import GenerationContents, Tables
+from index.store.tables import GenerationContents, Tables, parse_days
 from index.store.tag_table import TagTable
 from index.store.term_index import TermIndex
 from index.store.vector_index import PassageVectors
-from index.text.arrays import Codes
+from index.text.arrays import Codes, Positions
 
 DAMAGED = ".damaged"
 """Suffix of a generation that was set aside because its content is not what was published."""
 
 _FORMAT = 6
 _GENERATIONS_KEPT = 2
+_HEADS = "head_terms"
 
 log = logging.getLogger(__name__)
+
+
+NO_NAME = -1
+"""Position of the name of an unknown speaker."""
+
+
+class SpeakerNames(NamedTuple):
+    """The names of speakers, and the position in them of each of the people and of each article's speaker.
+
+    The last of `of_people` is NO_NAME, so that a statement without a speaker has that.
+    """
+
+    values: Sequence[str]
+    of_people: npt.NDArray[np.int32]
+    of_articles: npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -36,6 +55,8 @@ class Generation(Tables):
     """A published index, opened for reading.
 
     `gazetteer_digest` and `tagger_digest` identify the gazetteer and the tagger weights that it was built with.
+    `sentence_columns` and `head_terms`, the terms of the metadata of each article, are None if it was built without
+    them or with another gazetteer; they are then read from the texts that a question needs, until the next run.
     """
 
     articles: ArticleTable
@@ -46,6 +67,29 @@ class Generation(Tables):
     sentence_vectors: Codes
     tags: TagTable
     terms: TermIndex
+    sentence_columns: SentenceColumns | None = None
+    head_terms: Postings | None = None
+
+    @cached_property
+    def dates(self) -> Sequence[str | None]:
+        """The date of each article; None if it has none."""
+        return [*self.articles.dates]
+
+    @cached_property
+    def days(self) -> Positions:
+        """The first and last day of each article's date as ordinals, shape (articles, 2); 0 without a date."""
+        dates = self.articles.dates
+        return parse_days(dates.values)[dates.codes]
+
+    @cached_property
+    def speaker_names(self) -> SpeakerNames:
+        """The names of speakers, and for the people of the statements and for the articles the position of theirs."""
+        numbers: dict[str, int] = {}
+        of_people = [numbers.setdefault(person.name, len(numbers)) for person in self.statements.canonical]
+        speakers = self.articles.speakers
+        of_values = [NO_NAME if name is None else numbers.setdefault(name, len(numbers)) for name in speakers.values]
+        of_articles = np.array(of_values, dtype=np.int32)[speakers.codes]
+        return SpeakerNames([*numbers], np.array([*of_people, NO_NAME], dtype=np.int32), of_articles)
 
     @property
     def dimensions(self) -> int:
@@ -186,6 +230,7 @@ def _retire(home: Path, numbers: list[int]) -> None:
 
 
 def _open(folder: Path, facts: dict[str, Any]) -> Generation:
+    columns = SentenceColumns.load(folder) if facts["aliases"] == load_gazetteer().digest else None
     return Generation(
         number=facts["number"],
         gazetteer_digest=facts["aliases"],
@@ -202,6 +247,8 @@ def _open(folder: Path, facts: dict[str, Any]) -> Generation:
         statements=StatementTable.load(folder),
         tags=TagTable.load(folder),
         terms=TermIndex.load(folder / "terms"),
+        sentence_columns=columns,
+        head_terms=Postings.load(folder, _HEADS) if columns else None,
     )
 
 
@@ -218,6 +265,8 @@ def _write(folder: Path, contents: GenerationContents) -> None:
     np.save(folder / "originals.npy", contents.first_published)
     TagTable.from_passages(contents.tags).write(folder)
     contents.statements.write(folder)
+    contents.sentence_columns.write(folder)
+    contents.head_terms.write(folder, _HEADS)
     PassageVectors.build(contents.passage_vectors).write(folder)
     TermIndex.build(folder / "terms", contents.heads, contents.texts, load_gazetteer())
 

@@ -19,7 +19,7 @@ from index.names.person_names import parse_name
 from index.store.generation import Generation
 from index.store.term_index import stem_words
 from index.text.normalize import fold
-from rag.retrieval.evidence import Read
+from rag.retrieval.described_sentences import Read
 
 _WORD = re.compile(r"[^\W\d_]{4,}(?:[-'’][^\W\d_]+)*")
 _ONE, _TWO = 4, 7  # letters of a word that may have one wrong, and two
