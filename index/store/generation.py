@@ -158,20 +158,21 @@ def make_current(home: Path, number: int) -> None:
             files.write_durably(pointer, _name(number))
 
 
-def load(home: Path, on_damage: Callable[[int], None] = lambda _: None) -> Generation:
+def load(home: Path, on_damage: Callable[[int], None] = lambda _: None, *, trust_unchanged: bool = False) -> Generation:
     """Open the newest valid generation, after checking every byte of it.
 
     A folder gets its number when it is complete, so the newest is the current one even if CURRENT is damaged or was not
-    written before a kill. `on_damage` is called with the number of each generation that is damaged. Raise NotIndexed if
+    written before a kill. `on_damage` is called with the number of each generation that is damaged. With
+    `trust_unchanged`, files are not read whose state is that of when they were last checked. Raise NotIndexed if
     nothing was published yet, and DamagedIndex if no generation is valid.
     """
     numbers, reasons = list_generations(home), []
     for number in numbers:
         try:
-            return open_generation(home, number)
+            return open_generation(home, number, trust_unchanged=trust_unchanged)
         except DamagedIndex as reason:
             if list_generations(home) != numbers:  # a writer has published since, and deleted it
-                return load(home, on_damage)
+                return load(home, on_damage, trust_unchanged=trust_unchanged)
             log.warning("%s", reason)
             reasons.append(reason)
             if not isinstance(reason, OtherFormat):
@@ -182,13 +183,15 @@ def load(home: Path, on_damage: Callable[[int], None] = lambda _: None) -> Gener
     raise DamagedIndex(message)
 
 
-def open_generation(home: Path, number: int) -> Generation:
+def open_generation(home: Path, number: int, *, trust_unchanged: bool = False) -> Generation:
     """Open one generation after checking every byte of it; raise DamagedIndex if it is damaged.
+
+    With `trust_unchanged`, files are not read whose state is that of when they were last checked.
 
     Raise Unwritable if it is valid and cannot be opened: it is not damaged, so no older one must replace it.
     """
     folder = home / "index" / str(number)
-    facts = manifest.check(folder)
+    facts = manifest.check_unless_unchanged(folder) if trust_unchanged else manifest.check(folder)
     if facts["format"] != _FORMAT:
         message = f"{folder} has the format of another version; run `onrecord index --full SOURCE` to rebuild it"
         raise OtherFormat(message)
@@ -225,6 +228,7 @@ def _retire(home: Path, numbers: list[int]) -> None:
         return
     for number in numbers:
         (folder / str(number)).rename(folder / f"{number}{files.TEMPORARY_SUFFIX}")
+        (folder / f"{number}{manifest.CHECKED}").unlink(missing_ok=True)
     files.sync(folder)
     clear_leftovers(home)
 

@@ -113,7 +113,7 @@ class Spelling:
     def _count(self, folded: str) -> int:
         """Return how many passages hold a word."""
         found = stem_words(folded)
-        return len(self.index.terms.find_all_words(found)[0]) if found else 0
+        return self.index.terms.count_all_words(found)
 
     def _names_like(self, word: str) -> Sequence[str]:
         """Return the names that a word is a letter or two away from, the nearest alone; of one person or state once."""
