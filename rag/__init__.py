@@ -108,11 +108,16 @@ __all__ = [
 
 
 def open(  # noqa: A001 (the word of the interface)
-    home: str | Path = ".onrecord", wanted: ModelChoice = ANY_MODEL, *, keep_days: int = RETENTION_DAYS
+    home: str | Path = ".onrecord",
+    wanted: ModelChoice = ANY_MODEL,
+    *,
+    keep_days: int = RETENTION_DAYS,
+    once: bool = False,
 ) -> Record:
     """Open the index of a home for questions; raise NotIndexed if nothing has been indexed yet.
 
     `wanted` names the model and precision of the index; raise OtherModel if they differ. Answers are kept in the home
-    for `keep_days` for `reopen`; 0 keeps none.
+    for `keep_days` for `reopen`; 0 keeps none. `once` opens faster, for a process that asks one question: what that
+    does not need is not loaded, and an index whose files have not changed since the last check is not checked again.
     """
-    return Record.open(Path(home), wanted, keep_days=keep_days)
+    return Record.open(Path(home), wanted, keep_days=keep_days, once=once)

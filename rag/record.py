@@ -13,6 +13,7 @@ from index.library.library import Library
 from index.library.periods import Period
 from index.models.encoder import ANY_MODEL, Encoder, ModelChoice, OpenVinoEncoder
 from index.models.reranker import OpenVinoReranker
+from index.models.reranker_inputs import Candidate
 from index.names.gazetteer import load_gazetteer
 from index.store import generation as generations
 from index.store.article_table import ArticleRow
@@ -63,14 +64,19 @@ class Record:
     """Called with every answer, in the thread that asked."""
 
     @classmethod
-    def open(cls, home: Path, wanted: ModelChoice = ANY_MODEL, *, keep_days: int = RETENTION_DAYS) -> Self:
-        """Open the current generation; raise NotIndexed if there is none, OtherModel if it is not as wanted."""
-        index = generations.load(home)
+    def open(
+        cls, home: Path, wanted: ModelChoice = ANY_MODEL, *, keep_days: int = RETENTION_DAYS, once: bool = False
+    ) -> Self:
+        """Open the current generation; raise NotIndexed if there is none, OtherModel if it is not as wanted.
+
+        With `once`, for a process that answers one question, the reranker is loaded when it is needed, and files that
+        have not changed since every byte of them was checked are not read for that again.
+        """
+        index = generations.load(home, trust_unchanged=once)
         wanted.require(index.model, index.precision)
         encoder = OpenVinoEncoder.load_compatible(index.model, index.precision)
-        return cls(
-            home, index, Library.open(home), encoder, OpenVinoReranker.load().score, AnswerStore.open(home, keep_days)
-        )
+        score_pairs = _score_on_demand if once else OpenVinoReranker.load().score
+        return cls(home, index, Library.open(home), encoder, score_pairs, AnswerStore.open(home, keep_days))
 
     @property
     def generation(self) -> int:
@@ -282,6 +288,10 @@ class Record:
             score=round(score, 4),
             **entry.model_dump(include={"title", "source", "url", "published"}),
         )
+
+
+def _score_on_demand(question: str, candidates: Sequence[Candidate]) -> Sequence[float]:
+    return OpenVinoReranker.load().score(question, candidates)
 
 
 def _parse_day(asked: str | None) -> date | None:

@@ -22,7 +22,6 @@ from index.library.edits import ArticleChange
 from index.library.library import Library, Outcome
 from index.models.encoder import ANY_MODEL, DEFAULT_MODEL, Encoder, ModelChoice, OpenVinoEncoder
 from index.models.tags import tagger_digest
-from index.names.gazetteer import load_gazetteer
 from index.progress import Progress, ProgressCallback, ignore_progress
 from index.store import generation
 from index.store.generation import Generation
@@ -164,7 +163,8 @@ class _Run:
 
     @staticmethod
     def _is_current(generation: Generation, contents: GenerationContents) -> bool:
-        return generation.gazetteer_digest == load_gazetteer().digest and [*contents.articles] == [*generation.articles]
+        has_columns = generation.sentence_columns is not None  # built with this gazetteer, by a version that has them
+        return has_columns and [*contents.articles] == [*generation.articles]
 
     def _load_encoder(self) -> Encoder:
         self.progress(Progress("preparing", 0, 1))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 import tantivy
@@ -140,6 +140,14 @@ class TermIndex:
         """Return the articles with most of these runs of stems, in descending order, and how many each has."""
         phrases = [(tantivy.Occur.Should, tantivy.Query.const_score_query(_phrase_query(run), 1.0)) for run in runs]
         return _run(self._articles, tantivy.Query.boolean_query(phrases), limit)
+
+    def count_all_words(self, words: Sequence[str]) -> int:
+        """Return in how many passages all of these terms occur; 0 for no terms."""
+        if len(words) == 1:
+            return int(self._searcher.doc_freq(*_locate(words[0])))
+        required = [(tantivy.Occur.Must, _term_query(word)) for word in words]
+        found: Any = self._searcher.search(tantivy.Query.boolean_query(required), limit=1, count=True)
+        return int(found.count)  # tantivy's stubs do not have it
 
     def find_all_words(self, words: Sequence[str], others: Sequence[str] = ()) -> tuple[Positions, Scores]:
         """Return every passage that has all of these terms, with its score; `others` add to the score."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -39,9 +40,14 @@ class SpeakerDocument(BaseModel):
     @property
     def office(self) -> str:
         """The role, and the country unless the name or the role already names it; printed after the name."""
-        named = load_gazetteer().find_codes(f"{self.name}, {self.role or ''}")
-        country = None if self.country and load_gazetteer().resolve_code(self.country) in named else self.country
-        return ", ".join(filter(None, (self.role, country)))
+        return _describe_office(self.name, self.role, self.country)
+
+
+@lru_cache(maxsize=1 << 12)
+def _describe_office(name: str, role: str | None, country: str | None) -> str:
+    named = load_gazetteer().find_codes(f"{name}, {role or ''}")
+    shown = None if country and load_gazetteer().resolve_code(country) in named else country
+    return ", ".join(filter(None, (role, shown)))
 
 
 class Duplicate(BaseModel):

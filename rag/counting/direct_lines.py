@@ -2,12 +2,12 @@
 
 import re
 
+from index.store.text_terms import text_terms
 from index.text.normalize import words
 from rag.answers.citations import Citation
 from rag.answers.compose import format_date
 from rag.answers.documents import Answer, Direct
 from rag.retrieval.search import AnswerRequest
-from rag.retrieval.term_coverage import text_terms
 
 _NEGATED = re.compile(
     r"\b(?:not|never|no longer|nor|neither|cannot|without|refus\w+|reject\w+|denie[sd]|"

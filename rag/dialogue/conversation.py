@@ -35,7 +35,7 @@ from rag.query.follow_ups import Exchange
 from rag.query.question import Question
 from rag.query.speaker_lookup import SpeakerSelection
 from rag.query.speaker_requests import SpeakerRequest
-from rag.retrieval.evidence import Read
+from rag.retrieval.described_sentences import Read
 from rag.retrieval.search import DEFAULT_LIMIT, AnswerRequest, Searcher
 
 _AFTER = re.compile(r"\s*\(after (\d{1,4})\)")

@@ -19,7 +19,7 @@ from index.names.person_names import parse_name
 from index.store.generation import Generation
 from index.store.term_index import stem_words
 from index.text.normalize import fold
-from rag.retrieval.evidence import Read
+from rag.retrieval.described_sentences import Read
 
 _WORD = re.compile(r"[^\W\d_]{4,}(?:[-'’][^\W\d_]+)*")
 _ONE, _TWO = 4, 7  # letters of a word that may have one wrong, and two
@@ -113,7 +113,7 @@ class Spelling:
     def _count(self, folded: str) -> int:
         """Return how many passages hold a word."""
         found = stem_words(folded)
-        return len(self.index.terms.find_all_words(found)[0]) if found else 0
+        return self.index.terms.count_all_words(found)
 
     def _names_like(self, word: str) -> Sequence[str]:
         """Return the names that a word is a letter or two away from, the nearest alone; of one person or state once."""

@@ -6,13 +6,12 @@ from typing import Literal
 
 from index.attribution.statements import Speaker, Statement
 from index.store.article_table import ArticleRow
+from index.store.sentence_speakers import MIN_QUOTED_SHARE, MIN_SHARE
 from index.text.spans import Span
 
 Attribution = Literal["direct", "indirect", "mixed", "outlet"]
 
 _ATTRIBUTED_LANGUAGES = frozenset((None, "en"))  # a language that is not stated counts as English
-_MIN_SHARE = 1 / 3  # minimum share of a sentence without the source and the cue
-_MIN_QUOTED_SHARE = 0.15  # the same for a direct quotation with its cue, where office and place may be long
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,11 @@ def attribute_sentence(span: Span, entry: ArticleRow, statements: Sequence[State
     )  # nested statements come later
     if best and _covers_sentence(best, span):
         return SentenceAttribution(best.speaker, best.attribution, best.confidence)
+    return attribute_by_article(entry)
+
+
+def attribute_by_article(entry: ArticleRow) -> SentenceAttribution:
+    """Return who says what no statement of an article covers: its speaker, or the outlet."""
     if entry.speaker:
         return SentenceAttribution(Speaker(entry.speaker, entry.speaker_role, entry.country), "direct", None)
     language = entry.language and entry.language.partition("-")[0].lower()
@@ -50,7 +54,7 @@ def _covers_sentence(statement: Statement, span: Span) -> bool:
     source = statement.speaker.span if statement.speaker else None
     rest = len(span) - sum(part.overlap(span) for part in (statement.cue, source) if part)
     has_cue = statement.cue is not None and statement.cue.overlap(span) > 0
-    is_covered = content >= _MIN_SHARE * rest or (
-        statement.attribution == "direct" and has_cue and content >= _MIN_QUOTED_SHARE * len(span)
+    is_covered = content >= MIN_SHARE * rest or (
+        statement.attribution == "direct" and has_cue and content >= MIN_QUOTED_SHARE * len(span)
     )
     return content > 0 and is_covered

@@ -5,11 +5,12 @@ others answer.
 """
 
 import re
-from collections.abc import Sequence
 from functools import cache, lru_cache
 
+import numpy as np
+
 from index.data_files import load_toml
-from rag.retrieval.evidence import Evidence, Read
+from rag.retrieval.evidence import EvidenceTable
 
 _BONUS, _MALUS = 0.06, 0.3  # in the score of a sentence, for each kind of substance and for none
 _MOST = 2  # kinds of substance that count
@@ -38,14 +39,15 @@ def _is_telling(word: str) -> bool:
     return _patterns()[0].fullmatch(word) is not None
 
 
-def prefer_substance(evidence: Sequence[Evidence], read: Read) -> list[Evidence]:
+def prefer_substance(evidence: EvidenceTable) -> EvidenceTable:
     """Order sentences by how well they answer and by how much they say."""
-    rest = evidence[_READ:]
-    weighed = [(one, _weigh(one.span.slice(read(one.entry)))) for one in evidence[:_READ]]
-    telling = [(one, weight) for one, weight in weighed if weight >= 0]
+    scores = evidence.columns.scores[:_READ].tolist()
+    weighed = [(place, score, _weigh(evidence.read_sentence(place))) for place, score in enumerate(scores)]
+    telling = [each for each in weighed if each[2] >= 0]
     if len(telling) >= _ENOUGH:
         weighed = telling
-    return [*(one for one, _ in sorted(weighed, key=lambda pair: -(pair[0].score + pair[1]))), *rest]
+    best = [place for place, *_ in sorted(weighed, key=lambda each: -(each[1] + each[2]))]
+    return evidence.take(np.array([*best, *range(len(scores), len(evidence))], dtype=np.int64))
 
 
 def is_announcement(sentence: str) -> bool:

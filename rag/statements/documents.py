@@ -6,8 +6,6 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from index.attribution.attribute import extract_statements
-from index.attribution.discourse import ArticleContext
 from index.attribution.statements import Attribution, Statement
 from index.library.articles import Article, Kind, StoredArticle, sha256_of
 from index.models.encoder import Encoder
@@ -181,6 +179,9 @@ def compute_statement_ids(id: str, text: str, statements: Sequence[Statement]) -
 
 
 def _extract_statements(article: Article, encoder: Encoder) -> Sequence[Statement]:
+    from index.attribution.attribute import extract_statements  # noqa: PLC0415 (slow to import; no question needs it)
+    from index.attribution.discourse import ArticleContext  # noqa: PLC0415
+
     context = ArticleContext(
         title=article.title, speaker=article.speaker, speaker_role=article.speaker_role, country=article.country
     )

@@ -128,7 +128,7 @@ def test_one_side_of_a_joint_statement_is_a_body(speaker_at: Callable[[str, str,
     ("chapeau", "name"),
     [
         (
-            "We, the Secretary of State of the United States and the Foreign Ministers of Chad, Mali, and Tunisia, met.",
+            "We, the Secretary of State of the United States and the Foreign Ministers of Chad, Mali, and Tunisia, met",
             "Secretary of State of the United States and the Foreign Ministers of Chad, Mali, and Tunisia",
         ),
         (
