@@ -6,8 +6,8 @@ All of it is the author's, and what it quotes is the words of those it quotes, t
 import re
 from dataclasses import replace
 
-from index.attribution.forms.bodies import Bodies, find_body
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
+from index.attribution.forms.issuers.bodies import Bodies, find_body
 from index.attribution.forms.paragraphs import find_paragraphs
 from index.attribution.forms.principal import find_byline, find_principal, read_person
 from index.attribution.forms.reporting_verbs import SPOKEN_VERBS

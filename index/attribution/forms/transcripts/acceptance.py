@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from index.attribution.coreference.vocabulary import VOCABULARY
@@ -112,7 +112,7 @@ class _Confirmation:
         )
         counts = Counter(map(label_key, labels))
         last_words = Counter(last_word(label) for label in labels if label.text.kind == "person")
-        introduced = frozenset(_find_introduced_surnames(document) if labels else ())
+        introduced = _find_introduced_surnames(document) if labels else frozenset()
         return cls(
             document,
             counts,
@@ -163,12 +163,12 @@ class _Confirmation:
     @cached_property
     def ordinary_words(self) -> frozenset[str]:
         """Words that the text has in small letters."""
-        return frozenset(_ORDINARY.findall(self.document.text))
+        return _find_ordinary_words(self.document.text)
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
         """Capitalized words beside each other in the text."""
-        return frozenset(_find_pairs(self.document.text))
+        return _find_all_pairs(self.document.text)
 
     @cached_property
     def written_surnames(self) -> frozenset[str]:
@@ -198,21 +198,32 @@ def _is_question(text: str, label: Label) -> bool:
     return text[label.words : end if end >= 0 else len(text)].rstrip(' *_”"').endswith("?")
 
 
+@lru_cache(maxsize=1)
+def _find_ordinary_words(text: str) -> frozenset[str]:
+    return frozenset(_ORDINARY.findall(text))
+
+
+@lru_cache(maxsize=1)
+def _find_all_pairs(text: str) -> frozenset[tuple[str, str]]:
+    return frozenset(_find_pairs(text))
+
+
 def _find_pairs(text: str) -> Iterator[tuple[str, str]]:
     for first, second in pairwise(_CAPITALISED.finditer(text)):
         if text[first.end() : second.start()] in {" ", "\u00a0"}:
             yield first[0], second[0]
 
 
-def _find_introduced_surnames(document: Document) -> set[str]:
+@lru_cache(maxsize=1)  # every form of transcripts asks for those of one document
+def _find_introduced_surnames(document: Document) -> frozenset[str]:
     """Return the last words of names of two words or more in the title and the first lines, in small letters."""
     head = f"{document.title}\n{document.speaker or ''}\n{document.text[:_HEAD]}"
-    return {
+    return frozenset(
         second[0].removesuffix("’s").removesuffix("'s").casefold()
         for first, second in pairwise(_CAPITALISED.finditer(head))
         if head[first.end() : second.start()] in {" ", "\u00a0"}
         and (VOCABULARY.gender(capitalize_word(first[0])) or _is_after_office(head, first.start()))
-    }
+    )
 
 
 def _is_after_office(head: str, start: int) -> bool:

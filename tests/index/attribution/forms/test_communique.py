@@ -128,8 +128,8 @@ def test_one_side_of_a_joint_statement_is_a_body(speaker_at: Callable[[str, str,
     ("chapeau", "name"),
     [
         (
-            "We, the Secretary of State of the United States and the Foreign Ministers of Chad, Mali, and Tunisia, met",
-            "Secretary of State of the United States and the Foreign Ministers of Chad, Mali, and Tunisia",
+            "We, the Secretary of State of the United States and the Foreign Ministers of Chad, Mali, and Togo, met.",
+            "Secretary of State of the United States and the Foreign Ministers of Chad, Mali, and Togo",
         ),
         (
             "We, the Foreign Ministers of Chad, Egypt and Tunisia, met to reaffirm our commitment to free seas.",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.attribution.forms.bodies import PROCEDURE_VERBS, find_body
+from index.attribution.forms.issuers.bodies import PROCEDURE_VERBS, find_body
 from index.attribution.forms.labels.tokens import find_country
 from index.attribution.forms.paragraphs import Paragraph, is_item
 from index.text.spans import Span

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from index.attribution.forms.document import Document
-from index.attribution.forms.signatories import find_signatories
+from index.attribution.forms.issuers.signatories import find_signatories
 from index.attribution.statements import Speaker
 from index.data_files import load_toml
 from index.names.person_names import SIGNED_BY
@@ -58,7 +58,7 @@ _OFFICE_OF = re.compile(
     r"|Declaration) of (?=the |[A-Z])(?!State|Foreign)"
 )
 _OF_SEVERAL = re.compile(r" of (?!Foreign|Defen[cs]e|State|the Member)[^,]*(?:,| and )")
-_TABLE = load_toml("index.attribution.forms", "bodies.toml")
+_TABLE = load_toml("index.attribution.forms.issuers", "bodies.toml")
 _COUNTRIES = frozenset(_TABLE["countries"])
 PROCEDURE_VERBS = frozenset(_TABLE["procedure_verbs"].split())
 """Verbs of sentences that report a meeting rather than a position."""
