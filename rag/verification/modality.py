@@ -169,6 +169,8 @@ def _read_kinds(sequence: WordSequence, position: int) -> set[Kind]:
             for at, word in enumerate(sequence.words)
         ):
             kinds.add(kind)
+    if any(one.form in {"has", "have"} and two.form == "to" for one, two in pairwise(before)):
+        kinds.add("obliged")
     if any(word.form in lexicon.modality["conditional"] for word in before):
         kinds.add("conditional")
     return kinds

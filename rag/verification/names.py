@@ -11,7 +11,7 @@ from index.names.gazetteer import load_gazetteer
 from rag.verification.dates import find_date_words
 from rag.verification.faults import Fault
 from rag.verification.lexicon import load_lexicon, stem
-from rag.verification.words import Word, WordSequence, find_listed_names
+from rag.verification.words import ABBREVIATED, Word, WordSequence, find_listed_names
 
 _JOINING = frozenset(
     ["of", "the", "and", "for", "al", "el", "de", "du", "da", "del", "der", "van", "von", "bin", "ibn", "la", "le"]
@@ -22,6 +22,7 @@ _PRONOUNS = _FIRST_PERSON | frozenset(
     ["he", "his", "him", "she", "her", "it", "its", "they", "their", "them", "country", "government", "there", "here"]
 )
 _MAX_ACRONYM_WORDS = 10
+_ENDINGS = ("n", "an", "ian", "s", "ns")  # of peoples: Africa, Africans
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,8 @@ class KnownNames:
         alias = stem(load_lexicon().aliases.get(word.form, word.form))
         if word.form in self.forms or word.stem in self.forms or alias in self.forms:
             return True
+        if any(word.form.removesuffix(ending) in self.forms for ending in _ENDINGS if word.form.endswith(ending)):
+            return True
         return bool(_ACRONYM.match(word.text)) and self.has_acronym(word.form.replace(".", "").rstrip("s"))
 
 
@@ -103,6 +106,8 @@ def _close(run: list[Word]) -> Iterator[list[Word]]:
 
 def _begins_sentence(sequence: WordSequence, word: Word) -> bool:
     before = sequence.text[: word.start].rstrip(" “\"'‘([")
+    if before.endswith(".") and ABBREVIATED.search(before[:-1]):
+        return False
     return not before or before[-1] in ".!?:"
 
 
