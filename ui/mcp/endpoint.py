@@ -5,14 +5,60 @@ size of bodies are checked before it.
 """
 
 import asyncio
+import json
 from typing import TYPE_CHECKING
 
-from starlette.types import Receive, Scope, Send
+from starlette.datastructures import MutableHeaders
+from starlette.types import Message, Receive, Scope, Send
 
 from ui.runtime.dependencies import Dependencies
 
 if TYPE_CHECKING:
     from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
+
+
+_LONGEST_MESSAGE = 200  # characters
+_ERROR_WITHIN, _LONGEST_ERROR = 1_000, 2_000_000  # bytes from the start of a body to an error, and of its body
+
+
+class ShortErrors:
+    """Sends a response with the first line of an error alone, because the others quote the request."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._start: Message | None = None
+
+    async def __call__(self, message: Message) -> None:
+        """Send one message; the head waits for the body, whose length changes."""
+        if message["type"] == "http.response.start":
+            self._start = message
+            return
+        if self._start is not None:
+            body = message.get("body", b"")
+            if not message.get("more_body"):
+                body = _shorten_error(body)
+                headers = MutableHeaders(scope=self._start)
+                if "content-length" in headers:
+                    headers["content-length"] = str(len(body))
+            start, self._start = self._start, None
+            await self._send(start)
+            message = {**message, "body": body}
+        await self._send(message)
+
+
+def _shorten_error(body: bytes) -> bytes:
+    """Return the body of a response, with a short message if it is an error in JSON-RPC."""
+    if b'"error":' not in body[:_ERROR_WITHIN] or len(body) > _LONGEST_ERROR:
+        return body
+    try:
+        document = json.loads(body)
+        error = document["error"]
+        error["message"] = str(error["message"]).partition("\n")[0][:_LONGEST_MESSAGE]
+        if len(json.dumps(error)) > 2 * _LONGEST_MESSAGE:
+            error.pop("data", None)
+    except (ValueError, TypeError, KeyError):
+        return body
+    return json.dumps(document).encode()
 
 
 class McpEndpoint:
@@ -30,7 +76,7 @@ class McpEndpoint:
             self._manager = asyncio.get_running_loop().create_future()
             self._running = asyncio.create_task(self._run(self._manager))
         manager = await asyncio.shield(self._manager)
-        await manager.handle_request(scope, receive, send)
+        await manager.handle_request(scope, receive, ShortErrors(send))
 
     async def close(self) -> None:
         """End all requests."""

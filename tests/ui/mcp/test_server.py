@@ -174,6 +174,10 @@ def test_the_same_keys_and_guard_stand_before_it(
     detail_of(client.post("/mcp", json=message, headers={"origin": "http://evil.example"}), 403)
     detail_of(client.post("/mcp", json=message, headers={"host": "evil.example"}), 421)
     detail_of(client.post("/mcp", content=b" " * 1_000_001), 413)
+    unread = client.post("/mcp", json={"MARKER": "MARKER " * 1000})
+    assert (unread.status_code, unread.headers["content-type"]) == (400, "application/json")
+    assert len(unread.content) < 400
+    assert "MARKER" not in unread.text
     detail_of(client.get("/mcp"), 405)
     detail_of(client.delete("/mcp"), 405)
 
