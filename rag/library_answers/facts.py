@@ -1,7 +1,7 @@
 """Answers about the library and the tool: facts counted from the index, without citations."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.names.gazetteer import load_gazetteer
+from index.names.person_names import is_name_of
 from index.store.article_table import ArticleRow
 from index.store.generation import Generation
 from index.store.term_index import stem_words
@@ -57,22 +58,22 @@ def _totals(contents: LibraryContents) -> dict[str, str]:
 
 def _chosen(asked: LibraryQuestion, contents: LibraryContents) -> tuple[list[ArticleRow], str]:
     """Return the articles that pass what narrows the question, and that in words."""
-    rows, told = list(contents.entries), []
+    rows, scope = list(contents.entries), []
     if asked.name:
         speakers = SpeakerSelection.by_phrase(contents.index.statements, asked.name)
         rows = contents.articles_by(speakers) if speakers else []
-        told.append(f"with words of {_person(speakers, asked.name)}")
+        scope.append(f"with words of {_person(speakers, asked.name)}")
     if asked.source:
         rows = [one for one in rows if one.source and _is_from(asked.source, one.source)]
         names = sorted({one.source for one in rows if one.source})
-        told.append(f"from {names[0] if len(names) == 1 else asked.source}")
+        scope.append(f"from {names[0] if len(names) == 1 else asked.source}")
     if asked.kind:
         rows = [one for one in rows if one.kind == asked.kind]
-        told.append("of official statements" if asked.kind == "official" else "of news")
+        scope.append("of official statements" if asked.kind == "official" else "of news")
     if asked.year:
         rows = [one for one in rows if (one.published or "")[:4] == asked.year]
-        told.append(f"of {asked.year}")
-    return rows, " ".join(told)
+        scope.append(f"of {asked.year}")
+    return rows, " ".join(scope)
 
 
 def _is_from(wanted: str, source: str) -> bool:
@@ -80,9 +81,9 @@ def _is_from(wanted: str, source: str) -> bool:
 
 
 def _article_count(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
-    rows, told = _chosen(asked, contents)
-    if told:
-        text = f"{_several(len(rows), 'article')} {told}, of {len(contents.entries):,} in the library."
+    rows, scope = _chosen(asked, contents)
+    if scope:
+        text = f"{_several(len(rows), 'article')} {scope}, of {len(contents.entries):,} in the library."
         return LibraryAnswer("library", text, "number", _several(len(rows), "article"))
     kinds = f"{contents.kinds['official']:,} official, {contents.kinds['news']:,} news"
     text = f"The library has {_several(len(rows), 'article')} ({kinds}), with {len(contents.index.passages):,} passages"
@@ -91,37 +92,48 @@ def _article_count(asked: LibraryQuestion, contents: LibraryContents) -> Library
 
 
 def _from_slot(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
-    rows, told = _chosen(asked, contents)
+    rows, scope = _chosen(asked, contents)
     if not rows and asked.name:
         found = contents.index.terms.find_all_words(stem_words(asked.name))[0]
         naming = len(contents.index.articles_of(mask_of(contents.index, found)))
         text = f"No: the library has no words of {asked.name.title()}; {_several(naming, 'article')} name them."
         return LibraryAnswer("library", text, "no", "No")
     if not rows:
-        return LibraryAnswer("library", f"No: the library has no article {told}.", "no", "No")
+        return LibraryAnswer("library", f"No: the library has no article {scope}.", "no", "No")
     dated = sorted((one for one in rows if one.published), key=lambda one: one.published or "", reverse=True)
-    shown = [*dated, *(one for one in rows if not one.published)][:_TITLES]
+    own = _own_speeches(asked.name, contents, rows)
+    shown = sorted([*dated, *(one for one in rows if not one.published)], key=lambda one: one.id not in own)[:_TITLES]
     span = f", {format_date(dated[-1].published)} to {format_date(dated[0].published)}" if len(dated) > 1 else ""
     more = f"; and {len(rows) - len(shown):,} more" if len(rows) > len(shown) else ""
-    text = f"{_several(len(rows), 'article')} {told}{span}: {'; '.join(map(_titled, shown))}{more}."
+    speeches = f", {len(own)} of them speeches of their own" if own and len(own) < len(rows) else ""
+    text = f"{_several(len(rows), 'article')} {scope}{speeches}{span}: {'; '.join(map(_titled, shown))}{more}."
     ask = (f"What did {asked.name.title()} say?",) if asked.name else ()
     return LibraryAnswer(
         "library", f"Yes. {text}" if asked.name else text, "number", _several(len(rows), "article"), ask
     )
 
 
+def _own_speeches(name: str, contents: LibraryContents, rows: Sequence[ArticleRow]) -> frozenset[str]:
+    """Return the ids of the articles that are wholly words of whoever is asked for."""
+    if not name:
+        return frozenset()
+    persons = SpeakerSelection.by_phrase(contents.index.statements, name).persons
+    names = {person.name for person in persons}
+    return frozenset(row.id for row in rows if row.speaker and any(is_name_of(one, row.speaker) for one in names))
+
+
 def _newest(asked: LibraryQuestion, contents: LibraryContents, place: int = -1) -> LibraryAnswer:
-    rows, told = _chosen(asked, contents)
+    rows, scope = _chosen(asked, contents)
     dated = sorted((one for one in rows if one.published), key=lambda one: (one.published or "", one.id))
     which = "newest" if place else "oldest"
     if not dated:
-        return LibraryAnswer("library", f"No article {told} has a date.".replace("  ", " "))
+        return LibraryAnswer("library", f"No article {scope} has a date.".replace("  ", " "))
     best = dated[place].published
     same = [one for one in dated if one.published == best]
     others = f" ({len(same) - 1:,} more are of the same date)" if len(same) > 1 else ""
     undated = f" {_several(contents.undated, 'article')} without a date left out." if contents.undated else ""
     title = _titled(same[0], dated=False)
-    text = f"The {which} article{f' {told}' if told else ''} is of {format_date(best)}: {title}{others}.{undated}"
+    text = f"The {which} article{f' {scope}' if scope else ''} is of {format_date(best)}: {title}{others}.{undated}"
     return LibraryAnswer("library", text, "date", str(format_date(best)))
 
 
@@ -234,8 +246,8 @@ def _span(contents: LibraryContents) -> str:
     dated = contents.dated
     if not dated:
         return "No article has a date."
-    told = f"They are of {format_date(dated[0].published)} to {format_date(dated[-1].published)}"
-    return f"{told}; {_several(contents.undated, 'article')} without a date." if contents.undated else f"{told}."
+    scope = f"They are of {format_date(dated[0].published)} to {format_date(dated[-1].published)}"
+    return f"{scope}; {_several(contents.undated, 'article')} without a date." if contents.undated else f"{scope}."
 
 
 def _titled(entry: ArticleRow, *, dated: bool = True) -> str:

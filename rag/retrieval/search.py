@@ -15,13 +15,16 @@ from rag.query.filters import Filters
 from rag.query.question import Question
 from rag.query.speaker_lookup import SpeakerSelection
 from rag.query.speaker_requests import SpeakerRequest
+from rag.retrieval.continuations import find_continuations
 from rag.retrieval.deduplicate import collapse_duplicates
 from rag.retrieval.evidence import Evidence, Read, gather_evidence
 from rag.retrieval.hybrid_search import retrieve_passages
+from rag.retrieval.paraphrases import merge_paraphrases
 from rag.retrieval.ranking_features import Query, compute_ages
 from rag.retrieval.rerank import PairScorer, rerank_evidence
 from rag.retrieval.selection import MAX_FACT_SENTENCES, select_relevant
-from rag.retrieval.substance import prefer_substance
+from rag.retrieval.sentence_speaker import is_second_hand
+from rag.retrieval.substance import MAX_WEIGHED, prefer_substance
 from rag.retrieval.term_coverage import text_terms
 
 DateOrder = Literal["newest", "oldest"]
@@ -134,12 +137,23 @@ class Searcher:
                 sentence for sentence in evidence if not self._names_subject(sentence, request.excluded_subjects)
             ]
         answering = collapse_duplicates(self.index, select_relevant(question, evidence), self.read_text)
-        if question.exhaustive and question.topic and not request.everything:
-            answering = prefer_substance(answering, self.read_text)
+        if question.exhaustive and (question.topic or request.speaker_request) and not request.everything:
+            answering = self._choose_substance(request, answering)
+        if speakers is not None:
+            answering = sorted(answering, key=lambda sentence: not _is_own_speech(sentence))
         is_limited = not question.exhaustive and not request.everything
         return RetrievedEvidence(
             request, admitted, evidence, answering[:MAX_FACT_SENTENCES] if is_limited else answering
         )
+
+    def _choose_substance(self, request: AnswerRequest, answering: Sequence[Evidence]) -> list[Evidence]:
+        """Order sentences by substance, with those that go on with the subject, and without paraphrases of others."""
+        following: Sequence[Evidence] = ()
+        if request.question.intent in {"statements", "yes_no"}:
+            query = self.encode(request.words)
+            following = [*find_continuations(self.index, answering[:MAX_WEIGHED], query, self.read_text)]
+        ordered = prefer_substance(answering, self.read_text, following)
+        return merge_paraphrases(self.index, ordered)
 
     def find_nearest(self, retrieved: RetrievedEvidence) -> Evidence | None:
         """Return the closest sentence if nothing answers: of the speaker who was asked for, otherwise of anyone."""
@@ -189,3 +203,8 @@ class Searcher:
         if filtered is None or requested is None:
             return filtered if requested is None else requested
         return filtered & requested
+
+
+def _is_own_speech(sentence: Evidence) -> bool:
+    """Return whether a sentence stands in a speech of whoever says it, and not in words of another who quotes it."""
+    return sentence.entry.speaker is not None and not is_second_hand(sentence.entry, sentence.attribution)

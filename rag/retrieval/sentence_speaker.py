@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.attribution.statements import Speaker, Statement
+from index.names.gazetteer import load_gazetteer
+from index.names.person_names import is_one_edit_apart, parse_name
 from index.store.article_table import ArticleRow
 from index.text.spans import Span
 
 Attribution = Literal["direct", "indirect", "mixed", "outlet"]
 
 _ATTRIBUTED_LANGUAGES = frozenset((None, "en"))  # a language that is not stated counts as English
+_INITIAL = 2  # letters of a word of a name that many have in common
 _MIN_SHARE = 1 / 3  # minimum share of a sentence without the source and the cue
 _MIN_QUOTED_SHARE = 0.15  # the same for a direct quotation with its cue, where office and place may be long
 
@@ -42,6 +45,18 @@ def attribute_sentence(span: Span, entry: ArticleRow, statements: Sequence[State
         return SentenceAttribution(Speaker(entry.speaker, entry.speaker_role, entry.country), "direct", None)
     language = entry.language and entry.language.partition("-")[0].lower()
     return SentenceAttribution(None, "outlet" if language in _ATTRIBUTED_LANGUAGES else None, None)
+
+
+def is_second_hand(entry: ArticleRow, attribution: SentenceAttribution) -> bool:
+    """Return whether a sentence is that of a person who is quoted in another's speech."""
+    if not entry.speaker or not attribution.speaker:
+        return False
+    person, owner = parse_name(attribution.speaker.name), parse_name(entry.speaker)
+    is_person = len(person.words) > 1 and not load_gazetteer().find_codes(attribution.speaker.name)
+    same = (
+        one == two or is_one_edit_apart(one, two) for one in person.words for two in owner.words if len(two) > _INITIAL
+    )
+    return is_person and not any(same)
 
 
 def _covers_sentence(statement: Statement, span: Span) -> bool:

@@ -16,7 +16,9 @@ _MOST = 2  # kinds of substance that count
 _ENOUGH = 5  # sentences that answer without those that only announce
 _WORDS = re.compile(r"[a-z]+")
 _FIGURE = re.compile(r"\b\d[\d,.]*\b|\b(?:thousand|million|billion|per cent|percent|hundred)s?\b")
-_READ = 80  # sentences, the best there are, that are weighed: an answer shows a few of them
+MAX_WEIGHED = 80
+"""Sentences, the best there are, that are weighed: an answer shows a few of them."""
+
 _SHORT = 7  # words of a sentence that says little by itself
 
 
@@ -38,10 +40,14 @@ def _is_telling(word: str) -> bool:
     return _patterns()[0].fullmatch(word) is not None
 
 
-def prefer_substance(evidence: Sequence[Evidence], read: Read) -> list[Evidence]:
-    """Order sentences by how well they answer and by how much they say."""
-    rest = evidence[_READ:]
-    weighed = [(one, _weigh(one.span.slice(read(one.entry)))) for one in evidence[:_READ]]
+def prefer_substance(evidence: Sequence[Evidence], read: Read, following: Sequence[Evidence] = ()) -> list[Evidence]:
+    """Order sentences by how well they answer and by how much they say.
+
+    `following` are sentences that go on with the subject of others; those of no substance are left out.
+    """
+    rest = evidence[MAX_WEIGHED:]
+    weighed = [(one, _weigh(one.span.slice(read(one.entry)))) for one in evidence[:MAX_WEIGHED]]
+    weighed += [pair for one in following if (pair := (one, _weigh(one.span.slice(read(one.entry)))))[1] > 0]
     telling = [(one, weight) for one, weight in weighed if weight >= 0]
     if len(telling) >= _ENOUGH:
         weighed = telling
