@@ -18,7 +18,7 @@ from rag.answers.compose import (
     write_answer,
 )
 from rag.answers.documents import Answer, Conflict, EvidenceCounts
-from rag.answers.notes import find_other_names, note_conflict, note_silent_side, write_notes
+from rag.answers.notes import find_other_names, note_conflict, note_second_hand, note_silent_side, write_notes
 from rag.retrieval.contradictions import find_contradictions
 from rag.retrieval.evidence import Evidence, EvidenceTable
 from rag.retrieval.search import AnswerRequest, RetrievedEvidence, Searcher
@@ -78,7 +78,7 @@ def build_reply(searcher: Searcher, request: AnswerRequest, sides: Sequence[Side
     counts = _count_evidence([side.evidence.answering for side in sides], len(citations))
     silent = [side.name for side in sides if not side.shown]
     notes = [*write_notes(searcher.index, first.request, citations, counts), *map(note_silent_side, silent)]
-    notes += [dropped_dates, *(note_conflict(conflict.citations) for conflict in conflicts)]
+    notes += [*note_second_hand(shown), dropped_dates, *(note_conflict(conflict.citations) for conflict in conflicts)]
     notes = [note for note in notes if note]
     written = write_answer(citations, " ".join(notes), _make_headings(request, sides)) if citations else _EMPTY
     composed = time.perf_counter()

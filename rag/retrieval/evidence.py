@@ -3,7 +3,7 @@
 A broad question has thousands of them. They are columns until one is to be shown.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp
 from typing import Any, NamedTuple, Self, overload
@@ -169,6 +169,13 @@ class EvidenceTable(Sequence[Evidence]):
         """Return the sentences at these places, in their order."""
         return replace(self, columns=EvidenceColumns._make(column[places] for column in self.columns))
 
+    def join(self, others: "EvidenceTable") -> "EvidenceTable":
+        """Return these sentences and then the others."""
+        if not len(others):
+            return self
+        columns: Iterable[tuple[Any, Any]] = zip(self.columns, others.columns, strict=True)
+        return replace(self, columns=EvidenceColumns._make(np.concatenate(pair) for pair in columns))
+
     def add_bonus(self, bonus: Floats) -> "EvidenceTable":
         """Return the sentences with a bonus for each, in logits, the best first."""
         columns = self.columns._replace(bonuses=self.columns.bonuses + bonus)
@@ -275,7 +282,7 @@ def gather_evidence(
     shares, contexts = coverage.topic_share(holding, length), coverage.topic_share(around, length)
     ranks = hits.scores[:limit].astype(np.float64)[sentences.passage_of_sentence]
     logits = compute_logits(cosines, shares, contexts, ranks)
-    scores = np.array([1 / (1 + exp(-logit)) for logit in logits.tolist()])
+    scores = compute_probabilities(logits)
     order = np.argsort(-scores, kind="stable")
     order = order[sentences.find_citable(with_questions=question.exhaustive)[order]]
     table = EvidenceTable(
@@ -306,6 +313,11 @@ def compute_logits(cosines: Floats, shares: Floats, contexts: Floats, ranks: Flo
     weighted = [weight * feature for weight, feature in zip(weights, (cosines, shares, contexts, ranks), strict=True)]
     logits: Floats = bias + (((weighted[0] + weighted[1]) + weighted[2]) + weighted[3])
     return logits
+
+
+def compute_probabilities(logits: Floats) -> Floats:
+    """Return the probability of each logit, exactly as `Evidence.score` has it."""
+    return np.array([1 / (1 + exp(-logit)) for logit in logits.tolist()], dtype=np.float64)
 
 
 def _contains_sentence(text: str, sentence: str) -> bool:

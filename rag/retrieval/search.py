@@ -9,21 +9,24 @@ from typing import Literal
 import numpy as np
 
 from index.names.gazetteer import Gazetteer, load_gazetteer
-from index.store.generation import Generation
+from index.store.generation import NO_NAME, Generation
 from index.store.text_terms import text_terms
 from index.text.arrays import Mask, Vectors
 from rag.query.filters import Filters
 from rag.query.question import Question
 from rag.query.speaker_lookup import SpeakerSelection
 from rag.query.speaker_requests import SpeakerRequest
+from rag.retrieval.continuations import find_continuations
 from rag.retrieval.deduplicate import collapse_duplicates
 from rag.retrieval.described_sentences import Read
 from rag.retrieval.evidence import Evidence, EvidenceTable, gather_evidence
 from rag.retrieval.hybrid_search import retrieve_passages
+from rag.retrieval.paraphrases import merge_paraphrases
 from rag.retrieval.ranking_features import Query, compute_ages
 from rag.retrieval.rerank import PairScorer, rerank_evidence
 from rag.retrieval.selection import MAX_FACT_SENTENCES, select_relevant
-from rag.retrieval.substance import prefer_substance
+from rag.retrieval.sentence_speaker import is_another_person
+from rag.retrieval.substance import MAX_WEIGHED, prefer_substance
 
 DateOrder = Literal["newest", "oldest"]
 
@@ -134,12 +137,21 @@ class Searcher:
             named = [self._names_subject(sentence, request.excluded_subjects) for sentence in evidence]
             evidence = evidence.take(~np.array(named, dtype=np.bool_))
         answering = collapse_duplicates(select_relevant(question, evidence))
-        if question.exhaustive and question.topic and not request.everything:
-            answering = prefer_substance(answering)
+        if question.exhaustive and (question.topic or request.speaker_request) and not request.everything:
+            answering = self._choose_substance(request, answering)
+        if speakers is not None:
+            answering = answering.take(np.argsort(~_find_own_speeches(answering), kind="stable"))
         is_limited = not question.exhaustive and not request.everything
         return RetrievedEvidence(
             request, admitted, evidence, answering[:MAX_FACT_SENTENCES] if is_limited else answering
         )
+
+    def _choose_substance(self, request: AnswerRequest, answering: EvidenceTable) -> EvidenceTable:
+        """Order sentences by substance, with those that go on with the subject, and without paraphrases of others."""
+        following = EvidenceTable.without_sentences(self.index, self.read_text)
+        if request.question.intent in {"statements", "yes_no"}:
+            following = find_continuations(answering, MAX_WEIGHED, self.encode(request.words))
+        return merge_paraphrases(prefer_substance(answering, following))
 
     def find_nearest(self, retrieved: RetrievedEvidence) -> Evidence | None:
         """Return the closest sentence if nothing answers: of the speaker who was asked for, otherwise of anyone."""
@@ -184,3 +196,16 @@ class Searcher:
         if filtered is None or requested is None:
             return filtered if requested is None else requested
         return filtered & requested
+
+
+def _find_own_speeches(evidence: EvidenceTable) -> Mask:
+    """Return which sentences stand in a speech of whoever says them, and not in words of another who quotes them."""
+    owners, names = evidence.generation.articles.speakers, evidence.generation.speaker_names.values
+    pairs = np.stack([owners.codes[evidence.columns.articles], evidence.speakers], axis=1)
+    different, numbers = np.unique(pairs, axis=0, return_inverse=True)
+    own = [
+        bool(owner := owners.values[code]) and (name == NO_NAME or not is_another_person(names[name], owner))
+        for code, name in different.tolist()
+    ]
+    found: Mask = np.array(own, dtype=np.bool_)[numbers.reshape(-1)]
+    return found

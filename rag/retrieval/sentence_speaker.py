@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.attribution.statements import Speaker, Statement
+from index.names.gazetteer import load_gazetteer
+from index.names.person_names import is_one_edit_apart, parse_name
 from index.store.article_table import ArticleRow
 from index.store.sentence_speakers import MIN_QUOTED_SHARE, MIN_SHARE
 from index.text.spans import Span
@@ -12,6 +14,7 @@ from index.text.spans import Span
 Attribution = Literal["direct", "indirect", "mixed", "outlet"]
 
 _ATTRIBUTED_LANGUAGES = frozenset((None, "en"))  # a language that is not stated counts as English
+_INITIAL = 2  # letters of a word of a name that many have in common
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,23 @@ def attribute_by_article(entry: ArticleRow) -> SentenceAttribution:
         return SentenceAttribution(Speaker(entry.speaker, entry.speaker_role, entry.country), "direct", None)
     language = entry.language and entry.language.partition("-")[0].lower()
     return SentenceAttribution(None, "outlet" if language in _ATTRIBUTED_LANGUAGES else None, None)
+
+
+def is_second_hand(entry: ArticleRow, attribution: SentenceAttribution) -> bool:
+    """Return whether a sentence is that of a person who is quoted in another's speech."""
+    if not entry.speaker or not attribution.speaker:
+        return False
+    return is_another_person(attribution.speaker.name, entry.speaker)
+
+
+def is_another_person(name: str, speech_owner: str) -> bool:
+    """Return whether a name is that of a person, and of another than whose speech it stands in."""
+    person, owner = parse_name(name), parse_name(speech_owner)
+    is_person = len(person.words) > 1 and not load_gazetteer().find_codes(name)
+    same = (
+        one == two or is_one_edit_apart(one, two) for one in person.words for two in owner.words if len(two) > _INITIAL
+    )
+    return is_person and not any(same)
 
 
 def _covers_sentence(statement: Statement, span: Span) -> bool:
