@@ -6,13 +6,9 @@
 ...     article = library.get(some_id)
 """
 
-from index.attribution.forms.registry import find_form
-from index.backup.back_up import BackupReport, back_up
-from index.backup.restore import RestoreReport, is_backup, restore_backup
-from index.build.status import Damage, find_damage, find_leftovers, model_of
-from index.build.update import Report, add_article, bring_up_to_date, correct, remove, restore, revise_article
-from index.build.verify import Verification, verify_home
-from index.build.watch import watch_sources
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from index.errors import (
     DamagedBackup,
     DamagedIndex,
@@ -36,10 +32,6 @@ from index.errors import (
     Unwritable,
 )
 from index.files import create_folder, replace_atomically, write_atomically
-from index.ingest.intake import Rejected
-from index.ingest.readers.plain_text import find_first_line
-from index.ingest.readers.registry import FORMATS, ReadResult, Rejection, list_files, read_content, read_file
-from index.ingest.sources import list_omitted
 from index.library.articles import Article, ArticleHead, Kind, StoredArticle, VersionHead, derive_id
 from index.library.corrections import (
     AttributeQuote,
@@ -66,6 +58,57 @@ from index.text.normalize import MIXED_SCRIPT_WORD, replace_lookalikes
 from index.text.plurals import format_count
 from index.text.sentences import split_sentences
 from index.text.spans import Span
+
+if TYPE_CHECKING:
+    from index.attribution.forms.registry import find_form
+    from index.backup.back_up import BackupReport, back_up
+    from index.backup.restore import RestoreReport, is_backup, restore_backup
+    from index.build.status import Damage, find_damage, find_leftovers, model_of
+    from index.build.update import Report, add_article, bring_up_to_date, correct, remove, restore, revise_article
+    from index.build.verify import Verification, verify_home
+    from index.build.watch import watch_sources
+    from index.ingest.intake import Rejected
+    from index.ingest.readers.plain_text import find_first_line
+    from index.ingest.readers.registry import FORMATS, ReadResult, Rejection, list_files, read_content, read_file
+    from index.ingest.sources import list_omitted
+
+_IMPORTED_ON_USE = {
+    "index.attribution.forms.registry": ("find_form",),
+    "index.backup.back_up": ("BackupReport", "back_up"),
+    "index.backup.restore": ("RestoreReport", "is_backup", "restore_backup"),
+    "index.build.status": (
+        "Damage",
+        "find_damage",
+        "find_leftovers",
+        "model_of",
+    ),
+    "index.build.update": (
+        "Report",
+        "add_article",
+        "bring_up_to_date",
+        "correct",
+        "remove",
+        "restore",
+        "revise_article",
+    ),
+    "index.build.verify": (
+        "Verification",
+        "verify_home",
+    ),
+    "index.build.watch": ("watch_sources",),
+    "index.ingest.intake": ("Rejected",),
+    "index.ingest.readers.plain_text": ("find_first_line",),
+    "index.ingest.readers.registry": (
+        "FORMATS",
+        "ReadResult",
+        "Rejection",
+        "list_files",
+        "read_content",
+        "read_file",
+    ),
+    "index.ingest.sources": ("list_omitted",),
+}
+"""What builds an index, by module: importing it takes longer than many a question, which does not need it."""
 
 __all__ = [
     "ANY_MODEL",
@@ -159,3 +202,15 @@ __all__ = [
     "watch_sources",
     "write_atomically",
 ]
+
+_MODULES = {name: module for module, names in _IMPORTED_ON_USE.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    """Return what is imported on its first use."""
+    if name not in _MODULES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    value: object = getattr(import_module(_MODULES[name]), name)
+    globals()[name] = value
+    return value

@@ -33,7 +33,7 @@ from rag.quotations.trace import Difference, Match, Trace
 from rag.record import Record
 from rag.retrieval.search import DEFAULT_LIMIT
 from rag.speakers.directory import SpeakerDirectory, speaker_id
-from rag.speakers.documents import SpeakerHead, SpeakerList, SpeakerProfile
+from rag.speakers.documents import SpeakerHead, SpeakerHeads, SpeakerProfile
 from rag.speakers.speaker_corrections import attribute_quote, merge_speakers, split_speaker
 from rag.statements.documents import (
     ListedStatement,
@@ -48,6 +48,7 @@ from rag.statements.documents import (
 from rag.statements.facets import Facets, FacetValue
 from rag.statements.listing import PAGE_SIZE
 from rag.statements.pagination import Cursor
+from rag.statements.speakers import ListedSpeaker, SpeakerList
 from rag.summaries.writer import can_be_summarised, write_summary
 from rag.workspace.briefs import (
     Brief,
@@ -101,6 +102,7 @@ __all__ = [
     "Holdings",
     "KnownQuestion",
     "LanguageModel",
+    "ListedSpeaker",
     "ListedStatement",
     "Match",
     "ModelReport",
@@ -115,6 +117,7 @@ __all__ = [
     "SpeakerDirectory",
     "SpeakerDocument",
     "SpeakerHead",
+    "SpeakerHeads",
     "SpeakerList",
     "SpeakerProfile",
     "StatementDocument",
@@ -147,11 +150,16 @@ __all__ = [
 
 
 def open(  # noqa: A001 (the word of the interface)
-    home: str | Path = ".onrecord", wanted: ModelChoice = ANY_MODEL, *, keep_days: int = RETENTION_DAYS
+    home: str | Path = ".onrecord",
+    wanted: ModelChoice = ANY_MODEL,
+    *,
+    keep_days: int = RETENTION_DAYS,
+    once: bool = False,
 ) -> Record:
     """Open the index of a home for questions; raise NotIndexed if nothing has been indexed yet.
 
     `wanted` names the model and precision of the index; raise OtherModel if they differ. Answers are kept in the home
-    for `keep_days` for `reopen`; 0 keeps none.
+    for `keep_days` for `reopen`; 0 keeps none. `once` opens faster, for a process that asks one question: what that
+    does not need is not loaded, and an index whose files have not changed since the last check is not checked again.
     """
-    return Record.open(Path(home), wanted, keep_days=keep_days)
+    return Record.open(Path(home), wanted, keep_days=keep_days, once=once)

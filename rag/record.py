@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Self
+from typing import Self, Unpack
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from index.library.library import Library
 from index.library.periods import Period
 from index.models.encoder import ANY_MODEL, Encoder, ModelChoice, OpenVinoEncoder
 from index.models.reranker import OpenVinoReranker
+from index.models.reranker_inputs import Candidate
 from index.names.gazetteer import load_gazetteer
 from index.store import generation as generations
 from index.store.article_table import ArticleRow
@@ -33,7 +34,8 @@ from rag.checking.check import Checker
 from rag.checking.documents import Check
 from rag.dialogue.conversation import Conversation
 from rag.dialogue.unsearched_answers import TypedQuestion
-from rag.query.filters import Filters
+from rag.notebook.tables import format_table
+from rag.query.filters import Filters, Narrowing
 from rag.query.follow_ups import Exchange, ResolvedExchange
 from rag.query.question import Question, check_question
 from rag.query.speaker_lookup import SpeakerSelection
@@ -56,6 +58,7 @@ from rag.statements.documents import (
 )
 from rag.statements.facets import Facets
 from rag.statements.listing import PAGE_SIZE, StatementListing
+from rag.statements.speakers import SpeakerList, list_speakers
 from rag.statements.statement_filters import StatementQuery
 
 
@@ -77,14 +80,21 @@ class Record:
     """Called with every answer, in the thread that asked."""
 
     @classmethod
-    def open(cls, home: Path, wanted: ModelChoice = ANY_MODEL, *, keep_days: int = RETENTION_DAYS) -> Self:
-        """Open the current generation; raise NotIndexed if there is none, OtherModel if it is not as wanted."""
-        index = generations.load(home)
+    def open(
+        cls, home: Path, wanted: ModelChoice = ANY_MODEL, *, keep_days: int = RETENTION_DAYS, once: bool = False
+    ) -> Self:
+        """Open the current generation; raise NotIndexed if there is none, OtherModel if it is not as wanted.
+
+        With `once`, for a process that answers one question, the reranker is loaded when it is needed, and files that
+        have not changed since every byte of them was checked are not read for that again.
+        """
+        index = generations.load(home, trust_unchanged=once)
         wanted.require(index.model, index.precision)
         encoder = OpenVinoEncoder.load_compatible(index.model, index.precision)
         library = Library.open(home)
         dated = replace(index, read_days_added=lambda: _read_days_added(index, library))
-        return cls(home, dated, library, encoder, OpenVinoReranker.load().score, AnswerStore.open(home, keep_days))
+        score_pairs = _score_on_demand if once else OpenVinoReranker.load().score
+        return cls(home, dated, library, encoder, score_pairs, AnswerStore.open(home, keep_days))
 
     @property
     def generation(self) -> int:
@@ -213,15 +223,26 @@ class Record:
         cursor: str | None = None,
         speaker_id: str | None = None,
         oldest_first: bool = False,
+        **narrowing: Unpack[Narrowing],
     ) -> StatementList:
         """Return a page of statements, newest first, from the start or from the `cursor` of the page before.
 
         `about` is a subject that their words must contain, with names in all their forms; the filters `speaker` and
-        `country` apply to who made each statement, and `speaker_id` is exactly one speaker. `oldest_first`
-        turns the order round and has no cursor. Raise InvalidQuestion, InvalidFilter or UnknownItem.
+        `country` apply to who made each statement, and each filter may be given by its name: `speaker="Lavrov"`;
+        `speaker_id` is exactly one speaker. `oldest_first` turns the order round and has no cursor. Raise
+        InvalidQuestion, InvalidFilter or UnknownItem.
         """
-        query = StatementQuery.parse(about, filters, speaker_id)
+        given = (filters or Filters()).model_dump(exclude_defaults=True) | narrowing
+        query = StatementQuery.parse(about, Filters.parse(given), speaker_id)
         return self._listing.page(query, limit=limit, cursor=cursor, oldest_first=oldest_first)
+
+    def _repr_html_(self) -> str:
+        """Return what is on record as HTML, which Jupyter shows."""
+        return format_table([{"home": str(self.home), "generation": self.generation, **self.holdings().model_dump()}])
+
+    def speakers(self, q: str = "", *, limit: int = PAGE_SIZE, cursor: str | None = None) -> SpeakerList:
+        """Return a page of the people and bodies with these words in name, office or country, most statements first."""
+        return list_speakers(self.index.statements, self.generation, q, limit, cursor)
 
     def cite(self, id: str, version: int, start: int, end: int) -> Citation | None:
         """Return the citation of a span of an article, None if it has no words; raise UnknownArticle."""
@@ -244,7 +265,7 @@ class Record:
         return self._listing.count_facets(StatementQuery.parse(about, filters))
 
     @cached_property
-    def speakers(self) -> SpeakerDirectory:
+    def speaker_directory(self) -> SpeakerDirectory:
         """The speakers of the index, by id and by name."""
         return SpeakerDirectory(self.index, self._read_text)
 
@@ -297,7 +318,7 @@ class Record:
 
     @cached_property
     def _listing(self) -> StatementListing:
-        return StatementListing(self.index, self._read_text, self.speakers.select_rows)
+        return StatementListing(self.index, self._read_text, self.speaker_directory.select_rows)
 
     def holdings(self) -> Holdings:
         """Return how much there is to search."""
@@ -339,6 +360,10 @@ class Record:
 def _read_days_added(index: Generation, library: Library) -> Positions:
     days = library.days_added()
     return np.array([days.get((row.id, row.version), 0) for row in index.articles], dtype=np.int64)
+
+
+def _score_on_demand(question: str, candidates: Sequence[Candidate]) -> Sequence[float]:
+    return OpenVinoReranker.load().score(question, candidates)
 
 
 def _parse_day(asked: str | None) -> date | None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, ValidationError, field_validator
+from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from index import ModelChoice, OnrecordError, Precision
@@ -44,7 +44,7 @@ class Settings(BaseSettings):
     api_keys: Annotated[tuple[str, ...], NoDecode, Field(repr=False)] = ()
     keys_file: Path | None = None
     oidc_issuer: str = ""
-    oidc_client_id: str = ""
+    oidc_client_id: Annotated[str, Field(validate_default=True)] = ""
     oidc_client_secret: Annotated[str, Field(repr=False)] = ""
     oidc_claim: str = "groups"
     oidc_roles: Annotated[dict[str, Role], NoDecode] = {"*": "read"}
@@ -74,6 +74,13 @@ class Settings(BaseSettings):
     def _split_roles(cls, value: object) -> object:
         if isinstance(value, str):
             return dict(part.strip().rpartition("=")[::2] for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("oidc_client_id")
+    @classmethod
+    def _require_client(cls, value: str, info: ValidationInfo) -> str:
+        if info.data.get("oidc_issuer") and not value:
+            raise ValueError("must be set where ONRECORD_OIDC_ISSUER is")
         return value
 
     @field_validator("model")

@@ -38,6 +38,7 @@ _FIRST_PERSON = frozenset({"i", "we"})
 _THIRD_PERSON = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})
 _CERTAIN = 1.0
 _NESTED = 0.9  # precision of nested statements, measured on news
+_LONGEST_QUESTION = 600  # code points of a turn
 _MAX_PARTS = 20  # spans that the form attributes which are compared with one of the tagger's
 CALIBRATION = (-1.38, 0.64, 0.17, -3.40, -0.96)
 """Weights of a logistic regression: bias, certainty and link (both as logits), no cue, no source.
@@ -74,10 +75,10 @@ def attribute_statements(text: str, passages: Sequence[TaggedPassage], context: 
     stated = [*_attribute_turns(form.turns, spans)] if form else []
     discourse = Discourse.parse(text)
     linked = link_tags(discourse, passages)
-    whole = [turn for turn in form.turns if not turn.clause] if form else []
+    whole = [turn for turn in form.turns if not turn.clause and not _is_question(text, turn)] if form else []
     relayed = [*_attribute_turns(find_relayed_positions(document, whole), spans)] if whole else []
     if form and form.covers_all:
-        tagged = _attribute_relayed(discourse, form.turns, linked, context)
+        tagged = _attribute_relayed(discourse, whole, linked, context)
         return _in_order([*stated, *relayed, *_not_stated(tagged, relayed)])
     if form:
         named = [each for each in linked if each.source and _PROPER_NAME.match(each.source.slice(text))]
@@ -185,6 +186,12 @@ def _attribute_relayed(
         if speaker and words(speaker.name)[-1:] != words(outer.name)[-1:]:
             kind = _classify(discourse.text, each.content)
             yield Statement(speaker, each.cue, each.content, kind, _NESTED * estimate_confidence(each))
+
+
+def _is_question(text: str, turn: Turn) -> bool:
+    """Return whether a turn is a question, of a host or a reporter who is named: it reports nothing of others."""
+    first, last = turn.words[0], turn.words[-1]
+    return last.end - first.start < _LONGEST_QUESTION and last.slice(text).rstrip(' *_”"').endswith("?")
 
 
 def _not_stated(tagged: Iterable[Statement], stated: Sequence[Statement]) -> Iterator[Statement]:

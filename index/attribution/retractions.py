@@ -6,6 +6,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.text.spans import Span
 
@@ -20,6 +21,8 @@ _NOTICE = re.compile(
 _HEADED = re.compile(
     r"\(Corrects?\b[^()\n]{0,600}\)|^[ \t*_]*(?:Correction|CORRECTION|Clarification)s?\b", re.MULTILINE
 )
+_LINE = re.compile(r"[^\n]+")
+_ARTICLE = re.compile(r"\b(?:this|the|an?) (?:\w+ )?(?:article|story|report|version)\b")
 _QUOTATION = re.compile(r"“[^”\n]{3,600}”|\"[^\"\n]{3,600}\"")
 _RIGHT = re.compile(
     r"\b(?:in fact|actually|should (?:have (?:read|said)|read|be)|correct(?:ly)? (?:quote|words|reads?)"
@@ -35,10 +38,11 @@ def find_retractions(text: str) -> list[Span]:
     """Return the spans that correction notices of a text take back, in order: wrong quotations and "(Corrects ...)"."""
     headings = (Span(*headed.span()) for headed in _HEADED.finditer(text))
     retracted = [span for span in headings if text[span.start] == "("]
-    for notice in _NOTICE.finditer(text):
-        line = Span(text.rfind("\n", 0, notice.start()) + 1, _find_line_end(text, notice.end()))
-        if _is_notice(text, line):
-            retracted += _find_wrong_quotations(text, notice.start(), line)
+    for line in _LINE.finditer(text):
+        notices = [notice.start() for notice in _NOTICE.finditer(text, line.start(), line.end())]
+        if notices and _is_notice(line[0]):
+            for start, end in pairwise([*notices, line.end()]):
+                retracted += _find_wrong_quotations(text, start, end)
     return sorted(set(retracted))
 
 
@@ -48,26 +52,20 @@ def is_retracted(span: Span, retractions: Sequence[Span]) -> bool:
     return sum(each.overlap(span) for each in retractions[max(0, last - 5) : last]) * 2 > len(span)
 
 
-def _find_line_end(text: str, place: int) -> int:
-    end = text.find("\n", place)
-    return end if end >= 0 else len(text)
-
-
-def _is_notice(text: str, line: Span) -> bool:
+def _is_notice(line: str) -> bool:
     """Return whether a paragraph is a notice of a correction: it names the article, or is headed as one."""
-    words = line.slice(text)
-    return bool(
-        _HEADED.search(words) or re.search(r"\b(?:this|the|an?) (?:\w+ )?(?:article|story|report|version)\b", words)
-    )
+    return bool(_HEADED.search(line) or _ARTICLE.search(line))
 
 
-def _find_wrong_quotations(text: str, start: int, line: Span) -> list[Span]:
-    """Return the quotations of a notice after its verb, up to what was really said."""
+def _find_wrong_quotations(text: str, start: int, end: int) -> list[Span]:
+    """Return the wrong quotations after the verb of a notice: the first in its sentence, and any after "not"."""
+    sentence = _SENTENCE_END.search(text, start, end)
+    sentence_end = sentence.start() if sentence else end
     wrong: list[Span] = []
     before = start
-    for quotation in _QUOTATION.finditer(text, start, line.end):
+    for quotation in _QUOTATION.finditer(text, start, end):
         led = text[before : quotation.start()]
-        is_first = not wrong and not _RIGHT.search(led) and not _SENTENCE_END.search(text, start, quotation.start())
+        is_first = not wrong and quotation.start() < sentence_end and not _RIGHT.search(led)
         if is_first or _TAKEN_BACK.search(led[-_REACH:]):
             wrong.append(Span(*quotation.span()))
         before = quotation.end()

@@ -23,6 +23,9 @@ from index.progress import ProgressCallback
 from index.store.article_table import ArticleRow
 from index.store.generation import Generation
 from index.store.near_duplicates import LENGTH, Signatures, first_published, minhash_signature
+from index.store.postings import Postings
+from index.store.sentence_columns import SentenceColumns, read_heads
+from index.store.sentence_speakers import find_statements
 from index.store.statement_table import StatementTable
 from index.store.tables import PASSAGE, SENTENCE, GenerationContents
 from index.text.arrays import Positions, Rows
@@ -34,7 +37,8 @@ from index.text.spans import Span
 class _DraftArticle:
     """One article of a generation under construction; its rows are numbered within the article.
 
-    `origins` has the row of each passage in the previous generation, or NEW. `statements_or_text` are the statements of
+    `origins` has the row of each passage in the previous generation, or NEW, and `previous_row` is that of the article
+    if it is unchanged. `statements_or_text` are the statements of
     the previous generation if the article is unchanged, else the text from which they are extracted after tagging.
     """
 
@@ -45,6 +49,7 @@ class _DraftArticle:
     origins: Positions
     signature: Signatures
     statements_or_text: StatementTable | str
+    previous_row: int = NEW
 
     @classmethod
     def split(cls, row: ArticleRow, article: StoredArticle, known: Mapping[bytes, int]) -> Self:
@@ -66,6 +71,14 @@ class _DraftArticle:
             signature=minhash_signature(text),
             statements_or_text=text,
         )
+
+    def read_sentences(self) -> Iterator[tuple[str, Sequence[str]]]:
+        """Yield the sentences of each passage, with the title."""
+        bounds = np.append(self.passages["sentence"], len(self.sentences)).tolist()
+        spans = self.sentences.tolist()
+        for number, (start, text) in enumerate(zip(self.passages["start"].tolist(), self.passage_texts, strict=True)):
+            within = spans[bounds[number] : bounds[number + 1]]
+            yield self.article.title, [text[begin - start : end - start] for begin, end in within]
 
     @property
     def head(self) -> str:
@@ -117,6 +130,7 @@ class _PreviousGeneration:
             origins=origins,
             signature=self._generation.signatures[previous],
             statements_or_text=self._generation.statements.extract_article(previous),
+            previous_row=previous,
         )
 
 
@@ -155,6 +169,7 @@ def assemble_contents(
         new = {position: texts[position] for position in np.flatnonzero(origins == NEW).tolist()}
         encoded = encode_passages(encodings, new, encoder, Checkpoint(home, encoder.model, encoder.precision), progress)
     signatures = np.array([draft.signature for draft in drafts], dtype=np.uint32).reshape(-1, LENGTH)
+    statements = StatementTable.from_articles(_extract_statements(drafts, encodings.tags, by_article), active)
     contents = GenerationContents(
         model=made_by.model,
         precision=made_by.precision,
@@ -162,8 +177,10 @@ def assemble_contents(
         passages=passages,
         sentences=sentences,
         signatures=signatures,
+        sentence_columns=_describe_sentences(drafts, previous, passages, sentences, statements),
+        head_terms=_describe_heads(drafts, previous),
         first_published=first_published(signatures, [draft.article.published for draft in drafts]),
-        statements=StatementTable.from_articles(_extract_statements(drafts, encodings.tags, by_article), active),
+        statements=statements,
         corrections_digest=digest_corrections(active),
         passage_vectors=encodings.passage_vectors,
         sentence_vectors=encodings.sentence_vectors,
@@ -198,6 +215,46 @@ def _concatenate(drafts: Sequence[_DraftArticle]) -> tuple[Rows, Rows]:
     before = np.cumsum([0, *(len(draft.sentences) for draft in drafts)])
     passages["sentence"] += before[passages["article"]].astype(np.int32)
     return passages, np.concatenate([np.zeros(0, dtype=SENTENCE), *(draft.sentences for draft in drafts)])
+
+
+def _describe_sentences(
+    drafts: Sequence[_DraftArticle],
+    previous: Generation | None,
+    passages: Rows,
+    sentences: Rows,
+    statements: StatementTable,
+) -> SentenceColumns:
+    """Return the columns of all sentences; those of unchanged articles are carried over."""
+    counts = np.diff(np.append(passages["sentence"], len(sentences)))
+    belongs_to = find_statements(np.repeat(passages["article"].astype(np.int64), counts), sentences, statements)
+    columns = previous.sentence_columns if previous else None
+    if previous is None or columns is None:
+        return SentenceColumns.read(chain.from_iterable(draft.read_sentences() for draft in drafts), belongs_to)
+    moved = np.full(len(columns), NEW, dtype=np.int32)
+    is_new = np.ones(len(sentences), dtype=np.bool_)
+    row = 0
+    for draft in drafts:
+        end = row + len(draft.sentences)
+        if draft.previous_row != NEW and len(draft.sentences):
+            first = int(previous.sentence_bounds[draft.origins[0]])
+            moved[first : first + len(draft.sentences)] = np.arange(row, end)
+            is_new[row:end] = False
+        row = end
+    read = chain.from_iterable(draft.read_sentences() for draft in drafts if draft.previous_row == NEW)
+    places = np.flatnonzero(is_new)
+    return columns.move(moved, SentenceColumns.read(read, belongs_to[places]), places, belongs_to)
+
+
+def _describe_heads(drafts: Sequence[_DraftArticle], previous: Generation | None) -> Postings:
+    """Return the terms of the metadata of all articles; those of unchanged articles are carried over."""
+    heads = previous.head_terms if previous else None
+    if previous is None or heads is None:
+        return read_heads(draft.article for draft in drafts)
+    moved = np.full(len(previous.articles), NEW, dtype=np.int32)
+    rows = np.array([draft.previous_row for draft in drafts], dtype=np.int64)
+    moved[rows[rows != NEW]] = np.flatnonzero(rows != NEW)
+    new = read_heads(draft.article for draft in drafts if draft.previous_row == NEW)
+    return heads.move(moved, new._replace(rows=np.flatnonzero(rows == NEW).astype(np.int32)[new.rows]))
 
 
 def _extract_statements(

@@ -23,7 +23,6 @@ from index.library.edits import ArticleChange
 from index.library.library import Library, Outcome
 from index.models.encoder import ANY_MODEL, DEFAULT_MODEL, Encoder, ModelChoice, OpenVinoEncoder
 from index.models.tags import tagger_digest
-from index.names.gazetteer import load_gazetteer
 from index.progress import Progress, ProgressCallback, ignore_progress
 from index.store import generation
 from index.store.generation import Generation
@@ -199,11 +198,9 @@ class _Run:
 
     @staticmethod
     def _is_current(generation: Generation, contents: GenerationContents) -> bool:
-        return (
-            generation.gazetteer_digest == load_gazetteer().digest
-            and generation.corrections_digest == contents.corrections_digest
-            and [*contents.articles] == [*generation.articles]
-        )
+        has_columns = generation.sentence_columns is not None  # built with this gazetteer, by a version that has them
+        has_corrections = generation.corrections_digest == contents.corrections_digest
+        return has_columns and has_corrections and [*contents.articles] == [*generation.articles]
 
     def _load_encoder(self) -> Encoder:
         self.progress(Progress("preparing", 0, 1))

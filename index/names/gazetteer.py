@@ -25,6 +25,8 @@ _CODE = re.compile(r"[A-Z]{2,3}$")
 _PLURAL_IN_S = re.compile(r"(?:[^szxhe]|[^s]e)$")  # Libyan, Emirati, Greek; not Polish, Swiss, Chinese
 _MIN_CAPITALS = 5  # letters of a form that is also found in capitals
 _MIN_SIMILARITY, _MIN_LETTERS = 0.9, 10  # of a misspelt name: Iberia is not Liberia
+_HYPHEN = re.compile(r"(?<=[^\W\d_]{3})-(?=[^\W\d_]{2})")  # Guinea-Bissau; not G-7, nor el-Qaddafi ("Colonel Qaddafi")
+_TWO_NAMES = re.compile(r"[A-Z][a-z]{2,} [A-Z][a-z]{2,}")
 _SPACE = re.compile(r"[^\S ]\s*| \s+")  # all but a single space, which is by far the most frequent
 
 
@@ -103,10 +105,14 @@ class Gazetteer:
         builder.add_countries(table["countries"], set(table["left_out"]))
         for name, forms in table["others"].items():
             builder.add((name,), [name, *forms])
-        builder.add_nested_codes([form for name, forms in table["others"].items() for form in (name, *forms)])
+        outside = set(table["forces"])
+        builder.add_nested_codes(
+            [form for name, forms in table["others"].items() if name not in outside for form in (name, *forms)]
+        )
         for row in table["positions"]:
             builder.add((row["names"][0],), row["names"])
             builder.add((row["of"],), [builder.labels.get(row["of"], row["of"])])
+        builder.add_hyphenations()
         contested = {row["of"]: row["names"][0] for row in table["positions"]}
         return cls(builder.forms, builder.labels, contested, frozenset(table["common_words"]))
 
@@ -175,6 +181,10 @@ class Gazetteer:
         """Return a politically contested name of the same thing; suggested to the user, never searched by default."""
         return self._contested.get(code)
 
+    def contested_code(self, name: str) -> str | None:
+        """Return the code of what a politically contested name is another name of."""
+        return next((code for code, other in self._contested.items() if other == name), None)
+
 
 @cache
 def load_gazetteer() -> Gazetteer:
@@ -213,6 +223,18 @@ class _Builder:
             nested = [code for part in parts for match in finder.find(part, part) for code in match.form.codes]
             form = self.forms[key]
             self.forms[key] = NameForm(form.spelling, tuple(dict.fromkeys((*form.codes, *nested))), form.metonym)
+
+    def add_hyphenations(self) -> None:
+        """Add each form with its hyphens as spaces or at a line's end, and two capitalized words with a hyphen."""
+        for key, form in [*self.forms.items()]:
+            if _HYPHEN.search(key):
+                self._add_variant(_HYPHEN.sub(" ", key), _HYPHEN.sub(" ", form.spelling), form)
+                self._add_variant(_HYPHEN.sub("- ", key), form.spelling, form)
+            elif _TWO_NAMES.fullmatch(key):
+                self._add_variant(key.replace(" ", "-"), form.spelling.replace(" ", "-"), form)
+
+    def _add_variant(self, key: str, spelling: str, form: NameForm) -> None:
+        self.forms.setdefault(key, NameForm(spelling, form.codes, form.metonym))
 
     def add_countries(self, table: dict[str, Any], left_out: set[str]) -> None:
         """Add all countries of the countryinfo package, as amended by the rows of `table`."""

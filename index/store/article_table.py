@@ -1,8 +1,7 @@
 """Article table: the metadata of each article of a generation, parsed when it is read."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
@@ -14,10 +13,11 @@ from pydantic import BaseModel, ConfigDict
 
 from index.library.articles import Kind, StoredArticle
 from index.names.gazetteer import load_gazetteer
-from index.text.arrays import Mask, Positions
+from index.store.category import Category
+from index.text.arrays import Positions
 
 _CACHED_ROWS = 1 << 13  # parsed rows that are kept, about a kilobyte each
-_CATEGORIES = "source", "kind"
+_CATEGORIES = "source", "kind", "speaker", "country", "published", "language"
 _CATEGORY_FILE = "article_categories"
 
 
@@ -44,30 +44,6 @@ class ArticleRow(BaseModel):
         """Return the metadata of an article, with its speaker's country under the country's main name."""
         fields = article.model_dump(include=set(cls.model_fields))
         return cls.model_validate(fields | {"country": load_gazetteer().resolve_country(article.country)})
-
-
-@dataclass(frozen=True, slots=True)
-class Category:
-    """A column with few distinct values: the values, and for each row the position of its value among them."""
-
-    values: Sequence[str | None]
-    codes: npt.NDArray[np.int32]
-
-    @classmethod
-    def encode(cls, column: Iterable[str | None]) -> Self:
-        """Encode a column of strings."""
-        positions: dict[str | None, int] = {}
-        codes = [positions.setdefault(value, len(positions)) for value in column]
-        return cls([*positions], np.array(codes, dtype=np.int32))
-
-    def __iter__(self) -> Iterator[str | None]:
-        """Yield the value of each row."""
-        return (self.values[code] for code in self.codes.tolist())
-
-    def select(self, predicate: Callable[[str | None], bool]) -> Mask:
-        """Return for each row whether its value satisfies a predicate, which is called once per distinct value."""
-        selected: Mask = np.array([predicate(value) for value in self.values], dtype=np.bool_)[self.codes]
-        return selected
 
 
 class ArticleTable(Sequence[ArticleRow]):
@@ -111,6 +87,26 @@ class ArticleTable(Sequence[ArticleRow]):
         """The kind of each article."""
         return self._categories["kind"]
 
+    @property
+    def speakers(self) -> Category:
+        """The person whose words each article is."""
+        return self._categories["speaker"]
+
+    @property
+    def countries(self) -> Category:
+        """The country for which that person speaks."""
+        return self._categories["country"]
+
+    @property
+    def dates(self) -> Category:
+        """The date of publication of each article."""
+        return self._categories["published"]
+
+    @property
+    def languages(self) -> Category:
+        """The language of each article."""
+        return self._categories["language"]
+
     @cached_property
     def _categories(self) -> dict[str, Category]:
         """The columns by name; derived in one pass over the rows if the generation was written without them."""
@@ -118,7 +114,8 @@ class ArticleTable(Sequence[ArticleRow]):
         if path.exists():
             values = json.loads(path.read_bytes())
             codes = np.load(self._folder / f"{_CATEGORY_FILE}.npy")
-            return {name: Category(values[name], codes[row]) for row, name in enumerate(_CATEGORIES)}
+            if values.keys() >= {*_CATEGORIES}:  # older generations have fewer columns
+                return {name: Category(values[name], codes[row]) for row, name in enumerate(values)}
         bounds = pairwise([0, *self._ends.tolist()])
         return _encode_categories(json.loads(self._lines[start:end].tobytes()) for start, end in bounds)
 
@@ -129,7 +126,7 @@ def write_articles(folder: Path, articles: Iterable[ArticleRow]) -> None:
     lines = [f"{article.model_dump_json()}\n".encode() for article in articles]
     (folder / "articles.jsonl").write_bytes(b"".join(lines))
     np.save(folder / "articles.npy", np.cumsum([len(line) for line in lines], dtype=np.int64))
-    categories = _encode_categories({"source": article.source, "kind": article.kind} for article in articles)
+    categories = _encode_categories({name: getattr(article, name) for name in _CATEGORIES} for article in articles)
     np.save(folder / f"{_CATEGORY_FILE}.npy", np.stack([categories[name].codes for name in _CATEGORIES]))
     values = {name: categories[name].values for name in _CATEGORIES}
     (folder / f"{_CATEGORY_FILE}.json").write_text(json.dumps(values, ensure_ascii=False), "utf-8")
@@ -144,5 +141,5 @@ def _encode_categories(rows: Iterable[dict[str, str | None]]) -> dict[str, Categ
     columns: dict[str, list[str | None]] = {name: [] for name in _CATEGORIES}
     for row in rows:
         for name, column in columns.items():
-            column.append(row[name])
+            column.append(row.get(name))
     return {name: Category.encode(column) for name, column in columns.items()}

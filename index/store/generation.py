@@ -2,11 +2,11 @@
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,8 +17,10 @@ from index.models.tags import tagger_digest
 from index.names.gazetteer import load_gazetteer
 from index.store import manifest
 from index.store.article_table import ArticleTable, write_articles
+from index.store.postings import Postings
+from index.store.sentence_columns import SentenceColumns
 from index.store.statement_table import StatementTable
-from index.store.tables import GenerationContents, Tables
+from index.store.tables import GenerationContents, Tables, parse_days
 from index.store.tag_table import TagTable
 from index.store.term_index import TermIndex
 from index.store.vector_index import PassageVectors
@@ -29,8 +31,24 @@ DAMAGED = ".damaged"
 
 _FORMAT = 6
 _GENERATIONS_KEPT = 2
+_HEADS = "head_terms"
 
 log = logging.getLogger(__name__)
+
+
+NO_NAME = -1
+"""Position of the name of an unknown speaker."""
+
+
+class SpeakerNames(NamedTuple):
+    """The names of speakers, and the position in them of each of the people and of each article's speaker.
+
+    The last of `of_people` is NO_NAME, so that a statement without a speaker has that.
+    """
+
+    values: Sequence[str]
+    of_people: npt.NDArray[np.int32]
+    of_articles: npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -39,6 +57,8 @@ class Generation(Tables):
 
     `gazetteer_digest` and `tagger_digest` identify the gazetteer and the tagger weights that it was built with,
     `corrections_digest` the corrections by hand.
+    `sentence_columns` and `head_terms`, the terms of the metadata of each article, are None if it was built without
+    them or with another gazetteer; they are then read from the texts that a question needs, until the next run.
     """
 
     articles: ArticleTable
@@ -50,7 +70,30 @@ class Generation(Tables):
     sentence_vectors: Codes
     tags: TagTable
     terms: TermIndex
+    sentence_columns: SentenceColumns | None = None
+    head_terms: Postings | None = None
     read_days_added: Callable[[], Positions] | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def dates(self) -> Sequence[str | None]:
+        """The date of each article; None if it has none."""
+        return [*self.articles.dates]
+
+    @cached_property
+    def days(self) -> Positions:
+        """The first and last day of each article's date as ordinals, shape (articles, 2); 0 without a date."""
+        dates = self.articles.dates
+        return parse_days(dates.values)[dates.codes]
+
+    @cached_property
+    def speaker_names(self) -> SpeakerNames:
+        """The names of speakers, and for the people of the statements and for the articles the position of theirs."""
+        numbers: dict[str, int] = {}
+        of_people = [numbers.setdefault(person.name, len(numbers)) for person in self.statements.canonical]
+        speakers = self.articles.speakers
+        of_values = [NO_NAME if name is None else numbers.setdefault(name, len(numbers)) for name in speakers.values]
+        of_articles = np.array(of_values, dtype=np.int32)[speakers.codes]
+        return SpeakerNames([*numbers], np.array([*of_people, NO_NAME], dtype=np.int32), of_articles)
 
     @cached_property
     def days_added(self) -> Positions:
@@ -127,20 +170,21 @@ def make_current(home: Path, number: int) -> None:
             files.write_durably(pointer, _name(number))
 
 
-def load(home: Path, on_damage: Callable[[int], None] = lambda _: None) -> Generation:
+def load(home: Path, on_damage: Callable[[int], None] = lambda _: None, *, trust_unchanged: bool = False) -> Generation:
     """Open the newest valid generation, after checking every byte of it.
 
     A folder gets its number when it is complete, so the newest is the current one even if CURRENT is damaged or was not
-    written before a kill. `on_damage` is called with the number of each generation that is damaged. Raise NotIndexed if
+    written before a kill. `on_damage` is called with the number of each generation that is damaged. With
+    `trust_unchanged`, files are not read whose state is that of when they were last checked. Raise NotIndexed if
     nothing was published yet, and DamagedIndex if no generation is valid.
     """
     numbers, reasons = list_generations(home), []
     for number in numbers:
         try:
-            return open_generation(home, number)
+            return open_generation(home, number, trust_unchanged=trust_unchanged)
         except DamagedIndex as reason:
             if list_generations(home) != numbers:  # a writer has published since, and deleted it
-                return load(home, on_damage)
+                return load(home, on_damage, trust_unchanged=trust_unchanged)
             log.warning("%s", reason)
             reasons.append(reason)
             if not isinstance(reason, OtherFormat):
@@ -151,13 +195,15 @@ def load(home: Path, on_damage: Callable[[int], None] = lambda _: None) -> Gener
     raise DamagedIndex(message)
 
 
-def open_generation(home: Path, number: int) -> Generation:
+def open_generation(home: Path, number: int, *, trust_unchanged: bool = False) -> Generation:
     """Open one generation after checking every byte of it; raise DamagedIndex if it is damaged.
+
+    With `trust_unchanged`, files are not read whose state is that of when they were last checked.
 
     Raise Unwritable if it is valid and cannot be opened: it is not damaged, so no older one must replace it.
     """
     folder = home / "index" / str(number)
-    facts = manifest.check(folder)
+    facts = manifest.check_unless_unchanged(folder) if trust_unchanged else manifest.check(folder)
     if facts["format"] != _FORMAT:
         message = f"{folder} has the format of another version; run `onrecord index --full SOURCE` to rebuild it"
         raise OtherFormat(message)
@@ -203,11 +249,13 @@ def _retire(home: Path, numbers: list[int]) -> None:
         return
     for number in numbers:
         (folder / str(number)).rename(folder / f"{number}{files.TEMPORARY_SUFFIX}")
+        (folder / f"{number}{manifest.CHECKED}").unlink(missing_ok=True)
     files.sync(folder)
     clear_leftovers(home)
 
 
 def _open(folder: Path, facts: dict[str, Any]) -> Generation:
+    columns = SentenceColumns.load(folder) if facts["aliases"] == load_gazetteer().digest else None
     return Generation(
         number=facts["number"],
         gazetteer_digest=facts["aliases"],
@@ -225,6 +273,8 @@ def _open(folder: Path, facts: dict[str, Any]) -> Generation:
         statements=StatementTable.load(folder),
         tags=TagTable.load(folder),
         terms=TermIndex.load(folder / "terms"),
+        sentence_columns=columns,
+        head_terms=Postings.load(folder, _HEADS) if columns else None,
     )
 
 
@@ -241,6 +291,8 @@ def _write(folder: Path, contents: GenerationContents) -> None:
     np.save(folder / "originals.npy", contents.first_published)
     TagTable.from_passages(contents.tags).write(folder)
     contents.statements.write(folder)
+    contents.sentence_columns.write(folder)
+    contents.head_terms.write(folder, _HEADS)
     PassageVectors.build(contents.passage_vectors).write(folder)
     TermIndex.build(folder / "terms", contents.heads, contents.texts, load_gazetteer())
 

@@ -2,14 +2,20 @@
 
 import hashlib
 import json
+import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from index.errors import DamagedIndex
-from index.files import sync
+from index.files import sync, write_atomically
 
 NAME = "MANIFEST"
+CHECKED = ".checked"
+"""Suffix of the file that says in which state the files of a folder were when every byte of them was checked."""
+
+_SECONDS_TRUSTED = 24 * 3600
 
 
 def seal(folder: Path, facts: dict[str, Any]) -> None:
@@ -38,6 +44,36 @@ def check(folder: Path) -> dict[str, Any]:
         message = f"{folder} is damaged; run `onrecord index --full SOURCE` to rebuild it from the library"
         raise DamagedIndex(message)
     return facts
+
+
+def check_unless_unchanged(folder: Path) -> dict[str, Any]:
+    """Return the facts of a manifest, without reading files that are as they were when every byte was last checked.
+
+    The size, the times of change and the inode of each file show that: the kernel sets the time of change at every
+    write, and no program can set it back. What changes without a write, as on a failing disk, is found within a day,
+    and at once by a server, a run or `verify`, which check every byte. Raise DamagedIndex if a byte differs.
+    """
+    stamp = folder.with_name(f"{folder.name}{CHECKED}")
+    with suppress(OSError, ValueError):
+        age = time.time() - stamp.stat().st_mtime
+        if 0 <= age < _SECONDS_TRUSTED and stamp.read_text() == _describe_state(folder):
+            known: dict[str, Any] = json.loads((folder / NAME).read_bytes())
+            return known
+    before = ""
+    with suppress(OSError):  # deleted meanwhile: `check` says so
+        before = _describe_state(folder)
+    facts = check(folder)
+    with suppress(OSError):  # a folder that cannot be written is checked each time
+        if before and _describe_state(folder) == before:  # nothing was written while it was checked
+            write_atomically(stamp, before.encode(), durable=False)
+    return facts
+
+
+def _describe_state(folder: Path) -> str:
+    """Return a digest of the size, the times of change and the inode of each file of a folder."""
+    files = [(path.relative_to(folder).as_posix(), path.stat()) for path in _files(folder)]
+    states = [(name, held.st_size, held.st_mtime_ns, held.st_ctime_ns, held.st_ino) for name, held in files]
+    return hashlib.sha256(json.dumps(states).encode()).hexdigest()
 
 
 def _signed(facts: dict[str, Any]) -> bytes:

@@ -46,13 +46,13 @@ class All:
 
 
 @dataclass(frozen=True, slots=True)
-class Any:
+class AnyOf:
     """What an article must match one of."""
 
     parts: tuple["Expression", ...]
 
 
-Expression = Phrase | Near | Not | All | Any
+Expression = Phrase | Near | Not | All | AnyOf
 
 
 def parse_expression(text: str) -> Expression:
@@ -80,7 +80,7 @@ class _Reader:
         parts = [self._read_all()]
         while self._take("OR"):
             parts.append(self._read_all())
-        return parts[0] if len(parts) == 1 else Any(tuple(parts))
+        return parts[0] if len(parts) == 1 else AnyOf(tuple(parts))
 
     def _read_all(self) -> Expression:
         parts = [self._read_not()]

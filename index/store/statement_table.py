@@ -1,18 +1,20 @@
 """Statement table: all statements of a generation as rows of spans, and their speakers, each once."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Self, get_args
+from typing import NamedTuple, Self, get_args
 
 import numpy as np
+import numpy.typing as npt
 
 from index.attribution.statements import Attribution, Speaker, Statement
 from index.library.corrections import Correction
 from index.names.entity_resolution import Person, resolve_people
 from index.names.person_lookup import PersonLookup
+from index.store.category import Category
 from index.store.speaker_corrections import correct_people
 from index.text.arrays import Positions, Rows
 from index.text.spans import Span
@@ -31,8 +33,26 @@ STATEMENT = np.dtype(
 CONTENT = np.dtype([("start", "<i4"), ("end", "<i4")])
 _CONTENT = 4  # position of "content" among the fields
 NO_SPEAKER = -1
+POSITION_BITS = 32
+"""Bits of a position in a text, below the row of its article."""
+
 _NO_SPAN = -1, -1
 _ATTRIBUTIONS: tuple[Attribution, ...] = get_args(Attribution)
+
+
+class PartsInOrder(NamedTuple):
+    """The parts of statements: where each begins and ends, below the row of its article, and the row of who says it."""
+
+    begins: Positions
+    ends: Positions
+    speakers: npt.NDArray[np.int32]
+
+
+class PersonNumbers(NamedTuple):
+    """The number of each person, and for each row of the people that of its person."""
+
+    of_persons: Mapping[Person, int]
+    of_rows: npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -63,6 +83,29 @@ class StatementTable:
     def person_lookup(self) -> PersonLookup:
         """The index of the speakers by the words of their names, offices and countries."""
         return PersonLookup(self.people, self.canonical)
+
+    @cached_property
+    def person_numbers(self) -> "PersonNumbers":
+        """A number for each different person, under the name, role and country of `speaker`."""
+        numbers: dict[Person, int] = {}
+        of_rows = [numbers.setdefault(self.speaker(row), len(numbers)) for row in range(len(self.people))]
+        return PersonNumbers(numbers, np.array(of_rows, dtype=np.int32))
+
+    @cached_property
+    def countries(self) -> Category:
+        """The country of each of the people, as their articles or else the library have it."""
+        return Category.encode(
+            person.country or canonical.country for person, canonical in zip(self.people, self.canonical, strict=True)
+        )
+
+    @cached_property
+    def parts_in_order(self) -> "PartsInOrder":
+        """The parts of all statements, article by article, in the order of where they begin."""
+        statements = np.repeat(np.arange(len(self)), np.diff(self.bounds))
+        before = self.article_of_statement[statements] << POSITION_BITS
+        begins, ends = before + self.content["start"], before + self.content["end"]
+        order = np.argsort(begins, kind="stable")
+        return PartsInOrder(begins[order], ends[order], self.rows["speaker"][statements[order]])
 
     @classmethod
     def from_articles(
@@ -156,6 +199,11 @@ class StatementTable:
         outermost = np.searchsorted(self.bounds, first + overlapping[[0, -1]], side="right").tolist()
         return self._read(slice(outermost[0] - 1, outermost[1]))
 
+    def read_attribution(self, row: int) -> tuple[Speaker | None, Attribution, float]:
+        """Return the speaker, the kind and the confidence of a statement, without its content."""
+        ((_, speaker, source, _, _, attribution, confidence),) = self.rows[row : row + 1].tolist()
+        return self._speaker(speaker, _span(source)), _ATTRIBUTIONS[attribution], round(confidence, 3)
+
     def __iter__(self) -> Iterator[Statement]:
         """Yield all statements."""
         return (self[row] for row in range(len(self)))
@@ -216,4 +264,4 @@ def _pair(span: Span | None) -> tuple[int, int]:
 
 
 def _span(pair: Sequence[int]) -> Span | None:
-    return Span(*pair) if pair[0] >= 0 else None
+    return Span(int(pair[0]), int(pair[1])) if pair[0] >= 0 else None  # the elements are numpy's

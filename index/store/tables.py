@@ -13,6 +13,8 @@ from index.models.convert import Precision
 from index.models.tags import Tags
 from index.store.article_table import ArticleRow
 from index.store.near_duplicates import Signatures
+from index.store.postings import Postings
+from index.store.sentence_columns import SentenceColumns
 from index.store.statement_table import StatementTable
 from index.text.arrays import Codes, Mask, Positions, Rows
 
@@ -38,6 +40,11 @@ class Tables:
         """The row of the article of each passage, ascending."""
         return np.ascontiguousarray(self.passages["article"])
 
+    @property
+    def article_of_sentence(self) -> npt.NDArray[np.int32]:
+        """The row of the article of each sentence, ascending."""
+        return np.repeat(self.article_of_passage, np.diff(self.sentence_bounds))
+
     @cached_property
     def passage_counts(self) -> Positions:
         """The number of passages of each article."""
@@ -56,9 +63,13 @@ class Tables:
     @cached_property
     def days(self) -> Positions:
         """The first and last day of each article's date as ordinals, shape (articles, 2); 0 without a date."""
-        periods = [Period.parse(date) if date else None for date in self.dates]
-        days = [(period.first.toordinal(), period.last.toordinal()) if period else (0, 0) for period in periods]
-        return np.array(days, dtype=np.int64).reshape(-1, 2)
+        return parse_days(self.dates)
+
+    @cached_property
+    def has_near_duplicates(self) -> Mask:
+        """Whether each article has near duplicates."""
+        shared: Mask = np.bincount(self.first_published, minlength=len(self.articles)) > 1
+        return shared[self.first_published]
 
     def find_row(self, id: str) -> int | None:
         """Return the row of an article; None if it is not in the index. Articles are in the order of their ids."""
@@ -87,6 +98,13 @@ class Tables:
         return np.repeat(skipped, counts) + np.arange(counts.sum())
 
 
+def parse_days(dates: Sequence[str | None]) -> Positions:
+    """Return the first and last day of each date as ordinals, shape (dates, 2); 0 for None."""
+    periods = [Period.parse(date) if date else None for date in dates]
+    days = [(period.first.toordinal(), period.last.toordinal()) if period else (0, 0) for period in periods]
+    return np.array(days, dtype=np.int64).reshape(-1, 2)
+
+
 @dataclass(frozen=True)
 class GenerationContents(Tables):
     """All tables of a generation before it is written.
@@ -98,6 +116,8 @@ class GenerationContents(Tables):
     passage_vectors: Codes
     sentence_vectors: Codes
     tags: list[Tags]
+    sentence_columns: SentenceColumns
+    head_terms: Postings
     heads: Sequence[str]
     texts: Sequence[Sequence[str]]
     corrections_digest: str = ""

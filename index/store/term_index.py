@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 import tantivy
 
 from index.errors import InvalidQuestion
 from index.names.gazetteer import Gazetteer, NameForm
-from index.store.search_expression import All, Any, Expression, Near, Not, Phrase
+from index.store.search_expression import All, AnyOf, Expression, Near, Not, Phrase
 from index.text.arrays import Mask, Positions, Scores
 from index.text.normalize import fold, normalize_text
 
@@ -147,6 +147,14 @@ class TermIndex:
         """Return the articles that match a search expression, best first; raise InvalidQuestion if it has no words."""
         return _run(self._articles, _expression_query(expression), max(1, int(self._articles.num_docs)))[0]
 
+    def count_all_words(self, words: Sequence[str]) -> int:
+        """Return in how many passages all of these terms occur; 0 for no terms."""
+        if len(words) == 1:
+            return int(self._searcher.doc_freq(*_locate(words[0])))
+        required = [(tantivy.Occur.Must, _term_query(word)) for word in words]
+        found: Any = self._searcher.search(tantivy.Query.boolean_query(required), limit=1, count=True)
+        return int(found.count)  # tantivy's stubs do not have it
+
     def find_all_words(self, words: Sequence[str], others: Sequence[str] = ()) -> tuple[Positions, Scores]:
         """Return every passage that has all of these terms, with its score; `others` add to the score."""
         if not words:
@@ -236,7 +244,7 @@ def _expression_query(expression: Expression) -> tantivy.Query:
             orders = ([*sides[0], *sides[1]], [*sides[1], *sides[0]])
             near = [tantivy.Query.phrase_query(_SCHEMA, "text", [*order], slop=words) for order in orders]
             return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in near])
-        case Any(parts):
+        case AnyOf(parts):
             return tantivy.Query.boolean_query([(tantivy.Occur.Should, _expression_query(part)) for part in parts])
         case Not(part):
             return tantivy.Query.boolean_query(

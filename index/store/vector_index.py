@@ -42,6 +42,14 @@ def compute_cosines(codes: Codes, query: Vectors) -> Vectors:
     return cosines
 
 
+def decode_vectors(codes: Codes) -> Vectors:
+    """Return the unit vectors of codes, shape (rows, dimensions)."""
+    reach = _reach(codes.shape[1])
+    raw = codes.astype(np.float32) * (2 * reach / 255) + (reach / 255 - reach)
+    vectors: Vectors = raw / np.maximum(np.linalg.norm(raw, axis=1, keepdims=True), 1e-9)
+    return vectors
+
+
 def _reach(dimensions: int) -> float:
     """Return the largest component that is not clipped: six times that of a unit vector of equal components."""
     return float(6 / np.sqrt(dimensions))

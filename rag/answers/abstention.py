@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from index.store.generation import Generation
@@ -57,7 +58,8 @@ def explain_abstention(
 ) -> Reason:
     """Return why none of the admitted passages answers; a `nearest` citation with too low a score is left out."""
     rows = index.articles_of(admitted).tolist()
-    dates = sorted(published for row in rows if (published := index.dates[row]))
+    published = index.articles.dates
+    dates = sorted(filter(None, (published.values[code] for code in np.unique(published.codes[rows]).tolist())))
     emptied_by = None if rows else _find_emptying_filter(index, filters)
     near = nearest if nearest and nearest.score >= MIN_NEAREST_SCORE else None
     searched = Searched(articles=len(rows), passages=int(admitted.sum()))

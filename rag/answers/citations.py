@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -12,6 +13,7 @@ from index.names.gazetteer import load_gazetteer
 from index.store.article_table import ArticleRow
 from index.text.display import display_text, find_page
 from index.text.spans import Span
+from rag.notebook.tables import Row
 from rag.retrieval.sentence_speaker import Attribution, SentenceAttribution
 
 
@@ -38,9 +40,14 @@ class SpeakerDocument(BaseModel):
     @property
     def office(self) -> str:
         """The role, and the country unless the name or the role already names it; printed after the name."""
-        named = load_gazetteer().find_codes(f"{self.name}, {self.role or ''}")
-        country = None if self.country and load_gazetteer().resolve_code(self.country) in named else self.country
-        return ", ".join(filter(None, (self.role, country)))
+        return _describe_office(self.name, self.role, self.country)
+
+
+@lru_cache(maxsize=1 << 12)
+def _describe_office(name: str, role: str | None, country: str | None) -> str:
+    named = load_gazetteer().find_codes(f"{name}, {role or ''}")
+    shown = None if country and load_gazetteer().resolve_code(country) in named else country
+    return ", ".join(filter(None, (role, shown)))
 
 
 class Duplicate(BaseModel):
@@ -91,6 +98,28 @@ class QuotedSpan:
     attribution: SentenceAttribution
     score: float
     duplicates: Sequence[ArticleRow] = ()
+
+
+def list_citation_row(citation: Citation) -> Row:
+    """Return a citation as a row of a table."""
+    return {
+        "number": citation.number,
+        "speaker": citation.speaker.name if citation.speaker else None,
+        "role": citation.speaker.role if citation.speaker else None,
+        "country": citation.speaker.country if citation.speaker else None,
+        "text": citation.display_text,
+        "attribution": citation.attribution,
+        "published": citation.published,
+        "source": citation.source,
+        "article_title": citation.article_title,
+        "url": citation.url,
+        "kind": citation.kind,
+        "score": citation.score,
+        "article_id": citation.article_id,
+        "article_version": citation.article_version,
+        "start": citation.start,
+        "end": citation.end,
+    }
 
 
 def cite_span(entry: ArticleRow, text: str, quoted: QuotedSpan, number: int) -> Citation:

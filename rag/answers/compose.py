@@ -3,17 +3,21 @@
 Only headings are written here: every sentence of an answer is a verbatim quotation.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import groupby, zip_longest
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
 from typing import Literal
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from index.library.periods import Period
+from index.store.generation import NO_NAME
+from index.text.arrays import Positions
 from rag.answers.citations import Citation
 from rag.query.question import Question
-from rag.retrieval.evidence import Evidence
+from rag.retrieval.evidence import Evidence, EvidenceTable
 
 _UNKNOWN = "~"  # sorts after every date
 UNDATED = "undated"
@@ -69,23 +73,26 @@ class AnswerText:
     groups: tuple[Group, ...]
 
 
-def arrange_evidence(question: Question, evidence: Sequence[Evidence], limit: int | None) -> list[Evidence]:
+def arrange_evidence(question: Question, evidence: EvidenceTable, limit: int | None) -> list[Evidence]:
     """Return the sentences to show, in the order that the question asks for; at most `limit`, None for all.
 
     For a fact the best sentence comes first. Statements: the best of every article in turn, so that many speakers come
     before one speaks twice. Timeline: the best of every year in turn, by date. Latest: only the newest article.
     """
-    ordered = {"who": _best_per_speaker, "latest": _select_newest}.get(question.intent, list)(evidence)
+    ordered = {"who": _best_per_speaker, "latest": _select_newest}.get(question.intent, lambda table: table)(evidence)
     if question.intent == "timeline":
-        return sort_by_date(_interleave(ordered, lambda sentence: sentence.year)[:limit])
+        return sort_by_date([*ordered.take(_interleave([date and date[:4] for date in ordered.dates])[:limit])])
     if limit is None:
-        return sort_by_date(ordered) if question.exhaustive else ordered
+        return sort_by_date([*ordered]) if question.exhaustive else [*ordered]
     if not question.exhaustive:
-        return ordered[:limit]
-    articles = list(dict.fromkeys(sentence.entry.id for sentence in ordered))
-    interleaved = _interleave(ordered, lambda sentence: sentence.entry.id)[:limit]
+        return [*ordered[:limit]]
+    articles = ordered.columns.articles.tolist()
+    interleaved = [*ordered.take(_interleave(articles)[:limit])]
+    ranks: dict[int, int] = {}
+    for article in articles:
+        ranks.setdefault(article, len(ranks))
     sort_key = _speaker_order(interleaved)
-    return sorted(interleaved, key=lambda sentence: (articles.index(sentence.entry.id), *sort_key(sentence)))
+    return sorted(interleaved, key=lambda sentence: (ranks[sentence.article], *sort_key(sentence)))
 
 
 def sort_by_date(evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -96,11 +103,13 @@ def sort_by_date(evidence: Sequence[Evidence]) -> list[Evidence]:
     )
 
 
-def sort_by_recency(evidence: Sequence[Evidence], *, newest: bool) -> list[Evidence]:
+def sort_by_recency(evidence: EvidenceTable, *, newest: bool) -> EvidenceTable:
     """Order sentences by date alone, the newest or the oldest first, undated ones last."""
-    dated = [sentence for sentence in evidence if sentence.entry.published]
-    undated = [sentence for sentence in evidence if not sentence.entry.published]
-    return [*sorted(dated, key=lambda sentence: sentence.entry.published or "", reverse=newest), *undated]
+    dates = evidence.dates
+    dated = [place for place, date in enumerate(dates) if date]
+    undated = [place for place, date in enumerate(dates) if not date]
+    ordered = sorted(dated, key=lambda place: dates[place] or "", reverse=newest)
+    return evidence.take(np.array([*ordered, *undated], dtype=np.int64))
 
 
 def make_year_headings(shown: Sequence[Evidence]) -> Headings:
@@ -126,32 +135,43 @@ def write_answer(citations: Sequence[Citation], preface: str = "", headings: Hea
     return AnswerText(written.text, tuple(written.sentences), tuple(groups))
 
 
-@dataclass(slots=True)
 class _AnswerWriter:
-    text: str
-    sentences: list[Sentence] = field(default_factory=list)
-    groups: list[Group] = field(default_factory=list)
-    label: str = ""
+    """The parts of an answer's text written so far, and their length in all."""
+
+    def __init__(self, preface: str) -> None:
+        self._parts, self._length = [preface], len(preface)
+        self._label = ""
+        self.sentences: list[Sentence] = []
+        self.groups: list[Group] = []
+
+    @property
+    def text(self) -> str:
+        return "".join(self._parts)
 
     def head(self, label: str, lead: str) -> None:
-        if label != self.label:
-            self.label = label
+        if label != self._label:
+            self._label = label
             self._begin(label)
         self._begin(f"{lead}:")
 
     def _begin(self, line: str) -> None:
-        self.text += f"\n\n{line}" if self.text else line
+        self._write(f"\n\n{line}" if self._length else line)
+
+    def _write(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
 
     def quote(self, members: Sequence[Citation]) -> None:
         for citation in members:
-            start = len(self.text) + 1
-            self.text += f" {citation.display_text} [{citation.number}]"
+            start = self._length + 1
+            self._write(f" {citation.display_text} [{citation.number}]")
             end = start + len(citation.display_text)
             self.sentences.append(
                 Sentence(text=citation.display_text, start=start, end=end, citations=(citation.number,))
             )
 
 
+@lru_cache(maxsize=1 << 12)
 def format_date(published: str | None) -> str | None:
     """Return a date for display: `2014-09` is September 2014; None for None."""
     if published is None:
@@ -160,27 +180,28 @@ def format_date(published: str | None) -> str | None:
     return {4: f"{first:%Y}", 7: f"{first:%B %Y}"}.get(len(published), f"{first.day} {first:%B %Y}")
 
 
-def _best_per_speaker(evidence: Sequence[Evidence]) -> list[Evidence]:
+def _best_per_speaker(evidence: EvidenceTable) -> EvidenceTable:
     """Keep the best sentence of every speaker: the question asks who spoke."""
-    best: dict[str, Evidence] = {}
-    for sentence in evidence:
-        if sentence.speaker:
-            best.setdefault(sentence.speaker, sentence)
-    return list(best.values())
+    speakers, firsts = np.unique(evidence.speakers, return_index=True)
+    return evidence.take(np.sort(firsts[speakers != NO_NAME]))
 
 
-def _select_newest(evidence: Sequence[Evidence]) -> list[Evidence]:
+def _select_newest(evidence: EvidenceTable) -> EvidenceTable:
     """Keep the sentences of the newest day; undated articles are never the latest."""
-    newest = max((sentence.entry.published or "" for sentence in evidence), default="")
-    return [sentence for sentence in evidence if newest and sentence.entry.published == newest]
+    dates = evidence.dates
+    newest = max((date or "" for date in dates), default="")
+    return evidence.take(np.array([bool(newest) and date == newest for date in dates], dtype=np.bool_))
 
 
-def _interleave(evidence: Sequence[Evidence], kind_of: Callable[[Evidence], str | None]) -> list[Evidence]:
-    """Return the first of each kind, then the second of each, and so on."""
-    kinds: dict[str | None, list[Evidence]] = {}
-    for sentence in evidence:
-        kinds.setdefault(kind_of(sentence), []).append(sentence)
-    return [sentence for round_ in zip_longest(*kinds.values()) for sentence in round_ if sentence is not None]
+def _interleave(kinds: Sequence[Hashable]) -> Positions:
+    """Return the places of the first of each kind, then of the second of each, and so on."""
+    counts: dict[Hashable, int] = {}
+    rounds = []
+    for kind in kinds:
+        rounds.append(counts.get(kind, 0))
+        counts[kind] = rounds[-1] + 1
+    order = {kind: number for number, kind in enumerate(counts)}
+    return np.lexsort(([order[kind] for kind in kinds], rounds)) if rounds else np.zeros(0, dtype=np.int64)
 
 
 def _speaker_order(evidence: Iterable[Evidence]) -> Callable[[Evidence], tuple[int, int]]:

@@ -1,12 +1,14 @@
 """Documents: the answers and search results of the public interface, immutable."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from rag.answers.abstention import Reason
-from rag.answers.citations import Citation
+from rag.answers.citations import Citation, list_citation_row
 from rag.answers.compose import Group, Sentence
+from rag.notebook.tables import Row, Tabular
 from rag.query.filters import Filters
 from rag.query.intents import Intent
 
@@ -68,8 +70,8 @@ class Summary(BaseModel):
     complete: bool
 
 
-class Answer(BaseModel):
-    """Verbatim sentences with their citations, or an abstention with its reason."""
+class Answer(Tabular, BaseModel):
+    """Verbatim sentences with their citations, or an abstention with its reason; a notebook shows the citations."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -97,6 +99,13 @@ class Answer(BaseModel):
     generation: int
     timings: dict[str, float]
 
+    def _describe(self) -> str:
+        direct = f" {self.direct.text}" if self.direct else ""
+        return f"{self.question}{direct}" if self.reason is None else f"{self.question} {self.reason.text}"
+
+    def _list_rows(self) -> Iterator[Row]:
+        return map(list_citation_row, self.citations)
+
 
 class Hit(BaseModel):
     """A passage with its score."""
@@ -115,13 +124,16 @@ class Hit(BaseModel):
     published: str | None
 
 
-class SearchResult(BaseModel):
+class SearchResult(Tabular, BaseModel):
     """Passages, best first."""
 
     model_config = ConfigDict(frozen=True)
 
     hits: tuple[Hit, ...]
     generation: int
+
+    def _list_rows(self) -> Iterator[Row]:
+        return (dict(hit) for hit in self.hits)
 
 
 class Holdings(BaseModel):

@@ -12,7 +12,9 @@ from rag.answers.compose import format_date
 from rag.answers.documents import EvidenceCounts
 from rag.query.question import Question
 from rag.query.time_expressions import TimeRange
+from rag.retrieval.evidence import Evidence
 from rag.retrieval.search import AnswerRequest
+from rag.retrieval.sentence_speaker import is_second_hand
 
 
 def write_notes(
@@ -39,6 +41,17 @@ def write_notes(
 def note_silent_side(side: str) -> str:
     """Return the note that one side of a comparison said nothing."""
     return f"Found nothing by {side} on this."
+
+
+def note_second_hand(shown: Sequence[Evidence]) -> Iterator[str]:
+    """Yield the note on sentences of people who are quoted in another's speech: their words, at second hand."""
+    quoting: dict[str, list[str]] = {}
+    for number, sentence in enumerate(shown, 1):
+        if sentence.entry.speaker and is_second_hand(sentence.entry, sentence.attribution):
+            quoting.setdefault(sentence.entry.speaker, []).append(str(number))
+    if quoting:
+        listed = "; ".join(f"{', '.join(numbers)} as quoted by {owner}" for owner, numbers in quoting.items())
+        yield f"At second hand: {listed}."
 
 
 def note_conflict(citations: Sequence[int]) -> str:

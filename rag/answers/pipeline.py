@@ -52,7 +52,7 @@ class AnswerPipeline:
         if speaker_request is None:
             return self.searcher.search(request)
         evidence = self.searcher.search(request.for_speaker(speaker_request))
-        return evidence if evidence.answering or speaker_request.own_words_only else self.searcher.search(request)
+        return evidence if len(evidence.answering) or speaker_request.own_words_only else self.searcher.search(request)
 
     def _retrieve_side(self, request: AnswerRequest, name: str) -> RetrievedEvidence:
         speakers = request.side_speakers.get(name) or SpeakerSelection.by_phrase(self.searcher.index.statements, name)

@@ -4,6 +4,8 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from rag.answers.abstention import Reason, UnmetRequest, explain_abstention
 from rag.answers.answer_id import compute_answer_id
 from rag.answers.citations import Citation, QuotedSpan, cite_span
@@ -16,9 +18,9 @@ from rag.answers.compose import (
     write_answer,
 )
 from rag.answers.documents import Answer, Conflict, EvidenceCounts
-from rag.answers.notes import find_other_names, note_conflict, note_silent_side, write_notes
+from rag.answers.notes import find_other_names, note_conflict, note_second_hand, note_silent_side, write_notes
 from rag.retrieval.contradictions import find_contradictions
-from rag.retrieval.evidence import Evidence
+from rag.retrieval.evidence import Evidence, EvidenceTable
 from rag.retrieval.search import AnswerRequest, RetrievedEvidence, Searcher
 from rag.retrieval.selection import MIN_SCORE
 
@@ -55,7 +57,7 @@ def _select_shown(evidence: RetrievedEvidence, limit: int | None) -> list[Eviden
     request, answering = evidence.request, evidence.answering
     if request.order:
         end = None if limit is None else request.skip + limit
-        return sort_by_recency(answering, newest=request.order == "newest")[request.skip : end]
+        return [*sort_by_recency(answering, newest=request.order == "newest")[request.skip : end]]
     if not request.skip:
         return arrange_evidence(request.question, answering, limit)
     earlier = arrange_evidence(request.question, answering, request.skip)
@@ -73,11 +75,10 @@ def build_reply(searcher: Searcher, request: AnswerRequest, sides: Sequence[Side
     first = sides[0].evidence
     shown, conflicts = _add_contradictions(searcher, first, [sentence for side in sides for sentence in side.shown])
     citations = tuple(_make_citation(searcher, sentence, number) for number, sentence in enumerate(shown, 1))
-    answering = [sentence for side in sides for sentence in side.evidence.answering]
-    counts = _count_evidence(answering, len(citations))
+    counts = _count_evidence([side.evidence.answering for side in sides], len(citations))
     silent = [side.name for side in sides if not side.shown]
     notes = [*write_notes(searcher.index, first.request, citations, counts), *map(note_silent_side, silent)]
-    notes += [dropped_dates, *(note_conflict(conflict.citations) for conflict in conflicts)]
+    notes += [*note_second_hand(shown), dropped_dates, *(note_conflict(conflict.citations) for conflict in conflicts)]
     notes = [note for note in notes if note]
     written = write_answer(citations, " ".join(notes), _make_headings(request, sides)) if citations else _EMPTY
     composed = time.perf_counter()
@@ -115,7 +116,9 @@ def _add_contradictions(
     For a fact the best pair of sentences that contradict each other is shown as well, official sources first.
     """
     is_fact, limit = not evidence.request.question.exhaustive, evidence.request.max_sentences
-    compared = evidence.evidence[:_MAX_COMPARED] if is_fact and shown else []
+    if evidence.request.question.intent == "count":
+        return shown, ()  # a number is asked for: thousands of sentences would be compared pair by pair
+    compared = evidence.evidence[:_MAX_COMPARED] if is_fact and shown else ()
     rivals = [sentence for sentence in compared if sentence.score >= MIN_SCORE]
     pairs = find_contradictions(_deduplicate([*shown, *rivals]), searcher.read_text)
     if is_fact and pairs and limit != 1:
@@ -160,10 +163,12 @@ def _make_citation(searcher: Searcher, sentence: Evidence, number: int) -> Citat
     return cite_span(sentence.entry, searcher.read_text(sentence.entry), quoted, number)
 
 
-def _count_evidence(answering: Sequence[Evidence], shown: int) -> EvidenceCounts:
+def _count_evidence(answering: Sequence[EvidenceTable], shown: int) -> EvidenceCounts:
+    passages = {passage for table in answering for passage in np.unique(table.columns.passages).tolist()}
+    articles = {article for table in answering for article in np.unique(table.columns.articles).tolist()}
     return EvidenceCounts(
-        passages=len({sentence.passage for sentence in answering}),
-        articles=len({sentence.entry.id for sentence in answering}),
-        speakers=len({sentence.speaker for sentence in answering if sentence.speaker}),
-        truncated=shown < len(answering),
+        passages=len(passages),
+        articles=len(articles),
+        speakers=len(set().union(*(table.speaker_names for table in answering))),
+        truncated=shown < sum(map(len, answering)),
     )

@@ -58,10 +58,10 @@ def answer_whether(
         return _answer_none(count, request, pipeline)
     times, articles = count.mentions.total, len(set(count.mentions.articles.tolist()))
     answer = pipeline.answer(count.narrow_request(request))
-    told = f"Yes: {format_times(times)}, in {format_counted(articles, 'article')}{count.asked_time}."
+    text = f"Yes: {format_times(times)}, in {format_counted(articles, 'article')}{count.asked_time}."
     return (
         _set_intent(answer, "yes_no"),
-        Direct(kind="yes", text=told, citations=(1,) if answer.citations else ()),
+        Direct(kind="yes", text=text, citations=(1,) if answer.citations else ()),
         note_partial(count.mentions),
     )
 

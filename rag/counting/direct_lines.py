@@ -2,12 +2,12 @@
 
 import re
 
+from index.store.text_terms import text_terms
 from index.text.normalize import words
 from rag.answers.citations import Citation
 from rag.answers.compose import format_date
 from rag.answers.documents import Answer, Direct
 from rag.retrieval.search import AnswerRequest
-from rag.retrieval.term_coverage import text_terms
 
 _NEGATED = re.compile(
     r"\b(?:not|never|no longer|nor|neither|cannot|without|refus\w+|reject\w+|denie[sd]|"
@@ -30,14 +30,14 @@ def read_direct(answer: Answer, request: AnswerRequest) -> Direct | None:
 
 def _counted(answer: Answer) -> Direct | None:
     """Return how many said it, or when last, where that was asked."""
-    found = answer.found
+    counts = answer.found
     if answer.intent == "latest" and (date := format_date(answer.citations[0].published)):
         return Direct(kind="date", text=f"The latest on record is of {date}.", citations=(1,))
-    if answer.intent == "who" and found.speakers:
-        return Direct(kind="number", text=f"{found.speakers:,} speaker{'' if found.speakers == 1 else 's'}.")
+    if answer.intent == "who" and counts.speakers:
+        return Direct(kind="number", text=f"{counts.speakers:,} speaker{'' if counts.speakers == 1 else 's'}.")
     if answer.intent == "count":
-        by = f" by {found.speakers:,} speakers" if found.speakers else ""
-        return Direct(kind="number", text=f"{found.articles:,} articles{by}.")
+        by = f" by {counts.speakers:,} speakers" if counts.speakers else ""
+        return Direct(kind="number", text=f"{counts.articles:,} articles{by}.")
     return None
 
 
@@ -47,10 +47,10 @@ def _dates(answer: Answer) -> Direct | None:
         return None
     shown = [str(format_date(published)) for published in dates]
     more = f" and {len(shown) - _DATES} other dates" if len(shown) > _DATES else ""
-    told = ", ".join(shown[:_DATES]) + more
+    listed = ", ".join(shown[:_DATES]) + more
     return Direct(
         kind="date",
-        text=f"{told}.",
+        text=f"{listed}.",
         citations=tuple(citation.number for citation in answer.citations if citation.published)[:_DATES],
     )
 

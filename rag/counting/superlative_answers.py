@@ -141,11 +141,11 @@ def answer_most_named(
             if count.voices
             else set()
         )
-        rows = [(name, held) for name, held in tally.named_countries(among).most_common() if name not in own]
+        rows = [(name, articles) for name, articles in tally.named_countries(among).most_common() if name not in own]
         if not rows:
             return None
         rows = rows if count.counted.rank == "most" else rows[::-1]
-        table = ", ".join(f"{name} {held}" for name, held in rows[:MAX_ROWS])
+        table = ", ".join(f"{name} {articles}" for name, articles in rows[:MAX_ROWS])
         question = Question.parse(f"what was said about {rows[0][0]}?", request.aliases)
         speaker_request = (
             SpeakerRequest(question, count.who, count.voices, own_words_only=True) if count.voices is not None else None
@@ -176,7 +176,7 @@ def answer_most_named(
             speaker_request=SpeakerRequest(question, best[0], voices, own_words_only=True),
         )
     )
-    table = ", ".join(f"{name} {held:,}" for name, held in rows_by[:MAX_ROWS])
+    table = ", ".join(f"{name} {statements:,}" for name, statements in rows_by[:MAX_ROWS])
     direct = Direct(kind="speaker", text=f"{best[0]}: {best[1]:,} statements{count.asked_time}.")
     return answer, direct, [f"Statements counted: {table}."]
 
@@ -210,4 +210,4 @@ def _list_spellings(mentions: Mentions) -> list[str]:
     written = mentions.forms.most_common(MAX_ROWS)
     if not written[1:]:
         return []
-    return [f"As written: {', '.join(f'“{form}” {held}' for form, held in written)}."]
+    return [f"As written: {', '.join(f'“{form}” {times}' for form, times in written)}."]

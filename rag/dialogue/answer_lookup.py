@@ -2,10 +2,13 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from index.names.gazetteer import load_gazetteer
+from index.names.person_names import is_name_of
 from index.store.generation import Generation
-from rag.answers.documents import Direct
+from rag.answers.documents import Answer, Direct
 from rag.answers.pipeline import AnswerPipeline
 from rag.counting.count_answers import answer_count, answer_whether
 from rag.counting.direct_lines import read_direct
@@ -14,13 +17,15 @@ from rag.counting.superlative_answers import CountedAnswer
 from rag.counting.tallies import Tally
 from rag.interpretation.contested_names import other_names
 from rag.interpretation.count_questions import read_count, read_whether
+from rag.interpretation.source_names import named_source
 from rag.interpretation.speaker_groups import find_voices
 from rag.interpretation.statement_questions import StatementQuestion
 from rag.library_answers.contents import LibraryContents
 from rag.query.question import Question
-from rag.query.speaker_requests import SpeakerRequest, resolve_speaker_request
+from rag.query.speaker_requests import SpeakerRequest, find_speaker_phrases, resolve_speaker_request
 from rag.retrieval.search import AnswerRequest, Searcher
 
+_NAMED = re.compile(r"[^\W\d_a-z]\S*(?:\s+\S+){0,4}")
 _REPLIED = re.compile(
     r"^\W*(?:what|how)\s+did\s+(?P<who>[^?]+?)\s+reply\s+(?:on|about)\s+(?P<about>[^?]+)",
     re.IGNORECASE,
@@ -42,52 +47,64 @@ class AnswerLookup:
         if saying.lacking:
             return answer_lacking(request, saying, tally, pipeline, self.contents)
         if (counted := read_count(saying.question)) and (
-            found := answer_count(counted, request, saying, tally, pipeline)
+            answered := answer_count(counted, request, saying, tally, pipeline)
         ):
-            return found
+            return answered
         whether = read_whether(saying.question)
-        if whether and (found := answer_whether(whether, request, saying, tally, pipeline)):
-            return found
+        if whether and (answered := answer_whether(whether, request, saying, tally, pipeline)):
+            return answered
         if replied := _REPLIED.match(saying.question):
             return self._reply(request, pipeline, replied)
         answer = pipeline.answer(request)
-        found = (
-            (self._under_other_names(request, pipeline) or self._introduce(request, pipeline))
+        answered = (
+            (
+                self._under_other_names(request, pipeline)
+                or self._from_source(request, pipeline)
+                or self._introduce(request, pipeline)
+            )
             if answer.abstained
             else None
         )
-        return found or (answer, read_direct(answer, request), [])
+        return answered or (answer, read_direct(answer, request), [*_note_others(request, answer)])
 
     def _under_other_names(self, request: AnswerRequest, pipeline: AnswerPipeline) -> CountedAnswer | None:
-        """Look for what somebody said of the subject by another name of theirs for it."""
+        """Look for what was said of the subject by another name for it: the speaker's, where one is asked for."""
         speaker_request = request.speaker_request or resolve_speaker_request(
             request.question, self.index.statements, request.aliases
         )
-        if speaker_request is None or not speaker_request.speakers:
+        if speaker_request is not None and not speaker_request.speakers:
             return None
-        for name in speaker_request.question.names:
-            for other in other_names(name.form.codes[0]):
-                text = f"what was said about {other}?"
-                question = Question.parse(text, request.aliases)
-                answer = pipeline.answer(
-                    replace(
-                        request,
-                        question=question,
-                        words=text,
-                        speaker_request=replace(speaker_request, question=question, own_words_only=True),
-                    )
-                )
-                if not answer.abstained:
-                    told = (
-                        f"No sentence of {speaker_request.phrase} names {name.form.spelling}; these speak of {other}."
-                    )
-                    return answer, None, [told]
+        asked = (speaker_request.question if speaker_request else request.question).names
+        for name, other in ((named, other) for named in asked for other in other_names(named.form.codes[0])):
+            text = f"what was said about {other}?"
+            question = Question.parse(text, request.aliases)
+            theirs = speaker_request and replace(speaker_request, question=question, own_words_only=True)
+            answer = pipeline.answer(replace(request, question=question, words=text, speaker_request=theirs))
+            if not answer.abstained:
+                by = f" of {speaker_request.phrase}" if speaker_request else ""
+                return answer, None, [f"No sentence{by} names {name.form.spelling}; these speak of {other}."]
+        return None
+
+    def _from_source(self, request: AnswerRequest, pipeline: AnswerPipeline) -> CountedAnswer | None:
+        """Look for what was published by a house whose words are asked for: of the White House, its briefings."""
+        for asked in find_speaker_phrases(request.question.text):
+            source = named_source(asked.phrase, frozenset(self.contents.sources))
+            if source not in self.contents.sources or request.filters.source:
+                continue
+            text = re.sub(r"\b(?:did|does|do|has|have)?\s*say\b", "was said", asked.rest, count=1)
+            question = Question.parse(text, request.aliases)
+            filters = request.filters.model_copy(update={"source": (source,)})
+            answer = pipeline.answer(
+                replace(request, question=question, words=text, speaker_request=None, filters=filters)
+            )
+            if not answer.abstained:
+                return answer, None, [f"“{asked.phrase}” read as what {source} published."]
         return None
 
     def _introduce(self, request: AnswerRequest, pipeline: AnswerPipeline) -> CountedAnswer | None:
         """Answer who somebody is from the offices that articles give them."""
-        found = _WHO_IS.match(request.question.text)
-        voices = find_voices(self.index.statements, found["who"]) if found else None
+        match = _WHO_IS.match(request.question.text)
+        voices = find_voices(self.index.statements, match["who"]) if match else None
         if voices is None or voices.is_group:
             return None
         offices = list(
@@ -119,14 +136,23 @@ class AnswerLookup:
             ["Their office is as the articles give it; these are words of theirs."],
         )
 
-    def _reply(self, request: AnswerRequest, pipeline: AnswerPipeline, found: re.Match[str]) -> CountedAnswer:
-        """Look up what somebody said on what another spoke of; where that is nothing, what they said at all."""
-        note = f"A reply is not marked as such in the library: this is what {found['who']} said on the same subject."
-        for on in (f" about {found['about'].strip()}", ""):
-            question = Question.parse(f"what did {found['who']} say{on}?", request.aliases)
-            answer = pipeline.answer(replace(request, question=question, words=question.text))
-            if not answer.abstained:
-                who, about = found["who"], found["about"].strip()
-                other = f"Nothing by {who} names {about}: this is what {who} said on other subjects."
-                return answer, None, [note if on else other]
-        return answer, None, [note]
+    def _reply(self, request: AnswerRequest, pipeline: AnswerPipeline, match: re.Match[str]) -> CountedAnswer:
+        """Look up what somebody said on the subject that another spoke of."""
+        who, about = match["who"], match["about"].strip()
+        question = Question.parse(f"what did {who} say about {about}?", request.aliases)
+        answer = pipeline.answer(replace(request, question=question, words=question.text))
+        note = "A reply is not marked as such in the library"
+        if answer.abstained:
+            return answer, None, [f"{note}; {who} is not on record on {about} at all."]
+        return answer, None, [f"{note}: this is what {who} said on the same subject."]
+
+
+def _note_others(request: AnswerRequest, answer: Answer) -> Iterator[str]:
+    """Yield the note that a person's words were asked for, and that these are others' who report or name them."""
+    for asked in find_speaker_phrases(request.question.text):
+        codes = load_gazetteer().find_codes(asked.phrase)
+        names = [citation.speaker.name for citation in answer.citations if citation.speaker]
+        if _NAMED.fullmatch(asked.phrase) and not any(map(load_gazetteer().is_country, codes)):
+            if names and not any(is_name_of(asked.phrase, name) or is_name_of(name, asked.phrase) for name in names):
+                yield f"None of these are words of {asked.phrase} themselves: others report or name them."
+            return

@@ -20,6 +20,7 @@ from rag.dialogue.joined_answers import join_answers
 from rag.dialogue.next_questions import suggest_next
 from rag.dialogue.question_parts import Past, read_first
 from rag.dialogue.unsearched_answers import TypedQuestion, report_unread, state_facts
+from rag.interpretation.compounds import add_compounds
 from rag.interpretation.direction_reader import Directions
 from rag.interpretation.directions import read_directions
 from rag.interpretation.languages import read_language
@@ -35,7 +36,7 @@ from rag.query.follow_ups import Exchange
 from rag.query.question import Question
 from rag.query.speaker_lookup import SpeakerSelection
 from rag.query.speaker_requests import SpeakerRequest
-from rag.retrieval.evidence import Read
+from rag.retrieval.described_sentences import Read
 from rag.retrieval.search import DEFAULT_LIMIT, AnswerRequest, Searcher
 
 _AFTER = re.compile(r"\s*\(after (\d{1,4})\)")
@@ -154,7 +155,7 @@ class Conversation:
         notes = [*notes, *directions.notes, *(corrected.notes if corrected else ()), *saying.notes]
         limit = directions.limit if directions.limit and _yields(asked.limit, directions.limit) else asked.limit
         request = AnswerRequest(
-            question=Question.parse(saying.question, load_gazetteer() if asked.aliases else None),
+            question=self._parse(saying.question, with_aliases=asked.aliases),
             typed=asked.question,
             standalone=part if part == whole else f"{whole} / {part}",
             words="",
@@ -180,18 +181,25 @@ class Conversation:
         if answer.abstained and answer.reason and saying.voices and saying.voices.is_unknown:
             unread = answer.reason.model_copy(update={"code": "not_understood", "text": saying.voices.note})
             answer = answer.model_copy(update={"reason": unread})
+        if answer.abstained and answer.reason and (saying.others or saying.without):
+            text = answer.reason.text.replace("Nothing found", "Nothing else found", 1)
+            answer = answer.model_copy(update={"reason": answer.reason.model_copy(update={"text": text})})
         if skip and answer.abstained:
             more = [*more, f"No more than the {skip} shown before."]
         return answer.model_copy(
             update={"direct": direct or answer.direct, "notes": tuple(dict.fromkeys([*notes, *more, *answer.notes]))}
         )
 
+    def _parse(self, line: str, *, with_aliases: bool) -> Question:
+        question = Question.parse(line, load_gazetteer() if with_aliases else None)
+        return add_compounds(question, self.index) if wants_words(line) else question
+
     def _sides(self, names: Sequence[str]) -> dict[str, Voices]:
         """Return those sides of a comparison that are groups: of "African and European leaders" both."""
         shared = names[-1].split()[-1] if names else ""
         phrases = {name: name if is_group(name) else f"{name} {shared}" for name in names}
-        found = {name: find_voices(self.index.statements, words) for name, words in phrases.items() if is_group(words)}
-        return {name: voices for name, voices in found.items() if voices}
+        groups = {name: find_voices(self.index.statements, words) for name, words in phrases.items() if is_group(words)}
+        return {name: voices for name, voices in groups.items() if voices}
 
     def _about_library(self, asked: TypedQuestion, about: LibraryQuestion) -> Answer:
         if about.name and find_voices(self.index.statements, about.name) is None:
@@ -213,10 +221,10 @@ def _special(part: str) -> tuple[str, int, list[str]]:
     """Read how much was shown before, and who disagreed, which is put as who else spoke."""
     skip = sum(int(number) for number in _AFTER.findall(part))
     plain = _AFTER.sub("", part)
-    if found := _DISAGREED.match(plain):
-        about = found["about"].strip(" ?")
+    if match := _DISAGREED.match(plain):
+        about = match["about"].strip(" ?")
         note = f"Whether others disagreed is not computed: these are the others who spoke about {about}."
-        return f"who spoke about {about}, besides {found['who'].strip()}?", skip, [note]
+        return f"who spoke about {about}, besides {match['who'].strip()}?", skip, [note]
     return plain, skip, []
 
 

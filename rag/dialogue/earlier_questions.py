@@ -81,7 +81,7 @@ def _stand_alone(question: str, pasts: Sequence[Past], sources: Sources) -> tupl
         question, [ResolvedExchange(_asked_again(past), past.speakers, past.last_date) for past in pasts]
     )
     if filled == question and base.parts.about and len(question.split()) <= WORDS:
-        filled = _IT.sub(lambda found: f"{found['verb']} {base.parts.about}", question)
+        filled = _IT.sub(lambda match: f"{match['verb']} {base.parts.about}", question)
         if base.parts.who and re.search(r"\b(?:he|she|they)\b", filled, re.IGNORECASE):
             filled = re.sub(r"\b(?:he|she|they)\b", base.parts.who, filled, count=1, flags=re.IGNORECASE)
     parts = read_parts(filled)

@@ -93,8 +93,8 @@ def apply_operation(question: str, pasts: Sequence[Past], sources: Sources) -> C
 
 
 def _read_compare(question: str, base: Past, pasts: Sequence[Past]) -> Changed:
-    found = _COMPARE.match(question)
-    if found is None:
+    match = _COMPARE.match(question)
+    if match is None:
         return None
     names: list[str] = []
     for past in reversed(pasts):
@@ -107,7 +107,7 @@ def _read_compare(question: str, base: Past, pasts: Sequence[Past]) -> Changed:
     about = base.parts.about
     if len(names) < _TWO or not about:
         return None
-    rest = (found["rest"] or found["other"] or "").strip(" ?,")
+    rest = (match["rest"] or match["other"] or "").strip(" ?,")
     when = find_time_words(rest) or base.parts.when
     who = f"{names[1]} and {names[0]}"
     return f"compare {who} on {about}{f' {when}' if when else ''}?", Parts(who, about, when, "")
@@ -118,15 +118,15 @@ def _same(one: str, other: str) -> bool:
 
 
 def _read_task(question: str, base: Past, pasts: Sequence[Past]) -> Changed:
-    if found := _SUMMARISE.match(question):
-        verb = "translate" if (found["task"] or "").casefold() == "translate" else "summarise"
+    if match := _SUMMARISE.match(question):
+        verb = "translate" if (match["task"] or "").casefold() == "translate" else "summarise"
         plain = re.sub(
             r"^(?:summari[sz]e|translate)\s+",
             "",
             AFTER.sub("", pasts[-1].question if pasts[-1].answered else base.question),
             flags=re.IGNORECASE,
         )
-        return f"{verb} {plain.rstrip(' ?')}{found['rest'] if verb == 'translate' else ''}?", base.parts
+        return f"{verb} {plain.rstrip(' ?')}{match['rest'] if verb == 'translate' else ''}?", base.parts
     if _ALL.match(question):
         plain = AFTER.sub("", base.question).rstrip(" ?")
         return f"{plain}, everything?" if "everything" not in plain else f"{plain}?", base.parts
@@ -143,8 +143,8 @@ def _read_more(question: str, base: Past, pasts: Sequence[Past]) -> Changed:
 
 def _read_when(question: str, base: Past, pasts: Sequence[Past]) -> Changed:
     parts, last = base.parts, pasts[-1]
-    if found := _BEFORE.match(question):
-        word = "after" if found["when"].casefold().startswith(("after", "later", "since")) else "before"
+    if match := _BEFORE.match(question):
+        word = "after" if match["when"].casefold().startswith(("after", "later", "since")) else "before"
         named = re.findall(r"\d{4}(?:-\d\d)?(?:-\d\d)?", parts.when)
         pivot = (
             (named[-1] if word == "after" else named[0])
@@ -155,7 +155,7 @@ def _read_when(question: str, base: Past, pasts: Sequence[Past]) -> Changed:
         )
         if not pivot or not (parts.about or parts.who):
             return None
-        return ask_parts(replace(parts, when=f"{word} {pivot}", who=(found["who"] or parts.who).strip()))
+        return ask_parts(replace(parts, when=f"{word} {pivot}", who=(match["who"] or parts.who).strip()))
     if _WHEN.match(question):
         if re.match(r"^\W*(?:did|was|were|is|has|have|does)\b", last.question, re.IGNORECASE) and not parts.about:
             return f"when {last.question[0].lower()}{last.question[1:]}", parts
@@ -170,9 +170,9 @@ def _read_narrower(question: str, base: Past, sources: Sources) -> Changed:
     asked = AFTER.sub("", base.question).rstrip(" ?")
     line = _LEADING.sub("", question.strip(" ?.!"))
     when = find_time_words(line) or (
-        f"in {found[1]}"
+        f"in {match[1]}"
         if (
-            found := re.match(
+            match := re.match(
                 r"^(?:(?:only|just|and|what about|how about)\s+)*((?:19|20)\d\d)(?:\s+only)?$", line, re.IGNORECASE
             )
         )
@@ -202,7 +202,9 @@ def _without_opposed(asked: str, probe: Directions) -> str:
     parts = asked.split(", ")
     kept = [parts[0]]
     for part in parts[1:]:
-        held = read_directions(f"what was said on Zembla, {part}", frozenset)
-        if not ((probe.order and held.order) or (probe.kind and held.kind) or (probe.limit and held.limit)):
+        directions = read_directions(f"what was said on Zembla, {part}", frozenset)
+        if not (
+            (probe.order and directions.order) or (probe.kind and directions.kind) or (probe.limit and directions.limit)
+        ):
             kept.append(part)
     return ", ".join(kept)

@@ -87,8 +87,8 @@ def read_parts(question: str) -> Parts:
     head = re.sub(r"^(?:summari[sz]e|translate|sum up)\s*:?\s*", "", head, flags=re.IGNORECASE)
     when = find_time_words(head)
     timeless = re.sub(r"\s+", " ", head.replace(when, " ")).strip() if when else head.strip()
-    if found := re.match(r"^\W*compare\s+(?P<who>.+?)\s+on\s+(?P<about>.+)$", timeless, re.IGNORECASE):
-        return Parts(found["who"], found["about"].strip(), when, tail)
+    if match := re.match(r"^\W*compare\s+(?P<who>.+?)\s+on\s+(?P<about>.+)$", timeless, re.IGNORECASE):
+        return Parts(match["who"], match["about"].strip(), when, tail)
     if by := re.search(r"\s+by\s+(?P<who>[^?,]+)$", timeless, re.IGNORECASE):
         asked_by, timeless = by["who"].strip(), timeless[: by.start()]
     else:

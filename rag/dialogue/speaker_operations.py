@@ -55,6 +55,13 @@ _FIRST = compile_phrase(
 )
 
 
+_FIRST_TIME = compile_phrase(
+    rf"{LEAD}when\s+(?:(?:was|is)\s+(?:the\s+)?(?:very\s+)?(?P<rank>first|last|latest|earliest)"
+    rf"(?:\s+(?:time|one|mention|occasion))?|(?:was|were)\s+(?:it|that|this|they)\s+(?P<other>first|last)"
+    rf"\s+(?:mentioned|said|raised|brought up)){END}"
+)
+
+
 _MOST = compile_phrase(
     rf"{LEAD}(?P<head>who|which\s+\w+)\s+(?:said|mentioned|spoke|talked|raised)\s*(?:it|"
     rf"this|that|about it|of it|about this|about that)?\s*(?:the\s+)?most(?:\s+often)?{END}"
@@ -116,8 +123,8 @@ def read_speaker_operation(question: str, base: Past, pasts: Sequence[Past]) -> 
     if not base.parts.about:
         return None
     for words, read in _PEOPLE:
-        found = words.match(question)
-        changed = read(found, base.parts, pasts) if found else None
+        match = words.match(question)
+        changed = read(match, base.parts, pasts) if match else None
         if changed:
             return changed
     return None
@@ -132,31 +139,36 @@ def _disagreed(_: re.Match[str], parts: Parts, pasts: Sequence[Past]) -> Changed
     return f"who disagreed with {who} on {_on(parts)}?", replace(parts, who="")
 
 
-def _replied(found: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
-    return f"what did {found['who']} reply on {parts.about}?", replace(parts, who=found["who"])
+def _replied(match: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
+    return f"what did {match['who']} reply on {parts.about}?", replace(parts, who=match["who"])
 
 
-def _of_them(found: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
-    named = found["group"] or found["which"] or found["only"]
+def _of_them(match: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
+    named = match["group"] or match["which"] or match["only"]
     group = re.sub(r"^(?:the|any|a|an|by|from)\s+", "", named, flags=re.IGNORECASE)
     group = f"{group} leaders" if region_codes(group) else group
-    if found["only"]:
+    if match["only"]:
         return ask_parts(replace(parts, who=group))
-    return f"{'how many' if found['group'] else 'which'} {group} spoke about {_on(parts)}?", parts
+    return f"{'how many' if match['group'] else 'which'} {group} spoke about {_on(parts)}?", parts
 
 
-def _group(found: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
-    group = found["group"].strip()
+def _group(match: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
+    group = match["group"].strip()
     return ask_parts(replace(parts, who=group)) if is_group(group) else None
 
 
-def _first(found: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
-    rank = (found["one"] or found["other"] or found["adverb"]).casefold()
+def _first(match: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
+    rank = (match["one"] or match["other"] or match["adverb"]).casefold()
     return f"who was the {rank} to mention {_on(parts)}?", replace(parts, who="")
 
 
-def _most(found: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
-    return f"{found['head']} mentioned {_on(parts)} most often?", replace(parts, who="")
+def _first_time(match: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
+    rank = "last" if (match["rank"] or match["other"]).casefold() in {"last", "latest"} else "first"
+    return f"when was {parts.about} {rank} mentioned?", parts
+
+
+def _most(match: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
+    return f"{match['head']} mentioned {_on(parts)} most often?", replace(parts, who="")
 
 
 def _how_often(_: re.Match[str], parts: Parts, __: Sequence[Past]) -> Changed:
@@ -165,19 +177,19 @@ def _how_often(_: re.Match[str], parts: Parts, __: Sequence[Past]) -> Changed:
     return f"how often was {parts.about} mentioned{f' {parts.when}' if parts.when else ''}?", parts
 
 
-def _how_many(found: re.Match[str], parts: Parts, pasts: Sequence[Past]) -> Changed:
+def _how_many(match: re.Match[str], parts: Parts, pasts: Sequence[Past]) -> Changed:
     if parts.who:
-        return _how_often(found, parts, pasts)
-    what = (found["what"] or "speakers").replace("of them", "speakers").replace("people", "speakers")
+        return _how_often(match, parts, pasts)
+    what = (match["what"] or "speakers").replace("of them", "speakers").replace("people", "speakers")
     return f"how many {what} mentioned {_on(parts)}?", parts
 
 
-def _did(found: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
-    return f"did {found['who']} mention {_on(parts)}?", replace(parts, who=found["who"])
+def _did(match: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
+    return f"did {match['who']} mention {_on(parts)}?", replace(parts, who=match["who"])
 
 
-def _then_who(found: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
-    return ask_parts(replace(parts, who=found["who"].strip()))
+def _then_who(match: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
+    return ask_parts(replace(parts, who=match["who"].strip()))
 
 
 def _the_same(_: re.Match[str], parts: Parts, __: Sequence[Past]) -> Changed:
@@ -188,9 +200,9 @@ def _who_said(_: re.Match[str], parts: Parts, __: Sequence[Past]) -> Changed:
     return f"who spoke about {_on(parts)}?", replace(parts, who="")
 
 
-def _only(found: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
-    who = found["who"].strip(" ?.")
-    filters = re.match(r"(?:official|news|in|since|before)\b", who, re.IGNORECASE) or _is_source_only(found[0])
+def _only(match: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
+    who = match["who"].strip(" ?.")
+    filters = re.match(r"(?:official|news|in|since|before)\b", who, re.IGNORECASE) or _is_source_only(match[0])
     return None if filters or find_time_words(who) or who.islower() else ask_parts(replace(parts, who=who))
 
 
@@ -200,6 +212,7 @@ _PEOPLE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Parts, Sequence[P
     (_OF_THEM, _of_them),
     (_GROUP, _group),
     (_FIRST, _first),
+    (_FIRST_TIME, _first_time),
     (_MOST, _most),
     (_HOW_OFTEN, _how_often),
     (_HOW_MANY, _how_many),

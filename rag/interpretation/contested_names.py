@@ -12,6 +12,8 @@ def other_names(code: str) -> Iterator[str]:
     yield from _table().get(code, ())
     if offered := load_gazetteer().contested_name(code):
         yield offered
+    if contested := load_gazetteer().contested_code(code):
+        yield load_gazetteer().label(contested)
 
 
 @cache

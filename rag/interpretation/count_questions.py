@@ -138,14 +138,14 @@ class CountQuestion:
 
 def read_count(question: str) -> CountQuestion | None:
     """Read a question that wants a number, the most or the first; None for any other."""
-    if found := _HOW_OFTEN.search(question):
-        return CountQuestion("times", "count", _cut(question, found))
-    if (found := _HOW_MANY.search(question)) and _TELLS.search(question[found.end() :]):
-        return CountQuestion(_DIMENSIONS.get(found["what"].casefold(), "speaker"), "count", _cut(question, found))
+    if match := _HOW_OFTEN.search(question):
+        return CountQuestion("times", "count", _cut(question, match))
+    if (match := _HOW_MANY.search(question)) and _TELLS.search(question[match.end() :]):
+        return CountQuestion(_DIMENSIONS.get(match["what"].casefold(), "speaker"), "count", _cut(question, match))
     head = _HEAD.search(question)
     if head is None:
-        found = _BARE.search(question)
-        return CountQuestion("any", "last" if found["last"] else "first", _cut(question, found)) if found else None
+        match = _BARE.search(question)
+        return CountQuestion("any", "last" if match["last"] else "first", _cut(question, match)) if match else None
     if not (_TELLS.search(question) or _MENTION.search(question)):
         return None
     return _read_superlative(question, head) or _read_end(question, head)
@@ -160,9 +160,9 @@ def _read_superlative(question: str, head: re.Match[str]) -> CountQuestion | Non
     """Read who or what is most or least; what is mentioned most is named, and does not speak."""
     dimension = _dimension(head)
     for rank, words in _SUPERLATIVES:
-        if found := words.search(question):
-            line = _cut(question, found)
-            line = f"{line[: head.start()]} {line[head.end() :]}" if found.start() >= head.end() else line
+        if match := words.search(question):
+            line = _cut(question, match)
+            line = f"{line[: head.start()]} {line[head.end() :]}" if match.start() >= head.end() else line
             named = dimension == "country" and _PASSIVE.search(question)
             bare = dimension == "speaker" and not head["what"] and head[0].casefold().startswith("what")
             return CountQuestion("named" if named or bare else dimension, rank, line, _asks_who(head))
@@ -176,18 +176,18 @@ def _asks_who(head: re.Match[str]) -> bool:
 def _read_end(question: str, head: re.Match[str]) -> CountQuestion | None:
     """Read who was first or last, or when; "last week" is a time and no rank."""
     for rank, words in _ENDS:
-        found = words.search(question)
-        if not found or not _is_ranking(question, found) or _is_time(question, found):
+        match = words.search(question)
+        if not match or not _is_ranking(question, match) or _is_time(question, match):
             continue
-        if rank == "first" or head[0].casefold().startswith(("when", "who")) or _LAST_WORD.search(found[0]):
-            return CountQuestion(_end_of(head), rank, _HEADED.sub("", _cut(question, found)), _asks_who(head))
+        if rank == "first" or head[0].casefold().startswith(("when", "who")) or _LAST_WORD.search(match[0]):
+            return CountQuestion(_end_of(head), rank, _HEADED.sub("", _cut(question, match)), _asks_who(head))
     return None
 
 
-def _is_time(question: str, found: re.Match[str]) -> bool:
+def _is_time(question: str, match: re.Match[str]) -> bool:
     relative = find_time_words(question)
     start = question.find(relative)
-    return bool(relative) and start <= found.end() and found.start() < start + len(relative)
+    return bool(relative) and start <= match.end() and match.start() < start + len(relative)
 
 
 def _end_of(head: re.Match[str]) -> Dimension:
@@ -200,29 +200,29 @@ def _end_of(head: re.Match[str]) -> Dimension:
 
 def read_whether(question: str) -> CountQuestion | None:
     """Read a question whether something was mentioned at all; None for any other."""
-    found = _WHETHER.match(question)
-    if found is None:
+    match = _WHETHER.match(question)
+    if match is None:
         return None
     return CountQuestion(
         "any",
         "whether",
-        found["about"] or f"{found['passive'] or found['there']} {found['tail'] or ''}",
+        match["about"] or f"{match['passive'] or match['there']} {match['tail'] or ''}",
         asks_who=False,
     )
 
 
-def _is_ranking(question: str, found: re.Match[str]) -> bool:
+def _is_ranking(question: str, match: re.Match[str]) -> bool:
     """Return whether "first" or "last" ranks who spoke, or when, and is no part of what is spoken of."""
     if re.search(
-        r"\s(?:to|of|on|about|time|thing|mention|statement|words|remarks?|reference)$|\btime\b", found[0], re.IGNORECASE
+        r"\s(?:to|of|on|about|time|thing|mention|statement|words|remarks?|reference)$|\btime\b", match[0], re.IGNORECASE
     ):
         return True
-    after = question[found.end() :]
+    after = question[match.end() :]
     return bool(re.match(rf"\W*(?!names?\b)(?:$|{_TELL}\b|(?:in|since|before|after|by)\b)", after, re.IGNORECASE))
 
 
-def _cut(question: str, found: re.Match[str]) -> str:
-    return f"{question[: found.start()]} {question[found.end() :]}".strip()
+def _cut(question: str, match: re.Match[str]) -> str:
+    return f"{question[: match.start()]} {question[match.end() :]}".strip()
 
 
 def subject_words(plain: str) -> str:

@@ -64,19 +64,19 @@ class Reader:
 
     def cut(self, words: re.Pattern[str], instead: str = " ") -> re.Match[str] | None:
         """Remove the first match of some words, unless nothing but a mark would be left."""
-        found = words.search(self.line)
-        if found is None:
+        match = words.search(self.line)
+        if match is None:
             return None
-        rest = self.line[: found.start()] + found.expand(instead) + self.line[found.end() :]
+        rest = self.line[: match.start()] + match.expand(instead) + self.line[match.end() :]
         if not re.search(r"\w", rest):
             return None
         self.line = rest
-        return found
+        return match
 
 
 def tidy_line(line: str) -> str:
     """Return a question without the spaces and punctuation that a cut leaves behind."""
-    line = _SPACES.sub(lambda found: found[1] or " ", line).strip(" ,;:")
+    line = _SPACES.sub(lambda match: match[1] or " ", line).strip(" ,;:")
     return re.sub(r"[,;:]+\s*([?.!])", r"\1", line)
 
 

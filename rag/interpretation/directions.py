@@ -129,8 +129,8 @@ def read_directions(question: str, sources: Callable[[], frozenset[str]]) -> Dir
 
 
 def _read_order(reader: Reader) -> None:
-    if found := reader.cut(_STARTING):
-        reader.order = "newest" if found["new"] else "oldest"
+    if match := reader.cut(_STARTING):
+        reader.order = "newest" if match["new"] else "oldest"
     elif reader.cut(_NEWEST):
         reader.order = "newest"
     elif reader.cut(_OLDEST):
@@ -139,13 +139,13 @@ def _read_order(reader: Reader) -> None:
 
 def _read_extent(reader: Reader) -> None:
     if (
-        (found := reader.cut(_HOW_MANY_SENTENCES))
-        or (found := reader.cut(_NUMBERED, r"\g<lead>\g<rest>"))
-        or (found := reader.cut(_MAXIMUM))
-        or (found := reader.cut(_COUNTED))
-        or (found := reader.cut(_TOP, ""))
+        (match := reader.cut(_HOW_MANY_SENTENCES))
+        or (match := reader.cut(_NUMBERED, r"\g<lead>\g<rest>"))
+        or (match := reader.cut(_MAXIMUM))
+        or (match := reader.cut(_COUNTED))
+        or (match := reader.cut(_TOP, ""))
     ):
-        reader.limit = parse_number(found["n"])
+        reader.limit = parse_number(match["n"])
     elif reader.cut(_BRIEFLY):
         reader.limit = 3
     for words, instead in _EVERYTHING:

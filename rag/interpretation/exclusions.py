@@ -44,19 +44,19 @@ def read_exclusions(
     without: list[str] = []
     notes: list[str] = []
     place = 0
-    while found := _EXCLUDED.search(line, place):
-        plain_not = found["how"].casefold() == "not" and not found["by"] and not found["about"]
-        names = [name.strip() for name in _LIST.split(found["names"]) if name.strip()]
-        if plain_not or not names or (found["how"].casefold() == "without" and not _leaves_out(found, names)):
-            place = found.end("how")
+    while match := _EXCLUDED.search(line, place):
+        plain_not = match["how"].casefold() == "not" and not match["by"] and not match["about"]
+        names = [name.strip() for name in _LIST.split(match["names"]) if name.strip()]
+        if plain_not or not names or (match["how"].casefold() == "without" and not _leaves_out(match, names)):
+            place = match.end("how")
             continue
-        people = [] if found["about"] else [find_voices(statements, name) for name in names]
-        rest = f"{line[: found.start()]} {line[found.end() :]}"
+        people = [] if match["about"] else [find_voices(statements, name) for name in names]
+        rest = f"{line[: match.start()]} {line[match.end() :]}"
         rest = re.sub(r"\s+(?=[?.!,])", "", re.sub(r"\s{2,}", " ", rest)).strip(" ,")
         if not re.search(r"\w", rest):
             break
         line, place = rest, 0
-        told = " and ".join(names)
+        listed = " and ".join(names)
         if people and all(people):
             for voices in people:
                 if voices:
@@ -68,12 +68,12 @@ def read_exclusions(
                         )
                     )
             extra = "".join(f" {voices.note}" for voices in people if voices and voices.note)
-            notes.append(f"Left out: words of {told}.{extra}")
-        elif found["by"]:
-            notes.append(f"No words of {told} are in the library, so there was nothing to leave out.")
+            notes.append(f"Left out: words of {listed}.{extra}")
+        elif match["by"]:
+            notes.append(f"No words of {listed} are in the library, so there was nothing to leave out.")
         else:
             without += names
-            notes.append(f"Left out: sentences that name {told}.")
+            notes.append(f"Left out: sentences that name {listed}.")
     line = (
         re.sub(r"\b(?P<who>who|anyone|someone|anybody|somebody)\s+else\b", r"\g<who>", line)
         if others is not None
@@ -82,8 +82,8 @@ def read_exclusions(
     return line, others, tuple(without), notes
 
 
-def _leaves_out(found: re.Match[str], names: list[str]) -> bool:
-    return bool(found["about"] or found["by"]) or (
+def _leaves_out(match: re.Match[str], names: list[str]) -> bool:
+    return bool(match["about"] or match["by"]) or (
         all(load_gazetteer().find(name, typed=True) for name in names)
-        and not found.string[: found.start()].rstrip().casefold().endswith(("world", "live", "peace"))
+        and not match.string[: match.start()].rstrip().casefold().endswith(("world", "live", "peace"))
     )

@@ -116,17 +116,17 @@ def _translate(question: str, code: str) -> str:
     """Return the English question that a question is; empty where it is of no known form."""
     line = _folded(question, code).replace(" ?", "").strip()
     year, since = "", False
-    if found := _YEAR.search(line):
-        since = bool(_SINCE.search(found[0]))
-        year = found["year"]
-        line = f"{line[: found.start()]} {line[found.end() :]}".strip()
+    if match := _YEAR.search(line):
+        since = bool(_SINCE.search(match[0]))
+        year = match["year"]
+        line = f"{line[: match.start()]} {line[match.end() :]}".strip()
         line = " ".join(line.split())
     for form, english in _table()[code]["forms"]:
-        found = re.match(form, line)
-        if found:
-            parts = {name: _name(words, code, question) for name, words in found.groupdict().items() if words}
-            told = english.format(**parts)
-            return f"{told.rstrip('?')} {'since' if since else 'in'} {year}?" if year else told
+        match = re.match(form, line)
+        if match:
+            parts = {name: _name(words, code, question) for name, words in match.groupdict().items() if words}
+            plain = english.format(**parts)
+            return f"{plain.rstrip('?')} {'since' if since else 'in'} {year}?" if year else plain
     return ""
 
 
@@ -197,9 +197,9 @@ def _nominative(word: str) -> str:
 def _as_typed(folded: str, question: str) -> str:
     """Return words as they stand in the question, with their capitals."""
     line = " ".join(question.replace("’", "'").split())
-    found = re.search(re.escape(folded), line, re.IGNORECASE)
-    if found:
-        return found[0]
+    match = re.search(re.escape(folded), line, re.IGNORECASE)
+    if match:
+        return match[0]
     for size in range(len(line.split()), 0, -1):
         for start in range(len(line.split()) - size + 1):
             words = " ".join(line.split()[start : start + size]).strip(" ?¿!.,")

@@ -52,37 +52,37 @@ def _split(line: str) -> list[str]:
 
 def _split_ellipsis(line: str) -> list[str]:
     """Split "what did A say about B and C about D"."""
-    found = _ELLIPSIS.match(line)
-    if not found or _AND.search(line) or not re.search(r"[A-Z]", found["other"]):
+    match = _ELLIPSIS.match(line)
+    if not match or _AND.search(line) or not re.search(r"[A-Z]", match["other"]):
         return []
-    head = f"{found['ask']} {{}} {found['say']} {found['on']} {{}}?"
-    return [head.format(found["one"], found["first"]), head.format(found["other"], found["second"])]
+    head = f"{match['ask']} {{}} {match['say']} {match['on']} {{}}?"
+    return [head.format(match["one"], match["first"]), head.format(match["other"], match["second"])]
 
 
 def _split_subjects(line: str) -> list[str]:
     """Split "on A by B and on C by D", and "on A in 2011 and on B in 2013"."""
-    if found := _TWO_SUBJECTS.match(line):
+    if match := _TWO_SUBJECTS.match(line):
         pairs = ("first", "one"), ("second", "other")
-        return [f"{found['head']}{found['on']} {found[about]} by {found[who]}?" for about, who in pairs]
-    found = _TWO_TIMES.match(line)
-    return [f"{found['head']}{found[one]}?" for one in ("first", "second")] if found else []
+        return [f"{match['head']}{match['on']} {match[about]} by {match[who]}?" for about, who in pairs]
+    match = _TWO_TIMES.match(line)
+    return [f"{match['head']}{match[one]}?" for one in ("first", "second")] if match else []
 
 
 def _split_years(line: str) -> list[str]:
     """Split years that are no range: "in 2012 and 2015"."""
-    found = _YEARS.search(line)
-    if not found or not _SAID.search(line) or re.search(r"\bbetween\b", line, re.IGNORECASE):
+    match = _YEARS.search(line)
+    if not match or not _SAID.search(line) or re.search(r"\bbetween\b", line, re.IGNORECASE):
         return []
-    years = [found["first"], *re.findall(r"\d{4}", found["more"]), found["last"]]
-    apart = found["in"] or found["more"] or abs(int(years[-1]) - int(years[0])) > 1
-    return [f"{line[: found.start()]}in {year}{line[found.end() :]}" for year in years] if apart else []
+    years = [match["first"], *re.findall(r"\d{4}", match["more"]), match["last"]]
+    apart = match["in"] or match["more"] or abs(int(years[-1]) - int(years[0])) > 1
+    return [f"{line[: match.start()]}in {year}{line[match.end() :]}" for year in years] if apart else []
 
 
 def _split_clauses(line: str) -> list[str]:
     """Split questions that are joined by "and"."""
     parts, start = [], 0
-    for found in _AND.finditer(line):
-        if _SAID.search(line[: found.start()]):
-            parts.append(line[start : found.start()].strip(" ,;") + "?")
-            start = found.end()
+    for match in _AND.finditer(line):
+        if _SAID.search(line[: match.start()]):
+            parts.append(line[start : match.start()].strip(" ,;") + "?")
+            start = match.end()
     return [*parts, line[start:].strip() if parts else line]

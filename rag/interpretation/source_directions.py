@@ -35,6 +35,19 @@ _OFFICIAL_STATEMENTS = compile_phrase(r"\bofficial\s+(?=(?:statements?|speeches|
 _NEWS_ARTICLES = compile_phrase(r"\bnews\s+(?:articles|stories|reports)\s+(?=(?:on|about|say|said|that)\b)")
 
 
+_KIND_SAYS = compile_phrase(
+    r"^\W*what\s+(?:did|does|do|has|have)\s+(?:the\s+)?(?:(?P<official>official\s+(?:sources?|statements?|documents?|records?))|"
+    r"news(?:papers?|\s+(?:articles?|stories|reports?|media|outlets?))?|press|media|journalists)\s+"
+    r"(?:say|said|says|report(?:ed)?|writ(?:e|ten)|wrote|state[ds]?)\b"
+)
+
+
+_NEWS_ON = compile_phrase(
+    r"^\W*(?:(?:is\s+there|are\s+there|any|some|the|show(?:\s+me)?|give\s+me|find(?:\s+me)?|list)\s+)*news\s+"
+    r"(?=(?:on|about|regarding|concerning|of)\b)"
+)
+
+
 _FROM = (
     r"[,;(]?\s*\b(?P<how>only\s+(?:from|in|by)|from|in|on|via|according\s+to|reported\s+(?:by|"
     r"in|on)|published\s+(?:by|in|on)|by)\s+(?:the\s+)?"
@@ -63,7 +76,11 @@ _DAY_OF_WEEK = compile_phrase(r"\bon\s+(?P<when>(?:mon|tues|wednes|thurs|fri|sat
 
 def read_kind(reader: Reader) -> None:
     """Cut the kind of articles that is asked for, official or news."""
-    if reader.cut(_OFFICIAL) or reader.cut(_OFFICIAL_STATEMENTS, ""):
+    if match := reader.cut(_KIND_SAYS, "what was said"):
+        reader.kind = ("official",) if match["official"] else ("news",)
+    elif reader.cut(_NEWS_ON, "what was said "):
+        return  # in speech "news" is whatever is new
+    elif reader.cut(_OFFICIAL) or reader.cut(_OFFICIAL_STATEMENTS, ""):
         reader.kind = ("official",)
     elif reader.cut(_NEWS) or reader.cut(_NEWS_ARTICLES, "articles "):
         reader.kind = ("news",)
@@ -72,11 +89,11 @@ def read_kind(reader: Reader) -> None:
 def read_source(reader: Reader, sources: Callable[[], frozenset[str]]) -> None:
     """Read "from CNN", "in USA Today", "CNN only": a source that the library has, after a word that says so."""
     if (
-        (found := _OUTLET_SAYS.search(reader.line))
-        and (source := named_source(found["name"], sources()))
+        (match := _OUTLET_SAYS.search(reader.line))
+        and (source := named_source(match["name"], sources()))
         and "." in source
     ):
-        reader.line = f"what was said{reader.line[found.end() :]}"
+        reader.line = f"what was said{reader.line[match.end() :]}"
         reader.source = (source,)
         return
     words = re.finditer(_FROM, reader.line, re.IGNORECASE)
@@ -106,11 +123,11 @@ def _is_source(how: str, name: str, source: str) -> bool:
 
 def read_event(reader: Reader) -> None:
     """Cut the event or day at which something was said, and note that it is not known."""
-    found = _EVENT.search(reader.line)
-    if found and not re.search(r"\d{4}", reader.line[found.end() : found.end() + 9]):
+    match = _EVENT.search(reader.line)
+    if match and not re.search(r"\d{4}", reader.line[match.end() : match.end() + 9]):
         reader.cut(_EVENT)
         reader.notes.append(
-            f"“{found['when']}” was not read as a time: I know no date for it, so it was not taken into account."
+            f"“{match['when']}” was not read as a time: I know no date for it, so it was not taken into account."
         )
-    elif found := _DAY_OF_WEEK.search(reader.line):
-        reader.notes.append(f"“{found['when']}” was not read as a time, and was not taken into account.")
+    elif match := _DAY_OF_WEEK.search(reader.line):
+        reader.notes.append(f"“{match['when']}” was not read as a time, and was not taken into account.")

@@ -32,5 +32,5 @@ def named_source(words: str, sources: frozenset[str]) -> str | None:
 
 @lru_cache(maxsize=1 << 14)
 def _joined(source: str) -> str:
-    found = _ENDING.match(fold(source))
-    return re.sub(r"[^\w]", "", found["name"] if found else fold(source))
+    match = _ENDING.match(fold(source))
+    return re.sub(r"[^\w]", "", match["name"] if match else fold(source))

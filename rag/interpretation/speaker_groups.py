@@ -127,12 +127,13 @@ def find_body(statements: StatementTable, who: str) -> Voices | None:
             *(form.spelling for form in load_gazetteer().forms_of_code(mentions[0].form.codes[0])),
         ]
     )
-    found = SpeakerSelection.by_name(statements, [name for name in names if len(name) > _SHORTEST])
-    kept = [person for person in found.persons if _is_of(person, mentions[0].form.codes[0])]
+    selection = SpeakerSelection.by_name(statements, [name for name in names if len(name) > _SHORTEST])
+    kept = [person for person in selection.persons if _is_of(person, mentions[0].form.codes[0])]
     if not kept:
         return None
     rows = np.array(
-        [bool(row) and statements.speaker(place) in kept for place, row in enumerate(found.rows.tolist())], dtype=bool
+        [bool(row) and statements.speaker(place) in kept for place, row in enumerate(selection.rows.tolist())],
+        dtype=bool,
     )
     code = mentions[0].form.codes[0]
     note = "" if fold(code) in fold(typed) else f"“{typed}” read as {code}."
@@ -189,8 +190,8 @@ def _group(statements: StatementTable, plain: str, typed: str) -> Voices | None:
         return (not region or _code(person.country) in codes) and (row is None or _holds_office(person, row))
 
     speakers = _select(statements, belongs)
-    told = [f"speakers whose office is given as {office.removesuffix('s')}"] if office and row else ["speakers"]
-    told += (
+    description = [f"speakers whose office is given as {office.removesuffix('s')}"] if office and row else ["speakers"]
+    description += (
         [f"for one of {len(codes)} states ({region.upper() if len(region) <= _ACRONYM else region.title()})"]
         if region
         else []
@@ -202,7 +203,7 @@ def _group(statements: StatementTable, plain: str, typed: str) -> Voices | None:
         if region and countries
         else ""
     )
-    return Voices(typed, speakers, f"“{typed}” read as {' '.join(told)}{extent}.", is_group=True)
+    return Voices(typed, speakers, f"“{typed}” read as {' '.join(description)}{extent}.", is_group=True)
 
 
 def _read_group(plain: str) -> tuple[str, str] | None:
@@ -210,11 +211,11 @@ def _read_group(plain: str) -> tuple[str, str] | None:
     tables = _tables()
     if (plain in tables.offices and plain not in _SINGULAR) or plain in _BY_THEMSELVES:
         return ("", plain) if plain in _BY_THEMSELVES else (plain, "")
-    if found := _MEMBERS.match(plain):
-        region = "permanent" if "permanent" in plain else found["rest"]
+    if match := _MEMBERS.match(plain):
+        region = "permanent" if "permanent" in plain else match["rest"]
         return ("presidents" if "presidents" in plain else "", region) if region in tables.regions else None
-    if (found := _OF_REGION.match(plain)) and found["region"] in tables.regions:
-        return "", found["region"]
+    if (match := _OF_REGION.match(plain)) and match["region"] in tables.regions:
+        return "", match["region"]
     for office in sorted(tables.offices.keys() - _SINGULAR, key=len, reverse=True):
         region = plain.removesuffix(f" {office}")
         if region != plain and region in tables.regions:
@@ -243,13 +244,13 @@ def _women(statements: StatementTable, rest: str, typed: str) -> Voices:
 
     speakers = _select(statements, is_woman)
     names = sorted({person.name for person in speakers.persons})
-    told = (
+    description = (
         f"only of {', '.join(names[:8])} does the record say so (a title or an office); of "
         f"most speakers it is not known"
         if names
         else "the record does not say of anyone that she is one, so it is not known"
     )
-    return Voices(typed, speakers, f"“{typed}”: {told}.", is_group=True, is_unknown=True)
+    return Voices(typed, speakers, f"“{typed}”: {description}.", is_group=True, is_unknown=True)
 
 
 def _holds_office(person: Person, row: dict[str, list[str]]) -> bool:

@@ -52,7 +52,7 @@ TELLING = compile_phrase(
     r"?|call(?:ed)?\s+for|condemn(?:ed)?|"
     r"demand(?:ed)?|oppose[ds]?|warn(?:ed)?|criticis(?:ed|e)|criticiz(?:ed|e)|rais(?:ed?|"
     r"e)|discuss(?:ed)?|address(?:ed)?|think|believe|told|stance|repl(?:y|ied)|disagree[ds]?|anything|something|everything|"
-    r"words|speech(?:es)?|excerpts?|sentences?|citations?|compare|br(?:ing|ought)\s+up|touch(?:ed)?\s+on|allud\w+|"
+    r"words|speech(?:es)?|excerpts?|sentences?|citations?|compare|br(?:ing|ought)\s+up|touch(?:e[ds])?\s+on|allud\w+|deal[st]?\s+with|"
     r"referr?(?:ed|s)?\s+to|spoken|tell|claim(?:ed)?|propos(?:ed?|als?)|urge[ds]?|express(?:ed)?)\b"
 )
 

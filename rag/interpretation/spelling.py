@@ -15,11 +15,12 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from index.names.gazetteer import load_gazetteer
+from index.names.merge_rules import reduce_to_consonants
 from index.names.person_names import parse_name
 from index.store.generation import Generation
 from index.store.term_index import stem_words
 from index.text.normalize import fold
-from rag.retrieval.evidence import Read
+from rag.retrieval.described_sentences import Read
 
 _WORD = re.compile(r"[^\W\d_]{4,}(?:[-'’][^\W\d_]+)*")
 _ONE, _TWO = 4, 7  # letters of a word that may have one wrong, and two
@@ -30,6 +31,8 @@ _CAPITAL = re.compile(r"(?<=[a-z,;] )[A-ZÀ-Þ][^\W\d_]{3,}(?:-[^\W\d_]+)*")
 _WINDOWS = (3, 2)
 _WRONG = 2  # letters of a word of several
 _NAME_WORDS = 5
+_SOUNDS = 4  # consonants by which a word is taken for a name in another transcription
+_ARTICLE = re.compile(r"^(?:al|el|an|as|ash|at|az|ad|ar)-(?=[^\W\d_]{4})", re.IGNORECASE)
 _LONG = 9  # letters of several words that may be one misspelt name
 
 
@@ -59,8 +62,8 @@ class Spelling:
     def correct(self, question: str) -> Corrected:
         """Correct the misspelt names of a question; a word that stands in the library, or is common, is right."""
         changed, notes = self._correct_several(question)
-        for found in _WORD.finditer(changed):
-            word = re.sub(r"['’]s?$", "", found[0])
+        for match in _WORD.finditer(changed):
+            word = re.sub(r"['’]s?$", "", match[0])
             if len(word) < _ONE or self._is_right(word):
                 continue
             names = self._names_like(word) or self._words_like(word)
@@ -112,8 +115,8 @@ class Spelling:
 
     def _count(self, folded: str) -> int:
         """Return how many passages hold a word."""
-        found = stem_words(folded)
-        return len(self.index.terms.find_all_words(found)[0]) if found else 0
+        stems = stem_words(folded)
+        return self.index.terms.count_all_words(stems) if stems else 0
 
     def _names_like(self, word: str) -> Sequence[str]:
         """Return the names that a word is a letter or two away from, the nearest alone; of one person or state once."""
@@ -121,10 +124,11 @@ class Spelling:
         most = 2 if len(folded) >= _TWO else 1
         near = process.extract(folded, self._names.keys(), scorer=OSA.distance, score_cutoff=most, limit=20)
         fitting = [(name, int(distance)) for name, distance, _ in near if _fits(folded, name, int(distance))]
-        if not fitting:
-            return ()
-        best = min(distance for _, distance in fitting)
+        best = min((distance for _, distance in fitting), default=0)
         nearest = [self._names[name] for name, distance in fitting if distance == best]
+        nearest = nearest or self._sounds.get(_sound(folded), [])
+        if not nearest:
+            return ()
         top = max(name.weight for name in nearest)
         owners = {
             name.owner: name for name in sorted(nearest, key=lambda name: name.weight) if name.weight * _CLEAR > top
@@ -170,6 +174,15 @@ class Spelling:
         return {**{fold(name): name for name in people}, **names}
 
     @cached_property
+    def _sounds(self) -> dict[str, list[_Name]]:
+        """The names by their consonants, which are equal in transcriptions of one name."""
+        sounds: dict[str, list[_Name]] = {}
+        for folded, name in self._names.items():
+            if sound := _sound(folded):
+                sounds.setdefault(sound, []).append(name)
+        return sounds
+
+    @cached_property
     def _names(self) -> dict[str, _Name]:
         """Each word by which a name is known, folded."""
         names: dict[str, _Name] = {}
@@ -182,6 +195,7 @@ class Spelling:
             parts = parse_name(name).written.split()
             if name[:1].isupper() and 1 < len(parts) <= _NAME_WORDS:
                 _add(names, parts[-1], count, name)
+                _add(names, _ARTICLE.sub("", parts[-1]), count, name)
         for form in load_gazetteer().spellings:
             if (
                 form.codes
@@ -200,6 +214,12 @@ def _add(names: dict[str, _Name], part: str, weight: int, owner: str) -> None:
         return
     if folded not in names or names[folded].weight < weight:
         names[folded] = _Name(shown.title() if shown.isupper() else shown, weight, owner)
+
+
+def _sound(folded: str) -> str:
+    """Return the consonants of a word; empty where they are too few to tell names apart."""
+    sound = reduce_to_consonants(folded)
+    return sound if len(sound) >= _SOUNDS else ""
 
 
 def _fits(typed: str, name: str, distance: int) -> bool:

@@ -42,7 +42,7 @@ _MENTIONS = (
     (
         compile_phrase(
             r"\b(?:touch(?:ed|es)?\s+(?:up)?on|allud(?:ed|es?)\s+to|mad(?:e|k?es?)\s+(?:any\s+)"
-            r"?(?:reference|mention)s?\s+(?:to|of)|(?<!to )referr?(?:ed|s)?\s+to|rais(?:ed|es?)"
+            r"?(?:reference|mention)s?\s+(?:to|of)|deal(?:s|t)?\s+with|(?<!to )referr?(?:ed|s)?\s+to|rais(?:ed|es?)"
             r"\s+the\s+(?:issue|question|matter|subject|topic|case|plight)\s+of)\b"
         ),
         "mentioned",
@@ -109,7 +109,7 @@ _MODAL = compile_phrase(
 )
 
 
-_PLACED = compile_phrase(r"\b(?:on|about)\b")
+_PLACED = compile_phrase(r"(?<!touch )(?<!touched )(?<!touches )\b(?:on|about)\b")
 
 
 _BARE_WORDS = 4  # of a question that only names a subject
@@ -143,10 +143,10 @@ def restate(question: str) -> str:
     if not wants_words(question):
         return question
     line = _LEAD.sub("", question)
-    found = _QUOTES.match(line)
-    if found:
-        rest = line[found.end() :]
-        line = f"what was said{found['by'] or ''}{rest}"
+    match = _QUOTES.match(line)
+    if match:
+        rest = line[match.end() :]
+        line = f"what was said{match['by'] or ''}{rest}"
         line = _OF.sub("what was said about", line)
     for words, instead in _MENTIONS:
         line = words.sub(instead, line)
@@ -159,21 +159,21 @@ def parse_statement_question(question: str, statements: StatementTable) -> State
         negated = _NEGATION.search(question) if not _MODAL.search(question) else None
         return StatementQuestion(question, notes=(f"“{negated[0]}” was not taken into account.",) if negated else ())
     line, notes = question, []
-    if found := _DID_NOT.match(line):
-        group = found["group"].strip(" ?")
+    if match := _DID_NOT.match(line):
+        group = match["group"].strip(" ?")
         of = next((kind for kind, words in _LACKING.items() if words.search(group)), "speaker")
         head = f"which {group}" if group and not _PLAIN_HEAD.fullmatch(group) else "who"
-        verb = found["verb"]
-        positive = f"{head} {verb} {found['rest'].strip()}?"
+        verb = match["verb"]
+        positive = f"{head} {verb} {match['rest'].strip()}?"
         inner = read_speaker_group(positive, statements)
         return StatementQuestion(
             inner[0], inner[1], lacking=of, notes=(inner[1].note,) if inner[1] and inner[1].note else ()
         )
-    if found := _SAY_NOT.match(line):
-        line = f"{found['lead']} {line[found.start('rest') :]}"
+    if match := _SAY_NOT.match(line):
+        line = f"{match['lead']} {line[match.start('rest') :]}"
         notes.append("“not” was not taken into account: what was not said cannot be quoted. This is what was said.")
-    elif found := _NEVER.match(line):
-        line = f"{found['lead']} {line[found.end() :]}"
+    elif match := _NEVER.match(line):
+        line = f"{match['lead']} {line[match.end() :]}"
         notes.append("“not” was read as asking whether it was said.")
     line, others, without, more = read_exclusions(line, statements)
     notes += more

@@ -80,8 +80,8 @@ def read_courtesies(reader: Reader) -> None:
 
 def read_tasks(reader: Reader) -> None:
     """Read what wants a text written: it is answered with quotations."""
-    if found := reader.cut(_DRAFT, ""):
-        reader.notes.append(f"I write no {found['what'].lower()}: these are the quotations on record for one.")
+    if match := reader.cut(_DRAFT, ""):
+        reader.notes.append(f"I write no {match['what'].lower()}: these are the quotations on record for one.")
     elif reader.cut(_SUMMARY, ""):
         reader.notes.append("I write no summary of my own: these quotations stand for one, those that say most first.")
         reader.limit = reader.limit or _SUMMED
@@ -89,10 +89,10 @@ def read_tasks(reader: Reader) -> None:
         into = reader.cut(_INTO)
         language = f" into {into['language'].title()}" if into else ""
         reader.notes.append(f"I do not translate{language}: quotations stay in the language of their article.")
-    if found := _IN_LANGUAGE.search(reader.line):
+    if match := _IN_LANGUAGE.search(reader.line):
         reader.cut(_IN_LANGUAGE)
         reader.notes.append(
-            f"I do not translate into {found['language'].title()}: quotations stay in the language of their article."
+            f"I do not translate into {match['language'].title()}: quotations stay in the language of their article."
         )
     if reader.notes:
         reader.cut(_PURPOSE)
@@ -123,12 +123,12 @@ def _as_question(line: str) -> str:
 
 def read_formats(reader: Reader) -> None:
     """Cut the format that is asked for, and note that answers have none."""
-    if found := reader.cut(_TABLE):
-        told = found["format"].lower()
-        if told.startswith(("bullet", "list")):
+    if match := reader.cut(_TABLE):
+        asked_format = match["format"].lower()
+        if asked_format.startswith(("bullet", "list")):
             reader.notes.append("Shown as a list of quotations.")
         else:
             reader.notes.append(
-                f"Shown as a list, not as a {told}: export the answer as CSV for a table (onrecord "
+                f"Shown as a list, not as a {asked_format}: export the answer as CSV for a table (onrecord "
                 f"export ID --format csv)."
             )

@@ -1,7 +1,7 @@
 """Answers about the library and the tool: facts counted from the index, without citations."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.names.gazetteer import load_gazetteer
+from index.names.person_names import is_name_of
 from index.store.article_table import ArticleRow
 from index.store.generation import Generation
 from index.store.term_index import stem_words
@@ -100,14 +101,25 @@ def _from_slot(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnsw
     if not rows:
         return LibraryAnswer("library", f"No: the library has no article {conditions}.", "no", "No")
     dated = sorted((row for row in rows if row.published), key=lambda row: row.published or "", reverse=True)
-    shown = [*dated, *(row for row in rows if not row.published)][:_TITLES]
+    own = _own_speeches(asked.name, contents, rows)
+    shown = sorted([*dated, *(row for row in rows if not row.published)], key=lambda row: row.id not in own)[:_TITLES]
     span = f", {format_date(dated[-1].published)} to {format_date(dated[0].published)}" if len(dated) > 1 else ""
     more = f"; and {len(rows) - len(shown):,} more" if len(rows) > len(shown) else ""
-    text = f"{_several(len(rows), 'article')} {conditions}{span}: {'; '.join(map(_titled, shown))}{more}."
+    speeches = f", {len(own)} of them speeches of their own" if own and len(own) < len(rows) else ""
+    text = f"{_several(len(rows), 'article')} {conditions}{speeches}{span}: {'; '.join(map(_titled, shown))}{more}."
     ask = (f"What did {asked.name.title()} say?",) if asked.name else ()
     return LibraryAnswer(
         "library", f"Yes. {text}" if asked.name else text, "number", _several(len(rows), "article"), ask
     )
+
+
+def _own_speeches(asked: str, contents: LibraryContents, rows: Sequence[ArticleRow]) -> frozenset[str]:
+    """Return the ids of the articles that are wholly words of whoever is asked for."""
+    if not asked:
+        return frozenset()
+    persons = SpeakerSelection.by_phrase(contents.index.statements, asked).persons
+    names = {person.name for person in persons}
+    return frozenset(row.id for row in rows if row.speaker and any(is_name_of(name, row.speaker) for name in names))
 
 
 def _newest(asked: LibraryQuestion, contents: LibraryContents, place: int = -1) -> LibraryAnswer:

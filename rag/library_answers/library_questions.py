@@ -47,8 +47,8 @@ class _Form:
     needs: tuple[frozenset[str], ...]
     excludes: frozenset[str]
 
-    def fits(self, held: frozenset[str]) -> bool:
-        return not held & self.excludes and all(held & need for need in self.needs)
+    def fits(self, concepts: frozenset[str]) -> bool:
+        return not concepts & self.excludes and all(concepts & need for need in self.needs)
 
 
 @dataclass(frozen=True)
@@ -89,22 +89,22 @@ class Lexicon:
 
     def read(self, words: list[str]) -> tuple[frozenset[str], list[str]]:
         """Return the concepts that some words hold, and the words that are accounted for by none."""
-        held: set[str] = set()
+        concepts: set[str] = set()
         rest: list[str] = []
         place = 0
         while place < len(words):
             phrase = next((one for one in self.phrases if tuple(words[place : place + len(one[0])]) == one[0]), None)
             if phrase:
-                held.add(phrase[1])
+                concepts.add(phrase[1])
                 place += len(phrase[0])
                 continue
             stem = _stem(words[place])
             known = self.concepts.get(stem) or self._misspelt(words[place])
-            held |= known
+            concepts |= known
             if not known and stem not in self.function:
                 rest.append(words[place])
             place += 1
-        return frozenset(held), rest
+        return frozenset(concepts), rest
 
     def _misspelt(self, word: str) -> frozenset[str]:
         """Return the concepts of the one word that a longer word is a letter away from."""
@@ -135,19 +135,19 @@ def read_library_question(
     line = " ".join(fold(question).replace("’", "'").split())
     if not line or len(line.split()) > _LONGEST:
         return None
-    held, rest = lexicon().read(_tokens(line))
-    saying = "language" not in held and lexicon().content & set(map(_stem, _tokens(line)))
+    concepts, rest = lexicon().read(_tokens(line))
+    saying = "language" not in concepts and lexicon().content & set(map(_stem, _tokens(line)))
     if saying or len(rest) > _SLOT_WORDS:
         return None
     for slot, narrowed in _slots(line, sources, is_name):
-        held, rest = lexicon().read(_tokens(line.replace(slot, " ", 1) if slot else line))
-        held |= {f"slot_{name}" for name in ("source", "name", "kind", "year") if getattr(narrowed, name)}
-        if rest or not held:
+        concepts, rest = lexicon().read(_tokens(line.replace(slot, " ", 1) if slot else line))
+        concepts |= {f"slot_{name}" for name in ("source", "name", "kind", "year") if getattr(narrowed, name)}
+        if rest or not concepts:
             continue
         content = lexicon().content & set(map(_stem, _tokens(line.replace(slot, " ", 1) if slot else line)))
-        if content and "language" not in held:
+        if content and "language" not in concepts:
             continue
-        form = next((form for form in lexicon().forms if form.fits(held)), None)
+        form = next((form for form in lexicon().forms if form.fits(concepts)), None)
         if form and (not narrowed.name or form.answer in _OF_SOMEBODY):
             return LibraryQuestion(form.answer, narrowed.source, narrowed.name, narrowed.kind, narrowed.year)
     return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated, Self, TypedDict
 
 import numpy as np
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -34,6 +34,17 @@ def _parse_date(value: str | None) -> str | None:
 
 Date = Annotated[str | None, AfterValidator(_parse_date)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_parse_names)]
+
+
+class Narrowing(TypedDict, total=False):
+    """The filters as arguments of a function, each one value or several."""
+
+    since: str | None
+    until: str | None
+    speaker: str | Sequence[str]
+    source: str | Sequence[str]
+    country: str | Sequence[str]
+    kind: Kind | Sequence[Kind]
 
 
 class Filters(BaseModel):

@@ -1,12 +1,13 @@
 """Speaker lookup: the people that a name, an office or a country refers to, and the passages with their words."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Self
 
 import numpy as np
+import numpy.typing as npt
 
 from index.attribution.statements import Speaker
 from index.names.entity_resolution import Person
@@ -14,7 +15,7 @@ from index.names.gazetteer import load_gazetteer, normalize_line
 from index.names.person_names import is_name_of, is_one_edit_apart
 from index.store.generation import Generation
 from index.store.statement_table import StatementTable
-from index.text.arrays import Mask, Positions
+from index.text.arrays import Mask, Positions, Rows
 from index.text.normalize import words
 from rag.query.vocabulary import load_vocabulary
 
@@ -69,16 +70,34 @@ class SpeakerSelection:
         """Return whether the speaker of a statement is selected."""
         return speaker is not None and Person(speaker.name, speaker.role, speaker.country) in self.persons
 
+    def matching_rows(self, statements: StatementTable) -> Mask:
+        """Return for each of the people whether it is a selected one; other rows can have the same person."""
+        return np.isin(statements.person_numbers.of_rows, [*self._numbers(statements)])
+
+    def _numbers(self, statements: StatementTable) -> Iterator[int]:
+        numbers = statements.person_numbers.of_persons
+        return (numbers[person] for person in self.persons if person in numbers)
+
     def passage_mask(self, generation: Generation) -> Mask:
         """Return for every passage whether it contains words of these people, shape (passages,)."""
-        statements, held = generation.statements, generation.passages
+        held = generation.passages
+        return self._mask_saying(generation.statements, self.rows, held["article"], held)
+
+    def sentence_mask(self, generation: Generation) -> Mask:
+        """Return for every sentence whether it contains words of these people, shape (sentences,)."""
+        rows, held = self.matching_rows(generation.statements), generation.sentences
+        return self._mask_saying(generation.statements, rows, generation.article_of_sentence, held)
+
+    @staticmethod
+    def _mask_saying(statements: StatementTable, people: Mask, articles: npt.NDArray[np.int32], held: Rows) -> Mask:
+        """Return which of the spans `held`, ascending and each in an article, contain words of these people."""
         chosen = np.flatnonzero(
-            np.append(self.rows, False)[statements.rows["speaker"]]
+            np.append(people, False)[statements.rows["speaker"]]
         )  # the last row is for statements without a speaker
         first, end = statements.bounds[chosen], statements.bounds[chosen + 1]
         parts = _concatenate_ranges(first, end)
         before = np.repeat(statements.article_of_statement[chosen], end - first) << _POSITION_BITS
-        owners = held["article"].astype(np.int64) << _POSITION_BITS
+        owners = articles.astype(np.int64) << _POSITION_BITS
         opens = np.searchsorted(owners + held["end"], before + statements.content["start"][parts], side="right")
         closes = np.searchsorted(owners + held["start"], before + statements.content["end"][parts], side="left")
         return _mask_covered(opens, closes, len(held))

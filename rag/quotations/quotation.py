@@ -1,6 +1,8 @@
-"""Quotations as input: told apart from questions, and split into the parts that ellipses join."""
+"""Quotations as input: distinguished from questions, and split into the parts that ellipses join."""
 
 import re
+from dataclasses import dataclass
+from typing import Literal
 
 from index.errors import InvalidQuestion
 from index.text.plurals import format_count
@@ -14,6 +16,45 @@ _MIN_SENTENCE_WORDS = 6  # minimum number of words of a sentence that is tried a
 _QUOTED = re.compile(r"""\s*(?:["“”„«»]([^"“”„«»]+)["“”«»]|['‘‚](.+)['’])[.,!]?\s*""", re.DOTALL)
 
 _MARKED = re.compile(r"""[“"„«]([^“”"„«»]+)[”"“»]""")
+
+
+_SAID = (
+    r"(?:ever\s+|really\s+|actually\s+|once\s+|first\s+)?(?:sa(?:y|id)|states?d?|claim(?:ed)?|wr(?:ite|ote)|declared?|"
+    r"warn(?:ed)?|call(?:ed)?|tell|told\s+\w+|use[ds]?|utter(?:ed)?|promised?)(?:\s+(?:that|these words|the words))?"
+)
+_NAMED = r"(?P<{}>[^\"“”„«»?]{{2,80}}?)"
+_ASKED = re.compile(
+    r"\W*(?:and\s+)?(?:"
+    rf"(?P<whether>(?:did|has|have)\s+{_NAMED.format('who')}\s+{_SAID}|"
+    rf"is\s+it\s+true\s+that\s+{_NAMED.format('whose')}\s+{_SAID})|"
+    rf"(?P<when>when\s+(?:did\s+{_NAMED.format('speaker')}\s+{_SAID}|was\s+it\s+said(?:\s+that)?))|"
+    rf"(?:who|which\s+\w+(?:\s+\w+)?)\s+(?:has\s+|had\s+)?{_SAID}|by\s+whom\s+was\s+it\s+said(?:\s+that)?|"
+    r"whose\s+(?:words|quote|quotation)\s+(?:are|is|were|was)(?:\s+(?:it|this|these|that))?|"
+    r"where\s+(?:was|is)\s+it\s+said(?:\s+that)?|"
+    r"(?:trace|check|verify|find)(?:\s+(?:me\s+)?(?:the|this))?(?:\s+(?:quote|quotation|words|sentence))?"
+    r")\s*[:,]?\s*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuotation:
+    """A quotation within a question, and what is asked of it; `who` is the person whom it is attributed to, if any."""
+
+    words: str
+    asks: Literal["who", "whether", "when"]
+    who: str = ""
+
+
+def find_asked_quotation(question: str) -> AskedQuotation | None:
+    """Return the quotation that a question asks about: `who said "..."?`, `did X say "..."?`; None for any other."""
+    found = _ASKED.match(question)
+    quoted = found and question[found.end() :].rstrip(" ?")
+    words = extract_quotation(quoted) if quoted else None
+    if found is None or words is None:
+        return None
+    who = found["who"] or found["whose"] or found["speaker"] or ""
+    return AskedQuotation(words, "whether" if found["whether"] else "when" if found["when"] else "who", who.strip())
 
 
 def extract_quotation(question: str) -> str | None:

@@ -1,6 +1,6 @@
 """Traces: where a quotation stands on record, who said it there, and whether its words are unchanged."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple, Self
@@ -12,7 +12,8 @@ from index.store.generation import Generation
 from index.text.arrays import Mask
 from index.text.display import display_text
 from index.text.spans import Span
-from rag.answers.citations import Citation, QuotedSpan, cite_span
+from rag.answers.citations import Citation, QuotedSpan, cite_span, list_citation_row
+from rag.notebook.tables import Row, Tabular
 from rag.query.speaker_lookup import SpeakerSelection
 from rag.quotations.alignment import AlignedDifference, Alignment, Op
 from rag.quotations.candidates import CandidateSource, Tokenize, find_sources
@@ -59,13 +60,22 @@ class Match(BaseModel):
     speaker_matches: bool | None
 
 
-class Trace(BaseModel):
+class Trace(Tabular, BaseModel):
     """The verdict on a quotation and the places it rests on, best first, of equal ones the earliest."""
 
     model_config = ConfigDict(frozen=True)
 
     verdict: Verdict
     matches: tuple[Match, ...]
+
+    def _describe(self) -> str:
+        return self.verdict.replace("_", " ")
+
+    def _list_rows(self) -> Iterator[Row]:
+        for match in self.matches:
+            differences = "; ".join(f"{one.op} “{one.record}” “{one.quote}”" for one in match.differences)
+            facts = {"verdict": match.verdict, "differences": differences, "speaker_matches": match.speaker_matches}
+            yield {**facts, **list_citation_row(match.citation)}
 
 
 class _TracedPlace(NamedTuple):

@@ -7,26 +7,31 @@ from index.text.arrays import Mask
 from index.text.plurals import format_count
 from rag.answers.abstention import Reason, UnmetRequest, explain_abstention
 from rag.answers.answer_id import compute_trace_id
-from rag.answers.compose import write_answer
-from rag.answers.documents import Answer, EvidenceCounts
+from rag.answers.compose import format_date, write_answer
+from rag.answers.documents import Answer, Direct, EvidenceCounts
 from rag.query.filters import Filters
-from rag.quotations.quotation import extract_quotation, is_statement
+from rag.query.speaker_lookup import SpeakerSelection
+from rag.quotations.quotation import AskedQuotation, extract_quotation, find_asked_quotation, is_statement
 from rag.quotations.trace import Difference, Match, Tracer
 
 
 def answer_trace(tracer: Tracer, question: str, filters: Filters, limit: int | None) -> Answer | None:
     """Answer a quotation, or a sentence that asks nothing and is on record as it stands; None for any other question.
 
-    Only articles and speakers that pass the filters are searched.
+    So is a question about a quotation, `who said "..."?`, if it is on record. Only articles and speakers that pass the
+    filters are searched.
     """
     began = time.perf_counter()
-    quote = extract_quotation(question) or (question if is_statement(question) else None)
+    asked = find_asked_quotation(question)
+    quote = asked.words if asked else extract_quotation(question) or (question if is_statement(question) else None)
     if quote is None:
         return None
     admitted, speakers = filters.passage_mask(tracer.index), filters.select_speakers(tracer.index)
-    trace = tracer.trace(quote, speakers, None if admitted.all() else admitted)
+    named = SpeakerSelection.by_phrase(tracer.index.statements, asked.who) if asked and asked.who else None
+    trace = tracer.trace(quote, speakers or named, None if admitted.all() else admitted)
     matches = [match for match in trace.matches if speakers is None or match.speaker_matches]
-    if quote == question and not any(match.verdict == "exact" for match in matches):
+    is_exact = any(match.verdict == "exact" for match in matches)
+    if (quote == question and not is_exact) or (asked and not matches):
         return None
     citations = tuple(match.citation for match in matches[:limit])
     written = write_answer(citations, _write_preface(matches[0]) if matches else "")
@@ -38,6 +43,7 @@ def answer_trace(tracer: Tracer, question: str, filters: Filters, limit: int | N
         answer=written.text,
         abstained=not citations,
         confidence=matches[0].citation.score if matches else 0.0,
+        direct=_make_direct(asked, matches) if asked else None,
         reason=None if citations else _make_reason(tracer, filters, admitted),
         sentences=written.sentences,
         citations=citations,
@@ -47,6 +53,24 @@ def answer_trace(tracer: Tracer, question: str, filters: Filters, limit: int | N
         generation=tracer.index.number,
         timings={"total_ms": round(1000 * (time.perf_counter() - began), 2)},
     )
+
+
+def _make_direct(asked: AskedQuotation, matches: Sequence[Match]) -> Direct | None:
+    """Return who said a quotation, whether that is the person it is attributed to, or when it was said."""
+    best = matches[0]
+    citation = best.citation
+    date, changed = format_date(citation.published), "" if best.verdict == "exact" else ", with other words"
+    if asked.asks == "when":
+        return Direct(kind="date", text=f"{date}{changed}.", citations=(1,)) if date else None
+    if asked.asks == "who":
+        who = citation.speaker.name if citation.speaker else citation.source or citation.article_title
+        text = ", ".join(filter(None, (who, date)))
+        return Direct(kind="speaker" if citation.speaker else "text", text=f"{text}{changed}.", citations=(1,))
+    if best.speaker_matches:
+        return Direct(kind="yes", text=f"Yes, {'word for word' if not changed else changed[2:]}.", citations=(1,))
+    if best.speaker_matches is None or citation.speaker is None:
+        return None
+    return Direct(kind="no", text=f"No: these are words of {citation.speaker.name}{changed}.", citations=(1,))
 
 
 def _write_preface(best: Match) -> str:

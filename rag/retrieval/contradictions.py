@@ -15,7 +15,8 @@ from difflib import SequenceMatcher
 from math import ceil
 
 from rag.query.vocabulary import load_vocabulary
-from rag.retrieval.evidence import Evidence, Read
+from rag.retrieval.described_sentences import Read
+from rag.retrieval.evidence import Evidence
 
 _MIN_SHARED = 0.5  # minimum share of common words of two reports of the same event
 _MAX_PLACES = 2

@@ -5,87 +5,106 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
-from index.store.generation import Generation
+import numpy as np
+
+from index.store.generation import NO_NAME
 from index.text.normalize import words
 from rag.retrieval.contradictions import has_conflict
-from rag.retrieval.evidence import Evidence, Read
+from rag.retrieval.evidence import EvidenceTable
 
 _MIN_SHARED = 0.6  # minimum share of common words after a light rewrite
 _FIGURE = re.compile(r"\d")
+_UNDATED = "~"  # sorts after every date
 
 
 @dataclass(slots=True)
 class _DistinctSentence:
-    """The words of a sentence, and the sentences that say the same."""
+    """The places of the sentences that say the same, the first one's words if a rewrite of it is looked for."""
 
-    words: AbstractSet[str]
-    members: list[Evidence] = field(default_factory=list)
+    members: list[int]
+    words: AbstractSet[str] = field(default_factory=frozenset)
 
 
-def collapse_duplicates(generation: Generation, evidence: Sequence[Evidence], read: Read) -> list[Evidence]:
+def collapse_duplicates(evidence: EvidenceTable) -> EvidenceTable:
     """Keep each sentence once, in the order given.
 
     The same words of two speakers are two statements. Between near-duplicate articles a light rewrite is the same
     sentence.
     """
-    exact: dict[tuple[str, str | None], _DistinctSentence] = {}
-    families: dict[tuple[int, str | None], list[_DistinctSentence]] = {}
-    distinct: list[_DistinctSentence] = []
-    for sentence in evidence:
-        sentence_words = words(sentence.span.slice(read(sentence.entry)))
-        family = families.setdefault((int(generation.first_published[sentence.article]), sentence.entry.speaker), [])
-        key = " ".join(sentence_words), sentence.speaker
-        rewrites = (
-            match
-            for match in _find_rewrites(family, sentence, frozenset(sentence_words))
-            if not _is_contradicted(match, sentence, read)
+    distinct = [*_Collapse(evidence).collapse()] if len(evidence) else []
+    dates, articles = evidence.dates, evidence.columns.articles.tolist()
+    firsts = [
+        min(one.members, key=lambda place: (dates[place] or _UNDATED, articles[place]))
+        if len(one.members) > 1
+        else one.members[0]
+        for one in distinct
+    ]
+    rows = evidence.columns.rows[firsts].tolist() if firsts else []
+    copies = {
+        row: [articles[place] for place in one.members]
+        for row, one in zip(rows, distinct, strict=True)
+        if len(one.members) > 1
+    }
+    return replace(evidence.take(np.array(firsts, dtype=np.int64)), copies=copies)
+
+
+class _Collapse:
+    """The sentences of evidence while those that say the same are brought together."""
+
+    def __init__(self, evidence: EvidenceTable) -> None:
+        columns, generation = evidence.columns, evidence.generation
+        self._evidence = evidence
+        self._articles, self._speakers = columns.articles.tolist(), evidence.speakers.tolist()
+        self._wordings = columns.wordings.tolist()
+        self._may_be_rewritten = generation.has_near_duplicates[columns.articles].tolist()
+        self._families = zip(
+            generation.first_published[columns.articles].tolist(),
+            generation.articles.speakers.codes[columns.articles].tolist(),
+            strict=True,
         )
-        match = exact.get(key) or next(rewrites, None)
-        if match is None:
-            match = _DistinctSentence(frozenset(sentence_words))
-            distinct.append(match)
-            family.append(match)
-        exact.setdefault(key, match)
-        match.members.append(sentence)
-    return [_make_evidence(generation, match, read) for match in distinct]
 
+    def collapse(self) -> Iterator[_DistinctSentence]:
+        """Yield the distinct sentences, in the order of the first of each; later members are added when they come."""
+        exact: dict[tuple[int, int], _DistinctSentence] = {}
+        families: dict[tuple[int, int], list[_DistinctSentence]] = {}
+        distinct: list[_DistinctSentence] = []
+        rows = zip(self._wordings, self._speakers, self._families, self._may_be_rewritten, strict=True)
+        for place, (wording, speaker, family, may_be_rewritten) in enumerate(rows):
+            match = exact.get((wording, speaker))
+            if match is None and may_be_rewritten:
+                sentence_words = frozenset(words(self._evidence.read_sentence(place)))
+                match = next(self._find_rewrites(families.get(family, ()), place, sentence_words), None)
+                if match is None:
+                    match = _DistinctSentence([], sentence_words)
+                    families.setdefault(family, []).append(match)
+                    distinct.append(match)
+            elif match is None:
+                match = _DistinctSentence([])
+                distinct.append(match)
+            exact.setdefault((wording, speaker), match)
+            match.members.append(place)
+        yield from distinct
 
-def _find_rewrites(
-    family: Sequence[_DistinctSentence], sentence: Evidence, sentence_words: AbstractSet[str]
-) -> Iterator[_DistinctSentence]:
-    """Yield the sentences of near-duplicate articles that this one rewrites.
+    def _find_rewrites(
+        self, family: Sequence[_DistinctSentence], place: int, sentence_words: AbstractSet[str]
+    ) -> Iterator[_DistinctSentence]:
+        """Yield the sentences of near-duplicate articles that this one rewrites.
 
-    Another figure makes it a different sentence, and so does another speaker, unless the words are exactly the same:
-    one of the articles may attribute them more clearly.
-    """
-    for candidate in family:
-        if any(member.article == sentence.article for member in candidate.members):
-            continue
-        differing = sentence_words ^ candidate.words
-        if differing and len({sentence.speaker, candidate.members[0].speaker} - {None}) > 1:
-            continue
-        if len(differing) <= (1 - _MIN_SHARED) * len(sentence_words | candidate.words) and not any(
-            map(_FIGURE.search, differing)
-        ):
-            yield candidate
+        Another figure makes it a different sentence, and so does another speaker, unless the words are exactly the
+        same: one of the articles may attribute them more clearly. Another name is no rewrite but a contradiction.
+        """
+        article, speaker = self._articles[place], self._speakers[place]
+        for candidate in family:
+            if any(self._articles[member] == article for member in candidate.members):
+                continue
+            differing = sentence_words ^ candidate.words
+            if differing and len({speaker, self._speakers[candidate.members[0]]} - {NO_NAME}) > 1:
+                continue
+            if len(differing) > (1 - _MIN_SHARED) * len(sentence_words | candidate.words):
+                continue
+            if not any(map(_FIGURE.search, differing)) and not self._is_contradicted(candidate, place):
+                yield candidate
 
-
-def _is_contradicted(distinct: _DistinctSentence, sentence: Evidence, read: Read) -> bool:
-    """Return whether another name stands in the sentence: that is no rewrite but a contradiction."""
-    first = distinct.members[0]
-    return has_conflict(first.span.slice(read(first.entry)), sentence.span.slice(read(sentence.entry)))
-
-
-def _make_evidence(generation: Generation, distinct: _DistinctSentence, read: Read) -> Evidence:
-    first = min(distinct.members, key=lambda sentence: (sentence.entry.published or "~", sentence.article))
-    others = {sentence.entry.id: sentence.entry for sentence in distinct.members}
-    for row in generation.near_duplicates(first.article):
-        entry = generation.articles[row]
-        if entry.id not in others and _contains_sentence(read(entry), first.span.slice(read(first.entry))):
-            others[entry.id] = entry
-    del others[first.entry.id]
-    return replace(first, duplicates=tuple(others.values()))
-
-
-def _contains_sentence(text: str, sentence: str) -> bool:
-    return f" {' '.join(words(sentence))} " in f" {' '.join(words(text))} "
+    def _is_contradicted(self, distinct: _DistinctSentence, place: int) -> bool:
+        first, other = (self._evidence.read_sentence(each) for each in (distinct.members[0], place))
+        return has_conflict(first, other)

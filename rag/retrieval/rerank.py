@@ -6,14 +6,13 @@ with the question. It only reorders: the confidence in an answer does not depend
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
 from index.models.reranker_inputs import Candidate
 from rag.query.answer_types import score_agreement
-from rag.retrieval.evidence import Evidence, Read
+from rag.retrieval.evidence import EvidenceTable
 from rag.retrieval.ranking_features import Ages, compute_freshness
 
 MAX_READ = 5
@@ -37,23 +36,24 @@ PairScorer = Callable[[str, Sequence[Candidate]], Sequence[float]]
 
 
 def rerank_evidence(
-    question: str, days: Ages | None, evidence: Sequence[Evidence], score_pairs: PairScorer, read: Read
-) -> list[Evidence]:
-    """Reorder sentences; those that `weigh` does not read get the lowest score of those that it reads.
+    question: str, days: Ages | None, evidence: EvidenceTable, score_pairs: PairScorer
+) -> EvidenceTable:
+    """Reorder sentences; those that `score_pairs` does not read get the lowest score of those that it reads.
 
     `days` are the ages of their articles on the day of asking, None if that is not known.
     """
-    texts = [sentence.span.slice(read(sentence.entry)) for sentence in evidence]
-    scored = [(sentence.article, text, sentence.score) for sentence, text in zip(evidence, texts, strict=True)]
+    texts = [evidence.read_sentence(place) for place in range(len(evidence))]
+    scored = [*zip(evidence.columns.articles.tolist(), texts, evidence.columns.scores.tolist(), strict=True)]
     bonus = _AGREEMENT * np.log1p(score_agreement(question, scored))
-    ordered = _add_bonus(evidence, bonus if days is None else bonus + _score_currency(days))
+    ordered = evidence.add_bonus(bonus if days is None else bonus + _score_currency(days))
     candidates = [
-        Candidate(sentence.entry.title, sentence.span.slice(read(sentence.entry))) for sentence in ordered[:MAX_READ]
+        Candidate(sentence.entry.title, ordered.read_sentence(place))
+        for place, sentence in enumerate(ordered[:MAX_READ])
     ]
     logits = _protect_denials(
         question, candidates, [LOGIT_WEIGHT * logit for logit in score_pairs(question, candidates)]
     )
-    return _add_bonus(ordered, np.array(logits + [min(logits, default=0.0)] * (len(ordered) - len(logits))))
+    return ordered.add_bonus(np.array(logits + [min(logits, default=0.0)] * (len(ordered) - len(logits))))
 
 
 def _protect_denials(question: str, candidates: Sequence[Candidate], logits: Sequence[float]) -> list[float]:
@@ -61,14 +61,6 @@ def _protect_denials(question: str, candidates: Sequence[Candidate], logits: Seq
     presupposes = _PRESUPPOSES.search(question)
     pairs = zip(candidates, logits, strict=True)
     return [max(logits) if presupposes and _DENIES.search(candidate.sentence) else logit for candidate, logit in pairs]
-
-
-def _add_bonus(evidence: Sequence[Evidence], bonus: Logits) -> list[Evidence]:
-    reordered = (
-        replace(sentence, ranking_bonus=sentence.ranking_bonus + added)
-        for sentence, added in zip(evidence, bonus.tolist(), strict=True)
-    )
-    return sorted(reordered, key=lambda sentence: -sentence.order)
 
 
 def _score_currency(days: Ages) -> Logits:

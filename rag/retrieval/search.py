@@ -9,20 +9,24 @@ from typing import Literal
 import numpy as np
 
 from index.names.gazetteer import Gazetteer, load_gazetteer
-from index.store.generation import Generation
+from index.store.generation import NO_NAME, Generation
+from index.store.text_terms import text_terms
 from index.text.arrays import Mask, Vectors
 from rag.query.filters import Filters
 from rag.query.question import Question
 from rag.query.speaker_lookup import SpeakerSelection
 from rag.query.speaker_requests import SpeakerRequest
+from rag.retrieval.continuations import find_continuations
 from rag.retrieval.deduplicate import collapse_duplicates
-from rag.retrieval.evidence import Evidence, Read, gather_evidence
+from rag.retrieval.described_sentences import Read
+from rag.retrieval.evidence import Evidence, EvidenceTable, gather_evidence
 from rag.retrieval.hybrid_search import retrieve_passages
+from rag.retrieval.paraphrases import merge_paraphrases
 from rag.retrieval.ranking_features import Query, compute_ages
 from rag.retrieval.rerank import PairScorer, rerank_evidence
 from rag.retrieval.selection import MAX_FACT_SENTENCES, select_relevant
-from rag.retrieval.substance import prefer_substance
-from rag.retrieval.term_coverage import text_terms
+from rag.retrieval.sentence_speaker import is_another_person
+from rag.retrieval.substance import MAX_WEIGHED, prefer_substance
 
 DateOrder = Literal["newest", "oldest"]
 
@@ -91,13 +95,13 @@ class RetrievedEvidence:
 
     request: AnswerRequest
     admitted: Mask
-    evidence: Sequence[Evidence]
-    answering: Sequence[Evidence]
+    evidence: EvidenceTable
+    answering: EvidenceTable
 
     @property
     def confidence(self) -> float:
         """The probability that the best sentence answers, from 0 to 1, whether or not it is enough to show it."""
-        return max((sentence.score for sentence in self.evidence), default=0.0)
+        return float(self.evidence.columns.scores.max(initial=0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,67 +122,70 @@ class Searcher:
         question = request.question
         admitted, speakers = request.filters.passage_mask(self.index), self._select_speakers(request)
         searched = admitted & speakers.passage_mask(self.index) if speakers is not None else admitted
-        evidence = self._gather_evidence(request, searched) if question.topic or request.speaker_request else []
+        nothing = EvidenceTable.without_sentences(self.index, self.read_text)
+        evidence = self._gather_evidence(request, searched) if question.topic or request.speaker_request else nothing
         if speakers is not None:
-            own_words = [sentence for sentence in evidence if speakers.includes(sentence.attribution.speaker)]
-            reports = evidence if request.accepts_reports else []
-            evidence = own_words or [sentence for sentence in reports if self._is_report_on(sentence, speakers)]
+            own_words = evidence.take(evidence.said_by(speakers))
+            reports = evidence if request.accepts_reports else nothing
+            evidence = own_words if len(own_words) else reports.take(self._report_on(reports, speakers))
         if question.parsed.excluded:
             others = SpeakerSelection.by_name(self.index.statements, question.parsed.excluded)
-            evidence = [sentence for sentence in evidence if not others.includes(sentence.attribution.speaker)]
+            evidence = evidence.take(~evidence.said_by(others))
         if request.excluded_speakers is not None:
-            others = request.excluded_speakers
-            evidence = [sentence for sentence in evidence if not others.includes(sentence.attribution.speaker)]
+            evidence = evidence.take(~evidence.said_by(request.excluded_speakers))
         if request.excluded_subjects:
-            evidence = [
-                sentence for sentence in evidence if not self._names_subject(sentence, request.excluded_subjects)
-            ]
-        answering = collapse_duplicates(self.index, select_relevant(question, evidence), self.read_text)
-        if question.exhaustive and question.topic and not request.everything:
-            answering = prefer_substance(answering, self.read_text)
+            named = [self._names_subject(sentence, request.excluded_subjects) for sentence in evidence]
+            evidence = evidence.take(~np.array(named, dtype=np.bool_))
+        answering = collapse_duplicates(select_relevant(question, evidence))
+        if question.exhaustive and (question.topic or request.speaker_request) and not request.everything:
+            answering = self._choose_substance(request, answering)
+        if speakers is not None:
+            answering = answering.take(np.argsort(~_find_own_speeches(answering), kind="stable"))
         is_limited = not question.exhaustive and not request.everything
         return RetrievedEvidence(
             request, admitted, evidence, answering[:MAX_FACT_SENTENCES] if is_limited else answering
         )
 
+    def _choose_substance(self, request: AnswerRequest, answering: EvidenceTable) -> EvidenceTable:
+        """Order sentences by substance, with those that go on with the subject, and without paraphrases of others."""
+        following = EvidenceTable.without_sentences(self.index, self.read_text)
+        if request.question.intent in {"statements", "yes_no"}:
+            following = find_continuations(answering, MAX_WEIGHED, self.encode(request.words))
+        return merge_paraphrases(prefer_substance(answering, following))
+
     def find_nearest(self, retrieved: RetrievedEvidence) -> Evidence | None:
         """Return the closest sentence if nothing answers: of the speaker who was asked for, otherwise of anyone."""
         request = retrieved.request
-        missed = (
-            [sentence for sentence in retrieved.evidence if sentence.share]
-            if request.speaker_request
-            else retrieved.evidence
-        )
-        if request.speaker_request and not missed and request.question.topic:
-            missed = self._gather_evidence(request, retrieved.admitted)
-        return max(missed, key=lambda sentence: sentence.score, default=None)
+        missed = retrieved.evidence
+        if request.speaker_request:
+            missed = missed.take(missed.columns.shares > 0)
+            if not len(missed) and request.question.topic:
+                missed = self._gather_evidence(request, retrieved.admitted)
+        return missed[int(missed.columns.scores.argmax())] if len(missed) else None
 
     def _names_subject(self, sentence: Evidence, subjects: Sequence[Sequence[str]]) -> bool:
         """Return whether a sentence contains all terms of any of these subjects."""
         terms = text_terms(sentence.span.slice(self.read_text(sentence.entry)))
         return any(terms.issuperset(subject) for subject in subjects)
 
-    def _is_report_on(self, sentence: Evidence, speakers: SpeakerSelection) -> bool:
-        """Return whether someone reports in a sentence what these speakers said."""
-        statements = (
-            self.index.statements.overlapping(sentence.article, sentence.span)
-            if sentence.attribution.kind not in (None, "outlet")
-            else []
-        )
-        return any(
-            speakers.includes(statement.speaker) and statement.overlap(sentence.span) for statement in statements
-        )
+    def _report_on(self, evidence: EvidenceTable, speakers: SpeakerSelection) -> Mask:
+        """Return in which sentences someone reports what these speakers said."""
+        rows = evidence.columns.rows
+        is_reported = speakers.sentence_mask(self.index)[rows] if len(rows) else np.zeros(0, dtype=np.bool_)
+        is_attributed = [sentence.attribution.kind not in (None, "outlet") for sentence in evidence.take(is_reported)]
+        is_reported[is_reported] = is_attributed
+        return is_reported
 
-    def _gather_evidence(self, request: AnswerRequest, among: Mask) -> list[Evidence]:
+    def _gather_evidence(self, request: AnswerRequest, among: Mask) -> EvidenceTable:
         question = request.question
         query = Query(self.encode(request.words), question.topic, request.asked_on)
         hits = retrieve_passages(self.index, query, among, question.subjects if question.exhaustive else ())
         evidence = gather_evidence(self.index, question, query.vector, hits, self.read_text)
         if question.exhaustive:
             return evidence
-        articles = np.array([sentence.article for sentence in evidence], dtype=np.int64)
+        articles = evidence.columns.articles
         days = compute_ages(self.index, articles, request.asked_on) if request.asked_on else None
-        return rerank_evidence(question.text, days, evidence, self.score_pairs, self.read_text)
+        return rerank_evidence(question.text, days, evidence, self.score_pairs)
 
     def _select_speakers(self, request: AnswerRequest) -> SpeakerSelection | None:
         """Return whose words may answer, by the filters and by the question; None for anyone's."""
@@ -189,3 +196,16 @@ class Searcher:
         if filtered is None or requested is None:
             return filtered if requested is None else requested
         return filtered & requested
+
+
+def _find_own_speeches(evidence: EvidenceTable) -> Mask:
+    """Return which sentences stand in a speech of whoever says them, and not in words of another who quotes them."""
+    owners, names = evidence.generation.articles.speakers, evidence.generation.speaker_names.values
+    pairs = np.stack([owners.codes[evidence.columns.articles], evidence.speakers], axis=1)
+    different, numbers = np.unique(pairs, axis=0, return_inverse=True)
+    own = [
+        bool(owner := owners.values[code]) and (name == NO_NAME or not is_another_person(names[name], owner))
+        for code, name in different.tolist()
+    ]
+    found: Mask = np.array(own, dtype=np.bool_)[numbers.reshape(-1)]
+    return found

@@ -1,9 +1,9 @@
 """Selection: which of the ranked sentences answer a question."""
 
-from collections.abc import Sequence
+import numpy as np
 
 from rag.query.question import Question
-from rag.retrieval.evidence import Evidence
+from rag.retrieval.evidence import EvidenceTable
 
 MIN_SCORE = 0.3325
 """Score from which a sentence answers a question; `make quality` prints the trade-off."""
@@ -16,17 +16,17 @@ _MAX_DISTANCE = 1.0  # logits from the best sentence within which others answer 
 _MIN_OWN_SCORE = 0.2  # for those others
 
 
-def select_relevant(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+def select_relevant(question: Question, evidence: EvidenceTable) -> EvidenceTable:
     """Return the sentences that answer: all on a subject, or for a fact those about as good as the best.
 
     Among those for a fact an official source that answers by itself comes first: to be placed before it, a misleading
     article would have to be an official source as well.
     """
-    naming = [sentence for sentence in evidence if sentence.names >= _MIN_SUBJECT_SHARE] if question.exhaustive else []
-    if naming:
-        return naming
-    if not any(sentence.score >= MIN_SCORE for sentence in evidence):
-        return []
-    min_order = max(sentence.order for sentence in evidence) - _MAX_DISTANCE
-    selected = [sentence for sentence in evidence if sentence.order >= min_order and sentence.score >= _MIN_OWN_SCORE]
-    return sorted(selected, key=lambda sentence: sentence.entry.kind != "official" or sentence.score < MIN_SCORE)
+    if question.exhaustive and (naming := evidence.columns.names >= _MIN_SUBJECT_SHARE).any():
+        return evidence.take(naming)
+    orders, scores = evidence.orders, evidence.columns.scores
+    if not (scores >= MIN_SCORE).any():
+        return evidence.take(slice(0))
+    selected = evidence.take((orders >= orders.max() - _MAX_DISTANCE) & (scores >= _MIN_OWN_SCORE))
+    is_first = selected.is_official & (selected.columns.scores >= MIN_SCORE)
+    return selected.take(np.argsort(~is_first, kind="stable"))

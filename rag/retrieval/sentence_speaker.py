@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.attribution.statements import Speaker, Statement
+from index.names.gazetteer import load_gazetteer
+from index.names.person_names import is_one_edit_apart, parse_name
 from index.store.article_table import ArticleRow
+from index.store.sentence_speakers import MIN_QUOTED_SHARE, MIN_SHARE
 from index.text.spans import Span
 
 Attribution = Literal["direct", "indirect", "mixed", "outlet"]
 
 _ATTRIBUTED_LANGUAGES = frozenset((None, "en"))  # a language that is not stated counts as English
-_MIN_SHARE = 1 / 3  # minimum share of a sentence without the source and the cue
-_MIN_QUOTED_SHARE = 0.15  # the same for a direct quotation with its cue, where office and place may be long
+_INITIAL = 2  # letters of a word of a name that many have in common
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,32 @@ def attribute_sentence(span: Span, entry: ArticleRow, statements: Sequence[State
     )  # nested statements come later
     if best and _covers_sentence(best, span):
         return SentenceAttribution(best.speaker, best.attribution, best.confidence)
+    return attribute_by_article(entry)
+
+
+def attribute_by_article(entry: ArticleRow) -> SentenceAttribution:
+    """Return who says what no statement of an article covers: its speaker, or the outlet."""
     if entry.speaker:
         return SentenceAttribution(Speaker(entry.speaker, entry.speaker_role, entry.country), "direct", None)
     language = entry.language and entry.language.partition("-")[0].lower()
     return SentenceAttribution(None, "outlet" if language in _ATTRIBUTED_LANGUAGES else None, None)
+
+
+def is_second_hand(entry: ArticleRow, attribution: SentenceAttribution) -> bool:
+    """Return whether a sentence is that of a person who is quoted in another's speech."""
+    if not entry.speaker or not attribution.speaker:
+        return False
+    return is_another_person(attribution.speaker.name, entry.speaker)
+
+
+def is_another_person(name: str, speech_owner: str) -> bool:
+    """Return whether a name is that of a person, and of another than whose speech it stands in."""
+    person, owner = parse_name(name), parse_name(speech_owner)
+    is_person = len(person.words) > 1 and not load_gazetteer().find_codes(name)
+    same = (
+        one == two or is_one_edit_apart(one, two) for one in person.words for two in owner.words if len(two) > _INITIAL
+    )
+    return is_person and not any(same)
 
 
 def _covers_sentence(statement: Statement, span: Span) -> bool:
@@ -50,7 +74,7 @@ def _covers_sentence(statement: Statement, span: Span) -> bool:
     source = statement.speaker.span if statement.speaker else None
     rest = len(span) - sum(part.overlap(span) for part in (statement.cue, source) if part)
     has_cue = statement.cue is not None and statement.cue.overlap(span) > 0
-    is_covered = content >= _MIN_SHARE * rest or (
-        statement.attribution == "direct" and has_cue and content >= _MIN_QUOTED_SHARE * len(span)
+    is_covered = content >= MIN_SHARE * rest or (
+        statement.attribution == "direct" and has_cue and content >= MIN_QUOTED_SHARE * len(span)
     )
     return content > 0 and is_covered

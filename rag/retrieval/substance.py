@@ -5,18 +5,21 @@ others answer.
 """
 
 import re
-from collections.abc import Sequence
 from functools import cache, lru_cache
 
+import numpy as np
+
 from index.data_files import load_toml
-from rag.retrieval.evidence import Evidence, Read
+from rag.retrieval.evidence import EvidenceTable
 
 _BONUS, _MALUS = 0.06, 0.3  # in the score of a sentence, for each kind of substance and for none
 _MOST = 2  # kinds of substance that count
 _ENOUGH = 5  # sentences that answer without those that only announce
 _WORDS = re.compile(r"[a-z]+")
 _FIGURE = re.compile(r"\b\d[\d,.]*\b|\b(?:thousand|million|billion|per cent|percent|hundred)s?\b")
-_READ = 80  # sentences, the best there are, that are weighed: an answer shows a few of them
+MAX_WEIGHED = 80
+"""Sentences, the best there are, that are weighed: an answer shows a few of them."""
+
 _SHORT = 7  # words of a sentence that says little by itself
 
 
@@ -38,14 +41,22 @@ def _is_telling(word: str) -> bool:
     return _patterns()[0].fullmatch(word) is not None
 
 
-def prefer_substance(evidence: Sequence[Evidence], read: Read) -> list[Evidence]:
-    """Order sentences by how well they answer and by how much they say."""
-    rest = evidence[_READ:]
-    weighed = [(one, _weigh(one.span.slice(read(one.entry)))) for one in evidence[:_READ]]
-    telling = [(one, weight) for one, weight in weighed if weight >= 0]
+def prefer_substance(evidence: EvidenceTable, following: EvidenceTable) -> EvidenceTable:
+    """Order sentences by how well they answer and by how much they say.
+
+    `following` are sentences that go on with the subject of others; those of no substance are left out.
+    """
+    best, rest = evidence[:MAX_WEIGHED], evidence[MAX_WEIGHED:]
+    first_following = len(best)
+    best = best.join(following)
+    scores = best.columns.scores.tolist()
+    weighed = [(place, score, _weigh(best.read_sentence(place))) for place, score in enumerate(scores)]
+    weighed = [each for each in weighed if each[0] < first_following or each[2] > 0]
+    telling = [each for each in weighed if each[2] >= 0]
     if len(telling) >= _ENOUGH:
         weighed = telling
-    return [*(one for one, _ in sorted(weighed, key=lambda pair: -(pair[0].score + pair[1]))), *rest]
+    places = [place for place, *_ in sorted(weighed, key=lambda each: -(each[1] + each[2]))]
+    return best.take(np.array(places, dtype=np.int64)).join(rest)
 
 
 def is_announcement(sentence: str) -> bool:

@@ -20,7 +20,7 @@ class SpeakerHead(_Document):
     last: str | None
 
 
-class SpeakerList(_Document):
+class SpeakerHeads(_Document):
     """A page of speakers, those with the most statements first; `cursor` continues with the next page."""
 
     speakers: tuple[SpeakerHead, ...]

@@ -1,20 +1,20 @@
 """Statement documents: who said what in a text, each part as a span, under an id that is stable."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from index.attribution.attribute import extract_statements
-from index.attribution.discourse import ArticleContext
 from index.attribution.statements import Attribution, Statement
 from index.library.articles import Article, Kind, StoredArticle, sha256_of
 from index.models.encoder import Encoder
 from index.store.article_table import ArticleRow
 from index.text.display import display_text
+from index.text.plurals import format_count
 from index.text.spans import Span
 from rag.answers.citations import SpeakerDocument
+from rag.notebook.tables import Row, Tabular
 
 
 class StatementSpeaker(SpeakerDocument):
@@ -113,8 +113,8 @@ class ListedStatement(BaseModel):
         )
 
 
-class StatementList(BaseModel):
-    """A page of statements, the number of all, and the cursor of the next page."""
+class StatementList(Tabular, BaseModel):
+    """A page of statements, the number of all, and the cursor of the next page; `to_pandas()` gives it as a table."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -122,6 +122,28 @@ class StatementList(BaseModel):
     total: int
     cursor: str | None
     generation: int
+
+    def _describe(self) -> str:
+        return f"{len(self.statements):,} of {format_count(self.total, 'statement')}"
+
+    def _list_rows(self) -> Iterator[Row]:
+        for one in self.statements:
+            yield {
+                "speaker": one.speaker.name if one.speaker else None,
+                "role": one.speaker.role if one.speaker else None,
+                "country": one.speaker.country if one.speaker else None,
+                "statement": " […] ".join(part.display_text for part in one.content),
+                "attribution": one.attribution,
+                "confidence": one.confidence,
+                "published": one.published,
+                "source": one.source,
+                "article_title": one.article_title,
+                "url": one.url,
+                "kind": one.kind,
+                "article_id": one.article_id,
+                "article_version": one.article_version,
+                "id": one.id,
+            }
 
 
 def read_statements(article: Article, encoder: Encoder) -> Statements:
@@ -158,6 +180,9 @@ def compute_statement_ids(id: str, text: str, statements: Sequence[Statement]) -
 
 def extract_statements_of(article: Article, encoder: Encoder) -> Sequence[Statement]:
     """Return the statements that are read off an article, whether or not it is in the library."""
+    from index.attribution.attribute import extract_statements  # noqa: PLC0415 (slow to import; no question needs it)
+    from index.attribution.discourse import ArticleContext  # noqa: PLC0415
+
     context = ArticleContext(
         article.title, article.speaker, article.speaker_role, article.country, language=article.language
     )

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-from index.text.sentences import split_sentences
 from rag.answers.citations import Citation
 from rag.verification.dates import check_dates
 from rag.verification.event_order import check_event_order
@@ -15,12 +14,12 @@ from rag.verification.figures import check_figures
 from rag.verification.instructions import is_instruction
 from rag.verification.lexicon import load_lexicon
 from rag.verification.modality import check_modality
-from rag.verification.names import KnownNames, check_names
+from rag.verification.names import KnownNames, check_names, check_owners
 from rag.verification.negation import check_negations
 from rag.verification.quoted_words import check_quoted_words, find_quoted, remove_marks
 from rag.verification.reports import Report, find_attribution_words, find_reports
 from rag.verification.speakers import check_speakers
-from rag.verification.support import Support, measure_support
+from rag.verification.support import Support, check_sorts, measure_support
 from rag.verification.words import WordSequence
 
 _NUMBER = re.compile(r"\s*\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]")
@@ -30,10 +29,11 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _CONTROL = re.compile(r"[\0-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_SENTENCE_END = re.compile(r"(?<=[a-z\d][.!?])[”\"’]?\s+(?=[“\"A-Z])")  # also within a quotation, which is one sentence
 _CLAUSES = re.compile(r";\s+|,\s+(?:while|whereas|but|and|although|though)\s+|\s+(?:while|whereas)\s+")
 _PRONOUNS = frozenset(("he", "she", "they", "his", "her", "their"))
 _MIN_SHARE = 0.68
-_MAX_MISSING = 2.45
+_MAX_MISSING = 2.3
 _MAX_MISSING_SHARE = 0.45
 _MIN_WORDS = 2
 _MIN_CARRIED = 0.4  # of a clause by each citation that is named
@@ -200,6 +200,8 @@ def check_against(sentence: str, source: Source, *, others: Sequence[Source] = (
         *check_dates(written, source.words, citation.published),
         *check_speakers(written, reports, source.quoted, speaker, source.source),
         *check_names(written, source.quoted, speaker, source.source, attribution),
+        *check_owners(written, source.quoted),
+        *check_sorts(written, source.words, source.known_stems),
         *check_negations(written, source.words),
         *check_modality(written, source.words),
         *check_event_order(written, source.words),
@@ -228,7 +230,7 @@ def find_reported_sentence(written: WordSequence, reports: Sequence[Report], sou
     """Return the sentence of a quotation that names the speaker of a sentence, if it is not the quotation's own."""
     names = {word.form for report in reports for word in report.names(written) if not source.speaker.has(word)}
     names -= load_lexicon().titles | source.source.forms
-    sentences = [span.slice(source.quoted.text) for span in split_sentences(source.quoted.text)]
+    sentences = _SENTENCE_END.split(source.quoted.text)
     if not names or not source.speaker.text or len(sentences) == 1:
         return None
     naming = [sentence for sentence in sentences if names & WordSequence.from_text(sentence).forms]

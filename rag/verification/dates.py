@@ -10,6 +10,7 @@ from functools import lru_cache
 from index.library.periods import Period
 from rag.verification.binding import is_bound_elsewhere
 from rag.verification.faults import Fault
+from rag.verification.lexicon import load_lexicon
 from rag.verification.words import WordSequence
 
 _MONTHS = {name.casefold(): number for number, name in enumerate(month_name) if name}
@@ -24,6 +25,7 @@ _SIDES = {
     "before": frozenset(("before", "until", "till", "pre")),
     "after": frozenset(("after", "post", "beyond")),
 }
+_NEAR_SAYING, _AT_START = 8, 3  # words
 _MAX_SHORT = 4  # letters of a month that is abbreviated
 _STEPS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 
@@ -236,9 +238,16 @@ def _find_other_side(written: WordSequence, quoted: WordSequence, day: Day, reco
 
 
 def _must_be_recorded(written: WordSequence, day: Day, recorded: Sequence[Day]) -> bool:
-    """Return whether a date cannot be the day of publication: "post-2015", or a weekday beside that of the text."""
+    """Return whether a date cannot be the day of publication: "post-2015", or beside another date of the text."""
     is_weekday = day.weekday is not None and any(other.weekday is not None for other in recorded)
-    return bool(_read_side(written, day)) or is_weekday
+    has_year = day.year is not None and any(other.year is not None and other.text for other in recorded)
+    return bool(_read_side(written, day)) or is_weekday or (has_year and not _dates_what_was_said(written, day))
+
+
+def _dates_what_was_said(written: WordSequence, day: Day) -> bool:
+    """Return whether a date begins the sentence or follows a word of saying: "told the Council in May 2013 that"."""
+    before = written.words[max(0, day.first - _NEAR_SAYING) : day.first]
+    return day.first < _AT_START or any(word.form in load_lexicon().strong_cues for word in before)
 
 
 def _read_side(sequence: WordSequence, day: Day) -> str:

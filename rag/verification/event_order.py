@@ -30,11 +30,15 @@ def check_event_order(written: WordSequence, quoted: WordSequence) -> list[Fault
             if turned >= _MIN_SHARE and turned > straight:
                 faults.append(Fault("order", f"“{word.text}”: the quotation has it the other way"))
             continue
+        if word.form in {"before", "after"} and {"while", "during", "amid"} & quoted.forms:
+            faults.append(Fault("order", f"“{word.text}” is not in the quotation"))
+            continue
         first, second = _mean_place(earlier, quoted), _mean_place(later, quoted)
         if first is not None and second is not None and first > second + 1 and not _is_dated(quoted):
             faults.append(Fault("order", f"“{word.text}” is not in the quotation"))
     return [
         *faults,
+        *_check_anchors(written, quoted),
         *_check_steps(written, quoted),
         *_check_roles(written, quoted),
         *_check_sides(written, quoted),
@@ -44,6 +48,27 @@ def check_event_order(written: WordSequence, quoted: WordSequence) -> list[Fault
 
 def _is_dated(sequence: WordSequence) -> bool:
     return any(word.form in {"since", "ago", "earlier", "previously", "had"} for word in sequence.words)
+
+
+def _check_anchors(written: WordSequence, quoted: WordSequence) -> Iterator[Fault]:
+    """Yield a fault for "before the vote" where the quotation has "after the vote"."""
+    theirs = list(_find_anchors(quoted))
+    for kind, anchor, word in _find_anchors(written):
+        kinds = {other for other, there, _ in theirs if min(_overlap(anchor, there), _overlap(there, anchor)) > 0}
+        if kinds and kind not in kinds:
+            yield Fault("order", f"“{word.text}”: the quotation has it the other way")
+
+
+def _find_anchors(sequence: WordSequence) -> Iterator[tuple[str, list[Word], Word]]:
+    """Yield "before" or "after" with the content words after it in its clause."""
+    order = load_lexicon().order
+    for position, word in enumerate(sequence.words):
+        kind = next((kind for kind in ("after", "before") if word.form in order[kind] - {"ahead", "following"}), None)
+        anchor = _content(sequence.after(position, 4))
+        if kind is None or not anchor:
+            continue
+        before = sequence.words[position - 1].form if position else ""
+        yield ({"after": "before", "before": "after"}[kind] if before == "not" else kind), anchor, word
 
 
 def _find_orders(  # noqa: C901 (one branch a kind of word)
@@ -62,7 +87,10 @@ def _find_orders(  # noqa: C901 (one branch a kind of word)
             kind = "before"
         else:
             continue
-        if position and words[position - 1].form == "not":
+        before = words[position - 1].form if position else ""
+        if before in {"going", "goes", "went", "go", "ever"} or before in load_lexicon().units:
+            continue  # "going after", "the year before"
+        if before == "not":
             kind = {"after": "before", "before": "after"}.get(kind, kind)
         main, other = _split(words, position)
         if not main or not other:
@@ -145,8 +173,8 @@ def _check_sides(written: WordSequence, quoted: WordSequence) -> Iterator[Fault]
 def _sides(sequence: WordSequence, position: int) -> tuple[set[str], set[str]] | None:
     """Return the stems before and after a verb in its clause; None in the passive voice, or where it is a noun."""
     clause = [at for at in sequence.in_clause(position) if sequence.words[at].is_content]
-    before = sequence.before(position, 2)
-    if any(word.form in _BE | {"the", "a", "of"} for word in before[-1:]):
+    before, after = sequence.before(position, 2), sequence.after(position, 1)
+    if any(word.form in _BE | {"the", "a", "of"} for word in before[-1:]) or any(word.form == "by" for word in after):
         return None
     left = {sequence.words[at].stem for at in clause if at < position}
     right = {sequence.words[at].stem for at in clause if at > position}

@@ -50,6 +50,8 @@ _VAGUE: dict[str, tuple[float, float]] = {
 }
 _VAGUE |= {"millions": (1e6, 1e9), "billions": (1e9, 1e12)}
 _TOLERANCE, _ABOUT = 0.25, 0.06
+_MULTIPLES = {"double": 2, "dual": 2, "twice": 2, "triple": 3, "treble": 3, "quadruple": 4, "single": 1}
+_SPANS = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century"))
 _STEPS = frozenset(("to", "by", "from"))
 _CURRENCIES = frozenset(("dollar", "euro", "pound", "yen", "rouble", "yuan"))
 
@@ -207,6 +209,7 @@ def check_figures(written: WordSequence, quoted: WordSequence, known: frozenset[
             continue
         faults += _check_match(written, quoted, figure, same, recorded)
     faults += _check_vague(written, quoted, recorded)
+    faults += _check_spans(written, quoted)
     return faults
 
 
@@ -350,11 +353,27 @@ def _check_binding(
 
 def _check_vague(written: WordSequence, quoted: WordSequence, recorded: Sequence[Figure]) -> Iterator[Fault]:
     for word in written.words:
+        if word.form in _MULTIPLES and word.stem not in quoted.stems and not _has_multiple(word.form, recorded):
+            yield Fault("figure", f"“{word.text}” is not in the quotation")
         bounds = _VAGUE.get(word.form)
         if bounds is None or word.stem in quoted.stems:
             continue
         if not any(bounds[0] <= other.value <= bounds[1] for other in recorded):
             yield Fault("figure", f"“{word.text}” is not in the quotation")
+
+
+def _has_multiple(form: str, recorded: Sequence[Figure]) -> bool:
+    return any(other.value == _MULTIPLES[form] for other in recorded)
+
+
+def _check_spans(written: WordSequence, quoted: WordSequence) -> Iterator[Fault]:
+    """Yield a fault for "months" without a number where the quotation has "years"."""
+    units = load_lexicon().units
+    mine = {units[word.form]: word for word in written.words if units.get(word.form) in _SPANS}
+    theirs = {units[word.form] for word in quoted.words if units.get(word.form) in _SPANS}
+    for unit, word in mine.items():
+        if theirs and unit not in theirs and not any(_in_years(other) for other in find_figures(quoted)):
+            yield Fault("unit", f"“{word.text}” is not in the quotation")
 
 
 def count_words() -> frozenset[str]:

@@ -41,6 +41,8 @@ class Lexicon:
     about: tuple[str, ...]
     synonyms: Mapping[str, Words]
     opposites: Mapping[str, Words]
+    sorts: tuple[Words, ...]
+    aliases: Mapping[str, str]
 
 
 @cache
@@ -50,7 +52,7 @@ def load_lexicon() -> Lexicon:
     plain: dict[str, Any] = {
         name: frozenset(words.split())
         for name, words in table.items()
-        if isinstance(words, str) and name != "irregular"
+        if isinstance(words, str) and name not in {"irregular", "aliases"}
     }
     order = {
         name: frozenset(words.split()) if isinstance(words, str) else words for name, words in table["order"].items()
@@ -70,6 +72,8 @@ def load_lexicon() -> Lexicon:
         about=tuple(figures["about"]),
         synonyms=_group([*table["synonyms"], *_list_sides(table["opposites"])]),
         opposites=_oppose(table["opposites"]),
+        sorts=tuple(frozenset(map(stem, _split(row))) for row in table["sorts"]),
+        aliases=dict(pair.split("=") for pair in table["aliases"].split()),
     )
 
 

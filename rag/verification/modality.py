@@ -1,6 +1,7 @@
 """Modality and tense: what is possible, demanded, conditional or to come in a quotation stays so in a sentence."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rag.verification.faults import Fault, FaultKind
 from rag.verification.lexicon import is_irregular_past, load_lexicon
@@ -55,6 +56,7 @@ _REALIZED = frozenset(
         "has", "forced", "due", "able", "return", "returned", "led", "according", "close", "next",
     ]
 )  # fmt: skip
+_TELLING = frozenset(("say", "tell"))
 _NOT_QUANTIFYING = frozenset(["above", "after", "at", "in"])
 _PLAIN_ALL = frozenset(
     [
@@ -107,12 +109,13 @@ def _find_prospects(sequence: WordSequence) -> Iterator[tuple[int, Kind]]:
     demanding = load_lexicon().modality["obliged"] - _MODALS["obliged"]
     for position, word in enumerate(sequence.words):
         before = [other.form for other in sequence.words[max(0, position - 3) : position]]
-        if word.form == "to" and not _REALIZED.intersection(before):
+        following = sequence.words[position + 1].form if position + 1 < len(sequence.words) else ""
+        if word.form == "to" and following != "have" and not _REALIZED.intersection(before):
             is_demanded = any(other.form in demanding for other in sequence.words[:position])
             yield position, "obliged" if is_demanded else "future"
 
 
-def _has_modality(  # noqa: C901 (one branch a way to say the same)
+def _has_modality(  # noqa: C901, PLR0911 (one return a way to say the same)
     written: WordSequence, position: int, kind: Kind, quoted: WordSequence
 ) -> bool:
     """Return whether the quotation has what a modal of the sentence acts on in the same modality."""
@@ -120,6 +123,8 @@ def _has_modality(  # noqa: C901 (one branch a way to say the same)
     own = {target.form for target in find_targets(written, position)[:1]}
     is_anywhere = (_MODALS[kind] | load_lexicon().modality[kind] - _VAGUE - own) & quoted.forms
     targets = find_targets(written, position)
+    if any(word.form in _TELLING for word in written.after(position, 2)):
+        return True  # "can also say"
     for target in targets[:1]:
         places = [at for at in quoted.align(target, _SLACK) if match_words(target, quoted.words[at]) > 0.5]  # noqa: PLR2004
         if not places:
@@ -164,6 +169,8 @@ def _read_kinds(sequence: WordSequence, position: int) -> set[Kind]:
             for at, word in enumerate(sequence.words)
         ):
             kinds.add(kind)
+    if any(one.form in {"has", "have"} and two.form == "to" for one, two in pairwise(before)):
+        kinds.add("obliged")
     if any(word.form in lexicon.modality["conditional"] for word in before):
         kinds.add("conditional")
     return kinds
@@ -191,6 +198,9 @@ def _is_finite(sequence: WordSequence, position: int) -> bool:
     before = [other.form for other in sequence.before(position, 2)]
     if word.form.endswith(_DEVERBAL) and not set(before) & _AUXILIARIES:
         return False
+    is_inflected = word.form.endswith(("ed", "s", "ing")) or is_irregular_past(word.form)
+    if not is_inflected and before and not set(before) & (_AUXILIARIES | {"to"}):
+        return before[-1].endswith("s")  # "leaders release", not "video release"
     nouns = {
         "the",
         "a",
@@ -217,8 +227,9 @@ def _check_lost(written: WordSequence, quoted: WordSequence, position: int, kind
     """Yield a fault if a sentence states as a fact what the quotation only has as possible, demanded or to come."""
     is_infinitive = quoted.words[position].form == "to"
     targets = [word for word in find_targets(quoted, position) if word.form not in _MODALS["possible"]]
-    targets = targets[:0] if targets and targets[0].form in load_lexicon().cues else targets
-    for target in targets[: 2 if is_infinitive else 1]:
+    is_can = quoted.words[position].form in {"can", "could", "to"}
+    targets = targets[:0] if is_can and targets and targets[0].form in load_lexicon().cues else targets
+    for target in [*targets[:1], *_find_joined_verbs(quoted, position)]:
         places = [at for at in written.align(target) if match_words(target, written.words[at]) >= SYNONYM]
         kinds = {kind for place in places for kind in _read_kinds(written, place)}
         row = quoted.words.index(target)
@@ -233,6 +244,12 @@ def _check_lost(written: WordSequence, quoted: WordSequence, position: int, kind
         if (is_infinitive or kind == "future" or quoted.words[position].form in {"can", "could"}) and not is_past:
             continue
         yield Fault(_FAULTY[kind], f"the quotation says “{show_words(quoted, position)}”")
+
+
+def _find_joined_verbs(sequence: WordSequence, position: int) -> list[Word]:
+    """Return the content words right after "and" or "or" in the clause of a modal: "would save ... and cause"."""
+    pairs = pairwise(sequence.after(position, 14))
+    return [word for joint, word in pairs if joint.form in {"and", "or"} and word.is_content and not word.is_capital]
 
 
 def _check_possibility(written: WordSequence, quoted: WordSequence) -> Iterator[Fault]:

@@ -1,15 +1,17 @@
 """Names: every name of a written sentence must stand in the quotation, under any alias, or be known of its speaker."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from index.names.gazetteer import load_gazetteer
 from rag.verification.dates import find_date_words
 from rag.verification.faults import Fault
 from rag.verification.lexicon import load_lexicon, stem
-from rag.verification.words import Word, WordSequence, find_listed_names
+from rag.verification.words import ABBREVIATED, Word, WordSequence, find_listed_names
 
 _JOINING = frozenset(
     ["of", "the", "and", "for", "al", "el", "de", "du", "da", "del", "der", "van", "von", "bin", "ibn", "la", "le"]
@@ -20,6 +22,7 @@ _PRONOUNS = _FIRST_PERSON | frozenset(
     ["he", "his", "him", "she", "her", "it", "its", "they", "their", "them", "country", "government", "there", "here"]
 )
 _MAX_ACRONYM_WORDS = 10
+_ENDINGS = ("n", "an", "ian", "s", "ns")  # of peoples: Africa, Africans
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,10 @@ class KnownNames:
 
     def has(self, word: Word) -> bool:
         """Return whether a word of a name stands in the text, or in an acronym of it."""
-        if word.form in self.forms or word.stem in self.forms:
+        alias = stem(load_lexicon().aliases.get(word.form, word.form))
+        if word.form in self.forms or word.stem in self.forms or alias in self.forms:
+            return True
+        if any(word.form.removesuffix(ending) in self.forms for ending in _ENDINGS if word.form.endswith(ending)):
             return True
         return bool(_ACRONYM.match(word.text)) and self.has_acronym(word.form.replace(".", "").rstrip("s"))
 
@@ -100,6 +106,8 @@ def _close(run: list[Word]) -> Iterator[list[Word]]:
 
 def _begins_sentence(sequence: WordSequence, word: Word) -> bool:
     before = sequence.text[: word.start].rstrip(" “\"'‘([")
+    if before.endswith(".") and ABBREVIATED.search(before[:-1]):
+        return False
     return not before or before[-1] in ".!?:"
 
 
@@ -121,6 +129,8 @@ def check_names(
         for word in words:
             position = positions[word.start]
             in_attribution = position in attribution
+            if in_attribution and speaker.has(word):
+                continue  # a person may be called Lima
             is_known = quoted.has(word) or source.has(word)
             if not is_known and (in_attribution or speaks_of_itself):
                 is_known = speaker.has(word)
@@ -133,6 +143,27 @@ def check_names(
                 faults.append(Fault("name", f"“{word.text}” is not in the quotation"))
                 break
     return faults
+
+
+def check_owners(written: WordSequence, quoted: KnownNames) -> Iterator[Fault]:
+    """Yield a fault where a country stands before a word that stands after another country in the quotation."""
+    owners: dict[str, set[str]] = {}
+    for code, noun in _find_owned(quoted.sequence):
+        owners.setdefault(noun, set()).add(code)
+    counts = Counter(word.stem for word in quoted.sequence.words)
+    for code, noun in _find_owned(written):
+        if noun in owners and code not in owners[noun] and counts[noun] == 1:
+            yield Fault("name", f"“{noun}” belongs to another country in the quotation")
+
+
+def _find_owned(sequence: WordSequence) -> Iterator[tuple[str, str]]:
+    """Yield the code of each country with the stem of the first noun after it that may be its own."""
+    for position, word in enumerate(sequence.words):
+        if not word.stem.isupper() or not word.is_capital:
+            continue
+        following = list(takewhile(lambda other: other.is_content, sequence.after(position, 2)))
+        if following and not any(other.stem.isupper() or other.form in load_lexicon().cues for other in following):
+            yield from ((word.stem, other.stem) for other in following)
 
 
 def _covers(start: int, end: int, word: Word) -> bool:

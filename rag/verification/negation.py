@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rag.verification.binding import is_bound_elsewhere
 from rag.verification.faults import Fault
 from rag.verification.lexicon import Words, load_lexicon
+from rag.verification.word_vectors import has_negative_prefix
 from rag.verification.words import SAME_ROOT, SYNONYM, Word, WordSequence, match_words
 
 _SCOPE = 7  # words that a negation reaches
@@ -139,21 +140,25 @@ def _follows_negator(sequence: WordSequence, position: int) -> bool:
     return any(is_plain_negator(sequence, at) and sequence.words[at].clause == clause for at in range(start, position))
 
 
-def _is_denied_too(written: WordSequence, position: int, quoted: WordSequence) -> bool:
+def _is_denied_too(  # noqa: C901, PLR0911 (one return a way to deny)
+    written: WordSequence, position: int, quoted: WordSequence
+) -> bool:
     """Return whether the quotation denies what a sentence denies at a position."""
     if _has_same_negative(written, position, quoted):
         return True
     lexicon = load_lexicon()
     negatives = lexicon.negators | lexicon.implicit_negatives | lexicon.strong_negatives
     for target in find_targets(written, position):
+        if target.clause != written.words[position].clause:
+            break  # "and it is not over": nothing that it acts on
         if target.form in _COMPLETE and _UNFINISHED & quoted.forms:
             return True  # "had not finished" is "was still at it"
         if target.form in _RAISING:
             continue  # "does not seem to be" is "seems not to be"
         places = [at for at in quoted.align(target) if match_words(target, quoted.words[at]) > 0.5]  # noqa: PLR2004
+        if any(match_words(target, there) < 0 for _, there in quoted.content):
+            return True  # "not safe", of what is dangerous
         if not places:
-            if any(match_words(target, there) < 0 for _, there in quoted.content):
-                return True  # "not safe", of what is dangerous
             continue
         if any(_is_negated(quoted, place, target) for place in places):
             return True
@@ -161,6 +166,8 @@ def _is_denied_too(written: WordSequence, position: int, quoted: WordSequence) -
             _has_negative_near(quoted, at, negatives) for at in places
         )
     plain = lexicon.negators | lexicon.strong_negatives
+    if any(has_negative_prefix(word.form) for word in quoted.words):
+        return True
     return any(word.form in plain or word.form.endswith("n't") for word in quoted.words)
 
 
@@ -256,6 +263,8 @@ def _check_opposites(written: WordSequence, quoted: WordSequence) -> Iterator[Fa
         if not others:
             continue
         same = [at for at, other in quoted.content if match_words(word, other) >= SYNONYM]
+        if all(any(match_words(mine, other) >= SAME_ROOT for _, mine in written.content) for _, other in others):
+            continue  # the sentence has the quotation's words as well: both sides of a contrast
         if same:
             places = range(position, position + 1)
             if is_bound_elsewhere(
@@ -265,8 +274,6 @@ def _check_opposites(written: WordSequence, quoted: WordSequence) -> Iterator[Fa
             continue
         if any(_is_denied(written, position) != _is_denied(quoted, at) for at, _ in others):
             continue
-        if all(any(match_words(mine, other) >= SAME_ROOT for _, mine in written.content) for _, other in others):
-            continue  # the sentence has the quotation's word as well: both sides of a contrast
         yield Fault("negation", f"“{word.text}” is the opposite of “{others[0][1].text}”")
 
 

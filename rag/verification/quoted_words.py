@@ -29,7 +29,7 @@ def check_quoted_words(written: str, citation: Citation) -> list[Fault]:
     """Return a fault for each quotation in a sentence that is not verbatim, or not the speaker's own words."""
     faults, recorded = [], citation.display_text
     quoted = find_quoted(written)
-    if not quoted and _MARK.search(written):
+    if not quoted and _MARK.search(written) and not _stands_in(written, recorded):
         return [Fault("quotation", "a quotation mark has no other")]
     if not quoted and (phrase := _VERBATIM.search(written)) and not _has_own_words(citation):
         return [Fault("direct speech", f"“{phrase[0]}”: the quotation is reported, not in their words")]

@@ -39,6 +39,7 @@ _BEFORE_SPEAKER = (
     ["remarks", "by"],
     ["statement", "by"],
 )
+_AUXILIARIES = frozenset(("has", "have", "had", "is", "are", "was", "were", "will", "would", "must", "should", "can"))
 _TURNS = frozenset(["after", "before", "as", "since", "until", "when", "than"])
 _NOT_SPEAKING = frozenset(
     ["the", "a", "an", "of", "united", "member", "to", "his", "her", "its", "their", "this", "that", "no", "any"]
@@ -94,9 +95,14 @@ def _find_reports(sequence: WordSequence) -> Iterator[Report]:
                 end = position + len(phrase)
                 yield Report(tuple(_follow(sequence, end)), position)
         before = words[position - 1].form if position else ""
+        following = words[position + 1].form if position + 1 < len(words) else ""
         if word.form not in lexicon.strong_cues or (word.is_capital and position) or before in _NOT_SPEAKING:
             continue
-        subject = _find_agent(sequence, position) if before in _PASSIVE else _find_subject(sequence, position)
+        subject = (
+            _find_agent(sequence, position)
+            if before in _PASSIVE or following == "by"
+            else _find_subject(sequence, position)
+        )
         if subject:
             yield Report(tuple(subject), position)
 
@@ -114,7 +120,11 @@ def _follow(sequence: WordSequence, start: int) -> list[int]:
 def _find_agent(sequence: WordSequence, cue: int) -> list[int]:
     """Return the positions of the words after "accused by"; none if it is not said by whom."""
     following = sequence.words[cue + 1 : cue + 3]
-    return _follow(sequence, cue + 2) if len(following) > 1 and following[0].form == "by" else []
+    if len(following) < 2 or following[0].form != "by":  # noqa: PLR2004 (by whom)
+        return []
+    agent = _follow(sequence, cue + 2)
+    small = [at for at in agent if not _is_name_word(sequence.words[at]) and at > agent[0]]
+    return [at for at in agent if not small or at < small[0]]
 
 
 def _find_subject(sequence: WordSequence, cue: int) -> list[int]:  # noqa: C901, PLR0911 (one return a form of report)
@@ -164,13 +174,19 @@ def _skip_relative(words: Sequence[Word], cue: int) -> list[int]:
 
 def _trim(words: Sequence[Word], positions: list[int]) -> list[int]:
     """Return the subject without the adverbs and auxiliaries before the cue."""
-    while positions and (words[positions[-1]].form in _ADVERBS or words[positions[-1]].form.endswith("ly")):
+    while positions and _is_adverb(words[positions[-1]]):
         positions = positions[:-1]
+    if any(words[at].form in _AUXILIARIES for at in positions):
+        return []  # "Norway has joined them and called for": the clause begins before
     lexicon = load_lexicon()
     if any(words[at].form in lexicon.cues and not words[at].is_capital for at in positions[:-1]):
         return []  # "welcomed the plan and said": the speaker is that of the first word of saying
     turn = max((row for row, at in enumerate(positions) if words[at].form in _TURNS), default=-1)
     return positions[turn + 1 :]
+
+
+def _is_adverb(word: Word) -> bool:
+    return word.form in _ADVERBS or (word.form.endswith("ly") and not word.is_capital)
 
 
 def _is_speaker(words: Sequence[Word], positions: Sequence[int]) -> bool:

@@ -10,6 +10,7 @@ from rag.verification.reports import Report
 from rag.verification.words import Word, WordSequence, find_listed_names
 
 _PERSONAL = frozenset(["he", "she", "they", "it", "who", "we", "i", "you"])
+_GENERIC = frozenset(["say", "says", "said", "saying", "tell", "tells", "told", "telling"])
 _NEAR_CUE = 12  # words between a name and the word of saying that it is the subject of
 
 
@@ -26,6 +27,9 @@ def check_speakers(
     known = speaker.codes | source.codes
     is_attributed = False
     for report in reports:
+        if _stands_in(written, report, quoted):
+            is_attributed = True
+            continue  # the quotation has these words itself
         subject = [written.words[position] for position in report.subject]
         names = report.names(written)
         codes = {
@@ -52,9 +56,17 @@ def check_speakers(
     return faults
 
 
+def _stands_in(written: WordSequence, report: Report, quoted: KnownNames) -> bool:
+    """Return whether the quotation has the words of a report, from the speaker to the word of saying."""
+    if report.cue < 0 or report.cue < report.subject[0]:
+        return False
+    words = [word.form for word in written.words[report.subject[0] : report.cue + 1]]
+    return f" {' '.join(words)} " in f" {' '.join(word.form for word in quoted.sequence.words)} "
+
+
 def _said_by_other(written: WordSequence, report: Report, quoted: KnownNames, speaker: KnownNames) -> bool:
     """Return whether the quotation has the same word of saying, and only of somebody else."""
-    if report.cue < 0:
+    if report.cue < 0 or written.words[report.cue].form in _GENERIC:
         return False
     cue, words, lexicon = written.words[report.cue], quoted.sequence.words, load_lexicon()
     subjects = [
@@ -64,7 +76,10 @@ def _said_by_other(written: WordSequence, report: Report, quoted: KnownNames, sp
             if (other.is_content and other.form not in lexicon.negators) or other.form in _PERSONAL
         ]
         for position, word in enumerate(words)
-        if word.stem == cue.stem and word.form in lexicon.strong_cues
+        if word.stem == cue.stem
+        and word.form in lexicon.strong_cues
+        and not word.form.endswith("s")
+        and (not position or words[position - 1].form != "to")
     ]
     mine = {form for word in report.names(written) for form in (word.stem, word.form)}
     known = speaker.sequence.stems | speaker.sequence.forms | mine | _PERSONAL
@@ -108,12 +123,14 @@ def _speaks(sequence: WordSequence, position: int) -> bool:
         if word.form in cues and not word.is_capital and word.clause - name.clause <= 2:  # noqa: PLR2004 (over an apposition)
             between = words[position + 1 : other]
             return not any(one.is_capital and one.clause != name.clause for one in between)
+    if any(word.form == "according" for word in words[max(0, position - 8) : position]):
+        return True
     before = [
         word.form
         for word in words[max(0, position - 5) : position]
         if name.clause - word.clause <= 1 and not word.is_capital
     ]
-    return "according" in before or any(form in cues for form in before[-4:])
+    return any(form in cues for form in before[-4:])
 
 
 def _find_wrong_office(subject: Sequence[Word], quoted: KnownNames, speaker: KnownNames) -> str | None:

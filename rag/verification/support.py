@@ -1,12 +1,13 @@
 """Support: how much of what a written sentence says stands in the quotation, word by word."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from rag.verification.faults import Fault
 from rag.verification.figures import count_words
 from rag.verification.lexicon import load_lexicon
-from rag.verification.words import Word, WordSequence, match_words, rarity
+from rag.verification.words import SYNONYM, Word, WordSequence, match_words, rarity
 
 _LOOSE = 0.35
 """How alike words are below which a word of the sentence has nothing in the quotation."""
@@ -42,6 +43,16 @@ def measure_support(
     share = sum(score * weight for score, weight in zip(scores, weights, strict=True)) / total if total else 1.0
     missing = tuple(word for word, score in zip(words, scores, strict=True) if score < _LOOSE / _RELATED)
     return Support(share, missing, total, _find_loose_clause(words, scores))
+
+
+def check_sorts(written: WordSequence, quoted: WordSequence, known: AbstractSet[str]) -> Iterator[Fault]:
+    """Yield a fault where a word stands in the place of another one of its sort: lawyers for doctors."""
+    mine, theirs = {word.stem for _, word in written.content}, {word.stem for _, word in quoted.content}
+    for sort in load_lexicon().sorts:
+        added = [word for _, word in written.content if word.stem in sort - theirs - known]
+        added = [word for word in added if not any(match_words(word, other) >= SYNONYM for _, other in quoted.content)]
+        if added and sort & theirs - mine:
+            yield Fault("not said", f"the quotation does not say “{added[0].text}”")
 
 
 def _counts(word: Word, known: AbstractSet[str]) -> bool:

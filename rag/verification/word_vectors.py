@@ -13,6 +13,8 @@ from index.text.arrays import Vectors
 
 PATH = Path(__file__).with_name("word_vectors.npz")
 
+_PREFIXES = ("un", "in", "im", "il", "ir", "non")
+_MIN_ROOT = 3  # letters
 _ENDINGS = ("'s", "s", "es", "ed", "d", "ing", "ly")
 
 
@@ -57,3 +59,13 @@ def word_similarity(word: str, other: str) -> float:
     table = load_word_vectors()
     row, column = table.find(word), table.find(other)
     return 0.0 if row is None or column is None else float(table.vectors[row] @ table.vectors[column])
+
+
+@lru_cache(maxsize=16_384)
+def has_negative_prefix(word: str) -> bool:
+    """Return whether a folded word is another word of the table with a prefix that negates: improper."""
+    rows = load_word_vectors().rows
+    return any(
+        word.startswith(prefix) and len(word) > len(prefix) + _MIN_ROOT and word[len(prefix) :] in rows
+        for prefix in _PREFIXES
+    )

@@ -36,6 +36,11 @@ _OPENERS = frozenset(
     ]
 )
 _WEAK = frozenset(["and", "or", "nor", "after", "before", "until", "till", "as", "than"])
+ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mrs?|Ms|Dr|Gov|Sen|Rep|Gen|Col|Lt|Sgt|Capt|Prof|St|Jr|Sr|No|Jan|Feb|Aug|Sept?|Oct|Nov|Dec))$"
+)
+"""A word before a full stop that ends no sentence: "Mr.", an initial."""
+
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
 _SHARED_LETTERS, _SHARED_SHARE = 5, 0.65  # of words of one root: negotiate, negotiation
 
@@ -147,6 +152,8 @@ def _find_words(text: str) -> Iterator[Word]:
     clause = part = 0
     for match in _TOKEN.finditer(text):
         token = match[0]
+        if match[0] == "." and ABBREVIATED.search(text, max(0, match.start() - 6), match.start()):
+            continue
         if token in _STRONG:
             clause, part = clause + 1, part + 1
             continue

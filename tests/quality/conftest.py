@@ -1,11 +1,15 @@
 """The invariants of every answer, checked for every question of every collection."""
 
+import sys
 from collections.abc import Callable
 from itertools import chain
+from pathlib import Path
 
 import pytest
 
 from rag import Answer, Record
+
+sys.path.append(str(Path(__file__).parent))  # what several tests of quality share
 
 Checked = Callable[[Record, Answer], Answer]
 

@@ -1,7 +1,9 @@
 """Make the word vectors of the check of written sentences: python tests/quality/fit_word_vectors.py
 
-The encoder reads every whole word of its own vocabulary by itself. The mean is taken away, because all words share it,
-and what is left is turned to its principal axes, of which the first 96 are kept, one byte each. No text is used.
+The encoder reads the whole words of its own vocabulary, each by itself. The mean is taken away, because all words share
+it, and what is left is turned to its principal axes, of which the first 36 are kept, one byte each, for the 20,000 most
+frequent words. With 96 axes and all 21,358 words written sentences were judged alike, within a few cases of a kind.
+No text is used.
 """
 
 import numpy as np
@@ -9,7 +11,8 @@ import numpy as np
 from index.models.encoder import OpenVinoEncoder
 from rag.verification.word_vectors import PATH
 
-DIMENSIONS = 96
+DIMENSIONS = 36
+WORDS = 20_000
 BATCH = 256
 MIN_LETTERS = 3
 
@@ -33,12 +36,12 @@ def main() -> None:
     vectors = vectors @ axes[:DIMENSIONS].T
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     with PATH.open("wb") as file:
-        np.savez(
+        np.savez_compressed(
             file,
-            words=np.frombuffer("\n".join(words).encode(), np.uint8),
-            vectors=np.round(vectors * 127).astype(np.int8),
+            words=np.frombuffer("\n".join(words[:WORDS]).encode(), np.uint8),
+            vectors=np.round(vectors[:WORDS] * 127).astype(np.int8),
         )
-    print(f"{len(words)} words, {PATH.stat().st_size / 1e6:.1f} MB")
+    print(f"{WORDS} of {len(words)} words, {PATH.stat().st_size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

@@ -107,12 +107,12 @@ def test_a_draft_of_three_thousand_words_is_checked_in_three_seconds(
     record, writer = corpus
     frames = read_frames("tuned")
     record.check("“We stay here,” she said.")  # loads the models
-    taken = []
+    taken = []  # seconds of all cores together, which other processes of the machine do not lengthen
     for seed in range(LONG_DRAFTS):
         text = long_draft(writer(100 + seed), frames)
-        began = time.perf_counter()
+        began = time.process_time()
         count = len(record.check(text).quotations)
-        taken.append(time.perf_counter() - began)
+        taken.append(time.process_time() - began)
         print(f"{len(text.split()):,} words, {count} quotations: {taken[-1]:.2f} s")
     assert max(taken) < SECONDS
 

@@ -77,8 +77,8 @@ def candidates(record: rag.Record, known: Known) -> list[tuple[str, Candidate, f
     query = Query(record.encoder.encode_query(question.text), question.topic, day)
     hits = retrieve_passages(record.index, query, np.ones(len(record.index.passages), dtype=bool))
     evidence = gather_evidence(record.index, question, query.vector, hits, text)
-    days = compute_ages(record.index, np.array([one.article for one in evidence], dtype=np.int64), day) if day else None
-    best = rerank_evidence(question.text, days, evidence, lambda _, sentences: [0.0] * len(sentences), text)[:BESIDE]
+    days = compute_ages(record.index, evidence.columns.articles, day) if day else None
+    best = rerank_evidence(question.text, days, evidence, lambda _, sentences: [0.0] * len(sentences))[:BESIDE]
     return [(one.entry.id, Candidate(one.entry.title, one.span.slice(text(one.entry))), one.order) for one in best]
 
 

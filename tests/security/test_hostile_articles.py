@@ -77,7 +77,7 @@ def test_the_page_shows_payloads_as_text_and_asks_no_other_host(page: Page) -> N
 @pytest.mark.browser
 def test_people_show_payloads_as_text(page: Page, home: Path) -> None:
     record = rag.open(home)
-    names = [head.id for head in record.speakers.list_speakers(limit=200).speakers]
+    names = [head.id for head in record.speaker_directory.list_speakers(limit=200).speakers]
     record.close()
     assert names
     for path in ("./?people=", *(f"./?person={id_}" for id_ in names[:20])):

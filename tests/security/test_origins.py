@@ -13,7 +13,8 @@ pytestmark = [pytest.mark.security, pytest.mark.timeout(600)]
 
 ROUTES = [
     ("GET", "/"), ("GET", "/config"), ("GET", "/articles"), ("GET", "/ask?question=Libya"), ("POST", "/ask"),
-    ("POST", "/search"), ("POST", "/check"), ("POST", "/v1/chat/completions"), ("GET", "/v1/models"),
+    ("POST", "/search"), ("POST", "/check"), ("POST", "/mcp"),
+    ("POST", "/ask/batch"), ("POST", "/v1/chat/completions"), ("GET", "/v1/models"),
     ("POST", "/articles"), ("POST", "/index"), ("GET", "/index/events"), ("POST", "/login"),
     ("POST", "/gradio_api/queue/join"), ("GET", "/gradio_api/queue/data?session_hash=x"), ("OPTIONS", "/ask"),
     ("POST", "/speakers/merge"), ("POST", "/speakers/attribute"), ("POST", "/follows"), ("POST", "/briefs"),

@@ -2,13 +2,13 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-Reply = Callable[[list[dict[str, Any]]], Sequence[str]]
+Reply = Callable[[list[dict[str, Any]]], Iterable[str]]
 """Returns the pieces of a completion, given the messages."""
 
 
@@ -16,7 +16,7 @@ Reply = Callable[[list[dict[str, Any]]], Sequence[str]]
 class Script:
     """What the server does: the pieces it streams, how long it waits, and what goes wrong."""
 
-    pieces: Sequence[str] | Reply = ()
+    pieces: Iterable[str] | Reply = ()
     before: float = 0.0
     between: float = 0.0
     status: int = 200
@@ -64,7 +64,7 @@ def serve_script(script: Script) -> Iterator[str]:  # noqa: C901 (the handler kn
             self.end_headers()
             self.wfile.write(payload)
 
-        def _stream(self, pieces: Sequence[str]) -> None:
+        def _stream(self, pieces: Iterable[str]) -> None:
             self.send_response(200)
             self.send_header("content-type", "text/event-stream")
             self.send_header("connection", "close")

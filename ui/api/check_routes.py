@@ -3,17 +3,21 @@
 import json
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, ValidationError
+from starlette.exceptions import HTTPException
 
 from rag import Check
-from ui.api.uploads import MAX_MEGABYTES, read_body
+from ui.api.uploads import MAX_MEGABYTES, PostedArticles, read_body
 from ui.documents.drafts import DraftFile
 from ui.documents.requests import CheckRequest
 from ui.export.checks import MEDIA_TYPES, export_check
 from ui.middleware.audit_log import record_articles
 from ui.runtime.dependencies import QueuedDeps
+
+MAX_JSON_BYTES = 1_000_000
+"""Maximum size of a draft as JSON; a file may be as large as one of articles."""
 
 router = APIRouter()
 
@@ -37,14 +41,17 @@ class CheckQuery(BaseModel):
     format: Literal["json", "html", "docx"] = "json"
 
 
-async def _read_draft(request: Request) -> DraftFile:
-    body = await read_body(request)
+def _parse_draft(body: PostedArticles) -> DraftFile:
+    """Read the draft of a body, in the thread of the request, because a large one takes long."""
     if body.filename is not None:
         return DraftFile.from_content(body.content, body.filename)
+    if len(body.content) > MAX_JSON_BYTES:
+        raise HTTPException(413)
     try:
         return DraftFile(CheckRequest.model_validate(json.loads(body.content)).text)
     except ValidationError as error:
-        raise RequestValidationError([{**one, "loc": ("body", *one["loc"])} for one in error.errors()]) from None
+        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        raise RequestValidationError([{**first, "loc": ("body", *first["loc"])}]) from None
     except (ValueError, RecursionError):
         raise RequestValidationError([{"type": "json_invalid", "loc": ("body", 0)}]) from None
 
@@ -57,13 +64,14 @@ async def _read_draft(request: Request) -> DraftFile:
     responses={200: {"content": {kind: {} for kind in MEDIA_TYPES.values()}}},
 )
 def check(
-    deps: QueuedDeps, draft: Annotated[DraftFile, Depends(_read_draft)], query: Annotated[CheckQuery, Query()]
+    deps: QueuedDeps, body: Annotated[PostedArticles, Depends(read_body)], query: Annotated[CheckQuery, Query()]
 ) -> Check | Response:
     """Trace every quotation of a draft: exact, altered, another speaker's than the draft says, or not on record.
 
     A draft is sent as JSON, or as a file of text, Markdown, Word, HTML or PDF. `format` html returns the draft as a
     page with its quotations marked, docx as a Word document with a comment on each.
     """
+    draft = _parse_draft(body)
     with deps.live.lease() as record:
         result = record.check(draft.text)
     shown = (match.citation.article_id for quotation in result.quotations for match in quotation.matches)

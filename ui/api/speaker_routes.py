@@ -7,7 +7,7 @@ from fastapi import APIRouter, Body, Query
 from pydantic import BaseModel
 
 from index import Change, Correction, Report, UndoCorrection
-from rag import Record, SpeakerList, SpeakerProfile, attribute_quote, merge_speakers, split_speaker
+from rag import Record, SpeakerHeads, SpeakerProfile, attribute_quote, merge_speakers, split_speaker
 from ui.documents.speaker_requests import AttributionRequest, MergeRequest, SpeakersQuery, SplitRequest
 from ui.runtime.dependencies import Dependencies, Deps, QueuedDeps
 
@@ -28,10 +28,10 @@ class CorrectionList(BaseModel):
 
 
 @router.get("/speakers")
-def list_speakers(deps: QueuedDeps, query: Annotated[SpeakersQuery, Query()]) -> SpeakerList:
+def list_speakers(deps: QueuedDeps, query: Annotated[SpeakersQuery, Query()]) -> SpeakerHeads:
     """List the speakers, those with the most statements first; `q` is the start of a name, an office or a country."""
     with deps.live.lease() as record:
-        return record.speakers.list_speakers(query.q, limit=query.limit, cursor=query.cursor)
+        return record.speaker_directory.list_speakers(query.q, limit=query.limit, cursor=query.cursor)
 
 
 @router.get("/speakers/corrections")
@@ -45,13 +45,13 @@ def list_corrections(deps: QueuedDeps) -> CorrectionList:
 def get_speaker(deps: QueuedDeps, id: str) -> SpeakerProfile:
     """Return a speaker: names, offices over time, counts by year, subjects, and who is quoted beside them."""
     with deps.live.lease() as record:
-        return record.speakers.profile(id)
+        return record.speaker_directory.profile(id)
 
 
 @router.post("/speakers/merge")
 def merge(deps: Deps, request: Annotated[MergeRequest, Body()]) -> Corrected:
     """Record that several speakers are one."""
-    return _correct(deps, lambda record: merge_speakers(record.speakers, request.speakers, request.name))
+    return _correct(deps, lambda record: merge_speakers(record.speaker_directory, request.speakers, request.name))
 
 
 @router.post("/speakers/split")
@@ -59,7 +59,8 @@ def split(deps: Deps, request: Annotated[SplitRequest, Body()]) -> Corrected:
     """Record that some forms of a speaker, or a speaker in some articles, are another one."""
     forms = [form.to_form() for form in request.forms]
     return _correct(
-        deps, lambda record: split_speaker(record.speakers, request.speaker, forms, request.into, request.articles)
+        deps,
+        lambda record: split_speaker(record.speaker_directory, request.speaker, forms, request.into, request.articles),
     )
 
 

@@ -20,7 +20,8 @@ def resolve_home(given: Path | None) -> Path:
 def open_record(given: Path | None) -> Iterator[Record]:
     """Open the index of a home for one command."""
     settings = load_settings()
-    with closing(rag.open(resolve_home(given), settings.model_choice, keep_days=settings.keep_answers_days)) as record:
+    home, keep_days = resolve_home(given), settings.keep_answers_days
+    with closing(rag.open(home, settings.model_choice, keep_days=keep_days, once=True)) as record:
         yield record
 
 

@@ -3,22 +3,18 @@
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
-from index import (
-    Damage,
-    InvalidQuestion,
-    OnrecordError,
-    Report,
-    Verification,
-    format_count,
-    measure_generation,
-)
+from index import InvalidQuestion, OnrecordError, format_count, measure_generation
 from rag import Answer, Evaluation, SearchResult, Summaries
 from ui.cli.terminal import SEPARATOR, out, print_document, print_line, print_table
 from ui.documents.responses import ArticleDocument, ArticleList, ServerStarted, Status
 from ui.export.export import Exported
+
+if TYPE_CHECKING:
+    from index import Damage, Report, Verification
 
 MAX_LISTED_IDS = 10
 
@@ -46,7 +42,7 @@ def _decode_question(line: bytes) -> str:
         raise InvalidQuestion("not UTF-8; send it as UTF-8") from None
 
 
-def print_totals(report: Report, home: Path) -> None:
+def print_totals(report: "Report", home: Path) -> None:
     """Print the counts of a run and the size of the index."""
     for rejected in report.rejected:
         print_line(f"rejected: {rejected.source}: {rejected.reason}", "yellow")
@@ -160,7 +156,7 @@ def print_status(status: Status) -> None:
     _print_leftovers(status.leftovers)
 
 
-def print_verification(verification: Verification) -> None:
+def print_verification(verification: "Verification") -> None:
     """Print whether everything is sound, and what is not."""
     for checked in verification.generations:
         soundness = "sound" if checked.sound else "damaged"
@@ -174,7 +170,7 @@ def print_verification(verification: Verification) -> None:
     print_line("Everything is sound." if verification.sound else "Not everything is sound: see above.")
 
 
-def _print_damage(damage: Iterable[Damage]) -> None:
+def _print_damage(damage: "Iterable[Damage]") -> None:
     for item in damage:
         print_line(f"damaged: {item.where}: {item.what}", "red")
 

@@ -36,3 +36,20 @@ def check(
     if output:
         save_file(output, [export_check(checked, "html" if format_ == "html" else "docx", draft.word)])
     terminal.print_document(checked, print_checks.print_check, json=json)
+
+
+@app.command()
+def mcp(home: Home = None) -> None:
+    """Serve an assistant that speaks MCP, on standard input and output."""
+    from contextlib import closing
+
+    from ui.cli.homes import resolve_home
+    from ui.mcp.server import RecordServer
+    from ui.runtime.live_record import LiveRecord
+    from ui.settings import load_settings
+
+    settings = load_settings()
+    live = LiveRecord(resolve_home(home), settings.model_choice, keep_days=settings.keep_answers_days)
+    with closing(live):
+        live.watch()
+        RecordServer(live.lease).run("stdio")

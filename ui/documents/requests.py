@@ -1,6 +1,6 @@
 """Requests: the JSON bodies and queries of the HTTP API, validated."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -8,6 +8,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from index import Article, InvalidFilter, find_first_line
 from rag import DEFAULT_LIMIT, MAX_LENGTH, PAGE_SIZE, Answer, Cursor, Exchange, Record
 from ui.documents.fields import Date, FilterFields, Name, Text, check_no_nul
+
+MAX_BATCH = 100
+"""Questions of one batch."""
 
 
 class HistoryItem(BaseModel):
@@ -54,6 +57,19 @@ class AskRequest(BaseModel):
             asked=self.asked,
             aliases=self.aliases,
         )
+
+
+class BatchRequest(BaseModel):
+    """Several questions, as text or each with its options: the body of POST /ask/batch."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    questions: Annotated[list[Text | AskRequest], Field(min_length=1, max_length=MAX_BATCH)]
+
+    def iter_requests(self) -> Iterator[AskRequest]:
+        """Yield the questions in order."""
+        for question in self.questions:
+            yield AskRequest(question=question) if isinstance(question, str) else question
 
 
 class AskQuery(FilterFields):

@@ -34,10 +34,10 @@ class AuditEntry:
     """The audit facts of a request: whose key it has, and the articles of its response."""
 
     key: int | str | None = None
-    may_write: bool = False
     generation: int | None = None
     articles: tuple[str, ...] = ()
     question: str | None = None
+    may_write: bool = False
 
 
 _current: ContextVar[AuditEntry | None] = ContextVar("note", default=None)
@@ -68,9 +68,7 @@ class AuditLog:
     def write_page_answer(self, scope: Scope, answer: Answer) -> None:
         """Append a line for an answer that the page showed; `scope` is that of its request."""
         articles = dict.fromkeys(citation.article_id for citation in answer.citations)
-        entry = AuditEntry(
-            audit_entry(scope).key, generation=answer.generation, articles=(*articles,), question=answer.question
-        )
+        entry = AuditEntry(audit_entry(scope).key, answer.generation, (*articles,), answer.question)
         self.write(entry, **_request_fields(scope) | {"path": "/", "status": 200})
 
     def write(self, entry: AuditEntry, **facts: object) -> None:

@@ -23,8 +23,10 @@ OPEN_PATHS = {"/health", "/ready", "/login", "/login/provider", "/login/callback
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 READ_ONLY_POSTS = {
     "/ask",
+    "/ask/batch",
     "/ask/stream",
     "/check",
+    "/mcp",
     "/search",
     "/statements",
     "/trace",

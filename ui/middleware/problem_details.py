@@ -63,6 +63,7 @@ DETAIL: dict[type[Exception] | int, str] = {
 ROLE = "this key's role may not do that: it needs the role {role}; ask the administrator of this server"
 
 RATE = "this key has sent more requests than it may in a minute; try again later, or ask for a higher rate"
+_JSON_RPC_PATH = "/mcp"
 
 WRONG_KEY = "this key is not valid; ask the administrator of this server for one"
 
@@ -158,7 +159,7 @@ class ProblemMiddleware:
         async def send_replaced(message: Message) -> None:
             nonlocal started, replaced
             started = True
-            if message["type"] == "http.response.start" and _is_foreign_error(message):
+            if message["type"] == "http.response.start" and _is_foreign_error(scope, message):
                 replaced = True
                 await _replace_error(message["status"])(scope, receive, send)
             elif not replaced:
@@ -173,19 +174,32 @@ class ProblemMiddleware:
             await problem_response(500)(scope, receive, send)
 
 
-def _is_foreign_error(start: Message) -> bool:
+def _is_foreign_error(scope: Scope, start: Message) -> bool:
+    """Return whether a response is another application's error. MCP's, in JSON-RPC, tells a client what to try next."""
     content_type = dict(start["headers"]).get(b"content-type", b"").split(b";")[0]
-    return start["status"] >= HTTPStatus.BAD_REQUEST and content_type not in (MEDIA_TYPE.encode(), b"text/html")
+    own = {MEDIA_TYPE.encode(), b"text/html"} | (
+        {b"application/json"} if scope.get("path") == _JSON_RPC_PATH else set()
+    )
+    return start["status"] >= HTTPStatus.BAD_REQUEST and content_type not in own
 
 
-def _handle_onrecord_error(_: Request, error: Exception) -> JSONResponse:
+def _handle_onrecord_error(_: Request | None, error: Exception) -> JSONResponse:
     kind = type(error)
     code = "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in kind.__name__).lstrip("-")
     if kind in {errors.DamagedLibrary, errors.Unwritable}:
         log.error("%s", error)
     headers = {"Retry-After": "5"} if kind is errors.LibraryBusy else None
-    detail = DETAIL.get(kind) or getattr(error, "detail", "") or str(error)
-    return problem_response(STATUS[kind], detail[:_MAX_CHARACTERS], code=code, headers=headers)
+    return problem_response(STATUS[kind], explain_error(error), code=code, headers=headers)
+
+
+def describe_problem(error: Exception) -> str:
+    """Return the problem document of an error as JSON, for one line of several."""
+    return bytes(_handle_onrecord_error(None, error).body).decode()
+
+
+def explain_error(error: Exception) -> str:
+    """Return the one line that an error has for people who cannot read the server's log."""
+    return (DETAIL.get(type(error)) or getattr(error, "detail", "") or str(error))[:_MAX_CHARACTERS]
 
 
 def _handle_invalid_request(_: Request, error: Exception) -> JSONResponse:

@@ -15,12 +15,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from index import ANY_MODEL, ModelChoice, create_folder
 from rag import RETENTION_DAYS, Answer, LanguageModel
 from ui.api import answer_routes as answers
+from ui.api import batch_routes as batches
 from ui.api import check_routes as checks
 from ui.api import login_routes as login
 from ui.api import openai_routes as openai
 from ui.api import routes as api
 from ui.api import speaker_routes as speakers
 from ui.api import workspace_routes as workspace
+from ui.mcp.endpoint import McpEndpoint
 from ui.middleware import problem_details as problems
 from ui.middleware.audit_log import AuditLog, AuditMiddleware
 from ui.middleware.guard import Access, Guard
@@ -42,9 +44,12 @@ if TYPE_CHECKING:
 
 MAX_BODY_BYTES = 1_000_000
 AUDIT_FILE = "audit.jsonl"
+MCP_PATH = "/mcp"
+MCP_ROUTE = Route(MCP_PATH, lambda _: None, methods=["POST"])  # the methods of that path
 ROUTERS = (
     api.router,
     answers.router,
+    batches.router,
     checks.router,
     openai.router,
     speakers.router,
@@ -91,6 +96,8 @@ def create_app(
         app.include_router(provider.router)
     for router in ROUTERS:
         app.include_router(router, responses=problems.RESPONSES)
+    app.state.mcp = McpEndpoint(app.state.dependencies, MAX_BODY_BYTES)
+    app.router.routes.append(Route(MCP_PATH, app.state.mcp, methods=["POST"], include_in_schema=False))
     chat.mount_page(app, live, app.state.log.write_page_answer, model)
     _add_middleware(app)
     return app
@@ -104,7 +111,9 @@ class MethodCheck:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or respond with the methods that are allowed."""
-        matches = [(route.matches(scope)[0], route) for route in ROUTES] if scope["type"] == "http" else []
+        matches = (
+            [(route.matches(scope)[0], route) for route in (*ROUTES, MCP_ROUTE)] if scope["type"] == "http" else []
+        )
         kinds = {match for match, _ in matches}
         if Match.PARTIAL in kinds and Match.FULL not in kinds:
             methods = {method for match, route in matches if match is Match.PARTIAL for method in _methods(route)}
@@ -145,6 +154,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     live: LiveRecord = app.state.dependencies.live
     live.watch()
     yield
+    await app.state.mcp.close()
     live.close()
     app.state.dependencies.writer.close()
     if app.state.dependencies.model:

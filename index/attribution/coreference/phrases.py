@@ -75,3 +75,16 @@ FIRST_DESCRIPTION = re.compile(
     r"|leader|envoy|ambassador|commander|director|president|official)(?: (?:of|for) [^,]{2,60})?$"
 )
 """A description of a person before the name: "The head of the agency"; the group is the office."""
+
+_GENERAL = frozenset({"official", "diplomat", "politician", "lawmaker", "leader"})
+_RANKED = frozenset({"top", "senior", "chief", "high-ranking", "veteran", "same", "first", "prime", "foreign"})
+_STEM = 4  # letters that "Brazil" and "Brazilian" share
+
+
+def fits_description(noun: str, role: str) -> bool:
+    """Return whether a person's role has all that a description states: "Kremlin official" of a Kremlin spokesman."""
+    *modifiers, head = noun.casefold().split()
+    words = role.casefold().split()
+    is_head = head in _GENERAL or any(head in word for word in words)
+    stated = [word for word in modifiers if word not in _RANKED]
+    return is_head and all(any(other.startswith(word[:_STEM]) for other in words) for word in stated)

@@ -31,6 +31,7 @@ from index.attribution.coreference.phrases import (
     NO_SPEAKER,
     PLURAL,
     SENTENCE_OPENING,
+    fits_description,
 )
 from index.attribution.discourse import ArticleContext, Discourse
 from index.attribution.statements import Speaker
@@ -177,7 +178,8 @@ class _Resolver:
             near = sentence - self.discourse.sentence_number(other.start) <= _SENTENCES_BACK
             if referent and referent.is_person and referent.role and near:
                 people[referent.name] = referent
-        return people.popitem()[1] if len(people) == 1 else None
+        person = people.popitem()[1] if len(people) == 1 else None
+        return person if person and fits_description(noun, person.role or "") else None
 
     def _resolve_relative(self, source: Span) -> Referent | None:
         antecedent = find_antecedent(self.discourse, self.entities, source)

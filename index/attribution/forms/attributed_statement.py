@@ -15,7 +15,7 @@ from index.attribution.statements import Speaker
 from index.text.spans import Span
 
 _LINE = re.compile(
-    rf"(?:.{{0,300}}?[,.] )?(?:[Tt]he )?(?P<office>(?:[A-Z][\w’'-]* (?:of |for |the |and )*){{0,8}}?"
+    rf"(?:.{{0,300}}?[,.] )?(?:(?:[Tt]he|[Aa]n?) )?(?P<office>(?!An? )(?:[A-Z][\w’'-]* (?:of |for |the |and )*){{0,8}}?"
     r"(?:Spokes(?:person|man|woman)|Minister|Secretary|Ministry|President|Ambassador|Representative)"
     r"(?: (?:of|for) (?:the )?(?:[A-Z][\w’'-]* ?(?:of |for |the |and )*){1,8})?)"
     r"(?P<name>,? (?:(?:Shri|Smt\.?|Mr\.?|Ms\.?|Mrs\.?|Dr\.?) )?[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,3},?)?"
@@ -28,6 +28,10 @@ _NAMED_LINE = re.compile(
 )
 _ATTRIBUTABLE = re.compile(
     r"(?:The following|This statement)\b.{0,120}?\battribut(?:able|ed) to (?:the )?(?P<office>[^:\n]{3,160}):?$"
+)
+_ANSWER = re.compile(
+    r"(?:Answer|Reply|Joint answer) (?:given )?by (?P<who>[A-Z][^\n:]{3,100}?)(?: on behalf of [^\n(]{3,80}?)?"
+    r"(?: ?\([^()\n]{4,30}\))?:?$"
 )
 _LONGEST = 420  # code points of the line
 _REACH = 8  # paragraphs from the beginning in which the first line is
@@ -69,12 +73,13 @@ def _find_statements(document: Document) -> list[tuple[Speaker, Sequence[Paragra
     for place, paragraph in enumerate(paragraphs):
         words = paragraph.text(text)
         speaker = _read_line(document, words) if len(words) < _LONGEST else None
-        if speaker and (lines or place < _REACH):
+        if speaker and (lines or place < _REACH or _ANSWER.match(words)):
             lines.append((place, speaker))
     ends = [*(place for place, _ in lines[1:]), len(paragraphs)] if lines else []
     statements = []
     for (place, speaker), end in zip(lines, ends, strict=True):
-        under = _find_paragraphs_under(text, paragraphs[place + 1 : end], is_all=place < _BEGINNING)
+        is_all = place < _BEGINNING or bool(_ANSWER.match(paragraphs[place].text(text)))
+        under = _find_paragraphs_under(text, paragraphs[place + 1 : end], is_all=is_all)
         if under:
             statements.append((speaker, under))
     return statements
@@ -103,6 +108,10 @@ def _find_paragraphs_under(text: str, paragraphs: Sequence[Paragraph], *, is_all
 
 def _read_line(document: Document, words: str) -> Speaker | None:
     """Return the speaker whom a line names, under the name that it has in the line or in the title."""
+    answer = _ANSWER.match(words)
+    answerer = read_person(answer["who"]) if answer else None
+    if answerer and answerer[0].name:
+        return Speaker(answerer[0].name, answerer[0].office or answerer[1])
     match = _ATTRIBUTABLE.match(words)
     if match:
         office, name = match["office"].strip(), ""

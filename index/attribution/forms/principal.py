@@ -8,7 +8,7 @@ from index.attribution.forms.document import Document
 from index.attribution.forms.labels.grammar import LabelText, parse_label
 from index.attribution.forms.labels.introductions import find_introductions
 from index.attribution.forms.labels.tokens import capitalize_word
-from index.attribution.forms.labels.words import OFFICES
+from index.attribution.forms.labels.words import OFFICES, SHORTENED
 from index.attribution.statements import Speaker
 from index.names.gazetteer import load_gazetteer
 from index.text.spans import Span
@@ -27,17 +27,21 @@ _OWNED = re.compile(rf"(?P<who>[A-Z][^\n:;|]{{3,120}}?)[’']s? (?:[\w-]+ ){{0,4
 _COLON = re.compile(rf"\b{_KIND}(?: [^\n:]{{0,40}})?[:–—-] {_PERSON}")
 _LED = re.compile(
     r"^(?P<who>(?:[A-Z][\w.’'-]*|of|the|and|for|al-\w+|de|von|van|bin)(?: (?:[A-Z][\w.’'-]*|of|the|and|for|al"
-    r"|de|von|van|bin|al-\w+)){1,12}) (?:in (?:an )?interview|gives?|held|holds?|answers?|speaks?|answered|talks?|on)\b"
+    r"|de|von|van|bin|al-\w+)){1,12})"
+    r"(?:, [^,\n]{3,90},)? (?:in (?:an )?interview|gives?|held|holds?|answers?|speaks?|spoke|answered|talks?|talked"
+    r"|sat down|discusse[sd]|explain(?:s|ed)|reflects|on)\b"
 )
 _BYLINE = re.compile(
     r"^[ \t*_]*(?:[Bb]y|BY|Author:|Written by)[ \t*_]+(?P<who>[A-Z][^\n]{2,120}?)[ \t*_]*$"
     r"|\A\s*[*_]{1,2}(?P<slanted>[A-Z][^\n,*_]{3,50}, [^\n*_]{3,100})[*_]{1,2}[ \t]*$",
     re.MULTILINE,
 )
+_ABBREVIATIONS = ("[A-Z]", *(word.capitalize() for word in sorted(SHORTENED)))
+_STOP = "".join(rf"(?<!\b{word})" for word in _ABBREVIATIONS)  # before a full stop that ends a sentence
 _CUT = re.compile(
     r"(?:,? (?:at|on|following|after|upon|before|ahead|during|in|to|for the|with|regarding|concerning|about|as"
     r"|from|who|is|was|are|has|published|given|held"
-    r"|to media|under|over|prior|alongside)\b| [–—|-] |\. |,? \d|[’']s? (?:[Rr]egular|[Pp]ress|[Rr]emarks"
+    rf"|to media|under|over|prior|alongside)\b| [–—|-] |{_STOP}\. |,? \d|[’']s? (?:[Rr]egular|[Pp]ress|[Rr]emarks"
     r"|[Ii]nterview)|[:;|(]).*$"
 )
 _SPOKESPERSON = re.compile(
@@ -53,6 +57,7 @@ _SPOKE_TO = re.compile(
     r"\b(?:[Ss]poke|[Ss]peaks|[Tt]alked|[Tt]alks|sat down|[Ii]nterview) (?:to|with) (?P<who>[A-Z][^\n.;:(]{3,80})"
 )
 _RETIRED = re.compile(r",? \((?:[Rr]et(?:\.|ired)|USN|USAF|USA|USMC)[^()]{0,12}\)|,? [Rr]et\.")
+_AFTER_DASH = re.compile(r"[”’\"'?!.] [–—|-] (?P<who>[A-Z][^–—|\n]{4,100})$")
 _OPENING = 500  # code points in which an interview introduces its respondent
 _HEAD = 1200  # code points in which the principal is named
 _INTRODUCED = 3000  # code points in which its full name and its office are searched for
@@ -84,6 +89,10 @@ def find_respondent(document: Document) -> Speaker | None:
 
 def _find_introduced(document: Document) -> Speaker | None:
     """Return the person whom the first lines introduce: "Ana Berg has been mayor since 2021."."""
+    dashed = _AFTER_DASH.search(document.title)
+    person = read_person(dashed["who"]) if dashed else None
+    if person and person[0].name and " " in person[0].name:
+        return _describe(document, *person)
     for pattern in (_SUBJECT, _SPOKE_TO):
         match = pattern.search(document.text[:_OPENING])
         person = read_person(match["who"]) if match else None
@@ -97,7 +106,8 @@ def _phrases(title: str, head: str) -> Iterator[str]:
     for text in (title, head):
         for pattern in (_BY, _OWNED, _COLON):
             for found in pattern.finditer(text):
-                yield found["who"]
+                if text is title or not _ends_in_question(text, found.end()):
+                    yield found["who"]
     first_line = head.lstrip("*_ \n").split("\n", 1)[0]
     for text in (title, first_line):
         led = _LED.search(text)
@@ -105,15 +115,31 @@ def _phrases(title: str, head: str) -> Iterator[str]:
             yield led["who"]
 
 
+def _ends_in_question(text: str, place: int) -> bool:
+    """Return whether the line at a place is a question: "Do you have a comment on the fall of Lusk?"."""
+    end = text.find("\n", place)
+    return text[: end if end >= 0 else len(text)].rstrip(' *_”"').endswith("?")
+
+
 def find_byline(document: Document) -> tuple[Speaker, Span] | None:
     """Return the author and the span of a line "By Ana Ruiz, Minister of Defence" in the first lines."""
     found = _BYLINE.search(document.text[:_HEAD])
     group = "who" if found and found["who"] else "slanted"
     person = read_person(found[group]) if found else None
+    if found and not person:
+        return _read_authors(found[group], Span(*found.span()))
     if not found or not person:
         return None
     speaker = _describe(document, *person)
     return Speaker(speaker.name, speaker.role, speaker.country, Span(*found.span(group))), Span(*found.span())
+
+
+def _read_authors(phrase: str, span: Span) -> tuple[Speaker, Span] | None:
+    """Return two authors as one speaker: "By Ana Ruiz and Bo Li"."""
+    people = [read_person(part) for part in _JOINED.split(phrase)]
+    names = [person[0].name for person in people if person and person[0].name]
+    is_two = len(names) == len(people) and len(names) > 1
+    return (Speaker(" and ".join(names)), span) if is_two else None
 
 
 def read_person(phrase: str) -> tuple[LabelText, str | None] | None:
@@ -123,7 +149,7 @@ def read_person(phrase: str) -> tuple[LabelText, str | None] | None:
     head = _CUT.sub("", head).strip(" .,*_")
     if _are_several(head):
         return None
-    label = parse_label(re.sub(r" (?:MP|MEP)$", "", head))
+    label = None if "?" in head else parse_label(re.sub(r" (?:MP|MEP)$", "", head))
     if label and label.kind == "office" and tail:
         holder, _, rest = tail.partition(", ")
         named = parse_label(f"{head}, {_CUT.sub('', holder).strip(' .,*_')}")
@@ -157,9 +183,8 @@ def _are_several(head: str) -> bool:
 def _describe(document: Document, label: LabelText, role: str | None) -> Speaker:
     """Return a person under the fullest name in the document."""
     name = " ".join(capitalize_word(word) for word in (label.name or "").split())
-    is_shouted = label.office is not None and label.office.isupper()
-    office = " ".join(map(capitalize_word, label.office.split())) if label.office and is_shouted else label.office
-    office = office or role
+    printed = label.office or ""
+    office = " ".join(map(capitalize_word, printed.split())) if printed.isupper() else printed or role
     last = name.split()[-1].casefold()
     text = f"{document.title}\n{document.text[:_INTRODUCED]}"
     introduced = find_introductions(text, {last}).get(last, [])

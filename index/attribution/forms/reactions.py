@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from index.attribution.forms.bodies import find_body
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
+from index.attribution.forms.issuers.bodies import find_body
 from index.attribution.forms.labels.grammar import parse_label
 from index.attribution.forms.labels.tokens import capitalize_word
 from index.attribution.forms.paragraphs import Paragraph, find_paragraphs

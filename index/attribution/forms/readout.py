@@ -25,7 +25,9 @@ _TITLE = re.compile(
 )
 _WORD = r"(?:[A-Z][\w’'.-]*|of|for|and|the|de|al-\w+|two)"
 _SUBJECT = re.compile(
-    rf"(?:(?:For|On) (?:his|her|its|their) part, |In (?:turn|response|reply|this regard|this context), )?"
+    rf"(?:(?:For|On) (?:his|her|its|their) part, |In (?:turn|response|reply|addition|this regard|this context), "
+    r"|At the (?:outset|beginning|end)\b[^,.\n]{0,40}, |(?:Furthermore|Moreover|Separately|Finally), "
+    r"|(?:Regarding|Concerning|On|With regard to|As for) [^,.\n]{3,80}, )?"
     rf"(?P<who>(?:The |Both |Foreign |Prime )?(?:{_WORD} ){{0,9}}?(?:[A-Z][\w’'.-]*|sides|ministers|leaders"
     rf"|parties|presidents|officials|secretaries))"
     rf",? (?:(?:also|further|then|again|[a-z]+ly) ){{0,2}}(?P<cue>{MEETING_VERBS})\b"
@@ -35,6 +37,7 @@ _BOTH = re.compile(
     r"(?:They|Both|(?:The |Both )?(?:two )?(?:sides|ministers|leaders|parties|presidents|officials|secretaries"
     r"|Ministers|Leaders|Presidents|Sides))\b"
 )
+_SURNAME_FIRST = re.compile(r"\b(?P<surname>[A-Z]{4,}) (?P<given>[A-Z][a-z]+)(?=[,.\s])")
 _HEAD = 900
 _LEAST = 2
 
@@ -104,10 +107,15 @@ def _words(text: str, start: int, end: int) -> Span:
 
 def _present(document: Document) -> list[Entity]:
     """Return those who met, in the order in which the first lines name them."""
-    head = Discourse.parse(f"{document.title}\n{document.text[:_HEAD]}")
+    head = Discourse.parse(_SURNAME_FIRST.sub(_turn_name, f"{document.text[:_HEAD]}\n{document.title}"))
     mentions = EntityMentions(head, []).mentions
     full = {id(each.entity): each.entity for each in mentions if " " in each.entity.name}
     return [entity for entity in full.values() if "spokes" not in (entity.main_office or "").casefold()][:4]
+
+
+def _turn_name(match: re.Match[str]) -> str:
+    """Return "Takuma Iwasaki" for "IWASAKI Takuma", in as many code points."""
+    return f"{match['given']} {match['surname'].capitalize()}"
 
 
 def _resolve(who: str, span: Span, entities: list[Entity], last: Speaker | None) -> Speaker | None:

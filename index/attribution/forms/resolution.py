@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from index.attribution.forms.bodies import Bodies, find_body
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
+from index.attribution.forms.issuers.bodies import Bodies, find_body
 from index.attribution.forms.paragraphs import Paragraph, find_paragraphs, is_item
 from index.attribution.forms.stage_directions import is_direction
 from index.attribution.statements import Speaker

@@ -6,8 +6,8 @@ All of it is the author's, and what it quotes is the words of those it quotes, t
 import re
 from dataclasses import replace
 
-from index.attribution.forms.bodies import Bodies, find_body
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
+from index.attribution.forms.issuers.bodies import Bodies, find_body
 from index.attribution.forms.paragraphs import find_paragraphs
 from index.attribution.forms.principal import find_byline, find_principal, read_person
 from index.attribution.forms.reporting_verbs import SPOKEN_VERBS
@@ -28,6 +28,10 @@ _CLOSING = re.compile(
     rf" (?:is|was|served as|serves as) (?P<role>(?:the |a |an |former )?[^.\n]{{0,120}}?\b{_OFFICES}\b[^.\n]{{0,120}})",
     re.MULTILINE,
 )
+_COAUTHOR = re.compile(
+    r"[.;]?\s+(?P<who>[A-Z][\w’'.-]+(?: (?:[A-Z][\w’'.-]*|de|von|van|al|bin|al-\w+)){1,4})(?:,[^.\n]{3,80},)?"
+    rf" (?:is|was|served as|serves as) [^.\n]{{0,120}}?\b{_OFFICES}\b[^.\n]{{0,120}}"
+)
 _WRITER = re.compile(
     rf"^[*_ \t(\[]*(?:The (?:writer|author)|He|She) (?:is|was|served as|serves as)"
     rf" (?P<role>(?:the |a |an |former )?[^.\n]{{0,120}}?\b{_OFFICES}\b[^.\n]{{0,120}})",
@@ -47,6 +51,16 @@ _SIGNATURE = re.compile(
     r"(?:, [^\n]{2,60})?[*_ \t]*$",
     re.MULTILINE,
 )
+_OWNED_BY_OFFICE = re.compile(
+    r"(?:The )?(?P<office>(?:[A-Z][\w-]* (?:of |for )?){0,6}?(?:Secretary|Minister|Chancellor|Ambassador|President))"
+    r"[’']s? (?:[\w-]+ ){0,3}(?:statement|speech|remarks|message|address|comments)\b"
+)
+_OWNED = re.compile(
+    r"(?P<who>[A-Z][^\n:;|’']{3,120}?)[’']s? (?:[\w-]+ ){0,3}"
+    r"(?:speech|remarks|address|op-ed|article|column|blog|lecture)\b"
+)
+_LED_BY_NAME = re.compile(r"(?P<who>[A-Z][^\n:;|?!“”\"]{5,80}): [“‘\"'A-Z]")
+_RIGHT_HONOURABLE = re.compile(r"\b(?:Rt|Right) Hon(?:\.|ourable)? (?P<who>[A-Z][^,\n]{3,50}?)(?: KC)? MP\b")
 _SIGNATURE_REACH = 300  # code points from the end in which a letter is signed
 _SIGNED, _TITLED = 0.75, 0.75
 _LEAST_PERSONAL = 4  # words such as "I" and "our"
@@ -126,15 +140,44 @@ def _author(document: Document) -> tuple[Speaker, str, tuple[Span, ...]] | None:
         person = read_person(closing["who"])
         if person:
             role = re.sub(r"^(?:the|an?) ", "", closing["role"]).strip()
-            return Speaker(closing["who"].strip(), role, None, Span(*closing.span("who"))), "closing line", about
+            name = " and ".join(
+                [person[0].name or closing["who"].strip(), *_find_coauthors(document.text, closing.end())]
+            )
+            return Speaker(name, role, None, Span(*closing.span("who"))), "closing line", about
+    return _find_titled(document)
+
+
+def _find_coauthors(text: str, start: int) -> list[str]:
+    """Return who else has written an article, by the sentences after the one about the first author."""
+    people = (read_person(author["who"]) for author in _COAUTHOR.finditer(text, start))
+    return [person[0].name for person in people if person and person[0].name]
+
+
+def _find_titled(document: Document) -> tuple[Speaker, str, tuple[Span, ...]] | None:
+    """Return whose statement it is by the title or the first line."""
     titled = _STATEMENT.search(document.title) or _STATEMENT.search(document.text[:200].split("\n")[0])
-    if not titled or "President of the Security Council" in titled[0]:
+    speaker = _find_delivered(document) or _find_owner(document)
+    if not speaker and titled and "President of the Security Council" not in titled[0]:
+        speaker = find_principal(document) or _body(document, titled["who"])
+    return (speaker, "title", ()) if speaker else None
+
+
+def _find_delivered(document: Document) -> Speaker | None:
+    """Return whose statement a page is by the office in its title and the name above it: "The Rt Hon Ana Ruiz MP"."""
+    owned = _OWNED_BY_OFFICE.match(document.title)
+    named = _RIGHT_HONOURABLE.search(document.text[:_SIGNATURE_REACH]) if owned else None
+    return Speaker(named["who"], owned["office"]) if owned and named else None
+
+
+def _find_owner(document: Document) -> Speaker | None:
+    """Return whose speech it is by a title such as "Minister Ana Ruiz's speech", or "Ana Ruiz: We must act"."""
+    owned = _OWNED.match(document.title)
+    led = _LED_BY_NAME.match(document.title) if not owned and _is_personal(document.text) else None
+    match = owned or led
+    person = read_person(match["who"]) if match else None
+    if not person or not person[0].name or " " not in person[0].name:
         return None
-    principal = find_principal(document)
-    if principal:
-        return principal, "title", ()
-    body = _body(document, titled["who"])
-    return (body, "title", ()) if body else None
+    return Speaker(person[0].name, person[0].office or person[1])
 
 
 def _find_signature(document: Document) -> tuple[Speaker, Span] | None:

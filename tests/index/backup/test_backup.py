@@ -1,13 +1,11 @@
 import json
 import os
 import shutil
-import subprocess
-import sys
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from backing_up import back_up_while_written, ids_in
 
 import index
 import rag
@@ -28,11 +26,6 @@ def article(number: int) -> Article:
 def restored(folder: Path, home: Path, at: str | None = None) -> Path:
     index.restore_backup(folder, home, at=at)
     return home
-
-
-def ids_in(home: Path) -> set[str]:
-    with index.Library.open(home) as library:
-        return {head.id for head in library.list_heads(limit=100_000)[0]}
 
 
 def test_a_restored_home_answers_as_the_one_that_was_backed_up(home: Path, tmp_path: Path) -> None:
@@ -141,41 +134,5 @@ def test_a_file_is_split_into_chunks_and_joined_again(tmp_path: Path) -> None:
     assert b"".join(store.read(digests)) == content
 
 
-WRITER = """if True:
-    import sys
-    from pathlib import Path
-    import index
-    home, committed = Path(sys.argv[1]), open(sys.argv[2], "a")
-    for number in range(100_000):
-        article = index.Article(id=f"day-{number}", title=f"Day {number}", text=f"On day {number} envoys met in Sirte.")
-        index.add_article(home, article)
-        print(f"day-{number}", file=committed, flush=True)
-        if number % 5 == 4:
-            index.bring_up_to_date(home)
-"""
-
-
-@pytest.mark.parametrize("rounds", [3, pytest.param(200, marks=[pytest.mark.faults, pytest.mark.timeout(3600)])])
-def test_nothing_that_was_committed_is_lost_while_a_writer_goes_on(home: Path, tmp_path: Path, rounds: int) -> None:
-    committed = tmp_path / "committed"
-    committed.touch()
-    writer = subprocess.Popen([sys.executable, "-c", WRITER, str(home), str(committed)])
-    waited = threading.Event()
-    generations = set()
-    try:
-        for number in range(rounds):
-            while len(committed.read_text().split()) <= 2 * number:
-                assert writer.poll() is None
-                waited.wait(0.01)
-            before = set(committed.read_text().split())
-            report = index.back_up(home, tmp_path / "backups", keep=2)
-            new = restored(tmp_path / "backups", tmp_path / f"new {number}")
-            assert before <= ids_in(new)
-            generations.add(report.generation)
-            checked = index.verify_home(new)
-            assert (checked.sound, checked.damage, checked.leftovers) == (True, (), ())
-            shutil.rmtree(new)
-    finally:
-        writer.kill()
-        writer.wait()
-    assert len(generations) > 1 or rounds < 10
+def test_nothing_that_was_committed_is_lost_while_a_writer_goes_on(home: Path, tmp_path: Path) -> None:
+    back_up_while_written(home, tmp_path, rounds=3)

@@ -50,7 +50,7 @@ def test_a_correction_is_published_outlives_a_rebuild_and_is_undone(
 
 def test_people_are_merged_across_the_library(opened: Callable[[list[dict[str, object]]], Record]) -> None:
     record = opened(ARTICLES)
-    names = {person.name: person.country for person in record.speakers.persons}
+    names = {person.name: person.country for person in record.speaker_directory.persons}
     bergs = [PersonKey(name=name, country=names[name]) for name in sorted(names) if name.startswith("Ada")]
     assert len(bergs) == 2
     index.correct(record.home, MergePeople(people=tuple(bergs), into=bergs[0]))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import InvalidQuestion
-from index.store.search_expression import All, Any, Near, Not, Phrase, parse_expression
+from index.store.search_expression import All, AnyOf, Near, Not, Phrase, parse_expression
 from rag import Record
 
 WORDS = st.lists(
@@ -14,9 +14,9 @@ WORDS = st.lists(
 
 
 def test_operators_bind_as_they_are_read() -> None:
-    assert parse_expression("a b OR c") == Any((All((Phrase("a"), Phrase("b"))), Phrase("c")))
+    assert parse_expression("a b OR c") == AnyOf((All((Phrase("a"), Phrase("b"))), Phrase("c")))
     assert parse_expression('"peace talks" AND NOT (b OR c)') == All(
-        (Phrase("peace talks"), Not(Any((Phrase("b"), Phrase("c")))))
+        (Phrase("peace talks"), Not(AnyOf((Phrase("b"), Phrase("c")))))
     )
     assert parse_expression("talks NEAR/3 Geneva") == Near(Phrase("talks"), Phrase("Geneva"), 3)
     assert parse_expression("and or not") == All((Phrase("and"), Phrase("or"), Phrase("not")))

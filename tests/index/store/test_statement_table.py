@@ -25,3 +25,10 @@ def test_the_statements_that_overlap_a_span_are_returned_in_order(articles: list
         statements, overlapping = table.of_article(article), table.overlapping(article, span)
         rows = [row for row, statement in enumerate(statements) if statement.overlap(span)]
         assert overlapping == (statements[rows[0] : rows[-1] + 1] if rows else [])
+
+
+@given(st.lists(SAID, min_size=1, max_size=5))
+def test_spans_are_plain_integers_which_every_serializer_knows(said: list[Statement]) -> None:
+    for statement in StatementTable.from_articles([said]).of_article(0):
+        spans = [statement.cue, *statement.content, statement.speaker.span if statement.speaker else None]
+        assert {type(number) for span in filter(None, spans) for number in (span.start, span.end)} == {int}

@@ -39,6 +39,11 @@ def test_holding_gives_every_passage_with_all_the_words_and_scores_the_others_to
     assert terms.find_all_words(stem_words("Libya Syria"))[0].tolist() == [0]
 
 
+@pytest.mark.parametrize("text", ["Libya", "Libya Syria", "Libya Syria delegation", "absent", "Libya absent", ""])
+def test_passages_with_all_words_are_counted_as_they_are_found(terms: TermIndex, text: str) -> None:
+    assert terms.count_all_words(stem_words(text)) == len(terms.find_all_words(stem_words(text))[0])
+
+
 def test_a_name_is_found_under_every_form_and_its_forms_are_known(terms: TermIndex) -> None:
     assert terms.search_passages([name_term("TR")], 10)[0].tolist() == [4]
     assert sorted(terms.find_all_words([name_term("LY")])[0]) == [0, 1, 4]

@@ -36,6 +36,8 @@ def meant(*questions: str, answer: str = "Jacob Zuma (President), UN, September 
         (("What did Zuma say about Libya?", "What did Cameron reply?"), "what did Cameron reply on Libya?"),
         (("who spoke about Mali?", "how many of them were presidents?"), "how many presidents spoke about Mali?"),
         (("who spoke about Mali?", "who was the first to say it?"), "who was the first to mention Mali?"),
+        (("who raised the issue of Mali?", "when was the first time?"), "when was Mali first mentioned?"),
+        (("what was said on Mali?", "when was it last mentioned?"), "when was Mali last mentioned?"),
     ],
 )
 def test_a_follow_up_is_an_operation_on_what_came_before(questions: tuple[str, ...], standalone: str) -> None:

@@ -24,6 +24,9 @@ def read(question: str) -> Directions:
         ("everything said about Mali", "what was said about Mali", {"everything": True}),
         ("what was said on Libya, only official ones", "what was said on Libya", {"kind": ("official",)}),
         ("What was said about Ukraine in the news only?", "What was said about Ukraine?", {"kind": ("news",)}),
+        ("what did official sources say about Crimea?", "what was said about Crimea?", {"kind": ("official",)}),
+        ("what did the press report on Haiti?", "what was said on Haiti?", {"kind": ("news",)}),
+        ("any news on Iran since 2022", "what was said on Iran since 2022", {"kind": ()}),
         (
             "what was said on Syria in USA Today in 2013?",
             "what was said on Syria in 2013?",

@@ -11,7 +11,7 @@ from index.store.article_table import ArticleRow
 from index.store.statement_table import StatementTable
 from index.text.spans import Span
 from rag.answers.citations import SpeakerDocument as Cited
-from rag.retrieval.sentence_speaker import attribute_sentence
+from rag.retrieval.sentence_speaker import SentenceAttribution, attribute_sentence, is_second_hand
 
 NEWS = ArticleRow(
     id="1", version=1, sha256="", title="T", source="Wire", url=None, published=None,
@@ -130,3 +130,22 @@ def test_a_speakers_country_is_printed_where_no_other_word_tells_it(
 def test_a_sentence_in_a_language_that_is_not_read_is_not_the_outlets(language: str | None, kind: str | None) -> None:
     row = NEWS.model_copy(update={"language": language})
     assert attribute_sentence(Span(0, 20), row, []).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "second_hand"),
+    [
+        ("Ada Berg", "Nelson Carver", True),
+        ("General Michel Sleimann", "Michel Sleiman", False),
+        ("Abubakr Al-Qirbi", "Abubakr Al Qirbi", False),
+        ("Ada Berg", "Norway", False),
+        (None, "Nelson Carver", False),
+    ],
+)
+def test_a_person_who_is_quoted_in_the_speech_of_another_is_cited_at_second_hand(
+    owner: str | None,
+    name: str,
+    second_hand: bool,  # noqa: FBT001
+) -> None:
+    entry = NEWS.model_copy(update={"speaker": owner})
+    assert is_second_hand(entry, SentenceAttribution(Speaker(name), "direct", 0.9)) is second_hand

@@ -95,6 +95,15 @@ def test_a_pronoun_is_the_speaker_of_the_sentence_before() -> None:
     assert [fault.kind for fault in CHECKER.check(sentence, previous=(1,))] == ["speaker"]
 
 
+@pytest.mark.parametrize("name", ["Mr. Obama", "Gen. Obama", "J. Obama", "Obama"])
+def test_a_name_after_an_abbreviation_is_a_name(name: str) -> None:
+    checker = Checker.from_citations(
+        [cite("The bank released millions so Mr. Clarke could begin.", attribution="outlet")]
+    )
+    assert checker.check("The bank released millions so Mr. Clarke could begin. [1]") == []
+    assert checker.check(f"The bank released millions so {name} could begin. [1]")
+
+
 def test_numbers_in_letters_and_in_digits_are_the_same() -> None:
     checker = Checker.from_citations(
         [cite("Twelve of the 20 wells are dry, about half a million people are affected.")]

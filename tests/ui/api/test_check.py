@@ -48,3 +48,9 @@ def test_what_is_no_draft_is_refused_in_one_line(
 
 def test_an_unknown_format_is_refused(client: TestClient, detail_of: Callable[[Response, int], str]) -> None:
     assert detail_of(client.post("/check?format=pdf", json={"text": "a"}), 422).startswith("format: ")
+
+
+def test_a_draft_as_json_is_as_large_as_any_other_request(
+    client: TestClient, detail_of: Callable[[Response, int], str]
+) -> None:
+    detail_of(client.post("/check", content=b'{"text": "' + b"MARKER " * 150_000 + b'"}'), 413)

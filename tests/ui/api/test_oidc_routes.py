@@ -21,6 +21,7 @@ from joserfc.jwk import RSAKey
 
 from ui.api.oidc_routes import Provider
 from ui.middleware.guard import COOKIE
+from ui.middleware.path_prefix import PathPrefix, TrustedProxies
 
 if TYPE_CHECKING:
     from ui.middleware.keys import Role
@@ -200,6 +201,14 @@ def test_a_sign_in_is_good_once(person: TestClient, provider: IdentityProvider) 
     assert person.get(back).status_code == 200
     person.cookies.clear()
     assert person.get(back).status_code == 400
+
+
+def test_the_provider_sends_people_back_to_the_public_address(application: TestClient) -> None:
+    proxied = PathPrefix(application.app, "/press", TrustedProxies(()))
+    client = TestClient(proxied, base_url="http://127.0.0.1", follow_redirects=False)
+    back = parse_qs(urlsplit(client.get("/login/provider").headers["location"]).query)["redirect_uri"]
+    assert back == ["http://127.0.0.1/press/login/callback"]
+    assert 'href="/press/login/provider"' in client.get("/login").text
 
 
 def test_a_provider_that_does_not_answer_is_reported(home: Path, serve: Callable[..., TestClient]) -> None:

@@ -70,7 +70,7 @@ class PlaceQuery(BaseModel):
 
 def render_people(query: PeopleQuery, record: Record) -> Markup:
     """Render the speakers whose names, offices or countries begin with the words that were typed."""
-    found = record.speakers.list_speakers(query.people, limit=query.rows)
+    found = record.speaker_directory.list_speakers(query.people, limit=query.rows)
     return render_template("people", query=query, found=found)
 
 
@@ -79,7 +79,7 @@ def render_person(query: PersonQuery, form: FormInput, record: Record, *, may_wr
     heads = _find_speakers(query, record)
     if len(heads) != 1:
         return render_template("people", query=PeopleQuery(people=query.person), found=_as_list(query, heads, record))
-    profile = record.speakers.profile(heads[0].id)
+    profile = record.speaker_directory.profile(heads[0].id)
     corrections = record.library.corrections.list_active()
     return render_template(
         "person",
@@ -95,19 +95,19 @@ def render_person(query: PersonQuery, form: FormInput, record: Record, *, may_wr
 
 def render_place(query: PlaceQuery, record: Record) -> Markup:
     """Render a country's page: who speaks for it, and what its speakers said last."""
-    speakers = record.speakers.list_of_country(query.place, limit=_COUNTRY_SPEAKERS)
+    speakers = record.speaker_directory.list_of_country(query.place, limit=_COUNTRY_SPEAKERS)
     return render_template("place", query=query, speakers=speakers, related=_count_offices(speakers))
 
 
 def _find_speakers(query: PersonQuery, record: Record) -> tuple[SpeakerHead, ...]:
-    if query.person in record.speakers.rows_by_id:
-        return (record.speakers.profile(query.person),)
-    return record.speakers.find_by_name(query.person, query.of or None)
+    if query.person in record.speaker_directory.rows_by_id:
+        return (record.speaker_directory.profile(query.person),)
+    return record.speaker_directory.find_by_name(query.person, query.of or None)
 
 
 def _as_list(query: PersonQuery, heads: Sequence[SpeakerHead], record: Record) -> object:
     """Return the speakers of exactly the name, or else those whose names begin with its words."""
-    found = record.speakers.list_speakers(query.person, limit=PAGE_SIZE)
+    found = record.speaker_directory.list_speakers(query.person, limit=PAGE_SIZE)
     return found.model_copy(update={"speakers": tuple(heads), "total": len(heads)}) if heads else found
 
 

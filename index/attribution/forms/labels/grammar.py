@@ -18,6 +18,7 @@ from index.attribution.forms.labels.tokens import find_country, normalize_token
 from index.attribution.forms.labels.words import (
     ANSWERS,
     ASKERS,
+    CHAIRS,
     COURTESIES_IN_NAMES,
     CROWD,
     CROWDS_OF,
@@ -32,6 +33,7 @@ from index.attribution.forms.labels.words import (
     NAMES_LIKE_OPENERS,
     NOBLE,
     OFFICES,
+    OUTLET_ARTICLES,
     PARTIES,
     PREFIXED_PARTICLES,
     RANKS,
@@ -104,7 +106,7 @@ def parse_label(text: str, *, any_role: bool = False) -> LabelText | None:
     if not tokens or len(tokens) > _MOST_TOKENS:
         return None
     words = list(map(normalize_token, tokens))
-    voice = _parse_asker(words, brackets) or _parse_crowd(words, tail, brackets)
+    voice = _parse_asker(words, brackets) or _parse_crowd(words, tail, brackets) or _parse_chair(words, head)
     if voice:
         return voice
     is_label = all(_is_label_word(token) and not _CLOCK.match(token) for token in tokens)
@@ -146,6 +148,12 @@ def _parse_asker(words: Sequence[str], brackets: Sequence[str]) -> LabelText | N
     if words[-1] in {"question", "remark"} and len(words) <= _SHORT_QUESTION:
         return LabelText("question")
     return None
+
+
+def _parse_chair(words: Sequence[str], head: str) -> LabelText | None:
+    """Return the label of whoever presides, in another language: "Die Präsidentin"."""
+    is_chair = 1 < len(words) <= _SHORT_QUESTION and words[0] in OUTLET_ARTICLES and words[-1] in CHAIRS
+    return LabelText("office", office=head) if is_chair else None
 
 
 def _parse_crowd(words: Sequence[str], tail: str, brackets: Sequence[str]) -> LabelText | None:

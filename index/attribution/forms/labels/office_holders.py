@@ -1,16 +1,22 @@
 """Holders of offices that labels name alone: "The President" of a meeting, "THE PRESIDENT" of a title."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.forms.labels.grammar import parse_label
 from index.attribution.forms.labels.introductions import find_introductions
 from index.attribution.forms.labels.tokens import capitalize_word, normalize_token
-from index.attribution.forms.labels.words import OFFICES, PRESIDING_OFFICES
+from index.attribution.forms.labels.words import CHAIRS, OFFICES, PRESIDING_OFFICES
 from index.attribution.statements import Speaker
 
+_CHAIR = re.compile(
+    r"^[ \t*_]*(?:IN THE CHAIR|PRESIDENCE|PRÉSIDENCE|PRESIDENCY|VORSITZ|PRESIDENZA|PRESIDENCIA|PRESIDÊNCIA"
+    r"|PRZEWODNICTWO|VOORZITTER|PUHETTA JOHTI|ELNÖKÖL|PŘEDSEDNICTVÍ|PREDSEDNÍCTVO)(?:: ?| (?:DE |OF |VON |DI )?)"
+    r"(?:THE )?(?P<who>(?:MR|MRS|MS|MME|M\.|Mr|Mrs|Ms|Mme)?[^\n,:;–—]{4,60}?)[ \t*_]*(?:,[^\n]*)?$",
+    re.MULTILINE,
+)
 _HEAD = 1500  # code points in which a document names who presides
 _FIRST_LINES = 300  # code points in which "President Obama" names the principal
 _MOST_FIRST_NAMES = 2
@@ -22,10 +28,17 @@ class OfficeHolders:
     def __init__(self, text: str, title: str) -> None:
         """Read who presides from the head of the document."""
         self._text, self._title = text, title
+        self._chairs = [*_find_chairs(text)]
         self._presiding = _read_presiding(text[:_HEAD])
 
-    def find(self, office: str) -> Speaker | None:
-        """Return the holder of an office in small letters; None unless the document names exactly one."""
+    def find(self, office: str, place: int = 0) -> Speaker | None:
+        """Return the holder of an office in small letters; None unless the document names exactly one.
+
+        Whoever presides at a place is named in the last heading before it: "IN THE CHAIR: ANA RUIZ".
+        """
+        if self._chairs and office.rpartition(" ")[2] in CHAIRS:
+            before = [chair for start, chair in self._chairs if start <= place]
+            return before[-1] if before else None
         if office in self._presiding:
             return self._presiding[office]
         if office.split()[-1:] == ["speaker"] or not office:
@@ -68,6 +81,14 @@ def _read_presiding(head: str) -> Mapping[str, Speaker]:
             name = " ".join(map(capitalize_word, (label.name or "").split()))
             presiding[key] = Speaker(name, office.strip(), label.country)
     return presiding
+
+
+def _find_chairs(text: str) -> Iterator[tuple[int, Speaker]]:
+    """Yield who presides from where on, by the headings of the European Parliament."""
+    for heading in _CHAIR.finditer(text):
+        label = parse_label(heading["who"].strip(" ,."))
+        if label and label.kind == "person" and label.name:
+            yield heading.start(), Speaker(" ".join(map(capitalize_word, label.name.split())), "President")
 
 
 def _without_leaders(line: str) -> str:

@@ -57,7 +57,7 @@ def _assign_speakers(labels: Sequence[Label], people: "_People", holders: Office
             if is_office:
                 latest[office] = speaker
         elif is_office:
-            holder = latest.get(office) or labelled.find(office) or holders.find(office)
+            holder = latest.get(office) or labelled.find(office) or holders.find(office, label.line)
             named = Speaker(holder.name, holder.role, holder.country, label.span) if holder else None
             speakers.append(named or _office_as_speaker(label))
         else:

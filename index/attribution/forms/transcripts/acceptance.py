@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from index.attribution.coreference.vocabulary import VOCABULARY
@@ -42,7 +42,8 @@ def weigh_label(label: Label) -> float:
 def _weigh_office(label: Label) -> float:
     if label.text.holder or (label.text.led_by_the and label.mark != "line"):
         return SURE
-    return LIKELY if normalize_token(label.printed.split()[0]) in COURTESIES else MAYBE
+    is_likely = label.mark == "–" or normalize_token(label.printed.split()[0]) in COURTESIES
+    return LIKELY if is_likely else MAYBE
 
 
 def _weigh_person(label: Label) -> float:
@@ -99,7 +100,7 @@ class _Confirmation:
     surnames: frozenset[str]
     introduced: frozenset[str]
     sure: int
-    """Number of labels that are sure by themselves."""
+    """Number of labels that are sure by themselves, or full names that are repeated."""
 
     @classmethod
     def from_labels(cls, document: Document, labels: list[Label]) -> "_Confirmation":
@@ -111,9 +112,14 @@ class _Confirmation:
         )
         counts = Counter(map(label_key, labels))
         last_words = Counter(last_word(label) for label in labels if label.text.kind == "person")
-        introduced = frozenset(_find_introduced_surnames(document) if labels else ())
+        introduced = _find_introduced_surnames(document) if labels else frozenset()
         return cls(
-            document, counts, last_words, surnames, introduced, sum(weigh_label(label) >= LIKELY for label in labels)
+            document,
+            counts,
+            last_words,
+            surnames,
+            introduced,
+            sum(weigh_label(label) >= LIKELY or _is_repeated_name(label, counts) for label in labels),
         )
 
     def covers(self, label: Label) -> bool:
@@ -157,18 +163,23 @@ class _Confirmation:
     @cached_property
     def ordinary_words(self) -> frozenset[str]:
         """Words that the text has in small letters."""
-        return frozenset(_ORDINARY.findall(self.document.text))
+        return _find_ordinary_words(self.document.text)
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
         """Capitalized words beside each other in the text."""
-        return frozenset(_find_pairs(self.document.text))
+        return _find_all_pairs(self.document.text)
 
     @cached_property
     def written_surnames(self) -> frozenset[str]:
         """Words after another capitalized one in the title and the text."""
         title = _find_pairs(self.document.title)
         return frozenset(second for _, second in (*title, *self.pairs))
+
+
+def _is_repeated_name(label: Label, counts: Counter[str]) -> bool:
+    is_full = label.text.kind == "person" and " " in (label.text.name or "")
+    return is_full and label.mark == ":" and counts[label_key(label)] > 1
 
 
 def _as_question(label: Label) -> Label:
@@ -187,21 +198,32 @@ def _is_question(text: str, label: Label) -> bool:
     return text[label.words : end if end >= 0 else len(text)].rstrip(' *_”"').endswith("?")
 
 
+@lru_cache(maxsize=1)
+def _find_ordinary_words(text: str) -> frozenset[str]:
+    return frozenset(_ORDINARY.findall(text))
+
+
+@lru_cache(maxsize=1)
+def _find_all_pairs(text: str) -> frozenset[tuple[str, str]]:
+    return frozenset(_find_pairs(text))
+
+
 def _find_pairs(text: str) -> Iterator[tuple[str, str]]:
     for first, second in pairwise(_CAPITALISED.finditer(text)):
         if text[first.end() : second.start()] in {" ", "\u00a0"}:
             yield first[0], second[0]
 
 
-def _find_introduced_surnames(document: Document) -> set[str]:
+@lru_cache(maxsize=1)  # every form of transcripts asks for those of one document
+def _find_introduced_surnames(document: Document) -> frozenset[str]:
     """Return the last words of names of two words or more in the title and the first lines, in small letters."""
     head = f"{document.title}\n{document.speaker or ''}\n{document.text[:_HEAD]}"
-    return {
+    return frozenset(
         second[0].removesuffix("’s").removesuffix("'s").casefold()
         for first, second in pairwise(_CAPITALISED.finditer(head))
         if head[first.end() : second.start()] in {" ", "\u00a0"}
         and (VOCABULARY.gender(capitalize_word(first[0])) or _is_after_office(head, first.start()))
-    }
+    )
 
 
 def _is_after_office(head: str, start: int) -> bool:

@@ -47,8 +47,14 @@ def measure_labels(
 
 
 def is_question_and_answer(labels: Sequence[Label]) -> bool:
-    """Return whether the labels are "Question:" and "Answer:", and no others."""
-    return {label.text.kind for label in labels} == {"question", "answer"}
+    """Return whether the labels are "Question:" and "Answer:", or the full name of the one who answers."""
+    kinds = {label.text.kind for label in labels}
+    if kinds == {"question", "person"}:
+        names = {label.text.name or "" for label in labels if label.text.kind == "person" and label.mark == ":"}
+        return len({last_word(label) for label in labels if label.text.kind == "person"}) == 1 and any(
+            " " in name for name in names
+        )
+    return kinds == {"question", "answer"}
 
 
 def _is_exchange(text: str, labels: Sequence[Label], weights: Sequence[float]) -> bool:

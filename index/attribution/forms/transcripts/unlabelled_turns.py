@@ -3,13 +3,14 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import pairwise
 
 from index.attribution.forms.document import Document, Turn
 from index.attribution.forms.labels.label import Label
-from index.attribution.forms.labels.tokens import normalize_token
-from index.attribution.forms.labels.words import LINKS
+from index.attribution.forms.labels.tokens import is_initials, normalize_token
+from index.attribution.forms.labels.words import ABBREVIATED_OFFICES, LINKS
 from index.attribution.forms.paragraphs import find_paragraphs
 from index.attribution.forms.principal import find_respondent
 from index.attribution.forms.stage_directions import is_direction
@@ -40,8 +41,11 @@ def find_labelled_turns(document: Document, labels: Sequence[Label]) -> list[Tur
     if principal is None:
         return assemble_turns(document, labels, speakers)
     principal = _with_labelled_name(principal, speakers)
+    abbreviated = {label.printed for label in labels if _is_abbreviation(label)}
     named = [
-        replace(principal, span=label.span) if _is_label_of(label, principal) else speaker
+        replace(principal, span=label.span)
+        if _is_label_of(label, principal) or (_is_abbreviation(label) and _abbreviates(label, principal, abbreviated))
+        else speaker
         for label, speaker in zip(labels, speakers, strict=True)
     ]
     turns = _split_answers(document.text, assemble_turns(document, labels, named), labels, principal)
@@ -90,8 +94,21 @@ def _with_labelled_name(principal: Speaker, speakers: Sequence[Speaker | None]) 
 
 
 def _is_principal_label(label: Label) -> bool:
-    """Return whether a label may be the principal's: "A", or an office without a name."""
-    return label.text.kind == "answer" or _is_bare_office(label)
+    """Return whether a label may be the principal's: "A", an office without a name, or an abbreviation."""
+    return label.text.kind == "answer" or _is_bare_office(label) or _is_abbreviation(label)
+
+
+def _is_abbreviation(label: Label) -> bool:
+    """Return whether a label is initials or an abbreviated office: "RS", "HR/VP"."""
+    name = label.text.name or ""
+    return label.text.kind == "person" and (is_initials(name) or name.casefold() in ABBREVIATED_OFFICES)
+
+
+def _abbreviates(label: Label, principal: Speaker, abbreviated: AbstractSet[str]) -> bool:
+    """Return whether an abbreviation is the principal's: its initials, or the only office that is abbreviated."""
+    letters = (label.text.name or "").replace(".", "").casefold()
+    initials = "".join(word[0] for word in principal.name.split()).casefold()
+    return letters == initials or (letters in ABBREVIATED_OFFICES and len(abbreviated) == 1)
 
 
 def _is_bare_office(label: Label) -> bool:

@@ -204,3 +204,8 @@ def test_a_description_that_begins_a_report_refers_to_the_name_after_it() -> Non
 )
 def test_an_office_or_a_courtesy_before_a_name_is_no_part_of_it(marked: str, name: str) -> None:
     assert names(marked) == [name]
+
+
+def test_a_description_is_of_no_one_whose_role_lacks_what_it_states() -> None:
+    text = "[Lusk spokesman Karl Roth] said no. [The Arvanian leader] asked for time. [The Lusk minister] left."
+    assert names(text) == ["Karl Roth", "Arvanian leader", "Lusk minister"]

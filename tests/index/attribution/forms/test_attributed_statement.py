@@ -72,3 +72,16 @@ def test_each_line_above_a_quoted_block_names_its_speaker(speaker_at: Callable[[
     )
     assert speaker_at(text, "The port must", "New measures for the port") == "Karl Roth"
     assert speaker_at(text, "We have the ships", "New measures for the port") == "Lena Okafor"
+
+
+def test_the_answer_to_a_written_question_is_the_answerers(
+    speaker_at: Callable[[str, str, str], str | None],
+) -> None:
+    text = (
+        "Question for written answer E-000123/2025 to the Commission\n\nLena Okafor (PPE)\n\n"
+        "Three cables were cut in two months. What does the Commission intend to do about it?\n\n"
+        "Answer given by Mr Karl Roth on behalf of the European Commission (12.3.2025)\n\n"
+        "The action plan on cables was adopted in February. It provides for a reserve of repair ships."
+    )
+    assert speaker_at(text, "The action plan", "Cables in the Baltic Sea") == "Karl Roth"
+    assert speaker_at(text, "Three cables", "Cables in the Baltic Sea") is None

@@ -104,3 +104,41 @@ def test_a_statement_of_two_in_capitals_is_not_the_seconds(
     )
     title = "JOINT STATEMENT BY PRIME MINISTER EDGAR LIND AND PRIME MINISTER LENA OKAFOR"
     assert speaker_at(text, "agreed to begin", title) == "Prime Ministers"
+
+
+def test_a_pronoun_alone_is_a_chapeau(speaker_at: Callable[[str, str, str], str | None]) -> None:
+    text = (
+        "The Prime Ministers of the Lusk Group discussed migration on the eastern route.\n\nThey:\n\n"
+        "• agreed to send sixty more officers to the border;\n\n• called on the Commission to finance it;\n\n"
+        "• rejected any form of relocation."
+    )
+    assert speaker_at(text, "agreed to send", "Joint statement of the Lusk Group") is not None
+
+
+def test_one_side_of_a_joint_statement_is_a_body(speaker_at: Callable[[str, str, str], str | None]) -> None:
+    text = (
+        "1. The Ministers reaffirmed the partnership between the two countries.\n\n"
+        "2. The Lusk side informed of its plans for the exercise and invited the other side to take part.\n\n"
+        "3. The Ministers condemned in unequivocal terms the attack on the port."
+    )
+    assert speaker_at(text, "informed of its plans", "Ministerial Meeting: Joint Statement") == "Lusk side"
+
+
+@pytest.mark.parametrize(
+    ("chapeau", "name"),
+    [
+        (
+            "We, the Secretary of State of the United States and the Foreign Ministers of Chad, Mali, and Togo, met.",
+            "Secretary of State of the United States and the Foreign Ministers of Chad, Mali, and Togo",
+        ),
+        (
+            "We, the Foreign Ministers of Chad, Egypt and Tunisia, met to reaffirm our commitment to free seas.",
+            "Foreign Ministers of Chad, Egypt and Tunisia",
+        ),
+    ],
+)
+def test_all_sides_of_a_chapeau_are_the_body(
+    speaker_at: Callable[[str, str, str], str | None], chapeau: str, name: str
+) -> None:
+    text = f"{chapeau}\n\nWe strongly oppose any action that seeks to change it by force.\n\nWe stand with them."
+    assert speaker_at(text, "strongly oppose", "Joint Statement from the Foreign Ministers") == name

@@ -23,3 +23,27 @@ For his part, Minister Roth expressed concern at the fighting. The two ministers
 )
 def test_speakers_of_readout(speaker_at: SpeakerAt, words: str, speaker: str | None) -> None:
     assert speaker_at(READOUT, words, "Foreign Minister Roth meets Secretary of State Anna Blake") == speaker
+
+
+TELEPHONE = """On March 3, Mr. IWASAKI Takuma, Minister for Foreign Affairs, had a telephone talk with Mr. Karl Roth, \
+Minister of Foreign Affairs of Lusk.
+
+1. At the outset, Minister Iwasaki stated that he hoped to work closely with him.
+
+2. In response, Minister Roth expressed his gratitude.
+
+3. The two ministers concurred on continuing to cooperate on the abductions issue."""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("that he hoped", "Takuma Iwasaki"),
+        ("his gratitude", "Karl Roth"),
+        ("on continuing", "Takuma Iwasaki and Karl Roth"),
+    ],
+)
+def test_a_name_with_the_surname_first_takes_part(
+    speaker_at: Callable[[str, str, str], str | None], words: str, speaker: str
+) -> None:
+    assert speaker_at(TELEPHONE, words, "Foreign Ministers' Telephone Talk") == speaker

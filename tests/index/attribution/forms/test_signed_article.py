@@ -105,3 +105,40 @@ def test_an_office_and_its_holder_in_the_title_sign_a_statement(speaker_at: Spea
     )
     title = "Statement of the Spokesperson of the Ministry of Trade, Ambassador Karl Roth, in Response to a Question"
     assert speaker_at(text, "The drilling", title) == "Karl Roth"
+
+
+def test_the_office_in_a_title_speaks_under_the_name_above_the_text(speaker_at: SpeakerAt) -> None:
+    text = (
+        "From: Foreign Office and The Rt Hon Karl Roth MP\n\n"
+        "With permission, Mr Speaker, I will make a statement on the port.\n\n"
+        "The ceasefire is holding, and aid is crossing."
+    )
+    assert speaker_at(text, "The ceasefire", "Foreign Secretary's statement on the port") == "Karl Roth"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "{}\n\n*Karl Roth is President of Lusk. Lena Okafor is Chancellor of Arvania.*",
+        "By Karl Roth and Lena Okafor\n\n{}",
+    ],
+)
+def test_two_authors_are_one_speaker(speaker_at: SpeakerAt, marked: str) -> None:
+    words = "Our countries fought three wars. We have built a union, and I trust it.\n\nWe ask our allies to join it."
+    assert speaker_at(marked.format(words), "We ask our", "Europe needs its own shield") == "Karl Roth and Lena Okafor"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Foreign Minister Lena Okafor's speech at the Ambassadors' Conference",
+        "Minister Lena Okafor: Europe must wake up",
+        "Address by the Minister for Foreign Affairs of Lusk, Lena Okafor, at the Academy",
+    ],
+)
+def test_a_speech_is_of_the_one_whom_its_title_names(speaker_at: SpeakerAt, title: str) -> None:
+    text = (
+        "Dear friends, I thank you for your work. We have lived through a hard year, and I know what it cost you.\n\n"
+        "Our neighbours ask us for shells, and we send them. I will not stop."
+    )
+    assert speaker_at(text, "Our neighbours", title) == "Lena Okafor"

@@ -95,3 +95,63 @@ Answer: Sondmark regrets the closure. We have raised the matter with Arvania."""
 )
 def test_speakers_of_one_answer_of_a_spokesperson(speaker_at: SpeakerAt, words: str, speaker: str | None) -> None:
     assert speaker_at(COMMENT, words, "Response by Foreign Ministry Spokesperson to a question") == speaker
+
+
+def test_an_interview_is_of_the_one_who_speaks_and_not_of_the_one_spoken_to(
+    speaker_at: Callable[[str, str, str], str | None],
+) -> None:
+    text = (
+        "**Gen. Valery Zalun, Sondmark’s ambassador to Lusk, speaks to Dominik Rowell about drones**\n\n"
+        "Your country built an industry. How?\n\nBecause there was no other choice for us.\n\n"
+        "Will you run for president?\n\nWhile the war goes on, I do not think about elections.\n\n"
+        "Do you miss the front?\n\nEvery day. My phone is full of messages.\n\nWhat comes next?\n\nI do not know."
+    )
+    assert speaker_at(text, "Because there", "‘No speech shoots down a drone’: an interview") == "Valery Zalun"
+
+
+def test_a_place_in_a_question_does_not_answer_it(speaker_at: Callable[[str, str, str], str | None]) -> None:
+    text = (
+        "Q: Do you have any comment on the fall of the city of El Fasha?\n\nA: We condemn the atrocities there.\n\n"
+        "Q: When will you act?\n\nA: We have given them until the end of the month."
+    )
+    title = "Daily press briefing by the Spokesperson of the Ministry of Trade (12 March)"
+    assert speaker_at(text, "We condemn", title) == "Spokesperson of the Ministry of Trade"
+
+
+def test_one_question_and_one_named_answer_are_a_transcript(
+    speaker_at: Callable[[str, str, str], str | None],
+) -> None:
+    text = (
+        "**Question:** How do you comment on the statement by Secretary General Karl Roth?\n\n"
+        "**Maria Zakh:** Mr Roth says the same thing every spring.\n\nOur country threatens no one."
+    )
+    assert speaker_at(text, "Mr Roth says", "The spokesperson answers a question") == "Maria Zakh"
+    assert speaker_at(text, "Our country", "The spokesperson answers a question") == "Maria Zakh"
+
+
+@pytest.mark.parametrize(
+    ("title", "lead"),
+    [
+        ("“We will not leave” – Lena Okafor, foreign minister of Lusk", "An interview on ships."),
+        ("An interview on ships", "Lena Okafor, the foreign minister of Lusk, spoke to this paper about ships."),
+    ],
+)
+def test_questions_in_italics_have_the_answers_of_the_one_who_is_named(
+    speaker_at: Callable[[str, str, str], str | None], title: str, lead: str
+) -> None:
+    text = (
+        f"{lead}\n\n*Will the port open?*\n\nIt will, and before the winter.\n\n*Who pays for it?*\n\nWe do.\n\n"
+        "*What comes next?*\n\nThe second pier, if our parliament agrees."
+    )
+    assert speaker_at(text, "It will, and", title) == "Lena Okafor"
+    assert speaker_at(text, "Who pays", title) is None
+
+
+@pytest.mark.parametrize("label", ["HR/VP", "LO"])
+def test_an_abbreviation_is_the_principals_label(speaker_at: Callable[[str, str, str], str | None], label: str) -> None:
+    text = (
+        f"Journalist: Will you meet the opposition?\n\n{label}: We met last week, and we will meet again.\n\n"
+        f"Journalist: And sanctions?\n\n{label}: There is no unanimity."
+    )
+    title = "Press remarks by High Representative/Vice-President Lena Okafor upon arrival"
+    assert speaker_at(text, "We met last", title) == "Lena Okafor"

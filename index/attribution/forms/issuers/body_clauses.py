@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.attribution.forms.bodies import PROCEDURE_VERBS, find_body
+from index.attribution.forms.issuers.bodies import PROCEDURE_VERBS, find_body
 from index.attribution.forms.labels.tokens import find_country
 from index.attribution.forms.paragraphs import Paragraph, is_item
 from index.text.spans import Span
@@ -93,6 +93,8 @@ class BodyClauses:
             body = _find_last_body(self._text, paragraph)
         if body and len(words) < _LONGEST:
             self._chapeau, self._item = (body.slice(self._text), body), None
+        elif self._last and words.strip("*_ :") in {"They", "We", "It"}:
+            self._chapeau, self._item = (self._last.body, self._last.named), None
         elif not self._chapeau or paragraph.mark:
             return False
         self._is_agreed = bool(_AGREED.search(words))
@@ -135,7 +137,7 @@ class BodyClauses:
     def _continues(self, words: str) -> bool:
         """Return whether the subject is "They", the body of the clause before."""
         named = self._last and self._last.named
-        return bool(named and _FOLLOWS.match(words) and not _is_procedure(words.split(maxsplit=1)[1]))
+        return bool(named and _FOLLOWS.match(words) and not _is_procedure(words.partition(" ")[2]))
 
     def _add(self, paragraph: Paragraph, body: str, named: Span | None, cue: Span | None) -> Clause:
         self._item = Clause(paragraph, paragraph.span.end, body, named, cue)

@@ -1,8 +1,8 @@
 import pytest
 
 from index.attribution.forms.document import Document
+from index.attribution.forms.issuers.signatories import find_signatories
 from index.attribution.forms.registry import read_form
-from index.attribution.forms.signatories import find_signatories
 
 DECLARATION = """We, the Presidents of Chad, Egypt and Tunisia, gathered in Lusk,
 

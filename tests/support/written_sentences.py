@@ -18,7 +18,7 @@ from index.text.display import display_text
 from index.text.spans import Span
 from rag.answers.citations import Citation, SpeakerDocument
 
-WRITTEN = Path(__file__).with_name("written")
+WRITTEN = Path(__file__).parents[1] / "quality" / "written"
 STYLES = {"H": "headline", "W": "wire", "B": "brief", "P": "plain"}
 KINDS = {
     "N": "negation", "M": "modality", "T": "tense", "O": "order", "U": "unit", "Q": "quotation", "D": "direct speech",

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from index.attribution.forms.document import Document
-from index.attribution.forms.signatories import find_signatories
+from index.attribution.forms.issuers.signatories import find_signatories
 from index.attribution.statements import Speaker
 from index.data_files import load_toml
 from index.names.person_names import SIGNED_BY
@@ -37,8 +37,13 @@ _NAME = (
 _BODY = re.compile(
     rf"(?!(?:Some|Several|Many|Most|Other|Few|Certain|No|One)\b)(?:(?:The|the|All|all|Both|both|[Mm]embers of the) )?"
     rf"(?:(?:[A-Z][\w’'/&.-]* (?:{_PART} ){{0,8}})?{_NOUN}\b|(?:(?:two|three|four|foreign|defen[cs]e|prime"
-    rf"|joint) ){{0,2}}{_SMALL}\b)(?![’'-])"
+    rf"|joint) ){{0,2}}{_SMALL}\b|(?:[A-Z][\w-]+ ){{1,3}}[Ss]ide\b)(?![’'-])"
     rf"(?:,? (?:of|for|from) {_NAME}(?:(?:, |,? and (?:of )?){_NAME}){{0,40}})?"
+)
+_ALSO = re.compile(  # another side after a body: "and the Foreign Ministers of ...", "and the Chancellor of Austria"
+    rf"(?: countries| member states)?,? and (?:the )?(?:[A-Z][\w-]* (?:of |for )?){{0,4}}?"
+    r"(?:Presidents?|Chancellor|Ministers?|Secretary|Representative|Leaders|King|Premier|Heads)\b"
+    rf" (?:of|for) {_NAME}(?:(?:, (?:and )?| and ){_NAME}){{0,20}}"
 )
 _SHORT = re.compile(
     r"(?:the|all|both)?\s*(?:two |three |four |five |seven )?(?:(?:foreign |defen[cs]e |prime )?ministers"
@@ -53,7 +58,7 @@ _OFFICE_OF = re.compile(
     r"|Declaration) of (?=the |[A-Z])(?!State|Foreign)"
 )
 _OF_SEVERAL = re.compile(r" of (?!Foreign|Defen[cs]e|State|the Member)[^,]*(?:,| and )")
-_TABLE = load_toml("index.attribution.forms", "bodies.toml")
+_TABLE = load_toml("index.attribution.forms.issuers", "bodies.toml")
 _COUNTRIES = frozenset(_TABLE["countries"])
 PROCEDURE_VERBS = frozenset(_TABLE["procedure_verbs"].split())
 """Verbs of sentences that report a meeting rather than a position."""
@@ -79,9 +84,13 @@ _TAIL = re.compile(r"(?:,? (?:on|regarding|concerning|following|about|after|at|i
 
 def find_body(text: str, start: int, end: int) -> Span | None:
     """Return the body that a range begins with, without the article before it."""
-    match = _BODY.match(_without_capitals(text, start, end), start, end)
+    text = _without_capitals(text, start, end)
+    match = _BODY.match(text, start, end)
     name = match[0].removeprefix("The ").removeprefix("the ") if match else ""
-    return Span(*match.span()) if match and name not in _COUNTRIES else None
+    if not match or name in _COUNTRIES:
+        return None
+    also = _ALSO.match(text, match.end(), end) if " of " in match[0] else None
+    return Span(match.start(), also.end() if also else match.end())
 
 
 def _without_capitals(text: str, start: int, end: int) -> str:

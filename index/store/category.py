@@ -1,0 +1,42 @@
+"""Category: a column of strings with few distinct values."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+
+from index.text.arrays import Mask, Positions
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A column with few distinct values: the values, and for each row the position of its value among them."""
+
+    values: Sequence[str | None]
+    codes: npt.NDArray[np.int32]
+
+    @classmethod
+    def encode(cls, column: Iterable[str | None]) -> Self:
+        """Encode a column of strings."""
+        positions: dict[str | None, int] = {}
+        codes = [positions.setdefault(value, len(positions)) for value in column]
+        return cls([*positions], np.array(codes, dtype=np.int32))
+
+    def __iter__(self) -> Iterator[str | None]:
+        """Yield the value of each row."""
+        return (self.values[code] for code in self.codes.tolist())
+
+    def select(self, predicate: Callable[[str | None], bool]) -> Mask:
+        """Return for each row whether its value satisfies a predicate, which is called once per distinct value."""
+        selected: Mask = np.array([predicate(value) for value in self.values], dtype=np.bool_)[self.codes]
+        return selected
+
+    def select_rows(self, rows: Positions | npt.NDArray[np.int32], predicate: Callable[[str | None], bool]) -> Mask:
+        """Return for each of these rows whether its value satisfies a predicate; only their values are looked at."""
+        codes = self.codes[rows]
+        satisfies = np.zeros(len(self.values), dtype=np.bool_)
+        used = np.unique(codes)
+        satisfies[used] = [predicate(self.values[code]) for code in used.tolist()]
+        return satisfies[codes]

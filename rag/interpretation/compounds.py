@@ -1,0 +1,58 @@
+"""Compounds: a word that some write as one, some with a hyphen and some apart is searched for in each way."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from index.store.generation import Generation
+from index.store.term_index import stem_words
+from rag.query.question import Question
+from rag.query.vocabulary import load_vocabulary
+
+_HYPHENED = re.compile(r"\b(?P<first>[^\W\d_]{2,})-(?P<second>[^\W\d_]{3,})\b")
+_JOINED = re.compile(r"\b[^\W\d_]{8,}\b")
+_NOWHERE = "\0"  # a term of no passage
+_PART = 4  # letters of the parts of a word that is written as one
+
+
+def add_compounds(question: Question, index: Generation) -> Question:
+    """Return the question with its compounds as they are also written in the library: "ceasefire" and "cease-fire"."""
+    if not question.exhaustive:
+        return question
+    subjects = list(question.subjects)
+    for written, other in _find_variants(question.text, frozenset(question.topic), index):
+        for subject in question.subjects:
+            if set(written) <= set(subject):
+                rest = [term for term in subject if term not in written]
+                subjects.append((*rest, *other))
+    topic = tuple(dict.fromkeys(term for subject in subjects for term in subject))
+    return replace(question, subjects=tuple(dict.fromkeys(subjects)), topic=topic or question.topic)
+
+
+def _find_variants(text: str, topic: frozenset[str], index: Generation) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the terms of each compound of a topic as it was typed, and as the library also has it."""
+    for match in _HYPHENED.finditer(text):
+        typed, joined = stem_words(match[0]), stem_words(match["first"] + match["second"])
+        if topic.issuperset(typed) and _stands_in(joined, index):
+            yield typed, joined
+    for match in _JOINED.finditer(text):
+        typed = stem_words(match[0])
+        apart = _split_compound(match[0], index) if topic.issuperset(typed) else None
+        if apart:
+            yield typed, apart
+
+
+def _split_compound(word: str, index: Generation) -> list[str] | None:
+    """Return the terms of the two words that a word is also written as in the library; None if it is not."""
+    for place in range(_PART, len(word) - _PART + 1):
+        apart = stem_words(f"{word[:place]} {word[place:]}")
+        parts = len(apart) > 1 and word[:place].casefold() not in load_vocabulary().function_words
+        if parts and _stands_in(apart, index) and len(index.terms.search_phrases([apart], 1)[0]):
+            return apart
+    return None
+
+
+def _stands_in(terms: list[str], index: Generation) -> bool:
+    """Return whether each of these words occurs in the library; looking this up is faster than looking for a phrase."""
+    rarities = index.terms.rarities([*terms, _NOWHERE])
+    return bool((rarities[:-1] < rarities[-1]).all())

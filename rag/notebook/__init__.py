@@ -1,0 +1,1 @@
+"""Notebook: documents as tables in Jupyter, pandas and Arrow."""

@@ -1,0 +1,29 @@
+"""What the turns of a transcript report of others."""
+
+from index.attribution.attribute import attribute_statements
+from index.attribution.discourse import ArticleContext
+from index.models.tags import NO_TAGS
+from index.text.spans import Span
+
+TRANSCRIPT = """ANA RUIZ, HOST: Welcome.
+
+The Secretary-General condemned the attack on the port. Is that enough?
+
+KARL ROTH, AMBASSADOR: Good evening.
+
+The Secretary-General urged all sides to let aid pass. I agree with that.
+
+RUIZ: What will you do?
+
+ROTH: We will send two ships."""
+
+
+def test_an_answer_reports_the_position_of_another_and_a_question_none() -> None:
+    passages = [(Span(0, len(TRANSCRIPT)), NO_TAGS)]
+    statements = attribute_statements(TRANSCRIPT, passages, ArticleContext("A conversation"))
+    relayed = [
+        statement.content[0].slice(TRANSCRIPT)
+        for statement in statements
+        if statement.speaker and "Secretary-General" in statement.speaker.name
+    ]
+    assert relayed == ["all sides to let aid pass"]

@@ -1,0 +1,1 @@
+"""MCP: tools, resources and prompts for assistants that speak the Model Context Protocol."""
