@@ -60,7 +60,7 @@ lint: .venv/onrecord-check
 	$(BIN)/hadolint deploy/Dockerfile
 
 browser: .venv/onrecord-test
-	@$(PYTEST) -m 'browser and not quality'
+	@$(PYTEST) -m 'browser and not quality and not security'
 
 faults: .venv/onrecord-test
 	@FULL='$(FULL)' $(PYTEST) -m faults $(SHOW_MEASUREMENTS)

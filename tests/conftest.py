@@ -50,8 +50,15 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the tests that open a browser last: from its start on, Playwright's event loop occupies the main thread."""
-    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+    """Mark the tests that open a browser, but for the first visit, which `make test` runs; and run them last.
+
+    From the browser's start on, Playwright's event loop occupies the main thread.
+    """
+    browsing = [item for item in items if "browser" in getattr(item, "fixturenames", ())]
+    for item in browsing:
+        if item.path.name != "test_first_visit.py":
+            item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: item in browsing)
 
 
 @pytest.fixture(scope="session")

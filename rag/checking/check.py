@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.attribution.attribute import extract_statements
 from index.attribution.discourse import ArticleContext
 from index.attribution.statements import Speaker
 from index.errors import InvalidQuestion
@@ -33,6 +32,8 @@ class Checker:
 
     def check(self, text: str) -> Check:
         """Trace every quotation of a draft; raise InvalidQuestion if it is empty, too long or not valid Unicode."""
+        from index.attribution.attribute import extract_statements  # noqa: PLC0415 (slow to import; only drafts need it)
+
         _require_draft(text)
         quotations = find_draft_quotations(text)
         statements = extract_statements(text, ArticleContext(find_first_line(text)), self.encoder) if quotations else []

@@ -32,7 +32,7 @@ _CONTROL = re.compile(r"[\0-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f
 _SENTENCE_END = re.compile(r"(?<=[a-z\d][.!?])[”\"’]?\s+(?=[“\"A-Z])")  # also within a quotation, which is one sentence
 _CLAUSES = re.compile(r";\s+|,\s+(?:while|whereas|but|and|although|though)\s+|\s+(?:while|whereas)\s+")
 _PRONOUNS = frozenset(("he", "she", "they", "his", "her", "their"))
-_MIN_SHARE = 0.68
+_MIN_SHARE = 0.7
 _MAX_MISSING = 2.3
 _MAX_MISSING_SHARE = 0.45
 _MIN_WORDS = 2

@@ -15,12 +15,15 @@ PATH = Path(__file__).with_name("word_vectors.npz")
 
 _PREFIXES = ("un", "in", "im", "il", "ir", "non")
 _MIN_ROOT = 3  # letters
+ZERO_LEVEL = 8
+"""The level of four bits that stands for 0; two dimensions share a byte, and each has a scale."""
+
 _ENDINGS = ("'s", "s", "es", "ed", "d", "ing", "ly")
 
 
 @dataclass(frozen=True, slots=True)
 class WordVectors:
-    """The row of each word, and the vectors, one byte a dimension; a word's rank grows as it gets rarer."""
+    """The row of each word, and the vectors, half a byte a dimension; a word's rank grows as it gets rarer."""
 
     rows: dict[str, int]
     vectors: Vectors
@@ -48,7 +51,9 @@ def load_word_vectors() -> WordVectors:
     """Return the table, loaded once per process."""
     with np.load(PATH) as table:
         words = bytes(table["words"]).decode().split("\n")
-        vectors = table["vectors"].astype(np.float32)
+        pairs, scales = table["pairs"], table["scales"]
+    levels = np.stack([pairs >> 4, pairs & 15], axis=-1).reshape(len(pairs), -1)
+    vectors = (levels.astype(np.float32) - ZERO_LEVEL) * scales
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     return WordVectors({word: row for row, word in enumerate(words)}, vectors)
 

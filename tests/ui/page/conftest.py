@@ -16,11 +16,9 @@ expect.set_options(timeout=30_000)  # milliseconds; the first page of a cold Chr
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that need a browser, skip them where there is none, and ignore a warning of pandas in Gradio."""
+    """Skip the tests that need a browser where there is none, and ignore a warning of pandas in Gradio's queue."""
     for item in items:
         if "visit" in getattr(item, "fixturenames", ()):
-            if item.path.name != "test_first_visit.py":
-                item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning"))
             if CHROMIUM is None:
                 item.add_marker(pytest.mark.skip(reason="needs Chromium: chromium, chromium-browser or google-chrome"))
