@@ -12,7 +12,6 @@ from rag.verification.event_order import check_event_order
 from rag.verification.faults import Fault
 from rag.verification.figures import check_figures
 from rag.verification.instructions import is_instruction
-from rag.verification.lexicon import load_lexicon
 from rag.verification.modality import check_modality
 from rag.verification.names import KnownNames, check_names, check_owners
 from rag.verification.negation import check_negations
@@ -20,7 +19,8 @@ from rag.verification.quoted_words import check_quoted_words, find_quoted, remov
 from rag.verification.reports import Report, find_attribution_words, find_reports
 from rag.verification.speakers import check_speakers
 from rag.verification.support import Support, check_sorts, measure_support
-from rag.verification.words import WordSequence
+from rag.verification.wording.lexicon import load_lexicon
+from rag.verification.wording.words import WordSequence
 
 _NUMBER = re.compile(r"\s*\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]")
 _MARKUP = re.compile(

@@ -10,8 +10,8 @@ from functools import lru_cache
 from index.library.periods import Period
 from rag.verification.binding import is_bound_elsewhere
 from rag.verification.faults import Fault
-from rag.verification.lexicon import load_lexicon
-from rag.verification.words import WordSequence
+from rag.verification.wording.lexicon import load_lexicon
+from rag.verification.wording.words import WordSequence
 
 _MONTHS = {name.casefold(): number for number, name in enumerate(month_name) if name}
 _MONTHS |= {name.casefold(): number for number, name in enumerate(month_abbr) if name} | {"sept": 9}

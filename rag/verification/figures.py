@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from rag.verification.binding import is_bound_elsewhere
 from rag.verification.dates import find_date_words
 from rag.verification.faults import Fault
-from rag.verification.lexicon import load_lexicon
-from rag.verification.words import ALIGNED, Word, WordSequence, match_words
+from rag.verification.wording.lexicon import load_lexicon
+from rag.verification.wording.words import ALIGNED, Word, WordSequence, match_words
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"

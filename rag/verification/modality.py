@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from rag.verification.faults import Fault, FaultKind
-from rag.verification.lexicon import is_irregular_past, load_lexicon
 from rag.verification.negation import are_in_one_context, find_targets, show_words
-from rag.verification.words import SAME_ROOT, SYNONYM, Word, WordSequence, match_words
+from rag.verification.wording.lexicon import is_irregular_past, load_lexicon
+from rag.verification.wording.words import SAME_ROOT, SYNONYM, Word, WordSequence, match_words
 
 Kind = str
 

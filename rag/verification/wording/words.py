@@ -8,8 +8,8 @@ from typing import Self
 
 from index.names.gazetteer import NameMatch, load_gazetteer
 from index.text.normalize import fold, normalize_text
-from rag.verification.lexicon import are_opposites, are_synonyms, is_negated_form, load_lexicon, stem
-from rag.verification.word_vectors import load_word_vectors, word_similarity
+from rag.verification.wording.lexicon import are_opposites, are_synonyms, is_negated_form, load_lexicon, stem
+from rag.verification.wording.word_vectors import load_word_vectors, word_similarity
 
 _TOKEN = re.compile(
     r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*|[$€£¥%°]|[.,;:!?()\[\]—–\"“”«»]"
