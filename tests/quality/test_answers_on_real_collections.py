@@ -188,9 +188,7 @@ def test_near_duplicates_of_news_are_recognised_and_other_articles_are_not(
         shares.append(fmean(recognised))
         pairs = [chance.sample(range(len(articles)), 2) for _ in range(1000)]
         assert [(one, other) for one, other in pairs if firsts[one] == firsts[other]] == []
-    print(
-        f"\nnear duplicates of {len(articles)} recognised: {fmean(shares):.3f}, worst draw {min(shares):.3f}"
-    )
+    print(f"\nnear duplicates of {len(articles)} recognised: {fmean(shares):.3f}, worst draw {min(shares):.3f}")
     assert fmean(shares) >= COPIES
 
 
