@@ -5,8 +5,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from rag.verification.faults import Fault
-from rag.verification.figures import count_words
 from rag.verification.wording.lexicon import load_lexicon
+from rag.verification.wording.numbers import count_words
 from rag.verification.wording.words import SYNONYM, Word, WordSequence, match_words, rarity
 
 _LOOSE = 0.35
