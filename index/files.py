@@ -1,11 +1,15 @@
 """Durable, atomic writes: files and folders that survive a crash or a power loss, whole or not at all."""
 
+import fcntl
 import os
 import shutil
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
+
+_POLL_SECONDS = 0.05
 
 TEMPORARY_SUFFIX = ".tmp"
 """Suffix of a file or folder that is being written; without a writer it is the leftover of an interrupted run."""
@@ -17,6 +21,25 @@ def create_folder(path: Path) -> None:
         create_folder(path.parent)
     path.mkdir(exist_ok=True)
     sync(path.parent)
+
+
+@contextmanager
+def lock(path: Path, busy: Exception, *, timeout: float = 0.0) -> Iterator[None]:
+    """Hold the lock of a file, which the kernel releases when the process dies.
+
+    Raises `busy` if another holds it for `timeout` seconds.
+    """
+    deadline = time.monotonic() + timeout
+    with path.open("w") as opened:
+        while True:
+            try:
+                fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() >= deadline:
+                    raise busy from None
+                time.sleep(_POLL_SECONDS)
+        yield
 
 
 @contextmanager

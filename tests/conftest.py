@@ -11,6 +11,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -122,13 +123,13 @@ def write_lines() -> Callable[[Path, Articles], Path]:
     return write
 
 
-@pytest.fixture
-def opened(
+@contextmanager
+def open_records(
     built_once: Callable[[str, Callable[[Path], object]], Path],
     write_lines: Callable[[Path, Articles], Path],
-    tmp_path: Path,
+    folder: Path,
 ) -> Iterator[Callable[[Articles], rag.Record]]:
-    """Return a function that indexes articles in `tmp_path`/home and opens it; the same articles are indexed once."""
+    """Yield a function that indexes articles in `folder`/home and opens it; the same articles are indexed once."""
     records = []
 
     def open_record(articles: Articles) -> rag.Record:
@@ -136,13 +137,35 @@ def opened(
             index.bring_up_to_date(folder / "home", [str(write_lines(folder / "articles.jsonl", articles))])
 
         digest = hashlib.sha256(json.dumps(articles).encode()).hexdigest()
-        home = tmp_path / (f"home {len(records) + 1}" if records else "home")
+        home = folder / (f"home {len(records) + 1}" if records else "home")
         records.append(rag.open(shutil.copytree(built_once(digest, build) / "home", home)))
         return records[-1]
 
     yield open_record
     for record in records:
         record.close()
+
+
+@pytest.fixture
+def opened(
+    built_once: Callable[[str, Callable[[Path], object]], Path],
+    write_lines: Callable[[Path, Articles], Path],
+    tmp_path: Path,
+) -> Iterator[Callable[[Articles], rag.Record]]:
+    """Return a function that indexes articles and opens them for one test; see `open_records`."""
+    with open_records(built_once, write_lines, tmp_path) as open_record:
+        yield open_record
+
+
+@pytest.fixture(scope="module")
+def opened_once(
+    built_once: Callable[[str, Callable[[Path], object]], Path],
+    write_lines: Callable[[Path, Articles], Path],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Callable[[Articles], rag.Record]]:
+    """Return a function that indexes articles and opens them for the tests of a module; see `open_records`."""
+    with open_records(built_once, write_lines, tmp_path_factory.mktemp("module")) as open_record:
+        yield open_record
 
 
 @pytest.fixture

@@ -1,10 +1,9 @@
 """Backing up a home while it is read and written."""
 
-import fcntl
 import json
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -135,17 +134,11 @@ def _delete_older(folder: Path, keep: int, store: ChunkStore) -> None:
     store.delete_others({chunk for snapshot in kept for file in snapshot.files for chunk in file.chunks})
 
 
-@contextmanager
-def _lock(folder: Path) -> Iterator[None]:
-    """Hold the lock of a folder of backups. Raises LibraryBusy if another process does."""
+def _lock(folder: Path) -> AbstractContextManager[None]:
+    """Return the lock of a folder of backups, to be held."""
     files.create_folder(folder)
-    with (folder / "lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            message = f"another process is backing up to {folder}; try again when it has finished"
-            raise LibraryBusy(message) from None
-        yield
+    busy = LibraryBusy(f"another process is backing up to {folder}; try again when it has finished")
+    return files.lock(folder / "lock", busy)
 
 
 @contextmanager

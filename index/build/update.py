@@ -1,9 +1,8 @@
 """Updates: sources are read into the library, new passages are encoded, and a generation is published."""
 
-import fcntl
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from index import files
 from index.build.assemble import assemble_contents
 from index.build.checkpoint import delete_checkpoints
 from index.errors import DamagedIndex, LibraryBusy, NotIndexed, Unwritable
@@ -30,6 +30,8 @@ from index.store.tables import GenerationContents
 
 if TYPE_CHECKING:
     from index.ingest.web.client import WebClient
+
+_LOCK_SECONDS = 30.0  # for which a run waits for another
 
 
 class Report(BaseModel):
@@ -122,22 +124,11 @@ def revise_article(home: Path, id: str, changes: Mapping[str, str | None]) -> Ou
         return library.revise(id, changes)
 
 
-@contextmanager
-def _lock_for_writing(home: Path, timeout: float = 30.0) -> Iterator[None]:
-    """Hold the writer's lock of a home, which the kernel releases when the process dies."""
+def _lock_for_writing(home: Path) -> AbstractContextManager[None]:
+    """Return the writer's lock of a home, to be held."""
     home.mkdir(parents=True, exist_ok=True)
-    deadline = time.monotonic() + timeout
-    with (home / "lock").open("w") as lock:
-        while True:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() > deadline:
-                    message = f"another process is writing to {home}; try again when it has finished"
-                    raise LibraryBusy(message) from None
-                time.sleep(0.05)
-        yield
+    busy = LibraryBusy(f"another process is writing to {home}; try again when it has finished")
+    return files.lock(home / "lock", busy, timeout=_LOCK_SECONDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from rag.counting.direct_lines import read_direct
 from rag.counting.exclusion_answers import answer_lacking
 from rag.counting.superlative_answers import CountedAnswer
 from rag.counting.tallies import Tally
-from rag.interpretation.contested_names import other_names
+from rag.dialogue.contested_names import other_names
 from rag.interpretation.count_questions import read_count, read_whether
 from rag.interpretation.source_names import named_source
 from rag.interpretation.speaker_groups import find_voices

@@ -3,6 +3,7 @@
 pandas and pyarrow are imported when they are used; `pip install 'onrecord[notebook]'` brings both.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from importlib import import_module
@@ -18,12 +19,12 @@ _MAX_ROWS = 100  # rows that a notebook shows
 _LINKS = ("http://", "https://")
 
 
-class Tabular:
+class Tabular(ABC):
     """A document of rows; each row has the same columns."""
 
+    @abstractmethod
     def _list_rows(self) -> Iterable[Row]:
         """Return the rows."""
-        raise NotImplementedError
 
     def _describe(self) -> str:
         """Return a line above the table, empty for none."""

@@ -12,7 +12,7 @@ from index.store.article_table import ArticleRow
 from index.store.category import Category
 from index.store.generation import Generation
 from index.store.sentence_columns import SentenceColumns
-from index.store.sentence_speakers import NO_STATEMENT, find_statements
+from index.store.sentence_speakers import find_statements
 from index.store.text_terms import article_terms, metadata_terms, person_terms
 from index.text.arrays import Mask, Positions
 
@@ -171,6 +171,3 @@ def _read_passage(generation: Generation, passage: int, read: Read) -> tuple[str
     text = read(entry)
     spans = generation.sentences[generation.sentence_rows(passage)].tolist()
     return entry.title, [text[start:end] for start, end in spans]
-
-
-__all__ = ["NO_STATEMENT", "DescribedSentences", "Read"]

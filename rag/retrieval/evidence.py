@@ -33,7 +33,6 @@ bias and scale make the score of the best sentence a probability (Platt) that th
 """
 
 _MAX_FACT_PASSAGES, _MAX_FACT_SENTENCES = 40, 60  # the answer to a fact is rarely in a later one
-Features = tuple[float, float, float, float]
 Floats = npt.NDArray[np.float64]
 
 
@@ -41,23 +40,14 @@ Floats = npt.NDArray[np.float64]
 class Evidence:
     """A sentence that may be cited.
 
-    `cosine` is that of the sentence and the question. `share` and `context` are the parts of the question's topic,
-    weighted by rarity, that occur in the sentence, and in its passage and the article's metadata. `names` is the part
-    that occurs in the sentence or the name of its speaker. `ranking_bonus` is what else speaks for it, in logits;
-    `duplicates` are other articles that carry it.
+    `score` is the probability that it answers the question; `duplicates` are other articles that carry it.
     """
 
-    passage: int
     article: int
     entry: ArticleRow
     span: Span
-    cosine: float
-    share: float
-    names: float
-    context: float
-    rank: float
+    score: float
     attribution: SentenceAttribution
-    ranking_bonus: float = 0.0
     duplicates: tuple[ArticleRow, ...] = ()
 
     @property
@@ -75,27 +65,15 @@ class Evidence:
         """The year of publication."""
         return self.entry.published[:4] if self.entry.published else None
 
-    @property
-    def features(self) -> Features:
-        """The features that the weights apply to."""
-        return self.cosine, self.share, self.context, self.rank
-
-    @property
-    def score(self) -> float:
-        """The probability that the sentence answers the question."""
-        return _compute_probability(self.features)
-
-    @property
-    def order(self) -> float:
-        """The score by which answering sentences are ordered, in logits; higher comes first."""
-        return _compute_logit(self.features) + self.ranking_bonus
-
 
 class EvidenceColumns(NamedTuple):
-    """The columns of evidence, one entry for each sentence: see `Evidence`.
+    """The columns of evidence, one entry for each sentence.
 
     `rows` are the rows of the sentences in the generation, `wordings` digests of their words, `statements` the rows of
-    the statements that they belong to, or NO_STATEMENT.
+    the statements that they belong to, or NO_STATEMENT. `cosines` are those of sentence and question. `shares` and
+    `contexts` are the parts of the question's topic, weighted by rarity, that occur in the sentence, and in its passage
+    and the article's metadata; `names` is the part that occurs in the sentence or the name of its speaker. `bonuses` is
+    what else speaks for a sentence, in logits.
     """
 
     rows: Positions
@@ -130,21 +108,8 @@ class EvidenceTable(Sequence[Evidence]):
     def without_sentences(cls, generation: Generation, read: Read) -> Self:
         """Return a table of no sentences."""
         rows, numbers = np.zeros(0, dtype=np.int64), np.zeros(0)
-        columns = EvidenceColumns(
-            rows=rows,
-            passages=rows,
-            articles=rows,
-            cosines=numbers,
-            shares=numbers,
-            names=numbers,
-            contexts=numbers,
-            ranks=numbers,
-            bonuses=numbers,
-            logits=numbers,
-            scores=numbers,
-            statements=np.zeros(0, dtype=np.int32),
-            wordings=np.zeros(0, dtype=np.uint64),
-        )
+        statements, wordings = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.uint64)
+        columns = EvidenceColumns._make([*[rows] * 3, *[numbers] * 8, statements, wordings])
         return cls(generation, read, columns)
 
     def __len__(self) -> int:
@@ -159,11 +124,11 @@ class EvidenceTable(Sequence[Evidence]):
         """Return one sentence, or a table of several."""
         if isinstance(place, slice):
             return self.take(place)
-        return self._make(tuple(column[place].item() for column in self.columns))
+        return self._make(*(column[place].item() for column in self._shown))
 
     def __iter__(self) -> Iterator[Evidence]:
         """Yield the sentences."""
-        return map(self._make, zip(*(column.tolist() for column in self.columns), strict=True))
+        return map(self._make, *(column.tolist() for column in self._shown))
 
     def take(self, places: Positions | Mask | slice) -> "EvidenceTable":
         """Return the sentences at these places, in their order."""
@@ -184,7 +149,7 @@ class EvidenceTable(Sequence[Evidence]):
 
     @property
     def orders(self) -> Floats:
-        """The order of each sentence, in logits; see `Evidence.order`."""
+        """The scores by which sentences are ordered, in logits; higher comes first."""
         orders: Floats = self.columns.logits + self.columns.bonuses
         return orders
 
@@ -234,21 +199,25 @@ class EvidenceTable(Sequence[Evidence]):
         theirs[speaking] = np.array(own, dtype=np.bool_)[numbers]
         return theirs
 
-    def _make(self, values: tuple[Any, ...]) -> Evidence:
-        row, passage, article, cosine, share, names, context, rank, bonus, _, _, statement, _ = values
-        entry = self.generation.articles[article]
+    @property
+    def _shown(self) -> tuple[npt.NDArray[Any], ...]:
+        """The columns that `_make` reads."""
+        columns = self.columns
+        return columns.rows, columns.articles, columns.scores, columns.statements
+
+    def _make(self, row: int, article: int, score: float, statement: int) -> Evidence:
+        generation = self.generation
+        entry = generation.articles[article]
         attribution = (
             attribute_by_article(entry)
             if statement == NO_STATEMENT
-            else SentenceAttribution(*self.generation.statements.read_attribution(statement))
+            else SentenceAttribution(*generation.statements.read_attribution(statement))
         )
-        span = Span(*self.generation.sentences[row].tolist())
+        span = Span(*generation.sentences[row].tolist())
         copies = () if self.copies is None else self.copies.get(row, ())
-        has_others = self.copies is not None and (copies or self.generation.has_near_duplicates[article])
+        has_others = self.copies is not None and (copies or generation.has_near_duplicates[article])
         duplicates = self._find_duplicates(article, span, copies) if has_others else ()
-        return Evidence(
-            passage, article, entry, span, cosine, share, names, context, rank, attribution, bonus, duplicates
-        )
+        return Evidence(article, entry, span, score, attribution, duplicates)
 
     def _find_duplicates(self, article: int, span: Span, copies: Sequence[int]) -> tuple[ArticleRow, ...]:
         """Return the other articles that carry a sentence: those that were collapsed, and near duplicates with it."""
@@ -308,7 +277,7 @@ def gather_evidence(
 
 
 def compute_logits(cosines: Floats, shares: Floats, contexts: Floats, ranks: Floats) -> Floats:
-    """Return the logit of each sentence; the sums are in the order of `Evidence.score`, so that both agree exactly."""
+    """Return the logit of each sentence."""
     bias, *weights = WEIGHTS
     weighted = [weight * feature for weight, feature in zip(weights, (cosines, shares, contexts, ranks), strict=True)]
     logits: Floats = bias + (((weighted[0] + weighted[1]) + weighted[2]) + weighted[3])
@@ -316,18 +285,9 @@ def compute_logits(cosines: Floats, shares: Floats, contexts: Floats, ranks: Flo
 
 
 def compute_probabilities(logits: Floats) -> Floats:
-    """Return the probability of each logit, exactly as `Evidence.score` has it."""
+    """Return the probability of each logit."""
     return np.array([1 / (1 + exp(-logit)) for logit in logits.tolist()], dtype=np.float64)
 
 
 def _contains_sentence(text: str, sentence: str) -> bool:
     return f" {' '.join(words(sentence))} " in f" {' '.join(words(text))} "
-
-
-def _compute_logit(features: Features) -> float:
-    bias, *weights = WEIGHTS
-    return bias + sum([weight * feature for weight, feature in zip(weights, features, strict=True)])
-
-
-def _compute_probability(features: Features) -> float:
-    return 1 / (1 + exp(-_compute_logit(features)))

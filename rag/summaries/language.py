@@ -2,7 +2,7 @@
 
 import re
 
-from rag.verification.lexicon import load_lexicon
+from rag.verification.wording.lexicon import load_lexicon
 
 _MIN_WORDS = 6
 _MIN_SHARE = 0.1

@@ -80,9 +80,9 @@ def _write_sentences(answer: Answer, model: LanguageModel, draft: _Draft) -> Ite
         if faults:
             draft.dropped.append(DroppedSentence(text=written, reason=str(faults[0])))
         else:
-            sentence = _make_sentence(text, written)
-            draft.kept.append((sentence.text, sentence.citations))
-            text = _join(text, sentence.text, sentence.citations)
+            body, numbers = read_numbers(written)
+            draft.kept.append((body, tuple(dict.fromkeys(numbers))))
+            sentence, text = _append(text, *draft.kept[-1])
             yield sentence
         if draft.foreign > 1 and draft.foreign == draft.count:
             raise ModelFailure("language")
@@ -120,15 +120,11 @@ def _find_faults(written: str, checker: Checker, draft: _Draft) -> list[Fault]:
     return checker.check(written, previous)
 
 
-def _make_sentence(text: str, written: str) -> Sentence:
-    body, numbers = read_numbers(written)
-    start = len(text) + bool(text)
-    return Sentence(text=body, start=start, end=start + len(body), citations=tuple(dict.fromkeys(numbers)))
-
-
-def _join(text: str, sentence: str, numbers: Sequence[int]) -> str:
-    cited = "".join(f"[{number}]" for number in numbers)
-    return f"{text} {sentence} {cited}" if text else f"{sentence} {cited}"
+def _append(text: str, body: str, numbers: tuple[int, ...]) -> tuple[Sentence, str]:
+    """Return a sentence with its span at the end of a text, and the text with it and its numbers."""
+    lead = f"{text} " if text else ""
+    sentence = Sentence(text=body, start=len(lead), end=len(lead) + len(body), citations=numbers)
+    return sentence, f"{lead}{body} {''.join(f'[{number}]' for number in numbers)}"
 
 
 def _finish(answer: Answer, model: LanguageModel, draft: _Draft, failure: str) -> Answer:
@@ -155,10 +151,9 @@ def _compose(
     answer: Answer, kept: Sequence[tuple[str, tuple[int, ...]]], dropped: Sequence[DroppedSentence], model: str
 ) -> Summary:
     text, sentences = "", []
-    for sentence, numbers in kept:
-        start = len(text) + bool(text)
-        sentences.append(Sentence(text=sentence, start=start, end=start + len(sentence), citations=numbers))
-        text = _join(text, sentence, numbers)
+    for body, numbers in kept:
+        sentence, text = _append(text, body, numbers)
+        sentences.append(sentence)
     known = {citation.number for citation in answer.citations}
     if not all(sentence.citations and known.issuperset(sentence.citations) for sentence in sentences):
         raise AssertionError("a sentence without an existing number passed the check")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from rag.verification.words import SYNONYM, WordSequence, match_words
+from rag.verification.wording.words import SYNONYM, WordSequence, match_words
 
 _NEAR_WORDS = 4  # words around a figure that say what it counts
 _MIN_ANCHORS = 2  # words around it that stand in the quotation, too

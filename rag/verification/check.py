@@ -7,12 +7,12 @@ from functools import cached_property
 from itertools import chain
 
 from rag.answers.citations import Citation
+from rag.verification.conditions import check_conditions, check_extent
 from rag.verification.dates import check_dates
 from rag.verification.event_order import check_event_order
 from rag.verification.faults import Fault
 from rag.verification.figures import check_figures
 from rag.verification.instructions import is_instruction
-from rag.verification.lexicon import load_lexicon
 from rag.verification.modality import check_modality
 from rag.verification.names import KnownNames, check_names, check_owners
 from rag.verification.negation import check_negations
@@ -20,7 +20,8 @@ from rag.verification.quoted_words import check_quoted_words, find_quoted, remov
 from rag.verification.reports import Report, find_attribution_words, find_reports
 from rag.verification.speakers import check_speakers
 from rag.verification.support import Support, check_sorts, measure_support
-from rag.verification.words import WordSequence
+from rag.verification.wording.lexicon import load_lexicon
+from rag.verification.wording.words import WordSequence
 
 _NUMBER = re.compile(r"\s*\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]")
 _MARKUP = re.compile(
@@ -131,25 +132,27 @@ def find_faults(sentence: str, cited: Sequence[Source]) -> list[Fault]:
     if any(not faults for faults in outcomes):
         stray = next((source for source in cited if not _carries(sentence, source)), None)
         return [Fault("joined", f"quotation [{stray.citation.number}] carries no part of it")] if stray else []
-    return _check_clauses(sentence, cited)
+    return _check_clauses(sentence, cited, outcomes)
 
 
-def _check_clauses(sentence: str, cited: Sequence[Source]) -> list[Fault]:
-    """Return the faults of the clauses of a sentence, each held against the citation that carries it best."""
+def _check_clauses(sentence: str, cited: Sequence[Source], outcomes: Sequence[list[Fault]]) -> list[Fault]:
+    """Return the faults of the clauses of a sentence, each held against the citation that carries it best.
+
+    `outcomes` are the faults of the whole sentence against each citation, some for each.
+    """
     named = _find_named(sentence, cited)
     if len(named) > 1 and not _CLAUSES.search(sentence):
         return list(chain.from_iterable(check_against(sentence, source, others=cited) for source in cited))[:1]
     clauses = _split_clauses(sentence)
     if len(clauses) == 1:
-        best = min((check_against(sentence, source) for source in cited), key=len)
-        return [Fault("joined", f"no quotation says all of it: {best[0].detail}")] if best else []
+        best = min(outcomes, key=len)
+        return [Fault("joined", f"no quotation says all of it: {best[0].detail}")]
     used: set[int] = set()
     for clause in clauses:
-        outcomes = [(check_against(clause, source), source) for source in cited]
-        holding = [source for faults, source in outcomes if not faults]
+        faults = [check_against(clause, source) for source in cited]
+        holding = [source for source, found in zip(cited, faults, strict=True) if not found]
         if not holding:
-            fault = min((faults for faults, _ in outcomes), key=len)[0]
-            return [fault if len(clauses) == 1 else Fault("joined", fault.detail)]
+            return [Fault("joined", min(faults, key=len)[0].detail)]
         used.update(source.citation.number for source in holding)
     unused = [source for source in cited if source.citation.number not in used]
     return [Fault("joined", f"quotation [{unused[0].citation.number}] carries no part of it")] if unused else []
@@ -204,6 +207,8 @@ def check_against(sentence: str, source: Source, *, others: Sequence[Source] = (
         *check_sorts(written, source.words, source.known_stems),
         *check_negations(written, source.words),
         *check_modality(written, source.words),
+        *check_extent(written, source.words),
+        *check_conditions(written, source.words),
         *check_event_order(written, source.words),
     ]
     if source.is_instruction and not _is_quoted_whole(sentence, written, reports):

@@ -10,8 +10,8 @@ from functools import lru_cache
 from index.library.periods import Period
 from rag.verification.binding import is_bound_elsewhere
 from rag.verification.faults import Fault
-from rag.verification.lexicon import load_lexicon
-from rag.verification.words import WordSequence
+from rag.verification.wording.lexicon import load_lexicon
+from rag.verification.wording.words import WordSequence, find_runs
 
 _MONTHS = {name.casefold(): number for number, name in enumerate(month_name) if name}
 _MONTHS |= {name.casefold(): number for number, name in enumerate(month_abbr) if name} | {"sept": 9}
@@ -60,18 +60,7 @@ class Day:
 
 def find_dates(sequence: WordSequence) -> list[Day]:
     """Return the dates of a text that are written out: years, months, days and days of the week."""
-    return list(_find_dates(sequence))
-
-
-def _find_dates(sequence: WordSequence) -> Iterator[Day]:
-    words, position = sequence.words, 0
-    while position < len(words):
-        found = _read_date(sequence, position)
-        if found is None:
-            position += 1
-            continue
-        yield found
-        position = found.last + 1
+    return list(find_runs(sequence, _read_date))
 
 
 def _read_date(sequence: WordSequence, position: int) -> Day | None:  # noqa: PLR0911 (one return a form of a date)

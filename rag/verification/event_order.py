@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from rag.verification.faults import Fault
-from rag.verification.lexicon import load_lexicon
-from rag.verification.words import SYNONYM, Word, WordSequence, match_words
+from rag.verification.wording.lexicon import load_lexicon
+from rag.verification.wording.words import SYNONYM, Word, WordSequence, match_words
 
 _BACK = frozenset(["before", "earlier", "ago", "last", "previous", "past", "prior", "since", "yesterday"])
 _ON = frozenset(["after", "later", "next", "following", "subsequent"])

@@ -1,54 +1,14 @@
 """Figures: every number of a written sentence, with what it counts, must stand in the quotation."""
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from rag.verification.binding import is_bound_elsewhere
 from rag.verification.dates import find_date_words
 from rag.verification.faults import Fault
-from rag.verification.lexicon import load_lexicon
-from rag.verification.words import ALIGNED, Word, WordSequence, match_words
+from rag.verification.wording.lexicon import load_lexicon
+from rag.verification.wording.numbers import VAGUE_NUMBERS, Figure, find_numbers, list_bounds
+from rag.verification.wording.words import ALIGNED, Word, WordSequence, match_words
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-)
-_NUMBERS = {word: float(number) for number, word in enumerate(f"{_ONES} eighteen nineteen".split())}
-_NUMBERS |= {
-    word: 10.0 * number
-    for number, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
-    )
-}
-_TENS = frozenset(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
-_FRACTIONS = {
-    "half": 0.5,
-    "third": 1 / 3,
-    "thirds": 1 / 3,
-    "quarter": 0.25,
-    "quarters": 0.25,
-    "fifth": 0.2,
-    "fifths": 0.2,
-}
-_ORDINALS = dict(
-    zip(
-        [
-            "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-            "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
-            "nineteenth", "twentieth", "thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth",
-            "ninetieth", "hundredth",
-        ],
-        (*range(1, 20), *range(20, 101, 10)), strict=True,
-    )
-)  # fmt: skip
-_ORDINAL = re.compile(r"^(st|nd|rd|th)$")
-_VAGUE: dict[str, tuple[float, float]] = {
-    "dozens": (20, 200),
-    "scores": (40, 400),
-    "hundreds": (100, 2_000),
-    "thousands": (1_000, 500_000),
-}
-_VAGUE |= {"millions": (1e6, 1e9), "billions": (1e9, 1e12)}
 _TOLERANCE, _ABOUT = 0.25, 0.06
 _MULTIPLES = {"double": 2, "dual": 2, "twice": 2, "triple": 3, "treble": 3, "quadruple": 4, "single": 1}
 _SPANS = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century"))
@@ -56,140 +16,9 @@ _STEPS = frozenset(("to", "by", "from"))
 _CURRENCIES = frozenset(("dollar", "euro", "pound", "yen", "rouble", "yuan"))
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number: its value, unit, how it is qualified, and the positions of its first and last word."""
-
-    value: float
-    unit: str | None
-    bound: str
-    first: int
-    last: int
-    is_ordinal: bool = False
-    text: str = ""
-
-
 def find_figures(sequence: WordSequence) -> list[Figure]:
     """Return the figures of a text; years and days of a month are none."""
-    return [figure for figure in _find_numbers(sequence) if not _is_date(sequence, figure)]
-
-
-def _find_numbers(sequence: WordSequence) -> Iterator[Figure]:
-    words, position = sequence.words, 0
-    while position < len(words):
-        found = _read_number(words, position)
-        if found is None:
-            position += 1
-            continue
-        value, last, is_ordinal = found
-        unit, end = _read_unit(words, position, last)
-        text = sequence.text[words[position].start : words[end].end]
-        yield Figure(value, unit, _read_bound(words, position), position, end, is_ordinal, text)
-        position = end + 1
-
-
-def _read_number(  # noqa: C901, PLR0911, PLR0912 (one return a form of number)
-    words: Sequence[Word], position: int
-) -> tuple[float, int, bool] | None:
-    word = words[position]
-    scales = load_lexicon().scales
-    following = words[position + 1] if position + 1 < len(words) else None
-    if word.is_number:
-        value, last = float(word.text.replace(",", "")), position
-        if following and _ORDINAL.match(following.form) and following.start == word.end:
-            return value, position + 1, True
-    elif word.form in _TENS and following and following.form in _ORDINALS and following.start == word.end + 1:
-        return _NUMBERS[word.form] + _ORDINALS[following.form], position + 1, True
-    elif word.form in _NUMBERS:
-        value, last = _read_words(words, position)
-        if word.form == "one" and last == position and not _is_counted(words, position):
-            return None
-    elif word.form == "half" and [other.form in {"a", *scales} for other in words[position + 1 : position + 3]] == [
-        True,
-        True,
-    ]:
-        return scales.get(words[position + 2].form, 1.0) / 2, position + 2, False
-    elif word.form in _FRACTIONS and (word.form not in _ORDINALS or _is_fraction(words, position)):
-        return _FRACTIONS[word.form], position, False
-    elif word.form in _ORDINALS:
-        return float(_ORDINALS[word.form]), position, True
-    elif word.form == "dozen":
-        return 12.0, position, False
-    elif (
-        word.form in scales
-        and position
-        and words[position - 1].form in {"a", "one"}
-        and word.form not in {"m", "mn", "bn"}
-    ):
-        return scales[word.form], position, False
-    else:
-        return None
-    while last + 1 < len(words) and words[last + 1].form in scales and words[last + 1].clause == word.clause:
-        last += 1
-        value *= scales[words[last].form]
-    if last + 1 < len(words) and words[last + 1].form in _FRACTIONS and words[last + 1].form != "half":
-        return value * _FRACTIONS[words[last + 1].form], last + 1, False
-    return value, last, False
-
-
-def _read_words(words: Sequence[Word], position: int) -> tuple[float, int]:
-    """Return the value of a number in letters, up to 99, and the position of its last word."""
-    value = _NUMBERS[words[position].form]
-    tens, following = 20, words[position + 1].form if position + 1 < len(words) else ""
-    if value >= tens and 0 < _NUMBERS.get(following, 0) < 10:  # noqa: PLR2004 (units after tens)
-        return value + _NUMBERS[following], position + 1
-    return value, position
-
-
-def _is_counted(words: Sequence[Word], position: int) -> bool:
-    following = words[position + 1].form if position + 1 < len(words) else ""
-    return following in load_lexicon().scales or following in load_lexicon().units or following in _FRACTIONS
-
-
-def _is_fraction(words: Sequence[Word], position: int) -> bool:
-    following = words[position + 1].form if position + 1 < len(words) else ""
-    before = words[position - 1].form if position else ""
-    return following == "of" and before in {"a", "one", "two", "three", "four"}
-
-
-def _read_unit(  # noqa: C901 (one branch a form of unit)
-    words: Sequence[Word], first: int, last: int
-) -> tuple[str | None, int]:
-    """Return the unit of a number and the position at which it ends."""
-    units = load_lexicon().units
-    if first and words[first - 1].form in {"$", "€", "£", "¥"}:
-        return units[words[first - 1].form], last
-    following = [word.form for word in words[last + 1 : last + 4]]
-    if following[:2] == ["per", "cent"]:
-        return "percent", last + 2
-    if following[:2] == ["percentage", "points"]:
-        return "points", last + 2
-    for step, form in enumerate(following[:2], start=1):
-        if form in units and (step == 1 or not units.get(following[0])):
-            if step == 2 and form not in units:  # noqa: PLR2004 (the second word)
-                break
-            unit = units[form]
-            if unit == "pound" or form == "pounds":
-                unit = "weight" if form in {"pounds", "lbs", "lb"} else unit
-            if unit in {"points", "second", "foot"} and step > 1:
-                continue
-            return unit, last + step
-    return None, last
-
-
-def _read_bound(words: Sequence[Word], first: int) -> str:
-    """Return how a number is qualified: > above, < below, ~ about, - nearly, or nothing."""
-    start = first - 1 if first and not words[first - 1].form[:1].isalnum() else first
-    before = " " + " ".join(word.form for word in words[max(0, start - 4) : start])
-    lexicon = load_lexicon()
-    for sign, phrases in (("<", lexicon.below), (">", lexicon.above), ("-", lexicon.near), ("~", lexicon.about)):
-        if any(before.endswith(f" {phrase}") for phrase in sorted(phrases, key=len, reverse=True)):
-            if sign == "<" and any(
-                before.endswith(f" {phrase}") for phrase in lexicon.above if phrase.startswith(("no ", "not "))
-            ):
-                return ">"
-            return sign
-    return ""
+    return [figure for figure in find_numbers(sequence) if not _is_date(sequence, figure)]
 
 
 def _is_date(sequence: WordSequence, figure: Figure) -> bool:
@@ -292,7 +121,7 @@ def _is_other_step(written: WordSequence, figure: Figure, quoted: WordSequence, 
 
 def _read_step(sequence: WordSequence, figure: Figure) -> str:
     """Return "to", "by" or "from" before a figure and the words that bound it; else nothing."""
-    bounding = {word for phrases in _bounds().values() for phrase in phrases for word in phrase.split()} | {
+    bounding = {word for phrases in list_bounds().values() for phrase in phrases for word in phrase.split()} | {
         "$",
         "€",
         "£",
@@ -303,11 +132,6 @@ def _read_step(sequence: WordSequence, figure: Figure) -> str:
         if word.form not in bounding:
             break
     return ""
-
-
-def _bounds() -> dict[str, tuple[str, ...]]:
-    lexicon = load_lexicon()
-    return {"<": lexicon.below, ">": lexicon.above, "-": lexicon.near, "~": lexicon.about}
 
 
 def _is_fraction_of(figure: Figure, other: Figure) -> bool:
@@ -355,7 +179,7 @@ def _check_vague(written: WordSequence, quoted: WordSequence, recorded: Sequence
     for word in written.words:
         if word.form in _MULTIPLES and word.stem not in quoted.stems and not _has_multiple(word.form, recorded):
             yield Fault("figure", f"“{word.text}” is not in the quotation")
-        bounds = _VAGUE.get(word.form)
+        bounds = VAGUE_NUMBERS.get(word.form)
         if bounds is None or word.stem in quoted.stems:
             continue
         if not any(bounds[0] <= other.value <= bounds[1] for other in recorded):
@@ -374,8 +198,3 @@ def _check_spans(written: WordSequence, quoted: WordSequence) -> Iterator[Fault]
     for unit, word in mine.items():
         if theirs and unit not in theirs and not any(_in_years(other) for other in find_figures(quoted)):
             yield Fault("unit", f"“{word.text}” is not in the quotation")
-
-
-def count_words() -> frozenset[str]:
-    """Return the words that are read as numbers."""
-    return frozenset([*_NUMBERS, *_FRACTIONS, *_ORDINALS, *_VAGUE])

@@ -1,12 +1,12 @@
 """Modality and tense: what is possible, demanded, conditional or to come in a quotation stays so in a sentence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from rag.verification.faults import Fault, FaultKind
-from rag.verification.lexicon import is_irregular_past, load_lexicon
 from rag.verification.negation import are_in_one_context, find_targets, show_words
-from rag.verification.words import SAME_ROOT, SYNONYM, Word, WordSequence, match_words
+from rag.verification.wording.lexicon import is_irregular_past, load_lexicon
+from rag.verification.wording.words import SAME_ROOT, SYNONYM, Word, WordSequence, match_words
 
 Kind = str
 
@@ -57,24 +57,6 @@ _REALIZED = frozenset(
     ]
 )  # fmt: skip
 _TELLING = frozenset(("say", "tell"))
-_NOT_QUANTIFYING = frozenset(["above", "after", "at", "in"])
-_PLAIN_ALL = frozenset(
-    [
-        "all",
-        "every",
-        "everyone",
-        "everybody",
-        "everything",
-        "always",
-        "entirely",
-        "completely",
-        "fully",
-        "entire",
-        "whole",
-    ]
-)
-_NOT_ALL = frozenset(["any", "none", "never", "each", "both", "total"])
-_AS_IF = frozenset(("as",))
 
 
 def check_modality(written: WordSequence, quoted: WordSequence) -> list[Fault]:
@@ -86,12 +68,7 @@ def check_modality(written: WordSequence, quoted: WordSequence) -> list[Fault]:
     ]
     for position, kind in (*_find_modals(quoted), *_find_prospects(quoted)):
         faults += _check_lost(written, quoted, position, kind)
-    return [
-        *faults,
-        *_check_possibility(written, quoted),
-        *_check_extent(written, quoted),
-        *_check_condition(written, quoted),
-    ]
+    return [*faults, *_check_possibility(written, quoted)]
 
 
 def _find_modals(sequence: WordSequence) -> Iterator[tuple[int, Kind]]:
@@ -283,60 +260,3 @@ def _check_possibility(written: WordSequence, quoted: WordSequence) -> Iterator[
         if clause and kept >= max(2, 0.4 * len(clause)):
             yield Fault("modality", f"the quotation says “{show_words(quoted, position)}”")
             return
-
-
-def _check_extent(written: WordSequence, quoted: WordSequence) -> Iterator[Fault]:
-    """Yield a fault for "all", "only" or "most" that the quotation does not have, and for a lost "former"."""
-    quantifiers = load_lexicon().quantifiers
-    whole = {
-        word.form
-        for position, word in enumerate(quoted.words)
-        if not position or quoted.words[position - 1].form not in _NOT_QUANTIFYING
-    }
-    for position, word in enumerate(written.words):
-        before = written.words[position - 1].form if position else ""
-        if (
-            (word.form in _PLAIN_ALL and before not in _NOT_QUANTIFYING and not (_PLAIN_ALL | _NOT_ALL) & whole)
-            or (word.form in {"only", "solely", "exclusively"} and not quantifiers["only"] & quoted.forms)
-            or (word.form in {"most", "majority"} and not (quantifiers["most"] | {"main", "more"}) & quoted.forms)
-        ):
-            yield Fault("modality", f"“{word.text}” is not in the quotation")
-    for position, word in enumerate(quoted.words):
-        if word.form in {"former", "ex"} and not quantifiers["former"] & written.forms:
-            target = next((other for other in quoted.after(position, 2) if other.is_content), None)
-            if target and any(other.stem == target.stem for other in written.words):
-                yield Fault("tense", f"the quotation says “{word.text} {target.text}”")
-
-
-def _check_condition(written: WordSequence, quoted: WordSequence) -> Iterator[Fault]:
-    """Yield a fault if a sentence has what depends on a condition, or the condition, as a fact."""
-    pairs = list(zip((word.form for word in written.words), (word.form for word in written.words[1:]), strict=False))
-    if ("even", "if") in pairs and "even" not in quoted.forms:
-        yield Fault("modality", "“even if” is not in the quotation")
-    conditional = load_lexicon().modality["conditional"] | {
-        "only",
-        "when",
-        "until",
-        "without",
-        "should",
-        "could",
-        "long",
-    }
-    starts = [
-        position
-        for position, word in enumerate(quoted.words)
-        if word.form in {"if", "unless"} and not (position and quoted.words[position - 1].form in _AS_IF)
-    ]
-    if not starts or conditional & written.forms:
-        return
-    clause = quoted.words[starts[0]].clause
-    condition = [word for _, word in quoted.content if word.clause == clause]
-    main = [word for _, word in quoted.content if word.clause == clause - 1]
-    main = main or [word for _, word in quoted.content if word.clause == clause + 1]
-    if _share(written, main) >= 0.5 or _share(written, condition) > 0.9:  # noqa: PLR2004 (half of it, all of it)
-        yield Fault("modality", f"the quotation says “{show_words(quoted, starts[0])}”")
-
-
-def _share(written: WordSequence, words: Sequence[Word]) -> float:
-    found = sum(any(match_words(word, other) >= SYNONYM for _, other in written.content) for word in words)
-    return found / len(words) if words else 0.0

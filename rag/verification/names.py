@@ -10,8 +10,8 @@ from itertools import takewhile
 from index.names.gazetteer import load_gazetteer
 from rag.verification.dates import find_date_words
 from rag.verification.faults import Fault
-from rag.verification.lexicon import load_lexicon, stem
-from rag.verification.words import ABBREVIATED, Word, WordSequence, find_listed_names
+from rag.verification.wording.lexicon import load_lexicon, stem
+from rag.verification.wording.words import ABBREVIATED, Word, WordSequence, find_listed_names
 
 _JOINING = frozenset(
     ["of", "the", "and", "for", "al", "el", "de", "du", "da", "del", "der", "van", "von", "bin", "ibn", "la", "le"]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from rag.verification.binding import is_bound_elsewhere
 from rag.verification.faults import Fault
-from rag.verification.lexicon import Words, load_lexicon
-from rag.verification.word_vectors import has_negative_prefix
-from rag.verification.words import SAME_ROOT, SYNONYM, Word, WordSequence, match_words
+from rag.verification.wording.lexicon import Words, load_lexicon
+from rag.verification.wording.word_vectors import has_negative_prefix
+from rag.verification.wording.words import SAME_ROOT, SYNONYM, Word, WordSequence, match_words
 
 _SCOPE = 7  # words that a negation reaches
 _MOST = 0.5  # share of the words of a sentence that make it one on the same

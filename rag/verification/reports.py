@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.verification.lexicon import load_lexicon
-from rag.verification.words import Word, WordSequence
+from rag.verification.wording.lexicon import load_lexicon
+from rag.verification.wording.words import Word, WordSequence
 
 _LEAD = re.compile(r"^\W*([^:.,;“”\"]{2,70}):\s")
 _ADVERBS = frozenset(

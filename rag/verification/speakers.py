@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from rag.verification.faults import Fault
-from rag.verification.lexicon import load_lexicon
 from rag.verification.names import KnownNames
 from rag.verification.reports import Report
-from rag.verification.words import Word, WordSequence, find_listed_names
+from rag.verification.wording.lexicon import load_lexicon
+from rag.verification.wording.words import Word, WordSequence, find_listed_names
 
 _PERSONAL = frozenset(["he", "she", "they", "it", "who", "we", "i", "you"])
 _GENERIC = frozenset(["say", "says", "said", "saying", "tell", "tells", "told", "telling"])

@@ -5,9 +5,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from rag.verification.faults import Fault
-from rag.verification.figures import count_words
-from rag.verification.lexicon import load_lexicon
-from rag.verification.words import SYNONYM, Word, WordSequence, match_words, rarity
+from rag.verification.wording.lexicon import load_lexicon
+from rag.verification.wording.numbers import count_words
+from rag.verification.wording.words import SYNONYM, Word, WordSequence, match_words, rarity
 
 _LOOSE = 0.35
 """How alike words are below which a word of the sentence has nothing in the quotation."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from index.models.encoder import OpenVinoEncoder
 from index.text.arrays import Vectors
-from rag.verification.word_vectors import PATH, ZERO_LEVEL
+from rag.verification.wording.word_vectors import PATH, ZERO_LEVEL
 
 DIMENSIONS = 64
 LEVEL = 0.45  # of a dimension's standard deviation; there are seven levels above and below zero

@@ -26,7 +26,8 @@ pytestmark = [pytest.mark.quality, pytest.mark.timeout(1800)]  # encoding takes 
 
 NEWS, NEWS_FIRST, NEWS_THREE = 0.89, 0.45, 0.56
 RECALL, PRECISION, NAMED = 0.985, 0.985, 0.98
-COPIES = 0.975
+COPIES = 0.98  # mean over draws, which differ by a hundredth
+DRAWS = 6
 
 Records = list[dict[str, Any]]
 Checked = Callable[[rag.Record, Answer], Answer]
@@ -177,18 +178,18 @@ def test_near_duplicates_of_news_are_recognised_and_other_articles_are_not(
     collection: Callable[[str], Records],
 ) -> None:
     articles = collection("news")[::8]
-    chance = random.Random(1)  # noqa: S311 (no secret)
-    rewritten = [rewrite(article["text"], chance) for article in articles]
-    texts = [*(article["text"] for article in articles), *rewritten]
-    firsts = first_published(np.array([minhash_signature(text) for text in texts]), [None] * len(texts))
-    told = sum(firsts[row] == firsts[row + len(articles)] for row in range(len(articles))) / len(articles)
-    pairs = [chance.sample(range(len(articles)), 2) for _ in range(1000)]
-    false = [(articles[one]["id"], articles[other]["id"]) for one, other in pairs if firsts[one] == firsts[other]]
-    print(
-        f"\ncopies of {len(articles)} articles told {told:.3f}, of 1,000 pairs of others taken for copies {len(false)}"
-    )
-    assert told >= COPIES
-    assert false == []
+    signatures = [minhash_signature(article["text"]) for article in articles]
+    shares = []
+    for draw in range(DRAWS):
+        chance = random.Random(draw)  # noqa: S311 (no secret)
+        rewritten = [minhash_signature(rewrite(article["text"], chance)) for article in articles]
+        firsts = first_published(np.array([*signatures, *rewritten]), [None] * (2 * len(articles)))
+        recognised = [firsts[row] == firsts[row + len(articles)] for row in range(len(articles))]
+        shares.append(fmean(recognised))
+        pairs = [chance.sample(range(len(articles)), 2) for _ in range(1000)]
+        assert [(one, other) for one, other in pairs if firsts[one] == firsts[other]] == []
+    print(f"\nnear duplicates of {len(articles)} recognised: {fmean(shares):.3f}, worst draw {min(shares):.3f}")
+    assert fmean(shares) >= COPIES
 
 
 def rewrite(text: str, chance: random.Random) -> str:

@@ -79,7 +79,10 @@ def candidates(record: rag.Record, known: Known) -> list[tuple[str, Candidate, f
     evidence = gather_evidence(record.index, question, query.vector, hits, text)
     days = compute_ages(record.index, evidence.columns.articles, day) if day else None
     best = rerank_evidence(question.text, days, evidence, lambda _, sentences: [0.0] * len(sentences))[:BESIDE]
-    return [(one.entry.id, Candidate(one.entry.title, one.span.slice(text(one.entry))), one.order) for one in best]
+    return [
+        (one.entry.id, Candidate(one.entry.title, one.span.slice(text(one.entry))), order)
+        for one, order in zip(best, best.orders.tolist(), strict=True)
+    ]
 
 
 def example(

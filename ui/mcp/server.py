@@ -126,15 +126,8 @@ class RecordServer(MCPServer[None]):
         kind: Kinds = None,
     ) -> Answer:
         """Answer a question with verbatim, attributed, dated citations, or say why there is no answer."""
-        chosen = {
-            "since": since,
-            "until": until,
-            "speaker": speaker,
-            "source": source,
-            "country": country,
-            "kind": kind,
-        }
-        answer = await self._call(lambda record: record.ask(question, limit=limit, filters=_parse_filters(chosen)))
+        given = {"since": since, "until": until, "speaker": speaker, "source": source, "country": country, "kind": kind}
+        answer = await self._call(lambda record: record.ask(question, limit=limit, filters=_parse_filters(given)))
         record_articles(answer.generation, (citation.article_id for citation in answer.citations), question)
         return answer
 
@@ -151,15 +144,8 @@ class RecordServer(MCPServer[None]):
         kind: Kinds = None,
     ) -> SearchResult:
         """Return the passages that match some words best, whoever said them."""
-        chosen = {
-            "since": since,
-            "until": until,
-            "speaker": speaker,
-            "source": source,
-            "country": country,
-            "kind": kind,
-        }
-        result = await self._call(lambda record: record.search(query, limit=limit, filters=_parse_filters(chosen)))
+        given = {"since": since, "until": until, "speaker": speaker, "source": source, "country": country, "kind": kind}
+        result = await self._call(lambda record: record.search(query, limit=limit, filters=_parse_filters(given)))
         record_articles(result.generation, (hit.article_id for hit in result.hits), query)
         return result
 
@@ -190,9 +176,9 @@ class RecordServer(MCPServer[None]):
         cursor: Annotated[str | None, Field(max_length=8_000)] = None,
     ) -> StatementList:
         """List who said what across the library, newest first; `cursor` continues with the next page."""
-        chosen = {"since": since, "until": until, "speaker": speaker, "country": country}
+        given = {"since": since, "until": until, "speaker": speaker, "country": country}
         page = await self._call(
-            lambda record: record.statements(about=about, filters=_parse_filters(chosen), limit=limit, cursor=cursor)
+            lambda record: record.statements(about=about, filters=_parse_filters(given), limit=limit, cursor=cursor)
         )
         record_articles(page.generation, (statement.article_id for statement in page.statements), about)
         return page

@@ -17,10 +17,11 @@ from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from rag import Answer
 from ui.middleware.path_prefix import route_path
+from ui.middleware.response_status import StatusRecorder
 
 MAX_MEGABYTES, MAX_OLDER_FILES = 10, 9
 """The maximum size of a log file, and how many older ones are kept."""
@@ -95,20 +96,15 @@ class AuditMiddleware:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        started, status = time.monotonic(), 0
+        started, recorder = time.monotonic(), StatusRecorder(send, 0)
         entry = audit_entry(scope)
         _current.set(entry)
 
-        async def send_and_note_status(message: Message) -> None:
-            nonlocal status
-            status = message.get("status", status)
-            await send(message)
-
         try:
-            await self._app(scope, receive, send_and_note_status)
+            await self._app(scope, receive, recorder)
         finally:
             self._log.write(
-                entry, **_request_fields(scope), status=status, ms=round(1000 * (time.monotonic() - started))
+                entry, **_request_fields(scope), status=recorder.status, ms=round(1000 * (time.monotonic() - started))
             )
 
 

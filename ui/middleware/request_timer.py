@@ -3,7 +3,9 @@
 import time
 from collections.abc import Callable
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from ui.middleware.response_status import StatusRecorder
 
 OnResponse = Callable[[str, int, float], None]
 """Called with the route of a request, the status of its response, and the seconds that it took."""
@@ -22,17 +24,12 @@ class RequestTimer:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        began, status = time.perf_counter(), 500
-
-        async def send_and_note_status(message: Message) -> None:
-            nonlocal status
-            status = message.get("status", status)
-            await send(message)
+        began, recorder = time.perf_counter(), StatusRecorder(send, 500)
 
         try:
-            await self._app(scope, receive, send_and_note_status)
+            await self._app(scope, receive, recorder)
         finally:
-            self._on_response(route_name(scope, status), status, time.perf_counter() - began)
+            self._on_response(route_name(scope, recorder.status), recorder.status, time.perf_counter() - began)
 
 
 def route_name(scope: Scope, status: int) -> str:

@@ -6,11 +6,12 @@ The packages are an extra. No span holds a question, a key or the text of an ans
 import time
 from typing import TYPE_CHECKING
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from index import OnrecordError
 from rag import Answer
 from ui.middleware.request_timer import route_name
+from ui.middleware.response_status import StatusRecorder
 
 if TYPE_CHECKING:
     from opentelemetry.sdk.trace import TracerProvider
@@ -55,17 +56,12 @@ class Tracing:
                 return
             headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
             method = scope["method"] if scope["method"] in _METHODS else "_OTHER"
-            status = _ERROR
-
-            async def send_and_note_status(message: Message) -> None:
-                nonlocal status
-                status = message.get("status", status)
-                await send(message)
-
+            recorder = StatusRecorder(send, _ERROR)
             with self._tracer.start_as_current_span(method, extract(headers), SpanKind.SERVER) as span:
                 try:
-                    await app(scope, receive, send_and_note_status)
+                    await app(scope, receive, recorder)
                 finally:
+                    status = recorder.status
                     route = route_name(scope, status)
                     span.update_name(f"{method} {route}")
                     span.set_attribute("http.request.method", method)

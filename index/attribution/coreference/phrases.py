@@ -70,11 +70,15 @@ DESCRIBED_PERSON = re.compile(
 )
 """A description of one person who was named before: "the Kremlin official"."""
 
+_SOLE_OFFICE = r"(head|chief|minister|leader|envoy|ambassador|commander|director|president)"
 FIRST_DESCRIPTION = re.compile(
-    r"(?:[Tt]he|[Aa]n?|[A-Z][\w-]*(?:[’']s?)?) (?:[\w.’'-]+ ){0,4}?(head|chief|spokes(?:man|woman|person)|minister"
-    r"|leader|envoy|ambassador|commander|director|president|official)(?: (?:of|for) [^,]{2,60})?$"
+    rf"(?:[Tt]he|(?!An? )[A-Z][\w-]*(?:[’']s?)?) (?:[\w.’'-]+ ){{0,4}}?{_SOLE_OFFICE} (?:of|for) [^,]{{2,60}}$"
+    rf"|(?:[Tt]he )?(?!The |An? )[A-Z][\w.-]*(?:[’']s?)? (?:[\w.’'-]+ ){{0,3}}?{_SOLE_OFFICE}$"
 )
-"""A description of a person before the name: "The head of the agency"; the group is the office."""
+"""A description of the one holder of an office before the name: "The head of the agency", "NATO's military chief".
+
+The group that matched is the office. "The minister" alone, or "a police spokesman", may be anybody.
+"""
 
 _GENERAL = frozenset({"official", "diplomat", "politician", "lawmaker", "leader"})
 _RANKED = frozenset({"top", "senior", "chief", "high-ranking", "veteran", "same", "first", "prime", "foreign"})

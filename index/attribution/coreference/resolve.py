@@ -148,12 +148,12 @@ class _Resolver:
     def _find_named_later(self, words: str, source: Span) -> Referent | None:
         """Return the person whom the next source names, where a report begins with a description of him.
 
-        "The head of the agency warned ...": the next source is a name that was not mentioned before, without an office
-        beside it, or with the same one.
+        "The head of the agency warned ...": it is the first source of the report, and the next one is a name that was
+        not mentioned before, without an office beside it, or with the same one.
         """
         description = FIRST_DESCRIPTION.match(words)
         number = bisect_right(self.sources, source.start, key=lambda span: span.start)
-        if not description or number >= len(self.sources):
+        if not description or number != 1 or number >= len(self.sources):
             return None
         following = self.sources[number]
         if self.discourse.sentence_number(following.start) > _FIRST_SENTENCES:
@@ -163,7 +163,7 @@ class _Resolver:
         if entity is None or any(each.entity is entity and each.start < following.start for each in mentions):
             return None
         offices = " ".join(entity.offices).casefold()
-        is_same = not offices or description[1].casefold() in offices
+        is_same = not offices or (description[1] or description[2]).casefold() in offices
         return identify_person(entity) if is_same and " " in entity.name else None
 
     def _find_described(self, noun: str, source: Span) -> Referent | None:

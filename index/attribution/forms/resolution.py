@@ -1,7 +1,7 @@
 """Resolutions: a chapeau ("The Security Council,") and the clauses under it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
 from index.attribution.forms.issuers.bodies import Bodies, find_body
@@ -75,7 +75,8 @@ def _find_clauses(document: Document) -> tuple[Span, list[tuple[Paragraph, int]]
     for place, paragraph in enumerate(paragraphs):
         chapeau = _find_chapeau(document.text, paragraph)
         if chapeau:
-            clauses = _find_clauses_under(document.text, paragraphs[place + 1 :])
+            following = (paragraphs[row] for row in range(place + 1, len(paragraphs)))  # a copy for each is quadratic
+            clauses = _find_clauses_under(document.text, following)
             if len(clauses) >= _LEAST:
                 return chapeau, clauses
     return None
@@ -93,7 +94,7 @@ def _find_chapeau(text: str, paragraph: Paragraph) -> Span | None:
     return None
 
 
-def _find_clauses_under(text: str, paragraphs: Sequence[Paragraph]) -> list[tuple[Paragraph, int]]:
+def _find_clauses_under(text: str, paragraphs: Iterable[Paragraph]) -> list[tuple[Paragraph, int]]:
     """Return the clauses under a chapeau, up to the closing lines."""
     clauses: list[tuple[Paragraph, int]] = []
     missed, is_numbered, is_agreed = 0, False, False

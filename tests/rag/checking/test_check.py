@@ -1,12 +1,9 @@
 """The quotations of drafts get the verdict that the record supports, under the name that the draft gives them."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-import index
-import rag
 from index import InvalidQuestion
 from rag import Check, CheckedQuotation, Record
 
@@ -32,14 +29,8 @@ ARTICLES: list[dict[str, object]] = [
 
 
 @pytest.fixture(scope="module")
-def record(
-    tmp_path_factory: pytest.TempPathFactory, write_lines: Callable[[Path, list[dict[str, object]]], Path]
-) -> Iterator[Record]:
-    home = tmp_path_factory.mktemp("checked")
-    index.bring_up_to_date(home, [str(write_lines(home / "articles.jsonl", ARTICLES))])
-    record = rag.open(home)
-    yield record
-    record.close()
+def record(opened_once: Callable[[list[dict[str, object]]], Record]) -> Record:
+    return opened_once(ARTICLES)
 
 
 def only(check: Check) -> CheckedQuotation:

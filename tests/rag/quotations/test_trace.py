@@ -1,12 +1,10 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import index
 import rag
 from index import InvalidFilter, InvalidQuestion
 from rag import Match, Record, Trace
@@ -46,14 +44,8 @@ ARTICLES: list[dict[str, object]] = [
 
 
 @pytest.fixture(scope="module")
-def record(
-    tmp_path_factory: pytest.TempPathFactory, write_lines: Callable[[Path, list[dict[str, object]]], Path]
-) -> Iterator[Record]:
-    home = tmp_path_factory.mktemp("traced")
-    index.bring_up_to_date(home, [str(write_lines(home / "articles.jsonl", ARTICLES))])
-    record = rag.open(home)
-    yield record
-    record.close()
+def record(opened_once: Callable[[list[dict[str, object]]], Record]) -> Record:
+    return opened_once(ARTICLES)
 
 
 def test_what_a_correction_takes_back_is_not_on_record(record: Record) -> None:

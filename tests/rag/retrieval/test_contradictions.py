@@ -58,7 +58,7 @@ def sentence(row: int, words: str) -> Evidence:
         id=f"{row}", version=1, sha256="", title="T", source=None, url=None, published=None,
         kind="news", speaker=None, speaker_role=None, country=None,
     )  # fmt: skip
-    return Evidence(row, row, entry, Span(0, len(words)), 0, 0, 0, 0, 0, SentenceAttribution(None, "outlet", None))
+    return Evidence(row, entry, Span(0, len(words)), 0, SentenceAttribution(None, "outlet", None))
 
 
 def test_an_answer_shows_both_sides_of_a_conflict_the_official_source_first(opened: Opened) -> None:

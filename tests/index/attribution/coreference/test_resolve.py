@@ -209,3 +209,14 @@ def test_an_office_or_a_courtesy_before_a_name_is_no_part_of_it(marked: str, nam
 def test_a_description_is_of_no_one_whose_role_lacks_what_it_states() -> None:
     text = "[Lusk spokesman Karl Roth] said no. [The Arvanian leader] asked for time. [The Lusk minister] left."
     assert names(text) == ["Karl Roth", "Arvanian leader", "Lusk minister"]
+
+
+@pytest.mark.parametrize("described", ["The envoy", "The minister", "A police spokesman", "A minister of the left"])
+def test_a_description_that_may_be_anybodys_refers_to_no_name_after_it(described: str) -> None:
+    text = f"[{described}] warned of ice. “The road is shut,” [Rafael Grosso] said."
+    assert "Rafael Grosso" not in names(text)[:1]
+
+
+def test_a_description_after_another_source_refers_to_no_name_after_it() -> None:
+    text = "[Lena Okafor] said no. [The head of the harbour agency] warned. “It is a puzzle,” [Rafael Grosso] said."
+    assert names(text)[1] == "the head of the harbour agency"

@@ -48,7 +48,7 @@ class Lexicon:
 @cache
 def load_lexicon() -> Lexicon:
     """Return the lists; they are read once."""
-    table: dict[str, Any] = load_toml("rag.verification", "lexicon.toml")
+    table: dict[str, Any] = load_toml("rag.verification.wording", "lexicon.toml")
     plain: dict[str, Any] = {
         name: frozenset(words.split())
         for name, words in table.items()
@@ -108,7 +108,7 @@ def _oppose(rows: Iterable[str]) -> dict[str, Words]:
 
 @cache
 def _irregular() -> dict[str, str]:
-    table: dict[str, Any] = load_toml("rag.verification", "lexicon.toml")
+    table: dict[str, Any] = load_toml("rag.verification.wording", "lexicon.toml")
     pairs = (pair.split() for pair in table["irregular"].replace("\n", " ").split(","))
     return dict(pairs)
 

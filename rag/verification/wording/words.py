@@ -1,15 +1,15 @@
 """Words: a sentence as a sequence of words, each with its clause, and how two words match."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Self
+from typing import Protocol, Self, TypeVar
 
 from index.names.gazetteer import NameMatch, load_gazetteer
 from index.text.normalize import fold, normalize_text
-from rag.verification.lexicon import are_opposites, are_synonyms, is_negated_form, load_lexicon, stem
-from rag.verification.word_vectors import load_word_vectors, word_similarity
+from rag.verification.wording.lexicon import are_opposites, are_synonyms, is_negated_form, load_lexicon, stem
+from rag.verification.wording.word_vectors import load_word_vectors, word_similarity
 
 _TOKEN = re.compile(
     r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*|[$€£¥%°]|[.,;:!?()\[\]—–\"“”«»]"
@@ -49,6 +49,16 @@ SAME, SAME_ROOT, SYNONYM = 1.0, 0.9, 0.85
 
 ALIGNED = 0.45
 """How alike words are that speak of the same; measured on pairs of words, not trained."""
+
+
+class _Run(Protocol):
+    """Some words of a text that are read as one; `last` is the position of the last of them."""
+
+    @property
+    def last(self) -> int: ...
+
+
+Run = TypeVar("Run", bound=_Run)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +206,16 @@ def _common_prefix(one: str, other: str) -> str:
             break
         length += 1
     return one[:length]
+
+
+def find_runs(sequence: WordSequence, read: Callable[[WordSequence, int], Run | None]) -> Iterator[Run]:
+    """Yield what `read` reads at the positions of a text, each from after the last word of the one before."""
+    position = 0
+    while position < len(sequence.words):
+        found = read(sequence, position)
+        position = found.last + 1 if found else position + 1
+        if found:
+            yield found
 
 
 @lru_cache(maxsize=16_384)

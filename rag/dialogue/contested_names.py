@@ -18,5 +18,5 @@ def other_names(code: str) -> Iterator[str]:
 
 @cache
 def _table() -> dict[str, list[str]]:
-    table: dict[str, list[str]] = load_toml("rag.interpretation", "contested_names.toml")
+    table: dict[str, list[str]] = load_toml("rag.dialogue", "contested_names.toml")
     return table
