@@ -33,7 +33,7 @@ from rag.quotations.trace import Difference, Match, Trace
 from rag.record import Record
 from rag.retrieval.search import DEFAULT_LIMIT
 from rag.speakers.directory import SpeakerDirectory, speaker_id
-from rag.speakers.documents import SpeakerHead, SpeakerHeads, SpeakerProfile
+from rag.speakers.documents import SpeakerHead, SpeakerList, SpeakerProfile
 from rag.speakers.speaker_corrections import attribute_quote, merge_speakers, split_speaker
 from rag.statements.documents import (
     ListedStatement,
@@ -48,7 +48,6 @@ from rag.statements.documents import (
 from rag.statements.facets import Facets, FacetValue
 from rag.statements.listing import PAGE_SIZE
 from rag.statements.pagination import Cursor
-from rag.statements.speakers import ListedSpeaker, SpeakerList
 from rag.summaries.writer import can_be_summarised, write_summary
 from rag.workspace.briefs import (
     Brief,
@@ -102,7 +101,6 @@ __all__ = [
     "Holdings",
     "KnownQuestion",
     "LanguageModel",
-    "ListedSpeaker",
     "ListedStatement",
     "Match",
     "ModelReport",
@@ -117,7 +115,6 @@ __all__ = [
     "SpeakerDirectory",
     "SpeakerDocument",
     "SpeakerHead",
-    "SpeakerHeads",
     "SpeakerList",
     "SpeakerProfile",
     "StatementDocument",

@@ -17,7 +17,6 @@ from index.library.periods import Period
 from index.models.encoder import ANY_MODEL, Encoder, ModelChoice, OpenVinoEncoder
 from index.models.reranker import OpenVinoReranker
 from index.models.reranker_inputs import Candidate
-from index.names.gazetteer import load_gazetteer
 from index.store import generation as generations
 from index.store.article_table import ArticleRow
 from index.store.generation import Generation
@@ -28,28 +27,28 @@ from index.text.spans import Span
 from rag.answers.abstention import Searched
 from rag.answers.answer_store import RETENTION_DAYS, AnswerStore
 from rag.answers.citations import Citation, QuotedSpan, cite_span
-from rag.answers.documents import Answer, Hit, Holdings, SearchResult
+from rag.answers.documents import Answer, Holdings, SearchResult
+from rag.answers.passage_search import PassageSearch
 from rag.answers.staleness import ReopenedAnswer, reopen
 from rag.checking.check import Checker
 from rag.checking.documents import Check
 from rag.dialogue.conversation import Conversation
+from rag.dialogue.earlier_questions import resolve_stored
 from rag.dialogue.unsearched_answers import TypedQuestion
 from rag.notebook.tables import format_table
 from rag.query.filters import Filters, Narrowing
 from rag.query.follow_ups import Exchange, ResolvedExchange
-from rag.query.question import Question, check_question
+from rag.query.question import check_question
 from rag.query.speaker_lookup import SpeakerSelection
 from rag.query.suggestions import suggest_questions
-from rag.query.time_expressions import parse_time_range
 from rag.quotations.tokens import TokenizedText
 from rag.quotations.trace import Trace, Tracer
 from rag.quotations.trace_answer import answer_trace
-from rag.retrieval.hybrid_search import retrieve_passages
-from rag.retrieval.ranking_features import Query
 from rag.retrieval.rerank import PairScorer
 from rag.retrieval.search import DEFAULT_LIMIT, Searcher
 from rag.retrieval.sentence_speaker import attribute_sentence
 from rag.speakers.directory import SpeakerDirectory
+from rag.speakers.documents import SpeakerList
 from rag.statements.documents import (
     StatementList,
     StoredStatement,
@@ -58,7 +57,6 @@ from rag.statements.documents import (
 )
 from rag.statements.facets import Facets
 from rag.statements.listing import PAGE_SIZE, StatementListing
-from rag.statements.speakers import SpeakerList, list_speakers
 from rag.statements.statement_filters import StatementQuery
 
 
@@ -174,21 +172,9 @@ class Record:
         asked: str | None = None,
         aliases: bool = True,
     ) -> SearchResult:
-        """Return the passages that a query finds, best first; `asked` and `aliases` are as for `ask`.
-
-        Only relative time words become a filter here, and only if passages remain to search.
-        """
-        parsed = Question.parse(query, load_gazetteer() if aliases else None)
-        filters = filters or Filters()
-        day = _parse_day(asked)
-        dates = None if filters.since or filters.until else parse_time_range(query, day)
-        admitted = filters.passage_mask(self.index)
-        if dates and dates.relative:
-            narrowed = filters.model_copy(update={"since": dates.since, "until": dates.until}).passage_mask(self.index)
-            admitted = narrowed if narrowed.any() else admitted
-        hits = retrieve_passages(self.index, Query(self.encoder.encode_query(query), parsed.topic, day), admitted)
-        ranked = zip(hits.passages[:limit].tolist(), hits.scores[:limit].tolist(), strict=True)
-        return SearchResult(hits=tuple(self._make_hit(*hit) for hit in ranked), generation=self.generation)
+        """Return the passages that a query finds, best first; `asked` and `aliases` are as for `ask`."""
+        passages = PassageSearch(self.index, self.encoder, self._read_text)
+        return passages.search(query, limit, filters or Filters(), _parse_day(asked), aliases=aliases)
 
     def article(self, id: str, version: int | None = None) -> StoredArticle:
         """Return an article, in its latest version by default; raise UnknownArticle if no article has that id."""
@@ -242,7 +228,7 @@ class Record:
 
     def speakers(self, q: str = "", *, limit: int = PAGE_SIZE, cursor: str | None = None) -> SpeakerList:
         """Return a page of the people and bodies with these words in name, office or country, most statements first."""
-        return list_speakers(self.index.statements, self.generation, q, limit, cursor)
+        return self.speaker_directory.list_speakers(q, limit=limit, cursor=cursor)
 
     def cite(self, id: str, version: int, start: int, end: int) -> Citation | None:
         """Return the citation of a span of an article, None if it has no words; raise UnknownArticle."""
@@ -304,9 +290,7 @@ class Record:
             answer = self.answer_store.load(id)
         except UnknownAnswer:
             return None
-        speakers = dict.fromkeys(citation.speaker.name for citation in answer.citations if citation.speaker)
-        dates = [citation.published for citation in answer.citations if citation.published]
-        return ResolvedExchange(answer.standalone_question, tuple(speakers), dates[-1] if dates else None, tuple(dates))
+        return resolve_stored(answer)
 
     @property
     def _tracer(self) -> Tracer:
@@ -341,20 +325,6 @@ class Record:
 
     def _read_text(self, entry: ArticleRow) -> str:
         return self.library.read_text(entry.id, entry.version)
-
-    def _make_hit(self, passage: int, score: float) -> Hit:
-        row = self.index.passages[passage]
-        entry = self.index.articles[row["article"]]
-        start, end = int(row["start"]), int(row["end"])
-        return Hit(
-            article_id=entry.id,
-            article_version=entry.version,
-            text=self._read_text(entry)[start:end],
-            start=start,
-            end=end,
-            score=round(score, 4),
-            **entry.model_dump(include={"title", "source", "url", "published"}),
-        )
 
 
 def _read_days_added(index: Generation, library: Library) -> Positions:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from rag.answers.documents import Answer
 from rag.dialogue.operations import WORDS, Sources, apply_operation
 from rag.dialogue.question_parts import Parts, Past, find_base, read_parts
 from rag.interpretation.patterns import compile_phrase
@@ -23,6 +24,13 @@ _KEPT = frozenset({"comparison", "timeline", "latest", "who", "count"})
 
 
 AnswerLoader = Callable[[str], ResolvedExchange | None]
+
+
+def resolve_stored(answer: Answer) -> ResolvedExchange:
+    """Return what a stored answer was about."""
+    speakers = dict.fromkeys(citation.speaker.name for citation in answer.citations if citation.speaker)
+    dates = [citation.published for citation in answer.citations if citation.published]
+    return ResolvedExchange(answer.standalone_question, tuple(speakers), dates[-1] if dates else None, tuple(dates))
 
 
 def read_pasts(

@@ -22,7 +22,7 @@ from rag.speakers.documents import (
     RelatedSpeaker,
     SpeakerForm,
     SpeakerHead,
-    SpeakerHeads,
+    SpeakerList,
     SpeakerProfile,
 )
 
@@ -77,13 +77,13 @@ class SpeakerDirectory:
         selected: Mask = np.equal(self._speaker_of_person, self._find(id))
         return selected
 
-    def list_speakers(self, q: str = "", *, limit: int, cursor: str | None = None) -> SpeakerHeads:
+    def list_speakers(self, q: str = "", *, limit: int, cursor: str | None = None) -> SpeakerList:
         """Return a page of the speakers whose names, offices or countries begin with every word of `q`."""
         start = _decode_cursor(cursor)
         wanted = fold(q).split()
         ranked = [row for row in self._ranking if _matches(wanted, self._search_text[row])]
         shown = ranked[start : start + limit]
-        return SpeakerHeads(
+        return SpeakerList(
             speakers=tuple(map(self._make_head, shown)),
             total=len(ranked),
             cursor=str(start + limit) if start + limit < len(ranked) else None,

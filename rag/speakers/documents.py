@@ -1,6 +1,11 @@
 """Speaker documents: a list of speakers, and the profile of one."""
 
+from collections.abc import Iterator
+
 from pydantic import BaseModel, ConfigDict
+
+from index.text.plurals import format_count
+from rag.notebook.tables import Row, Tabular
 
 
 class _Document(BaseModel):
@@ -20,13 +25,19 @@ class SpeakerHead(_Document):
     last: str | None
 
 
-class SpeakerHeads(_Document):
+class SpeakerList(Tabular, _Document):
     """A page of speakers, those with the most statements first; `cursor` continues with the next page."""
 
     speakers: tuple[SpeakerHead, ...]
     total: int
     cursor: str | None
     generation: int
+
+    def _describe(self) -> str:
+        return f"{len(self.speakers):,} of {format_count(self.total, 'speaker')}"
+
+    def _list_rows(self) -> Iterator[Row]:
+        return (dict(speaker) for speaker in self.speakers)
 
 
 class SpeakerForm(_Document):

@@ -12,7 +12,7 @@ from rag import Check
 from ui.api.uploads import MAX_MEGABYTES, PostedArticles, read_body
 from ui.documents.drafts import DraftFile
 from ui.documents.requests import CheckRequest
-from ui.export.checks import MEDIA_TYPES, export_check
+from ui.export.checks.check_files import MEDIA_TYPES, export_check
 from ui.middleware.audit_log import record_articles
 from ui.runtime.dependencies import QueuedDeps
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Body, Query
 from pydantic import BaseModel
 
 from index import Change, Correction, Report, UndoCorrection
-from rag import Record, SpeakerHeads, SpeakerProfile, attribute_quote, merge_speakers, split_speaker
+from rag import Record, SpeakerList, SpeakerProfile, attribute_quote, merge_speakers, split_speaker
 from ui.documents.speaker_requests import AttributionRequest, MergeRequest, SpeakersQuery, SplitRequest
 from ui.runtime.dependencies import Dependencies, Deps, QueuedDeps
 
@@ -28,7 +28,7 @@ class CorrectionList(BaseModel):
 
 
 @router.get("/speakers")
-def list_speakers(deps: QueuedDeps, query: Annotated[SpeakersQuery, Query()]) -> SpeakerHeads:
+def list_speakers(deps: QueuedDeps, query: Annotated[SpeakersQuery, Query()]) -> SpeakerList:
     """List the speakers, those with the most statements first; `q` is the start of a name, an office or a country."""
     with deps.live.lease() as record:
         return record.speaker_directory.list_speakers(query.q, limit=query.limit, cursor=query.cursor)

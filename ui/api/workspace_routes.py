@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from rag import Brief, BriefHead, BriefStore, FollowNews, FollowStore, OpenedBrief, summarize_news
 from ui.documents.workspace_requests import BriefAddition, BriefContent, FollowRequest, NewBrief
-from ui.export.brief_files import export_brief
+from ui.export.briefs.brief_files import export_brief
 from ui.export.follow_feed import format_feed
 from ui.export.formats import BRIEF_FILES, BriefFormat
 from ui.middleware.audit_log import record_articles

@@ -26,8 +26,8 @@ def articles(
     json: Json = False,
 ) -> None:
     """List the library, newest first."""
-    from ui.cli import printers, terminal
     from ui.cli.homes import open_record
+    from ui.cli.printing import printers, terminal
     from ui.documents.requests import ListQuery
     from ui.documents.responses import ArticleList
 
@@ -46,21 +46,21 @@ def show(
     json: Json = False,
 ) -> None:
     """Show an article with its text and its statements."""
-    from ui.cli import print_statements, terminal
     from ui.cli.homes import open_record
+    from ui.cli.printing import statements, terminal
     from ui.documents.responses import ArticleDocument
 
     with open_record(home) as record:
         document = ArticleDocument.load(record, id, version)
-    terminal.print_document(document, print_statements.print_article_statements, json=json)
+    terminal.print_document(document, statements.print_article_statements, json=json)
 
 
 @app.command()
 def remove(ids: Ids, home: Home = None, json: Json = False) -> None:
     """Remove articles from the index; nothing is deleted, and `onrecord restore` undoes it."""
     import index
-    from ui.cli import printers, terminal
     from ui.cli.homes import resolve_home
+    from ui.cli.printing import printers, terminal
 
     folder = resolve_home(home)
     terminal.print_document(index.remove(folder, ids), lambda report: printers.print_totals(report, folder), json=json)
@@ -79,11 +79,11 @@ def backup(
 ) -> None:
     """Copy the library and its index while they are in use, and check the copy."""
     import index
-    from ui.cli import print_backups, terminal
     from ui.cli.homes import resolve_home
+    from ui.cli.printing import backups, terminal
 
     report = index.back_up(resolve_home(home), folder, keep=keep)
-    terminal.print_document(report, lambda shown: print_backups.print_backup(shown, folder), json=json)
+    terminal.print_document(report, lambda shown: backups.print_backup(shown, folder), json=json)
 
 
 @app.command()
@@ -99,13 +99,13 @@ def restore(
 ) -> None:
     """Restore removed articles, or a backup into a new home."""
     import index
-    from ui.cli import print_backups, printers, terminal
     from ui.cli.homes import resolve_home
+    from ui.cli.printing import backups, printers, terminal
 
     folder = resolve_home(home)
     if at is not None or (len(ids) == 1 and index.is_backup(Path(ids[0]))):
         restored = index.restore_backup(Path(ids[0]), folder, at=at)
-        terminal.print_document(restored, lambda report: print_backups.print_restored(report, folder), json=json)
+        terminal.print_document(restored, lambda report: backups.print_restored(report, folder), json=json)
         return
     terminal.print_document(index.restore(folder, ids), lambda report: printers.print_totals(report, folder), json=json)
 
@@ -126,8 +126,8 @@ def export(
     json: Json = False,
 ) -> None:
     """Export an answer with its evidence, or all articles as JSON Lines."""
-    from ui.cli import printers, terminal
     from ui.cli.homes import open_library, reopen_answer
+    from ui.cli.printing import printers, terminal
     from ui.export import export
 
     if (answer is None) != library or (library and format not in {None, "jsonl"}):
@@ -144,7 +144,7 @@ def export(
 
 def _write_export(content: "Iterable[bytes]", format: Format, output: Path | None, *, json: bool) -> None:
     """Write to the file and report its size, or to standard output if no file is given."""
-    from ui.cli import printers, terminal
+    from ui.cli.printing import printers, terminal
     from ui.escaping import escape_unprintable
     from ui.export.export import Exported, save_file
 

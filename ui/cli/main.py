@@ -56,8 +56,8 @@ def index_(
 ) -> None:
     """Add or update articles; only new and changed passages are encoded."""
     from index import Report, bring_up_to_date
-    from ui.cli import print_runs, terminal
     from ui.cli.homes import resolve_home
+    from ui.cli.printing import runs, terminal
     from ui.settings import load_settings
 
     wanted = load_settings().model_choice
@@ -67,10 +67,10 @@ def index_(
             return bring_up_to_date(resolve_home(home), sources, full=full, model=wanted, progress=on_progress)
 
     def show(report: Report) -> None:
-        terminal.print_document(report, lambda shown: print_runs.print_report(shown, resolve_home(home)), json=json)
+        terminal.print_document(report, lambda shown: runs.print_report(shown, resolve_home(home)), json=json)
 
     if watch:
-        print_runs.index_and_watch(run, sources, show)
+        runs.index_and_watch(run, sources, show)
     else:
         show(run())
 
@@ -91,8 +91,8 @@ def ask(
     json: Json = False,
 ) -> None:
     """Answer a question with citations, or say why there is no answer."""
-    from ui.cli import printers, terminal
     from ui.cli.homes import open_record
+    from ui.cli.printing import printers, terminal
 
     filters, aliases = query_options.filters, not query_options.no_aliases
 
@@ -102,7 +102,7 @@ def ask(
 
     with open_record(home) as record:
         if llm or mode == AnswerMode.summary:
-            from ui.cli import summaries
+            from ui.cli.printing import summaries
 
             write = summaries.open_writer(record, llm)
             if question != "-":
@@ -129,8 +129,8 @@ def search(
     json: Json = False,
 ) -> None:
     """List the best matching passages."""
-    from ui.cli import printers, terminal
     from ui.cli.homes import open_record
+    from ui.cli.printing import printers, terminal
 
     filters, aliases = query_options.filters, not query_options.no_aliases
     with open_record(home) as record:
@@ -146,12 +146,12 @@ def trace(
     json: Json = False,
 ) -> None:
     """Find a quotation in the library: exact, altered (with the differences) or not on record."""
-    from ui.cli import print_traces, terminal
     from ui.cli.homes import open_record
+    from ui.cli.printing import terminal, traces
 
     with open_record(home) as record:
         result = record.trace(quote, speaker)
-    terminal.print_document(result, lambda shown: print_traces.print_trace(shown, quote), json=json)
+    terminal.print_document(result, lambda shown: traces.print_trace(shown, quote), json=json)
 
 
 @app.command()
@@ -162,12 +162,12 @@ def statements(
 ) -> None:
     """List who said what in one file, without storing it."""
     from rag import read_statements
-    from ui.cli import print_statements, terminal
     from ui.cli.homes import load_encoder
+    from ui.cli.printing import statements, terminal
     from ui.documents.extract import read_article
 
     extracted = read_statements(read_article(file), load_encoder(home))
-    terminal.print_document(extracted, print_statements.print_text_statements, json=json)
+    terminal.print_document(extracted, statements.print_text_statements, json=json)
 
 
 @app.command()
@@ -176,10 +176,10 @@ def extract(
     json: Json = False,
 ) -> None:
     """Show the article as it would be stored, and what was left out, without storing it."""
-    from ui.cli import print_runs, terminal
+    from ui.cli.printing import runs, terminal
     from ui.documents.extract import Extract
 
-    terminal.print_document(Extract.from_file(file), print_runs.print_extract, json=json)
+    terminal.print_document(Extract.from_file(file), runs.print_extract, json=json)
 
 
 @app.command("eval")
@@ -195,8 +195,8 @@ def eval_(
 ) -> None:
     """Measure retrieval, citations and abstentions on your own questions, and attribution on your own corrections."""
     from rag import KnownQuestion, evaluate, load_attributions
-    from ui.cli import printers, terminal
     from ui.cli.homes import open_record
+    from ui.cli.printing import printers, terminal
     from ui.settings import load_settings
 
     known = KnownQuestion.load(questions)
@@ -209,8 +209,8 @@ def eval_(
 @app.command()
 def status(home: Home = None, json: Json = False) -> None:
     """Show what is indexed."""
-    from ui.cli import printers, terminal
     from ui.cli.homes import open_record, resolve_home
+    from ui.cli.printing import printers, terminal
     from ui.documents.responses import Status
 
     with open_record(home) as record:
@@ -228,8 +228,8 @@ def verify(
 ) -> None:
     """Check every byte of every kept generation and of the library."""
     import index
-    from ui.cli import printers, terminal
     from ui.cli.homes import resolve_home
+    from ui.cli.printing import printers, terminal
 
     result = index.verify_home(resolve_home(home), full=full)
     terminal.print_document(result, printers.print_verification, json=json)
@@ -248,9 +248,9 @@ def serve(
     json: Json = False,
 ) -> None:
     """Serve the chat page and the HTTP API."""
-    from ui.cli import printers, terminal
     from ui.cli.homes import resolve_home
     from ui.cli.options import parse_root_path
+    from ui.cli.printing import printers, terminal
     from ui.server.serve import Service
     from ui.settings import load_settings
 
@@ -268,7 +268,7 @@ app.add_typer(llm_app, name="llm")
 @llm_app.command("check")
 def check_llm(llm: Llm = None, json: Json = False) -> None:
     """Show what the language model's address offers, and how fast it writes."""
-    from ui.cli import summaries, terminal
+    from ui.cli.printing import summaries, terminal
 
     report = summaries.check_model(llm)
     terminal.print_document(report, summaries.print_report, json=json)

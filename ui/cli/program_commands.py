@@ -21,10 +21,10 @@ def check(
     json: Json = False,
 ) -> None:
     """Trace every quotation in a draft: exact, altered, another speaker's, or not on record."""
-    from ui.cli import print_checks, terminal
     from ui.cli.homes import open_record
+    from ui.cli.printing import checks, terminal
     from ui.documents.drafts import DraftFile
-    from ui.export.checks import export_check
+    from ui.export.checks.check_files import export_check
     from ui.export.export import save_file
 
     format_ = output.suffix.lower().removeprefix(".") if output else ""
@@ -35,7 +35,7 @@ def check(
         checked = record.check(draft.text)
     if output:
         save_file(output, [export_check(checked, "html" if format_ == "html" else "docx", draft.word)])
-    terminal.print_document(checked, print_checks.print_check, json=json)
+    terminal.print_document(checked, checks.print_check, json=json)
 
 
 @app.command()

@@ -23,8 +23,8 @@ def follow(
 ) -> None:
     """Follow a question, or list the followed questions; with --new only those with news, which is then seen."""
     from rag import FollowStore
-    from ui.cli import print_workspace, terminal
     from ui.cli.homes import open_record
+    from ui.cli.printing import terminal, workspace
 
     with open_record(home) as record:
         store = FollowStore(record.home)
@@ -32,7 +32,7 @@ def follow(
             store.add(record, question, query_options.filters)
         follows = store.list_news(record)
         shown = tuple(news for news in follows if news.new or not new)
-        terminal.print_document(print_workspace.FollowReport(follows=shown), print_workspace.print_follows, json=json)
+        terminal.print_document(workspace.FollowReport(follows=shown), workspace.print_follows, json=json)
         if new:
             for news in shown:
                 store.mark_seen(record, news.id)
@@ -47,13 +47,13 @@ def corrections(
     json: Json = False,
 ) -> None:
     """List the corrections by hand: people merged and split, and quotations attributed."""
-    from ui.cli import print_workspace, terminal
     from ui.cli.homes import open_record
+    from ui.cli.printing import terminal, workspace
 
     with open_record(home) as record:
         log = record.library.corrections
-        report = print_workspace.CorrectionReport(corrections=log.list_active() if lines else log.list_all())
+        report = workspace.CorrectionReport(corrections=log.list_active() if lines else log.list_all())
     if lines:
-        print_workspace.print_correction_lines(report)
+        workspace.print_correction_lines(report)
         return
-    terminal.print_document(report, print_workspace.print_corrections, json=json)
+    terminal.print_document(report, workspace.print_corrections, json=json)

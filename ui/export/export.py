@@ -33,7 +33,7 @@ def export_answer(answer: ReopenedAnswer, format: Format) -> bytes:  # noqa: A00
         case "md":
             return format_markdown(Manuscript.from_answer(answer)).encode()
         case "docx":
-            from ui.export.docx_brief import build_docx  # slow to import, and only a brief needs it
+            from ui.export.briefs.docx_brief import build_docx  # slow to import, and only a brief needs it
 
             return build_docx(Manuscript.from_answer(answer), datetime.fromisoformat(answer.given))
 

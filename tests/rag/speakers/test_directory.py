@@ -5,15 +5,31 @@ from rag import Record, attribute_quote, merge_speakers, speaker_id, split_speak
 
 
 def test_speakers_are_listed_by_how_much_they_said_and_page_by_page(seeds: Record) -> None:
-    whole = seeds.speaker_directory.list_speakers(limit=200)
+    whole = seeds.speakers(limit=200)
     assert whole.total == len(whole.speakers) == seeds.holdings().speakers
     counts = [one.statements for one in whole.speakers]
     assert counts == sorted(counts, reverse=True)
-    first = seeds.speaker_directory.list_speakers(limit=5)
-    second = seeds.speaker_directory.list_speakers(limit=5, cursor=first.cursor)
+    first = seeds.speakers(limit=5)
+    second = seeds.speakers(limit=5, cursor=first.cursor)
     assert first.speakers + second.speakers == whole.speakers[:10]
-    with pytest.raises(InvalidFilter):
-        seeds.speaker_directory.list_speakers(limit=5, cursor="five")
+
+
+def test_every_named_statement_is_counted_for_one_speaker(seeds: Record) -> None:
+    said = sum(speaker.statements for speaker in seeds.speakers(limit=1000).speakers)
+    assert said == int((seeds.index.statements.rows["speaker"] >= 0).sum())
+
+
+@pytest.mark.parametrize("cursor", ["", "x", "-1", "9" * 20, "١"])
+def test_another_cursor_is_refused(seeds: Record, cursor: str) -> None:
+    with pytest.raises(InvalidFilter, match="cursor"):
+        seeds.speakers(cursor=cursor)
+
+
+def test_words_of_name_office_and_country_are_looked_for(seeds: Record) -> None:
+    (zuma,) = seeds.speakers("zuma").speakers
+    assert (zuma.name, zuma.country) == ("Jacob Zuma", "South Africa")
+    assert zuma in seeds.speakers("president south africa").speakers
+    assert seeds.speakers("nobody of that name").speakers == ()
 
 
 @pytest.mark.parametrize("typed", ["obama", "Barack Oba", "president united"])

@@ -8,8 +8,8 @@ from threading import Event
 import typer
 
 from index import ArticleChange, OnrecordError, Report, watch_sources
-from ui.cli import printers
-from ui.cli.terminal import print_line
+from ui.cli.printing import printers
+from ui.cli.printing.terminal import print_line
 from ui.documents.extract import Extract
 
 _MAX_LINES = 20

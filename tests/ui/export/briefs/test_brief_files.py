@@ -17,7 +17,7 @@ from lxml import etree
 from pybtex.database import parse_string
 
 from rag import BriefStore, BriefText, OpenedBrief, PickedSpan, Record
-from ui.export.brief_files import export_brief
+from ui.export.briefs.brief_files import export_brief
 
 SIGNS = {r"\textbraceleft{}": "{", r"\textbraceright{}": "}", r"\textbackslash{}": "\\", r"\textasciitilde{}": "~"}
 

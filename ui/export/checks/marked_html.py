@@ -5,7 +5,7 @@ from html import escape
 
 from rag import Check, CheckedQuotation
 from ui.escaping import escape_unprintable
-from ui.export.check_remarks import LABELS, describe_verdict
+from ui.export.checks.remarks import LABELS, describe_verdict
 
 _STYLE = (
     "body{font:1.05rem/1.6 Georgia,serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}"

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from index import BackupReport, RestoreReport, format_count
-from ui.cli.terminal import print_line
+from ui.cli.printing.terminal import print_line
 
 _MEGABYTE = 1_000_000
 

@@ -15,7 +15,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from rag import Check, CheckedQuotation
-from ui.export.check_remarks import describe_verdict
+from ui.export.checks.remarks import describe_verdict
 
 AUTHOR = "onrecord"
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

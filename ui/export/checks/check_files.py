@@ -3,8 +3,8 @@
 from typing import Literal
 
 from rag import Check
+from ui.export.checks.marked_html import format_marked_html
 from ui.export.formats import MEDIA_TYPES as _FORMATS
-from ui.export.marked_html import format_marked_html
 
 CheckFormat = Literal["html", "docx"]
 
@@ -15,6 +15,6 @@ def export_check(check: Check, format: CheckFormat, word: bytes | None = None) -
     """Return the content of a file; `word` are the bytes of the draft if it is a Word document."""
     if format == "html":
         return format_marked_html(check).encode()
-    from ui.export.commented_docx import comment_document  # noqa: PLC0415 (slow to import)
+    from ui.export.checks.commented_docx import comment_document  # noqa: PLC0415 (slow to import)
 
     return comment_document(check, word)

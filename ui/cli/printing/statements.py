@@ -2,8 +2,8 @@
 
 from index import format_count
 from rag import StatementDocument, Statements
-from ui.cli.printers import print_article
-from ui.cli.terminal import SEPARATOR, out, print_line
+from ui.cli.printing.printers import print_article
+from ui.cli.printing.terminal import SEPARATOR, out, print_line
 from ui.documents.responses import ArticleDocument
 from ui.export.statement_csv import NO_SPEAKER, join_parts
 

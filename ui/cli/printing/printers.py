@@ -9,7 +9,7 @@ import typer
 
 from index import InvalidQuestion, OnrecordError, format_count, measure_generation
 from rag import Answer, Evaluation, SearchResult, Summaries
-from ui.cli.terminal import SEPARATOR, out, print_document, print_line, print_table
+from ui.cli.printing.terminal import SEPARATOR, out, print_document, print_line, print_table
 from ui.documents.responses import ArticleDocument, ArticleList, ServerStarted, Status
 from ui.export.export import Exported
 

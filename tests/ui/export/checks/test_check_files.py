@@ -8,7 +8,7 @@ from docx.document import Document
 
 from rag import Check, Record
 from ui.documents.drafts import DraftFile
-from ui.export.checks import export_check
+from ui.export.checks.check_files import export_check
 
 DRAFT = """Zuma on Libya
 

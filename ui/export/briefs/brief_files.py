@@ -23,7 +23,7 @@ def export_brief(brief: OpenedBrief, format: BriefFormat) -> bytes:  # noqa: A00
 
 
 def _to_docx(brief: OpenedBrief) -> bytes:
-    from ui.export.docx_brief import build_docx  # noqa: PLC0415 (slow to import)
+    from ui.export.briefs.docx_brief import build_docx  # noqa: PLC0415 (slow to import)
 
     return build_docx(_write_manuscript(brief), datetime.fromisoformat(brief.updated))
 

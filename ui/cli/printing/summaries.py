@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 from index import OnrecordError
 from rag import Answer, LanguageModel, ModelReport, Record, Sentence, inspect_model, write_summary
-from ui.cli.printers import print_answer
-from ui.cli.terminal import SEPARATOR, out, print_document, print_line
+from ui.cli.printing.printers import print_answer
+from ui.cli.printing.terminal import SEPARATOR, out, print_document, print_line
 from ui.settings import load_settings
 
 Write = Callable[[Answer], Iterator[Sentence | Answer]]

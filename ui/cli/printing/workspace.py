@@ -5,7 +5,7 @@ from pydantic import BaseModel
 
 from index import AttributeQuote, Correction, MergePeople, SplitPerson, UndoCorrection, format_count
 from rag import FollowedItem, FollowNews, format_date
-from ui.cli.terminal import out, print_line
+from ui.cli.printing.terminal import out, print_line
 
 
 class FollowReport(BaseModel):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from index import Span, display_text
 from rag import Citation, Match, Trace, format_date
-from ui.cli.terminal import SEPARATOR, out, print_line
+from ui.cli.printing.terminal import SEPARATOR, out, print_line
 
 VERDICTS = {"exact": "Exact", "altered": "Altered"}
 _MARK = "*"

@@ -2,8 +2,8 @@
 
 from index import format_count
 from rag import Check
-from ui.cli.terminal import print_line
-from ui.export.check_remarks import LABELS, describe_verdict
+from ui.cli.printing.terminal import print_line
+from ui.export.checks.remarks import LABELS, describe_verdict
 
 MAX_CHARACTERS = 160
 """Characters of a quotation that are shown."""

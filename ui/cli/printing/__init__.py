@@ -1,0 +1,1 @@
+"""Printing: what the commands print on a terminal, or as JSON."""

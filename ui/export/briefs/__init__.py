@@ -1,0 +1,1 @@
+"""Briefs: quotations that were picked, as a document, a table or references."""
