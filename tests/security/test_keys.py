@@ -30,6 +30,8 @@ ROUTES = [
     ("GET", "/follows/x/feed"), ("GET", "/briefs"), ("POST", "/briefs"), ("GET", "/briefs/x"), ("PUT", "/briefs/x"),
     ("POST", "/briefs/x/items"), ("DELETE", "/briefs/x"), ("GET", "/briefs/x/export"), ("PATCH", "/articles/x"),
     ("GET", "/page/people"), ("GET", "/page/person?person=x"), ("GET", "/page/place?place=x"), ("GET", "/page/brief"),
+    ("GET", "/page/article?article=x&version=1"), ("GET", "/page/look?look=x"), ("GET", "/page/trace?trace=x"),
+    ("GET", "/page/library"), ("POST", "/page/links"),
     ("GET", "/page/follow"), ("GET", "/page/everything?answer=0"), ("GET", "/page/holdings"), ("POST", "/logout"),
     ("GET", "/gradio_api/app_id"),
     ("POST", "/gradio_api/reset"), ("POST", "/gradio_api/cancel"), ("GET", "/static-offline-docs/swagger-ui.css"),

@@ -64,7 +64,7 @@ class AuditLog:
         with suppress(OSError):  # each line then says what is wrong
             file.parent.mkdir(parents=True, exist_ok=True)
         self._handler = RotatingFileHandler(file, "a", MAX_MEGABYTES * 1_000_000, MAX_OLDER_FILES, "ascii", delay=True)
-        self._questions = questions
+        self._questions, self._closed = questions, False
 
     def write_page_answer(self, scope: Scope, answer: Answer) -> None:
         """Append a line for an answer that the page showed; `scope` is that of its request."""
@@ -79,9 +79,12 @@ class AuditLog:
         if self._questions and entry.question is not None:
             line["question"] = entry.question
         self._handler.handle(logging.makeLogRecord({"msg": json.dumps(line)}))
+        if self._closed:  # a response that ended after the server had stopped
+            self._handler.close()
 
     def close(self) -> None:
-        """Close the file; the next line opens it again."""
+        """Close the file, which each later line opens and closes again."""
+        self._closed = True
         self._handler.close()
 
 

@@ -94,3 +94,12 @@ def test_a_home_that_is_not_there_yet_is_logged_from_the_first_request_on(tmp_pa
     log.write(AuditEntry(), status=200)
     log.close()
     assert [line["status"] for line in lines(tmp_path / "new" / "home")] == [200]
+
+
+def test_a_line_after_the_end_is_written_and_leaves_no_file_open(tmp_path: Path) -> None:
+    log = AuditLog(tmp_path / "audit.jsonl")
+    log.write(AuditEntry(), status=200)
+    log.close()
+    log.write(AuditEntry(), status=503)
+    assert [line["status"] for line in lines(tmp_path)] == [200, 503]
+    assert log._handler.stream is None
