@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
 
@@ -69,15 +70,17 @@ def bodies(file: Path) -> list[Any]:
     return [*joined, inside, {"data": [named]}, {"question": str(file)}, {"question": named}, {"path": str(file)}]
 
 
-def kept(home: Path, temporary: Path) -> set[str]:
+def kept(home: Path, temporary: Path, stored: AbstractSet[str]) -> set[str]:
+    """Return the files of a home and of a folder for temporary files, but for those that are stored intentionally."""
     inside = {str(path.relative_to(home)) for path in home.rglob("*") if path.name not in MADE}
-    inside = {name for name in inside if name.partition("/")[0] != "answers"}  # answers are stored intentionally
+    inside = {name for name in inside if name.partition("/")[0] not in stored}
     return inside | {str(path) for path in temporary.rglob("*") if path.is_file()}
 
 
 @pytest.mark.parametrize("key", [False, True], ids=["without a key", "with a key"])
 def test_no_endpoint_reads_or_leaves_a_file(closed: Server, secret: Path, tmp_path: Path, key: bool) -> None:  # noqa: FBT001
-    before = kept(closed.home, closed.temporary)
+    stored = {"answers", "follows", "briefs"} if key else {"answers"}
+    before = kept(closed.home, closed.temporary, stored)
     asked = 0
     with closed.client(KEYS[0] if key else "") as client:
         for method, path in offered(tmp_path / "home"):
@@ -89,7 +92,9 @@ def test_no_endpoint_reads_or_leaves_a_file(closed: Server, secret: Path, tmp_pa
                 if answer.status_code >= 400:
                     assert str(secret) not in answer.text, (method, request.url)
     assert asked > 500
-    assert kept(closed.home, closed.temporary) == before
+    assert kept(closed.home, closed.temporary, stored) == before
+    folders = [closed.home / name for name in stored if (closed.home / name).is_dir()]
+    assert not [file for folder in folders for file in folder.rglob("*.json") if CONTENT in file.read_text()]
 
 
 def requests(client: httpx2.Client, method: str, path: str, secret: Path) -> list[httpx2.Request]:
@@ -124,13 +129,13 @@ def test_no_spelling_of_a_path_leaves_the_served_folders(server: Server, secret:
 
 
 def test_the_name_of_an_upload_is_not_used_as_a_path(closed: Server, tmp_path: Path) -> None:
-    before = kept(closed.home, closed.temporary)
+    before = kept(closed.home, closed.temporary, {"answers"})
     with closed.client(KEYS[0]) as client:
         for name in ("../../../escaped.txt", "/etc/escaped.txt", "..\\escaped.txt", "escaped\0.txt", "x.exe", "x.pkl"):
             answer = client.post("/articles", files={"file": (name, b"A title\n\nA text with a few words in it.\n")})
             assert answer.status_code in {200, 201, 422}, name
             if answer.status_code < 300:
                 assert "/" not in json.loads(answer.text)["id"]
-    assert kept(closed.home, closed.temporary) == before
+    assert kept(closed.home, closed.temporary, {"answers"}) == before
     assert not [*tmp_path.rglob("escaped*")]
     assert not Path("/etc/escaped.txt").exists()

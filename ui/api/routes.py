@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import BaseModel, Field
 from sse_starlette import EventSourceResponse
+from starlette.convertors import StringConvertor, register_url_convertor
 
 import index
 from index import Report
@@ -36,6 +37,14 @@ from ui.runtime.writer import IndexState, Writer
 POLL_SECONDS = 0.2
 NOT_SERVED = "the newest generation cannot be served; the server's log says why"
 
+
+class _ArticleConvertor(StringConvertor):
+    """An id of an article in a path, which may have slashes; "/restore" after it is no part of it."""
+
+    regex = ".+(?<!/restore)"
+
+
+register_url_convertor("article", _ArticleConvertor())
 router = APIRouter()
 
 
@@ -173,7 +182,7 @@ def add_articles(
     return document
 
 
-@router.patch("/articles/{id:path}")
+@router.patch("/articles/{id:article}")
 def revise_article(deps: Deps, id: str, revision: ArticleRevision) -> Added:
     """Change an article's title, source, date or speaker by hand: a new version, which POST /index makes searchable."""
     record_articles(None, [id])
@@ -181,7 +190,7 @@ def revise_article(deps: Deps, id: str, revision: ArticleRevision) -> Added:
     return Added(id=outcome.id, version=outcome.version, status=outcome.status)
 
 
-@router.delete("/articles/{id:path}")
+@router.delete("/articles/{id:article}")
 def remove_article(deps: Deps, id: str) -> Report:
     """Remove an article from the index; its versions are kept in the library."""
     record_articles(None, [id])
