@@ -31,10 +31,14 @@ _REPORTED_QUESTION = re.compile(  # cue and content: "asked whether", "asked not
     r"|(?:when |if )?asked (?:about|for (?:a |his |her )?(?:comment|reaction|response)|to comment)\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?:[Tt]he )?(?!I\b)[^\W\d_a-z]")
-_PROPER_NAME = re.compile(r"(?:[Tt]he )?(?!I\b|We\b|It\b|The\b|My\b|Our\b|They\b|He\b|She\b)[^\W\d_a-z]")
+_PRONOUN = r"(?:I|We|It|They|He|She|This|That|These|Those|My|Our|Who|One)\b"
+_NAMED = re.compile(  # "the European Commissioner", "The economist Sir Alan Pembury", "the representative of Jordan"
+    rf"(?:(?:[Tt]he|[Aa]n?|[Oo]ur|[Mm]y) (?:[a-z][\w’'-]* ){{0,4}})?(?!{_PRONOUN}|(?:The|An?)\b)[^\W\d_a-z]"
+)
 _PUNCTUATION = " \t\n.,;:"  # that may surround a quotation within its span of content
 _FIRST_PERSON = frozenset({"i", "we"})
+_ONE_PERSON = frozenset({"who", "he", "she"})
+_ANTECEDENT_REACH = 200  # code points before a pronoun in a turn
 _THIRD_PERSON = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})
 _CERTAIN = 1.0
 _NESTED = 0.9  # precision of nested statements, measured on news
@@ -75,14 +79,14 @@ def attribute_statements(text: str, passages: Sequence[TaggedPassage], context: 
     stated = [*_attribute_turns(form.turns, spans)] if form else []
     discourse = Discourse.parse(text)
     linked = link_tags(discourse, passages)
-    whole = [turn for turn in form.turns if not turn.clause and not _is_question(text, turn)] if form else []
+    stating = [turn for turn in form.turns if not _is_question(text, turn)] if form else []
+    whole = [turn for turn in stating if not turn.clause]
     relayed = [*_attribute_turns(find_relayed_positions(document, whole), spans)] if whole else []
     if form and form.covers_all:
-        tagged = _attribute_relayed(discourse, whole, linked, context)
+        tagged = _attribute_relayed(discourse, stating, linked, context)
         return _in_order([*stated, *relayed, *_not_stated(tagged, relayed)])
     if form:
-        named = [each for each in linked if each.source and _PROPER_NAME.match(each.source.slice(text))]
-        tagged = _attribute_relayed(discourse, whole, named, context)
+        tagged = _attribute_relayed(discourse, stating, linked, context)
         reported = _not_stated(_attribute_report(discourse, linked, context), stated)
         return _in_order([*stated, *relayed, *_not_stated(tagged, relayed), *reported])
     if context.speaker:
@@ -170,22 +174,43 @@ def _attribute_turns(turns: Iterable[Turn], passages: Sequence[Span]) -> Iterato
 def _attribute_relayed(
     discourse: Discourse, turns: Sequence[Turn], linked: Iterable[LinkedStatement], context: ArticleContext
 ) -> Iterator[Statement]:
-    """Yield what named speakers report of others whom they name. Questions report nothing."""
-    spoken = sorted(((part, turn.speaker) for turn in turns for part in turn.words), key=lambda pair: pair[0])
+    """Yield what speakers report of others whom they name, or refer to by "who" or "she". Questions report nothing."""
+    text = discourse.text
+    spoken = sorted(((part, turn) for turn in turns for part in turn.words), key=lambda pair: pair[0])
     starts = [part.start for part, _ in spoken]
     relayed: list[tuple[Speaker, LinkedStatement, Span]] = []
     for each in linked:
         place = bisect_right(starts, each.content[0].start) - 1
-        if place < 0 or not each.source or not each.cue or not _NAME.match(each.source.slice(discourse.text)):
+        if place < 0 or not each.source or not each.cue:
             continue
-        part, speaker = spoken[place]
-        if speaker and part.start <= each.source.start and each.content[-1].end <= part.end:
-            relayed.append((speaker, each, each.source))
+        part, turn = spoken[place]
+        within = part.start <= each.source.start and each.content[-1].end <= part.end
+        if within and turn.speaker and _may_be_relayed(text, each.source, each, in_clause=turn.clause):
+            relayed.append((turn.speaker, each, each.source))
     resolved = resolve_speakers(discourse, [source for _, _, source in relayed], context)
-    for (outer, each, _), speaker in zip(relayed, resolved, strict=True):
-        if speaker and words(speaker.name)[-1:] != words(outer.name)[-1:]:
-            kind = _classify(discourse.text, each.content)
+    for (outer, each, source), speaker in zip(relayed, resolved, strict=True):
+        if not speaker or words(speaker.name)[-1:] == words(outer.name)[-1:]:
+            continue
+        if _NAMED.match(source.slice(text)) or _is_named_just_before(text, speaker, source):
+            kind = _classify(text, each.content)
             yield Statement(speaker, each.cue, each.content, kind, _NESTED * estimate_confidence(each))
+
+
+def _may_be_relayed(text: str, source: Span, linked: LinkedStatement, *, in_clause: bool) -> bool:
+    """Return whether a source within a turn may be another than who speaks: a name, or a pronoun before a quotation.
+
+    In a clause the pronoun needs no quotation, because a body does not speak of itself as "she".
+    """
+    if _NAMED.match(source.slice(text)):
+        return True
+    is_quoted = _classify(text, linked.content) != "indirect"
+    return source.slice(text).casefold() in _ONE_PERSON and (in_clause or is_quoted)
+
+
+def _is_named_just_before(text: str, speaker: Speaker, source: Span) -> bool:
+    """Return whether the surname that a pronoun refers to stands in the words before it."""
+    surname = speaker.name.split()[-1]
+    return surname[:1].isupper() and surname in text[max(0, source.start - _ANTECEDENT_REACH) : source.start]
 
 
 def _is_question(text: str, turn: Turn) -> bool:

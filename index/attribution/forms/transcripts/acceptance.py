@@ -35,7 +35,8 @@ def weigh_label(label: Label) -> float:
         return MAYBE
     weight = _weigh_office(label) if text.kind == "office" else _weigh_person(label)
     if label.mark == "line":
-        return weight / 2 if weight >= LIKELY else 0.0
+        is_shouted_name = label.shouted and label.text.kind == "person" and " " in (label.text.name or "")
+        return weight / 2 if weight >= LIKELY else DOUBTFUL if is_shouted_name else 0.0
     return min(weight, MAYBE) if label.mark == "-" else weight
 
 
@@ -127,6 +128,8 @@ class _Confirmation:
         if label.text.kind in {"crowd", "office"}:
             return True
         words, is_repeated = (label.text.name or "").split(), self.counts[label_key(label)] > 1
+        if label.mark == "line" and weigh_label(label) == DOUBTFUL:  # a name in capitals, or a heading
+            return is_repeated and self.sure >= _MANY
         if label.mark == "line" or (label.mark == "bold" and not label.text.details):
             return is_repeated or self._leads_speech(label, words)
         if len(words) > 1:
