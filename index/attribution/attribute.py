@@ -84,7 +84,9 @@ def attribute_statements(text: str, passages: Sequence[TaggedPassage], context: 
     relayed = [*_attribute_turns(find_relayed_positions(document, whole), spans)] if whole else []
     if form and form.covers_all:
         tagged = _attribute_relayed(discourse, stating, linked, context)
-        return _in_order([*stated, *relayed, *_not_stated(tagged, relayed)])
+        before = _before_turns(linked, form.turns)
+        reported = _attribute_report(discourse, before, context) if before else []
+        return _in_order([*reported, *stated, *relayed, *_not_stated(tagged, relayed)])
     if form:
         tagged = _attribute_relayed(discourse, stating, linked, context)
         reported = _not_stated(_attribute_report(discourse, linked, context), stated)
@@ -211,6 +213,12 @@ def _is_named_just_before(text: str, speaker: Speaker, source: Span) -> bool:
     """Return whether the surname that a pronoun refers to stands in the words before it."""
     surname = speaker.name.split()[-1]
     return surname[:1].isupper() and surname in text[max(0, source.start - _ANTECEDENT_REACH) : source.start]
+
+
+def _before_turns(linked: Iterable[LinkedStatement], turns: Sequence[Turn]) -> list[LinkedStatement]:
+    """Return what the tagger finds in the report that a transcript follows."""
+    first = min(turn.words[0].start for turn in turns)
+    return [each for each in linked if max(each.content[-1].end, each.source.end if each.source else 0) < first]
 
 
 def _is_question(text: str, turn: Turn) -> bool:

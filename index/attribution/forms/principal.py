@@ -22,7 +22,7 @@ _KIND = (
     r"|INTERVIEW|REMARKS|STATEMENT|BRIEFING|TRANSCRIPT|SPEECH|ADDRESS)"
 )
 _PERSON = r"(?P<who>(?:the )?[A-Z“\"][^\n:;|(]{2,160})"
-_BY = re.compile(rf"\b{_KIND}\b[^\n:;|]{{0,80}}?\b(?:[Bb]y|BY|[Ww]ith|WITH|[Oo]f|OF|from|given by|featuring) {_PERSON}")
+_BY = re.compile(rf"\b{_KIND}\b(?:[^\n:;|]{{0,80}}?|\s{{1,4}})\b(?:[Bb]y|BY|[Ww]ith|WITH|[Oo]f|OF|from|given by|featuring) {_PERSON}")
 _OWNED = re.compile(rf"(?P<who>[A-Z][^\n:;|]{{3,120}}?)[’']s? (?:[\w-]+ ){{0,4}}?{_KIND}\b")
 _COLON = re.compile(rf"\b{_KIND}(?: [^\n:]{{0,40}})?[:–—-] {_PERSON}")
 _LED = re.compile(
@@ -58,6 +58,7 @@ _SPOKE_TO = re.compile(
 )
 _RETIRED = re.compile(r",? \((?:[Rr]et(?:\.|ired)|USN|USAF|USA|USMC)[^()]{0,12}\)|,? [Rr]et\.")
 _AFTER_DASH = re.compile(r"[”’\"'?!.] [–—|-] (?P<who>[A-Z][^–—|\n]{4,100})$")
+_STANDFIRST = 10  # lines
 _OPENING = 500  # code points in which an interview introduces its respondent
 _HEAD = 1200  # code points in which the principal is named
 _INTRODUCED = 3000  # code points in which its full name and its office are searched for
@@ -97,6 +98,16 @@ def _find_introduced(document: Document) -> Speaker | None:
         match = pattern.search(document.text[:_OPENING])
         person = read_person(match["who"]) if match else None
         if person and person[0].name and " " in person[0].name:
+            return _describe(document, *person)
+    return _find_in_standfirst(document)
+
+
+def _find_in_standfirst(document: Document) -> Speaker | None:
+    """Return the person whom a line under the title introduces: "*Energy Minister Ana Ruiz on empty reservoirs*"."""
+    lines = (line.strip("*_# ") for line in document.text[:_OPENING].splitlines()[:_STANDFIRST])
+    for led in filter(None, map(_LED.search, lines)):
+        person = read_person(led["who"])
+        if person and person[0].office and " " in (person[0].name or ""):
             return _describe(document, *person)
     return None
 

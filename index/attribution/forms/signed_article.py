@@ -65,6 +65,7 @@ _SIGNATURE_REACH = 300  # code points from the end in which a letter is signed
 _SIGNED, _TITLED = 0.75, 0.75
 _LEAST_PERSONAL = 4  # words such as "I" and "our"
 _PERSONAL_SHARE = 60  # words of which one is such a word
+_BOLD_QUESTION = re.compile(r"^\*\*[^*\n]+\?[”\"]?\*\*[ \t]*$", re.MULTILINE)
 _FIRST = re.compile(r"\b(?:I|my|me|[Ww]e|our|us|Our|My)\b")
 _QUOTES = re.compile(r"[“\"][^“”\"]*[”\"]")
 _REPORTED = re.compile(rf"\b(?:{SPOKEN_VERBS})\b")
@@ -96,7 +97,8 @@ class SignedArticle:
         if reported or (why != "title" and first * 150 < words):
             return NO_EVIDENCE
         asked = sum(line.rstrip(' *_”"').endswith("?") for line in document.text.splitlines())
-        if why == "title" and asked > 1:
+        is_interview = len(_BOLD_QUESTION.findall(document.text)) > 1
+        if is_interview or (why == "title" and asked > 1):
             return NO_EVIDENCE
         if why == "title" and not _SPEECH.search(document.title) and len(_REPORTED.findall(outside)) * 2 > first:
             return NO_EVIDENCE

@@ -14,6 +14,7 @@ from index.attribution.forms.labels.words import ABBREVIATED_OFFICES, LINKS
 from index.attribution.forms.paragraphs import find_paragraphs
 from index.attribution.forms.principal import find_respondent
 from index.attribution.forms.stage_directions import is_direction
+from index.attribution.forms.transcripts.addressees import assign_answers
 from index.attribution.forms.transcripts.turns import assemble_turns, resolve_turn_speakers
 from index.attribution.statements import Speaker
 from index.text.spans import Span
@@ -25,15 +26,20 @@ _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|[Mm]y)\b|^(?:Good|Hello|Thank|
 _NARRATED = re.compile(
     r"\b(?:The following|[Nn]ear-verbatim|Check against|[Tt]ranscript|[Pp]articipants|[Ww]itnesses|[Pp]resent:)"
 )
+_BRIEFING_BY = re.compile(r"\b[Bb]riefing by\b")
 _SPOKES = frozenset({"spokesman", "spokesperson", "spokeswoman"})
 _BLANK = re.compile(r"\s*")
 _SHORT = 40  # code points of an opening, or of a paragraph of it, at least
+_LONG = 80  # code points of an item of a briefing, at least
 _HEAD = 600  # code points in which the kind of the document is stated
 
 
 def find_labelled_turns(document: Document, labels: Sequence[Label]) -> list[Turn]:
     """Return the turns of labels, with the principal's opening words, and its name under its office and under "A"."""
     speakers = resolve_turn_speakers(document, labels)
+    assigned = assign_answers(document.text, labels, speakers)
+    if assigned:
+        return assemble_turns(document, labels, assigned)
     kinds = [label.text.kind for label in labels]
     has_opening = labels[0].span.start > _SHORT and "question" in kinds
     is_needed = has_opening or _has_unlabelled_answer(kinds) or any(map(_is_principal_label, labels))
@@ -131,11 +137,13 @@ def _find_opening(document: Document, end: int, principal: Speaker) -> list[Turn
         return []
     turns: list[Turn] = []
     surname = principal.name.split()[-1]
+    is_briefing = bool(_BRIEFING_BY.search(document.title))  # whose first item may be read without "I" and "we"
     for paragraph in find_paragraphs(document.text[:end]):
         words = paragraph.span.slice(document.text)
         if is_direction(words) or len(words) < _SHORT:
             continue
-        if not turns and (surname in words or _NARRATED.search(words) or not _SPOKEN.search(words)):
+        is_spoken = _SPOKEN.search(words) or (is_briefing and len(words) > _LONG and words.rstrip()[-1:] in ".!?”")
+        if not turns and (surname in words or _NARRATED.search(words) or not is_spoken):
             continue
         turns.append(Turn(replace(principal, span=None), (paragraph.span,)))
     return turns
