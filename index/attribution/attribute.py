@@ -10,6 +10,7 @@ import numpy as np
 
 from index.attribution.coreference.resolve import resolve_speakers
 from index.attribution.discourse import ArticleContext, Discourse
+from index.attribution.forms.displayed_quotations import find_displayed_quotations
 from index.attribution.forms.document import Document, Turn
 from index.attribution.forms.positions import find_relayed_positions
 from index.attribution.forms.registry import read_form
@@ -76,7 +77,8 @@ def attribute_statements(text: str, passages: Sequence[TaggedPassage], context: 
     if not context.is_english:
         return _attribute_other_language(document, spans, context)
     form = read_form(document)
-    stated = [*_attribute_turns(form.turns, spans)] if form else []
+    displayed = [*_attribute_turns(find_displayed_quotations(document), spans)]
+    stated = [*_not_stated(_attribute_turns(form.turns, spans), displayed), *displayed] if form else displayed
     discourse = Discourse.parse(text)
     linked = link_tags(discourse, passages)
     stating = [turn for turn in form.turns if not _is_question(text, turn)] if form else []
@@ -96,7 +98,7 @@ def attribute_statements(text: str, passages: Sequence[TaggedPassage], context: 
         if not _is_report(text, context.speaker, linked):
             return speech
         return [replace(statement, attribution=_classify(text, statement.content)) for statement in speech]
-    return _attribute_report(discourse, linked, context)
+    return _in_order([*displayed, *_not_stated(_attribute_report(discourse, linked, context), displayed)])
 
 
 def _attribute_other_language(document: Document, spans: Sequence[Span], context: ArticleContext) -> list[Statement]:

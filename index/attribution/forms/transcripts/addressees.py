@@ -8,31 +8,42 @@ from index.attribution.forms.labels.tokens import normalize_token
 from index.attribution.forms.labels.words import COURTESIES, OFFICES
 from index.attribution.statements import Speaker
 
+_WORD = r"(?:(?:Mr|Mrs|Ms|Dr)\.|[A-Z][\w’'-]+)"
 _ADDRESSED = re.compile(  # "Secretary General, your ...", "And for the Prime Minister:", "to Minister Ruiz"
-    r"(?:^|[.?!,:;—–-]\s+|\b(?:[Aa]nd|[Ff]or|[Tt]o|[Tt]hank you|[Tt]hanks|[Mm]adam|[Dd]ear)\s+)"
-    r"(?:the\s+|you,?\s+|both\s+)?(?P<who>[A-Z][\w’'-]+\.?(?:[\s-]+(?:of|the|[A-Z][\w’'-]+\.?)){0,5})(?=[,:.?!]|\s+\w)"
+    r"(?:^|(?<=[.?!,:;—–-])\s+|\b(?:[Aa]nd|[Ff]or|[Tt]o|[Tt]hank you|[Tt]hanks|[Mm]adam|[Dd]ear)\s+)"
+    rf"(?:the\s+|you,?\s+|both\s+)?(?P<who>{_WORD}(?:[\s-]+(?:of|the|{_WORD})){{0,5}})(?=[,:.?!]|\s+\w)"
 )
 _BOTH = re.compile(r"\b(?:both of you|for both|to both|either of you|each of you|both leaders|both ministers)\b", re.IGNORECASE)
 
 
-def assign_answers(text: str, labels: Sequence[Label], speakers: Sequence[Speaker | None]) -> list[Speaker | None] | None:
+def assign_answers(text: str, labels: Sequence[Label], speakers: Sequence[Speaker | None]) -> list[Speaker | None]:
     """Return the speakers with those of answers under "A" alone: who is addressed in the question before.
 
-    None unless the labels name two people or more: a single one gives all answers. An answer to nobody in particular
-    has no speaker.
+    A single person whom labels name gives all answers. With several, an answer to nobody in particular has no speaker.
     """
-    people = {speaker.name: speaker for speaker in speakers if speaker}
+    people = _find_people(labels, speakers)
     kinds = [label.text.kind for label in labels]
     if len(people) < len(("one", "another")) or "answer" not in kinds:
-        return None
+        return [*speakers]
     assigned: list[Speaker | None] = []
     asked = ""
     for number, (label, speaker) in enumerate(zip(labels, speakers, strict=True)):
         end = labels[number + 1].span.start if number + 1 < len(labels) else len(text)
         if kinds[number] == "question":
             asked = text[label.words : max(label.words, end)]
-        assigned.append(_find_addressee(asked, [*people.values()]) if kinds[number] == "answer" else speaker)
+        assigned.append(_find_addressee(asked, people) if kinds[number] == "answer" else speaker)
     return assigned
+
+
+def _find_people(labels: Sequence[Label], speakers: Sequence[Speaker | None]) -> Sequence[Speaker]:
+    """Return the people whom labels name, one of each surname."""
+    people: dict[str, Speaker] = {}
+    for label, speaker in zip(labels, speakers, strict=True):
+        if speaker and label.text.kind == "person":
+            surname = normalize_token(speaker.name.split()[-1])
+            known = people.get(surname)
+            people[surname] = known if known and known.role else speaker
+    return [*people.values()]
 
 
 def _find_addressee(asked: str, people: Sequence[Speaker]) -> Speaker | None:

@@ -37,15 +37,12 @@ _HEAD = 600  # code points in which the kind of the document is stated
 def find_labelled_turns(document: Document, labels: Sequence[Label]) -> list[Turn]:
     """Return the turns of labels, with the principal's opening words, and its name under its office and under "A"."""
     speakers = resolve_turn_speakers(document, labels)
-    assigned = assign_answers(document.text, labels, speakers)
-    if assigned:
-        return assemble_turns(document, labels, assigned)
     kinds = [label.text.kind for label in labels]
     has_opening = labels[0].span.start > _SHORT and "question" in kinds
     is_needed = has_opening or _has_unlabelled_answer(kinds) or any(map(_is_principal_label, labels))
     principal = find_respondent(document) if is_needed else None
     if principal is None:
-        return assemble_turns(document, labels, speakers)
+        return assemble_turns(document, labels, assign_answers(document.text, labels, speakers))
     principal = _with_labelled_name(principal, speakers)
     abbreviated = {label.printed for label in labels if _is_abbreviation(label)}
     named = [
@@ -54,7 +51,8 @@ def find_labelled_turns(document: Document, labels: Sequence[Label]) -> list[Tur
         else speaker
         for label, speaker in zip(labels, speakers, strict=True)
     ]
-    turns = _split_answers(document.text, assemble_turns(document, labels, named), labels, principal)
+    assigned = assign_answers(document.text, labels, named)
+    turns = _split_answers(document.text, assemble_turns(document, labels, assigned), labels, principal)
     return [*_find_opening(document, labels[0].line, principal), *turns] if has_opening else turns
 
 
