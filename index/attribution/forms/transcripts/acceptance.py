@@ -36,7 +36,8 @@ def weigh_label(label: Label) -> float:
     weight = _weigh_office(label) if text.kind == "office" else _weigh_person(label)
     if label.mark == "line":
         is_shouted_name = label.shouted and label.text.kind == "person" and " " in (label.text.name or "")
-        return weight / 2 if weight >= LIKELY else DOUBTFUL if is_shouted_name else 0.0
+        is_doubtful = is_shouted_name or label.text.kind == "office"
+        return weight / 2 if weight >= LIKELY else DOUBTFUL if is_doubtful else 0.0
     return min(weight, MAYBE) if label.mark == "-" else weight
 
 
@@ -73,7 +74,8 @@ def accept_labels(document: Document, has_mark: Callable[[Label], bool]) -> list
     for label in labels:
         weight = weigh_label(label)
         if weight >= LIKELY or (weight > 0 and confirmation.covers(label)):
-            accepted.append(_as_question(label) if _is_outlet(label) else label)
+            is_asked = _is_outlet(label) or (label.mark == "line" and _is_reporter(label))
+            accepted.append(_as_question(label) if is_asked else label)
         elif weight > 0 and label.mark == ":":
             is_asked = has_outlets and _is_outlet(label)
             if is_asked or (accepted and (_is_outlet(label) or _is_question(document.text, label))):
@@ -100,6 +102,8 @@ class _Confirmation:
     last_words: Counter[str]
     surnames: frozenset[str]
     introduced: frozenset[str]
+    held: frozenset[str]
+    """Offices on lines of their own that name the holder, too, in small letters."""
     sure: int
     """Number of labels that are sure by themselves, or full names that are repeated."""
 
@@ -120,23 +124,37 @@ class _Confirmation:
             last_words,
             surnames,
             introduced,
+            frozenset(
+                (label.text.office or "").casefold()
+                for label in labels
+                if label.mark == "line" and label.text.kind == "person" and label.text.office
+            ),
             sum(weigh_label(label) >= LIKELY or _is_repeated_name(label, counts) for label in labels),
         )
 
     def covers(self, label: Label) -> bool:
         """Return whether a label is confirmed."""
+        if label.mark == "line" and label.text.kind == "office":
+            return self._covers_office(label)
         if label.text.kind in {"crowd", "office"}:
             return True
         words, is_repeated = (label.text.name or "").split(), self.counts[label_key(label)] > 1
         if label.mark == "line" and weigh_label(label) == DOUBTFUL:  # a name in capitals, or a heading
             return is_repeated and self.sure >= _MANY
         if label.mark == "line" or (label.mark == "bold" and not label.text.details):
-            return is_repeated or self._leads_speech(label, words)
+            return is_repeated or self._leads_speech(label, words) or self._asks(label, words)
         if len(words) > 1:
             return self._covers_full_name(label, words, is_repeated=is_repeated)
         if last_word(label) in self.surnames | self.introduced:
             return True
         return is_repeated and bool(words) and self._covers_surname(label, words[0])
+
+    def _covers_office(self, label: Label) -> bool:
+        """Return whether an office on a line of its own has spoken under it, and a line names its holder or repeats it."""
+        office = label_key(label)
+        is_held = office in self.held or (self.counts[office] > 1 and bool(self.held))
+        under = self.document.text[label.span.end : label.span.end + _UNDER].strip()
+        return is_held and bool(_SPOKEN.search(under) or under[:1] == "(")
 
     def _covers_full_name(self, label: Label, words: list[str], *, is_repeated: bool) -> bool:
         is_repeated = is_repeated or (label.mark == ":" and self.last_words[last_word(label)] > 1)
@@ -157,6 +175,11 @@ class _Confirmation:
         """Return whether a line names an office and its holder, and the words under it are spoken."""
         under = self.document.text[label.span.end : label.span.end + _UNDER].strip()
         return bool(label.text.office and len(words) > 1 and _SPOKEN.search(under))
+
+    def _asks(self, label: Label, words: list[str]) -> bool:
+        """Return whether a line names a reporter and an outlet, where offices have lines of their own, too."""
+        under = self.document.text[label.span.end : label.span.end + _UNDER].strip()
+        return bool(self.held and len(words) > 1 and label.text.details and _SPOKEN.search(under))
 
     def _is_new_name(self, words: list[str]) -> bool:
         """Return whether words can be a name that occurs once: none of them is an ordinary word of the text."""
@@ -193,6 +216,14 @@ def _is_outlet(label: Label) -> bool:
     text = label.text
     words = list(map(normalize_token, (text.name or "").split()))
     return text.kind == "person" and not text.honorific and not text.office and bool(words) and words[-1] in OUTLETS
+
+
+def _is_reporter(label: Label) -> bool:
+    """Return whether a label has a name and, after a comma, no office: "Ana Ruiz, RTV Arvania"."""
+    text = label.text
+    details = {normalize_token(word) for detail in text.details for word in detail.split()}
+    is_plain = text.kind == "person" and not text.office and not text.honorific
+    return is_plain and bool(details) and details.isdisjoint(OFFICES)
 
 
 def _is_question(text: str, label: Label) -> bool:

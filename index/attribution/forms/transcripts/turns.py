@@ -30,8 +30,9 @@ def assemble_turns(document: Document, labels: Sequence[Label], speakers: Sequen
     for label, speaker, end in zip(labels, speakers, ends, strict=True):
         start = label.span.end if label.mark in {"line", "bold", "heading"} else label.words
         parts = find_spoken(text, start, max(start, end)) or _find_aside(text, start, end)
-        if parts:
-            turns.append(Turn(speaker, _trim(text, parts)))
+        words = _trim(text, parts) if parts else ()
+        if words:
+            turns.append(Turn(speaker, words))
     return turns
 
 
