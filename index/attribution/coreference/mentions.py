@@ -118,7 +118,7 @@ class EntityMentions:
         )
 
     def _is_apposed(self, candidate: NameCandidate) -> bool:
-        """Return whether a name ends a source after a description: "The envoy, NAME,", "Arvania’s top diplomat NAME"."""
+        """Return whether a name ends a source after a description: "The envoy, NAME,", "Arvania’s envoy NAME"."""
         start = self._source_starts.get(candidate.end)
         return start is not None and bool(_DESCRIPTION.match(self._text, start, candidate.start))
 

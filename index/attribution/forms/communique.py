@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
 from index.attribution.forms.issuers.bodies import Bodies, find_body
 from index.attribution.forms.issuers.body_clauses import BodyClauses, Clause, find_subject
-from index.attribution.forms.paragraphs import Paragraph, find_paragraphs
+from index.attribution.forms.layout.paragraphs import Paragraph, find_paragraphs
 from index.text.spans import Span
 
 _TITLE = re.compile(

@@ -1,7 +1,7 @@
 """Displayed quotations: paragraphs in quotation marks under which a line of its own names who said them.
 
-    “The fishermen never asked for a buoy without a light.”
-    - Ana Ruiz, Minister for Foreign Affairs of Arvania
+“The fishermen never asked for a buoy without a light.”
+- Ana Ruiz, Minister for Foreign Affairs of Arvania
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from index.attribution.forms.document import Document, Turn
-from index.attribution.forms.paragraphs import Paragraph, find_paragraphs
+from index.attribution.forms.layout.paragraphs import Paragraph, find_paragraphs
 from index.attribution.forms.principal import read_person
 from index.attribution.statements import Speaker
 from index.names.gazetteer import load_gazetteer

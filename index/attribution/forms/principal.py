@@ -22,7 +22,9 @@ _KIND = (
     r"|INTERVIEW|REMARKS|STATEMENT|BRIEFING|TRANSCRIPT|SPEECH|ADDRESS)"
 )
 _PERSON = r"(?P<who>(?:the )?[A-Z“\"][^\n:;|(]{2,160})"
-_BY = re.compile(rf"\b{_KIND}\b(?:[^\n:;|]{{0,80}}?|\s{{1,4}})\b(?:[Bb]y|BY|[Ww]ith|WITH|[Oo]f|OF|from|given by|featuring) {_PERSON}")
+_BY = re.compile(
+    rf"\b{_KIND}\b(?:[^\n:;|]{{0,80}}?|\s{{1,4}})\b(?:[Bb]y|BY|[Ww]ith|WITH|[Oo]f|OF|from|given by|featuring) {_PERSON}"
+)
 _OWNED = re.compile(rf"(?P<who>[A-Z][^\n:;|]{{3,120}}?)[’']s? (?:[\w-]+ ){{0,4}}?{_KIND}\b")
 _COLON = re.compile(rf"\b{_KIND}(?: [^\n:]{{0,40}})?[:–—-] {_PERSON}")
 _LED = re.compile(
@@ -115,10 +117,10 @@ def _find_in_standfirst(document: Document) -> Speaker | None:
 def _phrases(title: str, head: str) -> Iterator[str]:
     title, head = _RETIRED.sub("", title), _RETIRED.sub("", head)
     for text in (title, head):
-        for pattern in (_BY, _OWNED, _COLON):
-            for found in pattern.finditer(text):
-                if text is title or not _ends_in_question(text, found.end()):
-                    yield found["who"]
+        found = (match for pattern in (_BY, _OWNED, _COLON) for match in pattern.finditer(text))
+        for match in sorted(found, key=lambda match: match.start("who")):  # "Lavrov’s remarks at a conference with Li"
+            if text is title or not _ends_in_question(text, match.end()):
+                yield match["who"]
     first_line = head.lstrip("*_ \n").split("\n", 1)[0]
     for text in (title, first_line):
         led = _LED.search(text)

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
 from index.attribution.forms.issuers.bodies import Bodies, find_body
-from index.attribution.forms.paragraphs import find_paragraphs
+from index.attribution.forms.layout.paragraphs import find_paragraphs
+from index.attribution.forms.layout.stage_directions import is_direction
 from index.attribution.forms.principal import find_byline, find_principal, read_person
 from index.attribution.forms.reporting_verbs import SPOKEN_VERBS
-from index.attribution.forms.stage_directions import is_direction
 from index.attribution.statements import Speaker
 from index.text.spans import Span
 

@@ -134,23 +134,24 @@ class _Confirmation:
 
     def covers(self, label: Label) -> bool:
         """Return whether a label is confirmed."""
-        if label.mark == "line" and label.text.kind == "office":
-            return self._covers_office(label)
-        if label.text.kind in {"crowd", "office"}:
-            return True
         words, is_repeated = (label.text.name or "").split(), self.counts[label_key(label)] > 1
-        if label.mark == "line" and weigh_label(label) == DOUBTFUL:  # a name in capitals, or a heading
-            return is_repeated and self.sure >= _MANY
+        if label.text.kind in {"crowd", "office"}:
+            return label.mark != "line" or label.text.kind == "crowd" or self._covers_office(label)
         if label.mark == "line" or (label.mark == "bold" and not label.text.details):
-            return is_repeated or self._leads_speech(label, words) or self._asks(label, words)
+            return self._covers_line(label, words, is_repeated=is_repeated)
         if len(words) > 1:
             return self._covers_full_name(label, words, is_repeated=is_repeated)
         if last_word(label) in self.surnames | self.introduced:
             return True
         return is_repeated and bool(words) and self._covers_surname(label, words[0])
 
+    def _covers_line(self, label: Label, words: list[str], *, is_repeated: bool) -> bool:
+        if label.mark == "line" and weigh_label(label) == DOUBTFUL:  # a name in capitals, or a heading
+            return is_repeated and self.sure >= _MANY
+        return is_repeated or self._leads_speech(label, words) or self._asks(label, words)
+
     def _covers_office(self, label: Label) -> bool:
-        """Return whether an office on a line of its own has spoken under it, and a line names its holder or repeats it."""
+        """Return whether words are spoken under an office on a line of its own, and another line names its holder."""
         office = label_key(label)
         is_held = office in self.held or (self.counts[office] > 1 and bool(self.held))
         under = self.document.text[label.span.end : label.span.end + _UNDER].strip()

@@ -13,7 +13,9 @@ _ADDRESSED = re.compile(  # "Secretary General, your ...", "And for the Prime Mi
     r"(?:^|(?<=[.?!,:;—–-])\s+|\b(?:[Aa]nd|[Ff]or|[Tt]o|[Tt]hank you|[Tt]hanks|[Mm]adam|[Dd]ear)\s+)"
     rf"(?:the\s+|you,?\s+|both\s+)?(?P<who>{_WORD}(?:[\s-]+(?:of|the|{_WORD})){{0,5}})(?=[,:.?!]|\s+\w)"
 )
-_BOTH = re.compile(r"\b(?:both of you|for both|to both|either of you|each of you|both leaders|both ministers)\b", re.IGNORECASE)
+_BOTH = re.compile(
+    r"\b(?:both of you|for both|to both|either of you|each of you|both leaders|both ministers)\b", re.IGNORECASE
+)
 
 
 def assign_answers(text: str, labels: Sequence[Label], speakers: Sequence[Speaker | None]) -> list[Speaker | None]:

@@ -7,7 +7,7 @@ from index.attribution.forms.document import Document, Turn
 from index.attribution.forms.labels.label import Label
 from index.attribution.forms.labels.speakers import resolve_labels
 from index.attribution.forms.labels.words import OUTLET_ARTICLES
-from index.attribution.forms.stage_directions import find_spoken
+from index.attribution.forms.layout.stage_directions import find_spoken
 from index.attribution.forms.transcripts.acceptance import label_key, last_word
 from index.attribution.statements import Speaker
 from index.text.spans import Span

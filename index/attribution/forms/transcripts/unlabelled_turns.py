@@ -11,9 +11,9 @@ from index.attribution.forms.document import Document, Turn
 from index.attribution.forms.labels.label import Label
 from index.attribution.forms.labels.tokens import is_initials, normalize_token
 from index.attribution.forms.labels.words import ABBREVIATED_OFFICES, LINKS
-from index.attribution.forms.paragraphs import find_paragraphs
+from index.attribution.forms.layout.paragraphs import find_paragraphs
+from index.attribution.forms.layout.stage_directions import is_direction
 from index.attribution.forms.principal import find_respondent
-from index.attribution.forms.stage_directions import is_direction
 from index.attribution.forms.transcripts.addressees import assign_answers
 from index.attribution.forms.transcripts.turns import assemble_turns, resolve_turn_speakers
 from index.attribution.statements import Speaker
