@@ -7,8 +7,7 @@ title or scare quotes. Hypothetical and negated speech is no statement.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from index.attribution.discourse import CLAUSE_STOP, Discourse
@@ -58,7 +57,7 @@ _BLANK = re.compile(r"\s")
 _BEFORE_APOSTROPHE = "sn"  # letters that an apostrophe often follows: "the miners’ pit", "goin’ home"
 _INVERTED_SOURCE = re.compile(rf"[,?!][’'”\"] ({_SOURCE}) $")
 _CUE_CHAIN = re.compile(rf"({_VERB}(?: that)?) {_SOURCE} (?:(?:has|had|have) )?{_VERB}")
-_BETWEEN = re.compile(rf",? ?({_SOURCE}) ({_VERB}) ?")
+_INVERTED = re.compile(rf"[“\"][^“”\"]{{1,600}}[,?!][”\"] ({_SOURCE}) ({_VERB})\b")
 _SUBJECT_REACH = 120  # code points before a cue in which its subject is looked for
 _LONGEST = 1000  # code points of nested content
 _SHORTEST = 3  # words of a clause; fewer report nothing: "as rich as he says he is", "told me that story himself"
@@ -91,12 +90,12 @@ def find_nested(discourse: Discourse, content: Span) -> Iterator[NestedStatement
         )
 
 
-def find_between(discourse: Discourse, content: Sequence[Span]) -> Iterator[NestedStatement]:
-    """Yield a quotation that the words before the next span attribute: "“...,” Li said in a message, TASS said"."""
-    for part, following in pairwise(content):
-        between = _BETWEEN.fullmatch(discourse.text, part.end, following.start)
-        if between and WHOLE_QUOTATION.fullmatch(part.slice(discourse.text).strip(" ,")):
-            yield NestedStatement(Span(*between.span(1)), Span(*between.span(2)), part, is_in_quotation=False)
+def find_inverted(discourse: Discourse, start: int, source: Span | None) -> Iterator[NestedStatement]:
+    """Yield the quotation at `start` if another than the source says it: "“...,” Li said in a message, TASS said"."""
+    inverted = _INVERTED.match(discourse.text, start)
+    if inverted and source and inverted.end() <= source.start:
+        quotation = Span(start, inverted.start(1) - 1)
+        yield NestedStatement(Span(*inverted.span(1)), Span(*inverted.span(2)), quotation, is_in_quotation=False)
 
 
 def split_cue_chain(text: str, cue: Span) -> tuple[Span, int] | None:

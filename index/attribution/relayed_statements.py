@@ -8,6 +8,7 @@ from index.attribution.confidence import NESTED, estimate_confidence
 from index.attribution.coreference.resolve import resolve_speakers
 from index.attribution.discourse import ArticleContext, Discourse
 from index.attribution.forms.document import Turn
+from index.attribution.forms.issuers.bodies import is_short_name
 from index.attribution.linking import LinkedStatement
 from index.attribution.manner import classify_manner
 from index.attribution.statements import Speaker, Statement
@@ -18,6 +19,7 @@ _PRONOUN = r"(?:I|We|It|They|He|She|This|That|These|Those|My|Our|Who|One)\b"
 _NAMED = re.compile(  # "the European Commissioner", "The economist Sir Alan Pembury", "the representative of Jordan"
     rf"(?:(?:[Tt]he|[Aa]n?|[Oo]ur|[Mm]y) (?:[a-z][\w’'-]* ){{0,4}})?(?!{_PRONOUN}|(?:The|An?)\b)[^\W\d_a-z]"
 )
+_QUOTED = re.compile(r"(?:that )?[“\"][^“”\"]*[.!?][”\"](?= [A-Z])")
 _ONE_PERSON = frozenset({"who", "he", "she"})
 _ANTECEDENT_REACH = 400  # code points before a pronoun in a turn
 _LONGEST_QUESTION = 600  # code points of a turn
@@ -41,11 +43,19 @@ def attribute_relayed(
             relayed.append((turn.speaker, each, each.source))
     resolved = resolve_speakers(discourse, [source for _, _, source in relayed], context)
     for (outer, each, source), speaker in zip(relayed, resolved, strict=True):
-        if not speaker or words(speaker.name)[-1:] == words(outer.name)[-1:]:
-            continue
+        if not speaker or is_short_name(speaker.name) or words(speaker.name)[-1:] == words(outer.name)[-1:]:
+            continue  # "The Ministers" are those who issue the document
         if _NAMED.match(source.slice(text)) or _is_named_just_before(text, speaker, source):
-            kind = classify_manner(text, each.content)
-            yield Statement(speaker, each.cue, each.content, kind, NESTED * estimate_confidence(each))
+            content = _end_with_quotation(text, each.content)
+            kind = classify_manner(text, content)
+            yield Statement(speaker, each.cue, content, kind, NESTED * estimate_confidence(each))
+
+
+def _end_with_quotation(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return content without the next sentence of whoever quotes: "that “the port is shut.” I do not think so."."""
+    first = content[0]
+    quoted = _QUOTED.match(text, first.start, first.end)
+    return (Span(first.start, quoted.end()),) if quoted and len(content) == 1 else content
 
 
 def _may_be_relayed(text: str, source: Span, linked: LinkedStatement, *, in_clause: bool) -> bool:

@@ -10,7 +10,7 @@ from index.attribution.coreference.resolve import resolve_speakers
 from index.attribution.discourse import ArticleContext, Discourse
 from index.attribution.linking import LinkedStatement
 from index.attribution.manner import classify_manner
-from index.attribution.nested_quotes import NestedStatement, find_between, find_nested, split_cue_chain
+from index.attribution.nested_quotes import NestedStatement, find_inverted, find_nested, split_cue_chain
 from index.attribution.retractions import find_retractions, is_retracted
 from index.attribution.statements import Speaker, Statement, in_order
 from index.text.spans import Span
@@ -33,7 +33,7 @@ def attribute_report(
     linked = [each for each in linked if not any(is_retracted(part, retractions) for part in each.content)]
     nested = [
         [
-            *find_between(discourse, outer.content),
+            *find_inverted(discourse, outer.content[0].start, outer.source),
             *(inner for part in outer.content for inner in find_nested(discourse, part)),
         ]
         for outer in linked

@@ -180,7 +180,7 @@ def _find_issuer(head: str) -> str | None:
 
 def _trim_name(name: str) -> str:
     """Return a name without its article and the marks around it."""
-    words = " ".join(name.split()).strip(' ,.:;*_“”"')
+    words = re.sub(r"[’']s$", "", " ".join(name.split()).strip(' ,.:;*_“”"'))
     name = re.sub(r"^(?:The|the|THE|All|all|ALL|Both|both) ", "", words)
     return name if not name.isupper() or " " not in name else " ".join(map(_lower_capitals, name.split()))
 

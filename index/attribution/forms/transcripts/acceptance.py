@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.forms.document import Document
-from index.attribution.forms.labels.grammar import LabelText
+from index.attribution.forms.labels.grammar import Bracket, LabelText
 from index.attribution.forms.labels.label import Label
 from index.attribution.forms.labels.tokens import capitalize_word, is_initials, normalize_token
 from index.attribution.forms.labels.words import COURTESIES, OFFICES, OUTLETS
@@ -20,6 +20,8 @@ _LONGEST_OFFICE = 24  # code points of the last word of an office
 _ORDINARY = re.compile(r"\b[a-z][a-z’'-]+")
 _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou)\b|^(?:Good (?:morning|afternoon|evening)|Dear|Thank)")
 _UNDER = 400  # code points under a line that show whether they are speech
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
+_SEVERAL = 2  # sure labels beside which names in capitals are labels, not headings
 _MANY = 3  # sure labels of a transcript in which a name may occur once
 _LONGEST_NEW_NAME = 3  # words
 _LEAST_OUTLETS = 2  # labels of outlets, of which the first may precede all others
@@ -37,6 +39,8 @@ def weigh_label(label: Label) -> float:
     if label.mark == "line":
         is_shouted_name = label.shouted and label.text.kind == "person" and " " in (label.text.name or "")
         is_doubtful = is_shouted_name or label.text.kind == "office"
+        if any(map(_is_certain, label.text.brackets)):
+            return weight
         return weight / 2 if weight >= LIKELY else DOUBTFUL if is_doubtful else 0.0
     return min(weight, MAYBE) if label.mark == "-" else weight
 
@@ -52,7 +56,7 @@ def _weigh_person(label: Label) -> float:
     text = label.text
     if label.mark in {".", "heading"}:
         return SURE if text.honorific or text.office else 0.0
-    is_sure = text.honorific or text.country or any(bracket.kind in {"party", "manner"} for bracket in text.brackets)
+    is_sure = text.honorific or text.country or any(map(_is_certain, text.brackets))
     words = (text.name or "").split()
     if is_sure or (text.office and (label.mark in {":", "–"} or (label.mark == "line" and len(words) > 1))):
         return SURE
@@ -63,6 +67,11 @@ def _weigh_person(label: Label) -> float:
     if label.shouted:
         return MAYBE
     return MAYBE if len(words) > 1 else DOUBTFUL
+
+
+def _is_certain(bracket: Bracket) -> bool:
+    """Return whether only labels have such a bracket: a party, a manner or the time in a recording."""
+    return bracket.kind in {"party", "manner"} or bool(_CLOCK.fullmatch(bracket.text))
 
 
 def accept_labels(document: Document, has_mark: Callable[[Label], bool]) -> list[Label]:
@@ -147,15 +156,13 @@ class _Confirmation:
 
     def _covers_line(self, label: Label, words: list[str], *, is_repeated: bool) -> bool:
         if label.mark == "line" and weigh_label(label) == DOUBTFUL:  # a name in capitals, or a heading
-            return is_repeated and self.sure >= _MANY
+            return is_repeated and self.sure >= _SEVERAL
         return is_repeated or self._leads_speech(label, words) or self._asks(label, words)
 
     def _covers_office(self, label: Label) -> bool:
         """Return whether words are spoken under an office on a line of its own, and another line names its holder."""
-        office = label_key(label)
-        is_held = office in self.held or (self.counts[office] > 1 and bool(self.held))
         under = self.document.text[label.span.end : label.span.end + _UNDER].strip()
-        return is_held and bool(_SPOKEN.search(under) or under[:1] == "(")
+        return bool(self.held and (_SPOKEN.search(under) or under[:1] == "("))
 
     def _covers_full_name(self, label: Label, words: list[str], *, is_repeated: bool) -> bool:
         is_repeated = is_repeated or (label.mark == ":" and self.last_words[last_word(label)] > 1)
@@ -223,7 +230,7 @@ def _is_reporter(label: Label) -> bool:
     """Return whether a label has a name and, after a comma, no office: "Ana Ruiz, RTV Arvania"."""
     text = label.text
     details = {normalize_token(word) for detail in text.details for word in detail.split()}
-    is_plain = text.kind == "person" and not text.office and not text.honorific
+    is_plain = text.kind == "person" and not text.office and not text.honorific and ", " in label.printed
     return is_plain and bool(details) and details.isdisjoint(OFFICES)
 
 

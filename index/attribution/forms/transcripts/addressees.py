@@ -11,7 +11,7 @@ from index.attribution.statements import Speaker
 _WORD = r"(?:(?:Mr|Mrs|Ms|Dr)\.|[A-Z][\w’'-]+)"
 _ADDRESSED = re.compile(  # "Secretary General, your ...", "And for the Prime Minister:", "to Minister Ruiz"
     r"(?:^|(?<=[.?!,:;—–-])\s+|\b(?:[Aa]nd|[Ff]or|[Tt]o|[Tt]hank you|[Tt]hanks|[Mm]adam|[Dd]ear)\s+)"
-    rf"(?:the\s+|you,?\s+|both\s+)?(?P<who>{_WORD}(?:[\s-]+(?:of|the|{_WORD})){{0,5}})(?=[,:.?!]|\s+\w)"
+    rf"(?:the\s+|you,?\s+|both\s+)?(?P<who>(?!(?:And|But|So|For|To|Thanks?|Dear|Madam|Yes|Hi|Hello)\b){_WORD}(?:[\s-]+(?:of|the|{_WORD})){{0,5}})(?=[,:.?!]|\s+\w)"
 )
 _BOTH = re.compile(
     r"\b(?:both of you|for both|to both|either of you|each of you|both leaders|both ministers)\b", re.IGNORECASE
@@ -23,7 +23,7 @@ def assign_answers(text: str, labels: Sequence[Label], speakers: Sequence[Speake
 
     A single person whom labels name gives all answers. With several, an answer to nobody in particular has no speaker.
     """
-    people = _find_people(labels, speakers)
+    people = find_people(labels, speakers)
     kinds = [label.text.kind for label in labels]
     if len(people) < len(("one", "another")) or "answer" not in kinds:
         return [*speakers]
@@ -37,7 +37,7 @@ def assign_answers(text: str, labels: Sequence[Label], speakers: Sequence[Speake
     return assigned
 
 
-def _find_people(labels: Sequence[Label], speakers: Sequence[Speaker | None]) -> Sequence[Speaker]:
+def find_people(labels: Sequence[Label], speakers: Sequence[Speaker | None]) -> Sequence[Speaker]:
     """Return the people whom labels name, one of each surname."""
     people: dict[str, Speaker] = {}
     for label, speaker in zip(labels, speakers, strict=True):

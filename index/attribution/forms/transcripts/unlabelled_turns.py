@@ -14,7 +14,7 @@ from index.attribution.forms.labels.words import ABBREVIATED_OFFICES, LINKS
 from index.attribution.forms.layout.paragraphs import find_paragraphs
 from index.attribution.forms.layout.stage_directions import is_direction
 from index.attribution.forms.principal import find_respondent
-from index.attribution.forms.transcripts.addressees import assign_answers
+from index.attribution.forms.transcripts.addressees import assign_answers, find_people
 from index.attribution.forms.transcripts.turns import assemble_turns, resolve_turn_speakers
 from index.attribution.statements import Speaker
 from index.text.spans import Span
@@ -26,6 +26,7 @@ _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|[Mm]y)\b|^(?:Good|Hello|Thank|
 _NARRATED = re.compile(
     r"\b(?:The following|[Nn]ear-verbatim|Check against|[Tt]ranscript|[Pp]articipants|[Ww]itnesses|[Pp]resent:)"
 )
+_SPOKES_TITLE = re.compile(r"[Ss]pokes(?:man|woman|person)\b(?! [A-Z])")
 _BRIEFING_BY = re.compile(r"\b[Bb]riefing by\b")
 _SPOKES = frozenset({"spokesman", "spokesperson", "spokeswoman"})
 _BLANK = re.compile(r"\s*")
@@ -40,7 +41,7 @@ def find_labelled_turns(document: Document, labels: Sequence[Label]) -> list[Tur
     kinds = [label.text.kind for label in labels]
     has_opening = labels[0].span.start > _SHORT and "question" in kinds
     is_needed = has_opening or _has_unlabelled_answer(kinds) or any(map(_is_principal_label, labels))
-    principal = find_respondent(document) if is_needed else None
+    principal = _find_principal(document, labels, speakers) if is_needed else None
     if principal is None:
         return assemble_turns(document, labels, assign_answers(document.text, labels, speakers))
     principal = _with_labelled_name(principal, speakers)
@@ -54,6 +55,21 @@ def find_labelled_turns(document: Document, labels: Sequence[Label]) -> list[Tur
     assigned = assign_answers(document.text, labels, named)
     turns = _split_answers(document.text, assemble_turns(document, labels, assigned), labels, principal)
     return [*_find_opening(document, labels[0].line, principal), *turns] if has_opening else turns
+
+
+def _find_principal(document: Document, labels: Sequence[Label], speakers: Sequence[Speaker | None]) -> Speaker | None:
+    """Return who gives the briefing: the respondent, or whom alone the labels name where the title names no one."""
+    principal = find_respondent(document)
+    people = find_people(labels, speakers)
+    if len(people) != 1:
+        return principal
+    [single] = people
+    is_titled = principal is not None and principal.name.split()[-1] in f"{document.title}\n{document.text[:_HEAD]}"
+    is_other = principal is not None and normalize_token(principal.name.split()[-1]) != normalize_token(
+        single.name.split()[-1]
+    )
+    is_office_titled = bool(_SPOKES_TITLE.search(document.title)) and principal is not None
+    return single if principal is None or (is_other and (is_office_titled or not is_titled)) else principal
 
 
 def _has_unlabelled_answer(kinds: Sequence[str]) -> bool:
