@@ -57,6 +57,7 @@ _BLANK = re.compile(r"\s")
 _BEFORE_APOSTROPHE = "sn"  # letters that an apostrophe often follows: "the miners’ pit", "goin’ home"
 _INVERTED_SOURCE = re.compile(rf"[,?!][’'”\"] ({_SOURCE}) $")
 _CUE_CHAIN = re.compile(rf"({_VERB}(?: that)?) {_SOURCE} (?:(?:has|had|have) )?{_VERB}")
+_INVERTED = re.compile(rf"[“\"][^“”\"]{{1,600}}[,?!][”\"] ({_SOURCE}) ({_VERB})\b")
 _SUBJECT_REACH = 120  # code points before a cue in which its subject is looked for
 _LONGEST = 1000  # code points of nested content
 _SHORTEST = 3  # words of a clause; fewer report nothing: "as rich as he says he is", "told me that story himself"
@@ -87,6 +88,14 @@ def find_nested(discourse: Discourse, content: Span) -> Iterator[NestedStatement
             _shift(inner, offset),
             is_in_quotation=quotation is not None,
         )
+
+
+def find_inverted(discourse: Discourse, start: int, source: Span | None) -> Iterator[NestedStatement]:
+    """Yield the quotation at `start` if another than the source says it: "“...,” Li said in a message, TASS said"."""
+    inverted = _INVERTED.match(discourse.text, start)
+    if inverted and source and inverted.end() <= source.start:
+        quotation = Span(start, inverted.start(1) - 1)
+        yield NestedStatement(Span(*inverted.span(1)), Span(*inverted.span(2)), quotation, is_in_quotation=False)
 
 
 def split_cue_chain(text: str, cue: Span) -> tuple[Span, int] | None:

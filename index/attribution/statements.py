@@ -1,5 +1,6 @@
 """Statements: the attributed statements of an article, each part of them a span of its text."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,3 +39,8 @@ class Statement:
     def overlap(self, span: Span) -> int:
         """Return how many code points of a span are content of this statement."""
         return sum(part.overlap(span) for part in self.content)
+
+
+def in_order(statements: Iterable[Statement]) -> list[Statement]:
+    """Return statements in the order of the text; those that begin at one place stay as they are."""
+    return sorted(statements, key=lambda statement: statement.content[0].start)

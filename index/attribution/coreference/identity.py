@@ -13,7 +13,7 @@ from index.text.spans import Span
 _INITIALS = re.compile(r"[A-Z]{2,6}")
 _WITHIN_PHRASE = re.compile(r"\b(?:of|to|for|by|with|from|in|on|about|against)\s(?:[\w.]+\s)?$")
 _POSSESSIVE = re.compile(r"[’']s?\s")
-_AFTER_HEAD = re.compile(r"\s*(?:$|,|\(|who\b|of\b|in\b|at\b|-|–|—|[’']s?$|:|\.)")
+_AFTER_HEAD = re.compile(r"\s*(?:$|,|\(|who\b|of\b|for\b|on\b|in\b|at\b|-|–|—|[’']s?$|:|\.)")
 
 
 @dataclass(frozen=True, slots=True)

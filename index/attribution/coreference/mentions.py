@@ -21,6 +21,8 @@ from index.text.spans import Span
 _SAYS_OR_AGE = re.compile(r",? (?:said|says|told|added)\b|, \d\d,")
 _DESCRIPTION = re.compile(
     r"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\b|[^\W\d_a-z][\w.-]*[’']s? )[^,\n]{2,80}, $"
+    r"|[^\W\d_a-z][\w.-]*[’']s? (?:[a-z-]+ ){0,2}(?:diplomat|envoy|lawyer|spokes(?:man|woman|person)|negotiator|leader"
+    r"|chief|boss|official|adviser|economist|analyst|expert|historian|activist|scientist|researcher|doctor|engineer) $"
 )
 _LONGEST_NAME = 5  # words
 _USUAL_NAME = 3  # words; a longer sequence may be a heading
@@ -116,7 +118,7 @@ class EntityMentions:
         )
 
     def _is_apposed(self, candidate: NameCandidate) -> bool:
-        """Return whether a name ends a source after a description: "The envoy, NAME,"."""
+        """Return whether a name ends a source after a description: "The envoy, NAME,", "Arvania’s envoy NAME"."""
         start = self._source_starts.get(candidate.end)
         return start is not None and bool(_DESCRIPTION.match(self._text, start, candidate.start))
 

@@ -96,6 +96,8 @@ def _find_office_of(text: str, start: int, words: list[tuple[str, int]]) -> str 
     size = 0
     while size < len(words) and words[size][0] in VOCABULARY.fields:
         size += 1
+    if not size:  # "Minister of Ports, Shipping and | Waterways Shri Ana Ruiz"
+        size = next((place for place, (word, _) in enumerate(words) if place and word in VOCABULARY.honorifics), 0)
     if not size and len(words) > _FULL_NAME and load_gazetteer().find_codes(words[0][0]):
         size = 1
     if not size or len(words) == size:

@@ -19,6 +19,7 @@ EARLIER_DOCUMENT = re.compile(rf"(?:the|this|that) {_DOCUMENT}$", re.IGNORECASE)
 
 SENTENCE_OPENING = re.compile(
     r"^(?:But|And|Yet|Both|Even|Only|Meanwhile,?|While|As|For|Among|Like|Unlike|If|When|Because|Since) (?=\S)"
+    r"|^by (?=[A-Z])"
 )
 """A conjunction or an adverb that precedes a source at the beginning of a sentence."""
 

@@ -33,6 +33,7 @@ from index.attribution.coreference.phrases import (
     SENTENCE_OPENING,
     fits_description,
 )
+from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.discourse import ArticleContext, Discourse
 from index.attribution.statements import Speaker
 from index.names.gazetteer import load_gazetteer
@@ -93,6 +94,8 @@ class _Resolver:
     def _resolve_phrase(self, source: Span) -> Referent | None:
         words = " ".join(source.slice(self.text).split()).strip(_PUNCTUATION)
         words = AFTER_NAME.sub("", re.sub(r"[’']s?$", "", SENTENCE_OPENING.sub("", words)))
+        if words.split(" ", 1)[0] in VOCABULARY.name_prefixes:  # the heading "Commissioner Ruiz on the floods in Lusk"
+            words = re.sub(r" (?:on|at|after|following) .*", "", words)
         if not words or words.lower().startswith("whose "):
             return None
         issued = ISSUED_DOCUMENT.search(words)

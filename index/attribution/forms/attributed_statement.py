@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
-from index.attribution.forms.paragraphs import Paragraph, find_paragraphs
+from index.attribution.forms.layout.paragraphs import Paragraph, find_paragraphs
+from index.attribution.forms.layout.stage_directions import is_direction
 from index.attribution.forms.principal import find_principal, read_person
 from index.attribution.forms.reporting_verbs import INTRODUCTORY_VERBS
-from index.attribution.forms.stage_directions import is_direction
 from index.attribution.statements import Speaker
 from index.text.spans import Span
 

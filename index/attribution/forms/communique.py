@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
 from index.attribution.forms.issuers.bodies import Bodies, find_body
 from index.attribution.forms.issuers.body_clauses import BodyClauses, Clause, find_subject
-from index.attribution.forms.paragraphs import Paragraph, find_paragraphs
+from index.attribution.forms.layout.paragraphs import Paragraph, find_paragraphs
 from index.text.spans import Span
 
 _TITLE = re.compile(
@@ -20,6 +20,7 @@ _ISSUED = re.compile(
     r"|ministers)[’']? ?statement|G-?\d+ .*statement",
     re.IGNORECASE,
 )
+_TALK = re.compile(r"\bpress (?:conference|point|briefing|remarks)\b|\bdoorstep\b|\binterview\b", re.IGNORECASE)
 _WE = re.compile(r"(?:[\w ,’'-]{0,80}?, )?(?:we|We)\b|(?:We, )")
 _WE_THE = re.compile(r"[Ww]e, (?=(?:the )?[A-Z])")
 _NEAR = 120  # code points in which a paragraph begins with "We, the Leaders"
@@ -42,7 +43,7 @@ class Communique:
 
     def evidence(self, document: Document) -> Evidence:
         """Return the evidence of chapeaux and of paragraphs with a body as their subject."""
-        clauses = _find_clauses(document)
+        clauses = [] if _TALK.search(document.title) else _find_clauses(document)
         if len(clauses) < _LEAST:
             return NO_EVIDENCE
         share = sum(clause.end - clause.paragraph.words for clause in clauses) / max(1, len(document.text.strip()))

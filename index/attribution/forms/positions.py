@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from index.attribution.forms.document import Document, Turn
 from index.attribution.forms.labels.introductions import find_introductions
 from index.attribution.forms.labels.tokens import find_country, normalize_token
-from index.attribution.forms.paragraphs import Paragraph, find_paragraphs
+from index.attribution.forms.layout.paragraphs import Paragraph, find_paragraphs
 from index.attribution.forms.principal import read_person
 from index.attribution.forms.reporting_verbs import POSITION_VERBS
 from index.attribution.statements import Speaker

@@ -22,7 +22,9 @@ _KIND = (
     r"|INTERVIEW|REMARKS|STATEMENT|BRIEFING|TRANSCRIPT|SPEECH|ADDRESS)"
 )
 _PERSON = r"(?P<who>(?:the )?[A-Z“\"][^\n:;|(]{2,160})"
-_BY = re.compile(rf"\b{_KIND}\b[^\n:;|]{{0,80}}?\b(?:[Bb]y|BY|[Ww]ith|WITH|[Oo]f|OF|from|given by|featuring) {_PERSON}")
+_BY = re.compile(
+    rf"\b{_KIND}\b(?:[^\n:;|]{{0,80}}?|\s{{1,4}})\b(?:[Bb]y|BY|[Ww]ith|WITH|[Oo]f|OF|from|given by|featuring) {_PERSON}"
+)
 _OWNED = re.compile(rf"(?P<who>[A-Z][^\n:;|]{{3,120}}?)[’']s? (?:[\w-]+ ){{0,4}}?{_KIND}\b")
 _COLON = re.compile(rf"\b{_KIND}(?: [^\n:]{{0,40}})?[:–—-] {_PERSON}")
 _LED = re.compile(
@@ -56,8 +58,10 @@ _SUBJECT = re.compile(
 _SPOKE_TO = re.compile(
     r"\b(?:[Ss]poke|[Ss]peaks|[Tt]alked|[Tt]alks|sat down|[Ii]nterview) (?:to|with) (?P<who>[A-Z][^\n.;:(]{3,80})"
 )
+_INTERVIEW = re.compile(r"\b(?:INTERVIEW|[Ii]nterview)\b")
 _RETIRED = re.compile(r",? \((?:[Rr]et(?:\.|ired)|USN|USAF|USA|USMC)[^()]{0,12}\)|,? [Rr]et\.")
 _AFTER_DASH = re.compile(r"[”’\"'?!.] [–—|-] (?P<who>[A-Z][^–—|\n]{4,100})$")
+_STANDFIRST = 10  # lines
 _OPENING = 500  # code points in which an interview introduces its respondent
 _HEAD = 1200  # code points in which the principal is named
 _INTRODUCED = 3000  # code points in which its full name and its office are searched for
@@ -98,16 +102,29 @@ def _find_introduced(document: Document) -> Speaker | None:
         person = read_person(match["who"]) if match else None
         if person and person[0].name and " " in person[0].name:
             return _describe(document, *person)
-    return None
+    return _find_in_standfirst(document)
+
+
+def _find_in_standfirst(document: Document) -> Speaker | None:
+    """Return the person whom a line under the title introduces: "*Energy Minister Ana Ruiz on empty reservoirs*"."""
+    lines = (line.strip("*_# ") for line in document.text[:_OPENING].splitlines()[:_STANDFIRST])
+    for led in filter(None, map(_LED.search, lines)):
+        person = read_person(led["who"])
+        if person and person[0].office and " " in (person[0].name or ""):
+            return _describe(document, *person)
+    is_interview = _INTERVIEW.search(document.text[:_OPENING])
+    titled = _LED.search(document.title.rpartition(": ")[2]) if is_interview else None
+    person = read_person(titled["who"]) if titled else None
+    return _describe(document, *person) if person and " " in (person[0].name or "") else None
 
 
 def _phrases(title: str, head: str) -> Iterator[str]:
     title, head = _RETIRED.sub("", title), _RETIRED.sub("", head)
     for text in (title, head):
-        for pattern in (_BY, _OWNED, _COLON):
-            for found in pattern.finditer(text):
-                if text is title or not _ends_in_question(text, found.end()):
-                    yield found["who"]
+        found = (match for pattern in (_BY, _OWNED, _COLON) for match in pattern.finditer(text))
+        for match in sorted(found, key=lambda match: match.start("who")):  # "Lavrov’s remarks at a conference with Li"
+            if text is title or not _ends_in_question(text, match.end()):
+                yield match["who"]
     first_line = head.lstrip("*_ \n").split("\n", 1)[0]
     for text in (title, first_line):
         led = _LED.search(text)

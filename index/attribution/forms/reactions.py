@@ -11,7 +11,7 @@ from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Tu
 from index.attribution.forms.issuers.bodies import find_body
 from index.attribution.forms.labels.grammar import parse_label
 from index.attribution.forms.labels.tokens import capitalize_word
-from index.attribution.forms.paragraphs import Paragraph, find_paragraphs
+from index.attribution.forms.layout.paragraphs import Paragraph, find_paragraphs
 from index.attribution.forms.principal import read_person
 from index.attribution.statements import Speaker
 from index.text.quotation_marks import DOUBLE_OPENING

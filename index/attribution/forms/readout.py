@@ -13,7 +13,7 @@ from index.attribution.discourse import Discourse
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
 from index.attribution.forms.labels.tokens import normalize_token
 from index.attribution.forms.labels.words import OFFICES
-from index.attribution.forms.paragraphs import find_paragraphs
+from index.attribution.forms.layout.paragraphs import find_paragraphs
 from index.attribution.forms.reporting_verbs import MEETING_VERBS
 from index.attribution.statements import Speaker
 from index.text.spans import Span

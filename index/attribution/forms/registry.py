@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from index.attribution.forms.attributed_statement import ATTRIBUTED_STATEMENT
 from index.attribution.forms.communique import COMMUNIQUE
 from index.attribution.forms.document import Document, Evidence, Form, Turn
+from index.attribution.forms.layout.back_matter import find_back_matter
 from index.attribution.forms.press_release import PRESS_RELEASE
 from index.attribution.forms.reactions import REACTIONS
 from index.attribution.forms.readout import READOUT
@@ -79,6 +80,9 @@ def read_form(document: Document) -> FormReading | None:
     if evidence.score < LEAST:
         return None
     turns = tuple(form.turns(document))
+    if not form.covers_all:
+        end = find_back_matter(document.text)
+        turns = tuple(turn for turn in turns if turn.words[0].start < end) or turns
     return FormReading(form.name, min(1.0, evidence.score), evidence.reason, form.covers_all, turns) if turns else None
 
 

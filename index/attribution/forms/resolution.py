@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
 from index.attribution.forms.issuers.bodies import Bodies, find_body
-from index.attribution.forms.paragraphs import Paragraph, find_paragraphs, is_item
-from index.attribution.forms.stage_directions import is_direction
+from index.attribution.forms.layout.paragraphs import Paragraph, find_paragraphs, is_item
+from index.attribution.forms.layout.stage_directions import is_direction
 from index.attribution.statements import Speaker
 from index.text.spans import Span
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
 from index.attribution.forms.issuers.bodies import Bodies, find_body
-from index.attribution.forms.paragraphs import find_paragraphs
+from index.attribution.forms.labels.tokens import capitalize_word
+from index.attribution.forms.layout.paragraphs import find_paragraphs
+from index.attribution.forms.layout.stage_directions import is_direction
 from index.attribution.forms.principal import find_byline, find_principal, read_person
 from index.attribution.forms.reporting_verbs import SPOKEN_VERBS
-from index.attribution.forms.stage_directions import is_direction
 from index.attribution.statements import Speaker
 from index.text.spans import Span
 
@@ -20,7 +21,8 @@ _OFFICES = (
     r"|[Pp]remier|[Ss]enator"
     r"|[Gg]eneral|[Aa]dmiral|[Cc]ommander|[Dd]irector|[Cc]hair\w*|[Mm]ember|[Gg]overnor|[Ee]nvoy|[Hh]ead"
     r"|[Ll]eader|[Pp]rofessor"
-    r"|[Ff]ellow|[Ee]conomist|[Aa]nalyst|[Rr]esearcher|[Ww]riter|[Hh]istorian|[Dd]iplomat)"
+    r"|[Ff]ellow|[Ee]conomist|[Aa]nalyst|[Rr]esearcher|[Ww]riter|[Hh]istorian|[Dd]iplomat"
+    r"|[Nn]egotiator|[Ll]ecturer|[Mm]ayor|[Pp]olitician|[Aa]dvis[eo]r|[Oo]fficer)"
 )
 _CLOSING = re.compile(
     rf"^[*_ \t(\[]*(?:The (?:writer|author),? )?(?P<who>[A-Z][\w’'.-]+(?: (?:[A-Z][\w’'.-]*|de|von|van|al|bin"
@@ -62,9 +64,13 @@ _OWNED = re.compile(
 _LED_BY_NAME = re.compile(r"(?P<who>[A-Z][^\n:;|?!“”\"]{5,80}): [“‘\"'A-Z]")
 _RIGHT_HONOURABLE = re.compile(r"\b(?:Rt|Right) Hon(?:\.|ourable)? (?P<who>[A-Z][^,\n]{3,50}?)(?: KC)? MP\b")
 _SIGNATURE_REACH = 300  # code points from the end in which a letter is signed
+_ABOUT_REACH = 600  # code points from the beginning in which an author is named and described
+_CAPITALS = re.compile(r"^[ \t*_]*(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ’'-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ’'.-]+){1,3})[ \t*_]*$", re.MULTILINE)
 _SIGNED, _TITLED = 0.75, 0.75
 _LEAST_PERSONAL = 4  # words such as "I" and "our"
 _PERSONAL_SHARE = 60  # words of which one is such a word
+_INTERVIEW = re.compile(r"\b(?:INTERVIEW|[Ii]nterview)\b")
+_BOLD_QUESTION = re.compile(r"^\*\*[^*\n]+\?[”\"]?\*\*[ \t]*$", re.MULTILINE)
 _FIRST = re.compile(r"\b(?:I|my|me|[Ww]e|our|us|Our|My)\b")
 _QUOTES = re.compile(r"[“\"][^“”\"]*[”\"]")
 _REPORTED = re.compile(rf"\b(?:{SPOKEN_VERBS})\b")
@@ -96,7 +102,9 @@ class SignedArticle:
         if reported or (why != "title" and first * 150 < words):
             return NO_EVIDENCE
         asked = sum(line.rstrip(' *_”"').endswith("?") for line in document.text.splitlines())
-        if why == "title" and asked > 1:
+        is_titled = _INTERVIEW.search(f"{document.title}\n{document.text[:_SIGNATURE_REACH]}")
+        is_interview = len(_BOLD_QUESTION.findall(document.text)) > 1 or (is_titled and asked > 1)
+        if is_interview or (why == "title" and asked > 1):
             return NO_EVIDENCE
         if why == "title" and not _SPEECH.search(document.title) and len(_REPORTED.findall(outside)) * 2 > first:
             return NO_EVIDENCE
@@ -122,10 +130,12 @@ def _author(document: Document) -> tuple[Speaker, str, tuple[Span, ...]] | None:
     lines = [*_CLOSING.finditer(document.text, max(0, len(document.text) - 500))]
     closing = lines[-1] if lines else None
     about = (Span(closing.start(), len(document.text)),) if closing else ()
-    signed = find_byline(document) or _find_signature(document)
-    writer = _WRITER.search(document.text, max(0, len(document.text) - 500)) if signed else None
+    signed = find_byline(document) or _find_name_in_capitals(document) or _find_signature(document)
+    end = max(0, len(document.text) - 500)
+    writer = (_WRITER.search(document.text, end) or _WRITER.search(document.text[:_ABOUT_REACH])) if signed else None
     if writer:
-        about = (Span(writer.start(), len(document.text)),)
+        is_last = writer.start() > len(document.text) / 2
+        about = (Span(writer.start(), len(document.text) if is_last else writer.end()),)
     if signed and signed[1].end == len(document.text):
         return (
             replace(signed[0], role=signed[0].role or (writer["role"] if writer else None)),
@@ -190,6 +200,14 @@ def _find_signature(document: Document) -> tuple[Speaker, Span] | None:
     return (
         (Speaker(found["who"], None, None, Span(*found.span("who"))), Span(found.start(), len(text))) if found else None
     )
+
+
+def _find_name_in_capitals(document: Document) -> tuple[Speaker, Span] | None:
+    """Return the author of a line in capitals, where a line says who the writer is."""
+    head = document.text[:_ABOUT_REACH]
+    found = _CAPITALS.search(head) if _WRITER.search(head) else None
+    name = " ".join(map(capitalize_word, found["who"].split())) if found else ""
+    return (Speaker(name, None, None, Span(*found.span("who"))), Span(*found.span())) if found else None
 
 
 def _is_personal(text: str) -> bool:

@@ -66,14 +66,15 @@ PROCEDURE_VERBS = frozenset(_TABLE["procedure_verbs"].split())
 _ACRONYMS = frozenset(_TABLE["acronyms"])
 _PRONOUNS = frozenset({"we", "they", "both", "it"})
 _SIDES = re.compile(r"\bsides\b|\bparties\b", re.IGNORECASE)
+_ONE_SIDE = re.compile(r"\bside$", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\S+\s*")
 _JOINING = frozenset({"OF", "THE", "AND", "FOR", "ON", "IN", "TO"})
 _HEAD = 1600  # code points in which a body has its full name
 _TITLE = 300  # code points in which a text without a title names its issuer
 _FEW = 2  # words in capitals that a chapeau begins with
 _ISSUED = re.compile(
-    r"\b(?:Statement|Declaration|Communiqu[ée]|Conclusions|Resolution|Remarks|Message)s? (?:by|of|from|issued by"
-    r"|between)"
+    r"\b(?:Statement|Declaration|Communiqu[ée]|Conclusions|Resolution|Remarks|Message)s? (?:by|By|of|Of|from|issued by"
+    r"|between|Between)"
     r" (?P<who>(?:the )?[A-Z][^\n:;–—|]{2,180})|^(?P<first>(?:The )?[A-Z][^\n:;–—|]{1,80}?)[’']s? (?:Joint "
     r"|Leaders[’'] |[Pp]ress )?"
     r"(?:[Ss]tatement|[Dd]eclaration|[Cc]ommuniqu)|^(?P<concluding>(?:The )?[A-Z][^\n:;]{1,60}?) [Cc]onclusions\b",
@@ -134,7 +135,8 @@ class Bodies:
         """Return the fullest name of the body that a name refers to."""
         short = _without_countries(_trim_name(name))
         if short.casefold() in _PRONOUNS or _SIDES.search(short):
-            return self._issuer or (self._full[0] if self._full else short)
+            several = (full for full in self._full if not _ONE_SIDE.search(full))
+            return self._issuer or next(several, short)
         if not is_short_name(name):
             return short
         noun = short.split()[-1].casefold()
@@ -178,7 +180,7 @@ def _find_issuer(head: str) -> str | None:
 
 def _trim_name(name: str) -> str:
     """Return a name without its article and the marks around it."""
-    words = " ".join(name.split()).strip(' ,.:;*_“”"')
+    words = re.sub(r"[’']s$", "", " ".join(name.split()).strip(' ,.:;*_“”"'))
     name = re.sub(r"^(?:The|the|THE|All|all|ALL|Both|both) ", "", words)
     return name if not name.isupper() or " " not in name else " ".join(map(_lower_capitals, name.split()))
 

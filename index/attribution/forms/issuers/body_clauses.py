@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from index.attribution.forms.issuers.bodies import PROCEDURE_VERBS, find_body
 from index.attribution.forms.labels.tokens import find_country
-from index.attribution.forms.paragraphs import Paragraph, is_item
+from index.attribution.forms.layout.paragraphs import Paragraph, is_item
 from index.text.spans import Span
 
 _VERB = re.compile(

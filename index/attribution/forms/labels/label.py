@@ -13,6 +13,9 @@ _LONGEST = 260  # code points of a label
 _SHORT_LINE = 60  # code points of a line that no paragraph goes on from
 _LEAST_CAPITALS = 2  # of a name in capitals: "McCONNELL"
 _LINE = re.compile(r"[^\n\f\r]+")
+_WRAPPED = re.compile(
+    r"[ \t\u00a0]*(?:The (?:Acting )?President|The Chair\w*|(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.?) ?[^:]{0,120}$"
+)
 _LEAD = re.compile(
     r"[ \t\u00a0\u202f>]*(?:#{1,6}[ \t\u00a0\u202f]+)?(?:\|[ \t\u00a0\u202f]*)?(?P<bold>\*\*|__|\*"
     r"|_)?[ \t\u00a0\u202f]*"
@@ -94,10 +97,18 @@ def _find_line_labels(text: str) -> Iterator[Label]:
     before = ""
     for line in _LINE.finditer(text):
         if line[0].strip():
-            label = _read_line_label(text, line.start(), line.end(), before)
+            label = _read_line_label(text, line.start(), _find_label_end(text, line), before)
             if label:
                 yield label
             before = line[0]
+
+
+def _find_label_end(text: str, line: re.Match[str]) -> int:
+    """Return the end of a line, or of the next one where a bracket of a label is still open: "Mr. Li (spoke in"."""
+    if not _WRAPPED.match(line[0]) or line[0].count("(") <= line[0].count(")"):
+        return line.end()
+    following = _LINE.match(text, line.end() + 1)
+    return following.end() if following else line.end()
 
 
 def _read_line_label(text: str, start: int, end: int, before: str) -> Label | None:

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.forms.labels.grammar import LabelText, parse_label
-from index.attribution.forms.labels.tokens import is_initials
+from index.attribution.forms.labels.tokens import capitalize_word, is_initials
 from index.attribution.forms.labels.words import FREQUENT_OFFICES
 
 _HEAD = 1500  # code points after the title in which a document names those with initials
@@ -72,16 +72,22 @@ def _has_initials(label: LabelText) -> bool:
 
 
 def _find_initials(head: str) -> Mapping[str, str]:
-    """Return the names of two or three words in the first lines by their initials, the first name of each."""
-    names: dict[str, str] = {}
+    """Return the names of two or three words in the first lines by their initials, the first name of each.
+
+    A name without a usual first name counts only where no other words have its initials.
+    """
+    usual: dict[str, str] = {}
+    others: dict[str, set[str]] = {}
     words = [word.strip(".,:;()*“”\"’'") for word in head.split()]
     for size in (3, 2):
         for place in range(len(words) - size + 1):
-            name = words[place : place + size]
-            capitalized = all(word[:1].isupper() and word[1:].islower() for word in name)
-            if capitalized and VOCABULARY.gender(name[0]) is not None:
-                names.setdefault("".join(word[0] for word in name), " ".join(name))
-    return names
+            name = [capitalize_word(word) for word in words[place : place + size]]
+            letters = "".join(word[:1] for word in name)
+            if all(word[:1].isupper() and word[1:].islower() for word in name):
+                if VOCABULARY.gender(name[0]) is not None:
+                    usual.setdefault(letters, " ".join(name))
+                others.setdefault(letters, set()).add(" ".join(name))
+    return {letters: next(iter(names)) for letters, names in others.items() if len(names) == 1} | usual
 
 
 def _expand_initials(label: LabelText, initials: Mapping[str, str]) -> LabelText:

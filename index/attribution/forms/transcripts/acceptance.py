@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.forms.document import Document
-from index.attribution.forms.labels.grammar import LabelText
+from index.attribution.forms.labels.grammar import Bracket, LabelText
 from index.attribution.forms.labels.label import Label
 from index.attribution.forms.labels.tokens import capitalize_word, is_initials, normalize_token
 from index.attribution.forms.labels.words import COURTESIES, OFFICES, OUTLETS
@@ -20,6 +20,8 @@ _LONGEST_OFFICE = 24  # code points of the last word of an office
 _ORDINARY = re.compile(r"\b[a-z][a-z’'-]+")
 _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou)\b|^(?:Good (?:morning|afternoon|evening)|Dear|Thank)")
 _UNDER = 400  # code points under a line that show whether they are speech
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
+_SEVERAL = 2  # sure labels beside which names in capitals are labels, not headings
 _MANY = 3  # sure labels of a transcript in which a name may occur once
 _LONGEST_NEW_NAME = 3  # words
 _LEAST_OUTLETS = 2  # labels of outlets, of which the first may precede all others
@@ -35,7 +37,11 @@ def weigh_label(label: Label) -> float:
         return MAYBE
     weight = _weigh_office(label) if text.kind == "office" else _weigh_person(label)
     if label.mark == "line":
-        return weight / 2 if weight >= LIKELY else 0.0
+        is_shouted_name = label.shouted and label.text.kind == "person" and " " in (label.text.name or "")
+        is_doubtful = is_shouted_name or label.text.kind == "office"
+        if any(map(_is_certain, label.text.brackets)):
+            return weight
+        return weight / 2 if weight >= LIKELY else DOUBTFUL if is_doubtful else 0.0
     return min(weight, MAYBE) if label.mark == "-" else weight
 
 
@@ -50,7 +56,7 @@ def _weigh_person(label: Label) -> float:
     text = label.text
     if label.mark in {".", "heading"}:
         return SURE if text.honorific or text.office else 0.0
-    is_sure = text.honorific or text.country or any(bracket.kind in {"party", "manner"} for bracket in text.brackets)
+    is_sure = text.honorific or text.country or any(map(_is_certain, text.brackets))
     words = (text.name or "").split()
     if is_sure or (text.office and (label.mark in {":", "–"} or (label.mark == "line" and len(words) > 1))):
         return SURE
@@ -63,6 +69,11 @@ def _weigh_person(label: Label) -> float:
     return MAYBE if len(words) > 1 else DOUBTFUL
 
 
+def _is_certain(bracket: Bracket) -> bool:
+    """Return whether only labels have such a bracket: a party, a manner or the time in a recording."""
+    return bracket.kind in {"party", "manner"} or bool(_CLOCK.fullmatch(bracket.text))
+
+
 def accept_labels(document: Document, has_mark: Callable[[Label], bool]) -> list[Label]:
     """Return the labels of speakers among those with a mark of the form: the sure, the repeated and the confirmed."""
     labels = [label for label in document.labels if has_mark(label)]
@@ -72,7 +83,8 @@ def accept_labels(document: Document, has_mark: Callable[[Label], bool]) -> list
     for label in labels:
         weight = weigh_label(label)
         if weight >= LIKELY or (weight > 0 and confirmation.covers(label)):
-            accepted.append(_as_question(label) if _is_outlet(label) else label)
+            is_asked = _is_outlet(label) or (label.mark == "line" and _is_reporter(label))
+            accepted.append(_as_question(label) if is_asked else label)
         elif weight > 0 and label.mark == ":":
             is_asked = has_outlets and _is_outlet(label)
             if is_asked or (accepted and (_is_outlet(label) or _is_question(document.text, label))):
@@ -99,6 +111,8 @@ class _Confirmation:
     last_words: Counter[str]
     surnames: frozenset[str]
     introduced: frozenset[str]
+    held: frozenset[str]
+    """Offices on lines of their own that name the holder, too, in small letters."""
     sure: int
     """Number of labels that are sure by themselves, or full names that are repeated."""
 
@@ -119,21 +133,36 @@ class _Confirmation:
             last_words,
             surnames,
             introduced,
+            frozenset(
+                (label.text.office or "").casefold()
+                for label in labels
+                if label.mark == "line" and label.text.kind == "person" and label.text.office
+            ),
             sum(weigh_label(label) >= LIKELY or _is_repeated_name(label, counts) for label in labels),
         )
 
     def covers(self, label: Label) -> bool:
         """Return whether a label is confirmed."""
-        if label.text.kind in {"crowd", "office"}:
-            return True
         words, is_repeated = (label.text.name or "").split(), self.counts[label_key(label)] > 1
+        if label.text.kind in {"crowd", "office"}:
+            return label.mark != "line" or label.text.kind == "crowd" or self._covers_office(label)
         if label.mark == "line" or (label.mark == "bold" and not label.text.details):
-            return is_repeated or self._leads_speech(label, words)
+            return self._covers_line(label, words, is_repeated=is_repeated)
         if len(words) > 1:
             return self._covers_full_name(label, words, is_repeated=is_repeated)
         if last_word(label) in self.surnames | self.introduced:
             return True
         return is_repeated and bool(words) and self._covers_surname(label, words[0])
+
+    def _covers_line(self, label: Label, words: list[str], *, is_repeated: bool) -> bool:
+        if label.mark == "line" and weigh_label(label) == DOUBTFUL:  # a name in capitals, or a heading
+            return is_repeated and self.sure >= _SEVERAL
+        return is_repeated or self._leads_speech(label, words) or self._asks(label, words)
+
+    def _covers_office(self, label: Label) -> bool:
+        """Return whether words are spoken under an office on a line of its own, and another line names its holder."""
+        under = self.document.text[label.span.end : label.span.end + _UNDER].strip()
+        return bool(self.held and (_SPOKEN.search(under) or under[:1] == "("))
 
     def _covers_full_name(self, label: Label, words: list[str], *, is_repeated: bool) -> bool:
         is_repeated = is_repeated or (label.mark == ":" and self.last_words[last_word(label)] > 1)
@@ -154,6 +183,11 @@ class _Confirmation:
         """Return whether a line names an office and its holder, and the words under it are spoken."""
         under = self.document.text[label.span.end : label.span.end + _UNDER].strip()
         return bool(label.text.office and len(words) > 1 and _SPOKEN.search(under))
+
+    def _asks(self, label: Label, words: list[str]) -> bool:
+        """Return whether a line names a reporter and an outlet, where offices have lines of their own, too."""
+        under = self.document.text[label.span.end : label.span.end + _UNDER].strip()
+        return bool(self.held and len(words) > 1 and label.text.details and _SPOKEN.search(under))
 
     def _is_new_name(self, words: list[str]) -> bool:
         """Return whether words can be a name that occurs once: none of them is an ordinary word of the text."""
@@ -190,6 +224,14 @@ def _is_outlet(label: Label) -> bool:
     text = label.text
     words = list(map(normalize_token, (text.name or "").split()))
     return text.kind == "person" and not text.honorific and not text.office and bool(words) and words[-1] in OUTLETS
+
+
+def _is_reporter(label: Label) -> bool:
+    """Return whether a label has a name and, after a comma, no office: "Ana Ruiz, RTV Arvania"."""
+    text = label.text
+    details = {normalize_token(word) for detail in text.details for word in detail.split()}
+    is_plain = text.kind == "person" and not text.office and not text.honorific and ", " in label.printed
+    return is_plain and bool(details) and details.isdisjoint(OFFICES)
 
 
 def _is_question(text: str, label: Label) -> bool:

@@ -76,7 +76,10 @@ BRIEFING = LabelledForm(
 NAMED_LABELS = LabelledForm(
     name="named labels",
     marks=": - | bold",
-    heading=re.compile(r"\b(?:Question|Remark|Reply|Answer) ?(?:\([a-z ]+\))?:"),
+    heading=re.compile(
+        r"\b(?:Question|Remark|Reply|Answer) ?(?:\([a-z ]+\))?:"
+        r"|\b(?:[Bb]riefing|[Rr]emarks|[Pp]ress conference|[Ii]nterview|[Cc]omments?) (?:by|with|of) [A-Z]"
+    ),
     is_typical=lambda label: not label.shouted and not label.text.honorific and not label.text.details,
 )
 """Meetings and news conferences with names in small letters: "President of Russia Viktor Morozov:", "Question:"."""

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
-from index.attribution.forms.paragraphs import Paragraph, find_paragraphs
+from index.attribution.forms.layout.paragraphs import Paragraph, find_paragraphs
+from index.attribution.forms.layout.stage_directions import is_direction
 from index.attribution.forms.principal import find_respondent
-from index.attribution.forms.stage_directions import is_direction
 from index.attribution.forms.transcripts.acceptance import accept_labels
 from index.attribution.statements import Speaker
 

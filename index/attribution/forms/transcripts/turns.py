@@ -7,7 +7,7 @@ from index.attribution.forms.document import Document, Turn
 from index.attribution.forms.labels.label import Label
 from index.attribution.forms.labels.speakers import resolve_labels
 from index.attribution.forms.labels.words import OUTLET_ARTICLES
-from index.attribution.forms.stage_directions import find_spoken
+from index.attribution.forms.layout.stage_directions import find_spoken
 from index.attribution.forms.transcripts.acceptance import label_key, last_word
 from index.attribution.statements import Speaker
 from index.text.spans import Span
@@ -30,8 +30,9 @@ def assemble_turns(document: Document, labels: Sequence[Label], speakers: Sequen
     for label, speaker, end in zip(labels, speakers, ends, strict=True):
         start = label.span.end if label.mark in {"line", "bold", "heading"} else label.words
         parts = find_spoken(text, start, max(start, end)) or _find_aside(text, start, end)
-        if parts:
-            turns.append(Turn(speaker, _trim(text, parts)))
+        words = _trim(text, parts) if parts else ()
+        if words:
+            turns.append(Turn(speaker, words))
     return turns
 
 

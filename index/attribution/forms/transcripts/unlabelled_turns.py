@@ -11,9 +11,10 @@ from index.attribution.forms.document import Document, Turn
 from index.attribution.forms.labels.label import Label
 from index.attribution.forms.labels.tokens import is_initials, normalize_token
 from index.attribution.forms.labels.words import ABBREVIATED_OFFICES, LINKS
-from index.attribution.forms.paragraphs import find_paragraphs
+from index.attribution.forms.layout.paragraphs import find_paragraphs
+from index.attribution.forms.layout.stage_directions import is_direction
 from index.attribution.forms.principal import find_respondent
-from index.attribution.forms.stage_directions import is_direction
+from index.attribution.forms.transcripts.addressees import assign_answers, find_people
 from index.attribution.forms.transcripts.turns import assemble_turns, resolve_turn_speakers
 from index.attribution.statements import Speaker
 from index.text.spans import Span
@@ -25,9 +26,12 @@ _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|[Mm]y)\b|^(?:Good|Hello|Thank|
 _NARRATED = re.compile(
     r"\b(?:The following|[Nn]ear-verbatim|Check against|[Tt]ranscript|[Pp]articipants|[Ww]itnesses|[Pp]resent:)"
 )
+_SPOKES_TITLE = re.compile(r"[Ss]pokes(?:man|woman|person)\b(?! [A-Z])")
+_BRIEFING_BY = re.compile(r"\b[Bb]riefing by\b")
 _SPOKES = frozenset({"spokesman", "spokesperson", "spokeswoman"})
 _BLANK = re.compile(r"\s*")
 _SHORT = 40  # code points of an opening, or of a paragraph of it, at least
+_LONG = 80  # code points of an item of a briefing, at least
 _HEAD = 600  # code points in which the kind of the document is stated
 
 
@@ -37,9 +41,9 @@ def find_labelled_turns(document: Document, labels: Sequence[Label]) -> list[Tur
     kinds = [label.text.kind for label in labels]
     has_opening = labels[0].span.start > _SHORT and "question" in kinds
     is_needed = has_opening or _has_unlabelled_answer(kinds) or any(map(_is_principal_label, labels))
-    principal = find_respondent(document) if is_needed else None
+    principal = _find_principal(document, labels, speakers) if is_needed else None
     if principal is None:
-        return assemble_turns(document, labels, speakers)
+        return assemble_turns(document, labels, assign_answers(document.text, labels, speakers))
     principal = _with_labelled_name(principal, speakers)
     abbreviated = {label.printed for label in labels if _is_abbreviation(label)}
     named = [
@@ -48,8 +52,24 @@ def find_labelled_turns(document: Document, labels: Sequence[Label]) -> list[Tur
         else speaker
         for label, speaker in zip(labels, speakers, strict=True)
     ]
-    turns = _split_answers(document.text, assemble_turns(document, labels, named), labels, principal)
+    assigned = assign_answers(document.text, labels, named)
+    turns = _split_answers(document.text, assemble_turns(document, labels, assigned), labels, principal)
     return [*_find_opening(document, labels[0].line, principal), *turns] if has_opening else turns
+
+
+def _find_principal(document: Document, labels: Sequence[Label], speakers: Sequence[Speaker | None]) -> Speaker | None:
+    """Return who gives the briefing: the respondent, or whom alone the labels name where the title names no one."""
+    principal = find_respondent(document)
+    people = find_people(labels, speakers)
+    if len(people) != 1:
+        return principal
+    [single] = people
+    is_titled = principal is not None and principal.name.split()[-1] in f"{document.title}\n{document.text[:_HEAD]}"
+    is_other = principal is not None and normalize_token(principal.name.split()[-1]) != normalize_token(
+        single.name.split()[-1]
+    )
+    is_office_titled = bool(_SPOKES_TITLE.search(document.title)) and principal is not None
+    return single if principal is None or (is_other and (is_office_titled or not is_titled)) else principal
 
 
 def _has_unlabelled_answer(kinds: Sequence[str]) -> bool:
@@ -131,11 +151,13 @@ def _find_opening(document: Document, end: int, principal: Speaker) -> list[Turn
         return []
     turns: list[Turn] = []
     surname = principal.name.split()[-1]
+    is_briefing = bool(_BRIEFING_BY.search(document.title))  # whose first item may be read without "I" and "we"
     for paragraph in find_paragraphs(document.text[:end]):
         words = paragraph.span.slice(document.text)
         if is_direction(words) or len(words) < _SHORT:
             continue
-        if not turns and (surname in words or _NARRATED.search(words) or not _SPOKEN.search(words)):
+        is_spoken = _SPOKEN.search(words) or (is_briefing and len(words) > _LONG and words.rstrip()[-1:] in ".!?”")
+        if not turns and (surname in words or _NARRATED.search(words) or not is_spoken):
             continue
         turns.append(Turn(replace(principal, span=None), (paragraph.span,)))
     return turns

@@ -220,3 +220,17 @@ def test_a_description_that_may_be_anybodys_refers_to_no_name_after_it(described
 def test_a_description_after_another_source_refers_to_no_name_after_it() -> None:
     text = "[Lena Okafor] said no. [The head of the harbour agency] warned. “It is a puzzle,” [Rafael Grosso] said."
     assert names(text)[1] == "the head of the harbour agency"
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[Ruta Spruds for the Harbour Agency (HA)] said so.", "Ruta Spruds"),
+        ("[Arvania’s top diplomat Ruta Spruds] said so.", "Ruta Spruds"),
+        ("[Minister of Ports, Shipping and Waterways Shri Ruta Spruds] said so.", "Ruta Spruds"),
+        ("[by Commissioner Spruds on the floods in Lusk] said so.", "Commissioner Spruds"),
+        ("[Arvania’s newspaper The Lamp] said so.", "Arvania’s newspaper The Lamp"),
+    ],
+)
+def test_a_name_is_read_without_what_stands_around_it(marked: str, expected: str) -> None:
+    assert names(marked) == [expected]

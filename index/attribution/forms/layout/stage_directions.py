@@ -31,7 +31,7 @@ _PROCEDURE = re.compile(
     r"|The (?:assistant )?(?:\w+ )?clerk (?:read|proceeded|called)"
     r"|(?:Several|Some) (?:hon\.|hon|right hon) ?\.?Members? rose|[^.\n]{3,70} rose ?[-–—]{0,2}$"
     r"|[^.\n]{3,90} (?:took (?:a|the) (?:seat|chair|floor)|withdrew|left the (?:room|Chamber|table))\b"
-    r"|(?:Mr|Ms|Mrs|Dr|Madam|Sir|The)\b[^.\n]{0,60}\b(?:in the [Cc]hair|took the Chair)\.?$"
+    r"|(?:Mr|Ms|Mrs|Dr|Madam|Sir|The)\b[^.;\n]{0,60}\b(?:in the [Cc]hair|took the Chair)(?:\.?$|;)"
     r"|The following (?:is a|is the|statement|Members)|The (?:vote was|yeas and nays|result was)"
     r"|(?:Ordered|Resolved),? (?:to|that|,)|Bill (?:read|accordingly)|House (?:adjourned|divided)"
     r"|Sitting (?:suspended|resumed)|Debate (?:adjourned|resumed|interrupted)"
@@ -46,6 +46,14 @@ _PROCEDURE = re.compile(
     r"|concurrent resolution|nomination)s?\b[^.]{0,80}\b(?:was|were) (?:ordered|read|passed|laid|confirmed"
     r"|considered|agreed|engrossed)"
     r"|Applause|Laughter|Interruption|END\b|End of|###|\* \* \*|---)",
+    re.IGNORECASE,
+)
+_TRAILER = re.compile(  # what a website prints under a transcript
+    r"(?:Link to (?:the |this )?(?:video|audio|speech|photo|transcript)|Published in sections|Publication date"
+    r"|Authori[sz]ed by |Related (?:links?|content|articles?)\b|Follow us|Read this (?:release|article|page) in"
+    r"|\(?For (?:more|further) information\b"
+    r"|Photos? ?:|Tags? ?:|Topics? ?:|Source ?:|Share this|\S+ may be (?:used|reproduced)|Press releases? .{0,40}may be"
+    r"|The (?:full|complete) (?:version|transcript|text|video) .{0,60}(?:will be|is|are) (?:available|published))",
     re.IGNORECASE,
 )
 _HEADING = 90  # code points, at most
@@ -120,6 +128,8 @@ def is_direction(paragraph: str, *, first: bool = False) -> bool:
         return True
     if first:
         return False
+    if _TRAILER.match(flat) and len(flat) < _PROCEDURE_LINE:
+        return True
     return bool(_ITALIC.match(flat) or (_PROCEDURE.match(flat) and len(flat) < _PROCEDURE_LINE) or _is_heading(flat))
 
 

@@ -1,0 +1,115 @@
+"""Displayed quotations: paragraphs in quotation marks under which a line of its own names who said them.
+
+“The fishermen never asked for a buoy without a light.”
+- Ana Ruiz, Minister for Foreign Affairs of Arvania
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from index.attribution.forms.document import Document, Turn
+from index.attribution.forms.layout.paragraphs import Paragraph, find_paragraphs
+from index.attribution.forms.principal import read_person
+from index.attribution.statements import Speaker
+from index.names.gazetteer import load_gazetteer
+from index.text.spans import Span
+
+_QUOTATION = re.compile(r"[\s*_>]*[“\"„«](?P<words>[^“„«]+?)(?P<close>[”\"“»])?[*_\s]*")
+_OPENED_APART = re.compile(r"[\s*_>]*[“\"„«][ \t]*\n")  # the opening mark has a line of its own
+_SIGNED = re.compile(r"[\s*_]*(?P<dash>[-–—―]\s*[*_]{0,2})?(?P<who>[A-ZÀ-Þ][^\n:;“”\"?!]{4,160}?)[*_\s.]*")
+_INTRODUCTION = re.compile(
+    r"(?:[^\n“”\"]{0,80}, )??(?P<who>[A-ZÀ-Þ][^\n“”\"]{4,140}?)(?:, who [^,\n“”\"]{3,120})?,? (?:also )?"
+    r"(?:said|says|stated|commented|added|remarked|declared|stated the following"
+    r"|(?:issued|made) the following (?:statement|comments?|remarks?))\b[^\n“”\".:]{0,80}:[*_ ]*"
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b")
+_LONGEST_LINE = 300  # code points of a line that names a speaker
+_LONGEST = 2000  # code points
+_SHORTEST = 4  # words
+
+
+def find_displayed_quotations(document: Document) -> list[Turn]:
+    """Return the displayed quotations as turns of those whom the lines under them name."""
+    text = document.text
+    paragraphs = find_paragraphs(text)
+    found: list[Turn] = []
+    for number, (above, below) in enumerate(pairwise(paragraphs)):
+        words = _find_quoted(text, paragraphs, number, above)
+        speaker = _read_signature(text, below) if words else None
+        if words and speaker:
+            found.append(Turn(speaker, (words,)))
+    return [*found, *_find_introduced(text, paragraphs)]
+
+
+def _find_introduced(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Turn]:
+    """Yield the paragraphs without quotation marks under a line such as "Ana Ruiz, Minister of Defence, said:"."""
+    speaker: Speaker | None = None
+    is_indented = False
+    words: list[Span] = []
+    for paragraph in paragraphs:
+        introduced = _read_introduction(text, paragraph)
+        indent = _measure_indent(text, paragraph)
+        if speaker and not introduced and _goes_on(text, paragraph):
+            is_indented = indent > 0 if not words else is_indented
+            if bool(indent) == is_indented:
+                words.append(paragraph.span)
+                continue
+        if speaker and words:
+            yield Turn(speaker, tuple(words))
+        speaker, words = introduced, []
+    if speaker and words:
+        yield Turn(speaker, tuple(words))
+
+
+def _read_introduction(text: str, paragraph: Paragraph) -> Speaker | None:
+    """Return the person of a paragraph that only says that they said what follows."""
+    words = paragraph.span.slice(text)
+    is_short = len(words) < _LONGEST_LINE and words.rstrip(" *_").endswith(":")
+    match = _INTRODUCTION.fullmatch(text, paragraph.span.start, paragraph.span.end) if is_short else None
+    person = read_person(match["who"]) if match else None
+    if match is None or person is None or " " not in (person[0].name or ""):
+        return None
+    return Speaker(person[0].name or "", person[0].office or person[1], None, Span(*match.span("who")))
+
+
+def _measure_indent(text: str, paragraph: Paragraph) -> int:
+    return paragraph.span.start - (text.rfind("\n", 0, paragraph.span.start) + 1)
+
+
+def _goes_on(text: str, paragraph: Paragraph) -> bool:
+    """Return whether a paragraph can be what was said: in the first person or indented, without quotation marks."""
+    words = paragraph.span.slice(text)
+    if words.lstrip(" *_>")[:1] in '“"„«' or words.rstrip()[-1:] not in '.!?”"’':
+        return False
+    return bool(_FIRST_PERSON.search(words)) or _measure_indent(text, paragraph) > 0
+
+
+def _find_quoted(text: str, paragraphs: Sequence[Paragraph], number: int, above: Paragraph) -> Span | None:
+    """Return the quoted words that a paragraph is, None if it is no whole quotation."""
+    start = above.span.start
+    if number and text[paragraphs[number - 1].span.start : paragraphs[number - 1].span.end].strip(" *_") in {"“", '"'}:
+        start = paragraphs[number - 1].span.start
+    if above.span.end - start > _LONGEST:
+        return None
+    match = _QUOTATION.fullmatch(text, start, above.span.end)
+    is_opened_apart = bool(_OPENED_APART.match(text, start, above.span.end))
+    if match is None or not (match["close"] or is_opened_apart) or len(match["words"].split()) < _SHORTEST:
+        return None
+    first, end = match.span("words")
+    lead = len(text[first:end]) - len(text[first:end].lstrip())
+    return Span(first + lead, end)
+
+
+def _read_signature(text: str, line: Paragraph) -> Speaker | None:
+    """Return the person of "- Ana Ruiz, Minister": a full name after a dash, or before a comma and an office."""
+    is_short = len(line.span) < _LONGEST_LINE
+    match = _SIGNED.fullmatch(text, line.span.start, line.span.end) if is_short else None
+    if match is None or not (match["dash"] or ", " in match["who"]):
+        return None
+    person = read_person(match["who"])
+    if person is None or " " not in (person[0].name or "") or not (match["dash"] or person[0].office or person[1]):
+        return None
+    label, role = person
+    country = load_gazetteer().resolve_country(role.rpartition(" of ")[2]) if role and " of " in role else None
+    return Speaker(label.name or "", label.office or role, country, Span(*match.span("who")))

@@ -1,0 +1,1 @@
+"""Layout of a document: its paragraphs, its stage directions and its back matter."""

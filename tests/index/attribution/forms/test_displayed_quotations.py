@@ -1,0 +1,45 @@
+import pytest
+
+from index.attribution.forms.displayed_quotations import find_displayed_quotations
+from index.attribution.forms.document import Document
+
+
+def quoted(text: str) -> list[tuple[str, str | None, str]]:
+    """Return name, role and words of each displayed quotation."""
+    return [
+        (turn.speaker.name, turn.speaker.role, words.slice(text))
+        for turn in find_displayed_quotations(Document(text))
+        if turn.speaker
+        for words in turn.words
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["- Ana Ruiz, Minister of Trade", "Ana Ruiz, Minister of Trade", "— *Ana Ruiz, Minister of Trade*"]
+)
+def test_the_line_under_a_quotation_names_its_speaker(line: str) -> None:
+    assert quoted(f"News of the day.\n\n“We opened the port at noon.”\n\n{line}\n\nMore news.") == [
+        ("Ana Ruiz", "Minister of Trade", "We opened the port at noon.")
+    ]
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["The port is open.", "See the photographs, and the map", "He said so on Monday.", "Lusk, Monday", "- see page 3"],
+)
+def test_a_line_that_names_nobody_is_no_signature(below: str) -> None:
+    assert quoted(f"“We opened the port at noon.”\n\n{below}") == []
+
+
+def test_paragraphs_under_a_line_that_only_says_who_said_them_are_that_persons() -> None:
+    text = (
+        "Minister of Trade, Ana Ruiz, said:\n\nWe open the port today.\n\nI thank the crew.\n\nThe port has two piers."
+    )
+    assert quoted(text) == [
+        ("Ana Ruiz", "Minister of Trade", "We open the port today."),
+        ("Ana Ruiz", "Minister of Trade", "I thank the crew."),
+    ]
+
+
+def test_a_quotation_under_such_a_line_is_left_to_the_tagger() -> None:
+    assert quoted("Minister of Trade Ana Ruiz said:\n\n“We open the port today.”") == []

@@ -1,0 +1,70 @@
+import pytest
+
+from index.attribution.forms.document import Document
+from index.attribution.forms.principal import find_respondent
+from index.attribution.forms.registry import read_form
+
+INTERVIEW = """THE MONDAY INTERVIEW
+
+“I keep the lamp”
+
+Ruta Spruds spent eleven years on the pier.
+
+By Bo Lindt
+
+Do you sleep well?
+
+I sleep when the lamp burns, and it burns.
+
+Did anybody ever say thank you?
+
+One captain, from the deck of his ship. I waved to him.
+
+What do you say to those who come after you?
+
+Begin with the lamp."""
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "name"),
+    [
+        (
+            "Doorstep statement",
+            "Doorstep statement\n\nby Deputy Secretary General Ruta Spruds ahead of the meeting",
+            "Ruta Spruds",
+        ),
+        (
+            "Minister Ruta Spruds’s remarks at a conference with Minister Karl Roth",
+            "Ladies and gentlemen,",
+            "Ruta Spruds",
+        ),
+        (
+            "“I keep the lamp”",
+            "**Interview**\n\n*Energy Minister Ruta Spruds on the lamp of Lusk*\n\nBy Bo Lindt",
+            "Ruta Spruds",
+        ),
+        ("“I keep the lamp”: Ruta Spruds on the pier and the sea", INTERVIEW, "Ruta Spruds"),
+    ],
+)
+def test_the_principal_is_named_by_the_title_or_the_lines_under_it(title: str, text: str, name: str) -> None:
+    principal = find_respondent(Document(text, title))
+    assert principal
+    assert principal.name == name
+
+
+def test_answers_of_an_interview_are_not_the_words_of_who_wrote_it() -> None:
+    form = read_form(Document(INTERVIEW, "“I keep the lamp”: Ruta Spruds on the pier and the sea"))
+    assert form
+    answers = [turn for turn in form.turns if turn.speaker and "captain" in turn.words[0].slice(INTERVIEW)]
+    assert [turn.speaker.name for turn in answers if turn.speaker] == ["Ruta Spruds"]
+
+
+def test_an_article_is_whose_name_stands_in_capitals_where_the_writer_is_described() -> None:
+    text = (
+        "Small ports must speak\n\nRUTA SPRUDS\n\nThe writer was Arvania's chief negotiator\n\n"
+        "I have kept the lamp of Lusk for years, and I have learnt to speak quietly.\n\n"
+        "My neighbours do not hear us, and we do not hear them. I think that we should talk."
+    )
+    form = read_form(Document(text, "Opinion: Small ports must speak"))
+    assert form
+    assert {turn.speaker.name for turn in form.turns if turn.speaker} == {"Ruta Spruds"}

@@ -1,0 +1,101 @@
+"""Labels that other labels, the first lines or their brackets confirm."""
+
+from collections.abc import Callable
+
+import pytest
+
+SpeakerAt = Callable[[str, str, str], str | None]
+OFFICES = """Joint press conference in Lusk
+
+NATO Secretary General Karl Roth
+Welcome. We have talked about the ferry.
+
+President of Arvania Ruta Spruds
+Thank you. My country needs a ferry.
+
+NATO Spokesperson
+We have time for one question, the lady over there.
+
+Bo Lindt, Channel Seven
+Thank you. Will you build one?
+
+NATO Secretary General
+We will see.
+
+President of Arvania
+I think that we will."""
+CAPITALS = """PRESS CONFERENCE IN LUSK
+
+MODERATOR
+Good afternoon. We will hear from Minister Spruds first.
+
+RUTA SPRUDS
+The pier has two lamps. By June it will have three.
+
+KARL ROTH (via interpreter)
+We came with a list of forty wishes.
+
+Q
+Bo Lindt, Halm Gazette. Minister, which lamp burns?
+
+RUTA SPRUDS
+The one in the middle."""
+RECORDING = """HARBOUR RADIO
+Episode 8: The lamp that moved
+
+Bo Lindt (00:12)
+This is Harbour Radio. I'm Bo.
+
+Ruta Spruds (00:16)
+And I stood on the quay last week.
+
+Bo Lindt (00:24)
+So how does a lamp move?
+
+Ruta Spruds (00:45)
+Somebody carried it."""
+INITIALS = """MORNINGS WITH RUTA SPRUDS
+Channel Seven
+
+KARL ROTH, MINISTER OF TRADE
+
+RS: Minister, good morning.
+
+KR: Morning, Ruta.
+
+RS: Will the ferry sail?
+
+KR: It sails on Monday."""
+WRAPPED = """S/PV.9902
+
+Mr. Lindt (Arvania): I will make three points. The pier is ours.
+
+Mr. Roth (Republic of Morovia) (spoke in
+Morovian): We thank Mr. Lindt. The lamp is ours."""
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "words", "speaker"),
+    [
+        (OFFICES, "Joint press conference", "We have talked", "Karl Roth"),
+        (OFFICES, "Joint press conference", "My country needs", "Ruta Spruds"),
+        (OFFICES, "Joint press conference", "one question", "NATO Spokesperson"),
+        (OFFICES, "Joint press conference", "Will you build one", None),
+        (OFFICES, "Joint press conference", "We will see", "Karl Roth"),
+        (OFFICES, "Joint press conference", "I think that we will", "Ruta Spruds"),
+        (CAPITALS, "Press conference in Lusk", "The pier has two lamps", "Ruta Spruds"),
+        (CAPITALS, "Press conference in Lusk", "forty wishes", "Karl Roth"),
+        (CAPITALS, "Press conference in Lusk", "The one in the middle", "Ruta Spruds"),
+        (RECORDING, "Harbour Radio, episode 8", "This is Harbour Radio", "Bo Lindt"),
+        (RECORDING, "Harbour Radio, episode 8", "how does a lamp move", "Bo Lindt"),
+        (RECORDING, "Harbour Radio, episode 8", "Somebody carried it", "Ruta Spruds"),
+        (INITIALS, "Mornings with Ruta Spruds", "Minister, good morning", "Ruta Spruds"),
+        (INITIALS, "Mornings with Ruta Spruds", "It sails on Monday", "Karl Roth"),
+        (WRAPPED, "9902nd meeting", "The pier is ours", "Lindt"),
+        (WRAPPED, "9902nd meeting", "The lamp is ours", "Roth"),
+    ],
+)
+def test_labels_name_their_speakers(
+    speaker_at: SpeakerAt, text: str, title: str, words: str, speaker: str | None
+) -> None:
+    assert speaker_at(text, words, title) == speaker
