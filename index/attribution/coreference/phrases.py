@@ -71,6 +71,9 @@ DESCRIBED_PERSON = re.compile(
 )
 """A description of one person who was named before: "the Kremlin official"."""
 
+AGED_PERSON = re.compile(r"^\d{2}-year-old$")
+"""A description of one person who was named before by the age: "the 71-year-old"."""
+
 _SOLE_OFFICE = r"(head|chief|minister|leader|envoy|ambassador|commander|director|president)"
 FIRST_DESCRIPTION = re.compile(
     rf"(?:[Tt]he|(?!An? )[A-Z][\w-]*(?:[’']s?)?) (?:[\w.’'-]+ ){{0,4}}?{_SOLE_OFFICE} (?:of|for) [^,]{{2,60}}$"

@@ -21,6 +21,7 @@ from index.attribution.coreference.other_pronouns import find_antecedent, find_s
 from index.attribution.coreference.personal_pronouns import resolve_personal_pronouns
 from index.attribution.coreference.phrases import (
     AFTER_NAME,
+    AGED_PERSON,
     BODY_NOUNS,
     DESCRIBED_PERSON,
     EARLIER_DOCUMENT,
@@ -171,7 +172,8 @@ class _Resolver:
 
     def _find_described(self, noun: str, source: Span) -> Referent | None:
         """Return the one person who spoke in the sentences before, whom "the Kremlin official" describes."""
-        if not DESCRIBED_PERSON.search(noun):
+        is_aged = bool(AGED_PERSON.search(noun))
+        if not is_aged and not DESCRIBED_PERSON.search(noun):
             return None
         sentence = self.discourse.sentence_number(source.start)
         people: dict[str, Referent] = {}
@@ -179,10 +181,10 @@ class _Resolver:
             if other.start >= source.start:
                 break
             near = sentence - self.discourse.sentence_number(other.start) <= _SENTENCES_BACK
-            if referent and referent.is_person and referent.role and near:
+            if referent and referent.is_person and (referent.role or is_aged) and near:
                 people[referent.name] = referent
         person = people.popitem()[1] if len(people) == 1 else None
-        return person if person and fits_description(noun, person.role or "") else None
+        return person if person and (is_aged or fits_description(noun, person.role or "")) else None
 
     def _resolve_relative(self, source: Span) -> Referent | None:
         antecedent = find_antecedent(self.discourse, self.entities, source)

@@ -19,7 +19,7 @@ _QUOTATION = re.compile(r"[\s*_>]*[“\"„«](?P<words>[^“„«]+?)(?P<close>
 _OPENED_APART = re.compile(r"[\s*_>]*[“\"„«][ \t]*\n")  # the opening mark has a line of its own
 _SIGNED = re.compile(r"[\s*_]*(?P<dash>[-–—―]\s*[*_]{0,2})?(?P<who>[A-ZÀ-Þ][^\n:;“”\"?!]{4,160}?)[*_\s.]*")
 _INTRODUCTION = re.compile(
-    r"(?:[^\n“”\"]{0,80}, )??(?P<who>[A-ZÀ-Þ][^\n“”\"]{4,140}?)(?:, who [^,\n“”\"]{3,120})?,? (?:also )?"
+    r"(?P<who>[A-ZÀ-Þ][^\n“”\"]{4,140}?)(?:, who [^,\n“”\"]{3,120})?,? (?:also )?"
     r"(?:said|says|stated|commented|added|remarked|declared|stated the following"
     r"|(?:issued|made) the following (?:statement|comments?|remarks?))\b[^\n“”\".:]{0,80}:[*_ ]*"
 )
@@ -67,7 +67,7 @@ def _read_introduction(text: str, paragraph: Paragraph) -> Speaker | None:
     words = paragraph.span.slice(text)
     is_short = len(words) < _LONGEST_LINE and words.rstrip(" *_").endswith(":")
     match = _INTRODUCTION.fullmatch(text, paragraph.span.start, paragraph.span.end) if is_short else None
-    person = read_person(match["who"]) if match else None
+    person = (read_person(match["who"]) or read_person(match["who"].partition(", ")[2])) if match else None
     if match is None or person is None or " " not in (person[0].name or ""):
         return None
     return Speaker(person[0].name or "", person[0].office or person[1], None, Span(*match.span("who")))

@@ -48,6 +48,10 @@ _PROCEDURE = re.compile(
     r"|Applause|Laughter|Interruption|END\b|End of|###|\* \* \*|---)",
     re.IGNORECASE,
 )
+_CLIP = re.compile(  # a recording that is played within a turn, of whom no label names
+    r"\((?:(?:BEGIN|START)(?: OF)? )?(?:VIDEO|AUDIO|VT|FILM|CLIP|EXCERPT)[A-Z ]{0,20}\)"
+    r"(?:(?!\n[^\n]{1,60}:)[^()]){1,2000}\(END(?: OF)? [A-Z ]{2,30}\)"
+)
 _TRAILER = re.compile(  # what a website prints under a transcript
     r"(?:Link to (?:the |this )?(?:video|audio|speech|photo|transcript)|Published in sections|Publication date"
     r"|Authori[sz]ed by |Related (?:links?|content|articles?)\b|Follow us|Read this (?:release|article|page) in"
@@ -69,7 +73,13 @@ def find_spoken(text: str, start: int, end: int) -> tuple[Span, ...]:
     """Return the parts of a turn that are its speaker's words, without the stage directions between them."""
     parts: list[Span] = []
     first = True
+    clip = _CLIP.search(text, start, end)
     for paragraph in _paragraphs(text, start, end):
+        if clip and clip.end() <= paragraph.start:
+            clip = _CLIP.search(text, paragraph.start, end)
+        if clip and clip.start() <= paragraph.start and not paragraph.end > clip.end():
+            parts.append(Span(paragraph.start, paragraph.start))
+            continue
         if is_direction(paragraph.slice(text), first=first):
             first = False
             parts.append(Span(paragraph.start, paragraph.start))

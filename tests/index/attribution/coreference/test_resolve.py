@@ -234,3 +234,9 @@ def test_a_description_after_another_source_refers_to_no_name_after_it() -> None
 )
 def test_a_name_is_read_without_what_stands_around_it(marked: str, expected: str) -> None:
     assert names(marked) == [expected]
+
+
+def test_an_age_describes_the_one_person_who_spoke_before() -> None:
+    assert names("[Ruta Spruds] said no. The lamp burns. [The 71-year-old] laughed.") == ["Ruta Spruds", "Ruta Spruds"]
+    both = "[Ruta Spruds] said no. [Karl Roth] said yes. [The 71-year-old] laughed."
+    assert names(both)[2] == "the 71-year-old"

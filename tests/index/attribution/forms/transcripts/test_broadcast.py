@@ -73,3 +73,13 @@ SHAW: Tom Reyes in Lusk."""
 )
 def test_speakers_of_a_radio_report(speaker_at: SpeakerAt, words: str, speaker: str | None) -> None:
     assert speaker_at(RADIO, words, "How a town lives with the war") == speaker
+
+
+def test_a_clip_without_a_label_is_nobodys(speaker_at: SpeakerAt) -> None:
+    text = (
+        "HARBOUR NEWS\n\nRUTA SPRUDS, HOST: The mayor sat here last week.\n\n(VIDEO CLIP)\n\n"
+        "Nothing is off the table.\n\n(END OF VIDEO CLIP)\n\nKARL ROTH, MINISTER: I saw that.\n\nSPRUDS: And?\n\nROTH: It was well said."
+    )
+    assert speaker_at(text, "Nothing is off the table", "Harbour News") is None
+    assert speaker_at(text, "The mayor sat here", "Harbour News") == "Ruta Spruds"
+    assert speaker_at(text, "It was well said", "Harbour News") == "Karl Roth"
