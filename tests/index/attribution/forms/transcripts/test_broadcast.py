@@ -77,8 +77,9 @@ def test_speakers_of_a_radio_report(speaker_at: SpeakerAt, words: str, speaker: 
 
 def test_a_clip_without_a_label_is_nobodys(speaker_at: SpeakerAt) -> None:
     text = (
-        "HARBOUR NEWS\n\nRUTA SPRUDS, HOST: The mayor sat here last week.\n\n(VIDEO CLIP)\n\n"
-        "Nothing is off the table.\n\n(END OF VIDEO CLIP)\n\nKARL ROTH, MINISTER: I saw that.\n\nSPRUDS: And?\n\nROTH: It was well said."
+        "HARBOUR NEWS\n\nRUTA SPRUDS, HOST: The mayor sat here last week.\n\n"
+        "(VIDEO CLIP)\n\nNothing is off the table.\n\n(END OF VIDEO CLIP)\n\n"
+        "KARL ROTH, MINISTER: I saw that.\n\nSPRUDS: And?\n\nROTH: It was well said."
     )
     assert speaker_at(text, "Nothing is off the table", "Harbour News") is None
     assert speaker_at(text, "The mayor sat here", "Harbour News") == "Ruta Spruds"
