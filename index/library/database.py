@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -28,6 +29,7 @@ class Database:
         self.path = path
         self._connection = connection
         self._lock = threading.RLock()
+        weakref.finalize(self, connection.close)  # where nobody closes it; SQLite warns of that from Python 3.13 on
 
     @classmethod
     def open(cls, path: Path) -> Self:
