@@ -49,6 +49,10 @@ class OtherFormat(DamagedIndex):
     """The index was written by another version and has to be rebuilt."""
 
 
+class NewerLibrary(OnrecordError):
+    """The library was written by a newer version."""
+
+
 class DamagedLibrary(OnrecordError):
     """An article version, or the file that holds it, is not what was written."""
 

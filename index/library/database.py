@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from index import files
-from index.errors import DamagedLibrary, LibraryBusy, OnrecordError, Unwritable
+from index.errors import DamagedLibrary, LibraryBusy, NewerLibrary, Unwritable
 from index.library.articles import sha256_of
 from index.library.schema import MIGRATIONS
 from index.text.normalize import fold
@@ -35,7 +35,7 @@ class Database:
     def open(cls, path: Path) -> Self:
         """Open a file, creating it and its folder if they are missing, and migrate its tables.
 
-        Raises LibraryBusy, Unwritable and DamagedLibrary, and OnrecordError if a newer version wrote the file.
+        Raises LibraryBusy, Unwritable and DamagedLibrary, and NewerLibrary if a newer version wrote the file.
         """
         if not path.parent.is_dir():
             files.create_folder(path.parent)
@@ -92,7 +92,7 @@ class Database:
             applied = self._count_applied()  # counted again: another process may have been first
             if applied > len(MIGRATIONS):
                 message = f"{self.path} was written by a newer version of onrecord; use that version"
-                raise OnrecordError(message)
+                raise NewerLibrary(message)
             for statement in (statement for migration in MIGRATIONS[applied:] for statement in migration):
                 self.fetch_rows(statement)
             self.fetch_rows(f"PRAGMA user_version = {len(MIGRATIONS)}")

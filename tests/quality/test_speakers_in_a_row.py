@@ -26,19 +26,19 @@ FORMS = (
     "{words}, according to {who}.",
 )
 
-Told = list[tuple[str, str]]
+Quoted = list[tuple[str, str]]
 
 
-def reports(count: int) -> Iterator[tuple[str, Told]]:
+def reports(count: int) -> Iterator[tuple[str, Quoted]]:
     chance = random.Random(1)  # noqa: S311 (no secret)
     for _ in range(count):
-        told = [*zip(chance.sample(listed(WORDS), 3), chance.sample(listed(SPEAKERS), 3), strict=True)]
+        quoted = [*zip(chance.sample(listed(WORDS), 3), chance.sample(listed(SPEAKERS), 3), strict=True)]
         forms = chance.choices(FORMS, weights=(6, 2, 2, 2), k=3)
         lines = (
             f.format(words=words, who=who, Who=who[0].upper() + who[1:])
-            for f, (words, who) in zip(forms, told, strict=True)
+            for f, (words, who) in zip(forms, quoted, strict=True)
         )
-        yield " ".join(lines), told
+        yield " ".join(lines), quoted
 
 
 def listed(lines: str) -> list[str]:
@@ -48,9 +48,9 @@ def listed(lines: str) -> list[str]:
 def test_statements_get_the_right_speaker_or_none() -> None:
     encoder = OpenVinoEncoder.load()
     counts: Counter[str] = Counter()
-    for text, told in reports(120):
+    for text, quoted in reports(120):
         said = extract_statements(text, ArticleContext(), encoder)
-        for words, who in told:
+        for words, who in quoted:
             names = [
                 one.speaker.name for one in said if one.speaker and any(words in c.slice(text) for c in one.content)
             ]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Article, Library, OnrecordError
+from index import Article, Library, NewerLibrary, OnrecordError
 from index.library.schema import MIGRATIONS
 
 RELEASED = sorted((Path(__file__).parent / "released").glob("*.sql"))
@@ -55,7 +55,7 @@ def test_a_library_of_a_newer_release_is_left_alone(tmp_path: Path) -> None:
     Library.open(tmp_path).close()
     with closing(sqlite3.connect(tmp_path / "library.db")) as database:
         database.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
-    with pytest.raises(OnrecordError, match="newer version of onrecord"):
+    with pytest.raises(NewerLibrary, match="newer version of onrecord"):
         Library.open(tmp_path)
 
 

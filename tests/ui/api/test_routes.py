@@ -1,6 +1,8 @@
 import json
+import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
 
@@ -231,3 +233,12 @@ def test_the_documentation_needs_no_other_host(client: TestClient) -> None:
     assert "https://" not in page
     assert client.get("/static-offline-docs/swagger-ui-bundle.js").status_code == 200
     assert "/articles/{id}" in client.get("/openapi.json").json()["paths"]
+
+
+def test_a_library_of_a_newer_version_is_said_to_be_one(
+    home: Path, serve: Callable[..., TestClient], detail_of: DetailOf
+) -> None:
+    with closing(sqlite3.connect(home / "library.db")) as database:
+        database.execute("PRAGMA user_version = 999")
+    client = serve(home)
+    assert "newer version" in detail_of(client.get("/articles"), 503)
