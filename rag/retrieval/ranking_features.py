@@ -16,7 +16,7 @@ Ages = npt.NDArray[np.float64]
 
 FEATURES = ("cosine", "sentence", "words", "article", "beside the best", "coverage", "passages", "fresh", "later")
 WEIGHTS = (2.5, 4.5, 1.1, 2.3, 2.7, 3.4, -0.3, 1.1, -3.2)
-"""Weight of each feature, fitted by `tests/quality/fit_ranking.py` on the collection of news."""
+"""Weight of each feature, fitted by `tests/quality/training/fit_ranking.py` on the collection of news."""
 
 _DAYS = 10.0  # decay of freshness: questions are mostly about the last few days
 _AHEAD = 3

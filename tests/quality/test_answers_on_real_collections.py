@@ -1,7 +1,7 @@
 """The quality of answers, measured on real questions; a floor is only ever raised.
 
 Each test prints its measurements, and is skipped with a reason if its collection is not beside the checkout. The
-reranker was trained on these questions; `train_reranker.py` measures it on held-out ones.
+reranker was trained on these questions; `training/train_reranker.py` measures it on held-out ones.
 """
 
 import json

@@ -1,6 +1,6 @@
 """Word vectors: how near two words are in meaning, from a table that the encoder made of its own vocabulary.
 
-`tests/quality/fit_word_vectors.py` makes the table. A word that is not in it is near to nothing but itself.
+`tests/quality/training/fit_word_vectors.py` makes the table. A word that is not in it is near to nothing but itself.
 """
 
 from dataclasses import dataclass

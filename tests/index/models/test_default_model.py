@@ -70,7 +70,7 @@ def test_tags_are_scored_as_by_the_network_that_was_trained(
 ) -> None:
     import torch  # noqa: PLC0415 (slow)
 
-    from tests.quality.tagger_network import Tagger  # noqa: PLC0415 (imports torch)
+    from tests.quality.training.tagger_network import Tagger  # noqa: PLC0415 (imports torch)
 
     transformer = original[0].auto_model
     tagger = Tagger.load(transformer.config)

@@ -13,7 +13,7 @@ from index.models.reranker import OpenVinoReranker
 from index.models.reranker_inputs import ASKED, OTHER, WORD, Candidate, build_pairs
 from index.models.reranker_inputs import WEIGHTS as RERANKER_WEIGHTS
 from index.models.weights import read_weights, write_weights
-from tests.quality.reranker_network import PairNetwork, Reranker
+from tests.quality.training.reranker_network import PairNetwork, Reranker
 
 ASKED_FOR = "When did NATO take command of the operation in Libya?"
 ANSWER = "NATO took command of the operation on 31 March 2011."

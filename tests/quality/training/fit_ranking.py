@@ -1,4 +1,4 @@
-"""Fit the weights of the ranking features on a collection: python tests/quality/fit_ranking.py HOME QUESTIONS.jsonl
+"""Fit the weights of the ranking features: python tests/quality/training/fit_ranking.py HOME QUESTIONS.jsonl
 
 Articles are ranked by their best passage, and the likelihood of those that hold the evidence is raised (ListNet's loss
 of the first place: Cao et al., Learning to Rank, 2007). Each third of the questions is also ranked with weights fitted

@@ -1,7 +1,7 @@
 """Tagger network: the branch of the encoder that finds who said what.
 
 It continues from the middle layer of all-MiniLM-L6-v2 with layers of its own, so that half of the pass serves both.
-`docs/tagger.md` has its accuracy and its training data; `tests/quality/train_tagger.py` trains it.
+`docs/tagger.md` has its accuracy and its training data; `tests/quality/training/train_tagger.py` trains it.
 """
 
 from pathlib import Path

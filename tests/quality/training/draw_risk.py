@@ -1,4 +1,4 @@
-"""Draw the trade-off of the abstention threshold: python tests/quality/draw_risk.py, with the collections at hand.
+"""Draw the trade-off of the abstention threshold: python tests/quality/training/draw_risk.py
 
 It writes docs/risk.svg: of the questions that are answered at each threshold, the best first, the part that nothing on
 record answers (risk), against the part of all questions that is answered (coverage); and prints how well the score
@@ -23,7 +23,7 @@ import index
 import rag
 from rag.retrieval.selection import MIN_SCORE
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 DATA, WHERE = ROOT.parent / "shared" / "data", ROOT / "docs" / "risk.svg"
 SETS = {"abstention/clapnq": "encyclopaedia, near misses", "abstention/squad2": "reading, near misses"}
 QUESTIONS, OTHERS = 20, 500

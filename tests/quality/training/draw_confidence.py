@@ -1,4 +1,4 @@
-"""Draw how well confidence is calibrated: python tests/quality/draw_confidence.py, with the collections at hand.
+"""Draw how well confidence is calibrated: python tests/quality/training/draw_confidence.py
 
 It writes docs/confidence.svg: the precision and the recall of the statements above each confidence.
 """
@@ -10,10 +10,10 @@ import matplotlib as mpl
 import numpy as np
 from matplotlib import pyplot as plt
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 from test_statements_on_a_corpus import judged, read_all
 
-WHERE = Path(__file__).parents[2] / "docs" / "confidence.svg"
+WHERE = Path(__file__).parents[3] / "docs" / "confidence.svg"
 
 
 def main() -> None:

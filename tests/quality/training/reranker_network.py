@@ -3,7 +3,7 @@
 A vector shows what a sentence is about, but not whether it answers a question on the same subject. Layers that attend
 to the words of both continue from the lower layers of all-MiniLM-L6-v2 (cross-encoder: Nogueira and Cho, Passage
 Re-ranking with BERT, 2019). `docs/reranker.md` has its accuracy and its training data;
-`tests/quality/train_reranker.py` trains it.
+`tests/quality/training/train_reranker.py` trains it.
 """
 
 import copy

@@ -1,4 +1,4 @@
-"""Train the reranker: python tests/quality/train_reranker.py HOMES, which holds indexes of news, clapnq and squad2.
+"""Train the reranker: python tests/quality/training/train_reranker.py HOMES (indexes of news, clapnq, squad2)
 
 It learns from the sentences that the product would put first, those that hold the answer beside those that do not. It
 is trained twice: on news questions of even months and every other question of clapnq and squad2, to print what it is
@@ -39,7 +39,7 @@ from rag.retrieval.hybrid_search import retrieve_passages
 from rag.retrieval.ranking_features import Query, compute_ages
 from rag.retrieval.rerank import LOGIT_WEIGHT, rerank_evidence
 
-DATA = Path(__file__).parents[3] / "shared" / "data"
+DATA = Path(__file__).parents[4] / "shared" / "data"
 LAYERS, DROPOUT, TOGETHER, EPOCHS, BESIDE = 2, 0.1, 4, 2, 8
 RATES = 1.5e-4, 1e-3  # of the layers, which know something already, and of what stands upon them
 WORDS = 0.3  # what it counts to find the answer's words in a sentence, beside finding the sentence

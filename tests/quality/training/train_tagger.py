@@ -1,4 +1,4 @@
-"""Train the tagging branch: python tests/quality/train_tagger.py FOLDER
+"""Train the tagging branch: python tests/quality/training/train_tagger.py FOLDER
 
 FOLDER holds train.jsonl.gz and dev.jsonl.gz, an annotated article a line, {"id", "text", "attributions": [{"source",
 "cue", "content"}]}, each part a list of [start, end); and plain.jsonl.gz, articles without annotations, {"id", "text"}.

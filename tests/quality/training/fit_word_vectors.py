@@ -1,4 +1,4 @@
-"""Make the word vectors of the check of written sentences: python tests/quality/fit_word_vectors.py
+"""Make the word vectors of the check of written sentences: python tests/quality/training/fit_word_vectors.py
 
 The encoder reads every whole word of its own vocabulary by itself. The mean is taken away, because all words share it,
 and what is left is turned to its principal axes, of which the first 64 are kept, half a byte each. With 96 axes and a
