@@ -24,6 +24,12 @@ from rag.known_attributions import load_attributions
 from rag.language_model.check import ModelReport, inspect_model
 from rag.language_model.client import LanguageModel
 from rag.language_model.endpoint import TIMEOUT_SECONDS, Endpoint
+from rag.language_model.task_prompts import MAX_CANDIDATES
+from rag.language_model.tasks import ALL_TASKS, Task
+from rag.model_tasks.brief_draft import BriefDraft, draft_brief
+from rag.model_tasks.question_reading import needs_reading, read_and_answer
+from rag.model_tasks.selection import can_be_selected, select_citations
+from rag.model_tasks.translation import Translation, translate_quotation
 from rag.query.filters import Filters
 from rag.query.follow_ups import Exchange
 from rag.query.question import MAX_LENGTH
@@ -62,7 +68,9 @@ from rag.workspace.briefs import (
 from rag.workspace.follows import Follow, FollowedItem, FollowNews, FollowStore, summarize_news
 
 __all__ = [
+    "ALL_TASKS",
     "DEFAULT_LIMIT",
+    "MAX_CANDIDATES",
     "MAX_DRAFT",
     "MAX_LENGTH",
     "PAGE_SIZE",
@@ -71,6 +79,7 @@ __all__ = [
     "Answer",
     "AnswerStore",
     "Brief",
+    "BriefDraft",
     "BriefHead",
     "BriefQuotation",
     "BriefRequest",
@@ -125,23 +134,31 @@ __all__ = [
     "StoredAnswer",
     "StoredStatement",
     "Summaries",
+    "Task",
     "Trace",
+    "Translation",
     "UncheckedQuotation",
     "attribute_quote",
+    "can_be_selected",
     "can_be_summarised",
+    "draft_brief",
     "evaluate",
     "format_date",
     "inspect_model",
     "load_attributions",
     "merge_speakers",
+    "needs_reading",
     "open",
+    "read_and_answer",
     "read_statements",
     "remove_time",
     "reopen",
+    "select_citations",
     "speaker_id",
     "split_speaker",
     "strip_attribution",
     "summarize_news",
+    "translate_quotation",
     "write_summary",
 ]
 

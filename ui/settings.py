@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, fie
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from index import ModelChoice, OnrecordError, Precision
-from rag import RETENTION_DAYS, TIMEOUT_SECONDS, Endpoint, LanguageModel
+from rag import ALL_TASKS, RETENTION_DAYS, TIMEOUT_SECONDS, Endpoint, LanguageModel
 from ui.middleware.keys import Role
 from ui.middleware.path_prefix import TrustedProxies, parse_prefix
 
@@ -28,6 +28,8 @@ class Settings(BaseSettings):
     ONRECORD_AUDIT_QUESTIONS: whether the audit log includes the text of questions.
     ONRECORD_LLM_URL: the address of an OpenAI-compatible server; nothing is sent anywhere unless it is set.
     ONRECORD_LLM_MODEL, ONRECORD_LLM_KEY, ONRECORD_LLM_TIMEOUT: which of its models, its key, and the seconds to wait.
+    ONRECORD_LLM_READING, ONRECORD_LLM_TRANSLATION, ONRECORD_LLM_SELECTION, ONRECORD_LLM_DRAFT: false switches off one
+    of the things that it does beside summaries.
     ONRECORD_KEEP_ANSWERS_DAYS: days for which answers are kept, 30 by default; 0 keeps none.
     ONRECORD_KEYS_FILE: a file of keys with roles, which is read again when it changes.
     ONRECORD_OIDC_ISSUER, ONRECORD_OIDC_CLIENT_ID and ONRECORD_OIDC_CLIENT_SECRET: the identity provider that people
@@ -55,6 +57,10 @@ class Settings(BaseSettings):
     llm_url: str | None = None
     llm_model: str | None = None
     llm_key: Annotated[str | None, Field(repr=False)] = None
+    llm_reading: bool = True
+    llm_translation: bool = True
+    llm_selection: bool = True
+    llm_draft: bool = True
     llm_timeout: Annotated[float, Field(gt=0, le=600)] = TIMEOUT_SECONDS
     keep_answers_days: Annotated[int, Field(ge=0, le=36_500)] = RETENTION_DAYS
     root_path: Annotated[str, AfterValidator(parse_prefix)] = ""
@@ -97,7 +103,8 @@ class Settings(BaseSettings):
         address = url or self.llm_url
         if not address:
             return None
-        return LanguageModel(Endpoint.parse(address, self.llm_model, self.llm_key, self.llm_timeout))
+        endpoint = Endpoint.parse(address, self.llm_model, self.llm_key, self.llm_timeout)
+        return LanguageModel(endpoint, frozenset(task for task in ALL_TASKS if getattr(self, f"llm_{task}")))
 
     @property
     def model_choice(self) -> ModelChoice:

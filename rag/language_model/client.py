@@ -15,6 +15,7 @@ from index.errors import MissingPackage
 from rag.language_model.endpoint import Endpoint
 from rag.language_model.failures import ModelFailure
 from rag.language_model.prompt import Message
+from rag.language_model.tasks import ALL_TASKS, Task
 
 if TYPE_CHECKING:
     from openai import OpenAI
@@ -35,9 +36,10 @@ class _End:
 
 @dataclass
 class LanguageModel:
-    """A model behind an endpoint. Threads may share it."""
+    """A model behind an endpoint, and what it may be asked for beside summaries. Threads may share it."""
 
     endpoint: Endpoint
+    tasks: frozenset[Task] = ALL_TASKS
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
     _chosen: str | None = None
 
@@ -73,6 +75,13 @@ class LanguageModel:
                     raise ModelFailure("empty")
                 self._chosen = offered[0]
             return self._chosen
+
+    def complete(self, messages: Sequence[Message], *, max_tokens: int = MAX_TOKENS) -> str:
+        """Return a whole completion; raise ModelFailure where it fails, is empty or takes too long."""
+        text = "".join(self.stream(messages, max_tokens=max_tokens)).strip()
+        if not text:
+            raise ModelFailure("empty")
+        return text
 
     def stream(self, messages: Sequence[Message], *, max_tokens: int = MAX_TOKENS) -> Iterator[str]:
         """Yield the pieces of a completion as they come; raise ModelFailure where it fails or takes too long.

@@ -46,19 +46,25 @@ class Message:
 
 def write_summary_prompt(question: str, citations: Sequence[Citation]) -> tuple[Message, ...]:
     """Return the request for a summary: the rules, the question, and each quotation on a line after its `[n] `."""
-    lines = [_write_line(citation) for citation in citations[:MAX_QUOTATIONS]]
-    asked = f"Question: {_on_one_line(question)}\n\nQuotations:\n" + "\n".join(lines) + "\n\nSummary:"
+    listed = write_quotations(citations[:MAX_QUOTATIONS])
+    asked = f"Question: {write_on_one_line(question)}\n\nQuotations:\n{listed}\n\nSummary:"
     return Message("system", _RULES), Message("user", asked)
 
 
-def _write_line(citation: Citation) -> str:
+def write_quotations(citations: Sequence[Citation], most: int = _MAX_CHARACTERS) -> str:
+    """Return quotations, each cut to `most` characters, on a line of its own after its number and source."""
+    return "\n".join(_write_line(citation, most) for citation in citations)
+
+
+def _write_line(citation: Citation, most: int) -> str:
     speaker = citation.speaker
     who = f"{speaker.name} ({speaker.office})" if speaker and speaker.office else speaker.name if speaker else None
     manner = _MANNERS.get(citation.attribution or "outlet")
     lead = [who or citation.article_title, citation.source, format_date(citation.published), manner]
-    quotation = _on_one_line(citation.display_text)[:_MAX_CHARACTERS]
-    return f"[{citation.number}] " + ", ".join(_on_one_line(part) for part in lead if part) + f": {quotation}"
+    quotation = write_on_one_line(citation.display_text)[:most]
+    return f"[{citation.number}] " + ", ".join(write_on_one_line(part) for part in lead if part) + f": {quotation}"
 
 
-def _on_one_line(text: str) -> str:
+def write_on_one_line(text: str) -> str:
+    """Return a text with each run of white space as one space, so that it can begin no line of its own."""
     return " ".join(text.split())

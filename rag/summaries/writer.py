@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 
 from index.errors import OnrecordError
 from rag.answers.answer_id import compute_summary_id
+from rag.answers.citations import Citation
 from rag.answers.compose import Sentence
 from rag.answers.documents import Answer, Conflict, DroppedSentence, Summary
 from rag.language_model.client import LanguageModel
 from rag.language_model.failures import ModelFailure
-from rag.language_model.prompt import write_summary_prompt
+from rag.language_model.prompt import Message, write_summary_prompt
 from rag.summaries.drafts import split_stream
 from rag.summaries.language import is_english
 from rag.verification.check import Checker, read_numbers
@@ -39,6 +40,7 @@ class _Draft:
     dropped: list[DroppedSentence] = field(default_factory=list)
     seen: dict[str, int] = field(default_factory=dict)
     foreign: int = 0
+    most: int = MAX_SENTENCES
 
     @property
     def count(self) -> int:
@@ -64,18 +66,38 @@ def write_summary(answer: Answer, model: LanguageModel) -> Iterator[Sentence | A
         return
     draft, failure = _Draft(), ""
     try:
-        yield from _write_sentences(answer, model, draft)
+        prompt = write_summary_prompt(answer.question, answer.citations)
+        yield from _write_sentences(answer.citations, prompt, model, draft)
     except (ModelFailure, OnrecordError) as error:
         failure = str(error)
     yield _finish(answer, model, draft, failure)
 
 
-def _write_sentences(answer: Answer, model: LanguageModel, draft: _Draft) -> Iterator[Sentence]:
-    checker = Checker.from_citations(answer.citations)
+def write_of_citations(
+    citations: Sequence[Citation], prompt: Sequence[Message], model: LanguageModel
+) -> tuple[Summary | None, str]:
+    """Return what a model writes of some citations, checked as a summary is, and a note, empty if all is well.
+
+    None if the model fails before it has written a sentence.
+    """
+    draft, failure = _Draft(most=len(citations) + MAX_SENTENCES), ""
+    try:
+        for _ in _write_sentences(citations, prompt, model, draft):
+            pass  # each is kept in the draft
+    except (ModelFailure, OnrecordError) as error:
+        failure = str(error)
+    if draft.is_lost:
+        return _give_up(draft, model.name), failure or LOST
+    written = _compose(citations, draft.kept, draft.dropped, model.name)
+    return written.model_copy(update={"complete": not failure}), failure
+
+
+def _write_sentences(
+    citations: Sequence[Citation], prompt: Sequence[Message], model: LanguageModel, draft: _Draft
+) -> Iterator[Sentence]:
+    checker = Checker.from_citations(citations)
     text = ""
-    for written in split_stream(
-        _refuse_structures(model.stream(write_summary_prompt(answer.question, answer.citations)))
-    ):
+    for written in split_stream(_refuse_structures(model.stream(prompt))):
         faults = _find_faults(written, checker, draft)
         if faults:
             draft.dropped.append(DroppedSentence(text=written, reason=str(faults[0])))
@@ -88,7 +110,7 @@ def _write_sentences(answer: Answer, model: LanguageModel, draft: _Draft) -> Ite
             raise ModelFailure("language")
         if max(draft.seen.values()) >= _MAX_REPEATS:
             raise ModelFailure("repeating")
-        if draft.count >= MAX_SENTENCES:
+        if draft.count >= draft.most:
             raise ModelFailure("endless")
     if not draft.count:
         raise ModelFailure("empty")
@@ -131,12 +153,10 @@ def _finish(answer: Answer, model: LanguageModel, draft: _Draft, failure: str) -
     name = model.name
     if draft.is_lost:
         note = failure or LOST
-        kept = [DroppedSentence(text=text, reason="lost: most of the summary was dropped") for text, _ in draft.kept]
-        dropped = (*draft.dropped, *kept)
-        summary = Summary(text="", sentences=(), dropped=dropped, model=name, complete=False) if dropped else None
+        summary = _give_up(draft, name)
     else:
         note = failure
-        summary = _compose(answer, [*draft.kept, *_add_other_sides(answer, draft)], draft.dropped, name)
+        summary = _compose(answer.citations, [*draft.kept, *_add_other_sides(answer, draft)], draft.dropped, name)
         summary = summary.model_copy(update={"complete": not failure})
     return answer.model_copy(
         update={
@@ -147,14 +167,24 @@ def _finish(answer: Answer, model: LanguageModel, draft: _Draft, failure: str) -
     )
 
 
+def _give_up(draft: _Draft, model: str) -> Summary | None:
+    """Return a summary of which nothing is shown, None if nothing was written."""
+    kept = [DroppedSentence(text=text, reason="lost: most of the summary was dropped") for text, _ in draft.kept]
+    dropped = (*draft.dropped, *kept)
+    return Summary(text="", sentences=(), dropped=dropped, model=model, complete=False) if dropped else None
+
+
 def _compose(
-    answer: Answer, kept: Sequence[tuple[str, tuple[int, ...]]], dropped: Sequence[DroppedSentence], model: str
+    citations: Sequence[Citation],
+    kept: Sequence[tuple[str, tuple[int, ...]]],
+    dropped: Sequence[DroppedSentence],
+    model: str,
 ) -> Summary:
     text, sentences = "", []
     for body, numbers in kept:
         sentence, text = _append(text, body, numbers)
         sentences.append(sentence)
-    known = {citation.number for citation in answer.citations}
+    known = {citation.number for citation in citations}
     if not all(sentence.citations and known.issuperset(sentence.citations) for sentence in sentences):
         raise AssertionError("a sentence without an existing number passed the check")
     return Summary(text=text, sentences=tuple(sentences), dropped=tuple(dropped), model=model, complete=True)

@@ -8,6 +8,7 @@ from rag.verification.wording.words import SYNONYM, WordSequence, match_words
 _NEAR_WORDS = 4  # words around a figure that say what it counts
 _MIN_ANCHORS = 2  # words around it that stand in the quotation, too
 _BESIDE, _FAR = 2, 6  # words between two that stand beside each other, and two that do not
+_PARTS_OF_DAY = frozenset(("morning", "afternoon", "evening", "night", "noon", "early", "late"))
 _MIN_NEARER = 2  # words by which a word must be nearer to another one
 
 
@@ -30,7 +31,12 @@ def is_bound_elsewhere(
     here = elsewhere = 0
     for position in range(max(0, place.start - _NEAR_WORDS), min(len(written.words), place.stop + _NEAR_WORDS)):
         word = written.words[position]
-        if position in place or word.part != written.words[place.start].part or not word.is_content:
+        if (
+            position in place
+            or word.form in _PARTS_OF_DAY
+            or word.part != written.words[place.start].part
+            or not word.is_content
+        ):
             continue
         aligned = [at for at in quoted.align(word) if match_words(word, quoted.words[at]) >= SYNONYM]
         if len(aligned) == 1:

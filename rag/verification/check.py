@@ -7,19 +7,21 @@ from functools import cached_property
 from itertools import chain
 
 from rag.answers.citations import Citation
+from rag.verification.assertion.modality import check_modality
+from rag.verification.assertion.negation import check_negations
+from rag.verification.assertion.opposites import check_opposites
+from rag.verification.assertion.prospects import check_prospects
 from rag.verification.conditions import check_conditions, check_extent
 from rag.verification.dates import check_dates
 from rag.verification.event_order import check_event_order
 from rag.verification.faults import Fault
 from rag.verification.figures import check_figures
 from rag.verification.instructions import is_instruction
-from rag.verification.modality import check_modality
-from rag.verification.names import KnownNames, check_names, check_owners
-from rag.verification.negation import check_negations
+from rag.verification.names import KnownNames, Names, check_names, check_owners
 from rag.verification.quoted_words import check_quoted_words, find_quoted, remove_marks
 from rag.verification.reports import Report, find_attribution_words, find_reports
 from rag.verification.speakers import check_speakers
-from rag.verification.support import Support, check_sorts, measure_support
+from rag.verification.support import MIN_PLAIN_SHARE, Support, check_sorts, measure_support
 from rag.verification.wording.lexicon import load_lexicon
 from rag.verification.wording.words import WordSequence
 
@@ -62,6 +64,11 @@ class Source:
         speaker = self.citation.speaker
         parts = (speaker.name, speaker.role, speaker.country) if speaker else ()
         return KnownNames("; ".join(part for part in parts if part))
+
+    @cached_property
+    def title(self) -> KnownNames:
+        """The title of the article, which may have the whole of a name of which the quotation has a part."""
+        return KnownNames(self.citation.article_title)
 
     @cached_property
     def source(self) -> KnownNames:
@@ -202,11 +209,13 @@ def check_against(sentence: str, source: Source, *, others: Sequence[Source] = (
         *check_figures(written, source.words),
         *check_dates(written, source.words, citation.published),
         *check_speakers(written, reports, source.quoted, speaker, source.source),
-        *check_names(written, source.quoted, speaker, source.source, attribution),
+        *check_names(written, Names(source.quoted, speaker, source.source, source.title), attribution),
         *check_owners(written, source.quoted),
         *check_sorts(written, source.words, source.known_stems),
         *check_negations(written, source.words),
+        *check_opposites(written, source.words),
         *check_modality(written, source.words),
+        *check_prospects(written, source.words),
         *check_extent(written, source.words),
         *check_conditions(written, source.words),
         *check_event_order(written, source.words),
@@ -245,7 +254,8 @@ def find_reported_sentence(written: WordSequence, reports: Sequence[Report], sou
 def judge_support(support: Support) -> list[Fault]:
     """Return a fault if the quotation carries too little of a sentence."""
     too_many = support.missing_weight > min(_MAX_MISSING, _MAX_MISSING_SHARE * support.weight)
-    if support.share >= _MIN_SHARE and not too_many and not support.loose_clause:
+    is_carried = support.share >= _MIN_SHARE and support.plain_share >= MIN_PLAIN_SHARE
+    if is_carried and not too_many and not support.loose_clause:
         return []
-    missing = ", ".join(f"“{word.text}”" for word in support.missing[:4])
+    missing = ", ".join(f"“{word.text}”" for word in (support.missing or support.loose_clause)[:4])
     return [Fault("not said", f"the quotation does not say {missing or 'this'}")]

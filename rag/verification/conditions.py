@@ -1,9 +1,10 @@
 """Conditions and extent: a sentence claims no more, and under no fewer conditions, than the quotation."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from rag.verification.assertion.negation import show_words
 from rag.verification.faults import Fault
-from rag.verification.negation import show_words
 from rag.verification.wording.lexicon import load_lexicon
 from rag.verification.wording.words import SYNONYM, Word, WordSequence, match_words
 
@@ -23,8 +24,29 @@ _PLAIN_ALL = frozenset(
         "whole",
     ]
 )
+_SHARED = frozenset(["collective", "collectively", "common", "universal", "universally"])
 _NOT_ALL = frozenset(["any", "none", "never", "each", "both", "total"])
-_AS_IF = frozenset(("as",))
+_INTENDING = frozenset(["is", "are", "intends", "intend", "wants", "want", "wishes", "wish", "hopes", "hope", "seeks"])
+_PURPOSE = frozenset(["so", "must", "need", "needs", "needed"])
+_NO_CONDITION = frozenset(
+    [
+        "as",
+        "know",
+        "known",
+        "see",
+        "seen",
+        "ask",
+        "asked",
+        "asking",
+        "wonder",
+        "clear",
+        "unclear",
+        "determine",
+        "learn",
+        "sure",
+    ]
+)
+"""Words before an "if" that is no condition: "as if", "it is known if"."""
 
 
 def check_extent(written: WordSequence, quoted: WordSequence) -> Iterator[Fault]:
@@ -37,8 +59,14 @@ def check_extent(written: WordSequence, quoted: WordSequence) -> Iterator[Fault]
     }
     for position, word in enumerate(written.words):
         before = written.words[position - 1].form if position else ""
+        if position + 1 < len(written.words) and written.words[position + 1].is_number:
+            continue  # "of every 100": a share, which is checked as one
         if (
-            (word.form in _PLAIN_ALL and before not in _NOT_QUANTIFYING and not (_PLAIN_ALL | _NOT_ALL) & whole)
+            (
+                word.form in _PLAIN_ALL
+                and before not in _NOT_QUANTIFYING
+                and not (_PLAIN_ALL | _NOT_ALL | _SHARED) & whole
+            )
             or (word.form in {"only", "solely", "exclusively"} and not quantifiers["only"] & quoted.forms)
             or (word.form in {"most", "majority"} and not (quantifiers["most"] | {"main", "more"}) & quoted.forms)
         ):
@@ -67,9 +95,11 @@ def check_conditions(written: WordSequence, quoted: WordSequence) -> Iterator[Fa
     starts = [
         position
         for position, word in enumerate(quoted.words)
-        if word.form in {"if", "unless"} and not (position and quoted.words[position - 1].form in _AS_IF)
+        if word.form in {"if", "unless"} and not (position and quoted.words[position - 1].form in _NO_CONDITION)
     ]
     if not starts or conditional & written.forms:
+        return
+    if _is_purpose(quoted, starts[0]) and (_PURPOSE & written.forms or _has_infinitive(written)):
         return
     clause = quoted.words[starts[0]].clause
     condition = [word for _, word in quoted.content if word.clause == clause]
@@ -77,6 +107,16 @@ def check_conditions(written: WordSequence, quoted: WordSequence) -> Iterator[Fa
     main = main or [word for _, word in quoted.content if word.clause == clause + 1]
     if _share(written, main) >= 0.5 or _share(written, condition) > 0.9:  # noqa: PLR2004 (half of it, all of it)
         yield Fault("modality", f"the quotation says “{show_words(quoted, starts[0])}”")
+
+
+def _has_infinitive(sequence: WordSequence) -> bool:
+    return any(one.form == "to" and two.is_content for one, two in pairwise(sequence.words))
+
+
+def _is_purpose(quoted: WordSequence, position: int) -> bool:
+    """Return whether "if" begins what is a purpose: "if we are to prevent"."""
+    forms = [word.form for word in quoted.after(position, 5)]
+    return any(one in _INTENDING and two == "to" for one, two in pairwise(forms))
 
 
 def _share(written: WordSequence, words: Sequence[Word]) -> float:

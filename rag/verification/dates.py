@@ -25,6 +25,7 @@ _SIDES = {
     "before": frozenset(("before", "until", "till", "pre")),
     "after": frozenset(("after", "post", "beyond")),
 }
+_CLOCK = frozenset(("at", "least", "p", "m", "a", "pm", "am", "noon", "midnight", "early", "late"))
 _NEAR_SAYING, _AT_START = 8, 3  # words
 _MAX_SHORT = 4  # letters of a month that is abbreviated
 _STEPS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
@@ -240,7 +241,10 @@ def _dates_what_was_said(written: WordSequence, day: Day) -> bool:
 
 
 def _read_side(sequence: WordSequence, day: Day) -> str:
-    before = _form_at(sequence, day.first - 1) if day.first else ""
+    first = day.first
+    while first and (_form_at(sequence, first - 1) in _CLOCK or sequence.words[first - 1].is_number):
+        first -= 1  # "until at least 3:30 p.m. Tuesday"
+    before = _form_at(sequence, first - 1) if first else ""
     return next((side for side, forms in _SIDES.items() if before in forms), "")
 
 

@@ -5,7 +5,7 @@ from itertools import combinations
 
 from rag.verification.faults import Fault
 from rag.verification.wording.lexicon import load_lexicon
-from rag.verification.wording.words import SYNONYM, Word, WordSequence, match_words
+from rag.verification.wording.words import ALIGNED, SYNONYM, Word, WordSequence, match_words
 
 _BACK = frozenset(["before", "earlier", "ago", "last", "previous", "past", "prior", "since", "yesterday"])
 _ON = frozenset(["after", "later", "next", "following", "subsequent"])
@@ -13,6 +13,9 @@ _STEPS = {
     "back": (frozenset(("before", "earlier", "ago")), _BACK),
     "on": (frozenset(("after", "later")), _ON),
 }
+_SIDES = {"after": frozenset(("since", "result", "because", "due")), "before": frozenset(("until", "till"))}
+"""Words of a quotation that put what follows on one side; what results from a crisis comes after it."""
+
 _MIN_SHARE = 0.25
 _PASSIVE = frozenset(["by", "from"])
 _BE = frozenset(["be", "been", "being", "is", "are", "was", "were", "am", "get", "got"])
@@ -24,6 +27,9 @@ def check_event_order(written: WordSequence, quoted: WordSequence) -> list[Fault
     faults = []
     orders = list(_find_orders(quoted))
     for earlier, later, word in _find_orders(written):
+        if word.form in {"before", "after"} and any(_is_strange(side, quoted) for side in (earlier, later)):
+            faults.append(Fault("order", f"“{word.text}”: the quotation does not say what"))
+            continue
         if orders:
             straight = max(min(_overlap(earlier, a), _overlap(later, b)) for a, b, _ in orders)
             turned = max(min(_overlap(earlier, b), _overlap(later, a)) for a, b, _ in orders)
@@ -46,25 +52,38 @@ def check_event_order(written: WordSequence, quoted: WordSequence) -> list[Fault
     ]
 
 
+def _is_strange(words: Sequence[Word], quoted: WordSequence) -> bool:
+    """Return whether none of the words of an event, its names aside, stands in the quotation."""
+    plain = [
+        word for word in words if word.is_content and not word.is_capital and word.form not in load_lexicon().units
+    ]
+    return bool(plain) and not any(match_words(word, other) >= ALIGNED for word in plain for _, other in quoted.content)
+
+
 def _is_dated(sequence: WordSequence) -> bool:
     return any(word.form in {"since", "ago", "earlier", "previously", "had"} for word in sequence.words)
 
 
 def _check_anchors(written: WordSequence, quoted: WordSequence) -> Iterator[Fault]:
     """Yield a fault for "before the vote" where the quotation has "after the vote"."""
-    theirs = list(_find_anchors(quoted))
+    theirs = list(_find_anchors(quoted, is_quoted=True))
     for kind, anchor, word in _find_anchors(written):
         kinds = {other for other, there, _ in theirs if min(_overlap(anchor, there), _overlap(there, anchor)) > 0}
         if kinds and kind not in kinds:
             yield Fault("order", f"“{word.text}”: the quotation has it the other way")
 
 
-def _find_anchors(sequence: WordSequence) -> Iterator[tuple[str, list[Word], Word]]:
+def _find_anchors(sequence: WordSequence, *, is_quoted: bool = False) -> Iterator[tuple[str, list[Word], Word]]:
     """Yield "before" or "after" with the content words after it in its clause."""
     order = load_lexicon().order
     for position, word in enumerate(sequence.words):
         kind = next((kind for kind in ("after", "before") if word.form in order[kind] - {"ahead", "following"}), None)
-        anchor = _content(sequence.after(position, 4))
+        if kind is None and is_quoted:
+            kind = next((kind for kind, forms in _SIDES.items() if word.form in forms), None)
+            kind = "before" if word.form == "ahead" and _form(sequence.words, position + 1) == "of" else kind
+            kind = None if any(other.form in order["after"] for other in sequence.after(position, 1)) else kind
+        following = sequence.after(position, 8 if is_quoted else 4)
+        anchor = [other for other in following if other.is_content or other.is_number]
         if kind is None or not anchor:
             continue
         before = sequence.words[position - 1].form if position else ""
@@ -146,7 +165,8 @@ def _check_steps(written: WordSequence, quoted: WordSequence) -> Iterator[Fault]
         if units.get(word.form) not in {"day", "week", "month", "year", "hour"}:
             continue
         side = next((side for side, (own, _) in _STEPS.items() if following in own), None)
-        if side and not _STEPS[side][1] & quoted.forms:
+        is_since = following == "ago" and "after" in quoted.forms and {"has", "have"} & quoted.forms
+        if side and not is_since and not _STEPS[side][1] & quoted.forms:
             yield Fault("order", f"“{word.text} {following}” is not in the quotation")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from rag.verification.binding import is_bound_elsewhere
-from rag.verification.dates import find_date_words
+from rag.verification.dates import find_date_words, find_dates
 from rag.verification.faults import Fault
 from rag.verification.wording.lexicon import load_lexicon
 from rag.verification.wording.numbers import VAGUE_NUMBERS, Figure, find_numbers, list_bounds
@@ -11,6 +11,12 @@ from rag.verification.wording.words import ALIGNED, Word, WordSequence, match_wo
 
 _TOLERANCE, _ABOUT = 0.25, 0.06
 _MULTIPLES = {"double": 2, "dual": 2, "twice": 2, "triple": 3, "treble": 3, "quadruple": 4, "single": 1}
+_LENGTHS = {
+    "minute": ("minutes", 1.0), "hour": ("minutes", 60.0), "day": ("minutes", 1_440.0), "week": ("minutes", 10_080.0),
+    "month": ("months", 1.0), "year": ("months", 12.0), "decade": ("months", 120.0), "century": ("months", 1_200.0),
+}  # fmt: skip
+_ROUGH_SHARE = 4.0  # percent by which "almost a third" may differ from a share
+_LATEST = frozenset(("in", "since", "for"))
 _SPANS = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century"))
 _STEPS = frozenset(("to", "by", "from"))
 _CURRENCIES = frozenset(("dollar", "euro", "pound", "yen", "rouble", "yuan"))
@@ -33,7 +39,8 @@ def check_figures(written: WordSequence, quoted: WordSequence, known: frozenset[
         if not same and _is_compound(written, figure):
             continue
         if not same:
-            if not (figure.value in known and figure.unit is None) and not _is_article_only(figure):
+            is_known = (figure.value in known and figure.unit is None) or _is_century_of(figure, quoted)
+            if not is_known and not _is_article_only(figure) and not _is_first_since(written, figure, quoted):
                 faults.append(Fault("figure", f"“{figure.text}” is not in the quotation"))
             continue
         faults += _check_match(written, quoted, figure, same, recorded)
@@ -48,6 +55,20 @@ def _is_compound(written: WordSequence, figure: Figure) -> bool:
     return not word.is_number and written.text[word.end : word.end + 1] == "-" and not figure.unit
 
 
+def _is_century_of(figure: Figure, quoted: WordSequence) -> bool:
+    """Return whether "the seventeenth century" is that of a year of the quotation."""
+    if figure.unit != "century" or not figure.is_ordinal:
+        return False
+    return any(day.year is not None and (day.year - 1) // 100 + 1 == figure.value for day in find_dates(quoted))
+
+
+def _is_first_since(written: WordSequence, figure: Figure, quoted: WordSequence) -> bool:
+    """Return whether "the first in 25 years" is what the quotation says of 25 years since the last one."""
+    following = written.words[figure.last + 1 : figure.last + 4]
+    is_latest = figure.is_ordinal and figure.value == 1 and any(word.form in _LATEST for word in following)
+    return is_latest and bool({"last", "since", "previous"} & quoted.forms)
+
+
 def _is_article_only(figure: Figure) -> bool:
     return figure.is_ordinal and figure.text.casefold() == "second" and figure.unit is not None
 
@@ -59,12 +80,12 @@ def _is_same(figure: Figure, other: Figure) -> bool:  # noqa: C901, PLR0911 (one
         return True
     if {figure.unit, other.unit} == {"percent", None}:
         fraction, share = sorted((figure, other), key=lambda one: one.unit == "percent")
-        if abs(fraction.value * 100 - share.value) < 0.5:  # noqa: PLR2004 (half of a percent)
+        if abs(fraction.value * 100 - share.value) < (_ROUGH_SHARE if figure.bound in {"-", "~"} else 0.5):
             return True
-    if figure.unit != other.unit and _in_years(figure) != _in_years(other):
-        return False
-    if _in_years(figure) and _in_years(figure) == _in_years(other):
+    if _is_as_long(figure, other):
         return True
+    if figure.unit != other.unit:
+        return False
     ratio = other.value / figure.value if figure.value else 0.0
     if _count_digits(figure.value) >= _count_digits(other.value):
         return False  # not a rounding of it
@@ -85,10 +106,12 @@ def _count_digits(value: float) -> int:
     return len(f"{value:.10g}".replace(".", "").strip("0").split("e")[0])
 
 
-def _in_years(figure: Figure) -> float | None:
-    """Return a length of time in years; None for anything else."""
-    years = {"year": 1.0, "decade": 10.0, "century": 100.0}
-    return figure.value * years[figure.unit] if figure.unit in years else None
+def _is_as_long(figure: Figure, other: Figure) -> bool:
+    """Return whether two figures are the same length of time: two weeks, 14 days; a quarter of a century, 25 years."""
+    lengths = [_LENGTHS[unit] for unit in (figure.unit, other.unit) if unit in _LENGTHS]
+    if len(lengths) < 2 or lengths[0][0] != lengths[1][0]:  # noqa: PLR2004 (of both)
+        return False
+    return abs(figure.value * lengths[0][1] - other.value * lengths[1][1]) < 1e-9 * lengths[0][1]
 
 
 def _check_match(
@@ -98,7 +121,7 @@ def _check_match(
         yield Fault("figure", f"“{figure.text}” is bounded the other way in the quotation")
     if all(_is_other_step(written, figure, quoted, other) for other in same):
         yield Fault("figure", f"“{figure.text}” is a step of another kind in the quotation")
-    units = [other for other in same if figure.unit == other.unit or _in_years(figure) or not figure.unit]
+    units = [other for other in same if figure.unit == other.unit or _is_as_long(figure, other) or not figure.unit]
     if not units and {figure.unit} & _CURRENCIES | {other.unit for other in same} & _CURRENCIES == set():
         units = [other for other in same if _is_fraction_of(figure, other)]
     if not units:
@@ -157,7 +180,11 @@ def _find_counted(sequence: WordSequence, figure: Figure) -> list[Word]:
     """Return the words after a figure that may name what it counts."""
     part = sequence.words[figure.last].part
     words = sequence.words[figure.last + 1 : figure.last + 4]
-    return [word for word in words if word.part == part and word.is_content and word.form not in load_lexicon().cues]
+    return [
+        word
+        for at, word in enumerate(words)
+        if word.part == part and word.is_content and (at == 0 or word.form not in load_lexicon().cues)
+    ]
 
 
 def _any_match(words: Sequence[Word], others: Sequence[Word]) -> bool:
@@ -195,6 +222,9 @@ def _check_spans(written: WordSequence, quoted: WordSequence) -> Iterator[Fault]
     units = load_lexicon().units
     mine = {units[word.form]: word for word in written.words if units.get(word.form) in _SPANS}
     theirs = {units[word.form] for word in quoted.words if units.get(word.form) in _SPANS}
+    recorded = find_figures(quoted)
+    matched = {figure.unit for figure in find_figures(written) if any(_is_as_long(figure, other) for other in recorded)}
+    has_years = any(other.unit in {"year", "decade", "century"} for other in recorded)
     for unit, word in mine.items():
-        if theirs and unit not in theirs and not any(_in_years(other) for other in find_figures(quoted)):
+        if theirs and unit not in theirs | matched and not has_years:
             yield Fault("unit", f"“{word.text}” is not in the quotation")

@@ -5,22 +5,26 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from index.names.gazetteer import load_gazetteer
 from rag.verification.dates import find_date_words
 from rag.verification.faults import Fault
 from rag.verification.wording.lexicon import load_lexicon, stem
-from rag.verification.wording.words import ABBREVIATED, Word, WordSequence, find_listed_names
+from rag.verification.wording.words import ABBREVIATED, SAME_ROOT, Word, WordSequence, find_listed_names, match_words
 
 _JOINING = frozenset(
     ["of", "the", "and", "for", "al", "el", "de", "du", "da", "del", "der", "van", "von", "bin", "ibn", "la", "le"]
 )
-_ACRONYM = re.compile(r"[A-Z][A-Za-z]?(?:\.?[A-Z])+s?\.?$")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]?(?:\.?[A-Z])+s?\.?$|[A-Z][A-Za-z]{0,3}\d{1,3}[A-Za-z]?$")  # EU, G20
 _FIRST_PERSON = frozenset(["we", "our", "us", "ours", "i", "my", "me", "mine", "ourselves"])
 _PRONOUNS = _FIRST_PERSON | frozenset(
     ["he", "his", "him", "she", "her", "it", "its", "they", "their", "them", "country", "government", "there", "here"]
 )
+_PARTIES = {
+    "D": ("democrat", "democrats", "democratic"),
+    "R": ("republican", "republicans", "gop"),
+}
 _MAX_ACRONYM_WORDS = 10
 _ENDINGS = ("n", "an", "ian", "s", "ns")  # of peoples: Africa, Africans
 
@@ -47,6 +51,12 @@ class KnownNames:
         return self.sequence.forms | self.sequence.stems
 
     @cached_property
+    def parties(self) -> frozenset[str]:
+        """The words for the parties of "D-S.C." and "R-Texas"."""
+        found = {match[1] for match in re.finditer(r"\b([DR])-[A-Z]", self.text)}
+        return frozenset(word for letter in found for word in _PARTIES[letter])
+
+    @cached_property
     def word_codes(self) -> tuple[frozenset[str], ...]:
         """The codes of the name that each word is part of."""
         matches = find_listed_names(self.text)
@@ -65,6 +75,10 @@ class KnownNames:
         alias = stem(load_lexicon().aliases.get(word.form, word.form))
         if word.form in self.forms or word.stem in self.forms or alias in self.forms:
             return True
+        if word.form in self.parties or any(
+            other.text.islower() and match_words(word, other) >= SAME_ROOT for _, other in self.sequence.content
+        ):
+            return True  # Congress, of "congressional"
         if any(word.form.removesuffix(ending) in self.forms for ending in _ENDINGS if word.form.endswith(ending)):
             return True
         return bool(_ACRONYM.match(word.text)) and self.has_acronym(word.form.replace(".", "").rstrip("s"))
@@ -111,14 +125,30 @@ def _begins_sentence(sequence: WordSequence, word: Word) -> bool:
     return not before or before[-1] in ".!?:"
 
 
-def check_names(
-    written: WordSequence, quoted: KnownNames, speaker: KnownNames, source: KnownNames, attribution: frozenset[int]
-) -> list[Fault]:
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What names stand in a quotation, and what is known of its speaker, its source and its article."""
+
+    quoted: KnownNames
+    speaker: KnownNames
+    source: KnownNames
+    title: KnownNames
+
+    def completes(self, word: Word, following: Word | None) -> bool:
+        """Return whether a word is the first name, in the article's title, of a name that the quotation has."""
+        if following is None or not following.is_capital or not self.quoted.has(following):
+            return False
+        pairs = pairwise(other.form for other in self.title.sequence.words if other.is_capital)
+        return (word.form, following.form) in pairs
+
+
+def check_names(written: WordSequence, names: Names, attribution: frozenset[int]) -> list[Fault]:
     """Return a fault for each name of a sentence that is not known.
 
     What `speaker` and `source` name is known at the positions `attribution`, where the sentence says who spoke; the
     speaker's own names are known everywhere if the quotation speaks of its speaker ("we", "our country", "he").
     """
+    quoted, speaker, source = names.quoted, names.speaker, names.source
     codes = quoted.codes | speaker.codes | source.codes
     speaks_of_itself = bool(_PRONOUNS & quoted.sequence.forms)
     matches = find_listed_names(written.text)
@@ -139,6 +169,8 @@ def check_names(
             if found and _is_other_name(found, allowed, is_known=is_known):
                 faults.append(Fault("name", f"“{word.text}” is not in the quotation"))
                 break
+            following = written.words[position + 1] if position + 1 < len(written.words) else None
+            is_known = is_known or (not found and names.completes(word, following))
             if not is_known and not found and word.form not in load_lexicon().titles:
                 faults.append(Fault("name", f"“{word.text}” is not in the quotation"))
                 break
@@ -183,12 +215,14 @@ def _is_common(sequence: WordSequence, word: Word, run: list[Word], quoted: Know
     lexicon = load_lexicon()
     if word.form in lexicon.titles or word.form in lexicon.function_words or word.form in lexicon.reporting_words:
         return not _ACRONYM.match(word.text)
+    if word.text == "C" and sequence.text[: word.start].endswith("°"):
+        return True
     if not _begins_sentence(sequence, word):
         return False
     if find_listed_names(word.text) or _ACRONYM.match(word.text):
         return False
     following = next((other for other in sequence.words if other.start >= word.end), None)
-    if len([other for other in run if other.is_capital]) > 1 and word is run[0]:
+    if len([other for other in run if other.is_capital]) > 1 and word is run[0] and run[1].is_capital:
         return stem(word.form) in quoted.sequence.stems and not quoted.has(run[1])
     # A name at the start is followed by a verb of saying, or is a possessive; any other word is held against the
     # quotation as every content word is.

@@ -165,10 +165,14 @@ def _skip_relative(words: Sequence[Word], cue: int) -> list[int]:
     if not inside or not inside[0]:
         return []
     first = words[inside[0]]
-    if first.form not in {"who", "whose", "which"} and not _is_apposition(words, inside) and not first.is_number:
-        return []
     outer = words[inside[0] - 1].clause
     name = [at for at in range(inside[0]) if words[at].clause == outer]
+    has_office = any(words[at].form in load_lexicon().office_nouns for at in name)
+    has_office = has_office and not any(words[at].form == "for" for at in name)  # "an attorney for Pagliano"
+    if has_office and all(_is_name_word(words[at]) for at in inside):
+        return [*name, *inside] if name[0] == 0 else []  # "Poland's president, Andrzej Duda, said"
+    if first.form not in {"who", "whose", "which"} and not _is_apposition(words, inside) and not first.is_number:
+        return []
     return name if name and name[0] == 0 and _is_speaker(words, name) else []
 
 

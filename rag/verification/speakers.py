@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from index.names.gazetteer import NameMatch
 from rag.verification.faults import Fault
 from rag.verification.names import KnownNames
 from rag.verification.reports import Report
@@ -39,7 +40,8 @@ def check_speakers(
         wrong = [
             word
             for word in names
-            if not codes[word] & known and not _is_speaker(word, codes[word], quoted, speaker, source)
+            if _is_other_seat(word, named, speaker, quoted)
+            or (not codes[word] & known and not _is_speaker(word, codes[word], quoted, speaker, source))
         ]
         if not wrong and names and _said_by_other(written, report, quoted, speaker):
             wrong = names
@@ -54,6 +56,13 @@ def check_speakers(
         else:
             is_attributed = True
     return faults
+
+
+def _is_other_seat(word: Word, named: Sequence[NameMatch], speaker: KnownNames, quoted: KnownNames) -> bool:
+    """Return whether a name is the seat of one body, where another body of the same country spoke: the Pentagon."""
+    seats = [match for match in named if match.form.metonym and match.start <= word.start < match.end]
+    has_country = any(not match.form.metonym for match in find_listed_names(speaker.text))
+    return bool(seats) and not (has_country or word.form in speaker.sequence.forms | quoted.sequence.forms)
 
 
 def _stands_in(written: WordSequence, report: Report, quoted: KnownNames) -> bool:
@@ -79,7 +88,7 @@ def _said_by_other(written: WordSequence, report: Report, quoted: KnownNames, sp
         if word.stem == cue.stem
         and word.form in lexicon.strong_cues
         and not word.form.endswith("s")
-        and (not position or words[position - 1].form != "to")
+        and (not position or words[position - 1].form not in {"to", "and"})
     ]
     mine = {form for word in report.names(written) for form in (word.stem, word.form)}
     known = speaker.sequence.stems | speaker.sequence.forms | mine | _PERSONAL

@@ -13,8 +13,11 @@ _LOOSE = 0.35
 """How alike words are below which a word of the sentence has nothing in the quotation."""
 
 _RELATED = 0.6  # a word that is as alike as this counts in full
+_NOWHERE, _MAX_NOWHERE = 0.5, 2  # words in a row that are less alike to any of the quotation, and how many may be
 _MIN_WEIGHT = 0.3
 _MIN_CLAUSE = 0.3  # share of a clause that the quotation carries
+MIN_PLAIN_SHARE = 0.6
+"""Share of the words that are no names: names alone carry no claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,7 @@ class Support:
     """What of a sentence a quotation carries: the weighted share of its words, and those that it does not carry."""
 
     share: float
+    plain_share: float
     missing: tuple[Word, ...]
     weight: float
     loose_clause: tuple[Word, ...]
@@ -40,9 +44,11 @@ def measure_support(
     scores = [_score(word, quoted) for word in words]
     weights = [_weigh(word) for word in words]
     total = sum(weights)
-    share = sum(score * weight for score, weight in zip(scores, weights, strict=True)) / total if total else 1.0
+    plain = [row for row, word in enumerate(words) if not word.is_capital]
+    share, plain_share = (_average(scores, weights, rows) for rows in (range(len(words)), plain))
     missing = tuple(word for word, score in zip(words, scores, strict=True) if score < _LOOSE / _RELATED)
-    return Support(share, missing, total, _find_loose_clause(words, scores))
+    loose = _find_loose_clause(words, scores) or _find_loose_run(words, scores)
+    return Support(share, plain_share, missing, total, loose)
 
 
 def check_sorts(written: WordSequence, quoted: WordSequence, known: AbstractSet[str]) -> Iterator[Fault]:
@@ -67,6 +73,12 @@ def _counts(word: Word, known: AbstractSet[str]) -> bool:
     )
 
 
+def _average(scores: Sequence[float], weights: Sequence[float], rows: Sequence[int]) -> float:
+    """Return the weighted mean of some scores; 1 if there are none."""
+    total = sum(weights[row] for row in rows)
+    return sum(scores[row] * weights[row] for row in rows) / total if total else 1.0
+
+
 def _weigh(word: Word) -> float:
     return max(_MIN_WEIGHT, rarity(word.form))
 
@@ -74,6 +86,16 @@ def _weigh(word: Word) -> float:
 def _score(word: Word, quoted: WordSequence) -> float:
     best = max((match_words(word, other) for _, other in quoted.content), default=0.0)
     return min(1.0, max(0.0, best) / _RELATED)
+
+
+def _find_loose_run(words: Sequence[Word], scores: Sequence[float]) -> tuple[Word, ...]:
+    """Return three words in a row that are nowhere in the quotation, a claim of its own; else none."""
+    run: list[Word] = []
+    for word, score in zip(words, scores, strict=True):
+        run = [*run, word] if score < _NOWHERE / _RELATED else []
+        if len(run) > _MAX_NOWHERE:
+            return tuple(run)
+    return ()
 
 
 def _find_loose_clause(words: Sequence[Word], scores: Sequence[float]) -> tuple[Word, ...]:

@@ -1,7 +1,7 @@
 """The check of written sentences on real quotations: false ones are dropped, faithful ones are kept.
 
-`unseen.txt` and `last.txt` were written after the check, and measured once before anything was changed by them
-(docs/measurements.md); the floors are of what all of them show now, so that they are those of tuned sentences.
+Each file was measured once before anything was changed by it (docs/measurements.md); the floors are of what all of them
+show now, so that they are those of tuned sentences.
 """
 
 import time

@@ -23,6 +23,7 @@ STYLES = {"H": "headline", "W": "wire", "B": "brief", "P": "plain"}
 KINDS = {
     "N": "negation", "M": "modality", "T": "tense", "O": "order", "U": "unit", "Q": "quotation", "D": "direct speech",
     "F": "figure", "Y": "date", "X": "name", "S": "speaker", "E": "elsewhere",
+    "J": "joined",
 }  # fmt: skip
 _MONTHS = [
     "January",
@@ -135,9 +136,13 @@ def _find_day(id: str) -> str | None:
 
 def list_cases(blocks: Sequence[Block]) -> Iterator[Case]:
     """Yield every sentence that is written out."""
-    for block in blocks:
+    for block, following in pairwise([*blocks, *blocks[:1]]):
+        second = following.citation.model_copy(update={"number": 2})
         for letter, text in block.lines:
-            yield Case(f"{text} [1]", (block.citation,), STYLES.get(letter) or KINDS[letter], letter in STYLES)
+            if letter == "J":
+                yield Case(f"{text} [1][2]", (block.citation, second), KINDS[letter], is_faithful=False)
+            else:
+                yield Case(f"{text} [1]", (block.citation,), STYLES.get(letter) or KINDS[letter], letter in STYLES)
 
 
 def make_false(blocks: Sequence[Block], seed: int = 0) -> Iterator[Case]:

@@ -9,10 +9,12 @@ from pydantic import BaseModel, ConfigDict
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from rag import Answer, ReopenedAnswer
+from ui.documents.requests import AskRequest
 from ui.export import export
 from ui.export.formats import MEDIA_TYPES, Format
 from ui.middleware.audit_log import record_articles
 from ui.runtime.dependencies import Dependencies, QueuedDeps
+from ui.runtime.model_answers import assist
 from ui.runtime.summaries import stream_summary
 
 router = APIRouter()
@@ -47,15 +49,16 @@ def download_answer(deps: QueuedDeps, id: str, query: Annotated[ExportQuery, Que
     return Response(export.export_answer(answer, query.format), headers=headers, media_type=MEDIA_TYPES[query.format])
 
 
-def stream_answer(answer: Answer, summarising: Dependencies | None = None) -> EventSourceResponse:
+def stream_answer(answer: Answer, request: AskRequest, deps: Dependencies) -> EventSourceResponse:
     """Return server-sent events: every `citation`, every `sentence`, and last the whole `answer`.
 
-    With `summarising`, each sentence of the summary comes before the answer, as `summary`, once it has been checked.
+    With `mode` "summary", each sentence of the summary comes before the answer, as `summary`, once it has been checked.
     """
-    return EventSourceResponse(_events(answer, summarising))
+    return EventSourceResponse(_events(answer, request, deps))
 
 
-async def _events(answer: Answer, summarising: Dependencies | None) -> AsyncIterator[ServerSentEvent]:
+async def _events(answer: Answer, request: AskRequest, deps: Dependencies) -> AsyncIterator[ServerSentEvent]:
+    answer = await assist(answer, request, deps)
     parts: tuple[tuple[str, Iterable[BaseModel]], ...] = (
         ("citation", answer.citations),
         ("sentence", answer.sentences),
@@ -64,8 +67,8 @@ async def _events(answer: Answer, summarising: Dependencies | None) -> AsyncIter
         for document in documents:
             yield ServerSentEvent(document.model_dump_json(), event=name)
             await asyncio.sleep(0)  # lets other requests run, and notices a client that has gone
-    if summarising is None:
+    if request.mode != "summary":
         yield ServerSentEvent(answer.model_dump_json(), event="answer")
         return
-    async for part in stream_summary(answer, summarising):
+    async for part in stream_summary(answer, deps):
         yield ServerSentEvent(part.model_dump_json(), event="answer" if isinstance(part, Answer) else "summary")

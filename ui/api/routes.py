@@ -31,7 +31,7 @@ from ui.documents.responses import Added, ArticleDocument, ArticleList, Uploaded
 from ui.export.statement_csv import format_statements
 from ui.middleware.audit_log import audit_entry, record_articles
 from ui.runtime.dependencies import Deps, QueuedDeps
-from ui.runtime.summaries import SummaryResponse
+from ui.runtime.model_answers import ModelResponse, needs_model
 from ui.runtime.writer import IndexState, Writer
 
 POLL_SECONDS = 0.2
@@ -61,10 +61,13 @@ class Ready(BaseModel):
 def ask(deps: QueuedDeps, request: AskRequest) -> Answer | Response:
     """Answer a question with verbatim, attributed, dated citations, or say why there is no answer.
 
-    With `mode` "summary" and a language model set, the answer has a summary as well, checked sentence by sentence.
+    With `mode` "summary" and a language model set, the answer has a summary as well, checked sentence by sentence. With
+    `selection` the model selects the quotations that answer, from forty; with `reading` it reads a question that was
+    not understood.
     """
     answer = _ask(deps, request)
-    return SummaryResponse(answer, deps) if request.mode == "summary" else answer
+    waits = request.mode == "summary" or needs_model(answer, request, deps.model)
+    return ModelResponse(answer, request, deps) if waits else answer
 
 
 def _ask(deps: QueuedDeps, request: AskRequest) -> Answer:
@@ -80,7 +83,7 @@ def ask_and_stream(deps: QueuedDeps, request: AskRequest) -> EventSourceResponse
 
     With `mode` "summary", each checked sentence of the summary comes before the answer, as `summary`.
     """
-    return stream_answer(_ask(deps, request), deps if request.mode == "summary" else None)
+    return stream_answer(_ask(deps, request), request, deps)
 
 
 @router.get("/ask", response_model=Answer)

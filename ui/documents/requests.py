@@ -28,7 +28,11 @@ class HistoryItem(BaseModel):
 
 
 class AskRequest(BaseModel):
-    """A question: the body of POST /ask."""
+    """A question: the body of POST /ask.
+
+    `reading`: whether a language model, if one is set, may read a question that was not understood. `selection`: the
+    model selects the quotations that answer.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -41,6 +45,8 @@ class AskRequest(BaseModel):
     aliases: bool = True
     mode: Literal["quotes", "summary"] = "quotes"
     as_of: Date | None = None
+    reading: bool = True
+    selection: bool = False
 
     def ask(self, record: Record) -> Answer:
         """Ask the question of an open index."""
@@ -82,11 +88,15 @@ class AskQuery(FilterFields):
     aliases: bool = True
     mode: Literal["quotes", "summary"] = "quotes"
     as_of: Date | None = None
+    reading: bool = True
+    selection: bool = False
 
     def to_request(self) -> AskRequest:
         """Return the question as the body of POST /ask."""
         filters = FilterFields.model_validate(self.model_dump(include=set(FilterFields.model_fields)))
-        fields = self.model_dump(include={"question", "limit", "all", "asked", "aliases", "mode", "as_of"})
+        fields = self.model_dump(
+            include={"question", "limit", "all", "asked", "aliases", "mode", "as_of", "reading", "selection"}
+        )
         return AskRequest(filters=filters, **fields)
 
 
@@ -117,6 +127,18 @@ class CheckRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     text: Text
+
+
+class TranslationRequest(BaseModel):
+    """A quotation, by its place in an article, and the language to translate it into: the body of POST /translate."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    article_id: Annotated[Text, Field(min_length=1, max_length=2_000)]
+    article_version: Annotated[int, Field(ge=1, lt=2**31)]
+    start: Annotated[int, Field(ge=0, lt=2**31)]
+    end: Annotated[int, Field(ge=1, lt=2**31)]
+    language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(?:-[A-Za-z]{2,4})?$")]
 
 
 class ListQuery(BaseModel):

@@ -30,6 +30,7 @@ READ_ONLY_POSTS = {
     "/search",
     "/statements",
     "/trace",
+    "/translate",
     "/v1/chat/completions",
 }  # POST routes that change nothing
 PAGE_PREFIX = "/gradio_api/"  # the chat page sends POST requests to its own server

@@ -1,7 +1,7 @@
 """Conversation: exchanges of questions and answers, restored after the page is reloaded."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Self
 
@@ -9,13 +9,13 @@ from markupsafe import Markup
 from starlette.types import Scope
 
 from index import NotIndexed, OnrecordError, StoredArticle
-from rag import Answer, LanguageModel, Sentence, can_be_summarised
+from rag import Answer, Filters, LanguageModel, Sentence, can_be_summarised, needs_reading, read_and_answer
 from rag import Exchange as AskedExchange
 from ui.documents.fields import today
 from ui.middleware.problem_details import describe_to_readers
 from ui.page import answer_html
 from ui.page.permalinks import PageQuestion
-from ui.runtime.summaries import RecordSource, keep, write_or_explain
+from ui.runtime.summaries import RecordSource, hold_writer, keep, write_or_explain
 
 MAX_REMEMBERED = 20
 """Exchanges that survive a reload."""
@@ -92,6 +92,8 @@ class ConversationHost:
         except OnrecordError as error:
             yield conversation.add_notice(question, describe_to_readers(error))
             return
+        if self.model and needs_reading(answer):
+            answer, question = self._read(question, conversation, answer, self.model)
         if scope:
             self.on_answer(scope, answer)
         reply = Markup()
@@ -100,6 +102,18 @@ class ConversationHost:
             yield conversation.add(Exchange.render(question, reply, answer))
         if self.model and can_be_summarised(answer):
             yield from self._summarise(question, conversation, answer, self.model)
+
+    def _read(
+        self, question: PageQuestion, conversation: Conversation, answer: Answer, model: LanguageModel
+    ) -> tuple[Answer, PageQuestion]:
+        """Return the answer to a question as a model reads it, with the filters that it reads, each of which can go."""
+
+        def ask(text: str, filters: Filters) -> Answer:
+            return self._ask(replace(question, question=text, filters=filters), conversation)
+
+        with hold_writer() as is_free:
+            read = read_and_answer(answer, model, ask) if is_free else answer
+        return (read, replace(question, filters=read.filters)) if read.id != answer.id else (read, question)
 
     def _summarise(
         self, question: PageQuestion, conversation: Conversation, answer: Answer, model: LanguageModel

@@ -5,13 +5,11 @@ A slow model holds a thread of its own, and neither a slot of the request queue 
 
 import threading
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol
 
 import anyio
 from anyio import CapacityLimiter, to_thread
-from fastapi.responses import Response
-from starlette.types import Receive, Scope, Send
 
 from rag import Answer, LanguageModel, Record, Sentence, can_be_summarised, write_summary
 from ui.runtime.dependencies import Dependencies
@@ -21,6 +19,9 @@ AT_ONCE = 16
 
 NO_MODEL = "No language model is set, so that there is no written summary; set ONRECORD_LLM_URL."
 BUSY = "The language model is busy with other questions; there is no written summary."
+
+MODEL_MISSING = "No language model is set, so that none was asked; set ONRECORD_LLM_URL."
+MODEL_BUSY = "The language model is busy with other questions; it was not asked."
 
 _WRITERS = threading.BoundedSemaphore(AT_ONCE)
 
@@ -37,17 +38,33 @@ def write_or_explain(answer: Answer, model: LanguageModel | None) -> Iterator[Se
     if not can_be_summarised(answer):
         yield answer
     elif model is None:
-        yield _add_note(answer, NO_MODEL)
-    elif not _WRITERS.acquire(blocking=False):
-        yield _add_note(answer, BUSY)
+        yield add_note(answer, NO_MODEL)
     else:
-        try:
-            yield from write_summary(answer, model)
-        finally:
+        with hold_writer() as is_free:
+            if is_free:
+                yield from write_summary(answer, model)
+            else:
+                yield add_note(answer, BUSY)
+
+
+@contextmanager
+def hold_writer() -> Iterator[bool]:
+    """Hold one of the places of those who wait for the model during the context; yield whether one was free."""
+    is_free = _WRITERS.acquire(blocking=False)
+    try:
+        yield is_free
+    finally:
+        if is_free:
             _WRITERS.release()
 
 
-def _add_note(answer: Answer, note: str) -> Answer:
+def explain_missing(*, is_busy: bool = False) -> str:
+    """Return the note that no model is set, or that too many wait for it."""
+    return MODEL_BUSY if is_busy else MODEL_MISSING
+
+
+def add_note(answer: Answer, note: str) -> Answer:
+    """Return an answer with one more note."""
     return answer.model_copy(update={"notes": (*answer.notes, note)})
 
 
@@ -69,19 +86,3 @@ def keep(answer: Answer, source: RecordSource) -> Answer:
         with source.lease() as record:
             record.answer_store.save(answer)
     return answer
-
-
-class SummaryResponse(Response):
-    """An answer with its summary as JSON, written when the response is sent."""
-
-    media_type = "application/json"
-
-    def __init__(self, answer: Answer, deps: Dependencies) -> None:
-        super().__init__()
-        self._answer, self._deps = answer, deps
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Have the summary written and send the whole answer."""
-        async for part in stream_summary(self._answer, self._deps):
-            if isinstance(part, Answer):
-                await Response(part.model_dump_json(), media_type=self.media_type)(scope, receive, send)

@@ -18,6 +18,7 @@ from ui.api import answer_routes as answers
 from ui.api import batch_routes as batches
 from ui.api import check_routes as checks
 from ui.api import login_routes as login
+from ui.api import model_routes as models
 from ui.api import openai_routes as openai
 from ui.api import routes as api
 from ui.api import speaker_routes as speakers
@@ -51,6 +52,7 @@ ROUTERS = (
     answers.router,
     batches.router,
     checks.router,
+    models.router,
     openai.router,
     speakers.router,
     workspace.router,

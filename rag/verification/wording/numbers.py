@@ -76,6 +76,19 @@ def _read_figure(sequence: WordSequence, position: int) -> Figure | None:
         return None
     value, last, is_ordinal = found
     unit, end = _read_unit(words, position, last)
+    if position == last and words[position].form in load_lexicon().units:
+        unit, end = load_lexicon().units[words[position].form], position + 3
+    if (share := _read_share(words, last)) and unit is None:
+        return Figure(
+            value / share * 100,
+            "percent",
+            _read_bound(words, position),
+            position,
+            last + 3,
+            text=f"{value:g} of {share:g}",
+        )
+    if words[last].form in _FRACTIONS and (long := _read_fraction_of(words, last)):
+        unit, end = long
     text = sequence.text[words[position].start : words[end].end]
     return Figure(value, unit, _read_bound(words, position), position, end, is_ordinal, text)
 
@@ -84,6 +97,8 @@ def _read_number(  # noqa: C901, PLR0911, PLR0912 (one return a form of number)
     words: Sequence[Word], position: int
 ) -> tuple[float, int, bool] | None:
     word = words[position]
+    if long := _read_half_more(words, position) or _read_whole(words, position):
+        return long
     scales = load_lexicon().scales
     following = words[position + 1] if position + 1 < len(words) else None
     if word.is_number:
@@ -116,12 +131,31 @@ def _read_number(  # noqa: C901, PLR0911, PLR0912 (one return a form of number)
         return scales[word.form], position, False
     else:
         return None
+    if [other.form for other in words[last + 1 : last + 4]] in (["and", "a", "half"], ["and", "a", "quarter"]):
+        value, last = value + _FRACTIONS[words[last + 3].form], last + 3
     while last + 1 < len(words) and words[last + 1].form in scales and words[last + 1].clause == word.clause:
         last += 1
         value *= scales[words[last].form]
     if last + 1 < len(words) and words[last + 1].form in _FRACTIONS and words[last + 1].form != "half":
         return value * _FRACTIONS[words[last + 1].form], last + 1, False
     return value, last, False
+
+
+def _read_half_more(words: Sequence[Word], position: int) -> tuple[float, int, bool] | None:
+    """Return what "year and a half" is: one and a half years, of which the word "year" is the number and the unit."""
+    forms = [word.form for word in words[position + 1 : position + 4]]
+    if words[position].form in load_lexicon().units and forms == ["and", "a", "half"]:
+        return 1.5, position, False
+    return None
+
+
+def _read_whole(words: Sequence[Word], position: int) -> tuple[float, int, bool] | None:
+    """Return 1 for "a decade" or "a century", which are as long as a number of years."""
+    following = words[position + 1].form if position + 1 < len(words) else ""
+    is_fraction = position and words[position - 1].form in {"of", *_FRACTIONS}
+    if words[position].form in {"a", "an"} and following in {"decade", "century", "fortnight"} and not is_fraction:
+        return 1.0, position, False
+    return None
 
 
 def _read_words(words: Sequence[Word], position: int) -> tuple[float, int]:
@@ -135,13 +169,34 @@ def _read_words(words: Sequence[Word], position: int) -> tuple[float, int]:
 
 def _is_counted(words: Sequence[Word], position: int) -> bool:
     following = words[position + 1].form if position + 1 < len(words) else ""
+    if [other.form for other in words[position + 1 : position + 4]] == ["and", "a", "half"]:
+        return True
     return following in load_lexicon().scales or following in load_lexicon().units or following in _FRACTIONS
 
 
 def _is_fraction(words: Sequence[Word], position: int) -> bool:
     following = words[position + 1].form if position + 1 < len(words) else ""
     before = words[position - 1].form if position else ""
-    return following == "of" and before in {"a", "one", "two", "three", "four"}
+    ends = position + 1 == len(words) or words[position + 1].clause != words[position].clause
+    return (following == "of" or (ends and before in {"a", "one"})) and before in {"a", "one", "two", "three", "four"}
+
+
+def _read_share(words: Sequence[Word], last: int) -> float | None:
+    """Return the whole of "85 of every 100" and "nine out of ten"."""
+    forms = [word.form for word in words[last + 1 : last + 4]]
+    if forms[:2] in (["of", "every"], ["out", "of"]) and len(forms) > 2:  # noqa: PLR2004 (and the whole)
+        return float(forms[2]) if forms[2].isdigit() else _NUMBERS.get(forms[2]) or load_lexicon().scales.get(forms[2])
+    return None
+
+
+def _read_fraction_of(words: Sequence[Word], position: int) -> tuple[str, int] | None:
+    """Return the unit of "a quarter of a century" or "half a decade", and the position at which it ends."""
+    following = [word.form for word in words[position + 1 : position + 4]]
+    following = following[1:] if following[:1] == ["of"] else following
+    if len(following) > 1 and following[0] in {"a", "an"} and following[1] in load_lexicon().units:
+        skipped = words[position + 1].form == "of"
+        return load_lexicon().units[following[1]], position + 2 + skipped
+    return None
 
 
 def _read_unit(  # noqa: C901 (one branch a form of unit)
@@ -157,6 +212,8 @@ def _read_unit(  # noqa: C901 (one branch a form of unit)
     if following[:2] == ["percentage", "points"]:
         return "points", last + 2
     for step, form in enumerate(following[:2], start=1):
+        if words[last + step].is_number:
+            break
         if form in units and (step == 1 or not units.get(following[0])):
             if step == 2 and form not in units:  # noqa: PLR2004 (the second word)
                 break
@@ -172,6 +229,8 @@ def _read_unit(  # noqa: C901 (one branch a form of unit)
 def _read_bound(words: Sequence[Word], first: int) -> str:
     """Return how a number is qualified: > above, < below, ~ about, - nearly, or nothing."""
     start = first - 1 if first and not words[first - 1].form[:1].isalnum() else first
+    if words[first].form in _FRACTIONS and start and words[start - 1].form in {"a", "one"}:
+        start -= 1  # "almost a third"
     before = " " + " ".join(word.form for word in words[max(0, start - 4) : start])
     for sign, phrases in list_bounds().items():
         if any(before.endswith(f" {phrase}") for phrase in sorted(phrases, key=len, reverse=True)):

@@ -12,7 +12,8 @@ from rag.verification.wording.lexicon import are_opposites, are_synonyms, is_neg
 from rag.verification.wording.word_vectors import load_word_vectors, word_similarity
 
 _TOKEN = re.compile(
-    r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*|[$€£¥%°]|[.,;:!?()\[\]—–\"“”«»]"
+    r"\b[A-Z][A-Za-z]{0,3}\d{1,3}[A-Za-z]?\b|\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*"
+    r"|[$€£¥%°]|[.,;:!?()\[\]—–\"“”«»]"
 )
 _STRONG = frozenset(',;:.!?()[]—–"“”«»')
 _OPENERS = frozenset(

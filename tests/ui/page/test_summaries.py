@@ -69,3 +69,17 @@ def test_a_model_that_fails_leaves_the_quotations_and_one_note(seeds: Record) ->
     assert last.count("The language model answered with an error (status 500).") == 1
     assert 'class="written"' not in last
     assert "<blockquote>" in last
+
+
+def test_a_question_that_was_not_understood_shows_how_the_model_read_it_and_each_filter_can_go(seeds: Record) -> None:
+    reading = "question: what was said on Libya?\nsince: 2011"
+    with serve_script(Script([reading])) as url, closing(LanguageModel(Endpoint.parse(url))) as model:
+        host = ConversationHost(Opened(seeds), lambda *_: None, model)
+        *_, last = host.ask(PageQuestion("2011 リビアについて何が言われましたか"), Conversation(), None)
+    html = last.html
+    assert "Understood as: what was said on Libya?" in html
+    assert "Read by the language model scripted as" in html
+    chip = html[html.index('<a class="filter"') :]
+    assert 'href="./?q=what+was+said+on+Libya%3F"' in chip[: chip.index("</a>")]
+    assert "2011" in chip[: chip.index("</a>")]
+    assert 'class="statement"' in html

@@ -1,11 +1,9 @@
 """Negation: a sentence denies what the quotation denies, and nothing else, and turns no word into its opposite."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import pairwise
 
-from rag.verification.binding import is_bound_elsewhere
 from rag.verification.faults import Fault
-from rag.verification.wording.lexicon import Words, load_lexicon
+from rag.verification.wording.lexicon import Words, are_opposites, load_lexicon
 from rag.verification.wording.word_vectors import has_negative_prefix
 from rag.verification.wording.words import SAME_ROOT, SYNONYM, Word, WordSequence, match_words
 
@@ -13,13 +11,22 @@ _SCOPE = 7  # words that a negation reaches
 _MOST = 0.5  # share of the words of a sentence that make it one on the same
 _TARGETS = 3  # content words after one that it may act on
 _NOT_NEGATING = frozenset(["only", "just", "merely", "simply", "least", "doubt"])
-_SCARCE = frozenset(["little", "few", "too", "insufficient", "scarce", "poor"])
+SCARCE = frozenset(["little", "few", "too", "insufficient", "scarce", "poor"])
 _ORDERING = frozenset(["before", "until", "till", "after"])  # "not before": an order, which is checked as one
 _TELLING = frozenset(["say", "says", "said", "tell", "tells", "told", "saying", "telling"])
 _COMPLETE = frozenset(
     ["finished", "finish", "complete", "completed", "ended", "begun", "started", "over", "done", "ready", "decided"]
 )
-_TIMES = frozenset(["end", "start", "beginning", "close", "middle"])
+_BOUNDING = frozenset(["fewer", "less", "more", "later", "earlier", "sooner"])  # "no fewer than": a bound, no denial
+_NEGATIVE_NOUNS = frozenset(["shortage", "absence", "lack", "failure", "opposition", "rejection", "refusal", "denial"])
+_AUXILIARIES = frozenset(["is", "are", "was", "were", "has", "have", "had", "will", "would", "may", "might", "could"])
+_AVERTING = frozenset(["prevent", "preventing", "avoid", "avoiding", "avert", "averting", "stop", "stopping"])
+_THREATENING = ("threat", "danger", "warn", "risk", "fear")
+_NEGATIVE_ADJECTIVES = frozenset(["impossible", "unable", "unacceptable", "unlikely", "incapable"])
+_NO_ONE = frozenset(["nobody", "none", "nothing", "no"])
+_STILL = frozenset(["still", "remain", "remains", "remained"])  # what is not over, or not gone
+_EVERYONE = frozenset(["all", "every", "everyone", "everybody"])
+_FAR_SCOPE = 14  # words that "not everyone who" reaches
 _RAISING = frozenset(
     [
         "seem",
@@ -44,21 +51,10 @@ _KEEPING = frozenset(
 _UNFINISHED = frozenset(["still", "yet", "before", "until", "remain", "remains", "remained", "short"])
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """The position of one word, which may stand for a figure's in `is_bound_elsewhere`."""
-
-    first: int
-
-    @property
-    def last(self) -> int:
-        return self.first
-
-
 def check_negations(written: WordSequence, quoted: WordSequence) -> list[Fault]:
     """Return a fault for each negation that is in one text and not in the other."""
     if (doubled := _check_double(written, quoted)) is not None:
-        return [*doubled, *_check_opposites(written, quoted)]
+        return doubled
     faults = [
         Fault("negation", f"“{show_words(written, position)}” is not denied in the quotation")
         for position in _find_negators(written)
@@ -69,7 +65,7 @@ def check_negations(written: WordSequence, quoted: WordSequence) -> list[Fault]:
         for position in _find_negators(quoted)
         if not _is_denial_kept(quoted, position, written)
     ]
-    return faults + list(_check_opposites(written, quoted))
+    return faults
 
 
 def _check_double(written: WordSequence, quoted: WordSequence) -> list[Fault] | None:
@@ -109,10 +105,14 @@ def is_plain_negator(sequence: WordSequence, position: int) -> bool:
     word = sequence.words[position]
     following = sequence.words[position + 1].form if position + 1 < len(sequence.words) else ""
     is_negator = word.form in load_lexicon().negators or word.form.endswith("n't")
+    after = sequence.words[position + 2].form if position + 2 < len(sequence.words) else ""
+    if following in _BOUNDING and after == "than":
+        return False
     return is_negator and following not in _NOT_NEGATING | _ORDERING
 
 
-def _is_negator(sequence: WordSequence, position: int) -> bool:
+def is_negator(sequence: WordSequence, position: int) -> bool:
+    """Return whether a word denies what follows it, as "not" or a verb such as "refuse" does."""
     word = sequence.words[position]
     following = sequence.words[position + 1].form if position + 1 < len(sequence.words) else ""
     is_verb = word.form in load_lexicon().strong_negatives or (word.form.startswith("rul") and following == "out")
@@ -120,7 +120,7 @@ def _is_negator(sequence: WordSequence, position: int) -> bool:
 
 
 def _find_negators(sequence: WordSequence) -> list[int]:
-    return [position for position in range(len(sequence.words)) if _is_negator(sequence, position)]
+    return [position for position in range(len(sequence.words)) if is_negator(sequence, position)]
 
 
 def _has_same_negative(one: WordSequence, position: int, other: WordSequence) -> bool:
@@ -130,7 +130,9 @@ def _has_same_negative(one: WordSequence, position: int, other: WordSequence) ->
         return False
     is_denied = _follows_negator(one, position)
     return any(
-        match_words(word, there) >= SYNONYM and _follows_negator(other, at) == is_denied for at, there in other.content
+        (match_words(word, there) >= SYNONYM or (has_negative_prefix(there.form) and word.form in _NEGATIVE_ADJECTIVES))
+        and _follows_negator(other, at) == is_denied
+        for at, there in other.content
     )
 
 
@@ -144,7 +146,7 @@ def _is_denied_too(  # noqa: C901, PLR0911 (one return a way to deny)
     written: WordSequence, position: int, quoted: WordSequence
 ) -> bool:
     """Return whether the quotation denies what a sentence denies at a position."""
-    if _has_same_negative(written, position, quoted):
+    if _has_same_negative(written, position, quoted) or _is_record_since(written, position, quoted):
         return True
     lexicon = load_lexicon()
     negatives = lexicon.negators | lexicon.implicit_negatives | lexicon.strong_negatives
@@ -153,31 +155,71 @@ def _is_denied_too(  # noqa: C901, PLR0911 (one return a way to deny)
             break  # "and it is not over": nothing that it acts on
         if target.form in _COMPLETE and _UNFINISHED & quoted.forms:
             return True  # "had not finished" is "was still at it"
-        if target.form in _RAISING:
+        if target.form in _RAISING or (target.is_capital and written.words[position].form in _NO_ONE):
             continue  # "does not seem to be" is "seems not to be"
         places = [at for at in quoted.align(target) if match_words(target, quoted.words[at]) > 0.5]  # noqa: PLR2004
         if any(match_words(target, there) < 0 for _, there in quoted.content):
             return True  # "not safe", of what is dangerous
         if not places:
             continue
-        if any(_is_negated(quoted, place, target) for place in places):
+        if any(
+            _is_negated(quoted, place, target)
+            or _is_denied_of_all(quoted, place)
+            or _is_awaited(written, position, quoted, place)
+            for place in places
+        ):
             return True
-        return all(match_words(target, quoted.words[at]) < SAME_ROOT for at in places) and any(
+        return all(match_words(target, quoted.words[at]) < SYNONYM for at in places) and any(
             _has_negative_near(quoted, at, negatives) for at in places
         )
-    plain = lexicon.negators | lexicon.strong_negatives
+    plain = lexicon.negators | lexicon.strong_negatives | _STILL
     if any(has_negative_prefix(word.form) for word in quoted.words):
         return True
     return any(word.form in plain or word.form.endswith("n't") for word in quoted.words)
 
 
+def _is_denied_of_all(sequence: WordSequence, position: int) -> bool:
+    """Return whether a verb follows "not everyone who ...", and so is denied of some."""
+    start = max(0, position - _FAR_SCOPE)
+    return any(
+        word.form == "not" and following.form in _EVERYONE
+        for word, following in pairwise(sequence.words[start:position])
+    )
+
+
+def _is_record_since(written: WordSequence, position: int, quoted: WordSequence) -> bool:
+    """Return whether "not since 1985" is what the quotation calls the highest since then."""
+    following = written.words[position + 1].form if position + 1 < len(written.words) else ""
+    if following != "since" or "since" not in quoted.forms:
+        return False
+    return any(word.form in {"first", "last", "most", "record"} or word.form.endswith("est") for word in quoted.words)
+
+
+def _is_awaited(written: WordSequence, position: int, quoted: WordSequence, place: int) -> bool:
+    """Return whether what is "not known for two weeks", or "until May", is so "before" or "until" in the quotation."""
+    waits = {word.form for word in written.words[position:]} & {"for", "until", "till", "before"}
+    before = {word.form for word in quoted.words[max(0, place - 5) : place]}
+    return bool(waits) and bool({"before", "until", "till"} & before)
+
+
+def _is_denied_by_word(quoted: WordSequence, position: int, written: WordSequence) -> bool:
+    """Return whether a sentence has the denial in one word: "infringes" for "does not respect", a threat to prevent."""
+    if quoted.words[position].form in _AVERTING and any(word.form.startswith(_THREATENING) for word in written.words):
+        return True
+    target = next(iter(find_targets(quoted, position)), None)
+    return target is not None and any(
+        are_opposites(word.stem, target.stem) or word.form.startswith(f"un{target.form}") for _, word in written.content
+    )
+
+
 def _is_denial_kept(quoted: WordSequence, position: int, written: WordSequence) -> bool:
     """Return whether a sentence denies what the quotation denies at a position, or does not speak of it."""
-    if _has_same_negative(quoted, position, written):
+    if _has_same_negative(quoted, position, written) or _is_denied_by_word(quoted, position, written):
         return True
     targets = find_targets(quoted, position)[: 2 if is_plain_negator(quoted, position) else 1]
-    if targets and targets[0].form in load_lexicon().implicit_negatives:
-        targets = targets[:1]  # "not a lack of resources"
+    is_noun = quoted.words[position].form == "no"
+    if targets and (is_noun or targets[0].form in load_lexicon().implicit_negatives):
+        targets = targets[:1]  # "no borders", "not a lack of resources"
     for target in targets:
         places = [at for at in written.align(target) if match_words(target, written.words[at]) >= SYNONYM]
         if not places:
@@ -243,44 +285,20 @@ def _is_negated(sequence: WordSequence, position: int, target: Word) -> bool:
     if word.form in lexicon.implicit_negatives and match_words(word, target) < SAME_ROOT:
         return True
     before = {other.form for other in sequence.before(position, _SCOPE)}
-    if "from" in before and before & _KEEPING:
+    if before & _KEEPING and "from" in before | {other.form for other in sequence.after(position, 3)}:
         return True
-    if _SCARCE & {other.form for other in sequence.before(position, 3)}:
+    if SCARCE & {other.form for other in sequence.before(position, 3)}:
         return True
     return any(
-        (other.form in lexicon.implicit_negatives or _is_negator(sequence, at)) and word.clause == other.clause
+        (other.form in lexicon.implicit_negatives or is_negator(sequence, at))
+        and word.clause == other.clause
+        and not _ends_noun_phrase(sequence, at)
         for at, other in enumerate(sequence.words[:position])
         if at >= position - _SCOPE
     )
 
 
-def _check_opposites(written: WordSequence, quoted: WordSequence) -> Iterator[Fault]:
-    for position, word in written.content:
-        following = written.words[position + 1].form if position + 1 < len(written.words) else ""
-        if following == "of" and word.form in _TIMES:
-            continue
-        others = [(at, other) for at, other in quoted.content if match_words(word, other) < 0]
-        if not others:
-            continue
-        same = [at for at, other in quoted.content if match_words(word, other) >= SYNONYM]
-        if all(any(match_words(mine, other) >= SAME_ROOT for _, mine in written.content) for _, other in others):
-            continue  # the sentence has the quotation's words as well: both sides of a contrast
-        if same:
-            places = range(position, position + 1)
-            if is_bound_elsewhere(
-                written, quoted, places, [_Place(at) for at in same], [_Place(at) for at, _ in others]
-            ):
-                yield Fault("negation", f"“{word.text}” is the opposite of “{others[0][1].text}”")
-            continue
-        if any(_is_denied(written, position) != _is_denied(quoted, at) for at, _ in others):
-            continue
-        yield Fault("negation", f"“{word.text}” is the opposite of “{others[0][1].text}”")
-
-
-def _is_denied(sequence: WordSequence, position: int) -> bool:
-    lexicon, clause = load_lexicon(), sequence.words[position].clause
-    return any(
-        (_is_negator(sequence, at) or sequence.words[at].form in lexicon.implicit_negatives)
-        and clause - sequence.words[at].clause <= 1
-        for at in range(max(0, position - 5), position)
-    )
+def _ends_noun_phrase(sequence: WordSequence, position: int) -> bool:
+    """Return whether a noun such as "shortage" acts on nothing after it: "the shortage was exacerbated"."""
+    following = sequence.words[position + 1].form if position + 1 < len(sequence.words) else ""
+    return sequence.words[position].form in _NEGATIVE_NOUNS and following in _AUXILIARIES

@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from rag.verification.assertion.negation import are_in_one_context, find_targets, show_words
 from rag.verification.faults import Fault, FaultKind
-from rag.verification.negation import are_in_one_context, find_targets, show_words
 from rag.verification.wording.lexicon import is_irregular_past, load_lexicon
 from rag.verification.wording.words import SAME_ROOT, SYNONYM, Word, WordSequence, match_words
 
 Kind = str
 
 _SLACK = 0.3  # how much less alike other words of the quotation may be that a verb may stand for
+_SOON = frozenset(("soon", "eventually", "finally", "quickly", "later"))
+_NOW = frozenset(("now", "already", "currently", "today"))
 _SCOPE = 6  # words before a verb that may change its modality
-_DEVERBAL = ("ion", "ment", "al", "ance", "ence", "ing", "ity", "ness", "ure", "ism")
+DEVERBAL = ("ion", "ment", "al", "ance", "ence", "ing", "ity", "ness", "ure", "ism")
 _MODALS: dict[Kind, frozenset[str]] = {
     "possible": frozenset(["may", "might", "could", "can", "perhaps", "possibly", "probably", "likely", "maybe"]),
     "obliged": frozenset(["must", "should", "ought"]),
@@ -63,15 +65,16 @@ def check_modality(written: WordSequence, quoted: WordSequence) -> list[Fault]:
     """Return a fault where what is possible, demanded or future in one text is something else in the other."""
     faults = [
         Fault(_FAULTY[kind], f"“{show_words(written, position)}” is not so in the quotation")
-        for position, kind in _find_modals(written)
+        for position, kind in find_modals(written)
         if not _has_modality(written, position, kind, quoted)
     ]
-    for position, kind in (*_find_modals(quoted), *_find_prospects(quoted)):
+    for position, kind in (*find_modals(quoted), *_find_prospects(quoted)):
         faults += _check_lost(written, quoted, position, kind)
     return [*faults, *_check_possibility(written, quoted)]
 
 
-def _find_modals(sequence: WordSequence) -> Iterator[tuple[int, Kind]]:
+def find_modals(sequence: WordSequence) -> Iterator[tuple[int, Kind]]:
+    """Yield the position of each modal of a text, with its kind."""
     for position, word in enumerate(sequence.words):
         following = sequence.words[position + 1].form if position + 1 < len(sequence.words) else ""
         if (word.form == "may" and word.is_capital and position) or (word.form == "would" and following == "like"):
@@ -87,7 +90,12 @@ def _find_prospects(sequence: WordSequence) -> Iterator[tuple[int, Kind]]:
     for position, word in enumerate(sequence.words):
         before = [other.form for other in sequence.words[max(0, position - 3) : position]]
         following = sequence.words[position + 1].form if position + 1 < len(sequence.words) else ""
-        if word.form == "to" and following != "have" and not _REALIZED.intersection(before):
+        if (
+            word.form == "to"
+            and following != "have"
+            and not following[:1].isdigit()
+            and not _REALIZED.intersection(before)
+        ):
             is_demanded = any(other.form in demanding for other in sequence.words[:position])
             yield position, "obliged" if is_demanded else "future"
 
@@ -108,7 +116,8 @@ def _has_modality(  # noqa: C901, PLR0911 (one return a way to say the same)
             continue
         kinds = {kind for place in places for kind in _read_kinds(quoted, place)}
         same = [at for at in places if match_words(target, quoted.words[at]) >= SAME_ROOT]
-        if kind == "future" and same and all(_is_past(quoted, at) for at in same) and "future" not in kinds:
+        has_happened = bool(same) and all(_is_past(quoted, at) and not _is_awaited(quoted, at) for at in same)
+        if kind in {"future", "possible"} and has_happened and kind not in kinds and "conditional" not in kinds:
             return False
         if kinds & _COMPATIBLE[kind] or (not kinds & _MODALS.keys() and is_anywhere):
             return True
@@ -169,15 +178,22 @@ def _is_past(sequence: WordSequence, position: int) -> bool:
     return word.form.endswith("ed") or is_irregular_past(word.form) or any(form in _PERFECT for form in before)
 
 
+def _is_awaited(sequence: WordSequence, position: int) -> bool:
+    """Return whether a participle is what will be so: "before it is known"."""
+    return any(word.form in {"is", "are"} for word in sequence.before(position, 2)) and any(
+        word.form in {"before", "until", "till"} for word in sequence.before(position, _SCOPE)
+    )
+
+
 def _is_finite(sequence: WordSequence, position: int) -> bool:
     """Return whether a word may be a verb that says what is so: not a noun made of one, not an order."""
     word = sequence.words[position]
     before = [other.form for other in sequence.before(position, 2)]
-    if word.form.endswith(_DEVERBAL) and not set(before) & _AUXILIARIES:
+    if word.form.endswith(DEVERBAL) and not set(before) & _AUXILIARIES:
         return False
     is_inflected = word.form.endswith(("ed", "s", "ing")) or is_irregular_past(word.form)
     if not is_inflected and before and not set(before) & (_AUXILIARIES | {"to"}):
-        return before[-1].endswith("s")  # "leaders release", not "video release"
+        return before[-1].endswith("s") or before[-1] in _NOW  # "leaders release", not "video release"
     nouns = {
         "the",
         "a",
@@ -203,9 +219,10 @@ def _is_finite(sequence: WordSequence, position: int) -> bool:
 def _check_lost(written: WordSequence, quoted: WordSequence, position: int, kind: Kind) -> Iterator[Fault]:
     """Yield a fault if a sentence states as a fact what the quotation only has as possible, demanded or to come."""
     is_infinitive = quoted.words[position].form == "to"
-    targets = [word for word in find_targets(quoted, position) if word.form not in _MODALS["possible"]]
+    targets = [word for word in find_targets(quoted, position) if word.form not in _MODALS["possible"] | _SOON]
     is_can = quoted.words[position].form in {"can", "could", "to"}
-    targets = targets[:0] if is_can and targets and targets[0].form in load_lexicon().cues else targets
+    asking = load_lexicon().cues | load_lexicon().modality["obliged"]
+    targets = targets[:0] if is_can and targets and targets[0].form in asking else targets  # "I wish to ask" asks
     for target in [*targets[:1], *_find_joined_verbs(quoted, position)]:
         places = [at for at in written.align(target) if match_words(target, written.words[at]) >= SYNONYM]
         kinds = {kind for place in places for kind in _read_kinds(written, place)}
@@ -217,7 +234,8 @@ def _check_lost(written: WordSequence, quoted: WordSequence, position: int, kind
             continue
         if any(_MODALS[kind] & written.forms for _ in finite):
             continue
-        is_past = any(_is_past(written, place) for place in finite)
+        is_now = bool(_NOW & written.forms - quoted.forms)
+        is_past = is_now or any(_is_past(written, place) for place in finite)
         if (is_infinitive or kind == "future" or quoted.words[position].form in {"can", "could"}) and not is_past:
             continue
         yield Fault(_FAULTY[kind], f"the quotation says “{show_words(quoted, position)}”")
@@ -257,6 +275,6 @@ def _check_possibility(written: WordSequence, quoted: WordSequence) -> Iterator[
         if position + 1 < len(quoted.words) and quoted.words[position + 1].form == "to":
             clause = find_targets(quoted, position + 1)[:1]
             kept = 2 * sum(any(match_words(one, other) >= SYNONYM for _, other in written.content) for one in clause)
-        if clause and kept >= max(2, 0.4 * len(clause)):
+        if clause and kept >= max(min(2, len(clause)), 0.4 * len(clause)):
             yield Fault("modality", f"the quotation says “{show_words(quoted, position)}”")
             return

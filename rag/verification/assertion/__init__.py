@@ -1,0 +1,1 @@
+"""Assertion: what is denied, possible, demanded or to come in a quotation is so in a written sentence."""

@@ -1,0 +1,92 @@
+"""Model answers: a question that was not understood is read by the language model, and quotations are selected by it.
+
+Both wait outside the request queue; what they ask of the index takes a slot of its own. Without a model, and where a
+model fails, the answer is as it was.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from anyio import CapacityLimiter, from_thread, to_thread
+from fastapi.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from rag import MAX_CANDIDATES, Answer, Filters, LanguageModel, needs_reading, read_and_answer, select_citations
+from ui.documents.fields import FilterFields
+from ui.documents.requests import AskRequest
+from ui.runtime.dependencies import Dependencies
+from ui.runtime.summaries import add_note, explain_missing, hold_writer, stream_summary
+
+
+def needs_model(answer: Answer, request: AskRequest, model: LanguageModel | None) -> bool:
+    """Return whether a language model has something to do before the answer is sent."""
+    return request.selection or (model is not None and request.reading and needs_reading(answer))
+
+
+async def assist(answer: Answer, request: AskRequest, deps: Dependencies) -> Answer:
+    """Return the answer to the question as a model reads it, with the quotations that it selects, as was asked for."""
+    if not needs_model(answer, request, deps.model):
+        return answer
+    if deps.model is None:
+        return add_note(answer, explain_missing())
+    with hold_writer() as is_free:
+        if not is_free:
+            return add_note(answer, explain_missing(is_busy=True))
+        return await _assist(answer, request, deps, deps.model)
+
+
+async def _assist(answer: Answer, request: AskRequest, deps: Dependencies, model: LanguageModel) -> Answer:
+    first = answer
+
+    def ask(question: str, filters: Filters) -> Answer:
+        return from_thread.run(_ask_in_slot, _narrow(request, question, filters), deps)
+
+    if request.reading:
+        answer = await _in_thread(partial(read_and_answer, answer, model, ask))
+    if request.selection and not answer.abstained and not request.all:
+        asked = request if answer is first else _narrow(request, answer.standalone_question, answer.filters)
+        wider = await _ask_in_slot(asked.model_copy(update={"limit": MAX_CANDIDATES}), deps)
+        answer = await _in_thread(partial(select_citations, answer, wider, model, request.limit))
+    if answer.id != first.id:
+        with deps.live.lease() as record:
+            return await to_thread.run_sync(record.answer_store.save, answer)
+    return answer
+
+
+def _narrow(request: AskRequest, question: str, filters: Filters) -> AskRequest:
+    fields = FilterFields.model_validate(filters.model_dump(exclude={"as_of"}))
+    return request.model_copy(update={"question": question, "filters": fields})
+
+
+async def _ask_in_slot(request: AskRequest, deps: Dependencies) -> Answer:
+    """Ask the index again, in a slot of the queue; the answer is not kept."""
+
+    def ask() -> Answer:
+        with deps.live.lease() as record:
+            return request.ask(record)
+
+    async with deps.queue.slot():
+        return await to_thread.run_sync(ask)
+
+
+async def _in_thread(work: Callable[[], Answer]) -> Answer:
+    """Run what waits for a model in a thread that no other request waits for."""
+    return await to_thread.run_sync(work, limiter=CapacityLimiter(1))
+
+
+class ModelResponse(Response):
+    """An answer as JSON that a language model still has to do with: to read, to select, to summarise."""
+
+    media_type = "application/json"
+
+    def __init__(self, answer: Answer, request: AskRequest, deps: Dependencies) -> None:
+        super().__init__()
+        self._answer, self._request, self._deps = answer, request, deps
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Have the model do its part and send the whole answer."""
+        answer = await assist(self._answer, self._request, self._deps)
+        if self._request.mode == "summary":
+            async for part in stream_summary(answer, self._deps):
+                answer = part if isinstance(part, Answer) else answer
+        await Response(answer.model_dump_json(), media_type=self.media_type)(scope, receive, send)
