@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
-from index.text.arrays import Mask, Positions
+from index.text.arrays import Mask, MergedRows, Positions
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,16 @@ class Category:
         positions: dict[str | None, int] = {}
         codes = [positions.setdefault(value, len(positions)) for value in column]
         return cls([*positions], np.array(codes, dtype=np.int32))
+
+    def merge(self, order: MergedRows, added: "Category") -> "Category":
+        """Return the column of merged rows, with its values in the order in which they first occur."""
+        positions = {value: code for code, value in enumerate(self.values)}
+        known = np.array([positions.setdefault(value, len(positions)) for value in added.values], dtype=np.int32)
+        codes = order.combine(self.codes, known[added.codes])
+        used, first, numbers = np.unique(codes, return_index=True, return_inverse=True)
+        by_place = np.argsort(first)
+        values, ranks = [*positions], np.argsort(by_place).astype(np.int32)
+        return Category([values[code] for code in used[by_place].tolist()], ranks[numbers])
 
     def __iter__(self) -> Iterator[str | None]:
         """Yield the value of each row."""
