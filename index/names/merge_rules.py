@@ -12,7 +12,7 @@ from itertools import pairwise
 from pydantic import BaseModel
 
 from index.data_files import load_toml
-from index.names.person_clusters import Key, PersonCluster, are_incompatible, group_by_keys
+from index.names.person_clusters import Key, PersonCluster, are_incompatible, group_by_keys, group_by_shared_keys
 from index.names.person_names import is_generational_suffix, is_one_edit_apart
 
 
@@ -54,10 +54,10 @@ _DIGRAPHS = ("kh", "h"), ("gh", "g"), ("ph", "f"), ("dj", "j"), ("x", "ks")
 
 def join_countries(clusters: Sequence[PersonCluster]) -> None:
     """Join a name without a country to the only person of that name who has one."""
-    groups = group_by_keys(
+    groups = group_by_shared_keys(
         clusters, lambda cluster: [] if cluster.main_name.is_single_word else [(*sorted(cluster.main_name.words),)]
     )
-    for group in groups.values():
+    for group in groups:
         placed = [cluster for cluster in group if cluster.country]
         for other in group:
             if len(placed) == 1 and not other.country and not are_incompatible(placed[0], other):
@@ -66,7 +66,7 @@ def join_countries(clusters: Sequence[PersonCluster]) -> None:
 
 def join_sounds(clusters: Sequence[PersonCluster]) -> None:
     """Join transcriptions of a name: the same consonants in the same office of the same country."""
-    for main, *others in group_by_keys(clusters, _consonant_keys).values():
+    for main, *others in group_by_shared_keys(clusters, _consonant_keys):
         for other in others:
             if main.main_name.is_single_word == other.main_name.is_single_word:
                 main.absorb(other)
@@ -92,13 +92,13 @@ def _consonant_keys(cluster: PersonCluster) -> Iterator[Key]:
 
 def join_misspelt(clusters: Sequence[PersonCluster]) -> None:
     """Join a name with one wrong letter to the right one, which is more frequent or in the same office."""
-    for main, *others in group_by_keys(clusters, _deletion_keys).values():
+    for main, *others in group_by_shared_keys(clusters, _deletion_keys):
         for other in others:
             if main.root() is not other.root() and _is_misspelling(main, other):
                 main.absorb(other)
 
 
-def _deletion_keys(cluster: PersonCluster) -> Iterator[Key]:
+def _deletion_keys(cluster: PersonCluster) -> Iterator[str]:
     """Yield the name as it is and with each of its letters deleted: names one edit apart share a key."""
     words = sorted(cluster.main_name.words)
     for number, word in enumerate(words):
@@ -107,8 +107,9 @@ def _deletion_keys(cluster: PersonCluster) -> Iterator[Key]:
             continue
         rest = " ".join(words[:number] + words[number + 1 :])
         prefix = f"{cluster.country or ''}\n{rest}\n"
-        yield (prefix + word,)
-        yield from ((f"{prefix}{word[:at]}{word[at + 1 :]}",) for at in range(len(word)))
+        yield prefix + word
+        for at in range(len(word)):
+            yield f"{prefix}{word[:at]}{word[at + 1 :]}"
 
 
 def _is_misspelling(main: PersonCluster, other: PersonCluster) -> bool:
