@@ -60,6 +60,7 @@ from rag.statements.facets import Facets
 from rag.statements.listing import PAGE_SIZE, StatementListing
 from rag.statements.speakers import SpeakerList, list_speakers
 from rag.statements.statement_filters import StatementQuery
+from rag.text_cache import TextCache
 
 
 def _ignore_answer(_: Answer) -> None:
@@ -339,8 +340,12 @@ class Record:
         """Close the library's database."""
         self.library.close()
 
+    @cached_property
+    def _texts(self) -> TextCache:
+        return TextCache(lambda entry: self.library.read_text(entry.id, entry.version))
+
     def _read_text(self, entry: ArticleRow) -> str:
-        return self.library.read_text(entry.id, entry.version)
+        return self._texts.read(entry)
 
     def _make_hit(self, passage: int, score: float) -> Hit:
         row = self.index.passages[passage]
