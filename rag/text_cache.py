@@ -6,8 +6,8 @@ from threading import Lock
 
 from index.store.article_table import ArticleRow
 
-MAX_CHARACTERS = 12_000_000
-"""Characters of all texts that are kept: about a thousand and a half articles, at most two bytes each in most."""
+MAX_CHARACTERS = 20_000_000
+"""Characters of all texts that are kept: a few thousand news articles, a byte or two each."""
 
 
 class TextCache:
