@@ -8,7 +8,9 @@
 Every citation is a slice: `record.article(c.article_id, c.article_version).text[c.start:c.end] == c.cited_text`.
 """
 
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.models.encoder import ANY_MODEL, ModelChoice
 from rag.answers.abstention import Reason, Searched
@@ -17,12 +19,6 @@ from rag.answers.citations import Citation, Duplicate, SpeakerDocument
 from rag.answers.compose import Group, Sentence, format_date
 from rag.answers.documents import Answer, Conflict, EvidenceCounts, Hit, Holdings, SearchResult
 from rag.answers.staleness import Change, ReopenedAnswer, reopen
-from rag.checking.check import MAX_DRAFT
-from rag.checking.documents import Check, CheckedQuotation, CheckVerdict, UncheckedQuotation
-from rag.evaluation import Evaluation, KnownQuestion, Summaries, evaluate
-from rag.known_attributions import load_attributions
-from rag.language_model.check import ModelReport, inspect_model
-from rag.language_model.client import LanguageModel
 from rag.language_model.endpoint import TIMEOUT_SECONDS, Endpoint
 from rag.query.filters import Filters
 from rag.query.follow_ups import Exchange
@@ -49,18 +45,47 @@ from rag.statements.facets import Facets, FacetValue
 from rag.statements.listing import PAGE_SIZE
 from rag.statements.pagination import Cursor
 from rag.statements.speakers import ListedSpeaker, SpeakerList
-from rag.summaries.writer import can_be_summarised, write_summary
-from rag.workspace.briefs import (
-    Brief,
-    BriefHead,
-    BriefQuotation,
-    BriefRequest,
-    BriefStore,
-    BriefText,
-    OpenedBrief,
-    PickedSpan,
-)
-from rag.workspace.follows import Follow, FollowedItem, FollowNews, FollowStore, summarize_news
+
+if TYPE_CHECKING:
+    from rag.checking.check import MAX_DRAFT
+    from rag.checking.documents import Check, CheckedQuotation, CheckVerdict, UncheckedQuotation
+    from rag.evaluation import Evaluation, KnownQuestion, Summaries, evaluate
+    from rag.known_attributions import load_attributions
+    from rag.language_model.check import ModelReport, inspect_model
+    from rag.language_model.client import LanguageModel
+    from rag.summaries.writer import can_be_summarised, write_summary
+    from rag.workspace.briefs import (
+        Brief,
+        BriefHead,
+        BriefQuotation,
+        BriefRequest,
+        BriefStore,
+        BriefText,
+        OpenedBrief,
+        PickedSpan,
+    )
+    from rag.workspace.follows import Follow, FollowedItem, FollowNews, FollowStore, summarize_news
+
+_IMPORTED_ON_USE = {  # what not every command needs, and what takes long to import
+    "rag.checking.check": ("MAX_DRAFT",),
+    "rag.checking.documents": ("Check", "CheckedQuotation", "CheckVerdict", "UncheckedQuotation"),
+    "rag.evaluation": ("Evaluation", "KnownQuestion", "Summaries", "evaluate"),
+    "rag.known_attributions": ("load_attributions",),
+    "rag.language_model.check": ("ModelReport", "inspect_model"),
+    "rag.language_model.client": ("LanguageModel",),
+    "rag.summaries.writer": ("can_be_summarised", "write_summary"),
+    "rag.workspace.briefs": (
+        "Brief",
+        "BriefHead",
+        "BriefQuotation",
+        "BriefRequest",
+        "BriefStore",
+        "BriefText",
+        "OpenedBrief",
+        "PickedSpan",
+    ),
+    "rag.workspace.follows": ("Follow", "FollowedItem", "FollowNews", "FollowStore", "summarize_news"),
+}
 
 __all__ = [
     "DEFAULT_LIMIT",
@@ -147,6 +172,18 @@ __all__ = [
     "summarize_news",
     "write_summary",
 ]
+
+_MODULES = {name: module for module, names in _IMPORTED_ON_USE.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    """Return what is imported on its first use."""
+    if name not in _MODULES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    value: object = getattr(import_module(_MODULES[name]), name)
+    globals()[name] = value
+    return value
 
 
 def open(  # noqa: A001 (the word of the interface)

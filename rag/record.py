@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Self, Unpack
+from typing import TYPE_CHECKING, Self, Unpack
 
 import numpy as np
 
@@ -30,8 +30,6 @@ from rag.answers.answer_store import RETENTION_DAYS, AnswerStore
 from rag.answers.citations import Citation, QuotedSpan, cite_span
 from rag.answers.documents import Answer, Hit, Holdings, SearchResult
 from rag.answers.staleness import ReopenedAnswer, reopen
-from rag.checking.check import Checker
-from rag.checking.documents import Check
 from rag.dialogue.conversation import Conversation
 from rag.dialogue.unsearched_answers import TypedQuestion
 from rag.notebook.tables import format_table
@@ -61,6 +59,9 @@ from rag.statements.listing import PAGE_SIZE, StatementListing
 from rag.statements.speakers import SpeakerList, list_speakers
 from rag.statements.statement_filters import StatementQuery
 from rag.text_cache import TextCache
+
+if TYPE_CHECKING:
+    from rag.checking.documents import Check
 
 
 def _ignore_answer(_: Answer) -> None:
@@ -159,11 +160,13 @@ class Record:
         named = Filters.parse({} if speaker is None else {"speaker": speaker}).speaker
         return self._tracer.trace(quote, SpeakerSelection.by_phrase(self.index.statements, named[0]) if named else None)
 
-    def check(self, text: str) -> Check:
+    def check(self, text: str) -> "Check":
         """Trace every quotation of a draft: exact, altered, another speaker's than the draft says, or not on record.
 
         Raise InvalidQuestion if the draft is empty or too long.
         """
+        from rag.checking.check import Checker  # noqa: PLC0415 (slow to import, and questions do not need it)
+
         return Checker(self._tracer.with_cache(), self.encoder).check(text)
 
     def search(
