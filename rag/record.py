@@ -367,7 +367,7 @@ class Record:
 
 def _read_days_added(index: Generation, library: Library) -> Positions:
     days = library.days_added()
-    return np.array([days.get((row.id, row.version), 0) for row in index.articles], dtype=np.int64)
+    return np.array([days.get(version, 0) for version in index.articles.list_versions()], dtype=np.int64)
 
 
 def _score_on_demand(question: str, candidates: Sequence[Candidate]) -> Sequence[float]:
