@@ -1,6 +1,6 @@
 """Category: a column of strings with few distinct values."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,6 +36,11 @@ class Category:
         by_place = np.argsort(first)
         values, ranks = [*positions], np.argsort(by_place).astype(np.int32)
         return Category([values[code] for code in used[by_place].tolist()], ranks[numbers])
+
+    def count(self) -> Counter[str]:
+        """Return how many rows have each value, without those that have none, in the order of first occurrence."""
+        counts = np.bincount(self.codes, minlength=len(self.values)).tolist()
+        return Counter({value: count for value, count in zip(self.values, counts, strict=True) if value and count})
 
     def __iter__(self) -> Iterator[str | None]:
         """Yield the value of each row."""

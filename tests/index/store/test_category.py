@@ -1,3 +1,4 @@
+from collections import Counter
 from time import process_time
 
 import numpy as np
@@ -26,6 +27,11 @@ def test_a_merged_column_is_that_of_all_rows(rows: list[tuple[str | None, bool]]
     order = MergedRows(np.where([is_new for _, is_new in rows], NEW, numbers).astype(np.int64))
     merged, whole = Category.encode(kept).merge(order, Category.encode(added)), Category.encode([v for v, _ in rows])
     assert (merged.values, merged.codes.tolist()) == (whole.values, whole.codes.tolist())
+
+
+@given(st.lists(NAMES))
+def test_rows_are_counted_by_value_in_the_order_of_first_occurrence(column: list[str | None]) -> None:
+    assert [*Category.encode(column).count().items()] == [*Counter(value for value in column if value).items()]
 
 
 def test_a_hundred_thousand_rows_of_as_many_sources_are_selected_in_milliseconds() -> None:
