@@ -18,6 +18,9 @@ Records = list[dict[str, object]]
 WriteLines = Callable[[Path, Records], Path]
 
 PLACES = ["Libya", "Türkiye", "the United States", "Geneva", "Jordan", "Mali"]
+COUNTRIES = ["Kenya", "Ghana", "Peru", "Chile", "Cuba", "Iran", "Iraq", "Japan", "China", "India", "Nepal", "Malta", "Spain"]
+    "Kenya Ghana Peru Chile Cuba Iran Iraq Japan China India Nepal Malta Spain Italy France Greece Egypt".split()
+)
 PEOPLE = ["Ada Berg", "A. Berg", "Omar Saleh", "Minister Lund", None]
 ENCODED = {"passages.faiss", "sentence_vectors.npy", "tags.npy", "statements.npy"}
 """Files with numbers of the network, whose last bits depend on the texts that are read in the same batch."""
@@ -26,7 +29,10 @@ ENCODED = {"passages.faiss", "sentence_vectors.npy", "tags.npy", "statements.npy
 def story(number: int) -> dict[str, object]:
     place, other = PLACES[number % len(PLACES)], PLACES[number * 5 % len(PLACES)]
     told = f'"We will return to {place} on day {number % 7}," {PEOPLE[number % 4]} said. The talks on {other} failed.'
-    text = " ".join([told, *(f"Envoys of {place} met {other} in hall {part}." for part in range(number % 3 * 9))])
+    named = f"{COUNTRIES[-number % len(COUNTRIES)]} and {COUNTRIES[number * 7 % len(COUNTRIES)]} were not there."
+    text = " ".join(
+        [told, named, *(f"Envoys of {place} met {other} in hall {part}." for part in range(number % 3 * 9))]
+    )
     return {
         "id": f"{number * 37 % 101:03}",
         "title": f"Talks on {place}",
