@@ -8,7 +8,9 @@
 Every citation is a slice: `record.article(c.article_id, c.article_version).text[c.start:c.end] == c.cited_text`.
 """
 
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.models.encoder import ANY_MODEL, ModelChoice
 from rag.answers.abstention import Reason, Searched
@@ -17,19 +19,9 @@ from rag.answers.citations import Citation, Duplicate, SpeakerDocument
 from rag.answers.compose import Group, Sentence, format_date
 from rag.answers.documents import Answer, Conflict, EvidenceCounts, Hit, Holdings, SearchResult
 from rag.answers.staleness import Change, ReopenedAnswer, reopen
-from rag.checking.check import MAX_DRAFT
-from rag.checking.documents import Check, CheckedQuotation, CheckVerdict, UncheckedQuotation
-from rag.evaluation import Evaluation, KnownQuestion, Summaries, evaluate
-from rag.known_attributions import load_attributions
-from rag.language_model.check import ModelReport, inspect_model
-from rag.language_model.client import LanguageModel
 from rag.language_model.endpoint import TIMEOUT_SECONDS, Endpoint
 from rag.language_model.task_prompts import MAX_CANDIDATES
 from rag.language_model.tasks import ALL_TASKS, Task
-from rag.model_tasks.brief_draft import BriefDraft, draft_brief
-from rag.model_tasks.question_reading import needs_reading, read_and_answer
-from rag.model_tasks.selection import can_be_selected, select_citations
-from rag.model_tasks.translation import Translation, translate_quotation
 from rag.query.filters import Filters
 from rag.query.follow_ups import Exchange
 from rag.query.question import MAX_LENGTH
@@ -54,18 +46,55 @@ from rag.statements.documents import (
 from rag.statements.facets import Facets, FacetValue
 from rag.statements.listing import PAGE_SIZE
 from rag.statements.pagination import Cursor
-from rag.summaries.writer import can_be_summarised, write_summary
-from rag.workspace.briefs import (
-    Brief,
-    BriefHead,
-    BriefQuotation,
-    BriefRequest,
-    BriefStore,
-    BriefText,
-    OpenedBrief,
-    PickedSpan,
-)
-from rag.workspace.follows import Follow, FollowedItem, FollowNews, FollowStore, summarize_news
+
+if TYPE_CHECKING:
+    from rag.checking.check import MAX_DRAFT
+    from rag.checking.documents import Check, CheckedQuotation, CheckVerdict, UncheckedQuotation
+    from rag.evaluation import Evaluation, KnownQuestion, Summaries, evaluate
+    from rag.known_attributions import load_attributions
+    from rag.language_model.check import ModelReport, inspect_model
+    from rag.language_model.client import LanguageModel
+    from rag.model_tasks.brief_draft import BriefDraft, draft_brief
+    from rag.model_tasks.question_reading import needs_reading, read_and_answer
+    from rag.model_tasks.selection import can_be_selected, select_citations
+    from rag.model_tasks.translation import Translation, translate_quotation
+    from rag.summaries.writer import can_be_summarised, write_summary
+    from rag.workspace.briefs import (
+        Brief,
+        BriefHead,
+        BriefQuotation,
+        BriefRequest,
+        BriefStore,
+        BriefText,
+        OpenedBrief,
+        PickedSpan,
+    )
+    from rag.workspace.follows import Follow, FollowedItem, FollowNews, FollowStore, summarize_news
+
+_IMPORTED_ON_USE = {  # what not every command needs, and what takes long to import
+    "rag.checking.check": ("MAX_DRAFT",),
+    "rag.checking.documents": ("Check", "CheckedQuotation", "CheckVerdict", "UncheckedQuotation"),
+    "rag.evaluation": ("Evaluation", "KnownQuestion", "Summaries", "evaluate"),
+    "rag.known_attributions": ("load_attributions",),
+    "rag.language_model.check": ("ModelReport", "inspect_model"),
+    "rag.language_model.client": ("LanguageModel",),
+    "rag.model_tasks.brief_draft": ("BriefDraft", "draft_brief"),
+    "rag.model_tasks.question_reading": ("needs_reading", "read_and_answer"),
+    "rag.model_tasks.selection": ("can_be_selected", "select_citations"),
+    "rag.model_tasks.translation": ("Translation", "translate_quotation"),
+    "rag.summaries.writer": ("can_be_summarised", "write_summary"),
+    "rag.workspace.briefs": (
+        "Brief",
+        "BriefHead",
+        "BriefQuotation",
+        "BriefRequest",
+        "BriefStore",
+        "BriefText",
+        "OpenedBrief",
+        "PickedSpan",
+    ),
+    "rag.workspace.follows": ("Follow", "FollowedItem", "FollowNews", "FollowStore", "summarize_news"),
+}
 
 __all__ = [
     "ALL_TASKS",
@@ -161,6 +190,18 @@ __all__ = [
     "translate_quotation",
     "write_summary",
 ]
+
+_MODULES = {name: module for module, names in _IMPORTED_ON_USE.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    """Return what is imported on its first use."""
+    if name not in _MODULES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    value: object = getattr(import_module(_MODULES[name]), name)
+    globals()[name] = value
+    return value
 
 
 def open(  # noqa: A001 (the word of the interface)

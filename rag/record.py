@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Self, Unpack
+from typing import TYPE_CHECKING, Self, Unpack
 
 import numpy as np
 
@@ -30,8 +30,6 @@ from rag.answers.citations import Citation, QuotedSpan, cite_span
 from rag.answers.documents import Answer, Holdings, SearchResult
 from rag.answers.passage_search import PassageSearch
 from rag.answers.staleness import ReopenedAnswer, reopen
-from rag.checking.check import Checker
-from rag.checking.documents import Check
 from rag.dialogue.conversation import Conversation
 from rag.dialogue.earlier_questions import resolve_stored
 from rag.dialogue.unsearched_answers import TypedQuestion
@@ -58,6 +56,10 @@ from rag.statements.documents import (
 from rag.statements.facets import Facets
 from rag.statements.listing import PAGE_SIZE, StatementListing
 from rag.statements.statement_filters import StatementQuery
+from rag.text_cache import TextCache
+
+if TYPE_CHECKING:
+    from rag.checking.documents import Check
 
 
 def _ignore_answer(_: Answer) -> None:
@@ -156,11 +158,13 @@ class Record:
         named = Filters.parse({} if speaker is None else {"speaker": speaker}).speaker
         return self._tracer.trace(quote, SpeakerSelection.by_phrase(self.index.statements, named[0]) if named else None)
 
-    def check(self, text: str) -> Check:
+    def check(self, text: str) -> "Check":
         """Trace every quotation of a draft: exact, altered, another speaker's than the draft says, or not on record.
 
         Raise InvalidQuestion if the draft is empty or too long.
         """
+        from rag.checking.check import Checker  # noqa: PLC0415 (slow to import, and questions do not need it)
+
         return Checker(self._tracer.with_cache(), self.encoder).check(text)
 
     def search(
@@ -323,13 +327,17 @@ class Record:
         """Close the library's database."""
         self.library.close()
 
+    @cached_property
+    def _texts(self) -> TextCache:
+        return TextCache(lambda entry: self.library.read_text(entry.id, entry.version))
+
     def _read_text(self, entry: ArticleRow) -> str:
-        return self.library.read_text(entry.id, entry.version)
+        return self._texts.read(entry)
 
 
 def _read_days_added(index: Generation, library: Library) -> Positions:
     days = library.days_added()
-    return np.array([days.get((row.id, row.version), 0) for row in index.articles], dtype=np.int64)
+    return np.array([days.get(version, 0) for version in index.articles.list_versions()], dtype=np.int64)
 
 
 def _score_on_demand(question: str, candidates: Sequence[Candidate]) -> Sequence[float]:

@@ -1,268 +1,241 @@
-"""Assembly: the library's articles become the contents of a generation, reusing what the previous one holds."""
+"""Assembly: the library's articles become the contents of a generation; what the previous one has is carried over."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Self
+from typing import Protocol
 
 import numpy as np
 
-from index.attribution.attribute import attribute_statements
 from index.attribution.corrected_statements import ArticleCorrections
-from index.attribution.discourse import ArticleContext
 from index.attribution.statements import Statement
 from index.build.checkpoint import Checkpoint
-from index.build.encode import NEW, PassageEncodings, encode_passages
-from index.library.articles import StoredArticle
+from index.build.drafts import (
+    ArticlePlan,
+    DraftArticle,
+    describe_head,
+    extract_statements,
+    read_passages,
+    read_sentences,
+)
+from index.build.encode import PassageEncodings, encode_passages
 from index.library.corrections import Correction, digest_corrections
+from index.models.convert import Precision
 from index.models.encoder import Encoder
-from index.models.tags import Tags
 from index.progress import ProgressCallback
-from index.store.article_table import ArticleRow
-from index.store.generation import Generation
-from index.store.near_duplicates import LENGTH, Signatures, first_published, minhash_signature
+from index.store.article_table import ArticleTable
+from index.store.near_duplicates import LENGTH, first_published
 from index.store.postings import Postings
 from index.store.sentence_columns import SentenceColumns, read_heads
 from index.store.sentence_speakers import find_statements
-from index.store.statement_table import StatementTable
+from index.store.statement_table import StatementTable, number_statements
 from index.store.tables import PASSAGE, SENTENCE, GenerationContents
-from index.text.arrays import Positions, Rows
-from index.text.passages import digest_passage, split_passages
-from index.text.spans import Span
-
-
-@dataclass(frozen=True, slots=True)
-class _DraftArticle:
-    """One article of a generation under construction; its rows are numbered within the article.
-
-    `origins` has the row of each passage in the previous generation, or NEW, and `previous_row` is that of the article
-    if it is unchanged. `statements_or_text` are the statements of
-    the previous generation if the article is unchanged, else the text from which they are extracted after tagging.
-    """
-
-    article: ArticleRow
-    passages: Rows
-    sentences: Rows
-    passage_texts: Sequence[str]
-    origins: Positions
-    signature: Signatures
-    statements_or_text: StatementTable | str
-    previous_row: int = NEW
-
-    @classmethod
-    def split(cls, row: ArticleRow, article: StoredArticle, known: Mapping[bytes, int]) -> Self:
-        """Split a new or changed article; `known` has the rows of the previous generation's passages by digest."""
-        passages: list[tuple[int, int, int, int, bytes]] = []
-        sentences: list[tuple[int, int]] = []
-        text = article.text
-        for passage in split_passages(text, article.title, article.language):
-            start, end = passage.span.start, passage.span.end
-            digest = digest_passage(text[start:end], (sentence.start - start for sentence in passage.sentences))
-            passages.append((0, start, end, len(sentences), digest))
-            sentences += [(sentence.start, sentence.end) for sentence in passage.sentences]
-        return cls(
-            article=row,
-            passages=np.array(passages, dtype=PASSAGE),
-            sentences=np.array(sentences, dtype=SENTENCE),
-            passage_texts=[text[start:end] for _, start, end, _, _ in passages],
-            origins=np.array([known.get(digest, NEW) for *_, digest in passages], dtype=np.int64),
-            signature=minhash_signature(text),
-            statements_or_text=text,
-        )
-
-    def read_sentences(self) -> Iterator[tuple[str, Sequence[str]]]:
-        """Yield the sentences of each passage, with the title."""
-        bounds = np.append(self.passages["sentence"], len(self.sentences)).tolist()
-        spans = self.sentences.tolist()
-        for number, (start, text) in enumerate(zip(self.passages["start"].tolist(), self.passage_texts, strict=True)):
-            within = spans[bounds[number] : bounds[number + 1]]
-            yield self.article.title, [text[begin - start : end - start] for begin, end in within]
-
-    @property
-    def head(self) -> str:
-        """The metadata that is indexed with each passage."""
-        row = self.article
-        fields = (row.title, row.source, row.speaker, row.speaker_role, row.country, row.published)
-        return "\n".join(filter(None, fields))
-
-    def extract_statements(
-        self, tags: Sequence[Tags], corrections: ArticleCorrections
-    ) -> Sequence[Statement] | StatementTable:
-        """Return the statements of the article, given the tags of its passages."""
-        if isinstance(self.statements_or_text, StatementTable):
-            return self.statements_or_text
-        spans = [Span(int(passage["start"]), int(passage["end"])) for passage in self.passages]
-        row = self.article
-        context = ArticleContext(row.title, row.speaker, row.speaker_role, row.country, row.language)
-        statements = attribute_statements(self.statements_or_text, [*zip(spans, tags, strict=True)], context)
-        return corrections.apply(row.id, self.statements_or_text, statements)
-
-
-class _PreviousGeneration:
-    """The previous generation by article and by passage digest."""
-
-    def __init__(self, generation: Generation) -> None:
-        self._generation = generation
-        self._rows = {article.id: row for row, article in enumerate(generation.articles)}
-        self._bounds = np.searchsorted(generation.passages["article"], np.arange(len(generation.articles) + 1))
-        self.passages: Mapping[bytes, int] = {
-            digest.tobytes(): position for position, digest in enumerate(generation.passages["digest"])
-        }
-
-    def find(self, row: ArticleRow, text: str) -> _DraftArticle | None:
-        """Return the draft of an article that has not changed, None if the generation does not have it."""
-        previous = self._rows.get(row.id)
-        if previous is None or self._generation.articles[previous] != row:
-            return None
-        origins = np.arange(*self._bounds[previous : previous + 2])
-        passages, sentences = self._generation.passages[origins], self._generation.sentences[:0]
-        if len(passages):
-            first, last = (self._generation.sentence_rows(int(origins[at])) for at in (0, -1))
-            passages["sentence"] -= first.start
-            sentences = self._generation.sentences[first.start : last.stop]
-        return _DraftArticle(
-            article=row,
-            passages=passages,
-            sentences=sentences,
-            passage_texts=[text[passage["start"] : passage["end"]] for passage in passages],
-            origins=origins,
-            signature=self._generation.signatures[previous],
-            statements_or_text=self._generation.statements.extract_article(previous),
-            previous_row=previous,
-        )
+from index.store.tag_table import TagTable
+from index.store.term_index import MovedRows, TermIndex
+from index.text.arrays import NEW, MergedRows, Positions, Rows
 
 
 def assemble_contents(
     home: Path,
-    articles: Iterable[StoredArticle],
-    previous: Generation | None,
+    plan: ArticlePlan,
     load_encoder: Callable[[], Encoder],
     progress: ProgressCallback,
-    *,
-    corrections: Sequence[Correction] = (),
 ) -> tuple[GenerationContents, int]:
-    """Return the contents of a generation of these articles, and how many passages were encoded for it.
+    """Return the contents of a generation of the planned articles, and how many passages were encoded for it.
 
-    `corrections` are all that were made by hand, also those that do not hold any more.
-
-    Vectors come from `previous`, from the checkpoint of an interrupted run, or else from the encoder, which is loaded
-    only if there is something to encode.
+    Vectors come from the previous generation, from the checkpoint of an interrupted run, or else from the encoder,
+    which is loaded only if there is something to encode.
     """
-    active = [one for one in corrections if one.holds]
-    by_article = ArticleCorrections.from_corrections(active)
-    drafts = [*_draft_articles(articles, previous, _collect_corrected(corrections))]
-    passages, sentences = _concatenate(drafts)
-    origins = np.concatenate([np.zeros(0, np.int64), *(draft.origins for draft in drafts)])
-    made_by: Generation | Encoder
-    if previous and (origins != NEW).all():
+    previous, corrections = plan.previous, plan.library.corrections.list_all()
+    active = [correction for correction in corrections if correction.holds]
+    layout = _Layout.merge(plan)
+    made_by: _Maker
+    if previous and (layout.origins != NEW).all():
         encoder, made_by = None, previous
     else:
         encoder = made_by = load_encoder()
-    encodings = PassageEncodings.allocate(passages, sentences, made_by.dimensions)
+    encodings = PassageEncodings.allocate(layout.passages, layout.sentences, made_by.dimensions)
     if previous:
-        encodings.copy_from(previous, origins)
+        encodings.copy_from(previous, layout.origins)
     encoded = 0
     if encoder:
-        texts = [*chain.from_iterable(draft.passage_texts for draft in drafts)]
-        new = {position: texts[position] for position in np.flatnonzero(origins == NEW).tolist()}
+        texts = [*chain.from_iterable(read_passages(draft.text, draft.passages) for draft in plan.drafts)]
+        places = layout.passage_order.added.tolist()
+        new = {place: text for place, text in zip(places, texts, strict=True) if layout.origins[place] == NEW}
         encoded = encode_passages(encodings, new, encoder, Checkpoint(home, encoder.model, encoder.precision), progress)
-    signatures = np.array([draft.signature for draft in drafts], dtype=np.uint32).reshape(-1, LENGTH)
-    statements = StatementTable.from_articles(_extract_statements(drafts, encodings.tags, by_article), active)
+    tags = encodings.tag_table(previous)
+    added = ArticleTable.from_rows(draft.row for draft in plan.drafts)
+    articles = previous.articles.merge(plan.order, added) if previous else added
+    written = _Written(plan, layout, tags, articles)
+    signatures = np.array([draft.signature for draft in plan.drafts], dtype=np.uint32).reshape(-1, LENGTH)
+    if previous:
+        signatures = plan.order.combine(previous.signatures, signatures)
+    statements = written.merge_statements(corrections)
     contents = GenerationContents(
         model=made_by.model,
         precision=made_by.precision,
-        articles=tuple(draft.article for draft in drafts),
-        passages=passages,
-        sentences=sentences,
+        articles=articles,
+        passages=layout.passages,
+        sentences=layout.sentences,
         signatures=signatures,
-        sentence_columns=_describe_sentences(drafts, previous, passages, sentences, statements),
-        head_terms=_describe_heads(drafts, previous),
-        first_published=first_published(signatures, [draft.article.published for draft in drafts]),
+        sentence_columns=written.describe_sentences(statements),
+        head_terms=written.describe_heads(),
+        first_published=first_published(signatures, [*articles.dates]),
         statements=statements,
         corrections_digest=digest_corrections(active),
         passage_vectors=encodings.passage_vectors,
         sentence_vectors=encodings.sentence_vectors,
-        tags=encodings.tags,
-        heads=[draft.head for draft in drafts],
-        texts=[draft.passage_texts for draft in drafts],
+        tags=tags,
+        write_terms=written.plan_terms(),
     )
     return contents, encoded
 
 
-def _collect_corrected(corrections: Iterable[Correction]) -> set[str]:
-    """Return the articles that were ever corrected; their statements are extracted again, in case one was undone."""
-    found = ArticleCorrections.from_corrections([*corrections])
-    return {*found.quotes, *found.splits}
+class _Maker(Protocol):
+    """What vectors come from: the encoder, or the previous generation if it has all of them."""
+
+    @property
+    def model(self) -> str: ...
+    @property
+    def precision(self) -> Precision: ...
+    @property
+    def dimensions(self) -> int: ...
 
 
-def _draft_articles(
-    articles: Iterable[StoredArticle], previous: Generation | None, corrected: AbstractSet[str]
-) -> Iterator[_DraftArticle]:
-    """Yield drafts; `corrected` articles are split again, and keep their vectors."""
-    lookup = _PreviousGeneration(previous) if previous else None
-    for article in articles:
-        row = ArticleRow.from_article(article)
-        unchanged = lookup.find(row, article.text) if lookup and article.id not in corrected else None
-        yield unchanged or _DraftArticle.split(row, article, lookup.passages if lookup else {})
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The passages and sentences of all articles, and where each comes from.
+
+    `origins` has the row in the previous generation of each passage with the same text and sentences, also of those of
+    drafts, or NEW.
+    """
+
+    passages: Rows
+    sentences: Rows
+    passage_order: MergedRows
+    sentence_order: MergedRows
+    origins: Positions
+
+    @classmethod
+    def merge(cls, plan: ArticlePlan) -> "_Layout":
+        drafts, previous = plan.drafts, plan.previous
+        new_passages = np.concatenate([np.zeros(0, dtype=PASSAGE), *(draft.passages for draft in drafts)])
+        new_sentences = np.concatenate([np.zeros(0, dtype=SENTENCE), *(draft.sentences for draft in drafts)])
+        passage_counts = np.array([len(draft.passages) for draft in drafts], dtype=np.int64)
+        parts = [np.diff(draft.passages["sentence"], append=len(draft.sentences)) for draft in drafts]
+        sentence_counts = np.concatenate([np.zeros(0, np.int64), *parts])
+        no_counts = np.zeros(0, dtype=np.int64)
+        counts = previous.passage_counts if previous else no_counts
+        order, bounds = plan.order.expand(counts, passage_counts)
+        passages = order.combine(previous.passages if previous else new_passages[:0], new_passages)
+        passages["article"] = np.repeat(np.arange(len(plan.order.former)), np.diff(bounds))
+        in_passages = np.diff(previous.sentence_bounds) if previous else no_counts
+        sentence_order, sentence_bounds = order.expand(in_passages, sentence_counts)
+        passages["sentence"] = sentence_bounds[:-1]
+        sentences = sentence_order.combine(previous.sentences if previous else new_sentences[:0], new_sentences)
+        origins = order.former.copy()
+        if previous and len(new_passages):
+            known = {digest.tobytes(): row for row, digest in enumerate(previous.passages["digest"])}
+            origins[order.added] = [known.get(digest.tobytes(), NEW) for digest in new_passages["digest"]]
+        return cls(passages, sentences, order, sentence_order, origins)
 
 
-def _concatenate(drafts: Sequence[_DraftArticle]) -> tuple[Rows, Rows]:
-    """Return the rows of all passages and of all sentences, numbered through all articles."""
-    passages = np.concatenate([np.zeros(0, dtype=PASSAGE), *(draft.passages for draft in drafts)])
-    passages["article"] = np.repeat(np.arange(len(drafts)), [len(draft.passages) for draft in drafts])
-    before = np.cumsum([0, *(len(draft.sentences) for draft in drafts)])
-    passages["sentence"] += before[passages["article"]].astype(np.int32)
-    return passages, np.concatenate([np.zeros(0, dtype=SENTENCE), *(draft.sentences for draft in drafts)])
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The articles as they will be written, and the derived tables, each carried over as far as it can be."""
 
+    plan: ArticlePlan
+    layout: _Layout
+    tags: TagTable
+    articles: ArticleTable
 
-def _describe_sentences(
-    drafts: Sequence[_DraftArticle],
-    previous: Generation | None,
-    passages: Rows,
-    sentences: Rows,
-    statements: StatementTable,
-) -> SentenceColumns:
-    """Return the columns of all sentences; those of unchanged articles are carried over."""
-    counts = np.diff(np.append(passages["sentence"], len(sentences)))
-    belongs_to = find_statements(np.repeat(passages["article"].astype(np.int64), counts), sentences, statements)
-    columns = previous.sentence_columns if previous else None
-    if previous is None or columns is None:
-        return SentenceColumns.read(chain.from_iterable(draft.read_sentences() for draft in drafts), belongs_to)
-    moved = np.full(len(columns), NEW, dtype=np.int32)
-    is_new = np.ones(len(sentences), dtype=np.bool_)
-    row = 0
-    for draft in drafts:
-        end = row + len(draft.sentences)
-        if draft.previous_row != NEW and len(draft.sentences):
-            first = int(previous.sentence_bounds[draft.origins[0]])
-            moved[first : first + len(draft.sentences)] = np.arange(row, end)
-            is_new[row:end] = False
-        row = end
-    read = chain.from_iterable(draft.read_sentences() for draft in drafts if draft.previous_row == NEW)
-    places = np.flatnonzero(is_new)
-    return columns.move(moved, SentenceColumns.read(read, belongs_to[places]), places, belongs_to)
+    def merge_statements(self, corrections: Sequence[Correction]) -> StatementTable:
+        """Return the statements of all articles.
 
+        Those of articles that were ever corrected are extracted again, in case a correction was undone.
+        """
+        ever = ArticleCorrections.from_corrections(corrections)
+        active = [correction for correction in corrections if correction.holds]
+        corrected = {*ever.quotes, *ever.splits}
+        former = self.plan.order.former.copy()
+        former[[place for place, (id_, _) in enumerate(self.plan.versions) if id_ in corrected]] = NEW
+        order = MergedRows(former)
+        by_article = ArticleCorrections.from_corrections(active)
+        added = number_statements(self._extract_statements(order.added, by_article))
+        table = self.plan.previous.statements if self.plan.previous else StatementTable.from_articles(())
+        return table.merge(order, added, active)
 
-def _describe_heads(drafts: Sequence[_DraftArticle], previous: Generation | None) -> Postings:
-    """Return the terms of the metadata of all articles; those of unchanged articles are carried over."""
-    heads = previous.head_terms if previous else None
-    if previous is None or heads is None:
-        return read_heads(draft.article for draft in drafts)
-    moved = np.full(len(previous.articles), NEW, dtype=np.int32)
-    rows = np.array([draft.previous_row for draft in drafts], dtype=np.int64)
-    moved[rows[rows != NEW]] = np.flatnonzero(rows != NEW)
-    new = read_heads(draft.article for draft in drafts if draft.previous_row == NEW)
-    return heads.move(moved, new._replace(rows=np.flatnonzero(rows == NEW).astype(np.int32)[new.rows]))
+    def describe_sentences(self, statements: StatementTable) -> SentenceColumns:
+        """Return the columns of all sentences."""
+        layout, previous = self.layout, self.plan.previous
+        counts = np.diff(layout.passages["sentence"], append=len(layout.sentences))
+        articles = np.repeat(layout.passages["article"].astype(np.int64), counts)
+        belongs_to = find_statements(articles, layout.sentences, statements)
+        columns = previous.sentence_columns if previous else None
+        if columns is None:
+            return SentenceColumns.read(self._read_sentences(range(len(self.articles))), belongs_to)
+        places = layout.sentence_order.added
+        new = SentenceColumns.read(self._read_sentences(self.plan.order.added.tolist()), belongs_to[places])
+        return columns.move(layout.sentence_order.moved(len(columns)), new, places, belongs_to)
 
+    def describe_heads(self) -> Postings:
+        """Return the terms of the metadata of all articles."""
+        heads = self.plan.previous.head_terms if self.plan.previous else None
+        if self.plan.previous is None or heads is None:
+            return read_heads(self.articles)
+        new = read_heads(draft.row for draft in self.plan.drafts)
+        places = self.plan.order.added.astype(np.int32)
+        moved = self.plan.order.moved(len(self.plan.previous.articles))
+        return heads.move(moved, new._replace(rows=places[new.rows]))
 
-def _extract_statements(
-    drafts: Sequence[_DraftArticle], tags: Sequence[Tags], corrections: ArticleCorrections
-) -> Iterator[Sequence[Statement] | StatementTable]:
-    """Yield the statements of every article, given the tags of all passages."""
-    start = 0
-    for draft in drafts:
-        end = start + len(draft.passages)
-        yield draft.extract_statements(tags[start:end], corrections)
-        start = end
+    def plan_terms(self) -> Callable[[Path], None]:
+        """Return what writes the index of all terms into a folder.
+
+        If all that the previous one has is kept, the new articles are added to it. Else all texts are read: words that
+        are gone would go on to count in how rare a word is.
+        """
+        previous, order = self.plan.previous, self.plan.order
+        if previous is None or not previous.has_current_terms or len(previous.articles) != (~order.is_new).sum():
+            return self._build_terms
+        moved = MovedRows(
+            passages=self.layout.passage_order.moved(len(previous.passages)).astype(np.int64),
+            articles=order.moved(len(previous.articles)).astype(np.int64),
+            added_passages=self.layout.passage_order.added,
+            added_articles=order.added,
+        )
+        heads = [describe_head(draft.row) for draft in self.plan.drafts]
+        texts = [read_passages(draft.text, draft.passages) for draft in self.plan.drafts]
+        return partial(previous.terms.extend, heads=heads, texts=texts, moved=moved)
+
+    def _build_terms(self, folder: Path) -> None:
+        heads = (describe_head(row) for row in self.articles)
+        texts = (read_passages(text, passages) for _, text, passages, _ in self._read(range(len(self.articles))))
+        TermIndex.build(folder, heads, texts)
+
+    def _extract_statements(self, places: Positions, corrections: ArticleCorrections) -> Iterator[Sequence[Statement]]:
+        for place, (_, text, passages, first) in zip(places.tolist(), self._read(places.tolist()), strict=True):
+            tags = [self.tags.of_passage(first + number) for number in range(len(passages))]
+            row = self.articles[place]
+            yield corrections.apply(row.id, text, extract_statements(row, text, passages, tags))
+
+    def _read_sentences(self, places: Sequence[int]) -> Iterator[tuple[str, Sequence[str]]]:
+        bounds = np.append(self.layout.passages["sentence"], len(self.layout.sentences)).tolist()
+        for title, text, passages, first in self._read(places):
+            sentences = self.layout.sentences[bounds[first] : bounds[first + len(passages)]]
+            yield from read_sentences(title, text, passages, sentences)
+
+    def _read(self, places: Sequence[int]) -> Iterator[tuple[str, str, Rows, int]]:
+        """Yield of each article the title, the text, the passages and the row of the first of them."""
+        bounds = np.searchsorted(self.layout.passages["article"], np.arange(len(self.articles) + 1)).tolist()
+        drafts: dict[int, DraftArticle] = dict(zip(self.plan.order.added.tolist(), self.plan.drafts, strict=True))
+        for place in places:
+            draft = drafts.get(place)
+            text = draft.text if draft else self.plan.library.read_text(*self.plan.versions[place])
+            yield (
+                self.articles[place].title,
+                text,
+                self.layout.passages[bounds[place] : bounds[place + 1]],
+                bounds[place],
+            )

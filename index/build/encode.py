@@ -12,27 +12,30 @@ from index.models.encoder import Encoder
 from index.models.tags import NO_TAGS, Tags
 from index.progress import Progress, ProgressCallback
 from index.store.generation import Generation
+from index.store.tag_table import TagTable
 from index.store.vector_index import quantize
-from index.text.arrays import Codes, Positions, Rows
+from index.text.arrays import NEW, Codes, MergedRows, Positions, Rows
 from index.text.spans import Span
 
 BATCH_SIZE = 512
 """Passages per checkpoint: at most so many are encoded again after an interrupted run."""
 
-NEW = -1
-"""Marks a passage that the previous generation does not have."""
-
 
 @dataclass(slots=True)
 class PassageEncodings:
-    """The vectors and tags of all passages of a generation under construction, filled in passage by passage."""
+    """The vectors and tags of all passages of a generation under construction, filled in passage by passage.
+
+    `origins` has the row in the previous generation of each passage that was copied, or NEW; `tags` has those of the
+    others.
+    """
 
     passages: Rows
     sentences: Rows
     sentence_bounds: Positions
     passage_vectors: Codes
     sentence_vectors: Codes
-    tags: list[Tags]
+    tags: dict[int, Tags]
+    origins: Positions
 
     @classmethod
     def allocate(cls, passages: Rows, sentences: Rows, dimensions: int) -> Self:
@@ -43,7 +46,8 @@ class PassageEncodings:
             sentence_bounds=np.append(passages["sentence"], len(sentences)).astype(np.int64),
             passage_vectors=np.empty((len(passages), dimensions), dtype=np.uint8),
             sentence_vectors=np.empty((len(sentences), dimensions), dtype=np.uint8),
-            tags=[NO_TAGS] * len(passages),
+            tags={},
+            origins=np.full(len(passages), NEW, dtype=np.int64),
         )
 
     def copy_from(self, previous: Generation, origins: Positions) -> None:
@@ -56,8 +60,13 @@ class PassageEncodings:
         in_copied = np.repeat(is_copied, np.diff(self.sentence_bounds))
         self.passage_vectors[is_copied] = previous.vectors.codes[rows]
         self.sentence_vectors[in_copied] = previous.sentence_vectors[previous.sentences_of(rows)]
-        for position, row in zip(np.flatnonzero(is_copied).tolist(), rows.tolist(), strict=True):
-            self.tags[position] = previous.tags.of_passage(row)
+        self.origins = origins
+
+    def tag_table(self, previous: Generation | None) -> TagTable:
+        """Return the tags of all passages: those that were filled in, and for the others those of `previous`."""
+        new = np.flatnonzero(self.origins == NEW).tolist()
+        added = TagTable.from_passages([self.tags.get(position, NO_TAGS) for position in new])
+        return previous.tags.merge(MergedRows(self.origins), added) if previous else added
 
     def fill(self, batch: EncodedBatch, positions: dict[bytes, list[int]]) -> None:
         """Fill in the passages of a batch wherever their texts occur, and remove their digests from `positions`."""

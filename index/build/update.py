@@ -6,19 +6,20 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from index import files
 from index.build.assemble import assemble_contents
 from index.build.checkpoint import delete_checkpoints
+from index.build.drafts import ArticlePlan, plan_articles
 from index.errors import DamagedIndex, LibraryBusy, NotIndexed, Unwritable
 from index.ingest.fetch_cache import FetchCache
 from index.ingest.intake import IntakeResult, Rejected, add_to_library, require_files
 from index.ingest.sources import normalize_source, read_sources
 from index.library.articles import Article
-from index.library.corrections import Change
+from index.library.corrections import Change, digest_corrections
 from index.library.edits import ArticleChange
 from index.library.library import Library, Outcome
 from index.models.encoder import ANY_MODEL, DEFAULT_MODEL, Encoder, ModelChoice, OpenVinoEncoder
@@ -26,7 +27,6 @@ from index.models.tags import tagger_digest
 from index.progress import Progress, ProgressCallback, ignore_progress
 from index.store import generation
 from index.store.generation import Generation
-from index.store.tables import GenerationContents
 
 if TYPE_CHECKING:
     from index.ingest.web.client import WebClient
@@ -131,6 +131,13 @@ def _lock_for_writing(home: Path) -> AbstractContextManager[None]:
     return files.lock(home / "lock", busy, timeout=_LOCK_SECONDS)
 
 
+class _Published(NamedTuple):
+    """A generation by its number, and how many passages it has."""
+
+    number: int
+    passages: int
+
+
 @dataclass(frozen=True, slots=True)
 class _Run:
     """A run in progress: the only writer of its home; `previous` is the generation whose vectors can be reused."""
@@ -144,22 +151,10 @@ class _Run:
 
     def publish(self, intake: IntakeResult, *, counts_posted: bool = True) -> Report:
         """Publish the current articles of the library, unless the current generation has exactly those."""
-        contents, encoded = assemble_contents(
-            self.home,
-            self.library.load_current(),
-            self.previous,
-            self._load_encoder,
-            self.progress,
-            corrections=self.library.corrections.list_all(),
-        )
-        if self.previous and not encoded and self._is_current(self.previous, contents):
-            number = self.previous.number
-        else:
-            if counts_posted:
-                self._report_posted(contents, intake)
-            self.progress(Progress("publishing", 0, 1))
-            number = generation.publish(self.home, contents)
-            self.progress(Progress("publishing", 1, 1))
+        plan = plan_articles(self.library, self.previous)
+        if counts_posted:
+            self._report_posted(plan, intake)
+        published, encoded = self._publish(plan)
         delete_checkpoints(self.home)
         return Report(
             added=intake.statuses.count("added"),
@@ -167,31 +162,41 @@ class _Run:
             unchanged=intake.statuses.count("unchanged"),
             rejected=tuple(intake.rejected),
             encoded=encoded,
-            articles=len(contents.articles),
-            passages=len(contents.passages),
-            generation=number,
+            articles=len(plan.versions),
+            passages=published.passages,
+            generation=published.number,
             seconds=round(time.monotonic() - self.started, 3),
             notes={change.id: change.notes for change in (*intake.added, *intake.changed) if change.notes},
             added_articles=tuple(intake.added),
             changed_articles=tuple(intake.changed),
         )
 
-    def _report_posted(self, contents: GenerationContents, intake: IntakeResult) -> None:
+    def _publish(self, plan: ArticlePlan) -> tuple["_Published", int]:
+        """Publish a generation unless the current one has exactly these articles; return how many were encoded, too."""
+        if self.previous and self._is_current(self.previous, plan):
+            return _Published(self.previous.number, len(self.previous.passages)), 0
+        contents, encoded = assemble_contents(self.home, plan, self._load_encoder, self.progress)
+        self.progress(Progress("publishing", 0, 1))
+        number = generation.publish(self.home, contents)
+        self.progress(Progress("publishing", 1, 1))
+        return _Published(number, len(contents.passages)), encoded
+
+    def _report_posted(self, plan: ArticlePlan, intake: IntakeResult) -> None:
         """Count what has come into the library since the previous generation by another way than the sources read."""
         if self.previous is None:
             return
         read = {id_ for _, id_ in intake.articles_by_id}
-        versions = {row.id: row.version for row in self.previous.articles}
-        for row in contents.articles:
+        versions = dict(self.previous.articles.list_versions())
+        for row in (draft.row for draft in plan.drafts):
             if row.id not in read and versions.get(row.id) != row.version:
                 change = ArticleChange(id=row.id, version=row.version, title=row.title, notes=())
                 intake.report(change, "updated" if row.id in versions else "added")
 
-    @staticmethod
-    def _is_current(generation: Generation, contents: GenerationContents) -> bool:
-        has_columns = generation.sentence_columns is not None  # built with this gazetteer, by a version that has them
-        has_corrections = generation.corrections_digest == contents.corrections_digest
-        return has_columns and has_corrections and [*contents.articles] == [*generation.articles]
+    def _is_current(self, previous: Generation, plan: ArticlePlan) -> bool:
+        has_columns = previous.sentence_columns is not None  # built with this gazetteer, by a version that has them
+        active = [correction for correction in self.library.corrections.list_all() if correction.holds]
+        has_corrections = previous.corrections_digest == digest_corrections(active)
+        return has_columns and has_corrections and not plan.drafts and len(plan.versions) == len(previous.articles)
 
     def _load_encoder(self) -> Encoder:
         self.progress(Progress("preparing", 0, 1))

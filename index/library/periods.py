@@ -1,17 +1,16 @@
 """Periods: dates as precise as sources state them, each covering a whole year, month or day."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from dateutil.parser import isoparse
-from dateutil.relativedelta import relativedelta
 
 from index.errors import InvalidDate
 
-_LENGTHS = {len("2014"): relativedelta(years=1), len("2014-09"): relativedelta(months=1)}
-_DAY = relativedelta(days=1)
+_YEAR, _MONTH, _DAY = map(len, ("2014", "2014-09", "2014-09-27"))
 _ISO_8601 = re.compile(r"\d{4}(-\d{2}(-\d{2}([T ].+)?)?)?")
 
 
@@ -32,10 +31,9 @@ class Period:
         if not _ISO_8601.fullmatch(text):
             raise InvalidDate(text)
         try:
-            first = isoparse(text).date()
+            first = date.fromisoformat(text) if len(text) == _DAY and text.isascii() else isoparse(text).date()
         except ValueError:
             raise InvalidDate(text) from None
-        try:
-            return cls(first, first + _LENGTHS.get(len(text), _DAY) - _DAY)
-        except (OverflowError, ValueError):
-            return cls(first, date.max)  # the calendar ends with the year 9999
+        if len(text) == _MONTH:
+            return cls(first, first.replace(day=monthrange(first.year, first.month)[1]))
+        return cls(first, first.replace(month=12, day=31) if len(text) == _YEAR else first)

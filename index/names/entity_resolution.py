@@ -3,8 +3,10 @@
 Uncertain cases stay apart: a reader can add up two entries, but cannot split one.
 """
 
+import gc
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from index.names.gazetteer import load_gazetteer
@@ -31,12 +33,25 @@ def resolve_people(people: Mapping[Person, Sequence[int]]) -> dict[Person, Perso
     `people` has for each the row of the article of each statement. Their order makes no difference.
     """
     persons = sorted(people, key=lambda person: tuple(part or "" for part in person))
-    clusters = _build_clusters(persons, people)
-    named = [cluster for cluster in clusters if cluster.main_name.words]  # not "%"
-    for join in _RULES:
-        join(sort_clusters(named))
-    canonical = [(_choose_name(cluster), cluster.members) for cluster in sort_clusters(clusters)]
+    with _paused_collector():
+        clusters = _build_clusters(persons, people)
+        named = [cluster for cluster in clusters if cluster.main_name.words]  # not "%"
+        for join in _RULES:
+            join(sort_clusters(named))
+        canonical = [(_choose_name(cluster), cluster.members) for cluster in sort_clusters(clusters)]
     return {persons[member]: person for person, members in canonical for member in members}
+
+
+@contextmanager
+def _paused_collector() -> Iterator[None]:
+    """Look for no cyclic garbage within the block: hundreds of thousands of objects would be visited many times."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _build_clusters(persons: Sequence[Person], people: Mapping[Person, Sequence[int]]) -> list[PersonCluster]:

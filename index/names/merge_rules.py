@@ -5,14 +5,14 @@ frequent cluster: resolving a library takes about one pass over it. The threshol
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from pydantic import BaseModel
 
 from index.data_files import load_toml
-from index.names.person_clusters import Key, PersonCluster, are_incompatible, group_by_keys
+from index.names.person_clusters import Key, PersonCluster, are_incompatible, group_by_keys, group_by_shared_keys
 from index.names.person_names import is_generational_suffix, is_one_edit_apart
 
 
@@ -54,10 +54,10 @@ _DIGRAPHS = ("kh", "h"), ("gh", "g"), ("ph", "f"), ("dj", "j"), ("x", "ks")
 
 def join_countries(clusters: Sequence[PersonCluster]) -> None:
     """Join a name without a country to the only person of that name who has one."""
-    groups = group_by_keys(
+    groups = group_by_shared_keys(
         clusters, lambda cluster: [] if cluster.main_name.is_single_word else [(*sorted(cluster.main_name.words),)]
     )
-    for group in groups.values():
+    for group in groups:
         placed = [cluster for cluster in group if cluster.country]
         for other in group:
             if len(placed) == 1 and not other.country and not are_incompatible(placed[0], other):
@@ -66,7 +66,7 @@ def join_countries(clusters: Sequence[PersonCluster]) -> None:
 
 def join_sounds(clusters: Sequence[PersonCluster]) -> None:
     """Join transcriptions of a name: the same consonants in the same office of the same country."""
-    for main, *others in group_by_keys(clusters, _consonant_keys).values():
+    for main, *others in group_by_shared_keys(clusters, _consonant_keys):
         for other in others:
             if main.main_name.is_single_word == other.main_name.is_single_word:
                 main.absorb(other)
@@ -92,23 +92,38 @@ def _consonant_keys(cluster: PersonCluster) -> Iterator[Key]:
 
 def join_misspelt(clusters: Sequence[PersonCluster]) -> None:
     """Join a name with one wrong letter to the right one, which is more frequent or in the same office."""
-    for main, *others in group_by_keys(clusters, _deletion_keys).values():
+    for main, *others in group_by_shared_keys(clusters, _deletion_keys(clusters)):
         for other in others:
             if main.root() is not other.root() and _is_misspelling(main, other):
                 main.absorb(other)
 
 
-def _deletion_keys(cluster: PersonCluster) -> Iterator[Key]:
-    """Yield the name as it is and with each of its letters deleted: names one edit apart share a key."""
+def _deletion_keys(clusters: Iterable[PersonCluster]) -> Callable[[PersonCluster], Iterator[str]]:
+    """Return what yields a name as it is and with each of its letters deleted: names one edit apart share a key.
+
+    Only one word differs, so the letters of a word are deleted only if another name has all the others.
+    """
+    words_of = {id(cluster): [*_changeable_words(cluster)] for cluster in clusters}
+    with_others = Counter(prefix for words in words_of.values() for prefix, _ in words)
+
+    def yield_keys(cluster: PersonCluster) -> Iterator[str]:
+        for prefix, word in words_of[id(cluster)]:
+            if with_others[prefix] > 1:
+                yield prefix + word
+                for at in range(len(word)):
+                    yield f"{prefix}{word[:at]}{word[at + 1 :]}"
+
+    return yield_keys
+
+
+def _changeable_words(cluster: PersonCluster) -> Iterator[tuple[str, str]]:
+    """Yield the words of a name that are long enough to be misspelt, each after the country and the other words."""
     words = sorted(cluster.main_name.words)
+    letters = sum(map(len, words))
     for number, word in enumerate(words):
-        others = sum(map(len, words)) - len(word)
-        if len(word) < _MIN.misspelling.word_letters - 1 and others < _MIN.misspelling.rest_letters:
-            continue
-        rest = " ".join(words[:number] + words[number + 1 :])
-        prefix = f"{cluster.country or ''}\n{rest}\n"
-        yield (prefix + word,)
-        yield from ((f"{prefix}{word[:at]}{word[at + 1 :]}",) for at in range(len(word)))
+        if len(word) >= _MIN.misspelling.word_letters - 1 or letters - len(word) >= _MIN.misspelling.rest_letters:
+            rest = " ".join(words[:number] + words[number + 1 :])
+            yield f"{cluster.country or ''}\n{rest}\n", word
 
 
 def _is_misspelling(main: PersonCluster, other: PersonCluster) -> bool:

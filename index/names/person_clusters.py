@@ -1,7 +1,7 @@
 """Person clusters: the forms of a name that certainly belong to one person, with offices, country and counts."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 
 from index.names.person_names import COURTESIES, PersonName
@@ -11,6 +11,8 @@ Office = frozenset[str]
 
 Key = tuple[str | None, ...]
 """What clusters that are compared have in common."""
+
+_SortKey = tuple[int, int, int, int]
 
 _DISTINGUISHING = frozenset(
     {"vice", "deputy", "under", "assistant", "former", "press", "shadow", "prime", "first", "acting"}
@@ -32,10 +34,25 @@ class PersonCluster:
     offices: set[Office]
     rows: Counter[int]
     parent: "PersonCluster | None" = field(default=None, repr=False)
+    _main_name: PersonName | None = field(default=None, repr=False)
+    _sort_key: "_SortKey | None" = field(default=None, repr=False)
 
     @property
     def main_name(self) -> PersonName:
         """The name in most articles, a full one if there is any; of equals, that of the absorbing cluster."""
+        if self._main_name is None:
+            self._main_name = self._find_main_name()
+        return self._main_name
+
+    @property
+    def sort_key(self) -> "_SortKey":
+        """What clusters are sorted by: the most frequent first, then the one with the longest name."""
+        if self._sort_key is None:
+            length = sum(map(len, self.main_name.words))
+            self._sort_key = -len(self.rows), -self.rows.total(), -length, min(self.members)
+        return self._sort_key
+
+    def _find_main_name(self) -> PersonName:
         if len(self.names) == 1:
             return next(iter(self.names))
         articles: Counter[tuple[str, ...]] = Counter()
@@ -66,15 +83,16 @@ class PersonCluster:
         main.names.update(variant.names)
         main.offices |= variant.offices
         main.rows.update(variant.rows)
+        main.forget_derived()
+
+    def forget_derived(self) -> None:
+        """Let the main name and the sort key be found again: what they are derived from has changed."""
+        self._main_name = self._sort_key = None
 
 
 def sort_clusters(clusters: Iterable[PersonCluster]) -> list[PersonCluster]:
     """Return the clusters that were not absorbed, most frequent first; of equals, the one with the longest name."""
-    return sorted((cluster for cluster in clusters if cluster.parent is None), key=_sort_key)
-
-
-def _sort_key(cluster: PersonCluster) -> tuple[int, int, int, int]:
-    return -cluster.article_count, -cluster.rows.total(), -sum(map(len, cluster.main_name.words)), min(cluster.members)
+    return sorted((cluster for cluster in clusters if cluster.parent is None), key=lambda cluster: cluster.sort_key)
 
 
 def group_by_keys(
@@ -89,6 +107,27 @@ def group_by_keys(
             else:
                 group.append(cluster)
     return groups
+
+
+def group_by_shared_keys(
+    clusters: Iterable[PersonCluster], keys: Callable[[PersonCluster], Iterable[Hashable]]
+) -> list[list[PersonCluster]]:
+    """Return the groups of two or more clusters with a key in common, as `group_by_keys` orders them.
+
+    Most keys are those of one cluster; no list is made of these.
+    """
+    first: dict[Hashable, PersonCluster] = {}
+    groups: dict[Hashable, list[PersonCluster]] = {}
+    for cluster in clusters:
+        for key in keys(cluster):
+            other = first.setdefault(key, cluster)
+            if other is cluster:
+                continue
+            if (group := groups.get(key)) is None:
+                groups[key] = [other, cluster]
+            elif group[-1] is not cluster:
+                group.append(cluster)
+    return [groups[key] for key in first if key in groups] if groups else []
 
 
 def are_incompatible(first: PersonCluster, second: PersonCluster) -> bool:

@@ -78,6 +78,8 @@ def format_name(name: str) -> str:
     """Return a name in proper case: `RAÚL MCAULIFFE` -> `Raúl McAuliffe`."""
     is_upper = name.isupper()
     tokens = name.split()
+    if not any(map(str.isupper, tokens)):
+        return " ".join(tokens)
     return " ".join(_format_token(token, first=not number, is_upper=is_upper) for number, token in enumerate(tokens))
 
 
@@ -147,6 +149,7 @@ def _skip_honorifics(tokens: list[str]) -> int:
     return end
 
 
+@lru_cache(maxsize=1 << 16)
 def _fold_token(token: str) -> str:
     return normalize_text(token).casefold().strip(".,'\"")
 

@@ -1,7 +1,7 @@
 """Article table: the metadata of each article of a generation, parsed when it is read."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from index.library.articles import Kind, StoredArticle
 from index.names.gazetteer import load_gazetteer
 from index.store.category import Category
-from index.text.arrays import Positions
+from index.text.arrays import MergedRows, Positions
 
 _CACHED_ROWS = 1 << 13  # parsed rows that are kept, about a kilobyte each
 _CATEGORIES = "source", "kind", "speaker", "country", "published", "language"
@@ -49,23 +49,55 @@ class ArticleRow(BaseModel):
 class ArticleTable(Sequence[ArticleRow]):
     """The rows of a published generation; a row is parsed when it is read, and the last few thousand are cached."""
 
-    def __init__(self, folder: Path, lines: npt.NDArray[np.uint8], ends: Positions) -> None:
-        """Take the JSON lines and the offset at which each ends; `load` reads both."""
-        self._folder = folder
-        self._lines, self._ends = np.asarray(lines), np.asarray(ends)  # plain views are sliced faster than memory maps
-        self._read = lru_cache(maxsize=_CACHED_ROWS)(partial(_parse_row, self._lines, self._ends))
+    def __init__(
+        self, lines: npt.NDArray[np.uint8], ends: Positions, read_categories: Callable[[], dict[str, Category]]
+    ) -> None:
+        """Take the JSON lines and the offset at which each ends; `from_rows` and `load` make both."""
+        self.lines, self.ends = np.asarray(lines), np.asarray(ends)  # plain views are sliced faster than memory maps
+        self._read_categories = read_categories
+        self._read = lru_cache(maxsize=_CACHED_ROWS)(partial(_parse_row, self.lines, self.ends))
+
+    @classmethod
+    def from_rows(cls, rows: Iterable[ArticleRow]) -> Self:
+        """Make the table of rows."""
+        rows = [*rows]
+        lines = [f"{row.model_dump_json()}\n".encode() for row in rows]
+        ends = np.cumsum([len(line) for line in lines], dtype=np.int64)
+        categories = _encode_categories({name: getattr(row, name) for name in _CATEGORIES} for row in rows)
+        return cls(np.frombuffer(b"".join(lines), dtype=np.uint8), ends, lambda: categories)
 
     @classmethod
     def load(cls, folder: Path) -> Self:
-        """Open the files that `write_articles` wrote."""
-        ends = np.load(folder / "articles.npy", mmap_mode="r")
+        """Open the files that `write` wrote."""
+        ends = np.asarray(np.load(folder / "articles.npy", mmap_mode="r"))
         empty = np.zeros(0, dtype=np.uint8)
         lines = np.memmap(folder / "articles.jsonl", dtype=np.uint8, mode="r") if len(ends) else empty
-        return cls(folder, lines, ends)
+        return cls(lines, ends, partial(_load_categories, folder, lines, ends))
+
+    def write(self, folder: Path) -> None:
+        """Write the rows as JSON lines, the offset at which each line ends, and the columns that filters select by."""
+        (folder / "articles.jsonl").write_bytes(self.lines.tobytes())
+        np.save(folder / "articles.npy", self.ends)
+        categories = self.categories
+        np.save(folder / f"{_CATEGORY_FILE}.npy", np.stack([categories[name].codes for name in _CATEGORIES]))
+        values = {name: categories[name].values for name in _CATEGORIES}
+        (folder / f"{_CATEGORY_FILE}.json").write_text(json.dumps(values, ensure_ascii=False), "utf-8")
+
+    def merge(self, order: MergedRows, added: "ArticleTable") -> "ArticleTable":
+        """Return the table of merged rows."""
+        characters, bounds = order.expand(*(np.diff(table.ends, prepend=0) for table in (self, added)))
+        ours, theirs = self.categories, added.categories
+        categories = {name: ours[name].merge(order, theirs[name]) for name in _CATEGORIES}
+        return ArticleTable(characters.combine(self.lines, added.lines), bounds[1:], lambda: categories)
+
+    def list_versions(self) -> list[tuple[str, int]]:
+        """Return the id and the version of each article, without the rest of its row."""
+        rows = json.loads(b"[%s]" % self.lines.tobytes().replace(b"}\n{", b"},{"))
+        return [(row["id"], row["version"]) for row in rows]
 
     def __len__(self) -> int:
         """Return the number of articles."""
-        return len(self._ends)
+        return len(self.ends)
 
     @overload
     def __getitem__(self, row: int) -> ArticleRow: ...
@@ -80,56 +112,49 @@ class ArticleTable(Sequence[ArticleRow]):
     @property
     def sources(self) -> Category:
         """The source of each article."""
-        return self._categories["source"]
+        return self.categories["source"]
 
     @property
     def kinds(self) -> Category:
         """The kind of each article."""
-        return self._categories["kind"]
+        return self.categories["kind"]
 
     @property
     def speakers(self) -> Category:
         """The person whose words each article is."""
-        return self._categories["speaker"]
+        return self.categories["speaker"]
 
     @property
     def countries(self) -> Category:
         """The country for which that person speaks."""
-        return self._categories["country"]
+        return self.categories["country"]
 
     @property
     def dates(self) -> Category:
         """The date of publication of each article."""
-        return self._categories["published"]
+        return self.categories["published"]
 
     @property
     def languages(self) -> Category:
         """The language of each article."""
-        return self._categories["language"]
+        return self.categories["language"]
 
     @cached_property
-    def _categories(self) -> dict[str, Category]:
-        """The columns by name; derived in one pass over the rows if the generation was written without them."""
-        path = self._folder / f"{_CATEGORY_FILE}.json"
-        if path.exists():
-            values = json.loads(path.read_bytes())
-            codes = np.load(self._folder / f"{_CATEGORY_FILE}.npy")
-            if values.keys() >= {*_CATEGORIES}:  # older generations have fewer columns
-                return {name: Category(values[name], codes[row]) for row, name in enumerate(values)}
-        bounds = pairwise([0, *self._ends.tolist()])
-        return _encode_categories(json.loads(self._lines[start:end].tobytes()) for start, end in bounds)
+    def categories(self) -> dict[str, Category]:
+        """The columns by name."""
+        return self._read_categories()
 
 
-def write_articles(folder: Path, articles: Iterable[ArticleRow]) -> None:
-    """Write the rows as JSON lines, the offset at which each line ends, and the columns that filters select by."""
-    articles = [*articles]
-    lines = [f"{article.model_dump_json()}\n".encode() for article in articles]
-    (folder / "articles.jsonl").write_bytes(b"".join(lines))
-    np.save(folder / "articles.npy", np.cumsum([len(line) for line in lines], dtype=np.int64))
-    categories = _encode_categories({name: getattr(article, name) for name in _CATEGORIES} for article in articles)
-    np.save(folder / f"{_CATEGORY_FILE}.npy", np.stack([categories[name].codes for name in _CATEGORIES]))
-    values = {name: categories[name].values for name in _CATEGORIES}
-    (folder / f"{_CATEGORY_FILE}.json").write_text(json.dumps(values, ensure_ascii=False), "utf-8")
+def _load_categories(folder: Path, lines: npt.NDArray[np.uint8], ends: Positions) -> dict[str, Category]:
+    """Return the columns by name; derived in one pass over the rows if the generation was written without them."""
+    path = folder / f"{_CATEGORY_FILE}.json"
+    if path.exists():
+        values = json.loads(path.read_bytes())
+        codes = np.load(folder / f"{_CATEGORY_FILE}.npy")
+        if values.keys() >= {*_CATEGORIES}:  # older generations have fewer columns
+            return {name: Category(values[name], codes[row]) for row, name in enumerate(values)}
+    bounds = pairwise([0, *ends.tolist()])
+    return _encode_categories(json.loads(lines[start:end].tobytes()) for start, end in bounds)
 
 
 def _parse_row(lines: npt.NDArray[np.uint8], ends: Positions, row: int) -> ArticleRow:

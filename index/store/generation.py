@@ -16,22 +16,24 @@ from index.errors import DamagedIndex, NotIndexed, OtherFormat, Unwritable
 from index.models.tags import tagger_digest
 from index.names.gazetteer import load_gazetteer
 from index.store import manifest
-from index.store.article_table import ArticleTable, write_articles
+from index.store.article_table import ArticleRow, ArticleTable
 from index.store.postings import Postings
 from index.store.sentence_columns import SentenceColumns
 from index.store.statement_table import StatementTable
 from index.store.tables import GenerationContents, Tables, parse_days
 from index.store.tag_table import TagTable
 from index.store.term_index import TermIndex
+from index.store.terms.documents import VERSION as DOCUMENTS
 from index.store.vector_index import PassageVectors
 from index.text.arrays import Codes, Positions
 
 DAMAGED = ".damaged"
 """Suffix of a generation that was set aside because its content is not what was published."""
 
-_FORMAT = 6
+_FORMAT = 7
+_READABLE = 6, _FORMAT  # before 7, the documents of terms were never moved
 _GENERATIONS_KEPT = 2
-_HEADS = "head_terms"
+_HEADS, _TERMS = "head_terms", "terms"
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +58,8 @@ class Generation(Tables):
     """A published index, opened for reading.
 
     `gazetteer_digest` and `tagger_digest` identify the gazetteer and the tagger weights that it was built with,
-    `corrections_digest` the corrections by hand.
+    `corrections_digest` the corrections by hand. `has_current_rows` says that the rows of its articles are those that
+    would be written now, `has_current_terms` that its index of terms is one that would be.
     `sentence_columns` and `head_terms`, the terms of the metadata of each article, are None if it was built without
     them or with another gazetteer; they are then read from the texts that a question needs, until the next run.
     """
@@ -64,6 +67,8 @@ class Generation(Tables):
     articles: ArticleTable
     number: int
     gazetteer_digest: str
+    has_current_rows: bool
+    has_current_terms: bool
     tagger_digest: str
     corrections_digest: str
     vectors: PassageVectors
@@ -204,7 +209,7 @@ def open_generation(home: Path, number: int, *, trust_unchanged: bool = False) -
     """
     folder = home / "index" / str(number)
     facts = manifest.check_unless_unchanged(folder) if trust_unchanged else manifest.check(folder)
-    if facts["format"] != _FORMAT:
+    if facts["format"] not in _READABLE:
         message = f"{folder} has the format of another version; run `onrecord index --full SOURCE` to rebuild it"
         raise OtherFormat(message)
     try:
@@ -224,7 +229,7 @@ def is_of_another_version(home: Path, number: int) -> bool:
     """Return whether a generation says that it has the format of another version; reads only its manifest."""
     try:
         facts = json.loads((home / "index" / str(number) / manifest.NAME).read_bytes())
-        return bool(facts["format"] != _FORMAT)
+        return facts["format"] not in _READABLE
     except (OSError, ValueError, KeyError, TypeError):
         return False
 
@@ -255,10 +260,13 @@ def _retire(home: Path, numbers: list[int]) -> None:
 
 
 def _open(folder: Path, facts: dict[str, Any]) -> Generation:
-    columns = SentenceColumns.load(folder) if facts["aliases"] == load_gazetteer().digest else None
+    is_current = facts["aliases"] == load_gazetteer().digest
+    columns = SentenceColumns.load(folder) if is_current else None
     return Generation(
         number=facts["number"],
         gazetteer_digest=facts["aliases"],
+        has_current_rows=is_current and facts.get("fields") == [*ArticleRow.model_fields],
+        has_current_terms=is_current and facts.get("documents") == DOCUMENTS,
         tagger_digest=facts["tagger"],
         corrections_digest=facts.get("corrections", ""),  # generations before corrections have none
         model=facts["model"],
@@ -272,7 +280,7 @@ def _open(folder: Path, facts: dict[str, Any]) -> Generation:
         sentence_vectors=_mapped(folder / "sentence_vectors.npy"),
         statements=StatementTable.load(folder),
         tags=TagTable.load(folder),
-        terms=TermIndex.load(folder / "terms"),
+        terms=TermIndex.load(folder / _TERMS),
         sentence_columns=columns,
         head_terms=Postings.load(folder, _HEADS) if columns else None,
     )
@@ -285,16 +293,16 @@ def _mapped(path: Path) -> npt.NDArray[Any]:
 
 def _write(folder: Path, contents: GenerationContents) -> None:
     folder.mkdir()
-    write_articles(folder, contents.articles)
+    contents.articles.write(folder)
     for name in ("passages", "sentences", "signatures", "sentence_vectors"):
         np.save(folder / f"{name}.npy", getattr(contents, name))
     np.save(folder / "originals.npy", contents.first_published)
-    TagTable.from_passages(contents.tags).write(folder)
+    contents.tags.write(folder)
     contents.statements.write(folder)
     contents.sentence_columns.write(folder)
     contents.head_terms.write(folder, _HEADS)
     PassageVectors.build(contents.passage_vectors).write(folder)
-    TermIndex.build(folder / "terms", contents.heads, contents.texts, load_gazetteer())
+    contents.write_terms(folder / _TERMS)
 
 
 def _describe(contents: GenerationContents) -> dict[str, Any]:
@@ -304,6 +312,8 @@ def _describe(contents: GenerationContents) -> dict[str, Any]:
         "precision": contents.precision,
         "aliases": load_gazetteer().digest,
         "tagger": tagger_digest(),
+        "fields": [*ArticleRow.model_fields],
+        "documents": DOCUMENTS,
         "corrections": contents.corrections_digest,
         **_count(contents),
     }

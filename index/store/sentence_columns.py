@@ -112,7 +112,18 @@ class SentenceColumns:
         from_kept = np.repeat(in_kept, counts)
         forms[from_kept], forms[~from_kept] = self.forms[is_kept], known[new.forms]
         moved_new = Postings(new.terms.keys, new.terms.bounds, places.astype(np.int32)[new.terms.rows])
-        return type(self)(flags, wordings, statements, self.terms.move(moved, moved_new), forms, bounds, [*numbers])
+        used, occurrences, ranks = np.unique(forms, return_index=True, return_inverse=True)
+        in_order = np.argsort(occurrences)  # as they are numbered when all sentences are read
+        every = [*numbers]
+        return type(self)(
+            flags,
+            wordings,
+            statements,
+            self.terms.move(moved, moved_new),
+            np.argsort(in_order).astype(np.int32)[ranks],
+            bounds,
+            [every[form] for form in used[in_order].tolist()],
+        )
 
     def citable(self, *, with_questions: bool) -> Mask:
         """Return which sentences can be quoted by themselves and do not repeat the title."""

@@ -16,7 +16,7 @@ from index.names.entity_resolution import Person, resolve_people
 from index.names.person_lookup import PersonLookup
 from index.store.category import Category
 from index.store.speaker_corrections import correct_people
-from index.text.arrays import Positions, Rows
+from index.text.arrays import NEW, MergedRows, Positions, Rows
 from index.text.spans import Span
 
 STATEMENT = np.dtype(
@@ -109,40 +109,35 @@ class StatementTable:
 
     @classmethod
     def from_articles(
-        cls, articles: Iterable["Sequence[Statement] | StatementTable"], corrections: Sequence[Correction] = ()
-    ) -> Self:
-        """Build the table of all articles, in order; an article may come as statements or as a table of its own.
+        cls, articles: Iterable[Sequence[Statement]], corrections: Sequence[Correction] = ()
+    ) -> "StatementTable":
+        """Build the table of all articles, in order.
 
         `corrections` merge and split the people that were resolved across the library.
         """
-        numbers: dict[Person, int] = {}
-        statements, content, offset = [np.zeros(0, STATEMENT)], [np.zeros(0, CONTENT)], 0
-        for article, given in enumerate(articles):
-            part = given if isinstance(given, StatementTable) else _build_part(given)
-            rows = part.rows.copy()
-            speakers = [numbers.setdefault(person, len(numbers)) for person in part.people]
-            rows["article"], rows["content"] = article, rows["content"] + offset
-            rows["speaker"] = np.array([*speakers, NO_SPEAKER])[rows["speaker"]]
-            statements.append(rows)
-            content.append(part.content)
-            offset += len(part.content)
-        return cls._sort_people(np.concatenate(statements), np.concatenate(content), list(numbers), corrections)
+        added = number_statements(articles)
+        every = MergedRows(np.full(len(added.counts), NEW, dtype=np.int64))
+        return cls(np.zeros(0, STATEMENT), np.zeros(0, CONTENT), [], []).merge(every, added, corrections)
 
-    @classmethod
-    def _sort_people(
-        cls, statements: Rows, content: Rows, people: Sequence[Person], corrections: Sequence[Correction]
-    ) -> Self:
-        """Sort the people by name, so that the same library gives the same index, and resolve them."""
-        order = sorted(range(len(people)), key=lambda row: tuple(part or "" for part in people[row]))
-        ranks = np.append(np.argsort(np.array(order, dtype=np.int64)), NO_SPEAKER)
-        statements["speaker"] = ranks[statements["speaker"]]
-        persons = [people[row] for row in order]
-        speaking = np.argsort(statements["speaker"], kind="stable")
-        bounds = np.searchsorted(statements["speaker"][speaking], np.arange(len(persons) + 1))
-        articles = statements["article"][speaking]
-        named = {person: articles[bounds[row] : bounds[row + 1]].tolist() for row, person in enumerate(persons)}
-        resolved = correct_people(resolve_people(named), corrections)
-        return cls(statements, content, persons, [resolved[person] for person in persons])
+    def merge(
+        self, order: MergedRows, added: "NumberedStatements", corrections: Sequence[Correction] = ()
+    ) -> "StatementTable":
+        """Return the table of merged articles; `added` has the articles that are not taken from this one.
+
+        People are resolved again, since one article can show who is who in others.
+        """
+        former = int(order.former.max(initial=NEW)) + 1
+        counts = np.bincount(self.article_of_statement, minlength=former)
+        rows, bounds = order.expand(counts, added.counts)
+        content, parts = rows.expand(np.diff(self.bounds), np.diff(added.bounds))
+        numbers = {person: number for number, person in enumerate(self.people)}
+        speakers = [numbers.setdefault(person, len(numbers)) for person in added.people]
+        renumbered = added.rows.copy()
+        renumbered["speaker"] = np.array([*speakers, NO_SPEAKER])[added.rows["speaker"]]
+        statements = rows.combine(self.rows, renumbered)
+        statements["article"] = np.repeat(np.arange(len(order.former)), np.diff(bounds))
+        statements["content"] = parts[:-1]
+        return _sort_people(statements, content.combine(self.content, added.content), [*numbers], corrections)
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -159,21 +154,6 @@ class StatementTable:
         np.save(folder / "content.npy", self.content)
         people = [*zip(self.people, self.canonical, strict=True)]
         (folder / "people.json").write_text(json.dumps(people, ensure_ascii=False), "utf-8")
-
-    def extract_article(self, article: int) -> "StatementTable":
-        """Return the statements of one article as a table of its own, for `from_articles`."""
-        rows = self._rows(article)
-        statements = self.rows[rows].copy()
-        if not len(statements):
-            return _build_part(())
-        first, end = self.bounds[[rows.start, rows.stop]].tolist()
-        speakers = np.unique(statements["speaker"][statements["speaker"] != NO_SPEAKER])
-        statements["content"] -= first
-        statements["speaker"] = np.where(
-            statements["speaker"] == NO_SPEAKER, NO_SPEAKER, np.searchsorted(speakers, statements["speaker"])
-        )
-        people = [self.people[row] for row in speakers.tolist()]
-        return StatementTable(statements, self.content[first:end], people, people)
 
     def __len__(self) -> int:
         """Return the number of statements."""
@@ -240,19 +220,60 @@ class StatementTable:
         return None if row == NO_SPEAKER else Speaker(*self.speaker(row), span)
 
 
-def _build_part(statements: Sequence[Statement]) -> StatementTable:
-    """Build the table of one article."""
+def _sort_people(
+    statements: Rows, content: Rows, people: Sequence[Person], corrections: Sequence[Correction]
+) -> StatementTable:
+    """Sort the people who speak by name, so that the same library gives the same index, and resolve them."""
+    used = np.unique(statements["speaker"][statements["speaker"] != NO_SPEAKER]).tolist()
+    order = sorted(used, key=lambda row: tuple(part or "" for part in people[row]))
+    ranks = np.full(len(people) + 1, NO_SPEAKER, dtype=np.int32)
+    ranks[order] = np.arange(len(order))
+    statements["speaker"] = ranks[statements["speaker"]]
+    persons = [people[row] for row in order]
+    speaking = np.argsort(statements["speaker"], kind="stable")
+    bounds = np.searchsorted(statements["speaker"][speaking], np.arange(len(persons) + 1)).tolist()
+    articles = statements["article"][speaking].tolist()
+    named = {person: articles[bounds[row] : bounds[row + 1]] for row, person in enumerate(persons)}
+    resolved = correct_people(resolve_people(named), corrections)
+    return StatementTable(statements, content, persons, [resolved[person] for person in persons])
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedStatements:
+    """The statements of articles as rows, before their people are resolved: `counts` has the number of each article."""
+
+    counts: Positions
+    rows: Rows
+    content: Rows
+    people: Sequence[Person]
+
+    @property
+    def bounds(self) -> Positions:
+        """The row of the first content span of each statement, and last the number of spans."""
+        return np.append(self.rows["content"], len(self.content)).astype(np.int64)
+
+
+def number_statements(articles: Iterable[Sequence[Statement]]) -> NumberedStatements:
+    """Return the statements of articles, in order, as rows."""
     people: dict[Person, int] = {}
+    counts: list[int] = []
     rows: list[tuple[object, ...]] = []
     content: list[tuple[int, int]] = []
-    for statement in statements:
-        speaker = statement.speaker
-        row = people.setdefault(_person(speaker), len(people)) if speaker else NO_SPEAKER
-        source = _pair(speaker.span if speaker else None)
-        attribution = _ATTRIBUTIONS.index(statement.attribution)
-        rows.append((0, row, source, _pair(statement.cue), len(content), attribution, statement.confidence))
-        content += [(part.start, part.end) for part in statement.content]
-    return StatementTable(np.array(rows, dtype=STATEMENT), np.array(content, dtype=CONTENT), [*people], [*people])
+    for article, statements in enumerate(articles):
+        counts.append(len(statements))
+        for statement in statements:
+            speaker = statement.speaker
+            row = people.setdefault(_person(speaker), len(people)) if speaker else NO_SPEAKER
+            source = _pair(speaker.span if speaker else None)
+            attribution = _ATTRIBUTIONS.index(statement.attribution)
+            rows.append((article, row, source, _pair(statement.cue), len(content), attribution, statement.confidence))
+            content += [(part.start, part.end) for part in statement.content]
+    return NumberedStatements(
+        np.array(counts, dtype=np.int64),
+        np.array(rows, dtype=STATEMENT),
+        np.array(content, dtype=CONTENT),
+        [*people],
+    )
 
 
 def _person(speaker: Speaker) -> Person:

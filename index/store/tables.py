@@ -1,21 +1,22 @@
 """Tables of a generation: its articles, passages, sentences and statements, row by row."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from index.library.periods import Period
 from index.models.convert import Precision
-from index.models.tags import Tags
-from index.store.article_table import ArticleRow
+from index.store.article_table import ArticleRow, ArticleTable
 from index.store.near_duplicates import Signatures
 from index.store.postings import Postings
 from index.store.sentence_columns import SentenceColumns
 from index.store.statement_table import StatementTable
+from index.store.tag_table import TagTable
 from index.text.arrays import Codes, Mask, Positions, Rows
 
 PASSAGE = np.dtype([("article", "<i4"), ("start", "<i4"), ("end", "<i4"), ("sentence", "<i4"), ("digest", "V16")])
@@ -109,15 +110,15 @@ def parse_days(dates: Sequence[str | None]) -> Positions:
 class GenerationContents(Tables):
     """All tables of a generation before it is written.
 
-    `heads` has for each article the text that is indexed with every passage of it; `texts` has its passages.
+    `write_terms` writes the index of all terms into a folder that does not exist yet.
     `corrections_digest` identifies the corrections by hand, and is empty without any.
     """
 
     passage_vectors: Codes
     sentence_vectors: Codes
-    tags: list[Tags]
+    articles: ArticleTable
+    tags: TagTable
     sentence_columns: SentenceColumns
     head_terms: Postings
-    heads: Sequence[str]
-    texts: Sequence[Sequence[str]]
+    write_terms: Callable[[Path], None]
     corrections_digest: str = ""

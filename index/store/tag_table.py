@@ -7,7 +7,7 @@ from typing import NamedTuple, Self
 import numpy as np
 
 from index.models.tags import NO_TAGS, Tags
-from index.text.arrays import Positions
+from index.text.arrays import MergedRows, Positions
 
 
 class TagTable(NamedTuple):
@@ -31,6 +31,11 @@ class TagTable(NamedTuple):
         """Write the table into a folder."""
         np.save(folder / "tags.npy", self.tags)
         np.save(folder / "tag_bounds.npy", self.bounds)
+
+    def merge(self, order: MergedRows, added: "TagTable") -> "TagTable":
+        """Return the tags of merged passages."""
+        rows, bounds = order.expand(np.diff(self.bounds), np.diff(added.bounds))
+        return TagTable(rows.combine(self.tags, added.tags), bounds)
 
     def of_passage(self, position: int) -> Tags:
         """Return the tags of one passage."""

@@ -3,49 +3,40 @@
 A term is a stem, or the code of a name after `@`: a passage with "Türkiye" or "Turkish" has the term `@TR`.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import chain, count
+import shutil
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
 import numpy as np
 import tantivy
 
 from index.errors import InvalidQuestion
-from index.names.gazetteer import Gazetteer, NameForm
+from index.names.gazetteer import load_gazetteer
 from index.store.search_expression import All, AnyOf, Expression, Near, Not, Phrase
+from index.store.terms.documents import SCHEMA, Documents, DocumentWriter, FieldText, stem_words
 from index.text.arrays import Mask, Positions, Scores
-from index.text.normalize import fold, normalize_text
 
-_ANALYZER = (
-    tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-    .filter(tantivy.Filter.lowercase())
-    .filter(tantivy.Filter.stemmer("english"))
-    .build()
-)
-_SCHEMA = (
-    tantivy.SchemaBuilder()
-    .add_text_field("text", tokenizer_name="stems")
-    .add_text_field("names", tokenizer_name="raw")
-    .add_text_field("forms", tokenizer_name="raw", index_option="basic")
-    .add_unsigned_field("position", fast=True)
-    .build()
-)
-_HEAP = 128_000_000  # bytes of the writer
+__all__ = ["ArticleMatches", "MovedRows", "TermIndex", "name_term", "stem_words"]
+
 _COMMON = 0.2  # inverse document frequency of a word that four of five passages have
 _GROWTH = 10  # factor by which a search is extended if a filter leaves too few hits
 _NAME_MARK = "@"
-
-
-def stem_words(text: str) -> list[str]:
-    """Return the stems of the folded words of a text, in order."""
-    return _ANALYZER.analyze(fold(text))
+_PASSAGES, _ARTICLES = "passages", "articles"
 
 
 def name_term(code: str) -> str:
     """Return the term of a name."""
     return f"{_NAME_MARK}{code}"
+
+
+class MovedRows(NamedTuple):
+    """The rows, in an index that is written, of the passages and articles of an earlier one, and of those added."""
+
+    passages: Positions
+    articles: Positions
+    added_passages: Positions
+    added_articles: Positions
 
 
 class ArticleMatches(NamedTuple):
@@ -63,40 +54,56 @@ class ArticleMatches(NamedTuple):
 class TermIndex:
     """Passages and articles by their terms, ranked by BM25 (k1 1.2, b 0.75, tantivy's constants)."""
 
-    def __init__(self, passages: tantivy.Index, articles: tantivy.Index) -> None:
-        self._searcher, self._articles = passages.searcher(), articles.searcher()
+    def __init__(self, folder: Path, passages: Documents, articles: Documents) -> None:
+        self.folder = folder
+        self._passages, self._articles = passages, articles
+        self._searcher = passages.searcher
 
     @classmethod
-    def build(cls, folder: Path, heads: Sequence[str], texts: Sequence[Sequence[str]], gazetteer: Gazetteer) -> None:
+    def build(cls, folder: Path, heads: Iterable[str], texts: Iterable[Sequence[str]]) -> None:
         """Write the terms of all passages, and of whole articles, in the order of their rows.
 
         `heads` has for each article the text that is indexed with every passage of it; `texts` has its passages. Raise
         OSError if the disk is full.
         """
         folder.mkdir()
+        (folder / _PASSAGES).mkdir()
+        (folder / _ARTICLES).mkdir()
+        cls._add(folder, heads, texts)
+
+    def extend(self, folder: Path, heads: Iterable[str], texts: Iterable[Sequence[str]], moved: MovedRows) -> None:
+        """Write an index of what this one has and of further articles, of which alone texts are read.
+
+        Searches find the same as in an index that was built of all of them at once. Raise OSError if the disk is full.
+        """
+        shutil.copytree(self.folder, folder, ignore=shutil.ignore_patterns("*.lock"))
+        self._add(folder, heads, texts)
+        for name, documents, rows, added in (
+            (_PASSAGES, self._passages, moved.passages, moved.added_passages),
+            (_ARTICLES, self._articles, moved.articles, moved.added_articles),
+        ):
+            np.save(folder / f"{name}.npy", np.concatenate([rows[documents.rows()], added]).astype(np.int32))
+
+    @staticmethod
+    def _add(folder: Path, heads: Iterable[str], texts: Iterable[Sequence[str]]) -> None:
+        gazetteer = load_gazetteer()
         try:
-            cls._write(folder, heads, texts, gazetteer)
+            with DocumentWriter(folder / _PASSAGES) as passages, DocumentWriter(folder / _ARTICLES) as articles:
+                for head, parts in zip(heads, texts, strict=True):
+                    heading = FieldText.from_text(head, gazetteer)
+                    bodies = [FieldText.from_text(part, gazetteer) for part in parts]
+                    for body in bodies:
+                        passages.add(heading, body)
+                    articles.add(heading, *bodies)
+                passages.commit()
+                articles.commit()
         except ValueError as error:  # tantivy raises it for errors of the disk
             raise OSError(str(error)) from error
 
-    @staticmethod
-    def _write(folder: Path, heads: Sequence[str], texts: Sequence[Sequence[str]], gazetteer: Gazetteer) -> None:
-        with _Writer(folder / "passages") as passages, _Writer(folder / "articles") as articles:
-            for head, parts in zip(heads, texts, strict=True):
-                heading, bodies = (
-                    _Field.from_text(head, gazetteer),
-                    [_Field.from_text(part, gazetteer) for part in parts],
-                )
-                for body in bodies:
-                    passages.add(heading, body)
-                articles.add(heading, *bodies)
-            passages.commit()
-            articles.commit()
-
     @classmethod
     def load(cls, folder: Path) -> "TermIndex":
-        """Open the folder that `build` wrote."""
-        return cls(_open(folder / "passages"), _open(folder / "articles"))
+        """Open the folder that `build` or `extend` wrote."""
+        return cls(folder, Documents.load(folder, _PASSAGES), Documents.load(folder, _ARTICLES))
 
     def __len__(self) -> int:
         """Return the number of passages."""
@@ -116,7 +123,7 @@ class TermIndex:
         """Return the rows and scores of the best passages for any of these terms; `among` selects what is searched."""
         query, reach = _any_of(self._skip_common(words)), limit
         while True:
-            positions, scores = _run(self._searcher, query, reach)
+            positions, scores = self._passages.search(query, reach)
             selected = slice(None) if among is None else among[positions]
             if len(positions) < reach or len(positions[selected]) >= limit:
                 return positions[selected][:limit], scores[selected][:limit]
@@ -130,22 +137,22 @@ class TermIndex:
     def search_articles(self, words: Sequence[str], limit: int) -> ArticleMatches:
         """Return the articles that score best as a whole for these terms, and those that cover most of them."""
         rare = self._skip_common(words)
-        best = _run(self._articles, _any_of(rare), limit)
+        best = self._articles.search(_any_of(rare), limit)
         rarities = zip(rare, self.rarities(rare).tolist(), strict=True)
         weighted = [
             (tantivy.Occur.Should, tantivy.Query.const_score_query(_term_query(word), rarity))
             for word, rarity in rarities
         ]
-        return ArticleMatches(*best, *_run(self._articles, tantivy.Query.boolean_query(weighted), limit))
+        return ArticleMatches(*best, *self._articles.search(tantivy.Query.boolean_query(weighted), limit))
 
     def search_phrases(self, runs: Sequence[Sequence[str]], limit: int) -> tuple[Positions, Scores]:
         """Return the articles with most of these runs of stems, in descending order, and how many each has."""
         phrases = [(tantivy.Occur.Should, tantivy.Query.const_score_query(_phrase_query(run), 1.0)) for run in runs]
-        return _run(self._articles, tantivy.Query.boolean_query(phrases), limit)
+        return self._articles.search(tantivy.Query.boolean_query(phrases), limit)
 
     def find_articles(self, expression: Expression) -> Positions:
         """Return the articles that match a search expression, best first; raise InvalidQuestion if it has no words."""
-        return _run(self._articles, _expression_query(expression), max(1, int(self._articles.num_docs)))[0]
+        return self._articles.search(_expression_query(expression), max(1, len(self._articles)))[0]
 
     def count_all_words(self, words: Sequence[str]) -> int:
         """Return in how many passages all of these terms occur; 0 for no terms."""
@@ -158,68 +165,10 @@ class TermIndex:
     def find_all_words(self, words: Sequence[str], others: Sequence[str] = ()) -> tuple[Positions, Scores]:
         """Return every passage that has all of these terms, with its score; `others` add to the score."""
         if not words:
-            return _run(self._searcher, _any_of(()), 1)
+            return self._passages.search(_any_of(()), 1)
         required = [(tantivy.Occur.Must, _term_query(word)) for word in words]
         optional = [(tantivy.Occur.Should, _term_query(word)) for word in others if word not in words]
-        return _run(self._searcher, tantivy.Query.boolean_query([*required, *optional]), len(self))
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """A text as it is indexed: folded, and the names in it."""
-
-    text: str
-    names: Sequence[NameForm]
-
-    @classmethod
-    def from_text(cls, text: str, gazetteer: Gazetteer) -> Self:
-        normalized = normalize_text(text)
-        return cls(normalized.casefold(), [match.form for match in gazetteer.find(normalized)])
-
-
-class _Writer:
-    """A writer of one tantivy index; documents get consecutive positions."""
-
-    def __init__(self, folder: Path) -> None:
-        folder.mkdir()
-        index = tantivy.Index(_SCHEMA, path=str(folder))
-        index.register_tokenizer("stems", _ANALYZER)
-        self._writer = index.writer(heap_size=_HEAP, num_threads=1)
-        self._position = count()
-
-    def __enter__(self) -> Self:
-        """Return the writer."""
-        return self
-
-    def add(self, *parts: _Field) -> None:
-        """Add a document of several parts."""
-        document = tantivy.Document()
-        document.add_text("text", "\n".join(part.text for part in parts))
-        for form in chain.from_iterable(part.names for part in parts):
-            document.add_text("forms", form.spelling)
-            for code in form.codes:
-                document.add_text("names", code)
-        document.add_unsigned("position", next(self._position))
-        self._writer.add_document(document)
-
-    def commit(self) -> None:
-        self._writer.commit()
-
-    def __exit__(self, *_: object) -> None:
-        """Wait for the writing threads, also after an error: their files cannot be deleted while they write."""
-        self._writer.wait_merging_threads()
-
-
-def _open(folder: Path) -> tantivy.Index:
-    index = tantivy.Index.open(str(folder))
-    index.register_tokenizer("stems", _ANALYZER)
-    return index
-
-
-def _run(searcher: tantivy.Searcher, query: tantivy.Query, limit: int) -> tuple[Positions, Scores]:
-    hits = searcher.search(query, limit=max(1, limit), count=False).hits
-    positions = searcher.fast_field_values("position", [address for _, address in hits]) if hits else []
-    return np.array(positions, dtype=np.int64), np.array([score for score, _ in hits], dtype=np.float32)
+        return self._passages.search(tantivy.Query.boolean_query([*required, *optional]), len(self))
 
 
 def _locate(term: str) -> tuple[str, str]:
@@ -228,11 +177,11 @@ def _locate(term: str) -> tuple[str, str]:
 
 
 def _term_query(term: str) -> tantivy.Query:
-    return tantivy.Query.term_query(_SCHEMA, *_locate(term))
+    return tantivy.Query.term_query(SCHEMA, *_locate(term))
 
 
 def _phrase_query(words: Sequence[str]) -> tantivy.Query:
-    return tantivy.Query.phrase_query(_SCHEMA, "text", [*words]) if len(words) > 1 else _term_query(words[0])
+    return tantivy.Query.phrase_query(SCHEMA, "text", [*words]) if len(words) > 1 else _term_query(words[0])
 
 
 def _expression_query(expression: Expression) -> tantivy.Query:
@@ -242,7 +191,7 @@ def _expression_query(expression: Expression) -> tantivy.Query:
         case Near(first, second, words):
             sides = _require_stems(first.text), _require_stems(second.text)
             orders = ([*sides[0], *sides[1]], [*sides[1], *sides[0]])
-            near = [tantivy.Query.phrase_query(_SCHEMA, "text", [*order], slop=words) for order in orders]
+            near = [tantivy.Query.phrase_query(SCHEMA, "text", [*order], slop=words) for order in orders]
             return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in near])
         case AnyOf(parts):
             return tantivy.Query.boolean_query([(tantivy.Occur.Should, _expression_query(part)) for part in parts])

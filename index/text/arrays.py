@@ -1,6 +1,6 @@
-"""NumPy array types that several layers share."""
+"""NumPy array types that several layers share, and the rows of two tables in one order."""
 
-from typing import TypeAlias
+from typing import NamedTuple, Self, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -22,3 +22,52 @@ Vectors: TypeAlias = npt.NDArray[np.float32]
 
 Codes: TypeAlias = npt.NDArray[np.uint8]
 """Embeddings quantized to one byte per dimension, one per row."""
+
+
+_Value = TypeVar("_Value", bound=np.generic)
+
+NEW = -1
+"""Row of what a former table does not have."""
+
+
+class MergedRows(NamedTuple):
+    """The rows of a former table that are kept and those of an added one, in one order.
+
+    `former` has for each row its row in the former table, or NEW; the added ones come in their own order.
+    """
+
+    former: Positions
+
+    @property
+    def is_new(self) -> Mask:
+        """Whether each row comes from the added table."""
+        is_new: Mask = self.former == NEW
+        return is_new
+
+    @property
+    def added(self) -> Positions:
+        """The row of each row of the added table."""
+        return np.flatnonzero(self.is_new)
+
+    def moved(self, length: int) -> npt.NDArray[np.int32]:
+        """Return the row of each of the `length` rows of the former table, or NEW if it is not kept."""
+        moved = np.full(length, NEW, dtype=np.int32)
+        kept = np.flatnonzero(~self.is_new)
+        moved[self.former[kept]] = kept
+        return moved
+
+    def combine(self, former: npt.NDArray[_Value], added: npt.NDArray[_Value]) -> npt.NDArray[_Value]:
+        """Return a column of the merged table, of a column of each."""
+        is_new = self.is_new
+        merged = np.empty((len(self.former), *former.shape[1:]), dtype=former.dtype)
+        merged[~is_new], merged[is_new] = former[self.former[~is_new]], added
+        return merged
+
+    def expand(self, former_counts: Positions, added_counts: Positions) -> tuple[Self, Positions]:
+        """Return the merged rows of another pair of tables, of which each row here has so many, and their bounds."""
+        counts = self.combine(former_counts.astype(np.int64), added_counts).astype(np.int64)
+        bounds = np.append(0, np.cumsum(counts)).astype(np.int64)
+        starts = np.append(0, np.cumsum(former_counts))[self.former]  # that of a new one is not looked at
+        rows = np.arange(bounds[-1], dtype=np.int64) + np.repeat(starts - bounds[:-1], counts)
+        rows[np.repeat(self.is_new, counts)] = NEW
+        return type(self)(rows), bounds

@@ -52,8 +52,10 @@ def replace_page_headers(text: str, instead: Callable[[int], str]) -> str:
     A page header is on lines of its own between other lines. A bare number is a page number only if blank lines
     separate it from the sentence that it interrupts.
     """
+    if not (headers := _find_page_headers(text)):
+        return text
     parts, kept = [], 0
-    for head in _find_page_headers(text):
+    for head in headers:
         parts += [text[kept : head.start], instead(len(head))]
         kept = head.end
     return "".join([*parts, text[kept:]])

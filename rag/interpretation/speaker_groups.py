@@ -255,21 +255,27 @@ def _women(statements: StatementTable, rest: str, typed: str) -> Voices:
 
 def _holds_office(person: Person, row: dict[str, list[str]]) -> bool:
     role = fold(" ".join(filter(None, (person.role, *sorted(parse_name(person.name).honorifics)))))
-    return any(_stands(word, role) for word in row["has"]) and not any(word in role for word in row["lacks"])
+    if not role:  # of most people in news none is given
+        return False
+    return bool(_match_offices(tuple(row["has"])).search(role)) and not any(word in role for word in row["lacks"])
 
 
-def _stands(word: str, role: str) -> bool:
-    return (
-        bool(re.search(rf"\b{re.escape(fold(word))}", role))
-        if len(word) > _WHOLE or not word.isalpha()
-        else bool(re.search(rf"\b{re.escape(word)}\b", role))
+@cache
+def _match_offices(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds any of these offices; a long one also where it begins a word."""
+    is_whole = {word: len(word) <= _WHOLE and word.isalpha() for word in words}
+    return re.compile(
+        "|".join(rf"\b{re.escape(word)}\b" if is_whole[word] else rf"\b{re.escape(fold(word))}" for word in words)
     )
 
 
 def _select(statements: StatementTable, belongs: Callable[[Person], bool]) -> SpeakerSelection:
-    shown = [statements.speaker(row) for row in range(len(statements.people))]
-    rows = np.array([belongs(person) for person in shown], dtype=bool) if shown else np.zeros(0, dtype=bool)
-    return SpeakerSelection(rows, frozenset(shown[row] for row in np.flatnonzero(rows).tolist()))
+    persons, of_rows = statements.person_numbers
+    chosen = np.array([belongs(person) for person in persons], dtype=bool)
+    rows = chosen[of_rows] if len(persons) else np.zeros(0, dtype=bool)
+    return SpeakerSelection(
+        rows, frozenset(person for person, is_one in zip(persons, chosen.tolist(), strict=True) if is_one)
+    )
 
 
 @cache

@@ -81,9 +81,11 @@ class Spelling:
             for start in range(len(words) - size + 1):
                 typed = question[words[start].start() : words[start + size - 1].end()]
                 folded = fold(typed)
-                if len(folded) < _LONG or folded in self._phrases or self._holds_name(typed):
+                if len(folded) < _LONG or self._holds_name(typed):
                     continue
-                if all(self._is_right(word) for word in typed.split()) and not typed.istitle():
+                if not typed.istitle() and all(self._is_right(word) for word in typed.split()):
+                    continue
+                if folded in self._phrases:  # last, because the names of all people are read for it
                     continue
                 near = process.extract(folded, self._phrases.keys(), scorer=OSA.distance, score_cutoff=2, limit=3)
                 alike = [(name, int(distance)) for name, distance, _ in near if self._word_by_word(folded, name)]
@@ -109,9 +111,9 @@ class Spelling:
 
     def _is_right(self, word: str) -> bool:
         folded = fold(word)
-        if folded in self.common or folded in self._names or len(folded) < _ONE:
+        if folded in self.common or len(folded) < _ONE or load_gazetteer().find(word, typed=True):
             return True
-        return bool(load_gazetteer().find(word, typed=True)) or self._count(folded) > 0
+        return self._count(folded) > 0 or folded in self._names  # last, because the names of all people are read for it
 
     def _count(self, folded: str) -> int:
         """Return how many passages hold a word."""

@@ -23,20 +23,20 @@ class LibraryContents:
 
     index: Generation
 
-    @cached_property
+    @property
     def entries(self) -> Sequence[ArticleRow]:
-        """All article rows."""
-        return list(self.index.articles)
+        """All article rows, each parsed when it is read."""
+        return self.index.articles
 
     @cached_property
     def sources(self) -> Counter[str]:
         """How many articles are from each source."""
-        return Counter(entry.source for entry in self.entries if entry.source)
+        return self.index.articles.sources.count()
 
     @cached_property
     def kinds(self) -> Counter[str]:
         """How many articles are news, and how many official."""
-        return Counter(entry.kind for entry in self.entries)
+        return self.index.articles.kinds.count()
 
     @cached_property
     def dated(self) -> list[ArticleRow]:
@@ -67,9 +67,9 @@ class LibraryContents:
     def speaking_countries(self) -> Counter[str]:
         """In how many articles someone speaks for each country."""
         found: defaultdict[str, set[int]] = defaultdict(set)
-        for row, entry in enumerate(self.entries):
-            if entry.country:
-                found[entry.country].add(row)
+        for row, country in enumerate(self.index.articles.countries):
+            if country:
+                found[country].add(row)
         countries = [person.country for person in self.index.statements.canonical]
         statements = self.index.statements.rows
         rows = np.unique(statements[["article", "speaker"]][statements["speaker"] != NO_SPEAKER])

@@ -14,7 +14,6 @@ from index.names.gazetteer import load_gazetteer
 from index.store.generation import Generation
 from index.store.term_index import name_term, stem_words
 from index.text.arrays import Mask, Positions
-from index.text.normalize import is_part_of
 from rag.query.speaker_lookup import SpeakerSelection
 
 
@@ -90,7 +89,7 @@ class Filters(BaseModel):
         """Return for every passage whether it passes the filters, shape (passages,)."""
         if not self.active_names:
             return np.ones(len(generation.passages), dtype=bool)
-        admitted = self.article_mask(generation)[generation.article_of_passage]
+        admitted = np.repeat(self.article_mask(generation), generation.passage_counts)
         if self.country:
             admitted &= self._passages_naming_country(generation)
         speakers = self.select_speakers(generation)
@@ -108,7 +107,7 @@ class Filters(BaseModel):
         if self.as_of:
             admitted &= generation.days_added <= Period.parse(self.as_of).last.toordinal()
         if self.source:
-            admitted &= generation.articles.sources.select(self._matches_source)
+            admitted &= generation.articles.sources.select_by_words(self.source)
         if self.kind:
             admitted &= generation.articles.kinds.select(lambda kind: kind in self.kind)
         return admitted
@@ -129,9 +128,6 @@ class Filters(BaseModel):
             return 0
         rows = generation.articles_of(self.without("since", "until").passage_mask(generation))
         return int((generation.days[rows, 0] == 0).sum())
-
-    def _matches_source(self, name: str | None) -> bool:
-        return name is not None and any(is_part_of(part, name) for part in self.source)
 
     def _covers_days(self, days: Positions) -> Mask:
         """Return for every article whether its period of publication overlaps the filter's."""

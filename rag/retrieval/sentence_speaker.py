@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from index.attribution.statements import Speaker, Statement
@@ -58,6 +59,7 @@ def is_second_hand(entry: ArticleRow, attribution: SentenceAttribution) -> bool:
     return is_another_person(attribution.speaker.name, entry.speaker)
 
 
+@lru_cache(maxsize=1 << 14)
 def is_another_person(name: str, speech_owner: str) -> bool:
     """Return whether a name is that of a person, and of another than whose speech it stands in."""
     person, owner = parse_name(name), parse_name(speech_owner)

@@ -7,6 +7,7 @@ import numpy as np
 
 from index import Article, Library
 from index.build.assemble import assemble_contents
+from index.build.drafts import plan_articles
 from index.models.encoder import DEFAULT_MODEL, EncodedPassage, OpenVinoEncoder, Precision
 from index.models.tags import NO_TAGS
 from index.progress import ignore_progress
@@ -45,6 +46,7 @@ def publish(home: Path, articles: Sequence[Article]) -> int:
         with library.transaction():
             for article in articles:
                 library.add(article)
-        contents, _ = assemble_contents(home, library.load_current(), None, Drawn, ignore_progress)
+        plan = plan_articles(library, None)
+        contents, _ = assemble_contents(home, plan, Drawn, ignore_progress)
         generation.publish(home, contents)
     return len(contents.passages)

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from index.store import article_table
-from index.store.article_table import ArticleRow, ArticleTable, write_articles
+from index.store.article_table import ArticleRow, ArticleTable
 
 SOURCES = ["Reuters", None, "BBC News", "Reuters", "AFP"]
 KINDS = ["news", "official", "news", "official", "news"]
@@ -20,7 +20,7 @@ def article_row(number: int) -> ArticleRow:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    write_articles(tmp_path, [article_row(number) for number in range(len(SOURCES))])
+    ArticleTable.from_rows(article_row(number) for number in range(len(SOURCES))).write(tmp_path)
     return tmp_path
 
 
@@ -62,7 +62,7 @@ def test_an_index_without_these_columns_opens_and_derives_them_once(
 
 
 def test_a_table_of_no_articles_has_empty_columns(tmp_path: Path) -> None:
-    write_articles(tmp_path, [])
+    ArticleTable.from_rows([]).write(tmp_path)
     articles = ArticleTable.load(tmp_path)
     assert (len(articles), [*articles.sources], [*articles.kinds]) == (0, [], [])
 

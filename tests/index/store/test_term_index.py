@@ -3,7 +3,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.names.gazetteer import load_gazetteer
 from index.store.term_index import TermIndex, name_term, stem_words
 
 TEXTS = ["Libya and Syria", "Libya, Libya", "the delegations spoke of Syria", "nothing of note", "Türkiye on Libya"]
@@ -11,7 +10,7 @@ TEXTS = ["Libya and Syria", "Libya, Libya", "the delegations spoke of Syria", "n
 
 @pytest.fixture
 def terms(tmp_path: Path) -> TermIndex:
-    TermIndex.build(tmp_path / "terms", ["", "Malta"], [TEXTS[:3], TEXTS[3:]], load_gazetteer())
+    TermIndex.build(tmp_path / "terms", ["", "Malta"], [TEXTS[:3], TEXTS[3:]])
     return TermIndex.load(tmp_path / "terms")
 
 

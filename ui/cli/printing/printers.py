@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import typer
 
 from index import InvalidQuestion, OnrecordError, format_count, measure_generation
-from rag import Answer, Evaluation, SearchResult, Summaries
+from rag import Answer, SearchResult
 from ui.cli.printing.terminal import SEPARATOR, out, print_document, print_line, print_table
 from ui.documents.responses import ArticleDocument, ArticleList, ServerStarted, Status
 from ui.export.export import Exported
 
 if TYPE_CHECKING:
     from index import Damage, Report, Verification
+    from rag import Evaluation, Summaries
 
 MAX_LISTED_IDS = 10
 
@@ -99,7 +100,7 @@ def print_hits(result: SearchResult) -> None:
         out.print("No passage matches; try other words or fewer filters.")
 
 
-def print_evaluation(evaluation: Evaluation, *, each: bool) -> None:
+def print_evaluation(evaluation: "Evaluation", *, each: bool) -> None:
     """Print the measurements, and with `each` the result of every question."""
     for name, figures in evaluation.model_dump(exclude={"questions", "summaries"}).items():
         questions = format_count(figures.pop("questions"), "question")
@@ -113,7 +114,7 @@ def print_evaluation(evaluation: Evaluation, *, each: bool) -> None:
         print_table(columns, rows)
 
 
-def _print_summaries(measured: Summaries) -> None:
+def _print_summaries(measured: "Summaries") -> None:
     """Print what a language model wrote of the answers."""
     asked = format_count(measured.questions, "question")
     print_line(f"summaries by {measured.model}: {measured.summarised:,} of {asked}; {measured.refusals:,} refused")

@@ -1,0 +1,37 @@
+"""Text cache: the texts of article versions that were read last, which never change and were checked when read."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+
+from index.store.article_table import ArticleRow
+
+MAX_CHARACTERS = 20_000_000
+"""Characters of all texts that are kept: a few thousand news articles, a byte or two each."""
+
+
+class TextCache:
+    """Reads texts, and keeps the ones read last; safe to share between threads."""
+
+    def __init__(self, read: Callable[[ArticleRow], str], max_characters: int = MAX_CHARACTERS) -> None:
+        """Read by `read`, and keep at most `max_characters`."""
+        self._read, self._max_characters = read, max_characters
+        self._texts: OrderedDict[tuple[str, int], str] = OrderedDict()
+        self._characters = 0
+        self._lock = Lock()
+
+    def read(self, entry: ArticleRow) -> str:
+        """Return the text of an article."""
+        key = entry.id, entry.version
+        with self._lock:
+            if (kept := self._texts.get(key)) is not None:
+                self._texts.move_to_end(key)
+                return kept
+        text = self._read(entry)
+        with self._lock:
+            if key not in self._texts:
+                self._texts[key] = text
+                self._characters += len(text)
+            while self._characters > self._max_characters:
+                self._characters -= len(self._texts.popitem(last=False)[1])
+        return text
