@@ -13,8 +13,8 @@ import tantivy
 
 from index.errors import InvalidQuestion
 from index.names.gazetteer import load_gazetteer
-from index.store.search_expression import All, AnyOf, Expression, Near, Not, Phrase
 from index.store.terms.documents import SCHEMA, Documents, DocumentWriter, FieldText, stem_words
+from index.store.terms.search_expression import All, AnyOf, Expression, Near, Not, Phrase
 from index.text.arrays import Mask, Positions, Scores
 
 __all__ = ["ArticleMatches", "MovedRows", "TermIndex", "name_term", "stem_words"]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import InvalidQuestion
-from index.store.search_expression import All, AnyOf, Near, Not, Phrase, parse_expression
+from index.store.terms.search_expression import All, AnyOf, Near, Not, Phrase, parse_expression
 from rag import Record
 
 WORDS = st.lists(
