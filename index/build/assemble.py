@@ -27,13 +27,13 @@ from index.models.encoder import Encoder
 from index.progress import ProgressCallback
 from index.store.article_table import ArticleTable
 from index.store.near_duplicates import LENGTH, first_published
-from index.store.postings import Postings
 from index.store.sentence_columns import SentenceColumns, read_heads
 from index.store.sentence_speakers import find_statements
 from index.store.statement_table import StatementTable, number_statements
 from index.store.tables import PASSAGE, SENTENCE, GenerationContents
 from index.store.tag_table import TagTable
 from index.store.term_index import MovedRows, TermIndex
+from index.store.terms.postings import Postings
 from index.text.arrays import NEW, MergedRows, Positions, Rows
 
 

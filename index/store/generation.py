@@ -17,13 +17,13 @@ from index.models.tags import tagger_digest
 from index.names.gazetteer import load_gazetteer
 from index.store import manifest
 from index.store.article_table import ArticleRow, ArticleTable
-from index.store.postings import Postings
 from index.store.sentence_columns import SentenceColumns
 from index.store.statement_table import StatementTable
 from index.store.tables import GenerationContents, Tables, parse_days
 from index.store.tag_table import TagTable
 from index.store.term_index import TermIndex
 from index.store.terms.documents import VERSION as DOCUMENTS
+from index.store.terms.postings import Postings
 from index.store.vector_index import PassageVectors
 from index.text.arrays import Codes, Positions
 

@@ -16,9 +16,9 @@ import numpy.typing as npt
 
 from index.names.gazetteer import load_gazetteer
 from index.store.article_table import ArticleRow
-from index.store.postings import Postings, RowNumbers
 from index.store.sentence_speakers import StatementRows
 from index.store.term_index import name_term, stem_words
+from index.store.terms.postings import Postings, RowNumbers
 from index.store.text_terms import article_terms
 from index.text.arrays import Mask, Positions
 from index.text.normalize import words

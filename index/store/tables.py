@@ -13,10 +13,10 @@ from index.library.periods import Period
 from index.models.convert import Precision
 from index.store.article_table import ArticleRow, ArticleTable
 from index.store.near_duplicates import Signatures
-from index.store.postings import Postings
 from index.store.sentence_columns import SentenceColumns
 from index.store.statement_table import StatementTable
 from index.store.tag_table import TagTable
+from index.store.terms.postings import Postings
 from index.text.arrays import Codes, Mask, Positions, Rows
 
 PASSAGE = np.dtype([("article", "<i4"), ("start", "<i4"), ("end", "<i4"), ("sentence", "<i4"), ("digest", "V16")])

@@ -5,7 +5,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.store.postings import Postings
+from index.store.terms.postings import Postings
 
 ROWS = st.lists(st.lists(st.sampled_from(["war", "peace", "@LY", "treaty"]), max_size=5), max_size=8)
 
