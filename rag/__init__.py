@@ -27,7 +27,7 @@ from rag.language_model.endpoint import TIMEOUT_SECONDS, Endpoint
 from rag.language_model.task_prompts import MAX_CANDIDATES
 from rag.language_model.tasks import ALL_TASKS, Task
 from rag.model_tasks.brief_draft import BriefDraft, draft_brief
-from rag.model_tasks.question_reading import needs_reading, read_and_answer
+from rag.model_tasks.question_reading import needs_reading, read_and_answer, was_read_by_model
 from rag.model_tasks.selection import can_be_selected, select_citations
 from rag.model_tasks.translation import Translation, translate_quotation
 from rag.query.filters import Filters
@@ -162,6 +162,7 @@ __all__ = [
     "strip_attribution",
     "summarize_news",
     "translate_quotation",
+    "was_read_by_model",
     "write_summary",
 ]
 
