@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from html import unescape
 
 from markupsafe import Markup
 from scripted_model import Script, serve_script
@@ -83,7 +84,7 @@ def test_a_question_that_was_not_understood_shows_how_the_model_read_it_and_each
     chips = [chip.partition("</a>")[0] for chip in html.split('<a class="filter"')[1:]]
     assert any('href="./?q=what+was+said+on+Libya%3F"' in chip and "2011" in chip for chip in chips)
     undo = next(chip for chip in chips if "read by a language model" in chip)
-    question = PageQuestion.parse(undo.partition('href="./')[2].partition('"')[0].replace("&amp;", "&"))
+    question = PageQuestion.parse(unescape(undo.partition('href="./')[2].partition('"')[0]))
     assert (question.question, question.reading) == ("2011 リビアについて何が言われましたか", False)
 
 
