@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from rag.language_model.check import ModelReport, inspect_model
     from rag.language_model.client import LanguageModel
     from rag.model_tasks.brief_draft import BriefDraft, draft_brief
-    from rag.model_tasks.question_reading import needs_reading, read_and_answer
+    from rag.model_tasks.question_reading import needs_reading, read_and_answer, was_read_by_model
     from rag.model_tasks.selection import can_be_selected, select_citations
     from rag.model_tasks.translation import Translation, translate_quotation
     from rag.summaries.writer import can_be_summarised, write_summary
@@ -79,7 +79,7 @@ _IMPORTED_ON_USE = {  # what not every command needs, and what takes long to imp
     "rag.language_model.check": ("ModelReport", "inspect_model"),
     "rag.language_model.client": ("LanguageModel",),
     "rag.model_tasks.brief_draft": ("BriefDraft", "draft_brief"),
-    "rag.model_tasks.question_reading": ("needs_reading", "read_and_answer"),
+    "rag.model_tasks.question_reading": ("needs_reading", "read_and_answer", "was_read_by_model"),
     "rag.model_tasks.selection": ("can_be_selected", "select_citations"),
     "rag.model_tasks.translation": ("Translation", "translate_quotation"),
     "rag.summaries.writer": ("can_be_summarised", "write_summary"),
@@ -188,6 +188,7 @@ __all__ = [
     "strip_attribution",
     "summarize_news",
     "translate_quotation",
+    "was_read_by_model",
     "write_summary",
 ]
 

@@ -19,6 +19,7 @@ from rag.query.filters import Filters
 Ask = Callable[[str, Filters], Answer]
 """Answers a question in English under some filters."""
 
+_READ = "Read by the language model"
 _MAX_TOKENS = 120
 _MAX_CHARACTERS = 300
 _LINE = re.compile(r"^\W*(question|speaker|country|since|until)\W*:\s*(.+?)\s*$", re.IGNORECASE)
@@ -44,6 +45,11 @@ class QuestionReading:
 def needs_reading(answer: Answer) -> bool:
     """Return whether our own reader did not understand the question of an answer."""
     return answer.reason is not None and answer.reason.code == "not_understood"
+
+
+def was_read_by_model(answer: Answer) -> bool:
+    """Return whether an answer is that to a model's reading of its question."""
+    return any(note.startswith(_READ) for note in answer.notes)
 
 
 def read_question(question: str, model: LanguageModel) -> QuestionReading | None:
@@ -94,7 +100,7 @@ def answer_reading(answer: Answer, reading: QuestionReading | None, model: str, 
     if found.abstained:
         note = f"The language model {model} read it as {reading.describe()}, which found nothing."
         return add_note(answer, note)
-    note = f"Read by the language model {model} as {reading.describe()}."
+    note = f"{_READ} {model} as {reading.describe()}."
     return found.model_copy(
         update={
             "id": compute_summary_id(found.id, f"{model}: {answer.id}"),

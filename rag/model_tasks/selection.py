@@ -17,7 +17,7 @@ from rag.model_tasks.question_reading import add_note
 _MAX_TOKENS = 160
 _WRITTEN = re.compile(r"[\s\[\]\d,;.&]*|\W*none\W*")
 _SELECTABLE = frozenset(("speaker", "article"))
-_UNSUITABLE = frozenset(("trace", "library", "help", "greeting", "count", "compare", "timeline"))
+_UNSUITABLE = frozenset(("trace", "library", "help", "greeting", "count", "comparison", "timeline"))
 
 
 def can_be_selected(answer: Answer) -> bool:

@@ -21,7 +21,7 @@ from rag.verification.names import KnownNames, Names, check_names, check_owners
 from rag.verification.quoted_words import check_quoted_words, find_quoted, remove_marks
 from rag.verification.reports import Report, find_attribution_words, find_reports
 from rag.verification.speakers import check_speakers
-from rag.verification.support import MIN_PLAIN_SHARE, Support, check_sorts, measure_support
+from rag.verification.support import MIN_PLAIN_SHARE, Support, check_sorts, check_turns, measure_support
 from rag.verification.wording.lexicon import load_lexicon
 from rag.verification.wording.words import WordSequence
 
@@ -211,6 +211,7 @@ def check_against(sentence: str, source: Source, *, others: Sequence[Source] = (
         *check_speakers(written, reports, source.quoted, speaker, source.source),
         *check_names(written, Names(source.quoted, speaker, source.source, source.title), attribution),
         *check_owners(written, source.quoted),
+        *check_turns(written, source.words, attribution),
         *check_sorts(written, source.words, source.known_stems),
         *check_negations(written, source.words),
         *check_opposites(written, source.words),

@@ -24,7 +24,9 @@ _PLAIN_ALL = frozenset(
         "whole",
     ]
 )
-_SHARED = frozenset(["collective", "collectively", "common", "universal", "universally"])
+_SHARED = frozenset(
+    ["collective", "collectively", "common", "universal", "universally", "united", "unanimous", "unanimously"]
+)
 _NOT_ALL = frozenset(["any", "none", "never", "each", "both", "total"])
 _INTENDING = frozenset(["is", "are", "intends", "intend", "wants", "want", "wishes", "wish", "hopes", "hope", "seeks"])
 _PURPOSE = frozenset(["so", "must", "need", "needs", "needed"])

@@ -36,7 +36,7 @@ def check_figures(written: WordSequence, quoted: WordSequence, known: frozenset[
     recorded, faults = find_figures(quoted), []
     for figure in find_figures(written):
         same = [other for other in recorded if _is_same(figure, other)]
-        if not same and _is_compound(written, figure):
+        if not same and _is_compound(written, figure) and not _is_counted_otherwise(written, figure, quoted, recorded):
             continue
         if not same:
             is_known = (figure.value in known and figure.unit is None) or _is_century_of(figure, quoted)
@@ -69,6 +69,14 @@ def _is_first_since(written: WordSequence, figure: Figure, quoted: WordSequence)
     return is_latest and bool({"last", "since", "previous"} & quoted.forms)
 
 
+def _is_counted_otherwise(
+    written: WordSequence, figure: Figure, quoted: WordSequence, recorded: Sequence[Figure]
+) -> bool:
+    """Return whether another number stands before the same word in the quotation: "two-State", not "three-State"."""
+    following = {word.stem for word in written.words[figure.last + 1 : figure.last + 2]}
+    return any(word.stem in following for other in recorded for word in quoted.words[other.last + 1 : other.last + 2])
+
+
 def _is_article_only(figure: Figure) -> bool:
     return figure.is_ordinal and figure.text.casefold() == "second" and figure.unit is not None
 
@@ -82,6 +90,9 @@ def _is_same(figure: Figure, other: Figure) -> bool:  # noqa: C901, PLR0911 (one
         fraction, share = sorted((figure, other), key=lambda one: one.unit == "percent")
         if abs(fraction.value * 100 - share.value) < (_ROUGH_SHARE if figure.bound in {"-", "~"} else 0.5):
             return True
+        if fraction is figure and figure.value < 1 and figure.bound in {">", "<"}:
+            ratio = share.value / (fraction.value * 100)
+            return 1 < ratio <= 1 + _TOLERANCE if figure.bound == ">" else 1 - _TOLERANCE <= ratio < 1
     if _is_as_long(figure, other):
         return True
     if figure.unit != other.unit:

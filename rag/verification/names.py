@@ -141,6 +141,13 @@ class Names:
         pairs = pairwise(other.form for other in self.title.sequence.words if other.is_capital)
         return (word.form, following.form) in pairs
 
+    def has_whole(self, run: Sequence[Word], following: Word | None) -> bool:
+        """Return whether the title has a name with the word after it, and the quotation that word: West Nile virus."""
+        if following is None or following.is_capital or following.form not in self.quoted.sequence.forms:
+            return False
+        whole = " ".join(word.form for word in (*run, following))
+        return f" {whole} " in f" {' '.join(word.form for word in self.title.sequence.words)} "
+
 
 def check_names(written: WordSequence, names: Names, attribution: frozenset[int]) -> list[Fault]:
     """Return a fault for each name of a sentence that is not known.
@@ -155,6 +162,9 @@ def check_names(written: WordSequence, names: Names, attribution: frozenset[int]
     faults = []
     positions = {word.start: position for position, word in enumerate(written.words)}
     for run in find_runs(written):
+        end = positions[run[-1].start] + 1
+        if names.has_whole(run, written.words[end] if end < len(written.words) else None):
+            continue
         words = [word for word in run if word.is_capital and not _is_common(written, word, run, quoted)]
         for word in words:
             position = positions[word.start]

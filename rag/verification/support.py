@@ -36,6 +36,16 @@ class Support:
         return sum(map(_weigh, self.missing))
 
 
+def check_turns(written: WordSequence, quoted: WordSequence, attribution: AbstractSet[int]) -> Iterator[Fault]:
+    """Yield a fault for a word that says that something is over, new or given up, of which the quotation has none."""
+    for position, word in written.content:
+        is_denied = any(other.form in load_lexicon().negators for other in written.before(position, 3))
+        if word.form not in load_lexicon().turns or position in attribution or is_denied:
+            continue
+        if not any(match_words(word, other) >= SYNONYM for _, other in quoted.content):
+            yield Fault("not said", f"the quotation does not say “{word.text}”")
+
+
 def measure_support(
     written: WordSequence, quoted: WordSequence, known: AbstractSet[str], attribution: AbstractSet[int]
 ) -> Support:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from rag import Answer, Change, Citation, Holdings, Sentence, remove_time
+from rag import Answer, Change, Citation, Holdings, Sentence, remove_time, was_read_by_model
 from ui.page.permalinks import PageQuestion, view_address
 from ui.page.rendering import ArticleReader, render_macro, render_template
 
@@ -140,6 +140,8 @@ def _list_filters(answer: Answer, question: PageQuestion) -> Iterator[tuple[str,
         for value in filter_value if isinstance(filter_value, tuple) else (filter_value,):
             wider = question.without(name, value if isinstance(filter_value, tuple) else None)
             yield f"{name.replace('_', ' ')}: {value}", wider if name in chosen else timeless
+    if was_read_by_model(answer):
+        yield "read by a language model", PageQuestion(answer.question, reading=False)
     if not question.aliases:
         yield "exact names only", replace(question, aliases=True)
 

@@ -92,7 +92,7 @@ class ConversationHost:
         except OnrecordError as error:
             yield conversation.add_notice(question, describe_to_readers(error))
             return
-        if self.model and needs_reading(answer):
+        if self.model and question.reading and needs_reading(answer):
             answer, question = self._read(question, conversation, answer, self.model)
         if scope:
             self.on_answer(scope, answer)

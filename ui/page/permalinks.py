@@ -19,11 +19,15 @@ _SINGLE_VALUED = ("since", "until", "as_of")
 
 @dataclass(frozen=True, slots=True)
 class PageQuestion:
-    """A question, or a subject in the view `look`, with its filters and whether names match their other forms."""
+    """A question, or a subject in the view `look`, with its filters and whether names match their other forms.
+
+    `reading` is false where no language model shall read it.
+    """
 
     question: str
     filters: Filters = field(default_factory=Filters)
     aliases: bool = True
+    reading: bool = True
 
     @classmethod
     def parse(cls, query: str, view: View = "q") -> Self:
@@ -31,7 +35,8 @@ class PageQuestion:
         given = parse_qs(query.removeprefix("?"))
         chosen = {name: given[name] for name in Filters.model_fields if name in given}
         filters = {name: values[0] if name in _SINGLE_VALUED else values for name, values in chosen.items()}
-        return cls(given.get(view, [""])[0], Filters.parse(filters), given.get("aliases") != ["false"])
+        aliases, reading = (given.get(name) != ["false"] for name in ("aliases", "reading"))
+        return cls(given.get(view, [""])[0], Filters.parse(filters), aliases, reading)
 
     @property
     def address(self) -> str:
@@ -40,9 +45,9 @@ class PageQuestion:
 
     def address_in(self, view: View) -> str:
         """Return the address of the same question in another view."""
-        aliases = {} if self.aliases else {"aliases": "false"}
+        off = {name: "false" for name in ("aliases", "reading") if not getattr(self, name)}
         return view_address(
-            view, self.question, **self.filters.model_dump(include=set(self.filters.active_names)), **aliases
+            view, self.question, **self.filters.model_dump(include=set(self.filters.active_names)), **off
         )
 
     def without(self, name: str, value: str | None = None) -> Self:

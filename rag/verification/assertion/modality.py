@@ -79,9 +79,17 @@ def find_modals(sequence: WordSequence) -> Iterator[tuple[int, Kind]]:
         following = sequence.words[position + 1].form if position + 1 < len(sequence.words) else ""
         if (word.form == "may" and word.is_capital and position) or (word.form == "would" and following == "like"):
             continue
+        if _leads_to_telling(sequence, position):
+            continue
         for kind, forms in _MODALS.items():
             if word.form in forms:
                 yield position, kind
+
+
+def _leads_to_telling(sequence: WordSequence, position: int) -> bool:
+    """Return whether a speaker says that something will be said: "I will just say that"."""
+    is_own = position and sequence.words[position - 1].form in {"i", "we", "let"}
+    return bool(is_own) and any(word.form in _TELLING for word in sequence.words[position + 1 : position + 3])
 
 
 def _find_prospects(sequence: WordSequence) -> Iterator[tuple[int, Kind]]:
@@ -157,6 +165,9 @@ def _read_kinds(sequence: WordSequence, position: int) -> set[Kind]:
             kinds.add(kind)
     if any(one.form in {"has", "have"} and two.form == "to" for one, two in pairwise(before)):
         kinds.add("obliged")
+    forms = [word.form for word in before[-3:] if not word.form.endswith("ly") and word.form not in {"also", "not"}]
+    if forms[-2:] in (["are", "to"], ["is", "to"]):
+        kinds.add("obliged")  # "are also to avoid"
     if any(word.form in lexicon.modality["conditional"] for word in before):
         kinds.add("conditional")
     return kinds

@@ -23,7 +23,10 @@ _AUXILIARIES = frozenset(["is", "are", "was", "were", "has", "have", "had", "wil
 _AVERTING = frozenset(["prevent", "preventing", "avoid", "avoiding", "avert", "averting", "stop", "stopping"])
 _THREATENING = ("threat", "danger", "warn", "risk", "fear")
 _NEGATIVE_ADJECTIVES = frozenset(["impossible", "unable", "unacceptable", "unlikely", "incapable"])
-_NO_ONE = frozenset(["nobody", "none", "nothing", "no"])
+_NO_ONE = frozenset(["nobody", "nothing"])
+_FORBIDDING = frozenset(
+    ["prohibit", "prohibits", "prohibited", "ban", "bans", "banned", "forbid", "forbids", "forbidden"]
+)
 _STILL = frozenset(["still", "remain", "remains", "remained"])  # what is not over, or not gone
 _EVERYONE = frozenset(["all", "every", "everyone", "everybody"])
 _FAR_SCOPE = 14  # words that "not everyone who" reaches
@@ -148,6 +151,8 @@ def _is_denied_too(  # noqa: C901, PLR0911 (one return a way to deny)
     """Return whether the quotation denies what a sentence denies at a position."""
     if _has_same_negative(written, position, quoted) or _is_record_since(written, position, quoted):
         return True
+    if written.words[position].form in _NO_ONE and _FORBIDDING & quoted.forms:
+        return True  # "nothing may be brought in"
     lexicon = load_lexicon()
     negatives = lexicon.negators | lexicon.implicit_negatives | lexicon.strong_negatives
     for target in find_targets(written, position):
@@ -217,9 +222,10 @@ def _is_denial_kept(quoted: WordSequence, position: int, written: WordSequence) 
     if _has_same_negative(quoted, position, written) or _is_denied_by_word(quoted, position, written):
         return True
     targets = find_targets(quoted, position)[: 2 if is_plain_negator(quoted, position) else 1]
-    is_noun = quoted.words[position].form == "no"
+    following = quoted.words[position + 1].form if position + 1 < len(quoted.words) else ""
+    is_noun = quoted.words[position].form == "no" or following == "to"
     if targets and (is_noun or targets[0].form in load_lexicon().implicit_negatives):
-        targets = targets[:1]  # "no borders", "not a lack of resources"
+        targets = targets[:1]  # "no borders", "not to recognise", "not a lack of resources"
     for target in targets:
         places = [at for at in written.align(target) if match_words(target, written.words[at]) >= SYNONYM]
         if not places:

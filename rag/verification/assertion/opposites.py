@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rag.verification.assertion.negation import SCARCE, is_negator
 from rag.verification.binding import is_bound_elsewhere
@@ -27,6 +28,7 @@ class _Place:
 def check_opposites(written: WordSequence, quoted: WordSequence) -> Iterator[Fault]:
     """Yield a fault for each word that is the opposite of one of the quotation."""
     yield from _check_scarcity(written, quoted)
+    yield from _check_comparisons(written, quoted)
     yield from _check_opposites(written, quoted)
 
 
@@ -38,6 +40,20 @@ def _check_scarcity(written: WordSequence, quoted: WordSequence) -> Iterator[Fau
         before = written.words[position - 1].form if position else ""
         if word.form in {"little", "few"} and before not in {"a", "the", "no"}:
             yield Fault("negation", f"“{word.text}” is the opposite of what the quotation says")
+
+
+def _check_comparisons(written: WordSequence, quoted: WordSequence) -> Iterator[Fault]:
+    """Yield a fault for "less smoothly" where the quotation has "more smoothly", and the other way round."""
+    theirs = dict(_find_comparisons(quoted))
+    for stem, degree in _find_comparisons(written):
+        if theirs.get(stem, degree) != degree:
+            yield Fault("negation", f"“{degree}” is the opposite of “{theirs[stem]}”")
+
+
+def _find_comparisons(sequence: WordSequence) -> Iterator[tuple[str, str]]:
+    for degree, word in pairwise(sequence.words):
+        if degree.form in {"more", "less"} and word.is_content:
+            yield word.stem, degree.form
 
 
 def _check_opposites(written: WordSequence, quoted: WordSequence) -> Iterator[Fault]:

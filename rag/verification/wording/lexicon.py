@@ -28,6 +28,7 @@ class Lexicon:
     implicit_negatives: Words
     strong_negatives: Words
     titles: Words
+    turns: Words
     office_nouns: Words
     offices: tuple[tuple[str, ...], ...]
     modality: Mapping[str, Words]

@@ -21,6 +21,10 @@ _FRACTIONS = {
     "quarters": 0.25,
     "fifth": 0.2,
     "fifths": 0.2,
+    "sixth": 1 / 6,
+    "eighth": 0.125,
+    "tenth": 0.1,
+    "tenths": 0.1,
 }
 _ORDINALS = dict(
     zip(
@@ -33,6 +37,9 @@ _ORDINALS = dict(
         (*range(1, 20), *range(20, 101, 10)), strict=True,
     )
 )  # fmt: skip
+_MEASURES = frozenset(
+    ("decade", "century", "metre", "kilometre", "mile", "tonne", "kilogram", "hectare", "acre", "litre")
+)
 _ORDINAL = re.compile(r"^(st|nd|rd|th)$")
 VAGUE_NUMBERS: dict[str, tuple[float, float]] = {
     "dozens": (20, 200),
@@ -150,10 +157,10 @@ def _read_half_more(words: Sequence[Word], position: int) -> tuple[float, int, b
 
 
 def _read_whole(words: Sequence[Word], position: int) -> tuple[float, int, bool] | None:
-    """Return 1 for "a decade" or "a century", which are as long as a number of years."""
+    """Return 1 for "a decade" or "a metre", which are a length as one with a number is."""
     following = words[position + 1].form if position + 1 < len(words) else ""
     is_fraction = position and words[position - 1].form in {"of", *_FRACTIONS}
-    if words[position].form in {"a", "an"} and following in {"decade", "century", "fortnight"} and not is_fraction:
+    if words[position].form in {"a", "an"} and load_lexicon().units.get(following) in _MEASURES and not is_fraction:
         return 1.0, position, False
     return None
 

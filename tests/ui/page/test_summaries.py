@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from html import unescape
 
 from markupsafe import Markup
 from scripted_model import Script, serve_script
@@ -79,7 +80,17 @@ def test_a_question_that_was_not_understood_shows_how_the_model_read_it_and_each
     html = last.html
     assert "Understood as: what was said on Libya?" in html
     assert "Read by the language model scripted as" in html
-    chip = html[html.index('<a class="filter"') :]
-    assert 'href="./?q=what+was+said+on+Libya%3F"' in chip[: chip.index("</a>")]
-    assert "2011" in chip[: chip.index("</a>")]
     assert 'class="statement"' in html
+    chips = [chip.partition("</a>")[0] for chip in html.split('<a class="filter"')[1:]]
+    assert any('href="./?q=what+was+said+on+Libya%3F"' in chip and "2011" in chip for chip in chips)
+    undo = next(chip for chip in chips if "read by a language model" in chip)
+    question = PageQuestion.parse(unescape(undo.partition('href="./')[2].partition('"')[0]))
+    assert (question.question, question.reading) == ("2011 リビアについて何が言われましたか", False)
+
+
+def test_a_reading_that_was_undone_is_not_asked_for_again(seeds: Record) -> None:
+    script = Script(["question: what was said on Libya?"])
+    with serve_script(script) as url, closing(LanguageModel(Endpoint.parse(url))) as model:
+        host = ConversationHost(Opened(seeds), lambda *_: None, model)
+        list(host.ask(PageQuestion("リビアについて何が言われましたか", reading=False), Conversation(), None))
+    assert script.requests == []
