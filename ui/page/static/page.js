@@ -94,6 +94,8 @@
     if (name === "ask") return;
     await show("view", source());
     entitle();
+    const charts = part("view").querySelector("[data-charts]");
+    if (charts) draw(charts.dataset.charts);
     if (focus) part("view").querySelector("h2")?.focus();
   };
 
@@ -148,11 +150,28 @@
     }
   };
 
+  // --- charts, which are loaded when the view is shown
+
+  const draw = async (address) => {
+    const pane = part("view").querySelector(".charts");
+    const pressed = pane.contains(document.activeElement);
+    pane.dataset.address = address;
+    try {
+      const html = await (await fetched(address)).text();
+      if (pane.dataset.address !== address) return;
+      pane.innerHTML = html;
+      if (pressed) pane.querySelector("[aria-pressed=true]")?.focus({ preventScroll: true });
+    } catch (error) {
+      pane.replaceChildren(notice(error.message));
+    }
+    current();
+  };
+
   // --- stepping through citations
 
   const places = () => {
     const pane = viewed() === "ask" ? part("conversation") : part("view");
-    const marks = pane.querySelector(".point") ? "a.point" : "a.chip, a.date";
+    const marks = pane.querySelector("a.point[href^='#']") ? "a.point[href^='#']" : "a.chip, a.date";
     const links = [...pane.querySelectorAll(marks)].map((link) => link.getAttribute("href"));
     return [...new Set(links)];
   };
@@ -186,6 +205,7 @@
     const link = event.target.closest?.("a[href]");
     const button = event.target.closest?.("button");
     if (button?.matches("[data-all]")) everything(button.closest(".turn"), button.dataset.all, button.dataset.group);
+    if (button?.matches("[data-chart]")) draw(button.dataset.chart);
     if (button?.matches("[data-step]")) step(Number(button.dataset.step));
     if (button?.matches(".theme")) dark(!document.body.classList.contains("dark"));
     const to = link && new URL(link.getAttribute("href"), location.href);
@@ -230,8 +250,9 @@
   });
 
   const describe = (event) => {
-    const dot = event.target.closest?.(".point");
-    if (dot) dot.closest("figure").querySelector("figcaption").textContent = dot.querySelector("title").textContent;
+    const figure = event.target.closest?.(".plot");
+    const caption = figure?.querySelector("figcaption");
+    if (caption) caption.textContent = event.target.closest(".point")?.querySelector("title").textContent ?? caption.dataset.caption;
   };
   addEventListener("pointerover", describe);
   addEventListener("focusin", describe);
