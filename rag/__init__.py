@@ -32,6 +32,7 @@ from rag.quotations.quotation import strip_attribution
 from rag.quotations.trace import Difference, Match, Trace
 from rag.record import Record
 from rag.retrieval.search import DEFAULT_LIMIT
+from rag.speakers.completions import CompletionKind, CompletionList
 from rag.speakers.directory import SpeakerDirectory, speaker_id
 from rag.speakers.documents import SpeakerHead, SpeakerList, SpeakerProfile
 from rag.speakers.speaker_corrections import attribute_quote, merge_speakers, split_speaker
@@ -59,6 +60,7 @@ from rag.workspace.briefs import (
     OpenedBrief,
     PickedSpan,
 )
+from rag.workspace.conversations import ConversationContent, ConversationHead, ConversationStore, KeptConversation
 from rag.workspace.follows import Follow, FollowedItem, FollowNews, FollowStore, summarize_news
 
 __all__ = [
@@ -81,7 +83,12 @@ __all__ = [
     "CheckVerdict",
     "CheckedQuotation",
     "Citation",
+    "CompletionKind",
+    "CompletionList",
     "Conflict",
+    "ConversationContent",
+    "ConversationHead",
+    "ConversationStore",
     "Cursor",
     "Difference",
     "Duplicate",
@@ -99,6 +106,7 @@ __all__ = [
     "Group",
     "Hit",
     "Holdings",
+    "KeptConversation",
     "KnownQuestion",
     "LanguageModel",
     "ListedStatement",

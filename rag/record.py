@@ -47,6 +47,7 @@ from rag.quotations.trace_answer import answer_trace
 from rag.retrieval.rerank import PairScorer
 from rag.retrieval.search import DEFAULT_LIMIT, Searcher
 from rag.retrieval.sentence_speaker import attribute_sentence
+from rag.speakers.completions import NameCompletions
 from rag.speakers.directory import SpeakerDirectory
 from rag.speakers.documents import SpeakerList
 from rag.statements.documents import (
@@ -254,6 +255,11 @@ class Record:
     def speaker_directory(self) -> SpeakerDirectory:
         """The speakers of the index, by id and by name."""
         return SpeakerDirectory(self.index, self._read_text)
+
+    @cached_property
+    def name_completions(self) -> NameCompletions:
+        """The names of speakers, countries and sources, by their beginnings."""
+        return NameCompletions(self.index, self.speaker_directory)
 
     def extract_statements(self, article: StoredArticle) -> Sequence[Statement]:
         """Return the statements that are read off an article now, without any correction."""

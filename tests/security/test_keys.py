@@ -31,7 +31,9 @@ ROUTES = [
     ("POST", "/briefs/x/items"), ("DELETE", "/briefs/x"), ("GET", "/briefs/x/export"), ("PATCH", "/articles/x"),
     ("GET", "/page/people"), ("GET", "/page/person?person=x"), ("GET", "/page/place?place=x"), ("GET", "/page/brief"),
     ("GET", "/page/follow"), ("GET", "/page/everything?answer=0"), ("GET", "/page/holdings"), ("POST", "/logout"),
-    ("GET", "/answers/x/chart"), ("GET", "/page/chart?look=x"), ("GET", "/gradio_api/app_id"),
+    ("GET", "/answers/x/chart"), ("GET", "/page/chart?look=x"), ("GET", "/page/complete?typed=x"),
+    ("GET", "/conversations"), ("GET", "/conversations/x"), ("PUT", "/conversations/x"), ("DELETE", "/conversations/x"),
+    ("GET", "/gradio_api/app_id"),
     ("POST", "/gradio_api/reset"), ("POST", "/gradio_api/cancel"), ("GET", "/static-offline-docs/swagger-ui.css"),
 ]  # fmt: skip
 WRONG = [

@@ -86,7 +86,7 @@ def _chart_timeline(citations: Sequence[Citation], by: Grouping) -> Chart | None
         "color": _QUIET,
     }
     circle: Spec = {"type": "circle", "opacity": 0.55, "color": _ACCENT}
-    layers = [
+    layers: list[Spec] = [
         {"data": {"values": rows}, "mark": {"type": "rule", "color": _RULE}, "encoding": {"y": y}},
         {
             "data": {"values": rows},

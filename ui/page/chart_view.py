@@ -71,5 +71,7 @@ def _find_address(mark: ChartMark, query: ChartQuery) -> str:
         return link_citation(mark.citations[0])
     if not mark.value:
         return ""
-    narrowed = {"since": mark.value, "until": mark.value} if query.show == "years" else {query.by: [mark.value]}
+    narrowed: dict[str, object] = (
+        {"since": mark.value, "until": mark.value} if query.show == "years" else {query.by: [mark.value]}
+    )
     return query.subject.address(**narrowed)

@@ -17,6 +17,7 @@ from rag import RETENTION_DAYS, Answer, LanguageModel
 from ui.api import answer_routes as answers
 from ui.api import batch_routes as batches
 from ui.api import check_routes as checks
+from ui.api import conversation_routes as conversations
 from ui.api import login_routes as login
 from ui.api import openai_routes as openai
 from ui.api import routes as api
@@ -51,6 +52,7 @@ ROUTERS = (
     answers.router,
     batches.router,
     checks.router,
+    conversations.router,
     openai.router,
     speakers.router,
     workspace.router,
