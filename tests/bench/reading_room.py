@@ -80,7 +80,11 @@ def measure(client: TestClient) -> None:
     facets = client.get("/facets").json()
     articles = client.get("/articles", params={"limit": 1}).json()["total"]
     print(f"{articles:,} articles, {facets['total']:,} statements, {speakers['total']:,} speakers")
-    person, look = {"person": first["id"]}, {"look": "Libya", "since": "2012", "until": "2012"}
+    person, years = {"person": first["id"]}, {"since": "2012", "until": "2020"}
+    look = {"look": "Libya", **years}
+    answer = client.post("/ask", json={"question": "Libya", "all": True, "filters": years}).json()
+    print(f"Explore: {len(answer['citations']):,} quotations of {answer['found']['articles']:,} articles")
+    drawn = {**look, "answer": answer["id"]}
     routes: dict[str, tuple[str, dict[str, object]]] = {
         "facets": ("/facets", {}),
         "facets about Libya": ("/facets", {"about": "Libya"}),
@@ -93,10 +97,10 @@ def measure(client: TestClient) -> None:
         "library, title or source": ("/page/library", {"library": "meeting 41"}),
         "library, words": ("/page/library", {"text": '"embargo in Libya" NOT talks'}),
         "completion, first": ("/page/complete", {"typed": "What did Ann"}),
-        "Explore, one year": ("/page/look", look),
-        "Explore, all years": ("/page/look", {"look": "Libya"}),
-        "its timeline": ("/page/chart", {"look": "Libya"}),
-        "its counts by year": ("/page/chart", {"look": "Libya", "show": "years"}),
+        "Explore": ("/page/look", look),
+        "its timeline": ("/page/chart", drawn),
+        "its counts by year": ("/page/chart", {**drawn, "show": "years"}),
+        "its counts by speaker": ("/page/chart", {**drawn, "show": "speakers"}),
     }
     for name, (path, query) in routes.items():
         print(f"{name}: {time_of(lambda path=path, query=query: client.get(path, params=query))}")
