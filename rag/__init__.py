@@ -30,6 +30,7 @@ from rag.quotations.quotation import strip_attribution
 from rag.quotations.trace import Difference, Match, Trace
 from rag.record import Record
 from rag.retrieval.search import DEFAULT_LIMIT
+from rag.speakers.completions import CompletionKind, CompletionList
 from rag.speakers.directory import SpeakerDirectory, speaker_id
 from rag.speakers.documents import SpeakerHead, SpeakerList, SpeakerProfile
 from rag.speakers.speaker_corrections import attribute_quote, merge_speakers, split_speaker
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
         OpenedBrief,
         PickedSpan,
     )
+    from rag.workspace.conversations import ConversationContent, ConversationHead, ConversationStore, KeptConversation
     from rag.workspace.follows import Follow, FollowedItem, FollowNews, FollowStore, summarize_news
 
 _IMPORTED_ON_USE = {  # what not every command needs, and what takes long to import
@@ -92,6 +94,12 @@ _IMPORTED_ON_USE = {  # what not every command needs, and what takes long to imp
         "BriefText",
         "OpenedBrief",
         "PickedSpan",
+    ),
+    "rag.workspace.conversations": (
+        "ConversationContent",
+        "ConversationHead",
+        "ConversationStore",
+        "KeptConversation",
     ),
     "rag.workspace.follows": ("Follow", "FollowedItem", "FollowNews", "FollowStore", "summarize_news"),
 }
@@ -119,7 +127,12 @@ __all__ = [
     "CheckVerdict",
     "CheckedQuotation",
     "Citation",
+    "CompletionKind",
+    "CompletionList",
     "Conflict",
+    "ConversationContent",
+    "ConversationHead",
+    "ConversationStore",
     "Cursor",
     "Difference",
     "Duplicate",
@@ -137,6 +150,7 @@ __all__ = [
     "Group",
     "Hit",
     "Holdings",
+    "KeptConversation",
     "KnownQuestion",
     "LanguageModel",
     "ListedStatement",

@@ -17,6 +17,7 @@ from index.text.spans import Span
 from rag.answers.citations import Citation, QuotedSpan, cite_span
 from rag.query.filters import Filters, Narrowing
 from rag.retrieval.sentence_speaker import attribute_sentence
+from rag.speakers.completions import NameCompletions
 from rag.speakers.directory import SpeakerDirectory
 from rag.speakers.documents import SpeakerList
 from rag.statements.documents import (
@@ -129,6 +130,11 @@ class RecordReader:
     def speaker_directory(self) -> SpeakerDirectory:
         """The speakers of the index, by id and by name."""
         return SpeakerDirectory(self.index, self._read_text)
+
+    @cached_property
+    def name_completions(self) -> NameCompletions:
+        """The names of speakers, countries and sources, by their beginnings."""
+        return NameCompletions(self.index, self.speaker_directory)
 
     @cached_property
     def _listing(self) -> StatementListing:

@@ -100,6 +100,10 @@ class SpeakerDirectory:
         ]
         return tuple(map(self._make_head, rows[:limit])) if code else ()
 
+    def head(self, id: str) -> SpeakerHead:
+        """Return a speaker as in a list; raise UnknownItem if there is none of that id."""
+        return self._make_head(self._find(id))
+
     def profile(self, id: str) -> SpeakerProfile:
         """Return what is on record of one speaker; raise UnknownItem if there is none of that id."""
         row = self._find(id)
@@ -244,8 +248,9 @@ class SpeakerDirectory:
         together = np.isin(self._index.statements.article_of_statement, np.unique(articles))
         speakers = self._speaker_of_statement
         others = together & (speakers != row) & (speakers != NO_SPEAKER)
-        pairs = np.unique(np.stack([speakers[others], self._index.statements.article_of_statement[others]]), axis=1)
-        counts = Counter(pairs[0].tolist())
+        size = len(self._index.articles)
+        pairs = np.unique(speakers[others] * size + self._index.statements.article_of_statement[others])
+        counts = Counter((pairs // size).tolist())
         return tuple(
             RelatedSpeaker(
                 id=speaker_id(self.persons[other].name, self.persons[other].country),

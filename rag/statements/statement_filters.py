@@ -25,6 +25,7 @@ from rag.query.speaker_lookup import SpeakerSelection
 Read = Callable[[ArticleRow], str]
 Subjects = tuple[tuple[str, ...], ...]
 
+_REMEMBERED = 8  # subjects
 _POSITION_BITS = 32  # bits for a position in a text, below the row of its article
 
 
@@ -52,6 +53,7 @@ class StatementSelector:
         """Take the index, and functions that read an article's text and select the people of a speaker's id."""
         self._index, self._read, self._spoken = index, read, index.statements
         self._select_speaker = select_speaker
+        self._remembered: dict[tuple[tuple[str, ...], ...], tuple[Mask, Mask]] = {}
 
     def select(self, query: StatementQuery) -> Mask:
         """Return for every statement whether it is selected."""
@@ -97,7 +99,23 @@ class StatementSelector:
         return made
 
     def _containing(self, among: Mask, subjects: Sequence[Sequence[str]]) -> Mask:
-        """Narrow statements to those whose own words contain all terms of any subject."""
+        """Narrow statements to those whose own words contain all terms of any subject.
+
+        Which statements of the subjects asked last were read, and what they contain, is remembered.
+        """
+        key, nothing = tuple(map(tuple, subjects)), np.zeros(len(among), dtype=bool)
+        read, contains = self._remembered.get(key, (nothing, nothing))
+        unread = among & ~read
+        if unread.any():
+            contains = contains | self._read_for(unread, subjects)  # not in place: others may read it
+            self._remembered.pop(key, None)
+            self._remembered[key] = read | among, contains
+            if len(self._remembered) > _REMEMBERED:
+                self._remembered.pop(next(iter(self._remembered)), None)
+        return among & contains
+
+    def _read_for(self, among: Mask, subjects: Sequence[Sequence[str]]) -> Mask:
+        """Return which of some statements contain all terms of any subject."""
         near = np.logical_or.reduce([self._in_passages_with(terms) for terms in subjects])
         subjects_split = [_split_terms(terms) for terms in subjects]
         contains, owners, bounds = (

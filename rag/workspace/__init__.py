@@ -1,1 +1,1 @@
-"""Workspace: what people keep beside the library: followed questions and briefs."""
+"""Workspace: what people keep beside the library: followed questions, briefs and conversations."""

@@ -33,11 +33,18 @@ class DocumentStore(Generic[Kept]):
 
     def load(self, id: str) -> Kept:
         """Return a document; raise UnknownItem if there is none of that id."""
+        self.check_id(id)
         with suppress(FileNotFoundError, ValidationError):
-            if _ID.fullmatch(id):  # nothing else becomes part of a path
-                return self._kind.model_validate_json((self._folder / f"{id}.json").read_bytes())
-        message = f"there is no {self._name} of that id"
-        raise UnknownItem(message)
+            return self._kind.model_validate_json((self._folder / f"{id}.json").read_bytes())
+        raise self._unknown()
+
+    def check_id(self, id: str) -> None:
+        """Raise UnknownItem for what is not an id: nothing else becomes part of a path."""
+        if not _ID.fullmatch(id):
+            raise self._unknown()
+
+    def _unknown(self) -> UnknownItem:
+        return UnknownItem(f"there is no {self._name} of that id")
 
     def list_all(self) -> tuple[Kept, ...]:
         """Return all documents, in the order of their ids."""

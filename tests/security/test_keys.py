@@ -33,6 +33,8 @@ ROUTES = [
     ("GET", "/page/article?article=x&version=1"), ("GET", "/page/look?look=x"), ("GET", "/page/trace?trace=x"),
     ("GET", "/page/library"), ("POST", "/page/links"),
     ("GET", "/page/follow"), ("GET", "/page/everything?answer=0"), ("GET", "/page/holdings"), ("POST", "/logout"),
+    ("GET", "/answers/x/chart"), ("GET", "/page/chart?look=x"), ("GET", "/page/complete?typed=x"),
+    ("GET", "/conversations"), ("GET", "/conversations/x"), ("PUT", "/conversations/x"), ("DELETE", "/conversations/x"),
     ("GET", "/gradio_api/app_id"),
     ("POST", "/gradio_api/reset"), ("POST", "/gradio_api/cancel"), ("GET", "/static-offline-docs/swagger-ui.css"),
 ]  # fmt: skip

@@ -8,7 +8,10 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
+from index import UnknownItem
 from rag import Answer, ReopenedAnswer
+from ui.charts.chart import ChartName, Grouping, build_chart
+from ui.charts.vega import IMAGE_TYPES, ImageFormat, draw_image
 from ui.documents.requests import AskRequest
 from ui.export import export
 from ui.export.formats import MEDIA_TYPES, Format
@@ -47,6 +50,31 @@ def download_answer(deps: QueuedDeps, id: str, query: Annotated[ExportQuery, Que
     answer = reopen_answer(deps, id)
     headers = {"Content-Disposition": f'attachment; filename="onrecord-{answer.id}.{query.format}"'}
     return Response(export.export_answer(answer, query.format), headers=headers, media_type=MEDIA_TYPES[query.format])
+
+
+class ChartQuery(BaseModel):
+    """The query of GET /answers/{id}/chart: what is drawn, whose rows a timeline has, and as which kind of file."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    show: ChartName = "timeline"
+    rows: Grouping = "speaker"
+    format: ImageFormat = "svg"
+
+
+@router.get(
+    "/answers/{id}/chart",
+    response_class=Response,
+    responses={200: {"content": {kind: {} for kind in IMAGE_TYPES.values()}}},
+)
+def download_chart(deps: QueuedDeps, id: str, query: Annotated[ChartQuery, Query()]) -> Response:
+    """Return the citations of an answer over time, or counted by year, speaker or country, as a drawing."""
+    answer = reopen_answer(deps, id)
+    chart = build_chart(query.show, answer.citations, query.rows)
+    if chart is None:
+        raise UnknownItem("the answer has no citations that could be drawn")
+    headers = {"Content-Disposition": f'attachment; filename="onrecord-{answer.id}-{query.show}.{query.format}"'}
+    return Response(draw_image(chart.spec, query.format), headers=headers, media_type=IMAGE_TYPES[query.format])
 
 
 def stream_answer(answer: Answer, request: AskRequest, deps: Dependencies) -> EventSourceResponse:

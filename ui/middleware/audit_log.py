@@ -32,13 +32,17 @@ _STATE_KEY = "onrecord.audit"
 
 @dataclass(slots=True)
 class AuditEntry:
-    """The audit facts of a request: whose key it has, and the articles of its response."""
+    """The audit facts of a request: whose key it has, and the articles of its response.
+
+    `owner` names the holder of the key, the same at every sign-in, for what each keeps apart; it is not logged.
+    """
 
     key: int | str | None = None
     generation: int | None = None
     articles: tuple[str, ...] = ()
     question: str | None = None
     may_write: bool = False
+    owner: str | None = None
 
 
 _current: ContextVar[AuditEntry | None] = ContextVar("note", default=None)

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ui.middleware.audit_log import audit_entry
-from ui.middleware.keys import Holder, Keys, Role
+from ui.middleware.keys import Holder, Keys, Role, compute_digest
 from ui.middleware.path_prefix import route_path
 from ui.middleware.problem_details import RATE, ROLE, WRONG_KEY, problem_response
 from ui.middleware.request_rates import RequestRates, is_counted
@@ -34,6 +34,7 @@ READ_ONLY_POSTS = {
     "/v1/chat/completions",
 }  # POST routes that change nothing
 PAGE_PREFIX = "/gradio_api/"  # the chat page sends POST requests to its own server
+OWN_PATHS = "/conversations"  # what everybody who is signed in keeps for themselves
 SIGN_OUT = "/logout"  # for everybody who is signed in
 ADMIN_PATHS = {"/metrics"}
 FOREIGN_SITES = {"cross-site", "same-site"}  # values of Sec-Fetch-Site for pages of other sites
@@ -61,6 +62,15 @@ class Access:
     def needs_key_to_read(self) -> bool:
         """Whether only holders of a key may read."""
         return (bool(self.keys) or self.has_provider) and not self.public_read
+
+    def name_owner(self, holder: Holder) -> str:
+        """Return a name for whoever holds a key or has signed in: the same every time, and no part of the key.
+
+        A key that was made for one run of a server on this machine is the next run's as well.
+        """
+        if self.private and isinstance(holder.name, int):
+            return "local"
+        return compute_digest(b"owner of " + (holder.digest or str(holder.name).encode())).hex()
 
 
 class Guard:
@@ -93,6 +103,7 @@ class Guard:
         holder = self._find_key(request) or self._find_session(request)
         if holder:
             entry.key, entry.may_write = holder.name, holder.has_role("write")
+            entry.owner = self._access.name_owner(holder)
             return self._check_holder(holder, role, route_path(request.scope))
         if role is None:
             return None
@@ -119,7 +130,7 @@ class Guard:
         path = route_path(request.scope)
         if path in OPEN_PATHS:
             return None
-        if path == SIGN_OUT:
+        if path == SIGN_OUT or path.startswith(OWN_PATHS):
             return "read"
         if _writes(request):
             return "write"

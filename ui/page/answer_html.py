@@ -48,9 +48,10 @@ def render_conversation(exchanges: Sequence[Markup]) -> Markup:
     return Markup('<div class="turns">{}</div>').format(Markup().join(exchanges))
 
 
-def render_exchange(question: PageQuestion, reply: Markup) -> Markup:
+def render_exchange(question: PageQuestion, reply: Markup, answer_id: str = "") -> Markup:
     """Render a question above its reply."""
-    return render_template("exchange", question=question.question, address=question.address, reply=reply)
+    shown = {"question": question.question, "address": question.address, "answer": answer_id}
+    return render_template("exchange", **shown, reply=reply)
 
 
 def render_notice(line: str) -> Markup:

@@ -37,7 +37,7 @@ class Exchange:
     @classmethod
     def render(cls, question: PageQuestion, reply: Markup, answer: Answer | None = None) -> Self:
         """Render an exchange."""
-        html = answer_html.render_exchange(question, reply)
+        html = answer_html.render_exchange(question, reply, answer.id if answer else "")
         return cls(question, html, answer.answer, answer.id) if answer else cls(question, html)
 
 

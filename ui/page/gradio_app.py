@@ -1,6 +1,7 @@
 """Gradio application: the layout of the page, and what happens on it."""
 
 import asyncio
+import json
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -27,8 +28,12 @@ _SCRIPTS = (
     "page",
     "copying",
     "library",
+    "completion",
+    "finding",
     "people",
     "workspace",
+    "history",
+    "palette",
 )  # in this order: the first creates what the others share
 _FILTER_BOXES = {
     "since": ("Since", "2011 or 2014-09-27"),
@@ -38,6 +43,9 @@ _FILTER_BOXES = {
     "country": ("Country", "Libya; Syria"),
     "kind": ("Kind", "news or official"),
 }
+
+REOPEN = "reopen:"
+"""What precedes the exchanges of a conversation to open, in place of the query of a link."""
 
 _STORAGE_KEY = "onrecord"  # not a secret: fixed, so that the browser's data can be read after a restart of the server
 
@@ -95,7 +103,10 @@ class PageLayout:
         yield from self._ask(PageQuestion(text, parse_filter_boxes(**typed)), conversation, request)
 
     def on_link(self, values: Values, request: gr.Request) -> Iterator[Values]:
-        """Answer the question of a link on the page, and show its filters in their boxes."""
+        """Answer the question of a link on the page, and show its filters in their boxes; or open a conversation."""
+        if values[self.link_query].startswith(REOPEN):
+            yield self._reopen(values[self.link_query].removeprefix(REOPEN), request)
+            return
         yield from self._ask_query(values[self.link_query], values[self.conversation], request)
 
     def on_load(self, values: Values, request: gr.Request) -> Iterator[Values]:
@@ -113,6 +124,15 @@ class PageLayout:
             yield {self.remembered: conversation.remembered, **self._show(conversation)}
         elif "q" in query and not (last and last.question.address == f"./?{request.query_params}"):
             yield from self._ask_query(str(request.query_params), conversation, request)
+
+    def _reopen(self, exchanges: str, request: gr.Request) -> Values:
+        """Show a conversation of the history: JSON that the browser has sent, which may be anything."""
+        try:
+            stored = json.loads(exchanges)
+        except (ValueError, RecursionError):
+            stored = []
+        conversation = self._host.restore(stored, _scope(request))
+        return {self.remembered: conversation.remembered, **self._show(conversation)}
 
     def on_new_conversation(self) -> Values:
         """Start a new conversation."""

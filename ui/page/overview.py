@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 from pydantic import Field
@@ -12,7 +13,6 @@ from rag import Answer, Citation, Searched
 from ui.documents.fields import FilterFields, Text
 from ui.page.permalinks import view_address
 from ui.page.rendering import render_template
-from ui.page.timeline_plot import AXIS, MARGIN, WIDTH, Plot
 from ui.page.views.form_input import FormInput
 
 _SORT_KEYS: dict[str, Callable[[Citation], str]] = {
@@ -89,9 +89,14 @@ def render_overview(
         sides=is_comparison,
         chosen=_list_chosen(query),
         facets=_list_facets(query, citations),
-        plot=Plot.from_citations(citations, query.by),
-        size=(WIDTH, MARGIN, AXIS),
+        charts=_chart_address(query, answer) if answer and citations else "",
     )
+
+
+def _chart_address(query: OverviewQuery, answer: Answer) -> str:
+    """Return the address of the chart that the page loads when it has shown the list."""
+    given = query.model_dump(exclude={"sort", "rows"}, exclude_defaults=True)
+    return f"page/chart?{urlencode({**given, 'answer': answer.id}, doseq=True)}"
 
 
 def _list_facets(query: OverviewQuery, citations: Sequence[Citation]) -> list[tuple[str, list[tuple[str, int, str]]]]:

@@ -37,6 +37,13 @@ def render_macro(name: str, **shown: object) -> Markup:
     return filled
 
 
+def link_citation(citation: Citation) -> str:
+    """Return the link to a citation in its article."""
+    return Anchor(
+        article=citation.article_id, version=citation.article_version, start=citation.start, end=citation.end
+    ).link
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -50,7 +57,7 @@ def _environment() -> Environment:
         "count": format_count,
         "day": _format_date,
         "marked": _mark_cited,
-        "place": _anchor_link,
+        "place": link_citation,
         "passage_link": _hit_link,
         "person_link": _person_link,
         "place_link": lambda country: view_address("place", country),
@@ -77,12 +84,6 @@ def _to_markup(value: Any) -> Any:  # noqa: ANN401 (whatever a template names)
 
 def _format_date(published: str | None) -> str:
     return format_date(published) or "undated"
-
-
-def _anchor_link(citation: Citation) -> str:
-    return Anchor(
-        article=citation.article_id, version=citation.article_version, start=citation.start, end=citation.end
-    ).link
 
 
 def _hit_link(hit: Hit) -> str:

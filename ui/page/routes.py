@@ -16,6 +16,7 @@ from ui.middleware.audit_log import audit_entry, record_articles
 from ui.page.anchors import Anchor
 from ui.page.answer_html import render_holdings
 from ui.page.article_html import render_article
+from ui.page.chart_view import ChartQuery, render_chart
 from ui.page.library_view import LibraryQuery, render_library
 from ui.page.overview import OverviewQuery, render_overview
 from ui.page.trace_view import render_trace, render_trace_form
@@ -68,6 +69,15 @@ def show_overview(deps: QueuedDeps, request: Request) -> str:
         answer = record.ask(query.question, everything=True, filters=filters, asked=today(), aliases=query.aliases)
         record_articles(record.generation, (citation.article_id for citation in answer.citations), query.question)
         return render_overview(query, answer, record.count_searched(answer.filters))
+
+
+@router.get("/chart")
+def show_chart(deps: QueuedDeps, query: Annotated[ChartQuery, Query()]) -> str:
+    """Show everything said on a subject as a chart."""
+    with deps.live.lease() as record:
+        answer = query.find_answer(record)
+        record_articles(record.generation, (citation.article_id for citation in answer.citations), answer.question)
+        return render_chart(query, answer)
 
 
 @router.get("/everything")

@@ -17,6 +17,7 @@ from rag import RETENTION_DAYS, Answer, LanguageModel
 from ui.api import answer_routes as answers
 from ui.api import batch_routes as batches
 from ui.api import check_routes as checks
+from ui.api import conversation_routes as conversations
 from ui.api import login_routes as login
 from ui.api import model_routes as models
 from ui.api import openai_routes as openai
@@ -52,6 +53,7 @@ ROUTERS = (
     answers.router,
     batches.router,
     checks.router,
+    conversations.router,
     models.router,
     openai.router,
     speakers.router,

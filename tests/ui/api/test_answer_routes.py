@@ -126,6 +126,24 @@ def test_a_file_comes_with_its_type_and_a_name(client: TestClient, format_: str)
     assert client.get(f"/answers/{id_}/export").headers["content-type"].startswith("text/markdown")
 
 
+@pytest.mark.parametrize("show", ["timeline", "years", "speakers"])
+def test_an_answer_is_drawn_as_a_file_with_its_type_and_a_name(client: TestClient, show: str) -> None:
+    id_ = client.post("/ask", json={"question": "Libya", "all": True}).json()["id"]
+    for format_, kind, begins in (("svg", "image/svg+xml", b"<svg"), ("png", "image/png", b"\x89PNG")):
+        drawn = client.get(f"/answers/{id_}/chart", params={"show": show, "rows": "country", "format": format_})
+        assert drawn.content.startswith(begins)
+        assert drawn.headers["content-type"] == kind
+        assert drawn.headers["content-disposition"] == f'attachment; filename="onrecord-{id_}-{show}.{format_}"'
+        assert "default-src 'self'" in drawn.headers["content-security-policy"]
+
+
+def test_an_answer_without_citations_has_no_chart(client: TestClient, detail_of: DetailOf) -> None:
+    id_ = client.post("/ask", json={"question": "what was said on Brazil's football team?"}).json()["id"]
+    assert "drawn" in detail_of(client.get(f"/answers/{id_}/chart"), 404)
+    assert detail_of(client.get("/answers/none/chart"), 404)
+    assert detail_of(client.get(f"/answers/{id_}/chart?show=pie"), 422)
+
+
 def test_reading_an_answer_needs_the_key_that_asking_needs(home: Path, serve: Serve) -> None:
     client = serve(home, public_read=False)
     for response in (client.get("/answers/0"), client.post("/ask/stream", json={"question": LIBYA})):

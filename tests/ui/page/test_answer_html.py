@@ -42,8 +42,9 @@ NEWS = (
     "The road to Tripoli in Libya was closed by sand."
 )
 OUR_TAGS = {"a", "article", "button", "div", "footer", "h2", "h3", "header", "li", "mark", "ol", "p", "section", "span"}
-OUR_TAGS |= {"strong", "ul"}
+OUR_TAGS |= {"strong", "ul", "form", "label", "input"}
 OUR_ATTRIBUTES = {"aria-current", "class", "data-step", "dir", "href", "rel", "tabindex", "target", "title", "type"}
+OUR_ATTRIBUTES |= {"aria-label", "autocomplete", "data-find", "for", "id", "placeholder", "role"}
 
 
 class Page(HTMLParser):

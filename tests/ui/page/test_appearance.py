@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browsing import NARROW, WIDE, WIDEST, Host, Visit, answered, load
+from browsing import NARROW, WIDE, WIDEST, Host, Visit, answered, ask, load
 from playwright.sync_api import expect
 
 import index
@@ -34,6 +34,9 @@ def test_axe_finds_nothing_serious_in_light_and_in_dark(edit: Visit, address: st
     if view == "answer":
         answered(page).locator(".chip").first.click()
         expect(page.locator("#reader .text mark")).to_be_visible()
+    if view == "look":
+        page.get_by_role("button", name="By year").click()
+        expect(page.get_by_text("Year of publication")).to_be_visible()
     for scheme, size in (("light", WIDE), ("dark", NARROW)):
         if scheme == "dark":
             page.get_by_role("button", name="Light or dark").click()
@@ -43,6 +46,33 @@ def test_axe_finds_nothing_serious_in_light_and_in_dark(edit: Visit, address: st
         assert len(report["passes"]) > 10
         found = [one for one in report["violations"] if one["impact"] in SERIOUS]
         assert not found, (scheme, [(one["id"], [node["html"][:200] for node in one["nodes"]][:3]) for one in found])
+
+
+@pytest.mark.parametrize("part", ["history", "palette", "completions"])
+def test_axe_finds_nothing_serious_in_what_opens_over_a_view(visit: Visit, address: str, part: str) -> None:
+    page = visit(address)
+    ask(page, "What was said on Libya?")
+    for scheme, size in (("light", WIDE), ("dark", NARROW)):
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        if scheme == "dark":
+            page.get_by_role("button", name="Light or dark").click()
+        if part == "history":
+            page.get_by_role("button", name="History", exact=True).click()
+            expect(page.locator("#history li")).to_have_count(1)
+        elif part == "palette":
+            page.keyboard.press("Control+k")
+            page.keyboard.type("oba")
+            expect(page.get_by_role("option", name="Barack Obama")).to_be_visible()
+        else:
+            page.get_by_label("Question").fill("What did ")
+            page.get_by_label("Question").press_sequentially("Ob")
+            expect(page.get_by_role("option").first).to_be_visible()
+        page.wait_for_timeout(300)  # colours change slowly
+        report = Axe().run(page).response
+        found = [one for one in report["violations"] if one["impact"] in SERIOUS]
+        assert not found, (scheme, [(one["id"], [node["html"][:200] for node in one["nodes"]][:3]) for one in found])
+        page.keyboard.press("Escape")
+        expect(page.locator("#history, #palette, #completions")).to_have_count(0)
 
 
 @pytest.mark.parametrize("view", VIEWS)

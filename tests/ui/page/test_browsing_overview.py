@@ -31,6 +31,7 @@ def test_the_list_is_sorted_by_what_is_chosen(visit: Visit, address: str) -> Non
 def test_a_mark_over_time_tells_the_quotation_and_leads_to_it(visit: Visit, address: str) -> None:
     page = visit(address, "/?look=Libya")
     marks = page.locator("#view .point")
+    expect(marks.first).to_be_visible()
     assert 1 < marks.count() < page.locator("#view tbody tr").count()
     marks.last.hover()
     expect(page.locator("#view figcaption")).to_contain_text(re.compile(r"20\d\d"))
@@ -42,10 +43,34 @@ def test_a_mark_over_time_tells_the_quotation_and_leads_to_it(visit: Visit, addr
 
 def test_lanes_are_speakers_or_countries(visit: Visit, address: str) -> None:
     page = visit(address, "/?look=Libya")
-    assert "Barack Obama" in page.locator("#view .lane").all_text_contents()
+    lanes = page.locator("#view .plot text")
+    expect(lanes.filter(has_text="Barack Obama")).to_be_visible()
     page.get_by_label("Rows").select_option("country")
     page.get_by_role("button", name="Explore").click()
-    expect(page.locator("#view .lane", has_text="United States")).to_be_visible()
+    expect(lanes.filter(has_text="United States")).to_be_visible()
+
+
+def test_counts_by_year_and_speaker_are_charts_whose_bars_narrow_and_that_download(visit: Visit, address: str) -> None:
+    page = visit(address, "/?look=Libya")
+    charts = page.get_by_role("region", name="Charts")
+    charts.get_by_role("button", name="By year").click()
+    expect(charts.get_by_text("Year of publication")).to_be_visible()
+    expect(charts.get_by_role("button", name="By year")).to_be_focused()
+    counted = charts.get_by_role("link", name=re.compile(r"^2013: \d+ quotations?$"))
+    number = int(counted.locator("title").text_content().split()[1])
+    assert number == sum("2013" in date for date in page.locator("#view tbody .date").all_inner_texts())
+    for kind, begins in (("SVG", b"<svg"), ("PNG", b"\x89PNG")):
+        with page.expect_download() as expected:
+            charts.get_by_role("link", name=kind).click()
+        assert expected.value.path().read_bytes().startswith(begins)
+        assert expected.value.suggested_filename.endswith(f"-years.{kind.lower()}")
+    counted.press("Enter")
+    expect(page.locator("#view .counted")).to_have_text(re.compile(r"^\d+ of \d articles"))
+    assert "since=2013&until=2013" in page.url
+    page.go_back()
+    charts.get_by_role("button", name="By speaker").click()
+    charts.get_by_role("link", name=re.compile("^Barack Obama: ")).press("Enter")
+    expect(page.locator("#view .filters")).to_contain_text("speaker: Barack Obama")
 
 
 def test_two_countries_stand_side_by_side(visit: Visit, address: str) -> None:

@@ -24,7 +24,9 @@ def test_a_link_is_one_of_the_web(editor: TestClient, link: str, detail_of: Call
     assert "link" in detail_of(editor.post("/page/links", json={"link": link}), 422)
 
 
-@pytest.mark.parametrize("view", ["article?article=x&version=1", "look?look=Libya", "trace?trace=x", "library"])
+@pytest.mark.parametrize(
+    "view", ["article?article=x&version=1", "look?look=Libya", "chart?look=Libya", "trace?trace=x", "library"]
+)
 def test_nothing_is_shown_without_a_key_where_reading_needs_one(home: Path, serve: Serve, view: str) -> None:
     assert serve(home, public_read=False).get(f"/page/{view}").status_code == 401
 
@@ -42,3 +44,13 @@ def test_an_article_is_shown_with_a_long_id_in_its_place(client: TestClient) -> 
     shown = client.get("/page/article", params={"article": head["id"], "version": head["version"]})
     assert shown.headers["content-type"].startswith("text/html")
     assert '<h2 tabindex="-1" dir="auto">' in shown.text
+
+
+def test_a_chart_is_drawn_of_a_kept_answer_and_of_one_that_is_not_kept(client: TestClient) -> None:
+    id_ = client.post("/ask", json={"question": "Libya", "all": True}).json()["id"]
+    drawn = {
+        answer: client.get("/page/chart", params={"look": "Libya", "answer": answer, "show": "years"})
+        for answer in (id_, "0" * 16)
+    }
+    assert all(chart.status_code == 200 and "<svg" in chart.text for chart in drawn.values())
+    assert len({chart.text.count("<a ") for chart in drawn.values()}) == 1

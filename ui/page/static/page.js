@@ -94,16 +94,29 @@
     if (name === "ask") return;
     await show("view", source());
     entitle();
+    const charts = part("view").querySelector("[data-charts]");
+    if (charts) draw(charts.dataset.charts);
     if (focus) part("view").querySelector("h2")?.focus();
+  };
+
+  /* Hands the chat what it is to do: the query of a link, or a conversation to open again. */
+  const wish = (text) => {
+    const box = part("wish").querySelector("textarea, input");
+    box.value = text;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.dispatchEvent(new KeyboardEvent("keypress", { key: "Enter", bubbles: true }));
   };
 
   /* Asks the chat the question of a URL's query. */
   const ask = (search) => {
     onrecord.sending(new URLSearchParams(search).get("q") ?? "");
-    const box = part("wish").querySelector("textarea, input");
-    box.value = search;
-    box.dispatchEvent(new Event("input", { bubbles: true }));
-    box.dispatchEvent(new KeyboardEvent("keypress", { key: "Enter", bubbles: true }));
+    wish(search);
+  };
+
+  /* Goes to an address of the page, and asks if it is a question. */
+  const open = (address) => {
+    go(address);
+    if (new URL(address, location.href).searchParams.has("q")) ask(location.search);
   };
 
   /* Navigates to an address of the page. */
@@ -148,11 +161,28 @@
     }
   };
 
+  // --- charts, which are loaded when the view is shown
+
+  const draw = async (address) => {
+    const pane = part("view").querySelector(".charts");
+    const pressed = pane.contains(document.activeElement);
+    pane.dataset.address = address;
+    try {
+      const html = await (await fetched(address)).text();
+      if (pane.dataset.address !== address) return;
+      pane.innerHTML = html;
+      if (pressed) pane.querySelector("[aria-pressed=true]")?.focus({ preventScroll: true });
+    } catch (error) {
+      pane.replaceChildren(notice(error.message));
+    }
+    current();
+  };
+
   // --- stepping through citations
 
   const places = () => {
     const pane = viewed() === "ask" ? part("conversation") : part("view");
-    const marks = pane.querySelector(".point") ? "a.point" : "a.chip, a.date";
+    const marks = pane.querySelector("a.point[href^='#']") ? "a.point[href^='#']" : "a.chip, a.date";
     const links = [...pane.querySelectorAll(marks)].map((link) => link.getAttribute("href"));
     return [...new Set(links)];
   };
@@ -186,8 +216,9 @@
     const link = event.target.closest?.("a[href]");
     const button = event.target.closest?.("button");
     if (button?.matches("[data-all]")) everything(button.closest(".turn"), button.dataset.all, button.dataset.group);
+    if (button?.matches("[data-chart]")) draw(button.dataset.chart);
     if (button?.matches("[data-step]")) step(Number(button.dataset.step));
-    if (button?.matches(".theme")) dark(!document.body.classList.contains("dark"));
+    if (button?.matches(".theme")) onrecord.turnDark();
     const to = link && new URL(link.getAttribute("href"), location.href);
     if (!link || !plain(event) || to.origin !== location.origin) return;
     const href = link.getAttribute("href");
@@ -204,8 +235,7 @@
       everything(link.closest(".turn"), to.hash.replace("#all=", ""), "speaker");
     } else if (to.pathname === home && !to.searchParams.has("answer")) {
       event.preventDefault(); // Gradio gives links a target of their own
-      go(to.href);
-      if (to.searchParams.has("q")) ask(to.search);
+      open(to.href);
     }
   });
 
@@ -218,7 +248,7 @@
   });
 
   addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && location.hash && !part("keys")) return go(location.pathname + location.search);
+    if (event.key === "Escape" && location.hash && !document.querySelector("dialog[open]") && !part("history")) return go(location.pathname + location.search);
     if (event.target.closest?.("input, textarea, select, [contenteditable]") || !plain(event)) return;
     if (event.key === "?") return showKeys();
     if (event.key === "j") step(1);
@@ -230,8 +260,9 @@
   });
 
   const describe = (event) => {
-    const dot = event.target.closest?.(".point");
-    if (dot) dot.closest("figure").querySelector("figcaption").textContent = dot.querySelector("title").textContent;
+    const figure = event.target.closest?.(".plot");
+    const caption = figure?.querySelector("figcaption");
+    if (caption) caption.textContent = event.target.closest(".point")?.querySelector("title").textContent ?? caption.dataset.caption;
   };
   addEventListener("pointerover", describe);
   addEventListener("focusin", describe);
@@ -241,7 +272,7 @@
     const dialog = Object.assign(document.createElement("dialog"), { id: "keys" });
     dialog.setAttribute("aria-label", "Keys");
     const list = document.createElement("dl");
-    const keys = { "/": "Ask, or the first field", j: "Next citation", k: "Previous citation", Escape: "Close the article", "?": "These keys" };
+    const keys = { "Ctrl K": "Everything by name", "/": "Ask, or the first field", j: "Next citation", k: "Previous citation", f: "Find in the article", Escape: "Close the article", "?": "These keys" };
     for (const [key, does] of Object.entries(keys)) {
       list.append(Object.assign(document.createElement("dt"), { textContent: key }), Object.assign(document.createElement("dd"), { textContent: does }));
     }
@@ -286,6 +317,7 @@
     if (viewed() === "ask" && fresh && address && !part("sending")) history.replaceState(null, "", address + location.hash);
     entitle();
     current();
+    onrecord.keep();
   };
 
   /* Names the regions of the page, which Gradio leaves unnamed, and measures those that stay on the screen. */
@@ -331,5 +363,5 @@
   });
   ready.observe(document.documentElement, { childList: true, subtree: true });
 
-  Object.assign(window.onrecord, { fetched, notice, viewed, go, refresh: () => view(false), reopen: () => article() });
+  Object.assign(window.onrecord, { fetched, notice, viewed, go, open, wish, showKeys, turnDark: () => dark(!document.body.classList.contains("dark")), refresh: () => view(false), reopen: () => article() });
 })();

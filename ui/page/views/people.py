@@ -101,7 +101,7 @@ def render_place(query: PlaceQuery, record: Record) -> Markup:
 
 def _find_speakers(query: PersonQuery, record: Record) -> tuple[SpeakerHead, ...]:
     if query.person in record.speaker_directory.rows_by_id:
-        return (record.speaker_directory.profile(query.person),)
+        return (record.speaker_directory.head(query.person),)
     return record.speaker_directory.find_by_name(query.person, query.of or None)
 
 

@@ -3,8 +3,11 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, JSONResponse
+from pydantic import BaseModel, ConfigDict, Field
 
+from rag import CompletionKind, CompletionList
+from ui.documents.fields import Text
 from ui.middleware.audit_log import audit_entry
 from ui.page.views.form_input import read_form
 from ui.page.views.people import (
@@ -17,7 +20,26 @@ from ui.page.views.people import (
 )
 from ui.runtime.dependencies import QueuedDeps
 
+MAX_COMPLETIONS = 8
+"""Completions that are offered at once."""
+
 router = APIRouter(default_response_class=HTMLResponse)
+
+
+class CompletionQuery(BaseModel):
+    """The beginning of a name: the query of GET /page/complete."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    typed: Annotated[Text, Field(max_length=4_000)] = ""
+    kind: CompletionKind = "any"
+
+
+@router.get("/complete", response_class=JSONResponse)
+def complete(deps: QueuedDeps, query: Annotated[CompletionQuery, Query()]) -> CompletionList:
+    """Return the names that begin with what was typed."""
+    with deps.live.lease() as record:
+        return record.name_completions.complete(query.typed, query.kind, limit=MAX_COMPLETIONS)
 
 
 @router.get("/people")
