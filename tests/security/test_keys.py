@@ -34,6 +34,7 @@ ROUTES = [
     ("GET", "/page/library"), ("POST", "/page/links"),
     ("GET", "/page/follow"), ("GET", "/page/everything?answer=0"), ("GET", "/page/holdings"), ("POST", "/logout"),
     ("GET", "/answers/x/chart"), ("GET", "/page/chart?look=x"), ("GET", "/page/complete?typed=x"),
+    ("POST", "/translate"), ("POST", "/briefs/x/draft"),
     ("GET", "/conversations"), ("GET", "/conversations/x"), ("PUT", "/conversations/x"), ("DELETE", "/conversations/x"),
     ("GET", "/gradio_api/app_id"),
     ("POST", "/gradio_api/reset"), ("POST", "/gradio_api/cancel"), ("GET", "/static-offline-docs/swagger-ui.css"),
