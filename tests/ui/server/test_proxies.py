@@ -68,6 +68,10 @@ def proxying(configure: Callable[[Path, str, int], list[str]], folder: Path, ser
             yield address
         finally:
             process.terminate()
+            try:
+                process.wait(2)
+            except subprocess.TimeoutExpired:  # Caddy waits a minute for a stream that the server has not yet ended
+                process.kill()
 
 
 @pytest.fixture(scope="module")
