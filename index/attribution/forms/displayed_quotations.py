@@ -45,19 +45,18 @@ def find_displayed_quotations(document: Document) -> list[Turn]:
 def _find_introduced(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Turn]:
     """Yield the paragraphs without quotation marks under a line such as "Ana Ruiz, Minister of Defence, said:"."""
     speaker: Speaker | None = None
-    is_indented = False
+    margin = 0  # of the line that names the speaker
     words: list[Span] = []
     for paragraph in paragraphs:
-        introduced = _read_introduction(text, paragraph)
-        indent = _measure_indent(text, paragraph)
-        if speaker and not introduced and _goes_on(text, paragraph):
-            is_indented = indent > 0 if not words else is_indented
-            if bool(indent) == is_indented:
-                words.append(paragraph.span)
-                continue
+        introduced, indent = _read_introduction(text, paragraph), _measure_indent(text, paragraph)
+        is_indented = indent > margin
+        is_alike = not words or is_indented == (_measure_indent_at(text, words[0].start) > margin)
+        if speaker and not introduced and is_alike and _goes_on(text, paragraph, is_indented=is_indented):
+            words.append(paragraph.span)
+            continue
         if speaker and words:
             yield Turn(speaker, tuple(words))
-        speaker, words = introduced, []
+        speaker, margin, words = introduced, indent, []
     if speaker and words:
         yield Turn(speaker, tuple(words))
 
@@ -74,15 +73,19 @@ def _read_introduction(text: str, paragraph: Paragraph) -> Speaker | None:
 
 
 def _measure_indent(text: str, paragraph: Paragraph) -> int:
-    return paragraph.span.start - (text.rfind("\n", 0, paragraph.span.start) + 1)
+    return _measure_indent_at(text, paragraph.span.start)
 
 
-def _goes_on(text: str, paragraph: Paragraph) -> bool:
-    """Return whether a paragraph can be what was said: in the first person or indented, without quotation marks."""
+def _measure_indent_at(text: str, start: int) -> int:
+    return start - (text.rfind("\n", 0, start) + 1)
+
+
+def _goes_on(text: str, paragraph: Paragraph, *, is_indented: bool) -> bool:
+    """Return whether a paragraph can be what was said: indented or in the first person, without quotation marks."""
     words = paragraph.span.slice(text)
     if words.lstrip(" *_>")[:1] in '“"„«' or words.rstrip()[-1:] not in '.!?”"’':
         return False
-    return bool(_FIRST_PERSON.search(words)) or _measure_indent(text, paragraph) > 0
+    return is_indented or bool(_FIRST_PERSON.search(words))
 
 
 def _find_quoted(text: str, paragraphs: Sequence[Paragraph], number: int, above: Paragraph) -> Span | None:

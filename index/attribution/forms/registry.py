@@ -81,9 +81,15 @@ def read_form(document: Document) -> FormReading | None:
         return None
     turns = tuple(form.turns(document))
     if not form.covers_all:
-        end = find_back_matter(document.text)
-        turns = tuple(turn for turn in turns if turn.words[0].start < end) or turns
+        turns = _without_back_matter(document.text, turns)
     return FormReading(form.name, min(1.0, evidence.score), evidence.reason, form.covers_all, turns) if turns else None
+
+
+def _without_back_matter(text: str, turns: tuple[Turn, ...]) -> tuple[Turn, ...]:
+    """Return the turns before the back matter, all of them where more than a third are after its heading."""
+    end = find_back_matter(text)
+    before = tuple(turn for turn in turns if turn.words[0].start < end)
+    return before if len(before) * 3 >= len(turns) * 2 else turns
 
 
 def find_form(article: Article) -> FormReading | None:

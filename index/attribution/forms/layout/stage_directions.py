@@ -53,11 +53,14 @@ _CLIP = re.compile(  # a recording that is played within a turn, of whom no labe
     r"(?:(?!\n[^\n]{1,60}:)[^()]){1,2000}\(END(?: OF)? [A-Z ]{2,30}\)"
 )
 _TRAILER = re.compile(  # what a website prints under a transcript
-    r"(?:Link to (?:the |this )?(?:video|audio|speech|photo|transcript)|Published in sections|Publication date"
-    r"|Authori[sz]ed by |Related (?:links?|content|articles?)\b|Follow us|Read this (?:release|article|page) in"
-    r"|\(?For (?:more|further) information\b"
-    r"|Photos? ?:|Tags? ?:|Topics? ?:|Source ?:|Share this|\S+ may be (?:used|reproduced)|Press releases? .{0,40}may be"
-    r"|The (?:full|complete) (?:version|transcript|text|video) .{0,60}(?:will be|is|are) (?:available|published))",
+    r"(?:Link to (?:the |this )?(?:video|audio|speech|photo|transcript)|Published in sections|Publication date\b"
+    r"|Authori[sz]ed by [^.]{5,120}$|Related (?:links?|content|articles?)\b|Follow us on\b"
+    r"|Read this (?:release|article|page) in|\(?For (?:more|further) information[,:]"
+    r"|(?:Photos?|Tags?|Topics?|Source) ?:|Share this (?:page|article|release)"
+    r"|(?:Press releases?|Statements?|Photographs?|Material|This (?:text|transcript))\b"
+    r".{0,40} may be (?:used|reproduced)"
+    r"|The (?:full|complete) (?:version|transcript|text|video) .{0,60}(?:will be|is|are) (?:available|published)"
+    r" (?:on|at|here|online|shortly|below))",
     re.IGNORECASE,
 )
 _HEADING = 90  # code points, at most
