@@ -86,10 +86,10 @@ def read_form(document: Document) -> FormReading | None:
 
 
 def _without_back_matter(text: str, turns: tuple[Turn, ...]) -> tuple[Turn, ...]:
-    """Return the turns before the back matter, all of them where more than a third are after its heading."""
+    """Return the turns before the back matter, all of them where most are after its heading."""
     end = find_back_matter(text)
     before = tuple(turn for turn in turns if turn.words[0].start < end)
-    return before if len(before) * 3 >= len(turns) * 2 else turns
+    return before if len(before) * 2 >= len(turns) else turns
 
 
 def find_form(article: Article) -> FormReading | None:
