@@ -41,6 +41,7 @@ def identify_institution(words: str) -> Referent:
     return Referent(name, None, _find_country(name) if name[:1].isupper() else None)
 
 
+@lru_cache(maxsize=64)  # a long text has the same initials many times
 def expand_initials(text: str, initials: str) -> str | None:
     """Return the one name in a text that has these initials ("International Monetary Fund"), else None."""
     if not _INITIALS.fullmatch(initials):
