@@ -93,6 +93,7 @@ class PageLayout:
         """Answer the question in the question box, with the filters beside it."""
         text, conversation = values[self.question], values[self.conversation]
         if not text.strip() and conversation.exchanges:  # Enter was pressed twice
+            yield {self.question: gr.skip()}  # Gradio empties the page where nothing is yielded
             return
         typed = {name: values[box] or "" for name, box in self.boxes.items()}
         if invalid := find_invalid_filters(typed):

@@ -92,11 +92,13 @@ def test_a_question_sent_while_another_is_answered_is_answered_next_and_a_second
     page = visit(address)
     box = page.get_by_label("Question")
     for question in (LIBYA, "What was said on Somalia?"):
+        expect(box).to_have_value("")  # a question that was sent has left the box
         box.fill(question)
         box.press("Enter")
         expect(page.locator(".turn").first).to_be_attached()
     box.press("Enter")
     expect(answered(page, 1).get_by_role("heading", name="What was said on Somalia?")).to_be_visible()
+    expect(box).to_have_value("")
     assert ask(page, "What was said on Ukraine?").locator("blockquote").count()
     expect(page.locator(".turn")).to_have_count(3)
 
