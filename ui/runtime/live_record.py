@@ -1,6 +1,5 @@
 """Live record: serves the newest sound generation, and replaces it without interrupting its readers."""
 
-import gc
 import logging
 import threading
 from collections.abc import Callable, Iterator
@@ -72,7 +71,6 @@ class LiveRecord:
         self._current: _OpenRecord | None = None
         self._failure: _Failure | None = _Failure(NotIndexed, NOTHING_INDEXED)
         self._seen: object = None  # the generations at the last check: damaged ones are not read again every second
-        self._has_closed = False
         self._stopped = threading.Event()
         self.refresh()
 
@@ -138,15 +136,8 @@ class LiveRecord:
         while not self._stopped.wait(POLL_SECONDS):
             try:
                 self.refresh()
-                self._free_closed()
             except Exception:  # the next check may succeed
                 log.exception("checking for a new generation failed")
-
-    def _free_closed(self) -> None:
-        """Free records that were closed since the last check, with their files: what they cache refers to them."""
-        if self._has_closed:
-            self._has_closed = False
-            gc.collect()
 
     def _adopt(self, record: Record) -> None:
         if record.generation == self.generation:
@@ -171,18 +162,14 @@ class LiveRecord:
                 former.replaced = True
                 unused = not former.readers
         if former and unused:
-            self._close(former)
+            former.record.close()
 
     def _release(self, opened: _OpenRecord) -> None:
         with self._lock:
             opened.readers -= 1
             is_last = opened.replaced and not opened.readers
         if is_last:
-            self._close(opened)
-
-    def _close(self, opened: _OpenRecord) -> None:
-        opened.record.close()
-        self._has_closed = True
+            opened.record.close()
 
 
 def load_default_encoder(wanted: ModelChoice) -> Encoder:
