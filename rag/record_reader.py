@@ -1,7 +1,7 @@
 """What a record holds, read without a question: articles with their versions and copies, statements, speakers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Unpack
@@ -148,5 +148,7 @@ class RecordReader:
         return self._texts.read(entry)
 
     def close(self) -> None:
-        """Close the library's database."""
+        """Close the library's database, and forget what is cached: it refers to the record and keeps its files open."""
         self.library.close()
+        for name in vars(self).keys() - {field.name for field in fields(self)}:
+            del vars(self)[name]

@@ -1,7 +1,7 @@
 """Statement listing: all statements of a generation, page by page."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import groupby
 
 import numpy as np
@@ -31,7 +31,6 @@ class StatementListing:
         """Take the index, and functions that read an article's text and select the people of a speaker's id."""
         self._index, self._read = index, read
         self._selector = StatementSelector(index, read, select_speaker)
-        self._places = lru_cache(_CACHED_QUERIES)(self._select_positions)
 
     def page(
         self, query: StatementQuery, *, limit: int = PAGE_SIZE, cursor: str | None = None, oldest_first: bool = False
@@ -71,9 +70,10 @@ class StatementListing:
     def _order(self) -> ListOrder:
         return ListOrder.from_index(self._index)
 
-    def _select_positions(self, query: StatementQuery) -> Positions:
-        """Return the positions, in listing order, of the statements that a query selects."""
-        return np.flatnonzero(self._selector.select(query)[self._order.statements])
+    @cached_property
+    def _places(self) -> Callable[[StatementQuery], Positions]:
+        """The positions, in listing order, of the statements that a query selects; those asked last are kept."""
+        return lru_cache(_CACHED_QUERIES)(partial(_select_positions, self._selector, self._order))
 
     def _list_rows(self, rows: Sequence[int]) -> Iterator[ListedStatement]:
         for article, group in groupby(rows, key=lambda row: int(self._order.owners[row])):
@@ -98,3 +98,7 @@ class StatementListing:
         same = cursor.statement in ids
         past = ids.index(cursor.statement) + 1 if same else min(max(cursor.number, 0), len(ids))
         return self._order.count_passed(cursor, past)
+
+
+def _select_positions(selector: StatementSelector, order: ListOrder, query: StatementQuery) -> Positions:
+    return np.flatnonzero(selector.select(query)[order.statements])

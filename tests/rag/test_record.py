@@ -1,4 +1,5 @@
 import re
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
@@ -150,3 +151,14 @@ def test_confidence_tells_how_likely_the_best_sentence_answers_even_where_that_i
     assert told.confidence == max(citation.score for citation in told.citations) >= MIN_SCORE
     assert refused.abstained
     assert 0 < refused.confidence < MIN_SCORE
+
+
+def test_a_closed_record_lets_go_of_its_files_at_once(seeds_home: Path) -> None:
+    record = rag.open(seeds_home)
+    assert record.ask("what was said on Libya?", keep=False).citations
+    assert record.statements(about="Libya", limit=1).statements
+    assert record.speakers("zuma").speakers
+    opened = weakref.ref(record.index)
+    record.close()
+    del record
+    assert opened() is None
