@@ -76,7 +76,7 @@ def _attribute_form(  # noqa: PLR0917 (all that was found in the text)
     relayed = [*attribute_turns(positions, spans)]
     tagged = attribute_relayed(discourse, stating, linked, context)
     rest = _before_turns(linked, form.turns) if form.covers_all else linked
-    reported = without_stated(attribute_report(discourse, rest, context), [] if form.covers_all else stated)
+    reported = without_stated(attribute_report(discourse, rest, context), stated)
     return in_order([*stated, *relayed, *without_stated(tagged, relayed), *reported])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
 from index.attribution.forms.issuers.bodies import Bodies, find_body
 from index.attribution.forms.issuers.body_clauses import BodyClauses, Clause, find_subject
-from index.attribution.forms.layout.paragraphs import Paragraph, find_paragraphs
+from index.attribution.forms.layout.paragraphs import Paragraph
 from index.text.spans import Span
 
 _TITLE = re.compile(
@@ -73,7 +73,7 @@ class Communique:
 def _find_clauses(document: Document) -> list[Clause]:
     if document.speaker:
         return []
-    paragraphs = find_paragraphs(document.text)
+    paragraphs = document.paragraphs
     first_person = _find_first_person_clauses(document, paragraphs)
     if first_person:
         return first_person

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from index.attribution.forms.document import Document, Turn
-from index.attribution.forms.layout.paragraphs import Paragraph, find_paragraphs
+from index.attribution.forms.layout.paragraphs import Paragraph
 from index.attribution.forms.principal import read_person
 from index.attribution.statements import Speaker
 from index.names.gazetteer import load_gazetteer
@@ -32,7 +32,7 @@ _SHORTEST = 4  # words
 def find_displayed_quotations(document: Document) -> list[Turn]:
     """Return the displayed quotations as turns of those whom the lines under them name."""
     text = document.text
-    paragraphs = find_paragraphs(text)
+    paragraphs = document.paragraphs
     found: list[Turn] = []
     for number, (above, below) in enumerate(pairwise(paragraphs)):
         words = _find_quoted(text, paragraphs, number, above)

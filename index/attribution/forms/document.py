@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Protocol
 
 from index.attribution.forms.labels.label import Label, find_labels
+from index.attribution.forms.layout.paragraphs import Paragraph, find_paragraphs
 from index.attribution.statements import Speaker
 from index.text.spans import Span
 
@@ -19,6 +20,11 @@ class Document:
     speaker: str | None = None
     speaker_role: str | None = None
     country: str | None = None
+
+    @cached_property
+    def paragraphs(self) -> Sequence[Paragraph]:
+        """The paragraphs, in order."""
+        return find_paragraphs(self.text)
 
     @cached_property
     def labels(self) -> Sequence[Label]:

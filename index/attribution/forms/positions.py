@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from index.attribution.forms.document import Document, Turn
 from index.attribution.forms.labels.introductions import find_introductions
 from index.attribution.forms.labels.tokens import find_country, normalize_token
-from index.attribution.forms.layout.paragraphs import Paragraph, find_paragraphs
+from index.attribution.forms.layout.paragraphs import Paragraph
 from index.attribution.forms.principal import read_person
 from index.attribution.forms.reporting_verbs import POSITION_VERBS
 from index.attribution.statements import Speaker
@@ -55,7 +55,7 @@ class Position:
 def find_positions(document: Document) -> list[Position]:
     """Return the sentences of a document that state the position of a body, an office or a person whom they name."""
     reader = _PositionReader(document)
-    return [position for paragraph in find_paragraphs(document.text) for position in reader.read(paragraph)]
+    return [position for paragraph in document.paragraphs for position in reader.read(paragraph)]
 
 
 class _PositionReader:

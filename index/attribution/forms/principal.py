@@ -58,7 +58,9 @@ _SUBJECT = re.compile(
 _SPOKE_TO = re.compile(
     r"\b(?:[Ss]poke|[Ss]peaks|[Tt]alked|[Tt]alks|sat down|[Ii]nterview) (?:to|with) (?P<who>[A-Z][^\n.;:(]{3,80})"
 )
-_INTERVIEW = re.compile(r"\b(?:INTERVIEW|[Ii]nterview)\b")
+INTERVIEW = re.compile(r"\b(?:INTERVIEW|[Ii]nterview)\b")
+"""What a document is called in its first lines whose principal answers questions."""
+
 _RETIRED = re.compile(r",? \((?:[Rr]et(?:\.|ired)|USN|USAF|USA|USMC)[^()]{0,12}\)|,? [Rr]et\.")
 _AFTER_DASH = re.compile(r"[”’\"'?!.] [–—|-] (?P<who>[A-Z][^–—|\n]{4,100})$")
 _STANDFIRST = 10  # lines
@@ -112,7 +114,7 @@ def _find_in_standfirst(document: Document) -> Speaker | None:
         person = read_person(led["who"])
         if person and person[0].office and " " in (person[0].name or ""):
             return _describe(document, *person)
-    is_interview = _INTERVIEW.search(document.text[:_OPENING])
+    is_interview = INTERVIEW.search(document.text[:_OPENING])
     titled = _LED.search(document.title.rpartition(": ")[2]) if is_interview else None
     person = read_person(titled["who"]) if titled else None
     return _describe(document, *person) if person and " " in (person[0].name or "") else None

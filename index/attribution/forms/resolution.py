@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
 from index.attribution.forms.issuers.bodies import Bodies, find_body
-from index.attribution.forms.layout.paragraphs import Paragraph, find_paragraphs, is_item
+from index.attribution.forms.layout.paragraphs import Paragraph, is_item
 from index.attribution.forms.layout.stage_directions import is_direction
 from index.attribution.statements import Speaker
 from index.text.spans import Span
@@ -71,7 +71,7 @@ def _make_turn(text: str, clause: Paragraph, end: int, speaker: Speaker) -> Turn
 
 def _find_clauses(document: Document) -> tuple[Span, list[tuple[Paragraph, int]]] | None:
     """Return the chapeau, and each clause with where the last item under it ends."""
-    paragraphs = find_paragraphs(document.text)
+    paragraphs = document.paragraphs
     for place, paragraph in enumerate(paragraphs):
         chapeau = _find_chapeau(document.text, paragraph)
         if chapeau:

@@ -9,9 +9,8 @@ from dataclasses import replace
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
 from index.attribution.forms.issuers.bodies import Bodies, find_body
 from index.attribution.forms.labels.tokens import capitalize_word
-from index.attribution.forms.layout.paragraphs import find_paragraphs
 from index.attribution.forms.layout.stage_directions import is_direction
-from index.attribution.forms.principal import find_byline, find_principal, read_person
+from index.attribution.forms.principal import INTERVIEW, find_byline, find_principal, read_person
 from index.attribution.forms.reporting_verbs import SPOKEN_VERBS
 from index.attribution.statements import Speaker
 from index.text.spans import Span
@@ -69,7 +68,6 @@ _CAPITALS = re.compile(r"^[ \t*_]*(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ’'-]+(?: [A-ZÀ-�
 _SIGNED, _TITLED = 0.75, 0.75
 _LEAST_PERSONAL = 4  # words such as "I" and "our"
 _PERSONAL_SHARE = 60  # words of which one is such a word
-_INTERVIEW = re.compile(r"\b(?:INTERVIEW|[Ii]nterview)\b")
 _BOLD_QUESTION = re.compile(r"^\*\*[^*\n]+\?[”\"]?\*\*[ \t]*$", re.MULTILINE)
 _FIRST = re.compile(r"\b(?:I|my|me|[Ww]e|our|us|Our|My)\b")
 _QUOTES = re.compile(r"[“\"][^“”\"]*[”\"]")
@@ -102,7 +100,7 @@ class SignedArticle:
         if reported or (why != "title" and first * 150 < words):
             return NO_EVIDENCE
         asked = sum(line.rstrip(' *_”"').endswith("?") for line in document.text.splitlines())
-        is_titled = _INTERVIEW.search(f"{document.title}\n{document.text[:_SIGNATURE_REACH]}")
+        is_titled = INTERVIEW.search(f"{document.title}\n{document.text[:_SIGNATURE_REACH]}")
         is_interview = len(_BOLD_QUESTION.findall(document.text)) > 1 or (is_titled and asked > 1)
         if is_interview or (why == "title" and asked > 1):
             return NO_EVIDENCE
@@ -117,7 +115,7 @@ class SignedArticle:
             return []
         speaker, _, apart = author
         turns = []
-        for paragraph in find_paragraphs(document.text):
+        for paragraph in document.paragraphs:
             words = paragraph.span.slice(document.text)
             outside = all(span.end <= paragraph.span.start or paragraph.span.end <= span.start for span in apart)
             if outside and not is_direction(words) and len(words.split()) > 4:  # noqa: PLR2004 (no heading)

@@ -63,13 +63,12 @@ def _find_principal(document: Document, labels: Sequence[Label], speakers: Seque
     people = find_people(labels, speakers)
     if len(people) != 1:
         return principal
-    [single] = people
-    is_titled = principal is not None and principal.name.split()[-1] in f"{document.title}\n{document.text[:_HEAD]}"
-    is_other = principal is not None and normalize_token(principal.name.split()[-1]) != normalize_token(
-        single.name.split()[-1]
-    )
-    is_office_titled = bool(_SPOKES_TITLE.search(document.title)) and principal is not None
-    return single if principal is None or (is_other and (is_office_titled or not is_titled)) else principal
+    if principal is None:
+        return people[0]
+    surname = principal.name.split()[-1]
+    is_same = normalize_token(surname) == normalize_token(people[0].name.split()[-1])
+    is_named = surname in f"{document.title}\n{document.text[:_HEAD]}" and not _SPOKES_TITLE.search(document.title)
+    return principal if is_same or is_named else people[0]
 
 
 def _has_unlabelled_answer(kinds: Sequence[str]) -> bool:
