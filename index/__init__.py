@@ -6,7 +6,6 @@
 ...     article = library.get(some_id)
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from index.errors import (
@@ -33,6 +32,7 @@ from index.errors import (
     Unwritable,
 )
 from index.files import create_folder, replace_atomically, write_atomically
+from index.lazy_imports import import_on_use
 from index.library.articles import Article, ArticleHead, Kind, StoredArticle, VersionHead, derive_id
 from index.library.corrections import (
     AttributeQuote,
@@ -49,9 +49,9 @@ from index.library.library import Library, Outcome
 from index.library.periods import Period
 from index.models.encoder import ANY_MODEL, DEFAULT_MODEL, Encoder, ModelChoice, OpenVinoEncoder, Precision
 from index.progress import Progress, ProgressCallback
-from index.store.generation import list_generations
-from index.store.generation import measure_size as measure_generation
-from index.store.generation import read_current as current_generation
+from index.store.generations import list_generations
+from index.store.generations import measure_size as measure_generation
+from index.store.generations import read_current as current_generation
 from index.text.boilerplate import find_boilerplate
 from index.text.confusables import find_confusables
 from index.text.display import display_text
@@ -205,14 +205,4 @@ __all__ = [
     "write_atomically",
 ]
 
-_MODULES = {name: module for module, names in _IMPORTED_ON_USE.items() for name in names}
-
-
-def __getattr__(name: str) -> object:
-    """Return what is imported on its first use."""
-    if name not in _MODULES:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    value: object = getattr(import_module(_MODULES[name]), name)
-    globals()[name] = value
-    return value
+__getattr__ = import_on_use(globals(), _IMPORTED_ON_USE)

@@ -8,10 +8,10 @@
 Every citation is a slice: `record.article(c.article_id, c.article_version).text[c.start:c.end] == c.cited_text`.
 """
 
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.lazy_imports import import_on_use
 from index.models.encoder import ANY_MODEL, ModelChoice
 from rag.answers.abstention import Reason, Searched
 from rag.answers.answer_store import RETENTION_DAYS, AnswerStore, StoredAnswer
@@ -206,17 +206,7 @@ __all__ = [
     "write_summary",
 ]
 
-_MODULES = {name: module for module, names in _IMPORTED_ON_USE.items() for name in names}
-
-
-def __getattr__(name: str) -> object:
-    """Return what is imported on its first use."""
-    if name not in _MODULES:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    value: object = getattr(import_module(_MODULES[name]), name)
-    globals()[name] = value
-    return value
+__getattr__ = import_on_use(globals(), _IMPORTED_ON_USE)
 
 
 def open(  # noqa: A001 (the word of the interface)

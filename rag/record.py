@@ -15,7 +15,7 @@ from index.library.periods import Period
 from index.models.encoder import ANY_MODEL, ModelChoice, OpenVinoEncoder
 from index.models.reranker import OpenVinoReranker
 from index.models.reranker_inputs import Candidate
-from index.store import generation as generations
+from index.store import generations
 from index.store.generation import Generation
 from index.text.arrays import Positions
 from index.text.plurals import format_count

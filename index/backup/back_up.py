@@ -15,7 +15,7 @@ from index.backup.chunk_store import ChunkStore
 from index.backup.snapshot import FOLDER, Snapshot, StoredFile, list_snapshots, make_name
 from index.errors import DamagedIndex, LibraryBusy, NotIndexed, Unwritable
 from index.library.database import copy_database
-from index.store import generation, manifest
+from index.store import generations, manifest
 
 CHUNKS = "chunks"
 LIBRARY = "library.db"
@@ -75,13 +75,13 @@ def _save_generation(home: Path, store: ChunkStore) -> tuple[int | None, list[St
     It is stored before the library, which only grows, so that every article of it is in the library.
     """
     for _ in range(_ATTEMPTS):
-        number = max(generation.list_generations(home), default=None)
+        number = max(generations.list_generations(home), default=None)
         if number is None:
             return None, []
         try:
             return number, _save_files_of(home, number, store)
         except (FileNotFoundError, DamagedIndex):
-            if number in generation.list_generations(home):
+            if number in generations.list_generations(home):
                 raise
     message = f"the index in {home} is replaced faster than it can be copied; back up again later"
     raise LibraryBusy(message)

@@ -10,7 +10,7 @@ from index import files
 from index.build import checkpoint
 from index.errors import DamagedIndex, NotIndexed, OtherFormat
 from index.models.encoder import ModelChoice
-from index.store import generation, manifest
+from index.store import generations, manifest
 from index.store.generation import Generation
 
 
@@ -29,13 +29,13 @@ def model_of(home: Path) -> ModelChoice:
     Checks no other file and loads no model. Raises NotIndexed if nothing has been published, and DamagedIndex if no
     manifest can be read.
     """
-    for number in generation.list_generations(home):
+    for number in generations.list_generations(home):
         try:
             facts = json.loads((home / "index" / str(number) / manifest.NAME).read_bytes())
             return ModelChoice(str(facts["model"]), "int8" if facts["precision"] == "int8" else None)
         except (OSError, ValueError, KeyError, TypeError):
             continue
-    generation.read_current(home)
+    generations.read_current(home)
     message = f"no manifest in {home / 'index'} can be read; run `onrecord index --full SOURCE` to rebuild the index"
     raise DamagedIndex(message)
 
@@ -43,9 +43,9 @@ def model_of(home: Path) -> ModelChoice:
 def open_sound_generations(home: Path) -> tuple[list[Generation], list[Damage]]:
     """Open every generation whose files are all intact, newest first, and return the damage of the others."""
     sound, damage = [], [*_check_pointer(home)]
-    for number in generation.list_generations(home):
+    for number in generations.list_generations(home):
         try:
-            sound.append(generation.open_generation(home, number))
+            sound.append(generations.open_generation(home, number))
         except OtherFormat:
             continue  # sound, for the release that wrote it
         except DamagedIndex as error:
@@ -62,15 +62,15 @@ def find_leftovers(home: Path) -> Iterator[str]:
     """Yield a line for each file of an interrupted run, and for each damaged generation that was set aside."""
     if (home / checkpoint.FOLDER).exists():
         yield f"{checkpoint.FOLDER}: passages encoded by a run that did not finish; the next run continues from them"
-    newest = max(generation.list_generations(home), default=0)
-    if generation.find_current(home) not in {newest, None}:
+    newest = max(generations.list_generations(home), default=0)
+    if generations.find_current(home) not in {newest, None}:
         yield f"index/CURRENT: does not name generation {newest}, the newest; the next run corrects it"
-    for number in sorted(generation.list_generations(home)):
-        if generation.is_of_another_version(home, number):
+    for number in sorted(generations.list_generations(home)):
+        if generations.is_of_another_version(home, number):
             yield f"{generation_folder(number)}: written by another version; a later run of onrecord index deletes it"
     for path in sorted((home / "index").glob(f"*{files.TEMPORARY_SUFFIX}")):
         yield f"index/{path.name}: half written by an interrupted run; the next run deletes it"
-    for path in sorted((home / "index").glob(f"*{generation.DAMAGED}")):
+    for path in sorted((home / "index").glob(f"*{generations.DAMAGED}")):
         yield f"index/{path.name}: damaged and set aside; it is not used and may be deleted"
 
 
@@ -82,7 +82,7 @@ def generation_folder(number: int) -> str:
 def _check_pointer(home: Path) -> Iterator[Damage]:
     """Yield damage if CURRENT is damaged; one that is behind is left by an interrupted run and is no damage."""
     try:
-        if generation.read_current(home) > max(generation.list_generations(home), default=0):
+        if generations.read_current(home) > max(generations.list_generations(home), default=0):
             yield Damage(where="index/CURRENT", what="names a generation that does not exist")
     except NotIndexed:
         return

@@ -25,7 +25,7 @@ from index.library.library import Library, Outcome
 from index.models.encoder import ANY_MODEL, DEFAULT_MODEL, Encoder, ModelChoice, OpenVinoEncoder
 from index.models.tags import tagger_digest
 from index.progress import Progress, ProgressCallback, ignore_progress
-from index.store import generation
+from index.store import generations
 from index.store.generation import Generation
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ class _Run:
             return _Published(self.previous.number, len(self.previous.passages)), 0
         contents, encoded = assemble_contents(self.home, plan, self._load_encoder, self.progress)
         self.progress(Progress("publishing", 0, 1))
-        number = generation.publish(self.home, contents)
+        number = generations.publish(self.home, contents)
         self.progress(Progress("publishing", 1, 1))
         return _Published(number, len(contents.passages)), encoded
 
@@ -211,10 +211,10 @@ def _begin(
 ) -> Iterator[_Run]:
     started = time.monotonic()
     with _translated_errors(home), _lock_for_writing(home), Library.open(home) as library:
-        generation.clear_leftovers(home)
+        generations.clear_leftovers(home)
         previous = _load_previous(home)
         if previous:
-            generation.make_current(home, previous.number)
+            generations.make_current(home, previous.number)
         if previous and not full:
             model.require(previous.model, previous.precision)
             model = ModelChoice(previous.model, "int8" if previous.precision == "int8" else None)
@@ -240,6 +240,6 @@ def _load_previous(home: Path) -> Generation | None:
     Damaged generations are set aside, so that they are neither counted among the retained ones nor deleted.
     """
     try:
-        return generation.load(home, partial(generation.set_aside, home))
+        return generations.load(home, partial(generations.set_aside, home))
     except (NotIndexed, DamagedIndex):
         return None

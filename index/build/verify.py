@@ -11,7 +11,7 @@ from index.errors import DamagedLibrary, NotIndexed
 from index.library.articles import sha256_of
 from index.library.library import Library
 from index.models.encoder import Encoder, OpenVinoEncoder
-from index.store import generation
+from index.store import generations
 from index.store.generation import Generation
 from index.store.vector_index import compute_cosines
 from index.text.passages import digest_passage
@@ -66,7 +66,7 @@ def verify_home(home: Path, *, full: bool = False, load: LoadModel = load_model)
     The model encodes SAMPLE_SIZE passages of each generation again, evenly spaced, or with `full` all of them, which
     takes as long as indexing. Changes nothing. Raises NotIndexed if there is nothing to verify.
     """
-    numbers = generation.list_generations(home)
+    numbers = generations.list_generations(home)
     if not numbers and not (home / "library.db").exists():
         message = f"nothing is indexed in {home}; run `onrecord index FOLDER` first"
         raise NotIndexed(message)
@@ -92,7 +92,7 @@ def verify_home(home: Path, *, full: bool = False, load: LoadModel = load_model)
             GenerationStatus(
                 generation=number,
                 sound=generation_folder(number) not in damaged,
-                bytes=generation.measure_size(home, number),
+                bytes=generations.measure_size(home, number),
             )
             for number in numbers
         ),

@@ -11,7 +11,7 @@ from index.build.drafts import plan_articles
 from index.models.encoder import DEFAULT_MODEL, EncodedPassage, OpenVinoEncoder, Precision
 from index.models.tags import NO_TAGS
 from index.progress import ignore_progress
-from index.store import generation
+from index.store import generations
 from index.text.spans import Span
 
 
@@ -48,5 +48,5 @@ def publish(home: Path, articles: Sequence[Article]) -> int:
                 library.add(article)
         plan = plan_articles(library, None)
         contents, _ = assemble_contents(home, plan, Drawn, ignore_progress)
-        generation.publish(home, contents)
+        generations.publish(home, contents)
     return len(contents.passages)

@@ -11,7 +11,7 @@ from work import LIBYA, act, article, entries, write
 
 import index
 import rag
-from index.store import generation
+from index.store import generations
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(0)]
 
@@ -26,7 +26,7 @@ def at(clock: str, *command: str) -> None:
 
 def without_times(home: Path) -> tuple[tuple[str, ...], list[tuple[str, int]]]:
     """Return the article rows of an index, and the citations of an answer."""
-    held = generation.load(home)
+    held = generations.load(home)
     record = rag.open(home)
     cited = [(one.cited_text, one.article_version) for one in record.ask(LIBYA).citations]
     record.close()

@@ -14,7 +14,7 @@ from programs import ONRECORD
 from work import LIBYA, Before, article, write
 
 import index
-from index.store import generation
+from index.store import generations
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(0)]
 
@@ -42,7 +42,7 @@ def test_eight_concurrent_writers_lose_nothing(before: Before, tmp_path: Path, m
     context, turns = multiprocessing.get_context("forkserver"), many(100, 5)
     context.set_forkserver_preload(["index"])
     home = before.copy(tmp_path / "crowd")
-    expected = {entry.id for entry in generation.load(home).articles}
+    expected = {entry.id for entry in generations.load(home).articles}
     for turn in range(turns):
         writers = [context.Process(target=take_part, args=(home, number, turn)) for number in range(WRITERS)]
         for writer in writers:
@@ -51,7 +51,7 @@ def test_eight_concurrent_writers_lose_nothing(before: Before, tmp_path: Path, m
             writer.join()
         assert [writer.exitcode for writer in writers] == [0] * WRITERS
         expected |= {f"r{turn}w{number}" for number in range(WRITERS) if number != 2}
-        assert {entry.id for entry in generation.load(home).articles} == expected
+        assert {entry.id for entry in generations.load(home).articles} == expected
     found = index.verify_home(home)
     assert (found.sound, found.leftovers, found.not_indexed) == (True, (), ())
     print(f"{WRITERS} writers, {turns} rounds")
@@ -76,7 +76,7 @@ def test_each_answer_comes_from_one_generation_while_generations_change(
     before: Before, tmp_path: Path, many: Many
 ) -> None:
     home, swaps = before.copy(tmp_path / "asked"), many(200, 10)
-    everyone = frozenset(entry.id for entry in generation.load(home).articles)
+    everyone = frozenset(entry.id for entry in generations.load(home).articles)
     holding, answers, over = {2: everyone}, [], threading.Event()
 
     def ask(client: httpx2.Client) -> int:

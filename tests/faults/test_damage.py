@@ -13,7 +13,7 @@ from work import LIBYA, Before, act
 import index
 import rag
 from index import OnrecordError
-from index.store import generation
+from index.store import generations
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(0)]
 
@@ -86,7 +86,7 @@ def test_the_next_run_replaces_a_damaged_generation_and_keeps_its_files(before: 
     act(home := before.copy(tmp_path / "harmed"))
     expected = quoted(home)
     harm(home / "index" / "3" / "passages.faiss", random.Random(1))
-    assert generation.load(home).number == 2
+    assert generations.load(home).number == 2
     report = act(home)
     assert (report.generation, report.unchanged) == (4, 4)
     assert quoted(home) == expected

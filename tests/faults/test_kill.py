@@ -12,7 +12,7 @@ from work import Before, act, article, assert_finishes, assert_whole, write
 
 import index
 from index import Progress
-from index.store import generation
+from index.store import generations
 
 if TYPE_CHECKING:
     from multiprocessing.sharedctypes import Synchronized
@@ -82,7 +82,7 @@ def test_builds_killed_at_random_moments_lose_no_article_and_at_most_a_thousand_
         reached = max(last.value, reached if last.value < 0 else -1)
         found = index.verify_home(home)
         assert found.sound, found.damage
-        assert len(generation.load(home).articles) == 1100
+        assert len(generations.load(home).articles) == 1100
         if process.exitcode == 0:
             finished, reached = finished + 1, -1
             assert not found.not_indexed

@@ -10,7 +10,7 @@ import pytest
 from syscalls import Call, calls
 from work import Before, act, assert_finishes, assert_whole
 
-from index.store import generation
+from index.store import generations
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(0)]
 
@@ -58,7 +58,7 @@ class Run:
         if step < len(self.calls):
             assert_whole(home, [self.before, self.done])
         else:
-            assert assert_whole(home, [self.done]) == generation.read_current(home)
+            assert assert_whole(home, [self.done]) == generations.read_current(home)
         assert assert_finishes(home, self.done).encoded <= (3 if step < self.encoded else 0)
 
     def survives(self, home: Path, without: int) -> bool:

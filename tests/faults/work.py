@@ -9,7 +9,7 @@ from pathlib import Path
 
 import index
 import rag
-from index.store import generation
+from index.store import generations
 from index.store.generation import Generation
 
 LIBYA = "what was said on Libya?"
@@ -79,7 +79,7 @@ def entries(held: Generation) -> tuple[str, ...]:
 
 @cache
 def _published(home: Path) -> tuple[str, ...]:
-    return entries(generation.load(home))
+    return entries(generations.load(home))
 
 
 def assert_whole(home: Path, states: Sequence[Path]) -> int:
@@ -89,7 +89,7 @@ def assert_whole(home: Path, states: Sequence[Path]) -> int:
     """
     found = index.verify_home(home)
     assert found.sound, found.damage
-    held = generation.load(home)
+    held = generations.load(home)
     assert entries(held) in map(_published, states)
     with index.Library.open(home) as library:
         assert library.get("a3").removed
@@ -100,10 +100,10 @@ def assert_whole(home: Path, states: Sequence[Path]) -> int:
 def assert_finishes(home: Path, after: Path) -> index.Report:
     """Assert that the next run completes the work, leaves no temporary files, and that its index answers questions."""
     report = act(home)
-    assert entries(generation.load(home)) == _published(after)
+    assert entries(generations.load(home)) == _published(after)
     found = index.verify_home(home)
     assert (found.sound, found.leftovers, found.not_indexed) == (True, (), ())
-    assert told(home) == {entry.id for entry in generation.load(after).articles}
+    assert told(home) == {entry.id for entry in generations.load(after).articles}
     return report
 
 

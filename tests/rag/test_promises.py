@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import index
 import rag
-from index.store import generation
+from index.store import generations
 
 SENTENCES = [
     "The envoy of Libya met the president in Tripoli.",
@@ -87,7 +87,7 @@ def test_every_citation_is_its_slice_and_citations_are_numbered_from_1_to_n(buil
 @given(texts=LIBRARIES)
 def test_every_word_of_a_body_is_in_some_passage_unless_it_is_boilerplate(build: Build, texts: list[str]) -> None:
     home = build(texts)
-    tables = generation.load(home)
+    tables = generations.load(home)
     with index.Library.open(home) as library:
         for row in range(len(tables.articles)):
             article = library.get(tables.articles[row].id)

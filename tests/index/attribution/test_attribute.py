@@ -7,7 +7,7 @@ from index.attribution.attribute import extract_statements
 from index.attribution.discourse import ArticleContext
 from index.attribution.statements import Statement
 from index.models.encoder import OpenVinoEncoder
-from index.store import generation
+from index.store import generations
 
 REPORT = (
     'PORT TALKS\n\n"The harbour will open on Monday," Transport Minister Ana Ruiz told reporters. "We are ready."\n\n'
@@ -141,7 +141,7 @@ def test_an_incremental_build_has_the_same_statements_as_a_new_build(tmp_path: P
     index.bring_up_to_date(kept, [str(tmp_path / "a" / "report.txt")])
     index.bring_up_to_date(kept, [str(tmp_path / "a")])
     index.bring_up_to_date(fresh, [str(tmp_path / "a")])
-    first, second = (generation.load(home).statements for home in (kept, fresh))
+    first, second = (generations.load(home).statements for home in (kept, fresh))
     assert len(first)
     assert [*first] == [*second]
     assert first.people == second.people

@@ -10,7 +10,7 @@ import pytest
 
 import index
 from index.names.gazetteer import load_gazetteer
-from index.store import generation, manifest
+from index.store import generations, manifest
 from index.store.generation import Generation
 from index.store.term_index import name_term, stem_words
 
@@ -44,7 +44,7 @@ def story(number: int) -> dict[str, object]:
 
 def build(home: Path, path: Path) -> Generation:
     index.bring_up_to_date(home, [str(path)])
-    return generation.load(home)
+    return generations.load(home)
 
 
 def files(home: Path, opened: Generation) -> dict[str, bytes]:
@@ -100,7 +100,7 @@ def test_an_index_with_changed_and_removed_articles_is_that_of_what_is_left(
     build(tmp_path / "whole", path)
     for home in ("home", "whole"):
         index.remove(tmp_path / home, [str(story(4)["id"])])
-    grown, whole = generation.load(tmp_path / "home"), generation.load(tmp_path / "whole")
+    grown, whole = generations.load(tmp_path / "home"), generations.load(tmp_path / "whole")
     assert len(grown.articles) == 15
     theirs = [row.model_copy(update={"version": 1}) for row in whole.articles]
     assert [row.model_copy(update={"version": 1}) for row in grown.articles] == theirs

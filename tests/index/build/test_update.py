@@ -11,7 +11,7 @@ import pytest
 import index
 from index.build.encode import BATCH_SIZE
 from index.errors import DamagedIndex, NotIndexed, OtherModel, UnreadableSource
-from index.store import generation, manifest
+from index.store import generations, manifest
 
 Records = list[dict[str, object]]
 WriteLines = Callable[[Path, Records], Path]
@@ -44,9 +44,9 @@ def test_carried_over_vectors_are_those_of_a_full_build(tmp_path: Path, write_li
     index.bring_up_to_date(tmp_path / "home", [str(path)])
     write_lines(path, [story(n) for n in range(10)])
     index.bring_up_to_date(tmp_path / "home", [str(path)])
-    grown = generation.load(tmp_path / "home")
+    grown = generations.load(tmp_path / "home")
     index.bring_up_to_date(tmp_path / "whole", [str(path)])
-    whole = generation.load(tmp_path / "whole")
+    whole = generations.load(tmp_path / "whole")
     assert (grown.passages == whole.passages).all()
     assert (grown.sentences == whole.sentences).all()
     assert (grown.vectors.codes == whole.vectors.codes).mean() > 0.99  # a text may be read beside longer ones
@@ -90,7 +90,7 @@ def test_a_missing_or_empty_source_stops_the_run_before_anything_is_changed(tmp_
         with pytest.raises(UnreadableSource):
             index.bring_up_to_date(tmp_path / "home", [str(tmp_path / "a.txt"), str(tmp_path / bad)])
     with pytest.raises(NotIndexed):
-        generation.load(tmp_path / "home")
+        generations.load(tmp_path / "home")
 
 
 def test_a_file_moved_to_another_folder_is_the_same_article_but_a_namesake_is_not(tmp_path: Path) -> None:
@@ -128,9 +128,9 @@ def test_one_flipped_bit_is_noticed_and_the_library_can_be_indexed_again(tmp_pat
     content[len(content) // 2] ^= 1
     path.write_bytes(content)
     with pytest.raises(DamagedIndex, match="damaged"):
-        generation.load(tmp_path / "home")
+        generations.load(tmp_path / "home")
     assert index.bring_up_to_date(tmp_path / "home", again=True).generation == 2
-    assert len(generation.load(tmp_path / "home").articles) == 1
+    assert len(generations.load(tmp_path / "home").articles) == 1
 
 
 @pytest.mark.faults
@@ -154,7 +154,7 @@ def test_a_text_that_stands_in_two_articles_is_encoded_once(tmp_path: Path, writ
     source = write_lines(tmp_path / "in" / "a.jsonl", same)
     report = index.bring_up_to_date(tmp_path / "home", [str(source)])
     assert (report.passages, report.encoded) == (2, 1)
-    codes = generation.load(tmp_path / "home").vectors.codes
+    codes = generations.load(tmp_path / "home").vectors.codes
     assert (codes[0] == codes[1]).all()
 
 
@@ -187,7 +187,7 @@ def test_an_index_of_another_format_says_how_to_rebuild_it(tmp_path: Path, write
     facts = manifest.check(folder)
     manifest.seal(folder, {**{name: fact for name, fact in facts.items() if name != "files"}, "format": 1})
     with pytest.raises(DamagedIndex, match="onrecord index --full"):
-        generation.load(tmp_path / "home")
+        generations.load(tmp_path / "home")
 
 
 def test_what_other_weights_tagged_is_tagged_again(tmp_path: Path, write_lines: WriteLines) -> None:
@@ -218,7 +218,7 @@ def test_two_writers_at_once_take_turns(tmp_path: Path, write_lines: WriteLines)
     ]
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         pool.starmap(index.bring_up_to_date, [(tmp_path / "home", [str(source)]) for source in sources])
-    assert len(generation.load(tmp_path / "home").articles) == 10
+    assert len(generations.load(tmp_path / "home").articles) == 10
 
 
 @pytest.mark.quality
@@ -242,7 +242,7 @@ def test_any_character_in_a_title_survives_a_publish(tmp_path: Path, write_lines
     title = "A\u2028B\u0085C\u2029D"
     source = write_lines(tmp_path / "in" / "a.jsonl", [{"id": "a", "title": title, "text": "Libya was spoken of."}])
     index.bring_up_to_date(tmp_path / "home", [str(source)])
-    assert generation.load(tmp_path / "home").articles[0].title == title
+    assert generations.load(tmp_path / "home").articles[0].title == title
 
 
 def test_articles_that_share_a_title_in_one_file_stay_apart(tmp_path: Path, write_lines: WriteLines) -> None:

@@ -9,7 +9,7 @@ import pytest
 import index
 from index.build.verify import SAMPLE_SIZE, _sample
 from index.errors import NotIndexed
-from index.store import generation, manifest
+from index.store import generations, manifest
 from index.store.tables import PASSAGE
 
 
@@ -29,11 +29,11 @@ def reseal(folder: Path) -> None:
 def test_what_was_just_written_is_sound_down_to_the_last_vector(home: Path) -> None:
     found = index.verify_home(home, full=True)
     assert (found.sound, found.damage, found.leftovers, found.not_indexed) == (True, (), (), ())
-    assert found.read_again == len(generation.load(home).passages)
+    assert found.read_again == len(generations.load(home).passages)
 
 
 def test_a_sample_is_spread_over_all_where_not_everything_is_wanted(home: Path) -> None:
-    held = generation.load(home)
+    held = generations.load(home)
     assert len(_sample(held, full=True)) == len(held.passages) < SAMPLE_SIZE
     large = replace(held, passages=np.zeros(1000, dtype=PASSAGE))
     sample = _sample(large, full=False)
@@ -48,7 +48,7 @@ def test_nothing_indexed_is_nothing_to_verify(tmp_path: Path) -> None:
 
 def test_articles_that_were_added_or_removed_since_are_named_and_are_no_damage(home: Path) -> None:
     added = index.add_article(home, index.Article(title="Sitting in Tobruk", text="Parliament met in Tobruk."))
-    gone = generation.load(home).articles[0].id
+    gone = generations.load(home).articles[0].id
     with index.Library.open(home) as library:
         library.remove([gone])
     found = index.verify_home(home)
@@ -70,7 +70,7 @@ def test_vectors_that_stand_with_the_wrong_passages_are_found_though_every_byte_
     vectors = np.load(folder / "sentence_vectors.npy")
     np.save(folder / "sentence_vectors.npy", np.roll(vectors, 1, axis=0))
     reseal(folder)
-    assert generation.load(home).number == 1
+    assert generations.load(home).number == 1
     found = index.verify_home(home)
     assert not found.sound
     assert "vectors of another text" in found.damage[0].what
@@ -91,7 +91,7 @@ def test_a_generation_that_holds_less_than_it_says_is_not_opened(home: Path) -> 
     np.save(folder / "sentences.npy", np.load(folder / "sentences.npy")[:-1])
     reseal(folder)
     with pytest.raises(index.DamagedIndex, match="other row counts than its manifest"):
-        generation.load(home)
+        generations.load(home)
 
 
 def test_a_library_that_is_gone_or_no_library_is_damage(home: Path) -> None:
@@ -108,7 +108,7 @@ def test_a_damaged_pointer_is_reported_and_the_newest_generation_is_opened(home:
     (home / "index" / "CURRENT").write_bytes(content)
     found = index.verify_home(home)
     assert (found.generation, [one.where for one in found.damage]) == (1, ["index/CURRENT"])
-    assert generation.load(home).number == 1
+    assert generations.load(home).number == 1
     index.bring_up_to_date(home)
     assert index.verify_home(home).sound
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import index
-from index.store import generation, manifest
+from index.store import generations, manifest
 from index.store.generation import Generation
 from index.store.sentence_columns import SentenceColumns
 
@@ -56,7 +56,7 @@ def test_columns_that_are_carried_over_are_those_of_a_full_build(tmp_path: Path,
     index.bring_up_to_date(tmp_path / "whole", [str(path)])
     index.remove(tmp_path / "home", ["003", "004"])
     index.remove(tmp_path / "whole", ["003", "004"])
-    grown, whole = generation.load(tmp_path / "home"), generation.load(tmp_path / "whole")
+    grown, whole = generations.load(tmp_path / "home"), generations.load(tmp_path / "whole")
     assert describe(grown) == describe(whole)
     assert grown.head_terms is not None
     assert whole.head_terms is not None
@@ -76,10 +76,10 @@ def of_an_older_version(tmp_path: Path, write_lines: WriteLines) -> Path:
 
 
 def test_an_index_without_columns_opens_and_the_next_run_writes_them(of_an_older_version: Path) -> None:
-    assert generation.load(of_an_older_version).sentence_columns is None
+    assert generations.load(of_an_older_version).sentence_columns is None
     report = index.bring_up_to_date(of_an_older_version)
     assert (report.generation, report.encoded) == (2, 0)
-    assert generation.load(of_an_older_version).sentence_columns is not None
+    assert generations.load(of_an_older_version).sentence_columns is not None
     assert index.bring_up_to_date(of_an_older_version).generation == report.generation
 
 
