@@ -24,14 +24,16 @@ def create_folder(path: Path) -> None:
 
 
 @contextmanager
-def lock(path: Path, busy: Exception, *, timeout: float = 0.0) -> Iterator[None]:
+def lock(path: Path, busy: Exception | None = None, *, timeout: float = 0.0) -> Iterator[None]:
     """Hold the lock of a file, which the kernel releases when the process dies.
 
-    Raises `busy` if another holds it for `timeout` seconds.
+    Raises `busy` if another holds it for `timeout` seconds; without `busy`, wait for as long as another holds it.
     """
     deadline = time.monotonic() + timeout
     with path.open("w") as opened:
-        while True:
+        if busy is None:
+            fcntl.flock(opened, fcntl.LOCK_EX)
+        while busy is not None:
             try:
                 fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 break

@@ -4,7 +4,6 @@ The default model is built from its weights. Any other is loaded by sentence-tra
 import with torch: only `_convert` imports them.
 """
 
-import fcntl
 import hashlib
 import os
 import shutil
@@ -87,8 +86,7 @@ def create_once(folder: Path, create: Callable[[Path], None]) -> None:
     if folder.exists():
         return
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with folder.with_name(f"{folder.name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # released when the file is closed
+    with files.lock(folder.with_name(f"{folder.name}.lock")):
         if folder.exists():
             return
         with files.replace_atomically(folder) as target:

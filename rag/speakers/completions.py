@@ -10,7 +10,8 @@ from pydantic import BaseModel, ConfigDict
 from index.store.generation import Generation
 from index.text.normalize import fold
 from index.text.plurals import format_count
-from rag.speakers.directory import SpeakerDirectory
+from rag.speakers.directory import SpeakerDirectory, matches
+from rag.speakers.documents import SpeakerHead
 
 CompletionKind = Literal["any", "speaker", "country", "source"]
 
@@ -85,21 +86,25 @@ class NameCompletions:
         return [*self._countries, *(speakers[value] for value in reversed(speakers))]
 
     @cached_property
+    def _heads(self) -> Sequence[SpeakerHead]:
+        """All speakers, those with the most statements first."""
+        return self._directory.list_speakers(limit=len(self._directory.persons)).speakers
+
+    @cached_property
     def _speakers(self) -> Sequence[_Name]:
-        heads = self._directory.list_speakers(limit=len(self._directory.persons)).speakers
         details = [
             ", ".join(filter(None, (head.office, head.country))) or format_count(head.statements, "statement")
-            for head in heads
+            for head in self._heads
         ]
         return [
             _Name(head.name, detail, _text(f"{head.name} {detail}"), head.id)
-            for head, detail in zip(heads, details, strict=True)
+            for head, detail in zip(self._heads, details, strict=True)
         ]
 
     @cached_property
     def _countries(self) -> Sequence[_Name]:
         counts = Counter[str]()
-        for head in self._directory.list_speakers(limit=len(self._directory.persons)).speakers:
+        for head in self._heads:
             counts[head.country or ""] += head.statements
         return [
             _Name(name, format_count(count, "statement"), _text(name)) for name, count in counts.most_common() if name
@@ -114,7 +119,7 @@ class NameCompletions:
 def _find(names: Sequence[_Name], wanted: Sequence[str], limit: int) -> list[_Name]:
     found: list[_Name] = []
     for name in names:
-        if all(f" {word}" in name.text for word in wanted):
+        if matches(wanted, name.text):
             found.append(name)
             if len(found) == limit:
                 break

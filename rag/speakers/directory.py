@@ -81,7 +81,7 @@ class SpeakerDirectory:
         """Return a page of the speakers whose names, offices or countries begin with every word of `q`."""
         start = _decode_cursor(cursor)
         wanted = fold(q).split()
-        ranked = [row for row in self._ranking if _matches(wanted, self._search_text[row])]
+        ranked = [row for row in self._ranking if matches(wanted, self._search_text[row])]
         shown = ranked[start : start + limit]
         return SpeakerList(
             speakers=tuple(map(self._make_head, shown)),
@@ -262,7 +262,8 @@ class SpeakerDirectory:
         )
 
 
-def _matches(wanted: Sequence[str], text: str) -> bool:
+def matches(wanted: Sequence[str], text: str) -> bool:
+    """Return whether words of a folded text, which begins with a space, begin with each of `wanted`."""
     return all(f" {word}" in text for word in wanted)
 
 

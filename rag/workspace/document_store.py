@@ -1,6 +1,5 @@
 """Document store: JSON documents of one kind in a folder of the home, each under an id that nobody can guess."""
 
-import fcntl
 import re
 import secrets
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from index.errors import UnknownItem
-from index.files import create_folder, write_atomically
+from index.files import create_folder, lock, write_atomically
 
 Kept = TypeVar("Kept", bound=BaseModel)
 
@@ -69,8 +68,7 @@ class DocumentStore(Generic[Kept]):
     def exclusive(self) -> Iterator[None]:
         """Keep other writers waiting during the context, in which a document is read, changed and saved."""
         create_folder(self._folder)
-        with (self._folder / "lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with lock(self._folder / "lock"):
             yield
 
 
