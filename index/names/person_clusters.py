@@ -86,7 +86,7 @@ class PersonCluster:
         main.forget_derived()
 
     def forget_derived(self) -> None:
-        """Let the main name and the sort key be found again: what they are derived from has changed."""
+        """Forget the main name and the sort key, which are derived from what has changed."""
         self._main_name = self._sort_key = None
 
 

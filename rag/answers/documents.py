@@ -1,7 +1,7 @@
 """Documents: the answers and search results of the public interface, immutable."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -98,6 +98,10 @@ class Answer(Tabular, BaseModel):
     aliases: dict[str, tuple[str, ...]] = {}
     generation: int
     timings: dict[str, float]
+
+    def with_note(self, note: str) -> Self:
+        """Return the answer with one more note."""
+        return self.model_copy(update={"notes": (*self.notes, note)})
 
     def _describe(self) -> str:
         direct = f" {self.direct.text}" if self.direct else ""

@@ -90,16 +90,16 @@ def answer_reading(answer: Answer, reading: QuestionReading | None, model: str, 
     Filters that were given beside the question stay.
     """
     if reading is None:
-        return add_note(answer, f"The language model {model} read no question about what was said in it either.")
+        return answer.with_note(f"The language model {model} read no question about what was said in it either.")
     given = answer.filters.model_dump(exclude_defaults=True)
     filters = Filters.parse({**reading.filters.model_dump(exclude_defaults=True), **given})
     try:
         found = ask(reading.question, filters)
     except (InvalidQuestion, InvalidFilter) as error:
-        return add_note(answer, f"The language model {model} read it as {reading.describe()}: {error}.")
+        return answer.with_note(f"The language model {model} read it as {reading.describe()}: {error}.")
     if found.abstained:
         note = f"The language model {model} read it as {reading.describe()}, which found nothing."
-        return add_note(answer, note)
+        return answer.with_note(note)
     note = f"{_READ} {model} as {reading.describe()}."
     return found.model_copy(
         update={
@@ -118,10 +118,5 @@ def read_and_answer(answer: Answer, model: LanguageModel, ask: Ask) -> Answer:
     try:
         reading = read_question(answer.question, model)
     except (ModelFailure, OnrecordError) as error:
-        return add_note(answer, str(error))
+        return answer.with_note(str(error))
     return answer_reading(answer, reading, model.name, ask)
-
-
-def add_note(answer: Answer, note: str) -> Answer:
-    """Return an answer with one more note."""
-    return answer.model_copy(update={"notes": (*answer.notes, note)})

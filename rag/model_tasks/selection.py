@@ -12,7 +12,6 @@ from rag.answers.documents import Answer, Conflict
 from rag.language_model.client import LanguageModel
 from rag.language_model.failures import ModelFailure
 from rag.language_model.task_prompts import MAX_CANDIDATES, write_selection_prompt
-from rag.model_tasks.question_reading import add_note
 
 _MAX_TOKENS = 160
 _WRITTEN = re.compile(r"[\s\[\]\d,;.&]*|\W*none\W*")
@@ -51,14 +50,14 @@ def select_citations(answer: Answer, candidates: Answer, model: LanguageModel, l
     try:
         numbers = select_numbers(candidates, model)
     except (ModelFailure, OnrecordError) as error:
-        return add_note(answer, str(error))
+        return answer.with_note(str(error))
     if not numbers:
-        return add_note(answer, f"The language model {model.name} selected none of the quotations; all are shown.")
+        return answer.with_note(f"The language model {model.name} selected none of the quotations; all are shown.")
     return _keep(candidates, set(numbers[:limit]), model.name)
 
 
 def _keep(answer: Answer, numbers: AbstractSet[int], model: str) -> Answer:
-    """Return an answer with some of its citations, numbered anew, in their order; what the direct line cites stays."""
+    """Return an answer with some of its citations, renumbered in their order; what the direct line cites stays."""
     kept = {*numbers, *(answer.direct.citations if answer.direct else ())}
     citations = [citation for citation in answer.citations if citation.number in kept]
     new = {citation.number: number for number, citation in enumerate(citations, 1)}

@@ -10,7 +10,7 @@ from rag import BriefDraft, BriefStore, Translation, draft_brief, translate_quot
 from ui.documents.requests import TranslationRequest
 from ui.middleware.audit_log import record_articles
 from ui.runtime.dependencies import Deps
-from ui.runtime.summaries import explain_missing, hold_writer
+from ui.runtime.summaries import MODEL_BUSY, hold_writer
 
 router = APIRouter()
 
@@ -26,7 +26,7 @@ def translate(deps: Deps, request: TranslationRequest) -> Translation:
     with hold_writer() as is_free:
         if is_free:
             return translate_quotation(citation, request.language, deps.model)
-    return Translation.without(citation, request.language, explain_missing(is_busy=True))
+    return Translation.without(citation, request.language, MODEL_BUSY)
 
 
 @router.post("/briefs/{id}/draft")
@@ -38,4 +38,4 @@ def draft(deps: Deps, id: str) -> BriefDraft:
     with hold_writer() as is_free:
         if is_free:
             return draft_brief(brief.title, brief.citations, deps.model)
-    return BriefDraft(draft=None, notes=(explain_missing(is_busy=True),))
+    return BriefDraft(draft=None, notes=(MODEL_BUSY,))

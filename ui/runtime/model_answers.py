@@ -15,7 +15,7 @@ from rag import MAX_CANDIDATES, Answer, Filters, LanguageModel, needs_reading, r
 from ui.documents.fields import FilterFields
 from ui.documents.requests import AskRequest
 from ui.runtime.dependencies import Dependencies
-from ui.runtime.summaries import add_note, explain_missing, hold_writer, stream_summary
+from ui.runtime.summaries import MODEL_BUSY, MODEL_MISSING, hold_writer, stream_summary
 
 
 def needs_model(answer: Answer, request: AskRequest, model: LanguageModel | None) -> bool:
@@ -28,10 +28,10 @@ async def assist(answer: Answer, request: AskRequest, deps: Dependencies) -> Ans
     if not needs_model(answer, request, deps.model):
         return answer
     if deps.model is None:
-        return add_note(answer, explain_missing())
+        return answer.with_note(MODEL_MISSING)
     with hold_writer() as is_free:
         if not is_free:
-            return add_note(answer, explain_missing(is_busy=True))
+            return answer.with_note(MODEL_BUSY)
         return await _assist(answer, request, deps, deps.model)
 
 

@@ -38,13 +38,13 @@ def write_or_explain(answer: Answer, model: LanguageModel | None) -> Iterator[Se
     if not can_be_summarised(answer):
         yield answer
     elif model is None:
-        yield add_note(answer, NO_MODEL)
+        yield answer.with_note(NO_MODEL)
     else:
         with hold_writer() as is_free:
             if is_free:
                 yield from write_summary(answer, model)
             else:
-                yield add_note(answer, BUSY)
+                yield answer.with_note(BUSY)
 
 
 @contextmanager
@@ -56,16 +56,6 @@ def hold_writer() -> Iterator[bool]:
     finally:
         if is_free:
             _WRITERS.release()
-
-
-def explain_missing(*, is_busy: bool = False) -> str:
-    """Return the note that no model is set, or that too many wait for it."""
-    return MODEL_BUSY if is_busy else MODEL_MISSING
-
-
-def add_note(answer: Answer, note: str) -> Answer:
-    """Return an answer with one more note."""
-    return answer.model_copy(update={"notes": (*answer.notes, note)})
 
 
 async def stream_summary(answer: Answer, deps: Dependencies) -> AsyncIterator[Sentence | Answer]:

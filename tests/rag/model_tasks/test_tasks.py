@@ -5,6 +5,7 @@ from contextlib import closing, contextmanager
 
 import pytest
 from citations import cite
+from model_articles import ARTICLES
 from scripted_model import Reply, Script, serve_script
 
 import rag
@@ -18,13 +19,6 @@ from rag.model_tasks.selection import select_citations
 from rag.model_tasks.translation import translate_quotation
 from rag.query.filters import Filters
 
-ARTICLES = [
-    {"id": "a", "title": "Norway at the UN", "source": "The Record", "published": "2013-09-26", "kind": "official",
-     "speaker": "Ada Berg", "speaker_role": "Foreign Minister", "country": "Norway",
-     "text": "Norway has withdrawn 1,200 soldiers from Libya. Norway will close its last base in Libya in May."},
-    {"id": "b", "title": "Sirte", "source": "The Courier", "published": "2014-02-03",
-     "text": "Colonel Idris Saleh said the attack in Libya had wounded 40 civilians."},
-]  # fmt: skip
 JAPANESE = "リビアについて何が言われましたか"
 FAULTS = {
     "nothing": Script([]),

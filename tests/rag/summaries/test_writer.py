@@ -4,6 +4,7 @@ from contextlib import closing
 from dataclasses import replace
 
 import pytest
+from model_articles import ARTICLES
 from scripted_model import Script, serve_script
 
 import rag
@@ -14,13 +15,6 @@ from rag.language_model.endpoint import Endpoint
 from rag.summaries.writer import LOST, write_summary
 
 TIMEOUT = 1.0
-ARTICLES = [
-    {"id": "a", "title": "Norway at the UN", "source": "The Record", "published": "2013-09-26", "kind": "official",
-     "speaker": "Ada Berg", "speaker_role": "Foreign Minister", "country": "Norway",
-     "text": "Norway has withdrawn 1,200 soldiers from Libya. Norway will close its last base in Libya in May."},
-    {"id": "b", "title": "Sirte", "source": "The Courier", "published": "2014-02-03",
-     "text": "Colonel Idris Saleh said the attack in Libya had wounded 40 civilians."},
-]  # fmt: skip
 HELD = [
     "Berg said Norway had withdrawn 1,200 ",
     "soldiers from Libya. [2]",
