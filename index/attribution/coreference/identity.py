@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from index.attribution.coreference.entities import Entity
 from index.attribution.coreference.mentions import EntityMentions
-from index.attribution.coreference.phrases import COORDINATION, OFFICE_COMPLEMENT, STATE_OFFICE
+from index.attribution.coreference.phrases import BODY_NOUNS, COORDINATION, NAME_WORDS, OFFICE_COMPLEMENT, STATE_OFFICE
 from index.names.gazetteer import load_gazetteer
 from index.text.spans import Span
 
@@ -49,6 +49,23 @@ def expand_initials(text: str, initials: str) -> str | None:
     words = r"[ \xa0](?:(?:of|for|and|the|on|in)[ \xa0])*".join(rf"{letter}[\w’'-]*[a-z]" for letter in initials)
     names = set(re.findall(rf"\b{words}\b", text))
     return names.pop() if len(names) == 1 else None
+
+
+def find_full_name(text: str, noun: str, position: int) -> Referent | None:
+    """Return the one body that a text names in full before a position: "the Ministry" is the Ministry of Defence."""
+    if noun.casefold() not in BODY_NOUNS:
+        return None
+    names = [name for name, end in _find_full_names(text, noun.capitalize()) if end <= position]
+    return identify_institution(names[0]) if len(names) == 1 else None
+
+
+@lru_cache(maxsize=64)  # a long text says "the Council" many times
+def _find_full_names(text: str, noun: str) -> list[tuple[str, int]]:
+    """Return the first two full names of bodies with a noun in a text, each with the end of its first occurrence."""
+    ends: dict[str, int] = {}
+    for each in re.finditer(rf"\b(?:{noun} (?:of|for) {NAME_WORDS}|(?!The\b){NAME_WORDS} {noun})(?![\w’'])", text):
+        ends.setdefault(re.sub(r"^The ", "", " ".join(each[0].split())), each.end())
+    return [*ends.items()][:2]
 
 
 def find_head(text: str, entities: EntityMentions, source: Span) -> Entity | None:

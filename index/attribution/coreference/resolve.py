@@ -4,13 +4,15 @@ A source is a name, a pronoun, an office or a document. A source whose referent 
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from index.attribution.coreference.first_person import Authors
 from index.attribution.coreference.identity import (
     Referent,
     expand_initials,
+    find_full_name,
     find_head,
     identify_institution,
     identify_person,
@@ -22,13 +24,11 @@ from index.attribution.coreference.personal_pronouns import resolve_personal_pro
 from index.attribution.coreference.phrases import (
     AFTER_NAME,
     AGED_PERSON,
-    BODY_NOUNS,
     DESCRIBED_PERSON,
     EARLIER_DOCUMENT,
     FIRST_DESCRIPTION,
     IN_A_DOCUMENT,
     ISSUED_DOCUMENT,
-    NAME_WORDS,
     NO_SPEAKER,
     PLURAL,
     SENTENCE_OPENING,
@@ -53,6 +53,8 @@ _SOURCES_AROUND = 30  # sources before, or on either side, that are searched
 _SPEAKER_DISTANCE = 440  # code points from a quotation to the source of its speaker
 _BEFORE_QUOTATION = 20  # code points that a source before a quotation counts as further away than one after it
 
+_start = attrgetter("start")
+
 
 def resolve_speakers(discourse: Discourse, sources: Sequence[Span], context: ArticleContext) -> list[Speaker | None]:
     """Return the speaker of each source, in the order given; None where the referent is not clear."""
@@ -67,13 +69,16 @@ class _Resolver:
         self.pronouns = resolve_personal_pronouns(discourse, self.entities, sources)
         self.authors = Authors(self.text)
         self.referents: list[Referent | None] = [None] * len(sources)
+        self.bodies: dict[str, Referent] = {}  # by its last word: the body that spoke last
         self.issuer: Referent | None = None  # of the document that was mentioned last
 
     def resolve(self) -> list[Speaker | None]:
         first_person = [self._word(source) in _FIRST_PERSON for source in self.sources]
         for number, source in enumerate(self.sources):
             if not first_person[number]:
-                self.referents[number] = self._resolve(number, source)
+                self.referents[number] = referent = self._resolve(number, source)
+                if referent and not referent.is_person and referent.name[0].isupper():
+                    self.bodies[referent.name.rsplit(maxsplit=1)[-1].casefold()] = referent
         for number in range(len(self.sources)):  # the speaker of a quotation may be named after it
             if first_person[number]:
                 self.referents[number] = self._resolve_first_person(number)
@@ -123,31 +128,11 @@ class _Resolver:
                 return identify_person(holder)
             if EARLIER_DOCUMENT.match(words):
                 return self.issuer or Referent(words[0].lower() + words[1:])
-            body = self._find_institution(noun) or self._find_fuller_name(noun, source.start)
+            body = self.bodies.get(noun) or find_full_name(self.text, noun, source.start)
             described = body or self._find_described(noun, source)
             if described:
                 return described
         return self._find_named_later(words, source) or identify_institution(expand_initials(self.text, noun) or words)
-
-    def _find_institution(self, noun: str) -> Referent | None:
-        """Return the institution that spoke last whose name ends in a noun: "the ministry" is the Defence Ministry."""
-        if not noun.isalpha() or not noun.islower():
-            return None
-        for referent in reversed(self.referents):
-            if referent and not referent.is_person and referent.name[0].isupper():
-                last_word = referent.name.rsplit(maxsplit=1)[-1]
-                if last_word.casefold() == noun:
-                    return referent
-        return None
-
-    def _find_fuller_name(self, noun: str, position: int) -> Referent | None:
-        """Return the one body that the text before names in full: "the Ministry" is the Ministry of Defence."""
-        if noun.casefold() not in BODY_NOUNS:
-            return None
-        name = noun.capitalize()
-        pattern = rf"\b(?:{name} (?:of|for) {NAME_WORDS}|(?!The\b){NAME_WORDS} {name})(?![\w’'])"
-        names = {re.sub(r"^The ", "", " ".join(each[0].split())) for each in re.finditer(pattern, self.text[:position])}
-        return identify_institution(names.pop()) if len(names) == 1 else None
 
     def _find_named_later(self, words: str, source: Span) -> Referent | None:
         """Return the person whom the next source names, where a report begins with a description of him.
@@ -156,7 +141,7 @@ class _Resolver:
         not mentioned before, without an office beside it, or with the same one.
         """
         description = FIRST_DESCRIPTION.match(words)
-        number = bisect_right(self.sources, source.start, key=lambda span: span.start)
+        number = bisect_right(self.sources, source.start, key=_start)
         if not description or number != 1 or number >= len(self.sources):
             return None
         following = self.sources[number]
@@ -177,12 +162,12 @@ class _Resolver:
             return None
         sentence = self.discourse.sentence_number(source.start)
         people: dict[str, Referent] = {}
-        for other, referent in zip(self.sources, self.referents, strict=True):
-            if other.start >= source.start:
+        for number in range(bisect_left(self.sources, source.start, key=_start) - 1, -1, -1):
+            referent = self.referents[number]
+            if sentence - self.discourse.sentence_number(self.sources[number].start) > _SENTENCES_BACK:
                 break
-            near = sentence - self.discourse.sentence_number(other.start) <= _SENTENCES_BACK
-            if referent and referent.is_person and (referent.role or is_aged) and near:
-                people[referent.name] = referent
+            if referent and referent.is_person and (referent.role or is_aged):
+                people.setdefault(referent.name, referent)
         person = people.popitem()[1] if len(people) == 1 else None
         return person if person and (is_aged or fits_description(noun, person.role or "")) else None
 
