@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from rag.verification.assertion.negation import show_words
+from rag.verification.assertion.negators import show_words
 from rag.verification.faults import Fault
 from rag.verification.wording.lexicon import load_lexicon
 from rag.verification.wording.words import SYNONYM, Word, WordSequence, match_words

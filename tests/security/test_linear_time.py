@@ -1,4 +1,4 @@
-"""Processing time is linear in the length of the text, whatever the text: twice the length takes twice the time."""
+"""Processing time is linear in the length of the text, whatever the text: ten times it takes ten times as long."""
 
 import gc
 import re
@@ -41,6 +41,7 @@ UNITS = [
     "Q: ", "12\n", "X", "MS", "A’", "A.",
     "(", "- ", "\u0301", "\u200b", "Lіb", "in 2014 ", "the President of ", "Smith said “",
     "he told us that he said ", "who said ‘it was’ ", "the man of the ",
+    "the ministry said ", "the Council said ", "the official said ",
 ]  # fmt: skip
 PLAINEST = [".", '"', "“", "'", " ", "Mr.", "Mr. "]
 """Units without content, which cost an attacker the least."""
@@ -68,6 +69,10 @@ def tags(passage: str) -> Tags:
     return np.array(rows, dtype=TAG)
 
 
+def turns_of_every_form(document: Document) -> list[object]:
+    return [form.turns(document) for form in FORMS]
+
+
 READERS: dict[str, Callable[[str], object]] = {
     "sentences": split_sentences,
     "passages": lambda text: [*split_passages(text)],
@@ -78,7 +83,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "people": lambda text: EntityMentions(Discourse.parse(text), []),
     "bylines": parse_name.__wrapped__,
     "form": lambda text: read_form(Document(text)),
-    **{form.name: (lambda text, form=form: form.turns(Document(text))) for form in FORMS},
+    "turns of every form": lambda text: turns_of_every_form(Document(text)),
     "quotations": find_draft_quotations,
     "folding": fold,
     "disguises": lambda text: [*find_confusables(text)],
@@ -86,7 +91,9 @@ READERS: dict[str, Callable[[str], object]] = {
     "copies": minhash_signature,
     "nesting": lambda text: [*find_nested(Discourse.parse(text), Span(0, len(text)))],
 }
-GROWTH = 2.5
+TIMES = 10
+EXCESS = 1.7
+"""Times as long for a character of the long text as for one of the short text, from which growth is not linear."""
 TOO_LITTLE = 0.25
 """Seconds below which growth cannot be measured."""
 
@@ -104,38 +111,20 @@ def seconds(read: Callable[[str], object], text: str) -> float:
 def out_of_proportion(
     read: Callable[[str], object], length: int, units: Sequence[str] = UNITS
 ) -> dict[str, tuple[float, float]]:
-    """Return the units that take more than 2.5 times as long for twice the text, in each of five measurements."""
+    """Return the units of which ten times the text takes over 17 times as long, in each of five measurements."""
     read("Mr. Smith said so in 2014.")  # loads models and tables, which is not measured
     found, slowest = {}, (0.0, "")
     for unit in units:
-        text = (unit * length)[: 2 * length]
+        text = (unit * length)[:length]
         for _ in range(5):
-            half, whole = seconds(read, text[:length]), seconds(read, text)
+            part, whole = seconds(read, text[: length // TIMES]), seconds(read, text)
             slowest = max(slowest, (whole, unit))
-            if whole < TOO_LITTLE or whole <= GROWTH * half:
+            if whole < TOO_LITTLE or whole <= EXCESS * TIMES * part:
                 break
         else:
-            found[unit] = half, whole
-    print(f"{2 * length:,} characters: at most {slowest[0]:.1f} s, of {slowest[1]!r}")
+            found[unit] = part, whole
+    print(f"{length:,} characters: at most {slowest[0]:.1f} s, of {slowest[1]!r}")
     return found
-
-
-@pytest.mark.timeout(120)
-@pytest.mark.parametrize("name", READERS)
-def test_reading_takes_time_linear_in_the_length(name: str) -> None:
-    assert out_of_proportion(READERS[name], 50_000) == {}
-
-
-@pytest.mark.timeout(600)
-@pytest.mark.parametrize("name", READERS)
-def test_reading_a_megabyte_takes_linear_time(name: str) -> None:
-    assert out_of_proportion(READERS[name], 500_000) == {}
-
-
-@pytest.mark.timeout(600)
-@pytest.mark.parametrize("length", [15_000, 500_000])
-def test_attribution_takes_linear_time(length: int) -> None:
-    assert out_of_proportion(lambda text: attribute_statements(text, tagged(text), ArticleContext()), length) == {}
 
 
 def who_said(speaker: str | None = None) -> Callable[[str], object]:
@@ -145,15 +134,25 @@ def who_said(speaker: str | None = None) -> Callable[[str], object]:
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("length", [60_000, 500_000])
-def test_extracting_statements_from_empty_content_takes_linear_time(length: int) -> None:
-    assert out_of_proportion(who_said(), length, PLAINEST) == {}
+@pytest.mark.parametrize("name", READERS)
+def test_reading_a_megabyte_takes_linear_time(name: str) -> None:
+    assert out_of_proportion(READERS[name], 1_000_000) == {}
+
+
+@pytest.mark.timeout(600)
+def test_attribution_of_a_megabyte_takes_linear_time() -> None:
+    assert out_of_proportion(lambda text: attribute_statements(text, tagged(text), ArticleContext()), 1_000_000) == {}
+
+
+@pytest.mark.timeout(600)
+def test_extracting_statements_from_a_megabyte_of_empty_content_takes_linear_time() -> None:
+    assert out_of_proportion(who_said(), 1_000_000, PLAINEST) == {}
 
 
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("speaker", [None, "Ban Ki-moon"])
 def test_extracting_statements_takes_linear_time(speaker: str | None) -> None:
-    assert out_of_proportion(who_said(speaker), 30_000, [*UNITS, "“We stay,” the mayor said. "]) == {}
+    assert out_of_proportion(who_said(speaker), 60_000, [*UNITS, "“We stay,” the mayor said. "]) == {}
 
 
 @pytest.mark.timeout(120)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from rag.verification.assertion.negation import are_in_one_context, find_targets, show_words
+from rag.verification.assertion.context import are_in_one_context
+from rag.verification.assertion.negators import find_targets, show_words
 from rag.verification.faults import Fault, FaultKind
 from rag.verification.wording.lexicon import is_irregular_past, load_lexicon
 from rag.verification.wording.words import SAME_ROOT, SYNONYM, Word, WordSequence, match_words

@@ -2,22 +2,24 @@
 
 from itertools import pairwise
 
+from rag.verification.assertion.context import are_in_one_context, go_on_alike
+from rag.verification.assertion.negators import (
+    SCOPE,
+    find_negators,
+    find_targets,
+    is_negator,
+    is_plain_negator,
+    show_words,
+)
 from rag.verification.faults import Fault
 from rag.verification.wording.lexicon import Words, are_opposites, load_lexicon
 from rag.verification.wording.word_vectors import has_negative_prefix
 from rag.verification.wording.words import SAME_ROOT, SYNONYM, Word, WordSequence, match_words
 
-_SCOPE = 7  # words that a negation reaches
-_MOST = 0.5  # share of the words of a sentence that make it one on the same
-_TARGETS = 3  # content words after one that it may act on
-_NOT_NEGATING = frozenset(["only", "just", "merely", "simply", "least", "doubt"])
 SCARCE = frozenset(["little", "few", "too", "insufficient", "scarce", "poor"])
-_ORDERING = frozenset(["before", "until", "till", "after"])  # "not before": an order, which is checked as one
-_TELLING = frozenset(["say", "says", "said", "tell", "tells", "told", "saying", "telling"])
 _COMPLETE = frozenset(
     ["finished", "finish", "complete", "completed", "ended", "begun", "started", "over", "done", "ready", "decided"]
 )
-_BOUNDING = frozenset(["fewer", "less", "more", "later", "earlier", "sooner"])  # "no fewer than": a bound, no denial
 _NEGATIVE_NOUNS = frozenset(["shortage", "absence", "lack", "failure", "opposition", "rejection", "refusal", "denial"])
 _AUXILIARIES = frozenset(["is", "are", "was", "were", "has", "have", "had", "will", "would", "may", "might", "could"])
 _AVERTING = frozenset(["prevent", "preventing", "avoid", "avoiding", "avert", "averting", "stop", "stopping"])
@@ -60,12 +62,12 @@ def check_negations(written: WordSequence, quoted: WordSequence) -> list[Fault]:
         return doubled
     faults = [
         Fault("negation", f"“{show_words(written, position)}” is not denied in the quotation")
-        for position in _find_negators(written)
+        for position in find_negators(written)
         if not _is_denied_too(written, position, quoted)
     ]
     faults += [
         Fault("negation", f"the quotation says “{show_words(quoted, position)}”")
-        for position in _find_negators(quoted)
+        for position in find_negators(quoted)
         if not _is_denial_kept(quoted, position, written)
     ]
     return faults
@@ -74,56 +76,13 @@ def check_negations(written: WordSequence, quoted: WordSequence) -> list[Fault]:
 def _check_double(written: WordSequence, quoted: WordSequence) -> list[Fault] | None:
     """Return the faults where a quotation denies that something is so without something else; None for any other."""
     if "without" not in quoted.forms or not any(
-        is_plain_negator(quoted, at) for at in _find_negators(quoted) if quoted.words[at].form != "without"
+        is_plain_negator(quoted, at) for at in find_negators(quoted) if quoted.words[at].form != "without"
     ):
         return None
-    denials = [at for at in _find_negators(written) if written.words[at].form not in {"fail", "failed"}]
+    denials = [at for at in find_negators(written) if written.words[at].form not in {"fail", "failed"}]
     if len(denials) % 2 == 0:
         return []
     return [Fault("negation", f"“{show_words(written, denials[0])}”: the quotation denies it twice")]
-
-
-def show_words(sequence: WordSequence, position: int) -> str:
-    """Return three words from a position on, for a reason."""
-    return " ".join(word.text for word in sequence.words[position : position + 3])
-
-
-def find_targets(sequence: WordSequence, position: int) -> list[Word]:
-    """Return the content words that a word acts on: the next ones of its clause, else of the next clause."""
-    words, clause, lexicon = sequence.words, sequence.words[position].clause, load_lexicon()
-    following = [
-        word
-        for word in words[position + 1 : position + 1 + _SCOPE]
-        if word.is_content
-        and word.clause - clause <= 1
-        and word.form not in lexicon.units
-        and word.form not in _TELLING
-    ]
-    own = [word for word in following if word.clause == clause]
-    return (own or following)[:_TARGETS]
-
-
-def is_plain_negator(sequence: WordSequence, position: int) -> bool:
-    """Return whether a word is "not", "no" or the like, and not part of "not only"."""
-    word = sequence.words[position]
-    following = sequence.words[position + 1].form if position + 1 < len(sequence.words) else ""
-    is_negator = word.form in load_lexicon().negators or word.form.endswith("n't")
-    after = sequence.words[position + 2].form if position + 2 < len(sequence.words) else ""
-    if following in _BOUNDING and after == "than":
-        return False
-    return is_negator and following not in _NOT_NEGATING | _ORDERING
-
-
-def is_negator(sequence: WordSequence, position: int) -> bool:
-    """Return whether a word denies what follows it, as "not" or a verb such as "refuse" does."""
-    word = sequence.words[position]
-    following = sequence.words[position + 1].form if position + 1 < len(sequence.words) else ""
-    is_verb = word.form in load_lexicon().strong_negatives or (word.form.startswith("rul") and following == "out")
-    return is_verb or is_plain_negator(sequence, position)
-
-
-def _find_negators(sequence: WordSequence) -> list[int]:
-    return [position for position in range(len(sequence.words)) if is_negator(sequence, position)]
 
 
 def _has_same_negative(one: WordSequence, position: int, other: WordSequence) -> bool:
@@ -237,47 +196,12 @@ def _is_denial_kept(quoted: WordSequence, position: int, written: WordSequence) 
         if any(
             word.stem == target.stem
             and not _is_negated(quoted, at, target)
-            and any(_goes_on_alike(quoted, at, written, place) for place in places)
+            and any(go_on_alike(quoted, at, written, place) for place in places)
             for at, word in quoted.content
         ):
             continue  # it stands there twice, once without the denial
         return any(match_words(target, word) < 0 for _, word in written.content)
     return True
-
-
-def are_in_one_context(one: WordSequence, position: int, other: WordSequence, place: int) -> bool:
-    """Return whether two words have a neighbour in common on the same side, or a side without neighbours."""
-    for step in (-1, 1):
-        mine, theirs = _neighbours(one, position, step), _neighbours(other, place, step)
-        if not mine or not theirs:
-            continue
-        if any(match_words(word, there) >= SYNONYM for word in mine for there in theirs):
-            return True
-    word = one.words[position]
-    if all(sum(there.stem == word.stem for there in text.words) == 1 for text in (one, other)):
-        content = [there for _, there in other.content]
-        held = sum(any(match_words(there, mine) >= SYNONYM for _, mine in one.content) for there in content)
-        if held >= _MOST * len(content):
-            return True
-    mine = [*_neighbours(one, position, -1), *_neighbours(one, position, 1)]
-    theirs = [*_neighbours(other, place, -1), *_neighbours(other, place, 1)]
-    return len(mine) < 2 or len(theirs) < 2  # noqa: PLR2004 (too short to tell)
-
-
-def _neighbours(sequence: WordSequence, position: int, step: int) -> list[Word]:
-    """Return the two nearest content words on one side."""
-    words = sequence.words[position + 1 :] if step > 0 else sequence.words[:position][::-1]
-    return [word for word in words if word.is_content][:2]
-
-
-def _goes_on_alike(one: WordSequence, position: int, other: WordSequence, place: int) -> bool:
-    """Return whether the content words that follow two words are alike, or one has none."""
-    following = (
-        next((word for word in sequence.words[at + 1 : at + 4] if word.is_content), None)
-        for sequence, at in ((one, position), (other, place))
-    )
-    mine, theirs = following
-    return mine is None or theirs is None or match_words(mine, theirs) >= SYNONYM
 
 
 def _has_negative_near(sequence: WordSequence, position: int, negatives: Words) -> bool:
@@ -290,7 +214,7 @@ def _is_negated(sequence: WordSequence, position: int, target: Word) -> bool:
     lexicon, word = load_lexicon(), sequence.words[position]
     if word.form in lexicon.implicit_negatives and match_words(word, target) < SAME_ROOT:
         return True
-    before = {other.form for other in sequence.before(position, _SCOPE)}
+    before = {other.form for other in sequence.before(position, SCOPE)}
     if before & _KEEPING and "from" in before | {other.form for other in sequence.after(position, 3)}:
         return True
     if SCARCE & {other.form for other in sequence.before(position, 3)}:
@@ -300,7 +224,7 @@ def _is_negated(sequence: WordSequence, position: int, target: Word) -> bool:
         and word.clause == other.clause
         and not _ends_noun_phrase(sequence, at)
         for at, other in enumerate(sequence.words[:position])
-        if at >= position - _SCOPE
+        if at >= position - SCOPE
     )
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rag.verification.assertion.negation import SCARCE, is_negator
+from rag.verification.assertion.negation import SCARCE
+from rag.verification.assertion.negators import is_negator
 from rag.verification.binding import is_bound_elsewhere
 from rag.verification.faults import Fault
 from rag.verification.wording.lexicon import load_lexicon
