@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-sys.path += map(str, (Path(__file__).parent, Path(__file__).parents[1] / "ui" / "page"))
+sys.path += map(str, (Path(__file__).parent, Path(__file__).parent / "attacks"))
 from servers import KEYS, Server, running
 
 

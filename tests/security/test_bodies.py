@@ -156,7 +156,7 @@ def test_two_hundred_clients_are_answered_or_asked_to_retry_later(server: Server
     summaries: list[dict[str, Any]] = []
 
     def ask() -> None:  # in another process: in this one the clients would delay each other and the measurement
-        flood = [sys.executable, str(Path(__file__).with_name("flood.py")), server.address, "200", "5"]
+        flood = [sys.executable, str(Path(__file__).parent / "attacks" / "flood.py"), server.address, "200", "5"]
         with all_cores():
             done = subprocess.run(flood, capture_output=True, text=True, check=True, timeout=200)
         summaries.append(json.loads(done.stdout))

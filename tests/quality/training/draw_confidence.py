@@ -10,7 +10,7 @@ import matplotlib as mpl
 import numpy as np
 from matplotlib import pyplot as plt
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[1] / "attribution"))
 from test_statements_on_a_corpus import judged, read_all
 
 WHERE = Path(__file__).parents[3] / "docs" / "confidence.svg"

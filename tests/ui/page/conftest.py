@@ -1,16 +1,13 @@
 """Fixtures of the page's tests: servers, and visitors in a browser."""
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-
-sys.path.append(str(Path(__file__).parent))
 from browsing import KEY, WIDE, Host, load, serving
 from chromium import CHROMIUM
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 expect.set_options(timeout=30_000)  # milliseconds; the first page of a cold Chromium on a busy machine takes a while
 

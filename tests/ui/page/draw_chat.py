@@ -12,7 +12,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-sys.path += map(str, (Path(__file__).parent, Path(__file__).parents[2] / "support"))
+sys.path.append(str(Path(__file__).parents[2] / "support"))
 from browsing import answered, load, serving
 from chromium import CHROMIUM, OPTIONS
 

@@ -34,7 +34,7 @@ class Read:
     found: list[Statement]
 
 
-MARKED = Path(__file__).parents[3] / "shared/data/attribution/dev.jsonl.gz"
+MARKED = Path(__file__).parents[4] / "shared/data/attribution/dev.jsonl.gz"
 
 
 def read_all() -> list[Read]:
