@@ -5,7 +5,9 @@
 #
 # To work on the code:
 #
-#   make check     everything that must pass before a change is merged: style, types, layers and all tests
+#   make check     everything that must pass before a change is merged: make test, make lint and make thorough
+#   make lint      style, types and layers
+#   make thorough  what make test leaves out: the next four together, and more inputs for the property tests
 #   make browser   use the page in a headless Chromium as visitors do
 #   make faults    kill it, fill its disk, flip bits in its files; FULL=1 tries every step and takes hours
 #   make quality   measure the quality of its answers on real collections, and the page's accessibility
@@ -37,10 +39,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --qui
 PYTEST := $(BIN)/pytest --numprocesses $(WORKERS)
 SHOW_MEASUREMENTS := -rfEsP
 
-# What measures time runs alone.
+# What measures the time of the wall runs alone.
 TIMED := tests/quality/test_pages.py::test_a_page_takes_a_few_times_as_long_as_trafilatura_alone
 
-.PHONY: chat test browser check bench faults lint quality security
+.PHONY: chat test browser check bench faults lint quality security thorough
 
 chat: .venv/onrecord
 	@$(BIN)/onrecord index seeds
@@ -49,8 +51,7 @@ chat: .venv/onrecord
 test: .venv/onrecord-test
 	@$(PYTEST) --hypothesis-profile quick
 
-check: lint .venv/onrecord-security
-	@$(PYTEST) -m "not bench"
+check: test lint thorough
 
 lint: .venv/onrecord-check
 	$(BIN)/ruff check .
@@ -58,6 +59,11 @@ lint: .venv/onrecord-check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/hadolint deploy/Dockerfile
+
+thorough: .venv/onrecord-security
+	@FULL= $(PYTEST) --hypothesis-profile thorough -m 'hypothesis or browser or faults or quality or security' \
+	--deselect '$(TIMED)' $(SHOW_MEASUREMENTS)
+	@$(BIN)/pytest -m quality '$(TIMED)' $(SHOW_MEASUREMENTS)
 
 browser: .venv/onrecord-test
 	@$(PYTEST) -m 'browser and not quality and not security'

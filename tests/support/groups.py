@@ -10,6 +10,7 @@ GROUPS = {
     "tests/security/test_bodies.py": "servers",  # these measure how long clients wait
     "tests/security/test_files.py": "servers",
     "tests/security/test_keys.py": "servers",
+    "tests/quality/test_check.py": "drafts",  # indexes speeches and news once
     "tests/quality/attribution/test_statements_on_a_corpus.py": "corpus",  # extracts the statements once
     "tests/index/models/test_encoder.py": "torch",  # takes seconds to import
     "tests/index/models/test_default_model.py": "torch",
