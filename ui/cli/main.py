@@ -10,7 +10,7 @@ from ui.cli.failures import OneLineErrors
 from ui.cli.options import AnswerMode, Home, Json, Llm, QueryOptions, takes_query_options
 
 if TYPE_CHECKING:
-    from rag import Answer, Record
+    from rag import Answer, Filters
 
 app = typer.Typer(
     cls=OneLineErrors,
@@ -85,6 +85,7 @@ def ask(
     limit: Annotated[int, typer.Option(min=1, max=50, metavar="N", help="At most N citations.")] = 10,
     mode: Annotated[AnswerMode, typer.Option(help="Add a summary by the language model.")] = AnswerMode.quotes,
     llm: Llm = None,
+    select: Annotated[bool, typer.Option("--select", help="Let the language model select quotations.")] = False,
     *,
     query_options: QueryOptions,
     home: Home = None,
@@ -94,27 +95,30 @@ def ask(
     from ui.cli.homes import open_record
     from ui.cli.printing import printers, terminal
 
-    filters, aliases = query_options.filters, not query_options.no_aliases
-
-    def answer(record: "Record", text: str) -> "Answer":
-        day = query_options.day
-        return record.ask(text, limit=limit, everything=all, filters=filters, asked=day, aliases=aliases)
-
+    options, aliases = query_options, not query_options.no_aliases
     with open_record(home) as record:
-        if llm or mode == AnswerMode.summary:
+
+        def answer(text: str, filters: "Filters" = options.filters, most: int = limit) -> "Answer":
+            return record.ask(text, limit=most, everything=all, filters=filters, asked=options.day, aliases=aliases)
+
+        if llm or select or mode == AnswerMode.summary:
             from ui.cli.printing import summaries
 
-            write = summaries.open_writer(record, llm)
+            assistant = summaries.Assistant.open(record, llm)
+
+            def assisted(text: str) -> "Answer":
+                return assistant.answer(text, options.filters, answer, limit=limit, select=select and not all)
+
             if question != "-":
-                summaries.print_with_summary(answer(record, question), write, json=json)
+                summaries.print_with_summary(assisted(question), assistant, json=json)
                 return
-            if not printers.answer_lines(lambda text: summaries.finish(write(answer(record, text)))):
+            if not printers.answer_lines(lambda text: summaries.finish(assistant.write(assisted(text)))):
                 raise typer.Exit(1)
             return
         if question != "-":
-            terminal.print_document(answer(record, question), printers.print_answer, json=json)
+            terminal.print_document(answer(question), printers.print_answer, json=json)
             return
-        if not printers.answer_lines(lambda text: answer(record, text)):
+        if not printers.answer_lines(answer):
             raise typer.Exit(1)
 
 

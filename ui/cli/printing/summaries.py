@@ -1,14 +1,28 @@
-"""Summaries of the command line: written below the quotations, each sentence once it has been checked."""
+"""Answers of the command line with a language model: the question read, quotations selected, a summary below them."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from index import OnrecordError
-from rag import Answer, LanguageModel, ModelReport, Record, Sentence, inspect_model, write_summary
+from rag import (
+    MAX_CANDIDATES,
+    Answer,
+    Filters,
+    LanguageModel,
+    ModelReport,
+    Record,
+    Sentence,
+    inspect_model,
+    read_and_answer,
+    select_citations,
+    write_summary,
+)
 from ui.cli.printing.printers import print_answer
 from ui.cli.printing.terminal import SEPARATOR, out, print_document, print_line
 from ui.settings import load_settings
 
-Write = Callable[[Answer], Iterator[Sentence | Answer]]
+Ask = Callable[[str, Filters, int], Answer]
+"""Answers a question under some filters with at most so many citations."""
 
 
 def _open_model(url: str | None) -> LanguageModel:
@@ -19,15 +33,32 @@ def _open_model(url: str | None) -> LanguageModel:
     return model
 
 
-def open_writer(record: Record, url: str | None) -> Write:
-    """Return what writes the summary of an answer, and keeps the answer with it. Raises OnrecordError."""
-    model = _open_model(url)
+@dataclass(frozen=True, slots=True)
+class Assistant:
+    """A language model beside a record; the answers that it changes are kept, too."""
 
-    def write(answer: Answer) -> Iterator[Sentence | Answer]:
-        for part in write_summary(answer, model):
-            yield record.answer_store.save(part) if isinstance(part, Answer) and part.summary else part
+    record: Record
+    model: LanguageModel
 
-    return write
+    @classmethod
+    def open(cls, record: Record, url: str | None) -> "Assistant":
+        """Return the assistant with the model at an address, or at the one that is set. Raises OnrecordError."""
+        return cls(record, _open_model(url))
+
+    def answer(self, question: str, filters: Filters, ask: Ask, *, limit: int, select: bool) -> Answer:
+        """Return the answer to a question, as the model reads it if it is not understood, with what it selects."""
+        first = ask(question, filters, limit)
+        answer = read_and_answer(first, self.model, lambda read, narrowed: ask(read, narrowed, limit))
+        if select and not answer.abstained:
+            asked = question if answer is first else answer.standalone_question
+            wider = ask(asked, answer.filters, MAX_CANDIDATES)
+            answer = select_citations(answer, wider, self.model, limit)
+        return answer if answer.id == first.id else self.record.answer_store.save(answer)
+
+    def write(self, answer: Answer) -> Iterator[Sentence | Answer]:
+        """Yield the sentences of a summary as they are checked, and last the whole answer."""
+        for part in write_summary(answer, self.model):
+            yield self.record.answer_store.save(part) if isinstance(part, Answer) and part.summary else part
 
 
 def finish(parts: Iterator[Sentence | Answer]) -> Answer:
@@ -35,14 +66,14 @@ def finish(parts: Iterator[Sentence | Answer]) -> Answer:
     return next(part for part in parts if isinstance(part, Answer))
 
 
-def print_with_summary(answer: Answer, write: Write, *, json: bool) -> None:
+def print_with_summary(answer: Answer, assistant: Assistant, *, json: bool) -> None:
     """Print an answer at once, and below it the sentences of its summary as they are written and checked."""
     if json:
-        print_document(finish(write(answer)), print_answer, json=True)
+        print_document(finish(assistant.write(answer)), print_answer, json=True)
         return
     print_answer(answer)
     summarised = answer
-    for number, part in enumerate(write(answer)):
+    for number, part in enumerate(assistant.write(answer)):
         if isinstance(part, Answer):
             summarised = part
             continue

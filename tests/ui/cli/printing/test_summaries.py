@@ -41,6 +41,35 @@ def test_the_document_has_the_summary(url: str, seeds_home: Path) -> None:
     assert json.loads(result.output)["summary"]["sentences"][0]["citations"] == [1]
 
 
+def helpful(messages: list[dict[str, str]]) -> list[str]:
+    """Return what a good model writes: a reading, two numbers, and a quotation as a sentence."""
+    rules = messages[0]["content"]
+    if rules.startswith("You read"):
+        return ["question: what was said on Libya?"]
+    return ["1, 2"] if "[2] " in messages[1]["content"] and "numbers" in rules else echo(messages)
+
+
+def test_a_question_that_is_not_understood_is_read_by_the_model_and_the_answer_kept(seeds_home: Path) -> None:
+    question = ("ask", "リビアについて何が言われましたか", "--json", "--home", str(seeds_home))
+    with serve_script(Script(helpful)) as url:
+        read = json.loads(run(*question, "--llm", url).output)
+    assert read["citations"]
+    assert read["notes"][0].startswith("Read by the language model scripted as")
+    assert json.loads(run(*question).output)["reason"]["code"] == "not_understood"
+    exported = run("export", read["id"], "--format", "jsonl", "--home", str(seeds_home))
+    assert exported.exit_code == 0, exported.output
+
+
+def test_the_model_selects_quotations_where_that_is_asked_for(seeds_home: Path) -> None:
+    question = ("ask", "what was said on Libya?", "--json", "--home", str(seeds_home))
+    with serve_script(Script(helpful)) as url:
+        selected = json.loads(run(*question, "--select", "--llm", url).output)
+        unselected = json.loads(run(*question, "--llm", url).output)
+    assert [citation["number"] for citation in selected["citations"]] == [1, 2]
+    assert any("selected 2 of" in note for note in selected["notes"])
+    assert len(unselected["citations"]) > 2
+
+
 def test_without_a_model_a_summary_is_refused_in_one_line(seeds_home: Path) -> None:
     result = run("ask", "what was said on Libya?", "--mode", "summary", "--home", str(seeds_home))
     assert result.exit_code == 1
