@@ -9,6 +9,7 @@ from pathlib import Path
 import uvicorn
 from playwright.sync_api import Locator, Page, Request, expect
 
+from rag import LanguageModel
 from ui.server.app import create_app
 
 KEY = "a-key-for-the-tests"
@@ -21,10 +22,10 @@ Host = Callable[[Path], str]
 
 
 @contextmanager
-def serving(home: Path, port: int = 0) -> Iterator[str]:
+def serving(home: Path, port: int = 0, model: LanguageModel | None = None) -> Iterator[str]:
     """Serve a home in a thread; everyone may read, and KEY allows writing."""
     with socket.create_server(("127.0.0.1", port)) as listening:
-        app = create_app(home, keys=[KEY], public_read=True)
+        app = create_app(home, keys=[KEY], public_read=True, model=model)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()

@@ -233,7 +233,10 @@ def mount_page(
 
 async def _mount_blocks(app: FastAPI, source: RecordSource, on_answer: OnAnswer, model: LanguageModel | None) -> None:
     blocks = build_blocks(source, on_answer, model).queue(api_open=False, max_size=MAX_WAITING)
-    scripts = "".join(f"<script>{_read_static(f'{name}.js')}</script>" for name in _SCRIPTS)
+    names, head = [*_SCRIPTS], ""
+    if model:
+        names, head = [*_SCRIPTS, "model"], f'<meta name="onrecord-tasks" content="{" ".join(sorted(model.tasks))}">'
+    head += "".join(f"<script>{_read_static(f'{name}.js')}</script>" for name in names)
     gr.mount_gradio_app(
         app,
         blocks,
@@ -248,7 +251,7 @@ async def _mount_blocks(app: FastAPI, source: RecordSource, on_answer: OnAnswer,
         pwa=False,
         theme=_build_theme(),
         css_paths=[_STATIC / "page.css", _STATIC / "views.css"],
-        head=scripts,
+        head=head,
     )
     blocks.has_launched = True  # otherwise Gradio serves any file of this machine
 

@@ -33,12 +33,19 @@
     return kept ?? send("briefs", json("POST", { title: "Brief" }));
   };
 
-  const pick = async (link) => {
-    const place = new URLSearchParams(link.closest("p").querySelector(".chip, .date").getAttribute("href").slice(1));
+  /* Returns the place in its article of the quotation on a line. */
+  const placeOf = (line) => {
+    const place = new URLSearchParams(line.querySelector(".chip, .date").getAttribute("href").slice(1));
     const [version, start, end] = ["version", "start", "end"].map((name) => Number(place.get(name)));
+    return { article_id: place.get("article"), version, start, end };
+  };
+
+  window.onrecord.placeOf = placeOf;
+
+  const pick = async (link) => {
     try {
       const { id, title } = await brief();
-      await send(`briefs/${id}/items`, json("POST", { items: [{ kind: "quotation", article_id: place.get("article"), version, start, end }] }));
+      await send(`briefs/${id}/items`, json("POST", { items: [{ kind: "quotation", ...placeOf(link.closest("p")) }] }));
       localStorage.setItem(CURRENT, id);
       say(`Put into “${title}”.`, `./?brief=${id}`, "Open the brief");
     } catch (error) {
@@ -79,12 +86,14 @@
     document.querySelectorAll("#view .picked > li")[by ? Math.max(at + by, 0) : at]?.querySelector("button")?.focus();
   };
 
-  const add = async (kind) => {
-    if (await save([...items(), { kind, text: kind === "heading" ? "Heading" : "Paragraph" }])) await onrecord.refresh();
+  const add = async (kind, text = kind === "heading" ? "Heading" : "Paragraph") => {
+    if (await save([...items(), { kind, text }])) await onrecord.refresh();
     const last = document.querySelector("#view .picked > li:last-child .text");
     last?.focus();
     last?.select();
   };
+
+  window.onrecord.addParagraph = (text) => add("note", text);
 
   addEventListener("change", async (event) => {
     if (event.target.matches?.("#view [data-brief] :is(input, textarea)") && (await save(items()))) outcome("Saved.");
