@@ -12,7 +12,7 @@ from index.attribution.forms.registry import FormReading, read_form
 from index.attribution.linking import LinkedStatement, TaggedPassage, link_tags
 from index.attribution.manner import classify_manner
 from index.attribution.quotations import find_quotations
-from index.attribution.read_out import find_read_out
+from index.attribution.read_aloud import find_read_out
 from index.attribution.relayed_statements import attribute_relayed, is_question
 from index.attribution.reported_statements import attribute_report
 from index.attribution.statements import Speaker, Statement, in_order

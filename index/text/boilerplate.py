@@ -130,3 +130,13 @@ def _links(blocks: Sequence[_Block]) -> Iterator[int]:
 
 def _is_stray(block: _Block) -> bool:
     return len(block.words.split()) <= _STRAY_WORDS and block.words[-1] not in '.!?…”"»'
+
+
+def remove_boilerplate(text: str, boilerplate: Sequence[Boilerplate]) -> str:
+    """Return a text of paragraphs, separated by blank lines, without those that are boilerplate."""
+    starts = {part.span.start for part in boilerplate}
+    kept, offset = [], 0
+    for paragraph in text.split("\n\n"):
+        kept += [] if offset in starts else [paragraph]
+        offset += len(paragraph) + 2
+    return "\n\n".join(kept)

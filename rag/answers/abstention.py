@@ -1,4 +1,7 @@
-"""Abstention: why a question has no answer, how much was searched, and the closest match."""
+"""Abstention: why a question has no answer, how much was searched, and the closest match.
+
+Whether there is an answer is decided in `rag/retrieval/answerability.py`.
+"""
 
 from dataclasses import dataclass
 from typing import Literal

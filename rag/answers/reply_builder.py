@@ -19,10 +19,10 @@ from rag.answers.compose import (
 )
 from rag.answers.documents import Answer, Conflict, EvidenceCounts
 from rag.answers.notes import find_other_names, note_conflict, note_second_hand, note_silent_side, write_notes
+from rag.retrieval.answerability import MIN_SCORE
 from rag.retrieval.contradictions import find_contradictions
 from rag.retrieval.evidence import Evidence, EvidenceTable
 from rag.retrieval.search import AnswerRequest, RetrievedEvidence, Searcher
-from rag.retrieval.selection import MIN_SCORE
 
 _EMPTY = AnswerText("", (), ())
 

@@ -16,6 +16,7 @@ from rag.query.filters import Filters
 from rag.query.question import Question
 from rag.query.speaker_lookup import SpeakerSelection
 from rag.query.speaker_requests import SpeakerRequest
+from rag.retrieval.answerability import MAX_FACT_SENTENCES, select_relevant
 from rag.retrieval.continuations import find_continuations
 from rag.retrieval.deduplicate import collapse_duplicates
 from rag.retrieval.described_sentences import Read
@@ -24,7 +25,6 @@ from rag.retrieval.hybrid_search import retrieve_passages
 from rag.retrieval.paraphrases import merge_paraphrases
 from rag.retrieval.ranking_features import Query, compute_ages
 from rag.retrieval.rerank import PairScorer, rerank_evidence
-from rag.retrieval.selection import MAX_FACT_SENTENCES, select_relevant
 from rag.retrieval.sentence_speaker import is_another_person
 from rag.retrieval.substance import MAX_WEIGHED, prefer_substance
 

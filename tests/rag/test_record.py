@@ -11,7 +11,7 @@ import index
 import rag
 from index import display_text
 from rag import Answer, Record
-from rag.retrieval.selection import MIN_SCORE
+from rag.retrieval.answerability import MIN_SCORE
 
 WORDS = [
     *("what", "was", "said", "on", "about", "who", "led", "disagree", "when", "did", "2011", "aid", "weapons"),

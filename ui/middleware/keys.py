@@ -1,4 +1,4 @@
-"""API keys and what each may do; kept only as digests.
+"""API keys and what each may do; kept only as digests. `guard.py` asks for them.
 
 Keys come from a setting, where each may do everything, or from a file of TOML, which is read again when it changes:
 

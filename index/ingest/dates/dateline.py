@@ -21,13 +21,3 @@ def find_date_above(text: str, boilerplate: Sequence[Boilerplate], language: str
         if (day := parse_dateline(paragraph, language))
     ]
     return next(iter([*dates, *datelines]), None)
-
-
-def remove_boilerplate(text: str, boilerplate: Sequence[Boilerplate]) -> str:
-    """Return a text of paragraphs, separated by blank lines, without those that are boilerplate."""
-    starts = {part.span.start for part in boilerplate}
-    kept, offset = [], 0
-    for paragraph in text.split("\n\n"):
-        kept += [] if offset in starts else [paragraph]
-        offset += len(paragraph) + 2
-    return "\n\n".join(kept)

@@ -10,7 +10,7 @@ from trafilatura.settings import Document
 from trafilatura.utils import load_html
 
 from index.errors import RejectedArticle
-from index.ingest.dates.dateline import find_date_above, remove_boilerplate
+from index.ingest.dates.dateline import find_date_above
 from index.ingest.dates.plausibility import find_contradiction
 from index.ingest.dates.publication import find_publication_date
 from index.ingest.readers.languages import detect_language
@@ -18,7 +18,7 @@ from index.ingest.readers.live_blog import LiveBlog, find_live_blog, keep_post_t
 from index.ingest.readers.omissions import Omission
 from index.ingest.readers.plain_text import find_first_line
 from index.library.articles import Article
-from index.text.boilerplate import find_boilerplate
+from index.text.boilerplate import find_boilerplate, remove_boilerplate
 from index.text.boilerplate_patterns import DATE_ABOVE
 
 LONG_ENOUGH, LONG = 1500, 2000

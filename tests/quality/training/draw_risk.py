@@ -21,7 +21,7 @@ from matplotlib import pyplot as plt
 
 import index
 import rag
-from rag.retrieval.selection import MIN_SCORE
+from rag.retrieval.answerability import MIN_SCORE
 
 ROOT = Path(__file__).parents[3]
 DATA, WHERE = ROOT.parent / "shared" / "data", ROOT / "docs" / "risk.svg"

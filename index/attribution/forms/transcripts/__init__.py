@@ -1,1 +1,1 @@
-"""Transcripts: documents that label their speakers, one module for each convention."""
+"""Transcripts: documents that label their speakers; `conventions.py` has eight, such as Hansard and hearings."""

@@ -1,4 +1,4 @@
-"""Selection: which of the ranked sentences answer a question."""
+"""Answerability: which of the ranked sentences answer a question; none where the best is below a threshold."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-from index.attribution.read_out import find_read_out
+from index.attribution.read_aloud import find_read_out
 
 
 def test_a_statement_that_is_read_out_starts_after_its_announcement_and_has_its_author() -> None:
