@@ -6,14 +6,15 @@ the answer as it is stands under `onrecord`.
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Annotated, Any, Literal
-from urllib.parse import quote
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from rag import Answer, Citation, Sentence
 from ui.documents.fields import Date, FilterFields, check_no_nul
 from ui.documents.requests import AskRequest, HistoryItem
+from ui.documents.source_links import link_source, link_words
 
 MODEL = "onrecord"
 """Answers with quotations."""
@@ -113,14 +114,19 @@ def _pair_exchanges(turns: list[Message]) -> Iterator[HistoryItem]:
 
 
 class Completion:
-    """An answer as the text of a completion with annotations; `address` is that of the server."""
+    """An answer as the text of a completion with annotations; `server` is its own address."""
 
-    def __init__(self, answer: Answer, address: str, model: str = MODEL) -> None:
-        self._answer, self._address, self._model = answer, address.rstrip("/"), model
+    def __init__(self, answer: Answer, server: str, model: str = MODEL) -> None:
+        self._answer, self._server, self._model = answer, server, model
         self.pieces: list[str] = []
-        self.annotations: list[dict[str, Any]] = []
+        self._annotated: list[tuple[int, dict[str, Any]]] = []
         self._length = 0
         self._write()
+
+    @property
+    def annotations(self) -> list[dict[str, Any]]:
+        """The annotations by number: Open WebUI takes [n] for the n-th address in them."""
+        return [annotation for _, annotation in sorted(self._annotated, key=itemgetter(0))]
 
     @property
     def text(self) -> str:
@@ -203,25 +209,19 @@ class Completion:
             start = self._length
             self._add(_escape(sentence.text))
             for number in sentence.citations:
-                self.annotations.append(self._annotate(cited[number], start))
+                self._annotated.append((number, self._annotate(cited[number], start)))
             end = sentence.end
         self._add(_escape(text[end:]))
 
     def _annotate(self, citation: Citation, start: int) -> dict[str, Any]:
         place = {"start_index": start, "end_index": self._length}
-        cited = {"url": self._address_of(citation), "title": citation.article_title}
+        cited = {"url": link_words(citation, self._server), "title": citation.article_title}
         return {"type": "url_citation", "url_citation": place | cited}
-
-    def _address_of(self, citation: Citation) -> str:
-        """Return the address of a citation's article; on this server if it has none on the web."""
-        if citation.url and citation.url.startswith(("http://", "https://")):
-            return citation.url
-        return f"{self._address}/articles/{quote(citation.article_id, safe='')}?version={citation.article_version}"
 
     def _format_source(self, citation: Citation) -> str:
         page = f"page {citation.page}" if citation.page else None
         facts = (citation.article_title, citation.source, citation.published, page)
-        return f"[{citation.number}] {_escape(' · '.join(filter(None, facts)))} · {self._address_of(citation)}"
+        return f"[{citation.number}] {_escape(' · '.join(filter(None, facts)))} · {link_source(citation, self._server)}"
 
     def _add(self, piece: str) -> None:
         self.pieces.append(piece)

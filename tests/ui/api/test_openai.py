@@ -68,7 +68,7 @@ def test_an_answer_has_its_numbers_sources_annotations_and_the_whole_answer(
         assert content[place.start_index : place.end_index] in content.partition("\n\nSources:\n")[0]
         assert content[place.end_index :].startswith(f" [{citation['number']}]")
         assert place.title == citation["article_title"]
-        assert place.url == citation["url"] or place.url.startswith("http://127.0.0.1/articles/")
+        assert place.url.startswith(f"http://127.0.0.1/#article={citation['article_id']}&")
         assert f"\n[{citation['number']}] " in content
     usage = completion.usage
     assert usage.total_tokens == usage.prompt_tokens + usage.completion_tokens > len(content.split())
@@ -120,10 +120,10 @@ def test_the_model_of_summaries_writes_one_above_the_quotations(
     assert "1 of its sentences did not hold" in below
     quotations = quoted.choices[0].message.content.partition("\n\n(answer ")[0]
     assert quotations in below
-    for annotation, sentence in zip(message.annotations, answer["summary"]["sentences"], strict=False):
-        place = annotation.url_citation
-        assert message.content[place.start_index : place.end_index] == sentence["text"]
-    assert len(message.annotations) == len(answer["summary"]["sentences"]) + len(answer["citations"])
+    marked = [annotation.url_citation for annotation in message.annotations]
+    texts = {message.content[place.start_index : place.end_index] for place in marked}
+    assert texts >= {sentence["text"] for sentence in answer["summary"]["sentences"]}
+    assert len(marked) == len(answer["summary"]["sentences"]) + len(answer["citations"])
 
 
 def test_a_summary_is_streamed_as_the_same_text(summarising: openai.OpenAI) -> None:
