@@ -21,10 +21,10 @@ Host = Callable[[Path], str]
 
 
 @contextmanager
-def serving(home: Path, port: int = 0) -> Iterator[str]:
-    """Serve a home in a thread; everyone may read, and KEY allows writing."""
+def serving(home: Path, port: int = 0, *, public_read: bool = True) -> Iterator[str]:
+    """Serve a home in a thread; everyone may read unless `public_read` is false, and KEY allows writing."""
     with socket.create_server(("127.0.0.1", port)) as listening:
-        app = create_app(home, keys=[KEY], public_read=True)
+        app = create_app(home, keys=[KEY], public_read=public_read)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
