@@ -101,8 +101,11 @@ INSTALL_CPU_TORCH = $(PIP) --no-deps --index-url $(CPU_TORCH_INDEX) --timeout 5 
 INSTALL_TORCH = $(if $(TORCH_INDEX),$(PIP) --extra-index-url $(TORCH_INDEX) torch,\
 	$(if $(NEEDS_CPU_TORCH),$(INSTALL_CPU_TORCH) || $(PIP) torch,$(PIP) torch))
 
+# The programs that PyTorch's build for CPUs is tested with, 130 MB; nothing here runs them.
+TORCH_TESTS := .venv/lib/python3*/site-packages/torch/test .venv/lib/python3*/site-packages/torch/bin/test_*
+
 .venv/torch: .venv/python
-	$(call step,Installing PyTorch (the largest part),$(INSTALL_TORCH))
+	$(call step,Installing PyTorch (the largest part),$(INSTALL_TORCH) && rm -rf $(TORCH_TESTS))
 	@$(BIN)/python -c 'from importlib.metadata import version; print("PyTorch", version("torch"), "($(TORCH_BUILD))")'
 
 .venv/onrecord: .venv/torch pyproject.toml constraints.txt

@@ -22,10 +22,12 @@ Host = Callable[[Path], str]
 
 
 @contextmanager
-def serving(home: Path, port: int = 0, model: LanguageModel | None = None) -> Iterator[str]:
-    """Serve a home in a thread; everyone may read, and KEY allows writing."""
+def serving(
+    home: Path, port: int = 0, *, public_read: bool = True, model: LanguageModel | None = None
+) -> Iterator[str]:
+    """Serve a home in a thread; everyone may read unless `public_read` is false, and KEY allows writing."""
     with socket.create_server(("127.0.0.1", port)) as listening:
-        app = create_app(home, keys=[KEY], public_read=True, model=model)
+        app = create_app(home, keys=[KEY], public_read=public_read, model=model)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()

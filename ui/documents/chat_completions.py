@@ -5,17 +5,23 @@ the answer as it is stands under `onrecord`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Annotated, Any, Literal
-from urllib.parse import quote
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from rag import Answer, Citation, Exchange, Record
+from rag import Answer, Citation, Sentence
 from ui.documents.fields import Date, FilterFields, check_no_nul
 from ui.documents.requests import AskRequest, HistoryItem
+from ui.documents.source_links import link_source, link_words
 
 MODEL = "onrecord"
+"""Answers with quotations."""
+
+SUMMARY_MODEL = "onrecord-summary"
+"""Has the language model that is set write a summary above the quotations."""
+
 MAX_MESSAGES = 200
 _MAX_HISTORY = 50
 _ANSWER_ID = re.compile(r"\(answer (?P<id>[\w.-]{1,200})\)\s*$")
@@ -46,7 +52,7 @@ class Message(BaseModel):
 
 
 class Options(BaseModel):
-    """What only this server understands: the fields of POST /ask beside question and history."""
+    """What only this server understands: the fields of POST /ask beside question, history and mode."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -55,6 +61,9 @@ class Options(BaseModel):
     filters: FilterFields = FilterFields()
     asked: Date | None = None
     aliases: bool = True
+    as_of: Date | None = None
+    reading: bool = True
+    selection: bool = False
 
 
 class StreamOptions(BaseModel):
@@ -80,43 +89,48 @@ class CompletionRequest(BaseModel):
     response_format: ResponseFormat | None = None
     onrecord: Options = Options()
 
-    def ask(self, record: Record) -> Answer:
-        """Ask the last user message after the exchanges before it."""
+    def to_request(self) -> AskRequest:
+        """Return the last user message as a question after the exchanges before it."""
         turns = [message for message in self.messages if message.role in {"user", "assistant"}]
         last = max((row for row, turn in enumerate(turns) if turn.role == "user"), default=None)
-        question = "" if last is None else turns[last].text
-        history = [*_pair_exchanges(turns[:last])][-_MAX_HISTORY:]
-        options = self.onrecord.model_dump()
-        asking = AskRequest.model_construct(question=question, **options | {"filters": self.onrecord.filters})
-        return asking.ask_after(record, history)
+        return AskRequest.model_construct(
+            question="" if last is None else turns[last].text,
+            history=[*_pair_exchanges(turns[:last])][-_MAX_HISTORY:],
+            mode="summary" if self.model == SUMMARY_MODEL else "quotes",
+            **self.onrecord.model_dump() | {"filters": self.onrecord.filters},
+        )
 
 
-def _pair_exchanges(turns: list[Message]) -> Iterator[Exchange]:
+def _pair_exchanges(turns: list[Message]) -> Iterator[HistoryItem]:
     """Yield each user message with the answer after it, by its id where its text still has that."""
     for row, turn in enumerate(turns):
         if turn.role == "user":
             following = turns[row + 1 : row + 2]
             text = following[0].text if following and following[0].role == "assistant" else ""
             named = _ANSWER_ID.search(text)
-            item = HistoryItem.model_construct(
+            yield HistoryItem.model_construct(
                 question=turn.text, answer=_SOURCES.sub("", text), id=named["id"] if named else None
             )
-            yield item.to_exchange()
 
 
 class Completion:
-    """An answer as the text of a completion with annotations; `address` is that of the server."""
+    """An answer as the text of a completion with annotations; `server` is its own address."""
 
-    def __init__(self, answer: Answer, address: str) -> None:
-        self._answer, self._address = answer, address.rstrip("/")
+    def __init__(self, answer: Answer, server: str, model: str = MODEL) -> None:
+        self._answer, self._server, self._model = answer, server, model
         self.pieces: list[str] = []
-        self.annotations: list[dict[str, Any]] = []
+        self._annotated: list[tuple[int, dict[str, Any]]] = []
         self._length = 0
         self._write()
 
     @property
+    def annotations(self) -> list[dict[str, Any]]:
+        """The annotations by number: Open WebUI takes [n] for the n-th address in them."""
+        return [annotation for _, annotation in sorted(self._annotated, key=itemgetter(0))]
+
+    @property
     def text(self) -> str:
-        """The text: the direct line, the notes, the answer with [n], and the list of sources."""
+        """The text: the direct line, the notes, the summary, the answer with [n], and the list of sources."""
         return "".join(self.pieces)
 
     def document(self, created: int, prompt: str) -> dict[str, Any]:
@@ -145,7 +159,7 @@ class Completion:
             "id": f"chatcmpl-{self._answer.id}",
             "object": kind,
             "created": created,
-            "model": MODEL,
+            "model": self._model,
             "system_fingerprint": f"generation-{self._answer.generation}",
             "choices": choices,
         }
@@ -154,7 +168,7 @@ class Completion:
         return {"onrecord": self._answer.model_dump(mode="json")}
 
     def _usage(self, prompt: str) -> dict[str, int]:
-        """Return the usage in words: no tokens are generated."""
+        """Return the usage in words, which are all that is counted here."""
         counts = len(prompt.split()), len(self.text.split())
         return {"prompt_tokens": counts[0], "completion_tokens": counts[1], "total_tokens": sum(counts)}
 
@@ -167,41 +181,47 @@ class Completion:
                 self._add(f"{_escape(note)}\n\n")
         if answer.reason:
             self._add(_escape(answer.reason.text))
-        self._write_sentences()
+        self._write_summary()
+        self._write_sentences(answer.answer if not answer.reason else "", answer.sentences)
         if answer.citations:
             self._add("\n\nSources:\n")
             for citation in answer.citations:
                 self._add(f"{self._format_source(citation)}\n")
             self._add(f"\n(answer {answer.id})")
 
-    def _write_sentences(self) -> None:
-        """Add the answer, and an annotation for each citation of a sentence."""
-        answer, end = self._answer, 0
-        cited = {citation.number: citation for citation in answer.citations}
-        for sentence in answer.sentences:
-            self._add(_escape(answer.answer[end : sentence.start]))
+    def _write_summary(self) -> None:
+        """Add what a language model wrote, if it did, and say that it did."""
+        summary = self._answer.summary
+        if summary is None or not summary.text:
+            return
+        self._write_sentences(summary.text, summary.sentences)
+        left_out = f" {len(summary.dropped)} of its sentences did not hold and are left out." if summary.dropped else ""
+        self._add(
+            f"\n\nWritten by the language model {_escape(summary.model)} from the quotations below, which each sentence"
+            f" was checked against.{left_out}\n\nQuotations:\n\n"
+        )
+
+    def _write_sentences(self, text: str, sentences: Sequence[Sentence]) -> None:
+        """Add a text, and an annotation for each citation of its sentences."""
+        cited, end = {citation.number: citation for citation in self._answer.citations}, 0
+        for sentence in sentences:
+            self._add(_escape(text[end : sentence.start]))
             start = self._length
             self._add(_escape(sentence.text))
             for number in sentence.citations:
-                self.annotations.append(self._annotate(cited[number], start))
+                self._annotated.append((number, self._annotate(cited[number], start)))
             end = sentence.end
-        self._add(_escape(answer.answer[end:]) if not answer.reason else "")
+        self._add(_escape(text[end:]))
 
     def _annotate(self, citation: Citation, start: int) -> dict[str, Any]:
         place = {"start_index": start, "end_index": self._length}
-        cited = {"url": self._address_of(citation), "title": citation.article_title}
+        cited = {"url": link_words(citation, self._server), "title": citation.article_title}
         return {"type": "url_citation", "url_citation": place | cited}
-
-    def _address_of(self, citation: Citation) -> str:
-        """Return the address of a citation's article; on this server if it has none on the web."""
-        if citation.url and citation.url.startswith(("http://", "https://")):
-            return citation.url
-        return f"{self._address}/articles/{quote(citation.article_id, safe='')}?version={citation.article_version}"
 
     def _format_source(self, citation: Citation) -> str:
         page = f"page {citation.page}" if citation.page else None
         facts = (citation.article_title, citation.source, citation.published, page)
-        return f"[{citation.number}] {_escape(' · '.join(filter(None, facts)))} · {self._address_of(citation)}"
+        return f"[{citation.number}] {_escape(' · '.join(filter(None, facts)))} · {link_source(citation, self._server)}"
 
     def _add(self, piece: str) -> None:
         self.pieces.append(piece)

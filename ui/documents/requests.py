@@ -1,6 +1,6 @@
 """Requests: the JSON bodies and queries of the HTTP API, validated."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -50,16 +50,12 @@ class AskRequest(BaseModel):
 
     def ask(self, record: Record) -> Answer:
         """Ask the question of an open index."""
-        return self.ask_after(record, [item.to_exchange() for item in self.history])
-
-    def ask_after(self, record: Record, history: Sequence[Exchange]) -> Answer:
-        """Ask the question after other exchanges than its own."""
         return record.ask(
             self.question,
             limit=self.limit,
             everything=self.all,
             filters=self.filters.to_filters().model_copy(update={"as_of": self.as_of}),
-            history=history,
+            history=[item.to_exchange() for item in self.history],
             asked=self.asked,
             aliases=self.aliases,
         )

@@ -1,4 +1,4 @@
-"""Plain pages: the few pages that are shown without the chat page, in its look, and without a script."""
+"""Plain pages: the few pages that are shown without the chat page, in its look, and usable without a script."""
 
 from html import escape
 from urllib.parse import urlencode
@@ -46,6 +46,15 @@ _PAGE = """<!doctype html>
 </html>
 """
 
+# A browser does not send what stands behind # in an address, so the form takes it: an article opened at its words.
+_KEEP_FRAGMENT = """<script>
+const next = document.querySelector("[name=next]");
+if (location.hash && !next.value.includes("#")) next.value = (next.value || "./") + location.hash;
+const provider = document.querySelector("a[href*='/login/provider']");
+if (provider) provider.search = new URLSearchParams({ next: next.value });
+</script>
+"""
+
 
 def render_login(next_address: str, alert: str = "", *, root: str = "", has_provider: bool = False) -> str:
     """Return the sign-in form, which leads on to an address of this server; `root` is the path it is served at.
@@ -61,7 +70,7 @@ def render_login(next_address: str, alert: str = "", *, root: str = "", has_prov
         '<input id="key" name="key" type="password" autocomplete="current-password" required autofocus>\n'
         "<button>Sign in</button>\n</form>\n"
         f"{link if has_provider else ''}"
-        f'<p role="alert">{escape(alert)}</p>'
+        f'<p role="alert">{escape(alert)}</p>\n{_KEEP_FRAGMENT}'
     )
     return _PAGE.format(title="Sign in", body=body)
 

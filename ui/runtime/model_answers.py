@@ -74,19 +74,31 @@ async def _in_thread(work: Callable[[], Answer]) -> Answer:
     return await to_thread.run_sync(work, limiter=CapacityLimiter(1))
 
 
+async def finish(answer: Answer, request: AskRequest, deps: Dependencies) -> Answer:
+    """Return the answer after a language model has done its part: read, selected, summarised."""
+    answer = await assist(answer, request, deps)
+    if request.mode == "summary":
+        async for part in stream_summary(answer, deps):
+            answer = part if isinstance(part, Answer) else answer
+    return answer
+
+
 class ModelResponse(Response):
     """An answer as JSON that a language model still has to do with: to read, to select, to summarise."""
 
     media_type = "application/json"
 
-    def __init__(self, answer: Answer, request: AskRequest, deps: Dependencies) -> None:
+    def __init__(
+        self,
+        answer: Answer,
+        request: AskRequest,
+        deps: Dependencies,
+        write: Callable[[Answer], str] = Answer.model_dump_json,
+    ) -> None:
         super().__init__()
-        self._answer, self._request, self._deps = answer, request, deps
+        self._answer, self._request, self._deps, self._write = answer, request, deps, write
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Have the model do its part and send the whole answer."""
-        answer = await assist(self._answer, self._request, self._deps)
-        if self._request.mode == "summary":
-            async for part in stream_summary(answer, self._deps):
-                answer = part if isinstance(part, Answer) else answer
-        await Response(answer.model_dump_json(), media_type=self.media_type)(scope, receive, send)
+        answer = await finish(self._answer, self._request, self._deps)
+        await Response(self._write(answer), media_type=self.media_type)(scope, receive, send)

@@ -1,6 +1,7 @@
 """OpenAI's protocol, tried with the official client and LangChain's: whole and as a stream, with follow-ups."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import openai
@@ -9,6 +10,9 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 from langchain_core.messages import AIMessage, HumanMessage
 from langchain_openai import ChatOpenAI
+from scripted_model import Script, serve_script
+
+from rag import Endpoint, LanguageModel
 
 QUESTION = "what was said on Libya?"
 ADDRESS = "http://127.0.0.1/v1"
@@ -19,9 +23,28 @@ def official(client: TestClient) -> openai.OpenAI:
     return openai.OpenAI(base_url=ADDRESS, api_key="none", http_client=client)
 
 
-def ask(official: openai.OpenAI, *messages: tuple[str, str], **options: Any) -> Any:  # noqa: ANN401 (of the client's types)
+def ask(official: openai.OpenAI, *messages: tuple[str, str], model: str = "onrecord", **options: Any) -> Any:  # noqa: ANN401 (of the client's types)
     sent = [{"role": role, "content": content} for role, content in messages]
-    return official.chat.completions.create(model="onrecord", messages=sent, **options)  # type: ignore[call-overload]
+    return official.chat.completions.create(model=model, messages=sent, **options)  # type: ignore[call-overload]
+
+
+def echo(messages: list[dict[str, str]]) -> list[str]:
+    """Return the first two quotations as sentences, and one that nobody said."""
+    lines = [line for line in messages[1]["content"].splitlines() if line.startswith(("[1] ", "[2] "))]
+    return [f"{line.partition(': ')[2]} [{number}] " for number, line in enumerate(lines, 1)] + ["Mars is a moon. [1]"]
+
+
+@pytest.fixture(scope="module")
+def script() -> Script:
+    return Script(echo)
+
+
+@pytest.fixture(scope="module")
+def summarising(seeds_home: Path, serve_all: Callable[..., TestClient], script: Script) -> Iterator[openai.OpenAI]:
+    """Return the official client of a server that has a language model set."""
+    with serve_script(script) as url:
+        client = serve_all(seeds_home, model=LanguageModel(Endpoint.parse(url, timeout=5.0)))
+        yield openai.OpenAI(base_url=ADDRESS, api_key="none", http_client=client)
 
 
 def test_the_official_client_lists_the_models_and_gets_one(official: openai.OpenAI) -> None:
@@ -45,7 +68,7 @@ def test_an_answer_has_its_numbers_sources_annotations_and_the_whole_answer(
         assert content[place.start_index : place.end_index] in content.partition("\n\nSources:\n")[0]
         assert content[place.end_index :].startswith(f" [{citation['number']}]")
         assert place.title == citation["article_title"]
-        assert place.url == citation["url"] or place.url.startswith("http://127.0.0.1/articles/")
+        assert place.url.startswith(f"http://127.0.0.1/#article={citation['article_id']}&")
         assert f"\n[{citation['number']}] " in content
     usage = completion.usage
     assert usage.total_tokens == usage.prompt_tokens + usage.completion_tokens > len(content.split())
@@ -67,6 +90,61 @@ def test_a_follow_up_is_read_after_the_answer_before(official: openai.OpenAI) ->
     first = ask(official, ("user", QUESTION)).choices[0].message.content
     second = ask(official, ("user", QUESTION), ("assistant", first), ("user", "and on Somalia?"))
     assert second.model_extra["onrecord"]["standalone_question"] == "what was said on Somalia?"
+
+
+def test_summaries_are_a_model_where_a_language_model_is_set(
+    official: openai.OpenAI, summarising: openai.OpenAI
+) -> None:
+    assert [model.id for model in summarising.models.list()] == ["onrecord", "onrecord-summary"]
+    assert summarising.models.retrieve("onrecord-summary").owned_by == "onrecord"
+    for refused in (
+        lambda: official.models.retrieve("onrecord-summary"),
+        lambda: ask(official, ("user", QUESTION), model="onrecord-summary"),
+    ):
+        with pytest.raises(openai.NotFoundError) as error:
+            refused()
+        assert "ONRECORD_LLM_URL" in error.value.response.json()["detail"]
+
+
+def test_the_model_of_summaries_writes_one_above_the_quotations(
+    official: openai.OpenAI, summarising: openai.OpenAI
+) -> None:
+    quoted = ask(official, ("user", QUESTION))
+    completion = ask(summarising, ("user", QUESTION), model="onrecord-summary")
+    answer, message = completion.model_extra["onrecord"], completion.choices[0].message
+    assert completion.model == "onrecord-summary"
+    assert answer["citations"] == quoted.model_extra["onrecord"]["citations"]
+    summary, _, below = message.content.partition("\n\nWritten by the language model scripted ")
+    assert summary == answer["summary"]["text"].strip()
+    assert "Mars" not in message.content
+    assert "1 of its sentences did not hold" in below
+    quotations = quoted.choices[0].message.content.partition("\n\n(answer ")[0]
+    assert quotations in below
+    marked = [annotation.url_citation for annotation in message.annotations]
+    texts = {message.content[place.start_index : place.end_index] for place in marked}
+    assert texts >= {sentence["text"] for sentence in answer["summary"]["sentences"]}
+    assert len(marked) == len(answer["summary"]["sentences"]) + len(answer["citations"])
+
+
+def test_a_summary_is_streamed_as_the_same_text(summarising: openai.OpenAI) -> None:
+    whole = ask(summarising, ("user", QUESTION), model="onrecord-summary")
+    chunks = [*ask(summarising, ("user", QUESTION), model="onrecord-summary", stream=True)]
+    assert "".join(chunk.choices[0].delta.content or "" for chunk in chunks) == whole.choices[0].message.content
+    assert chunks[-1].model_extra["onrecord"]["summary"] == whole.model_extra["onrecord"]["summary"]
+
+
+def test_the_model_of_quotations_sends_nothing_to_a_language_model(summarising: openai.OpenAI, script: Script) -> None:
+    before = len(script.requests)
+    completion = ask(summarising, ("user", QUESTION))
+    assert completion.model_extra["onrecord"]["summary"] is None
+    assert len(script.requests) == before
+
+
+def test_a_follow_up_of_a_summary_is_read_after_it(summarising: openai.OpenAI) -> None:
+    first = ask(summarising, ("user", QUESTION), model="onrecord-summary").choices[0].message.content
+    turns = ("user", QUESTION), ("assistant", first), ("user", "and on Somalia?")
+    second = ask(summarising, *turns, model="onrecord-summary").model_extra["onrecord"]
+    assert second["standalone_question"] == "what was said on Somalia?"
 
 
 def test_an_abstention_is_a_text_without_annotations(official: openai.OpenAI) -> None:

@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,14 @@ def test_the_image_gets_every_file_that_installing_needs() -> None:
     kept = {line[1:] for line in (DEPLOY / "Dockerfile.dockerignore").read_text().splitlines() if line.startswith("!")}
     assert kept >= {"pyproject.toml", "README.md", "LICENSE", "constraints.txt", "index", "rag", "ui"}
     assert all((ROOT / name).exists() for name in kept)
+
+
+def test_the_image_has_the_extras_that_settings_and_articles_ask_for() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+    of_servers = set(extras) - {"bench", "check", "notebook", "security", "test"}
+    dockerfile = (DEPLOY / "Dockerfile").read_text()
+    assert set(re.findall(r"'\.\[([\w,]+)\]'", dockerfile)[0].split(",")) == of_servers
+    assert "tesseract-ocr" in dockerfile
 
 
 def test_the_compose_file_names_what_exists() -> None:
@@ -68,3 +77,4 @@ def test_make_takes_pytorch_for_cpus_where_there_is_no_nvidia_card() -> None:
     chosen = plan("TORCH_INDEX=https://example.org/simple")
     assert "--extra-index-url https://example.org/simple torch" in chosen
     assert "download.pytorch.org" not in chosen
+    assert all("rm -rf .venv/lib/python3*/site-packages/torch/test" in planned for planned in (plan(), chosen))
