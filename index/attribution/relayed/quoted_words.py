@@ -92,8 +92,7 @@ def find_quoted_words(
     last: QuotedWords | None = None
     for match in _QUOTATION.finditer(text, part.start, part.end):
         quotation = Span(*match.span())
-        paragraph = _find_paragraph(paragraphs, quotation.start)
-        start = max(paragraph.start, part.start) if paragraph else part.start
+        start = _find_lead_start(text, paragraphs, quotation.start, part.start)
         gap = text[last.cue.end : quotation.start] if last else ""
         if last and last.cue.end > last.content[-1].start and _GOES_ON.match(gap) and len(gap) < _LONGEST_GAP:
             last = replace(last, content=(*last.content, quotation))
@@ -107,11 +106,16 @@ def find_quoted_words(
         yield last
 
 
-def _find_paragraph(paragraphs: Sequence[Paragraph], place: int) -> Span | None:
+def _find_lead_start(text: str, paragraphs: Sequence[Paragraph], place: int, floor: int) -> int:
+    """Return where the words before a quotation begin: with its paragraph, or with one that ends in a colon."""
     number = bisect_right(paragraphs, place, key=lambda paragraph: paragraph.span.start) - 1
-    if number > 0 and place - paragraphs[number].span.start <= _MARKS:
-        return Span(paragraphs[number - 1].span.start, paragraphs[number].span.end)
-    return paragraphs[number].span if number >= 0 else None
+    if number < 0:
+        return floor
+    if number and place - paragraphs[number].span.start <= _MARKS:
+        above = paragraphs[number - 1].span
+        if text[max(above.start, above.end - _LONGEST_GAP) : above.end].rstrip("*_ ").endswith(":"):
+            return above.start
+    return max(paragraphs[number].span.start, floor)
 
 
 def _read_lead(text: str, start: int, quotation: Span, before: Sequence[Span]) -> QuotedWords | None:
