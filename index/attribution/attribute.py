@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from index.attribution.confidence import CERTAIN
 from index.attribution.discourse import ArticleContext, Discourse
+from index.attribution.forms.clause_subjects import find_clause_subjects
 from index.attribution.forms.displayed_quotations import find_displayed_quotations
 from index.attribution.forms.document import Document, Turn
 from index.attribution.forms.positions import find_relayed_positions
@@ -13,7 +14,7 @@ from index.attribution.linking import LinkedStatement, TaggedPassage, link_tags
 from index.attribution.manner import classify_manner
 from index.attribution.quotations import find_quotations
 from index.attribution.read_aloud import find_read_out
-from index.attribution.relayed_statements import attribute_relayed, is_question
+from index.attribution.relayed_statements import attribute_quoted, attribute_relayed, is_question
 from index.attribution.reported_statements import attribute_report
 from index.attribution.statements import Speaker, Statement, in_order
 from index.attribution.turn_statements import attribute_turns, attribute_whole, without_stated
@@ -74,9 +75,11 @@ def _attribute_form(  # noqa: PLR0917 (all that was found in the text)
     stating = [turn for turn in form.turns if not is_question(document.text, turn)]
     positions = find_relayed_positions(document, [turn for turn in stating if not turn.clause])
     relayed = [*attribute_turns(positions, spans)]
+    relayed += attribute_turns(find_clause_subjects(document, stating), spans)
+    relayed += attribute_quoted(discourse, document, form.turns, context)
     tagged = attribute_relayed(discourse, stating, linked, context)
     rest = _before_turns(linked, form.turns) if form.covers_all else linked
-    reported = without_stated(attribute_report(discourse, rest, context), stated)
+    reported = without_stated(attribute_report(discourse, rest, context), [*stated, *relayed])
     return in_order([*stated, *relayed, *without_stated(tagged, relayed), *reported])
 
 

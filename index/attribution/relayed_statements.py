@@ -3,15 +3,19 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from index.attribution.confidence import NESTED, estimate_confidence
+from index.attribution.confidence import NESTED, QUOTED, estimate_confidence
 from index.attribution.coreference.resolve import resolve_speakers
 from index.attribution.discourse import ArticleContext, Discourse
-from index.attribution.forms.document import Turn
+from index.attribution.forms.document import Document, Turn
 from index.attribution.forms.issuers.bodies import is_short_name
 from index.attribution.linking import LinkedStatement
 from index.attribution.manner import classify_manner
+from index.attribution.relayed.antecedents import find_antecedent, find_relative
+from index.attribution.relayed.quoted_words import QuotedWords, find_quoted_words
 from index.attribution.statements import Speaker, Statement
+from index.names.gazetteer import load_gazetteer
 from index.text.normalize import words
 from index.text.spans import Span
 
@@ -21,7 +25,12 @@ _NAMED = re.compile(  # "the European Commissioner", "The economist Sir Alan Pem
 )
 _QUOTED = re.compile(r"(?:that )?[“\"][^“”\"]*[.!?][”\"](?= [A-Z])")
 _ONE_PERSON = frozenset({"who", "he", "she"})
-_ANTECEDENT_REACH = 400  # code points before a pronoun in a turn
+_HONOURABLE = re.compile(r"\b(?:right )?hon\. (?:and \w+ )?(?:Gentleman|Lady|Member)\b")
+"""How a member of a parliament refers to the one who spoke before."""
+
+_DELEGATE = re.compile(r"\b(?:[Rr]epresentative|[Dd]elegate|[Aa]mbassador|[Oo]bserver|[Dd]elegation)\b")
+_PARTS = 4  # parts of a turn, and of the question before it, in which a person may be named
+_RELATIVE_REACH = 220  # code points before "who" in which its antecedent is named
 _LONGEST_QUESTION = 600  # code points of a turn
 
 
@@ -32,7 +41,7 @@ def attribute_relayed(
     text = discourse.text
     spoken = sorted(((part, turn) for turn in turns for part in turn.words), key=lambda pair: pair[0])
     starts = [part.start for part, _ in spoken]
-    relayed: list[tuple[Speaker, LinkedStatement, Span]] = []
+    relayed: list[tuple[Speaker, LinkedStatement, Span, Span]] = []
     for each in linked:
         place = bisect_right(starts, each.content[0].start) - 1
         if place < 0 or not each.source or not each.cue:
@@ -40,15 +49,79 @@ def attribute_relayed(
         part, turn = spoken[place]
         within = part.start <= each.source.start and each.content[-1].end <= part.end
         if within and turn.speaker and _may_be_relayed(text, each.source, each, in_clause=turn.clause):
-            relayed.append((turn.speaker, each, each.source))
-    resolved = resolve_speakers(discourse, [source for _, _, source in relayed], context)
-    for (outer, each, source), speaker in zip(relayed, resolved, strict=True):
-        if not speaker or is_short_name(speaker.name) or words(speaker.name)[-1:] == words(outer.name)[-1:]:
-            continue  # "The Ministers" are those who issue the document
-        if _NAMED.match(source.slice(text)) or _is_named_just_before(text, speaker, source):
-            content = _end_with_quotation(text, each.content)
+            referent = _find_referent(text, part, each.source)
+            if referent:
+                relayed.append((turn.speaker, each, each.source, referent))
+    resolved = resolve_speakers(discourse, [referent for *_, referent in relayed], context)
+    for (outer, each, source, _), speaker in zip(relayed, resolved, strict=True):
+        if speaker and not is_short_name(speaker.name) and not _is_same(speaker.name, outer.name):
+            content = _end_with_quotation(text, each.content)  # "The Ministers" are those who issue the document
             kind = classify_manner(text, content)
-            yield Statement(speaker, each.cue, content, kind, NESTED * estimate_confidence(each))
+            confidence = NESTED * estimate_confidence(each)
+            yield Statement(replace(speaker, span=source), each.cue, content, kind, confidence)
+
+
+def _find_referent(text: str, part: Span, source: Span) -> Span | None:
+    """Return the words that name a source in a part of a turn: its own, or those that a pronoun refers to."""
+    pronoun = source.slice(text).casefold()
+    if pronoun not in _ONE_PERSON:
+        return source
+    if pronoun != "who":
+        return find_antecedent(text, (part,), source.start, pronoun)
+    start = max(part.start, source.start - _RELATIVE_REACH)
+    named = find_relative(re.sub(r"\s", " ", text[start : source.start]), pronoun)
+    return Span(start + named[0], start + named[1]) if named else None
+
+
+def attribute_quoted(
+    discourse: Discourse, document: Document, turns: Sequence[Turn], context: ArticleContext
+) -> list[Statement]:
+    """Return the quotations in turns, questions included, of others whom the words beside them name."""
+    found: list[tuple[Turn, QuotedWords, Speaker | None]] = []
+    asked: tuple[Span, ...] = ()  # the question before the turn
+    latest: Speaker | None = None
+    other: Speaker | None = None  # who spoke before the speaker of the turn
+    for turn in turns:
+        if turn.speaker:
+            other = latest if latest and latest.name != turn.speaker.name else other
+            latest = turn.speaker
+        for number, part in enumerate(turn.words):
+            before = (*asked, *turn.words[: number + 1])[-_PARTS:]
+            quoted = find_quoted_words(discourse.text, part, document.paragraphs, before)
+            found += [(turn, each, other) for each in quoted]
+        asked = () if turn.speaker else turn.words
+    resolved = resolve_speakers(discourse, [each.referent for _, each, _ in found], context)
+    delegates = _find_delegates(turns)
+    statements = []
+    for (turn, each, before_turn), named in zip(found, resolved, strict=True):
+        referent = each.referent.slice(discourse.text)
+        speaker = before_turn if _HONOURABLE.search(referent) else _find_delegate(referent, delegates) or named
+        if speaker and not (turn.speaker and _is_same(speaker.name, turn.speaker.name)):
+            speaker = replace(speaker, span=each.source)
+            statements.append(Statement(speaker, each.cue, each.content, "direct", QUOTED))
+    return statements
+
+
+def _find_delegates(turns: Iterable[Turn]) -> dict[str, Speaker | None]:
+    """Return who speaks for each country, by its name; None where several do."""
+    delegates: dict[str, Speaker | None] = {}
+    for speaker in filter(None, (turn.speaker for turn in turns)):
+        if speaker.country and delegates.setdefault(speaker.country, speaker) != speaker:
+            known = delegates[speaker.country]
+            delegates[speaker.country] = speaker if known and known.name == speaker.name else None
+    return delegates
+
+
+def _find_delegate(referent: str, delegates: dict[str, Speaker | None]) -> Speaker | None:
+    """Return who speaks in the document as "the representative of Arvania", or "the Arvanian representative"."""
+    gazetteer = load_gazetteer()
+    codes = gazetteer.find_codes(referent) if delegates and _DELEGATE.search(referent) else []
+    return delegates.get(gazetteer.label(codes[0])) if len(codes) == 1 else None
+
+
+def _is_same(name: str, other: str) -> bool:
+    """Return whether two names are one person's, by the surname; "the representative of Jordan" is not Mrs. Jordan."""
+    return name == other or (" of " not in name and words(name)[-1:] == words(other)[-1:])
 
 
 def _end_with_quotation(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -67,12 +140,6 @@ def _may_be_relayed(text: str, source: Span, linked: LinkedStatement, *, in_clau
         return True
     is_quoted = classify_manner(text, linked.content) != "indirect"
     return source.slice(text).casefold() in _ONE_PERSON and (in_clause or is_quoted)
-
-
-def _is_named_just_before(text: str, speaker: Speaker, source: Span) -> bool:
-    """Return whether the surname that a pronoun refers to stands in the words before it."""
-    surname = speaker.name.split()[-1]
-    return surname[:1].isupper() and surname in text[max(0, source.start - _ANTECEDENT_REACH) : source.start]
 
 
 def is_question(text: str, turn: Turn) -> bool:

@@ -12,6 +12,12 @@ from index.text.spans import Span
 
 _INITIALS = re.compile(r"[A-Z]{2,6}")
 _WITHIN_PHRASE = re.compile(r"\b(?:of|to|for|by|with|from|in|on|about|against)\s(?:[\w.]+\s)?$")
+_KIND_BEFORE_NAME = re.compile(
+    r"^(?:(?:the )?(?:[a-z-]+ )?(?:newspaper|daily|weekly|magazine|broadcaster|news agency|television channel|union)"
+    r"|Union|Newspaper|Daily|Broadcaster) (?=[^\W\d_a-z])(?!Jack\b|of\b|Council\b|Government\b|Minister)"
+)
+"""What a name is of, before it: "newspaper The Lamp", "Union IG Hafen"."""
+
 _POSSESSIVE = re.compile(r"[’']s?\s")
 _AFTER_HEAD = re.compile(r"\s*(?:$|,|\(|who\b|of\b|for\b|on\b|in\b|at\b|-|–|—|[’']s?$|:|\.)")
 
@@ -38,6 +44,7 @@ def identify_person(entity: Entity | None) -> Referent | None:
 def identify_institution(words: str) -> Referent:
     """Return any other source under its own words, without a definite article before a name."""
     name = re.sub(r"^The ", "the ", re.sub(r"^[Tt]he (?=.*[A-ZÀ-Þ])", "", words))
+    name = _KIND_BEFORE_NAME.sub("", name)
     return Referent(name, None, _find_country(name) if name[:1].isupper() else None)
 
 
@@ -47,7 +54,7 @@ def expand_initials(text: str, initials: str) -> str | None:
     if not _INITIALS.fullmatch(initials):
         return None
     words = r"[ \xa0](?:(?:of|for|and|the|on|in)[ \xa0])*".join(rf"{letter}[\w’'-]*[a-z]" for letter in initials)
-    names = set(re.findall(rf"\b{words}\b", text))
+    names = {re.sub(r"[’']s$", "", name) for name in re.findall(rf"\b{words}\b", text)}
     return names.pop() if len(names) == 1 else None
 
 

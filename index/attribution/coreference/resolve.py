@@ -8,6 +8,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
 
+from index.attribution.coreference.descriptions import (
+    ANAPHOR,
+    CHIEF_DIPLOMAT,
+    STYLED,
+    Descriptions,
+    find_noun,
+    is_party,
+)
 from index.attribution.coreference.first_person import Authors
 from index.attribution.coreference.identity import (
     Referent,
@@ -46,6 +54,7 @@ _RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 _NEUTER = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "their", "them", "themselves"})
 _UNRESOLVED = frozenset({"you", "your", "one", "both", "this", "these", "those", "what", "all"})
+_POSSESSIVE = re.compile(r"(?:his|her|their|its|our|my|your)\b", re.IGNORECASE)
 _PUNCTUATION = ' \t\n,;:.–—-"“”'
 _SENTENCES_BACK = 3  # from "they" or "it" to the group or institution that spoke
 _FIRST_SENTENCES = 4  # of a report, in which a person is described before the name
@@ -70,6 +79,8 @@ class _Resolver:
         self.authors = Authors(self.text)
         self.referents: list[Referent | None] = [None] * len(sources)
         self.bodies: dict[str, Referent] = {}  # by its last word: the body that spoke last
+        self.descriptions = Descriptions(discourse, self.entities)
+        self.introduced: dict[str, Referent] = {}  # by its noun: who was introduced by it, without a name
         self.issuer: Referent | None = None  # of the document that was mentioned last
 
     def resolve(self) -> list[Speaker | None]:
@@ -116,23 +127,38 @@ class _Resolver:
 
     def _resolve_office(self, source: Span, words: str) -> Referent | None:
         """Return the referent of a noun phrase without a name: an office, a document or an institution."""
-        if re.match(r"(?:his|her)\b", words, re.IGNORECASE):
-            owner = self.pronouns.get(source.start)
-            return Referent(f"{owner.name}’s{words[3:]}") if owner else None
-        if re.match(r"(?:their|its|our|my|your)\b", words, re.IGNORECASE):
-            return Referent(words)
+        if _POSSESSIVE.match(words):
+            return self._resolve_possessive(source, words)
         noun = re.sub(r"^[Tt]he ", "", words)
         if noun != words:
-            holder = self.entities.find_holder(noun, source.start)
-            if holder:
-                return identify_person(holder)
-            if EARLIER_DOCUMENT.match(words):
-                return self.issuer or Referent(words[0].lower() + words[1:])
-            body = self.bodies.get(noun) or find_full_name(self.text, noun, source.start)
-            described = body or self._find_described(noun, source)
-            if described:
-                return described
+            referent = self._resolve_definite(noun, words, source)
+            if referent or ANAPHOR.fullmatch(noun):
+                return referent
+        elif (introducing := find_noun(words)) is not None:
+            self.introduced[introducing] = identify_institution(words)
+            return self.introduced[introducing]
         return self._find_named_later(words, source) or identify_institution(expand_initials(self.text, noun) or words)
+
+    def _resolve_possessive(self, source: Span, words: str) -> Referent | None:
+        """Return the referent of "His Excellency", "her lawyer", "our mission"."""
+        if STYLED.match(words):
+            name = self.descriptions.find_styled(source, words)
+            entity = find_head(self.text, self.entities, name) if name else None
+            return identify_person(entity) or (Referent(name.slice(self.text)) if name else None)
+        if not words.casefold().startswith(("his", "her")):
+            return Referent(words)
+        owner = self.pronouns.get(source.start)
+        return Referent(f"{owner.name}’s{words[3:]}") if owner else None
+
+    def _resolve_definite(self, noun: str, words: str, source: Span) -> Referent | None:
+        """Return the holder of an office, an issuer, a body, or somebody described, that was mentioned before."""
+        holder = self.entities.find_holder(noun, source.start)
+        if holder:
+            return identify_person(holder)
+        if EARLIER_DOCUMENT.match(words):
+            return self.issuer or Referent(words[0].lower() + words[1:])
+        body = self.bodies.get(noun) or find_full_name(self.text, noun, source.start)
+        return body or self._find_described(noun, source) or self.introduced.get(noun.casefold())
 
     def _find_named_later(self, words: str, source: Span) -> Referent | None:
         """Return the person whom the next source names, where a report begins with a description of him.
@@ -157,7 +183,9 @@ class _Resolver:
 
     def _find_described(self, noun: str, source: Span) -> Referent | None:
         """Return the one person who spoke in the sentences before, whom "the Kremlin official" describes."""
-        is_aged = bool(AGED_PERSON.search(noun))
+        is_aged = bool(AGED_PERSON.search(noun) or CHIEF_DIPLOMAT.search(noun))
+        if is_party(noun):
+            return identify_person(self.descriptions.find_only_person_before(source))
         if not is_aged and not DESCRIBED_PERSON.search(noun):
             return None
         sentence = self.discourse.sentence_number(source.start)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from index.attribution.forms.document import Document, Turn
 from index.attribution.forms.labels.introductions import find_introductions
 from index.attribution.forms.labels.tokens import find_country, normalize_token
-from index.attribution.forms.layout.paragraphs import Paragraph
 from index.attribution.forms.principal import read_person
 from index.attribution.forms.reporting_verbs import POSITION_VERBS
 from index.attribution.statements import Speaker
@@ -19,15 +18,21 @@ _BODIES = frozenset(_TABLE["bodies"].split())
 _OFFICES = frozenset(_TABLE["offices"].split())
 _WORDS = "|".join(_TABLE["subject_words"].split())
 _TOKEN = rf"(?:[^\W\d_a-z][\w’'/&.-]*(?: \([A-Z][\w-]{{1,12}}\))?|{_WORDS})"
-_SENTENCE = re.compile(
-    r"(?:(?:In|On|At|With|Following|During|After|Turning|For|Meanwhile|Earlier|Today|Separately|Also|From)\b"
-    r"[^,.:;\n]{0,80}[,:] )?"
-    rf"(?P<who>(?:{_TOKEN} ){{0,13}}?{_TOKEN})"
-    r"(?:, (?P<beside>[^,\n]{2,80}),| (?:also|further|again|today|yesterday|therefore|however|strongly|deeply|firmly"
-    r"|[a-z]+ly),?){0,3}"
-    rf" (?P<cue>(?:{POSITION_VERBS}|is (?:\w+ )?(?:concerned|alarmed|saddened|appalled|shocked|following))"
-    r"(?: (?:that|us that|us|on|upon|for|out that|out))?)\b"
-)
+
+
+def compile_sentence(verbs: str) -> re.Pattern[str]:
+    """Return the pattern of a sentence with its subject as the group "who" and one of the verbs as "cue"."""
+    return re.compile(
+        r"(?:(?:In|On|At|With|Following|During|After|Turning|For|Meanwhile|Earlier|Today|Separately|Also|From)\b"
+        r"[^,.:;\n]{0,80}[,:] )?"
+        rf"(?P<who>(?:{_TOKEN} ){{0,13}}?{_TOKEN})"
+        r"(?:, (?P<beside>[^,\n]{2,80}),| (?:also|further|again|today|yesterday|therefore|however|[a-z]+ly),?){0,3}"
+        rf" (?P<cue>(?:{verbs}|is (?:\w+ )?(?:concerned|alarmed|saddened|appalled|shocked|following))"
+        r"(?: (?:that|us that|us|on|upon|for|out that|out))?)\b"
+    )
+
+
+_SENTENCE = compile_sentence(POSITION_VERBS)
 _SENTENCE_END = re.compile(r"(?<=[.!?”\"])\s+(?=[“\"]?[^\W\d_a-z])")
 _COLLEAGUES = re.compile(
     r"(?:[Oo]ur |[Tt]he )?(?:[\w-]+ )?[Cc]olleagues (?:at|in|from|with|on the ground in) (?:the )?"
@@ -54,12 +59,20 @@ class Position:
 
 def find_positions(document: Document) -> list[Position]:
     """Return the sentences of a document that state the position of a body, an office or a person whom they name."""
-    reader = _PositionReader(document)
-    return [position for paragraph in document.paragraphs for position in reader.read(paragraph)]
+    reader = PositionReader(document)
+    return [
+        position
+        for paragraph in document.paragraphs
+        for position in reader.read(Span(paragraph.words, paragraph.span.end))
+    ]
 
 
-class _PositionReader:
-    def __init__(self, document: Document) -> None:
+class PositionReader:
+    """A reader of the sentences of a document, which remembers the last person and the last body."""
+
+    def __init__(self, document: Document, pattern: re.Pattern[str] = _SENTENCE) -> None:
+        """Read the sentences of `document` that match a pattern of `compile_sentence`."""
+        self._pattern = pattern
         self._text = document.text
         self._head = f"{document.title}\n{document.text[:_HEAD]}"
         self._bodies: dict[str, str] = {}  # the first body with each noun
@@ -67,13 +80,13 @@ class _PositionReader:
         self._full_names: dict[str, str] = {}
         self._holders: dict[str, str | None] = {}
 
-    def read(self, paragraph: Paragraph) -> Iterator[Position]:
+    def read(self, paragraph: Span) -> Iterator[Position]:
         """Yield the positions of a paragraph; "He" and "It" refer to the last person in it and the last body."""
         text = self._text
         last_person: Speaker | None = None
         last_body, self._body_before = self._body_before, None
-        for start, end in _split_sentences(text, paragraph.words, paragraph.span.end):
-            match = _SENTENCE.match(text, start, end)
+        for start, end in _split_sentences(text, paragraph.start, paragraph.end):
+            match = self._pattern.match(text, start, end)
             if not match:
                 continue
             who, span = match["who"], Span(*match.span("who"))
@@ -84,7 +97,7 @@ class _PositionReader:
             elif (person := self._read_person(who, match["beside"], span)) is not None:
                 speaker = last_person = person
             else:
-                speaker = last_body = self._body_before = self._read_body(who, span)
+                speaker = last_body = self._body_before = self.read_body(who, span)
             words = _trim(text, match.end(), end)
             if speaker and len(words):
                 yield Position(speaker, Span(*match.span("cue")), words)
@@ -122,7 +135,7 @@ class _PositionReader:
         self._holders[office] = (names.pop() if len(names) == 1 else "") if names else None
         return self._holders[office]
 
-    def _read_body(self, who: str, span: Span) -> Speaker | None:
+    def read_body(self, who: str, span: Span) -> Speaker | None:
         """Return a body; a noun alone ("The mission") is the first body with this noun."""
         name = _BRACKET.sub("", _COLLEAGUES.sub("", who))
         name = re.sub(r"^(?:[Tt]he|[Oo]ur) ", "", name)

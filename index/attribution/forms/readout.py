@@ -25,6 +25,7 @@ _TITLE = re.compile(
 )
 _WORD = r"(?:[A-Z][\w’'.-]*|of|for|and|the|de|al-\w+|two)"
 _SUBJECT = re.compile(
+    r"(?:\(\w{1,3}\) )?"
     rf"(?:(?:For|On) (?:his|her|its|their) part, |In (?:turn|response|reply|addition|this regard|this context), "
     r"|At the (?:outset|beginning|end)\b[^,.\n]{0,40}, |(?:Furthermore|Moreover|Separately|Finally), "
     r"|(?:Regarding|Concerning|On|With regard to|As for) [^,.\n]{3,80}, )?"
@@ -39,6 +40,7 @@ _BOTH = re.compile(
 )
 _SURNAME_FIRST = re.compile(r"\b(?P<surname>[A-Z]{4,}) (?P<given>[A-Z][a-z]+)(?=[,.\s])")
 _HEAD = 900
+_BEGINNING = 60  # code points of a sentence in which its subject is
 _LEAST = 2
 
 
@@ -83,6 +85,7 @@ def _read(document: Document) -> Iterator[_ReportedSentence]:
         for start, end in _sentences(text, paragraph.words, paragraph.span.end):
             found = _SUBJECT.match(text, start, end)
             if not found:
+                last = None if _names_anyone(text, start, end, entities) else last
                 continue
             speaker = _resolve(found["who"], Span(*found.span("who")), entities, last)
             if speaker:
@@ -90,6 +93,12 @@ def _read(document: Document) -> Iterator[_ReportedSentence]:
                 words = _words(text, found.end("cue"), end)
                 if len(words):
                     yield _ReportedSentence(speaker, Span(*found.span("cue")), words)
+
+
+def _names_anyone(text: str, start: int, end: int, entities: list[Entity]) -> bool:
+    """Return whether a sentence begins with somebody, so that "He" in the next one may be that person."""
+    words = text[start : min(end, start + _BEGINNING)]
+    return any(entity.name.split()[-1] in words for entity in entities)
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
 from index.attribution.forms.issuers.bodies import Bodies, find_body
+from index.attribution.forms.issuers.body_clauses import find_subject
 from index.attribution.forms.layout.paragraphs import Paragraph, is_item
 from index.attribution.forms.layout.stage_directions import is_direction
 from index.attribution.statements import Speaker
@@ -76,7 +77,7 @@ def _find_clauses(document: Document) -> tuple[Span, list[tuple[Paragraph, int]]
         chapeau = _find_chapeau(document.text, paragraph)
         if chapeau:
             following = (paragraphs[row] for row in range(place + 1, len(paragraphs)))  # a copy for each is quadratic
-            clauses = _find_clauses_under(document.text, following)
+            clauses = _find_clauses_under(document.text, following, chapeau.slice(document.text).casefold())
             if len(clauses) >= _LEAST:
                 return chapeau, clauses
     return None
@@ -94,14 +95,16 @@ def _find_chapeau(text: str, paragraph: Paragraph) -> Span | None:
     return None
 
 
-def _find_clauses_under(text: str, paragraphs: Iterable[Paragraph]) -> list[tuple[Paragraph, int]]:
-    """Return the clauses under a chapeau, up to the closing lines."""
+def _find_clauses_under(text: str, paragraphs: Iterable[Paragraph], body: str) -> list[tuple[Paragraph, int]]:
+    """Return the clauses under the chapeau of a body, up to the closing lines or the chapeau of another."""
     clauses: list[tuple[Paragraph, int]] = []
     missed, is_numbered, is_agreed = 0, False, False
     is_list = False  # whether the items "(a)" are under "have agreed as follows:" rather than in a clause
     for paragraph in paragraphs:
         words = paragraph.text(text)
         if clauses and (_CLOSING.match(words) or (is_agreed and len(words) < _SHORTEST)):
+            break
+        if clauses and words.endswith(":") and _is_of_another(text, paragraph, body):
             break
         if clauses and paragraph.is_subitem and not missed and not is_list:
             clauses[-1] = clauses[-1][0], paragraph.span.end
@@ -116,6 +119,13 @@ def _find_clauses_under(text: str, paragraphs: Iterable[Paragraph]) -> list[tupl
         if missed > (_REACH if clauses else 1):
             break
     return clauses
+
+
+def _is_of_another(text: str, paragraph: Paragraph, body: str) -> bool:
+    """Return whether a chapeau names another body as its subject: "The two sides agreed as follows:"."""
+    is_sentence = not paragraph.mark and paragraph.text(text).startswith(("The ", "Both "))
+    subject = find_subject(text, paragraph) if is_sentence else None
+    return bool(subject and subject.slice(text).split()[-1].casefold() not in body)
 
 
 def _is_clause(paragraph: Paragraph, words: str, *, is_numbered: bool) -> bool:

@@ -43,6 +43,7 @@ _INTRO = re.compile(
     r"|Regarding)\b[^,.:;\n]{0,120}, )?(?=(?:the|The|We|we|They|Both|Ministers|Leaders|Allies|NATO|[A-Z]))"
 )
 _FOLLOWS = re.compile(r"(?:(?:They|It|Both|We)\b|The (?:two )?(?:sides|ministers|leaders|parties)\b)")
+_COVER_NOTE = re.compile(r"\bwill find (?:attached|enclosed|below|in (?:the )?annex)\b")
 _THE = re.compile(r"\b[Tt]he\b")
 _LONGEST = 500  # code points of a chapeau, at most
 _HEADING = 30  # code points, at most
@@ -127,7 +128,7 @@ class BodyClauses:
             return
         body = find_subject(self._text, paragraph)
         verb = _VERB.match(self._text, body.end, paragraph.span.end) if body else None
-        if body and verb and not _is_procedure(verb["cue"]):
+        if body and verb and not _is_procedure(verb["cue"]) and not _COVER_NOTE.search(words):
             self._last = self._add(paragraph, body.slice(self._text), body, Span(*verb.span("cue")))
         elif self._last and (self._continues(words) or (self._is_joint and _has_no_other_subject(words))):
             self._add(paragraph, self._last.body, self._last.named, None)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -25,6 +25,7 @@ _SEVERAL = 2  # sure labels beside which names in capitals are labels, not headi
 _MANY = 3  # sure labels of a transcript in which a name may occur once
 _LONGEST_NEW_NAME = 3  # words
 _LEAST_OUTLETS = 2  # labels of outlets, of which the first may precede all others
+_NAME_LINE = re.compile(r"(?:[^\W\d_a-z][\w’'-]+ ){1,3}[^\W\d_a-z][\w’'-]+")
 _CAPITALISED = re.compile(r"[^\W\d_a-z][\w’'-]*")
 
 
@@ -78,11 +79,14 @@ def accept_labels(document: Document, has_mark: Callable[[Label], bool]) -> list
     """Return the labels of speakers among those with a mark of the form: the sure, the repeated and the confirmed."""
     labels = [label for label in document.labels if has_mark(label)]
     confirmation = _Confirmation.from_labels(document, labels)
+    initials = _find_initials(document, labels)
     has_outlets = sum(label.mark == ":" and _is_outlet(label) for label in labels) >= _LEAST_OUTLETS
     accepted: list[Label] = []
     for label in labels:
         weight = weigh_label(label)
-        if weight >= LIKELY or (weight > 0 and confirmation.covers(label)):
+        if label.printed in initials:
+            accepted.append(label)
+        elif weight >= LIKELY or (weight > 0 and confirmation.covers(label)):
             is_asked = _is_outlet(label) or (label.mark == "line" and _is_reporter(label))
             accepted.append(_as_question(label) if is_asked else label)
         elif weight > 0 and label.mark == ":":
@@ -90,6 +94,19 @@ def accept_labels(document: Document, has_mark: Callable[[Label], bool]) -> list
             if is_asked or (accepted and (_is_outlet(label) or _is_question(document.text, label))):
                 accepted.append(_as_question(label))
     return accepted
+
+
+def _find_initials(document: Document, labels: Sequence[Label]) -> frozenset[str]:
+    """Return the labels that are the initials of people whom the first lines name; none unless there are two."""
+    names = _NAME_LINE.findall(f"{document.title}\n{document.text[:_HEAD]}")
+    letters = {"".join(word[0] for word in words) for name in names for words in _ends_of(name.split())}
+    used = {label.printed for label in labels if label.mark == ":" and label.printed in letters}
+    return frozenset(used) if len(used) >= _SEVERAL else frozenset()
+
+
+def _ends_of(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield the last two and the last three words of a name, which a title may precede."""
+    return (words[-size:] for size in (2, 3) if len(words) >= size)
 
 
 def label_key(label: Label) -> str:
@@ -151,6 +168,8 @@ class _Confirmation:
         if len(words) > 1:
             return self._covers_full_name(label, words, is_repeated=is_repeated)
         if last_word(label) in self.surnames | self.introduced:
+            return True
+        if label.shouted and label.text.details and label.mark == ":" and self.sure >= _SEVERAL:  # "MÜLLER (BMVg):"
             return True
         return is_repeated and bool(words) and self._covers_surname(label, words[0])
 

@@ -9,6 +9,7 @@ from index.attribution.forms.labels.speakers import resolve_labels
 from index.attribution.forms.labels.words import OUTLET_ARTICLES
 from index.attribution.forms.layout.stage_directions import find_spoken
 from index.attribution.forms.transcripts.acceptance import label_key, last_word
+from index.attribution.forms.transcripts.other_voices import OtherVoices
 from index.attribution.statements import Speaker
 from index.text.spans import Span
 
@@ -26,13 +27,18 @@ def assemble_turns(document: Document, labels: Sequence[Label], speakers: Sequen
     """Return the words between each label and the next as a turn, without the stage directions in it."""
     text = document.text
     ends = [label.line if not label.inline else label.span.start for label in labels[1:]] + [len(text)]
+    voices = OtherVoices(text, labels)
     turns = []
     for label, speaker, end in zip(labels, speakers, ends, strict=True):
         start = label.span.end if label.mark in {"line", "bold", "heading"} else label.words
-        parts = find_spoken(text, start, max(start, end)) or _find_aside(text, start, end)
+        own = voices.find_end(start, max(start, end))
+        parts = find_spoken(text, start, own) or _find_aside(text, start, own)
         words = _trim(text, parts) if parts else ()
         if words:
             turns.append(Turn(speaker, words))
+        others = find_spoken(text, own, end) if own < end else ()
+        if others:
+            turns.append(Turn(None, others))
     return turns
 
 

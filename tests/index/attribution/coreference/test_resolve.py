@@ -240,3 +240,31 @@ def test_an_age_describes_the_one_person_who_spoke_before() -> None:
     assert names("[Ruta Spruds] said no. The lamp burns. [The 71-year-old] laughed.") == ["Ruta Spruds", "Ruta Spruds"]
     both = "[Ruta Spruds] said no. [Karl Roth] said yes. [The 71-year-old] laughed."
     assert names(both)[2] == "the 71-year-old"
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[Karl Roth] said no. [The head of Arvanian diplomacy] left.", "Karl Roth"),
+        ("[Her colleague Karl Roth] said no. [The conservative politician] left.", "Karl Roth"),
+        ("Karl Roth did not reply. But [the Social Democrat] noted the rain.", "Karl Roth"),
+        ("[Two people with knowledge of the matter] said no. [The people] spoke by telephone.", "Two people"),
+        ("His Excellency Sheikh Nadir bin Hamad left. [His Excellency] said no.", "Nadir bin Hamad"),
+        ("Karl Roth is a guest. [The guest] said no.", "None"),
+        ("[Union IG Hafen] said no. [It] added a date.", "IG Hafen"),
+        ("[The newspaper Il Faro] said no.", "Il Faro"),
+        ("The European Union’s envoy came. [The EU] said no.", "European Union"),
+    ],
+)
+def test_a_description_refers_to_whom_it_describes(marked: str, expected: str) -> None:
+    assert str(names(marked)[-1]).startswith(expected)
+
+
+def test_a_description_of_anybody_among_two_refers_to_no_name() -> None:
+    text = "Karl Roth met Lena Okafor. But [the conservative politician] noted the rain."
+    assert names(text) == ["the conservative politician"]
+
+
+def test_two_sexes_have_their_own_style() -> None:
+    text = "Her Majesty Queen Ada Lund came. His Excellency Dr. Nadir Hamad left. [Her Majesty] said no."
+    assert "Hamad" not in str(names(text)[0])

@@ -47,3 +47,13 @@ def test_a_name_with_the_surname_first_takes_part(
     speaker_at: Callable[[str, str, str], str | None], words: str, speaker: str
 ) -> None:
     assert speaker_at(TELEPHONE, words, "Foreign Ministers' Telephone Talk") == speaker
+
+
+def test_he_after_a_numbered_sentence_is_its_subject(speaker_at: SpeakerAt) -> None:
+    text = """Foreign Minister Ana Ruiz met Foreign Minister Karl Roth in Lusk on Monday.
+
+1. Minister Ruiz congratulated Minister Roth on his appointment and welcomed the long ties of both countries.
+(1) Minister Ruiz expressed her thanks for the help that was given in the winter of the flood.
+(2) Minister Roth requested help with the port. He explained that the old quay would not last the winter."""
+    title = "Foreign Ministers' meeting: Ana Ruiz meets Karl Roth"
+    assert speaker_at(text, "that the old quay", title) == "Karl Roth"

@@ -55,3 +55,21 @@ def test_ministers_in_capitals_have_each_item_that_they_have_agreed(
     )
     for words in ("CONVINCED", "to hold", "to exchange", "to condemn"):
         assert speaker_at(text, words, "Meeting in Lusk") == "Ministers of Defence of Chad, Egypt and Tunisia"
+
+
+def test_a_chapeau_of_another_body_ends_the_clauses(speaker_at: SpeakerAt) -> None:
+    text = """The Security Council,
+
+Recalling its earlier resolutions on Arvania,
+
+Expressing grave concern at the fighting,
+
+1. Urges all parties to cease fire at once;
+
+2. Decides to remain seized of the matter.
+
+The two sides agreed as follows:
+
+– a cessation of hostilities shall enter into force at midnight on the first day,"""
+    assert speaker_at(text, "Urges all parties", "Resolution on Arvania") == "Security Council"
+    assert speaker_at(text, "a cessation of hostilities", "Resolution on Arvania") is None

@@ -1,0 +1,1 @@
+"""Relayed words: what speakers of turns quote of others."""

@@ -1,0 +1,169 @@
+"""Antecedents: the person whom "he" or "she" refers to where the speaker of a turn quotes somebody.
+
+A speech names people otherwise than a report: by an office ("the Secretary-General"), by a relation ("my grandmother"),
+or once in passing. Where the sentence of the pronoun and the ones before it leave two people possible, it is nobody.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index.attribution.coreference.vocabulary import VOCABULARY
+from index.attribution.relayed.phrases import DESCRIBED, DESCRIPTION, MEN, NAME, NAMED, WOMEN
+from index.names.gazetteer import load_gazetteer
+from index.text.spans import Span
+
+_BREAK = re.compile(
+    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt))(?<!\b(?:Mrs|Sen|Gov|Rep|Gen|Rev|Col|Amb|Hon|hon))"
+    r"[.!?…][”\"’)]*\s+(?=[“\"‘(]?[^\W\d_a-z])|\n\s*\n\s*"
+)
+_PERSON_BEFORE = re.compile(rf"(?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?P<name>{NAME}))(?:, [^,]{{2,80}})?,? $")
+_BODY_BEFORE = re.compile(rf"(?P<who>(?:[Tt]he )?{NAME}),? ")
+_REACH = 500  # code points before a pronoun
+_SENTENCES = 3  # before the one of the pronoun
+_SUBJECT = 60  # code points from the beginning of a sentence in which its subject begins
+_CONTEXT = 20  # code points before a name that show whether it is an object
+_FULL_NAME = 2  # words
+_NO_PERSON_BEFORE = re.compile(r"\b(?:the|in|at|to|from|near|across|into|through|of|on) $")
+_OBJECT_BEFORE = re.compile(r"\b(?:of|to|with|by|for|from|about|at|in|on|against|than|like|and|or) (?:the |my |our )?$")
+_PRONOUN = re.compile(r"(?:^|[,;] |\b(?:and|but|when|as) )(?P<pronoun>[Hh]e|[Ss]he)\b")
+_VERB_AFTER = re.compile(
+    r"(?:,? who [^,]{2,80},|, [^,]{2,60},)? (?:\w+ly )?(?:is|was|has|had|will|would|\w+ed|\w+s|put|came|went|told"
+    r"|said|wrote|drove|kept|took|made|gave|spoke|met|stood|held|ran|left)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A person whom a sentence names or describes; `whole` is `span` with the description before a name."""
+
+    span: Span
+    whole: Span
+    gender: str | None
+    is_named: bool
+    is_sure: bool
+    is_subject: bool
+
+
+def find_antecedent(text: str, before: Sequence[Span], place: int, pronoun: str) -> Span | None:
+    """Return the span of the person whom "he" or "she" at a place refers to; None if that is not clear.
+
+    `before` are the parts of the text in which the person may be named, in order; the last contains the place.
+    """
+    gender = "f" if pronoun.casefold() == "she" else "m"
+    for begin, end in [*_split_sentences(text, before, place)][::-1][: _SENTENCES + 1]:
+        found = [each for each in _find_people(text, begin, end) if each.gender in {gender, None}]
+        found = [each for each in found if each.is_sure or each.is_subject] or found
+        subjects = [each for each in found if each.is_subject]
+        if len(found) == 1:
+            return found[0].span
+        if found:
+            return subjects[0].span if len(subjects) == 1 else None
+    return None
+
+
+def find_relative(clause: str, pronoun: str) -> tuple[int, int] | None:
+    """Return where the name or the description that "who" refers to is, or before "which" the name of a body.
+
+    Where a thing is right before "who", it is the one person whom the clause names: "the report of the chair on the
+    plan, who said".
+    """
+    if pronoun.casefold() == "which":
+        bodies = (match.span("who") for match in _BODY_BEFORE.finditer(clause) if match.end() == len(clause))
+        return next(bodies, None)
+    person = _PERSON_BEFORE.search(clause)
+    if person and not (person["name"] and _is_thing(person["name"])):
+        return person.span("who")
+    people = _find_people(clause, 0, len(clause))
+    return (people[0].span.start, people[0].span.end) if len(people) == 1 else None
+
+
+def _is_thing(name: str) -> bool:
+    words = name.split()
+    return " of " in name and not VOCABULARY.name_prefixes & {*words} and not VOCABULARY.gender(words[0])
+
+
+def _split_sentences(text: str, parts: Sequence[Span], place: int) -> Iterator[tuple[int, int]]:
+    for part in parts:
+        end = min(part.end, place)
+        start = max(part.start, end - _REACH)
+        for match in _BREAK.finditer(text, start, end):
+            yield start, match.end()
+            start = match.end()
+        yield start, end
+
+
+def _find_people(text: str, start: int, end: int) -> list[_Candidate]:
+    """Return the people whom a sentence names or describes, each with an apposition once."""
+    people: list[_Candidate] = []
+    for each in sorted(_find_mentions(text, start, end), key=lambda each: each.whole):
+        if not people or text[people[-1].whole.end : each.whole.start] != ", ":
+            people.append(each)
+        elif each.is_named and not people[-1].is_named:  # "our commander, General Ruiz"
+            people[-1] = replace(each, is_subject=people[-1].is_subject)
+    return people
+
+
+def _find_mentions(text: str, start: int, end: int) -> Iterator[_Candidate]:
+    flat = re.sub(r"\s", " ", text[start:end])
+    described = [*DESCRIBED.finditer(flat)]
+    taken = [match.span() for match in described]
+    for match in described:
+        named = "apposed" if match["apposed"] else "beside" if match["beside"] else None
+        words = match["described"].casefold().split()
+        gender = "f" if WOMEN & {*words} else "m" if MEN & {*words} else None
+        span = match.span(named) if named and " " in match[named] else match.span()
+        if named == "apposed":
+            span = match.span(named)
+        yield _to_candidate(flat, start, span, match.span(), gender, is_named=bool(named), is_sure=True)
+    for match in NAMED.finditer(flat):
+        if any(begin <= match.start() < stop for begin, stop in taken):
+            continue
+        candidate = _read_name(flat, start, match)
+        if candidate:
+            yield candidate
+
+
+def _read_name(flat: str, start: int, match: re.Match[str]) -> _Candidate | None:
+    """Return a name that can be a person's: after an honorific or an office, or of two words at least."""
+    words = match[0].split()
+    while words and words[0] in VOCABULARY.sentence_openers:
+        words.pop(0)
+    begin = match.end() - len(" ".join(words))
+    plain = [word for word in words if word not in VOCABULARY.name_prefixes]
+    has_prefix = len(plain) < len(words) or bool(DESCRIBED.fullmatch(f"the {' '.join(words)}"))
+    gender = VOCABULARY.gender(plain[0]) if plain else None
+    if not plain and not has_prefix:
+        return None
+    if set(words) & VOCABULARY.male_prefixes or set(words) & VOCABULARY.female_prefixes:
+        gender = "m" if set(words) & VOCABULARY.male_prefixes else "f"
+    is_sure = has_prefix or (len(plain) >= _FULL_NAME and gender is not None)
+    if not is_sure and (
+        len(plain) < _FULL_NAME
+        or VOCABULARY.has_other_word(plain)
+        or _NO_PERSON_BEFORE.search(flat, 0, begin)
+        or load_gazetteer().find_codes(" ".join(words))
+    ):
+        return None
+    if is_sure and VOCABULARY.has_other_word(plain) and not has_prefix:
+        return None
+    return _to_candidate(
+        flat, start, (begin, match.end()), (begin, match.end()), gender, is_named=bool(plain), is_sure=is_sure
+    )
+
+
+def _to_candidate(
+    flat: str,
+    start: int,
+    span: tuple[int, int],
+    whole: tuple[int, int],
+    gender: str | None,
+    *,
+    is_named: bool,
+    is_sure: bool,
+) -> _Candidate:
+    begin, end = whole
+    is_led = _OBJECT_BEFORE.search(flat, max(0, begin - _CONTEXT), begin)
+    is_subject = not is_led and begin < _SUBJECT and bool(_VERB_AFTER.match(flat, end))
+    named, spanned = Span(start + span[0], start + span[1]), Span(start + begin, start + end)
+    return _Candidate(named, spanned, gender, is_named, is_sure, is_subject)

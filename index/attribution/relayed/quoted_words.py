@@ -1,0 +1,185 @@
+"""Quoted words: what the speaker of a turn quotes of another, by the marks and the verb of saying beside them.
+
+In "My grandmother used to say: “...”" the speaker of the turn says all words, and the quoted ones are the
+grandmother's, too. Words in marks without a source and a verb of saying are a title or scare quotes.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index.attribution.forms.layout.paragraphs import Paragraph
+from index.attribution.relayed.antecedents import find_antecedent, find_relative
+from index.attribution.relayed.phrases import DESCRIPTION, NAME, SOME_OF, VERB
+from index.text.spans import Span
+
+_QUOTATION = re.compile(
+    r"“[^“”]{8,1500}[”\"]|\"(?:[^\"“”\n]|\n(?!\s*\n)){8,1500}\"|„[^„“”]{8,1500}[“”]|«[^«»]{8,1500}»"
+    r"|``(?:[^`'\n]|'(?!')|\n(?!\s*\n)){8,1500}''|(?<!\w)[‘'](?=\w)[^‘\n]{8,600}?[’'](?![\w])(?= |$|\n|[.,;])"
+)
+_FEWEST = 4  # words of a quotation
+_LONGEST_GAP = 12  # code points between the source of a quotation and where it goes on
+_MARKS = 1  # code points before a quotation that is a paragraph of its own
+_NEAR = 40  # code points before a verb in which it is denied or supposed
+_LEAD = 420  # code points before a quotation in which its source is named
+_BREAK = re.compile(
+    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt))(?<!\b(?:Mrs|Sen|Gov|Rep|Gen|Rev|Col|Amb|Hon|hon))"
+    r"[.!?…][”\"’)]*\s+(?=[“\"‘(]?[^\W\d_a-z])"
+)
+_OTHER_VERB = r"(?:sagte|gesagt|meinte|disait|dit|déclaré|écrit|detto|disse|dijo|dicho|decía|powiedział\w*|mówił\w*)"
+_LED = re.compile(  # "told me: ", "wrote in May that ", "said, and I quote, ", "said—I have it here—that "
+    rf"\b(?P<cue>(?:{VERB}|{_OTHER_VERB}|was quoted(?: in [^,:“]{{2,40}}?)? as saying))\b"
+    rf"(?P<rest>(?:(?!\b{VERB}\b)[^“”\":;.?!]){{0,90}}?)"
+    r"(?:[—–-] ?[^—–“”]{2,60}[—–-] ?)?(?:[:,]|,? and I quote,?|\bthat\b|(?<=\w))? ?$"
+)
+_AUXILIARY = (
+    r"(?:[ ](?:has|have|had|then|once|also|just|even|himself|herself|likes? to|liked to|used to|always|often|later"
+    r"|did|hat|a|ha|hier|einmal|yesterday|today|recently|further|went further,?(?: [^“”:.]{2,60})?|\w+ly)){0,4}"
+)
+_BOUNDARY = (
+    r"(?:^|[,;:—–(] ?|\b(?i:and|but|as|when|what|that|because|since|while|where|how|today|yesterday|once|earlier) )"
+)
+_APART = r"(?:,? (?:who|whom|which) [^“”\"]{2,120}?,|, [^,“”\"]{2,90},(?: [^,“”\"]{2,60},)?)?"
+_SUBJECT = re.compile(
+    rf"(?:{_BOUNDARY}(?P<who>(?i:{SOME_OF})|(?:(?i:{DESCRIPTION})(?: {NAME})?|{NAME})(?: I met [^,]{{2,60}})?)"
+    rf"|(?:^|(?<=[ —–(“]))(?P<pronoun>(?i:he|she|who|which|it|they|I|we|you))(?:[’'](?:d|s|ve))?(?![\w’'-])"
+    rf"|{_BOUNDARY}(?i:the|an?|his|her|our|my|their|its) (?:[\w’'-]+ ){{0,5}}[\w’'-]+, (?P<named>{NAME}),)"
+    rf"(?P<apart>{_APART}){_AUXILIARY} ?$"
+)
+_COORDINATED = re.compile(  # "a fish trader came up to me and said"
+    rf"{_BOUNDARY}(?:(?P<pronoun>(?i:he|she))|(?P<who>(?i:{DESCRIPTION})(?: {NAME})?"
+    r"|(?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+))"
+    r" (?:[a-z]+ed|came|went|took|stood|rang|wrote|got|met|looked|was|sat|put|held|gave)\b[^“”\".;:]{0,90} and $"
+)
+_OF_WORDS = re.compile(  # "in the words of Ana Ruiz, “...”", "the warning by the African Union that “...”"
+    rf"\b(?P<cue>words|warning|claim|remark|statement|assurance|appeal|advice|saying|phrase|maxim|motto)"
+    rf" (?:of|by|from) (?:the late )?(?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME})"
+    r"(?:, who [^,“”\"]{2,80},|, [^,“”\"]{2,80},)?(?:[,:]| that) $"
+)
+_APPOSED = re.compile(rf", (?:[a-z-]+ ){{0,3}}(?P<name>{NAME}),?$")
+_AFTER = re.compile(
+    rf",? ?(?:as )?(?:(?P<who>(?P<pronoun>(?i:he|she|I|we|it|they))|(?i:{DESCRIPTION})(?: {NAME})?|{NAME})"
+    rf"{_AUXILIARY} (?P<cue>{VERB})\b"
+    rf"|(?P<inverted>{VERB}) (?P<subject>(?i:{DESCRIPTION})(?: {NAME})?|{NAME})(?=[.,;:]|$| who| in| on| at))"
+)
+_GOES_ON = re.compile(r"(?: (?:me|us|him|her|them))?[.,] ?$")
+_UNSAID = re.compile(
+    r"\b(?:if|not|never|nobody|no one|could|would|should|might|may|can|cannot|imagine|suppose|let us|whether)\b"
+    r"|n[’']t\b"
+)
+_FIRST_OR_GROUP = frozenset({"i", "we", "you", "it", "they"})
+_RELATIVE = frozenset({"who", "which", "whom"})
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedWords:
+    """Words that the speaker of a turn quotes: their place, and where the source is named or referred to.
+
+    `referent` is the span of the words that name the source; another than `source` for a pronoun.
+    """
+
+    content: tuple[Span, ...]
+    source: Span
+    referent: Span
+    cue: Span
+
+
+def find_quoted_words(
+    text: str, part: Span, paragraphs: Sequence[Paragraph], before: Sequence[Span]
+) -> Iterator[QuotedWords]:
+    """Yield the words that a part of a turn quotes of others; `before` are the parts that may name whom "he" is."""
+    last: QuotedWords | None = None
+    for match in _QUOTATION.finditer(text, part.start, part.end):
+        quotation = Span(*match.span())
+        start = _find_lead_start(text, paragraphs, quotation.start, part.start)
+        gap = text[last.cue.end : quotation.start] if last else ""
+        if last and last.cue.end > last.content[-1].start and _GOES_ON.match(gap) and len(gap) < _LONGEST_GAP:
+            last = replace(last, content=(*last.content, quotation))
+            continue
+        if last:
+            yield last
+        last = None
+        if len(match[0].split()) >= _FEWEST:
+            last = _read_after(text, part, quotation, before) or _read_lead(text, start, quotation, before)
+    if last:
+        yield last
+
+
+def _find_lead_start(text: str, paragraphs: Sequence[Paragraph], place: int, floor: int) -> int:
+    """Return where the words before a quotation begin: with its paragraph, or with one that ends in a colon."""
+    number = bisect_right(paragraphs, place, key=lambda paragraph: paragraph.span.start) - 1
+    if number < 0:
+        return floor
+    if number and place - paragraphs[number].span.start <= _MARKS:
+        above = paragraphs[number - 1].span
+        if text[max(above.start, above.end - _LONGEST_GAP) : above.end].rstrip("*_ ").endswith(":"):
+            return above.start
+    return max(paragraphs[number].span.start, floor)
+
+
+def _read_lead(text: str, start: int, quotation: Span, before: Sequence[Span]) -> QuotedWords | None:
+    """Return the source that the words before a quotation name, in its sentence."""
+    first = max(start, quotation.start - _LEAD)
+    flat = re.sub(r"\s", " ", text[first : quotation.start])
+    if "\n\n" in text[first : quotation.start] and not flat.rstrip().endswith(":"):
+        return None
+    breaks = [match.end() for match in _BREAK.finditer(flat)]
+    begin = breaks[-1] if breaks else 0
+    sentence = flat[begin:]
+    offset = first + begin
+    of_words = _OF_WORDS.search(sentence.rstrip() + " ")
+    if of_words:
+        source = Span(offset + of_words.start("who"), offset + of_words.end("who"))
+        return QuotedWords(
+            (quotation,), source, source, Span(offset + of_words.start("cue"), offset + of_words.end("cue"))
+        )
+    led = _LED.search(sentence.rstrip() + " ")
+    if not led or _UNSAID.search(sentence[: led.start()].rpartition(", ")[2][-_NEAR:]):
+        return None
+    clause = sentence[: led.start("cue")]
+    subject = _SUBJECT.search(clause) or _COORDINATED.search(clause)
+    named = _find_source(text, offset, clause, subject, before) if subject else None
+    cue = Span(offset + led.start("cue"), offset + led.end("cue"))
+    return QuotedWords((quotation,), *named, cue) if named else None
+
+
+def _find_source(
+    text: str, offset: int, clause: str, subject: re.Match[str], before: Sequence[Span]
+) -> tuple[Span, Span] | None:
+    """Return the span of a subject and of the words that name whom it refers to; None for "I" and for no one."""
+    groups = subject.groupdict()
+    group = next(name for name in ("who", "named", "pronoun") if groups.get(name))
+    source = Span(offset + subject.start(group), offset + subject.end(group))
+    pronoun = (groups.get("pronoun") or "").casefold()
+    if pronoun in _FIRST_OR_GROUP:
+        return None
+    if pronoun in _RELATIVE:
+        named = find_relative(clause[: subject.start("pronoun")], pronoun)
+        return (source, Span(offset + named[0], offset + named[1])) if named else None
+    if pronoun:
+        referent = find_antecedent(text, before, source.start, pronoun)
+        return (source, referent) if referent else None
+    apposed = _APPOSED.match(groups.get("apart") or "")
+    if apposed:
+        place = offset + subject.start("apart")
+        return source, Span(place + apposed.start("name"), place + apposed.end("name"))
+    return source, source
+
+
+def _read_after(text: str, part: Span, quotation: Span, before: Sequence[Span]) -> QuotedWords | None:
+    """Return the source that the words after a quotation name: “...,” she said."""
+    if text[quotation.end - 2] not in ",.!?" and text[quotation.end : quotation.end + 1] != ",":
+        return None
+    flat = re.sub(r"\s", " ", text[quotation.end : min(part.end, quotation.end + 160)])
+    match = _AFTER.match(flat)
+    if not match:
+        return None
+    group, verb = ("who", "cue") if match["who"] else ("subject", "inverted")
+    source = Span(quotation.end + match.start(group), quotation.end + match.end(group))
+    cue = Span(quotation.end + match.start(verb), quotation.end + match.end(verb))
+    pronoun = (match["pronoun"] or "").casefold()
+    if pronoun in _FIRST_OR_GROUP:
+        return None
+    referent = find_antecedent(text, before, quotation.start, pronoun) if pronoun else source
+    return QuotedWords((quotation,), source, referent, cue) if referent else None

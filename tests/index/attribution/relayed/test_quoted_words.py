@@ -1,0 +1,82 @@
+"""Whose the words are that the speaker of a turn quotes."""
+
+import pytest
+
+from index.attribution.forms.layout.paragraphs import find_paragraphs
+from index.attribution.relayed.quoted_words import find_quoted_words
+from index.text.spans import Span
+
+
+def read(text: str) -> list[tuple[str, list[str]]]:
+    """Return the words that name each source, with what is quoted."""
+    whole = Span(0, len(text))
+    found = find_quoted_words(text, whole, find_paragraphs(text), (whole,))
+    return [(each.referent.slice(text), [part.slice(text) for part in each.content]) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "referent"),
+    [
+        ("Dr. Lindiwe Khumalo of the Aid Union wrote to us: “We have three days left.”", "Dr. Lindiwe Khumalo"),
+        ("A midwife took my hand and said, “There is no power after nine.”", "A midwife"),
+        ("My grandmother, who could not read, used to say: “Salt is worth a road.”", "My grandmother"),
+        ("The curator, Mirko Dastan, said that “a map cannot be propaganda”.", "Mirko Dastan"),
+        ("A lady I met there, Lorna Vatu, told me then, “They left with the cameras.”", "Lorna Vatu"),
+        ("Two of them stayed. One of them told the Assembly that “the well is dry”.", "One of them"),
+        ("In the words of the late President Kofi Mensah, “we borrow the sea”.", "President Kofi Mensah"),
+        ("We note the report of the Panel, which found that “no shots were fired”.", "the Panel"),
+        ("Envoy Lena Orsi said, and I quote, “we have closed the road.”", "Envoy Lena Orsi"),
+        ("Jakob Stein hat hier einmal gesagt: „Niemand liebt einen Markt.“", "Jakob Stein"),
+        ("General Moreau told me before he left: 'You can have speed or quiet.' I left.", "General Moreau"),
+        ("“We waited at the gate,” says Karima Haddad, a nurse.", "Karima Haddad"),
+        ("“If you have one, you have none,” as an admiral in Port Orsa likes to say.", "an admiral in Port Orsa"),
+    ],
+)
+def test_a_source_is_named_beside_a_quotation(text: str, referent: str) -> None:
+    ((name, _),) = read(text)
+    assert name.startswith(referent)
+
+
+@pytest.mark.parametrize(
+    ("text", "referent"),
+    [
+        (
+            "The Secretary-General was clear. In his letter he wrote that “a well is no target”.",
+            "The Secretary-General",
+        ),
+        ("I spoke with General Rossi, our commander, and he put it like this: “I am short of men.”", "General Rossi"),
+        ("Her name is Helju Tamm, and she kept the island safe. “I was told to stop,” she said.", "Helju Tamm"),
+        ("There was the captain, Bohan, who ran aground. He told the court, “I know where it was.”", "Bohan"),
+        ("Harriet Boone left no child without a book. Later she told a paper: “The road ran out.”", "Harriet Boone"),
+        ("The right hon. Gentleman was a Minister. In office he said that “the market will do”.", "The right hon."),
+        ("Is the envoy summoned? He wrote yesterday: “Do not complain about the draught.”", "the envoy"),
+    ],
+)
+def test_a_pronoun_refers_to_the_one_person_named_before(text: str, referent: str) -> None:
+    ((name, _),) = read(text)
+    assert name.startswith(referent)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I spoke with the Prime Minister and the Defence Minister. He said, “We shall need more boots.”",
+        "Ana Ruiz was there. He said, “We shall need more than boots.”",
+        "He said on Thursday that “nobody can rule out a winter”.",
+        "They call it the “deep and lasting partnership of equals” in their papers.",
+        "If the Minister had said “we will pay every farmer”, I would have stood up.",
+        "The Minister never said “we will pay every farmer in full”.",
+        "I said to them: “You will get the money when the work is done.”",
+        "As the saying goes, “a stitch in time saves nine of them”.",
+        "We will not be told by anyone that “the road is shut for good”.",
+    ],
+)
+def test_words_in_marks_without_a_clear_source_are_nobody_elses(text: str) -> None:
+    assert not read(text)
+
+
+def test_a_quotation_goes_on_after_its_source() -> None:
+    text = (
+        "My old deputy, Siim Rand, put it better. “A dog weighs less,” he said. “Nobody told it to whisper.” I agree."
+    )
+    assert read(text) == [("Siim Rand", ["“A dog weighs less,”", "“Nobody told it to whisper.”"])]
