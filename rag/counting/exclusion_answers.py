@@ -84,7 +84,8 @@ def _answer_silent(
     left = sorted(everyone - speaking)
     what = f"mention {count.words or 'this'}{count.asked_time}"
     text = f"{len(left)} of {format_counted(len(everyone), kind)} did not {what}: {list_names(left)}."
-    answer = pipeline.answer(count.narrow_request(request) if count.words else request)
+    voices, who = (saying.voices.speakers, saying.voices.who) if saying.voices else (None, "")
+    answer = pipeline.answer(count.narrow_request(request, voices, who) if count.words else request)
     note = (
         f"Computed by exclusion over the index: {format_counted(len(everyone & speaking), kind)} did, "
         f"{len(left)} did not. Quoted are those who did."

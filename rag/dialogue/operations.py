@@ -75,6 +75,13 @@ _TWO = 2  # who are compared
 _PAGE = 10  # citations that an answer shows where no other number is asked for
 
 
+_ONE_END = compile_phrase(
+    r"^(?:(?:only|just)\s+)*(?:the\s+)?(?:very\s+)?(?:(?P<last>last|latest|newest|most\s+recent)|first|oldest|earliest)"
+    r"(?:\s+(?P<n>two|three|four|five|ten|\d{1,2}))?(?:\s+(?:ones?|quotes?|statements?|sentences?|mentions?|of\s+"
+    r"(?:them|these|those)))+(?:\s+only)?$"
+)
+
+
 _LEADING = compile_phrase(r"^(?:(?:and|but|ok|okay|now|please|then|show(?:\s+me)?|give\s+me|filter|sort|order)[ ,]+)+")
 
 
@@ -178,6 +185,8 @@ def _read_narrower(question: str, base: Past, sources: Sources) -> Changed:
         )
         else ""
     )
+    if match := _ONE_END.match(line):
+        line = f"{'newest' if match['last'] else 'oldest'} first, at most {match['n'] or 'one'}"
     left = _FILLER.sub(" ", line.replace(when if when in line else when.removeprefix("in "), " "))
     if when and not re.search(r"\w", left):
         old = base.parts.when

@@ -25,6 +25,9 @@ _SAYS = compile_phrase(
 )
 
 
+_SAID_THAT = compile_phrase(r"\b(?:say|said|says|claim(?:ed)?|argue[ds]?|think)\s+that\s+(?P<subject>[^?]+)")
+
+
 _BARE = 4  # words of a question that is only a subject
 
 
@@ -101,7 +104,7 @@ def read_parts(question: str) -> Parts:
         return Parts(who, about, when, tail)
     asked = next(iter(find_speaker_phrases(f"{timeless}?")), None)
     rest = asked.rest if asked else timeless
-    named = _SAYS.search(rest.strip(" ?"))
+    named = _SAYS.search(rest.strip(" ?")) or _SAID_THAT.search(rest.strip(" ?")) or _SAID_THAT.search(timeless)
     subject = named["subject"].strip(" ?,.") if named else ""
     if not subject and not asked and len(timeless.split()) <= _BARE and not _ASKS.search(timeless):
         subject = timeless.strip(" ?.!")

@@ -1,0 +1,123 @@
+"""Fragments: questions as they are typed in a hurry become whole ones that ask for the same.
+
+"Ebola according to presidents", "zarif quotes about oil", "list all speakers who mentioned Mali" and "what did leaders
+raise about Mali?" are whole questions for what was said, or for who said it. A question in quote marks stays: it may be
+a quotation to trace.
+"""
+
+import re
+from collections.abc import Callable
+
+from rag.interpretation.patterns import compile_phrase
+
+IsSpeaker = Callable[[str], bool]
+"""Whether some words name speakers that the library knows."""
+
+_QUOTED = re.compile(r"[\"“”«»„]")
+_ASKS = compile_phrase(
+    r"\b(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|has|have|can|could|should|will|would)\b"
+)
+_ON = r"(?:on|about|regarding|concerning)"
+_QUOTES = r"(?:quotes?|quotations?|statements?|remarks?|comments?|words|speech(?:es)?|lines)"
+_END = r"[\s?.!]*$"
+_ANYONE = (
+    r"(?:the\s+|any\s+|all\s+|all\s+the\s+|most\s+|other\s+|different\s+|various\s+|these\s+)?"
+    r"(?:world\s+leaders|leaders|politicians|speakers|statesmen|delegates|everyone|everybody|people)"
+)
+_TELLING = r"(?:say|said|think|thought|raise|raised|mention|mentioned|discuss|discussed|state|stated|tell|told)"
+
+_WHO_LISTED = compile_phrase(
+    r"^\W*(?:list|name|show|find|give|tell|get|display|enumerate)\s+(?:me\s+|us\s+)?"
+    r"(?:(?:all|every|each|the|any|of|different)\s+)*"
+    r"(?P<who>speakers?|people|persons?|everyone|everybody|anyone|those|politicians|leaders|delegates|ones|names"
+    r"|countr(?:y|ies)|states|nations|delegations|articles|documents|speeches|sources)\s+"
+    r"(?:of\s+(?:the\s+)?(?:speakers|people|those|everyone)\s+)?(?:who|that|which)\s+"
+    r"(?:(?:have|has|had|ever)\s+)*(?P<rest>\S.*)$"
+)
+_KEPT = compile_phrase(r"^(?:countr(?:y|ies)|states|nations|delegations|articles|documents|speeches|sources)$")
+_ASKED_OF_ANYONE = compile_phrase(
+    rf"^(?P<lead>\W*what)\s+(?:did|do|does|have|has|had)\s+{_ANYONE}\s+(?:ever\s+|have\s+to\s+|had\s+to\s+)?{_TELLING}"
+    rf"(?=\s+(?:{_ON}|of|to|in|since|before|after|against|over)\b|{_END})"
+)
+_BY_ANYONE = compile_phrase(
+    r"\s+by\s+(?:any|all|the|some|various|different|other)?\s*(?:world\s+leaders|leaders|politicians|speakers|anyone|"
+    rf"anybody|people|everyone)(?!\s+(?:but|except|other|of|from|in|who|besides|apart))(?=\s+{_ON}\b|{_END})"
+)
+_FIRST_CAME_UP = compile_phrase(
+    r"^\W*when\s+(?:did|does|has|have)\s+(?P<about>[^?]+?)\s+(?P<rank>first|last)\s+"
+    rf"(?:come\s+up|came\s+up|appear(?:ed)?|crop(?:ped)?\s+up|get\s+(?:mentioned|raised)|arise|occur){_END}"
+)
+_ACCORDING = compile_phrase(rf"^\W*(?P<about>[^?,]+?),?\s+according\s+to\s+(?P<who>[^?,]+?){_END}")
+_NAMED_QUOTES = compile_phrase(rf"^\W*(?P<who>[^?,]+?)(?:['’]s?)?\s+(?:{_QUOTES})\s+(?P<about>{_ON}\s+[^?]+?){_END}")
+_ON_BY = compile_phrase(rf"^\W*(?P<about>{_ON}\s+[^?,]+?),?\s+(?:by|from)\s+(?P<who>[^?,]+?){_END}")
+_NAME_ON = compile_phrase(rf"^\W*(?P<who>[^?,]+?)\s+{_ON}\s+(?P<about>[^?]+?){_END}")
+_NO_SPEAKER = compile_phrase(
+    r"\b(?:reports?|stud(?:y|ies)|articles?|news|debates?|resolutions?|votes?|talks?|war|attacks?|sanctions|embargo|"
+    r"agreements?|deals?|summits?|conferences?|positions?|views?|opinions?|information|anything|something|everything|"
+    r"data|facts?|questions?|policy|policies|timeline|latest|compare|versus|vs|only|not|more|and\s+then|based)\b"
+)
+_BEFORE_QUOTES = compile_phrase(
+    rf"^(?:(?:the|any|some|all|official|public|recent|short|best|key|direct|more|latest|other|{_QUOTES}|give|show|"
+    r"find|list|me|get|want|i|need|\d+|one|two|three|four|five|six|ten|few|a)\s*)+$"
+)
+_DASHED = compile_phrase(rf"^\W*(?P<about>[^?,:–—-]+?)\s+[–—-]+\s+(?P<who>[^?,:–—-]+?){_END}")
+_BARE_YEAR = re.compile(r"(?P<before>[^\W\d_][^\d]*?\s)(?P<year>(?:19|20)\d\d)(?=[\s?.!,]|$)")
+_NUMBERED = compile_phrase(
+    r"\b(?:resolution|resolutions|res|agenda|vision|expo|article|cup|olympics|games|protocol|model|route|"
+    r"no|number|nr|section|chapter|in|since|before|after|until|till|to|and|or|from|between|during|by|of)\.?\s*$"
+)
+_LONGEST_FRAGMENT = 8  # words
+
+
+def complete_fragment(question: str, is_speaker: IsSpeaker, has_year: Callable[[str], bool]) -> str:
+    """Return a question as a whole one; as it was where it is one already, or nobody is named whom the library knows.
+
+    `has_year` says whether the library has articles of a year: "sanctions 2013" asks for those of 2013.
+    """
+    if _QUOTED.search(question):
+        return question
+    line = _complete_question(question)
+    if _ASKS.search(line) or len(line.split()) > 2 * _LONGEST_FRAGMENT:
+        return line
+    return _date_fragment(_attribute_fragment(line, is_speaker), has_year)
+
+
+def _complete_question(question: str) -> str:
+    """Return a question that lists people, or asks what "leaders" said, as one for who, or for what was said."""
+    if match := _WHO_LISTED.match(question):
+        who = match["who"].casefold()
+        return f"{f'which {who}' if _KEPT.match(who) else 'who'} {match['rest'].rstrip(' ?.!')}?"
+    if match := _FIRST_CAME_UP.match(question):
+        return f"when was {match['about']} {match['rank'].casefold()} mentioned?"
+    line = _ASKED_OF_ANYONE.sub(r"\g<lead> was said", question)
+    return _BY_ANYONE.sub("", line)
+
+
+def _attribute_fragment(line: str, is_speaker: IsSpeaker) -> str:
+    """Return words that name a subject and its speaker as a question for what was said of it by them."""
+    if (match := _NAMED_QUOTES.match(line)) and not _BEFORE_QUOTES.match(match["who"]) and is_speaker(match["who"]):
+        return f"what was said {match['about']} by {match['who']}?"
+    if (match := _ON_BY.match(line)) and is_speaker(match["who"]):
+        return f"what was said {match['about']} by {match['who']}?"
+    if (
+        (match := _NAME_ON.match(line))
+        and not _NO_SPEAKER.search(match["who"])
+        and not _BEFORE_QUOTES.match(match["who"])
+        and is_speaker(match["who"])
+    ):
+        return f"what did {match['who']} say about {match['about']}?"
+    for words in (_ACCORDING, _DASHED):
+        if (match := words.match(line)) and is_speaker(match["who"]):
+            return f"what was said on {match['about']} by {match['who']}?"
+    return line
+
+
+def _date_fragment(line: str, has_year: Callable[[str], bool]) -> str:
+    """Return a subject and a bare year as the subject in that year: "Western Sahara 2013"."""
+    if _ASKS.search(line) or len(line.split()) > _LONGEST_FRAGMENT or len(re.findall(r"\d+", line)) > 1:
+        return line
+    match = _BARE_YEAR.match(line)
+    if match is None or _NUMBERED.search(match["before"]) or not has_year(match["year"]):
+        return line
+    rest = line[match.end() :].strip(" ?.!")
+    return " ".join(filter(None, (match["before"].strip(), rest, f"in {match['year']}")))
