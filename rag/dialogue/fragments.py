@@ -47,6 +47,27 @@ _FIRST_CAME_UP = compile_phrase(
     r"^\W*when\s+(?:did|does|has|have)\s+(?P<about>[^?]+?)\s+(?P<rank>first|last)\s+"
     rf"(?:come\s+up|came\s+up|appear(?:ed)?|crop(?:ped)?\s+up|get\s+(?:mentioned|raised)|arise|occur){_END}"
 )
+_THING = r"(?:thing|things|word|words|item|article|articles|statement|statements|quote|one|news|stuff|material)"
+_YOU_HAVE = (
+    r"(?:\s+(?:that\s+)?(?:you(?:['’]ve|\s+have)(?:\s+got)?|there\s+is|on\s+record|in\s+(?:here|the\s+library)))*"
+)
+_TOOK_PART = compile_phrase(
+    r"^\W*(?:which|what)\s+(?P<who>(?:[\w'’-]+\s+){0,3}?(?:officials|ministers|diplomats|officers|generals|delegates|leaders|"
+    r"representatives|guests|participants|experts|people|politicians|members))\s+(?:took\s+part|participated|attended|came|joined|"
+    r"were\s+(?:there|present|involved|at|in))\b(?:\s+(?:in|at|to))?(?P<where>\s+[^?]*?)?" + _END
+)
+_EVENT = compile_phrase(
+    r"\s+(?:the\s+|these\s+|those\s+)?(?:talks|consultations|meetings?|discussions|conferences?|events?)\b"
+)
+_NEWEST_ON = compile_phrase(
+    r"^\W*(?:what(?:['’]?s|\s+is|\s+was|\s+are)|show(?:\s+me)?|give\s+me)\s+(?:the\s+)?(?:newest|latest|last|most\s+recent)\s+"
+    rf"{_THING}{_YOU_HAVE}\s+{_ON}\s+(?P<about>[^?]+?){_END}"
+)
+_HAVE_ON = compile_phrase(
+    r"^\W*(?:(?P<what>what\s+(?:do|have)\s+you\s+(?:have|got|hold))|do\s+you\s+have|have\s+you\s+(?:got|anything|something)|"
+    r"got|you\s+got|you\s+have)(?:\s+(?:got|anything|something|any\s+\w+|some\s+\w+|stuff|material|information|articles))*\s+"
+    rf"(?P<about>{_ON}\s+[^?]+?){_END}"
+)
 _ACCORDING = compile_phrase(rf"^\W*(?P<about>[^?,]+?),?\s+according\s+to\s+(?P<who>[^?,]+?){_END}")
 _NAMED_QUOTES = compile_phrase(rf"^\W*(?P<who>[^?,]+?)(?:['’]s?)?\s+(?:{_QUOTES})\s+(?P<about>{_ON}\s+[^?]+?){_END}")
 _ON_BY = compile_phrase(rf"^\W*(?P<about>{_ON}\s+[^?,]+?),?\s+(?:by|from)\s+(?P<who>[^?,]+?){_END}")
@@ -89,6 +110,12 @@ def _complete_question(question: str) -> str:
         return f"{f'which {who}' if _KEPT.match(who) else 'who'} {match['rest'].rstrip(' ?.!')}?"
     if match := _FIRST_CAME_UP.match(question):
         return f"when was {match['about']} {match['rank'].casefold()} mentioned?"
+    if match := _TOOK_PART.match(question):
+        return f"who were the {match['who']}{_EVENT.sub('', match['where'] or '').rstrip()}?"
+    if match := _NEWEST_ON.match(question):
+        return f"what is the latest on {match['about']}?"
+    if match := _HAVE_ON.match(question):
+        return f"{'what was said' if match['what'] else 'is there anything'} {match['about']}?"
     line = _ASKED_OF_ANYONE.sub(r"\g<lead> was said", question)
     return _BY_ANYONE.sub("", line)
 

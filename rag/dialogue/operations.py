@@ -62,7 +62,7 @@ _WHEN = compile_phrase(
 _FILLER = compile_phrase(
     r"\b(?:and|but|only|just|please|what about|how about|show|give|me|those|these|ones?|"
     r"them|the|limit(?:ed)?|restrict(?:ed)?|narrow(?:ed)?|it|to|that|that was|alone|now|"
-    r"ok|okay|for|published|dated|said|statements?|quotes?|articles?|instead|in|of)\b"
+    r"ok|okay|for|again|say|repeat|put|please|pls|published|dated|said|statements?|quotes?|articles?|instead|in|of)\b"
 )
 
 
@@ -79,6 +79,12 @@ _ONE_END = compile_phrase(
     r"^(?:(?:only|just)\s+)*(?:the\s+)?(?:very\s+)?(?:(?P<last>last|latest|newest|most\s+recent)|first|oldest|earliest)"
     r"(?:\s+(?P<n>two|three|four|five|ten|\d{1,2}))?(?:\s+(?:ones?|quotes?|statements?|sentences?|mentions?|of\s+"
     r"(?:them|these|those)))+(?:\s+only)?$"
+)
+
+
+_LENGTH = compile_phrase(
+    r"^(?:(?:a\s+(?:bit|little)|much|make\s+it|keep\s+it|in)\s+)*(?:shorter|briefer|(?:too|less)\s+(?:long|many)|brief|"
+    r"(?P<longer>longer|fuller|(?:in\s+)?(?:more\s+)?(?:full|detail)s?))(?:\s+(?:answer|version|please|pls))*$"
 )
 
 
@@ -187,6 +193,8 @@ def _read_narrower(question: str, base: Past, sources: Sources) -> Changed:
     )
     if match := _ONE_END.match(line):
         line = f"{'newest' if match['last'] else 'oldest'} first, at most {match['n'] or 'one'}"
+    elif match := _LENGTH.match(line):
+        line = "everything" if match["longer"] else "at most three"
     left = _FILLER.sub(" ", line.replace(when if when in line else when.removeprefix("in "), " "))
     if when and not re.search(r"\w", left):
         old = base.parts.when

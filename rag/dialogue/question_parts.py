@@ -25,9 +25,6 @@ _SAYS = compile_phrase(
 )
 
 
-_SAID_THAT = compile_phrase(r"\b(?:say|said|says|claim(?:ed)?|argue[ds]?|think)\s+that\s+(?P<subject>[^?]+)")
-
-
 _BARE = 4  # words of a question that is only a subject
 
 
@@ -104,7 +101,7 @@ def read_parts(question: str) -> Parts:
         return Parts(who, about, when, tail)
     asked = next(iter(find_speaker_phrases(f"{timeless}?")), None)
     rest = asked.rest if asked else timeless
-    named = _SAYS.search(rest.strip(" ?")) or _SAID_THAT.search(rest.strip(" ?")) or _SAID_THAT.search(timeless)
+    named = _SAYS.search(rest.strip(" ?"))
     subject = named["subject"].strip(" ?,.") if named else ""
     if not subject and not asked and len(timeless.split()) <= _BARE and not _ASKS.search(timeless):
         subject = timeless.strip(" ?.!")

@@ -25,6 +25,9 @@ _DISAGREED = compile_phrase(
 )
 
 
+_SAID_THAT = compile_phrase(r"\b(?:say|said|says|claim(?:ed)?|argue[ds]?|think)\s+that\s+(?P<subject>[^?]+)")
+
+
 _REPLY = compile_phrase(
     rf"{LEAD}(?:what|how)\s+(?:did|does|has)\s+(?P<who>[^?]+?)\s+(?:reply|replied|respond(?:ed)"
     rf"?|answer(?:ed)?|react(?:ed)?|say\s+(?:to|in (?:reply|response))|retort|counter)(?:\s+(?:to\s+)"
@@ -130,7 +133,8 @@ def ask_parts(parts: Parts) -> Changed:
 def read_speaker_operation(question: str, base: Past, pasts: Sequence[Past]) -> Changed:
     """Read what asks who, how many or how often of the same subject."""
     if not base.parts.about:
-        return None
+        told = _SAID_THAT.search(pasts[-1].question) if _DISAGREED.match(question) else None
+        return _disagreed(told, replace(base.parts, about=told["subject"].strip()), pasts) if told else None
     for words, read in _PEOPLE:
         match = words.match(question)
         changed = read(match, base.parts, pasts) if match else None

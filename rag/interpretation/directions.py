@@ -69,7 +69,9 @@ _MAXIMUM = compile_phrase(
 )
 
 
-_COUNTED = compile_phrase(rf"[,;(]\s*(?:(?:just|only|give me|show me)\s+)?{N}\s+{_QUOTES}\)?(?=\s*(?:[,?.!)]|$))")
+_COUNTED = compile_phrase(
+    rf"[,;(]\s*(?:(?:just|only|give me|show me)\s+)?{N}\s+{_QUOTES}(?:\s+(?:only|please))*\)?(?=\s*(?:[,?.!)]|$))"
+)
 
 
 _TOP = compile_phrase(rf"^\W*(?:the\s+)?top\s+{N}\b")

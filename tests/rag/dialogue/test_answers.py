@@ -102,6 +102,12 @@ def test_a_question_that_is_not_read_says_so_and_nothing_of_the_record(seeds: Re
     assert answer.reason.code == "not_understood"
 
 
+def test_a_day_of_which_the_record_gives_only_the_month_is_said_so(seeds: Record) -> None:
+    answer = seeds.ask("What did Obama say on 24 September 2013?")
+    assert answer.citations
+    assert noted(answer, "The record gives September 2013, not the day.")
+
+
 def test_who_somebody_is_is_said_first(seeds: Record) -> None:
     first = seeds.ask("what did Zuma say about Libya?")
     answer = seeds.ask("who is he?", history=[Exchange("what did Zuma say about Libya?", first.answer, first.id)])

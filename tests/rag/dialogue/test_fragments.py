@@ -24,6 +24,11 @@ def whole(question: str) -> str:
         ("what did leaders raise about oil?", "what was said about oil?"),
         ("what did people say on oil in 2013?", "what was said on oil in 2013?"),
         ("when did oil first come up?", "when was oil first mentioned?"),
+        ("whats the last thing you have on oil", "what is the latest on oil?"),
+        ("what do you have on oil?", "what was said on oil?"),
+        ("have you got something about oil", "is there anything about oil?"),
+        ("do you have any quotes on oil?", "is there anything on oil?"),
+        ("which British officials took part in the talks in Oslo?", "who were the British officials in Oslo?"),
         ("oil price 2013 libya", "oil price libya in 2013"),
     ],
 )
@@ -61,6 +66,17 @@ def test_words_are_not_asked_of_leaders_as_if_these_were_a_name(seeds: Record) -
 def test_a_speaker_after_according_to_is_the_speaker(seeds: Record) -> None:
     answer = seeds.ask("libya according to zuma")
     assert {citation.speaker.name for citation in answer.citations if citation.speaker} == {"Jacob Zuma"}
+
+
+def test_those_who_took_part_are_named_by_the_sentence_that_lists_them(seeds: Record) -> None:
+    answer = seeds.ask("which British officials took part?")
+    assert "Mark Ridgway" in answer.citations[0].cited_text
+
+
+def test_what_is_newest_on_a_subject_is_searched_also_where_it_is_the_name_of_a_state(seeds: Record) -> None:
+    answer = seeds.ask("whats the last thing you have on Ukraine?")
+    assert answer.intent == "latest"
+    assert "Ukrain" in answer.citations[0].cited_text
 
 
 def test_a_bare_year_is_the_time(seeds: Record) -> None:
