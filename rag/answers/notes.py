@@ -47,7 +47,7 @@ def _note_day(request: AnswerRequest, citations: Sequence[Citation]) -> Iterator
     if day and day == request.filters.until and len(day) == _DAY:
         coarse = sorted({date for one in citations if (date := one.published) and len(date) < _DAY})
         if coarse:
-            yield f"The record gives {', '.join(map(format_date, coarse))}, not the day."
+            yield f"The record gives {', '.join(format_date(date) or '' for date in coarse)}, not the day."
 
 
 def note_silent_side(side: str) -> str:

@@ -46,7 +46,12 @@ _DISAGREED = re.compile(
     r"^\W*who\s+(?:disagreed|differed|argued)\s+with\s+(?P<who>[^?]+?)\s+(?:on|about|over)\s+(?P<about>[^?]+)",
     re.IGNORECASE,
 )
-_AND_NAME = re.compile(r"^\W*(?:and|what about|how about|or)\s+(?P<who>[^\W\d_][^?,]{1,40}?)[\s?.!]*$", re.IGNORECASE)
+_AND_NAME = re.compile(
+    r"^\W*(?:and|what about|how about|or)\s+"
+    r"(?P<who>(?!(?:on|about|in|since|by|from|what|who|when|how|the|only|his|her)\b)"
+    r"[^\W\d_][^?,]{1,40}?)[\s?.!]*$",
+    re.IGNORECASE,
+)
 _COMMON = "which where about regarding concerning between newest oldest official everything"
 _PLAIN_WORDS = re.compile(r"\w+")
 
@@ -138,11 +143,17 @@ class Conversation:
 
     def _stand_alone(self, question: str, pasts: Sequence[Past]) -> str:
         """Return a question as it stands by itself; "and Cameron?" after "did Zuma speak of it?" is "did Cameron?"."""
-        match = _AND_NAME.match(question) if pasts and read_whether(pasts[-1].question) else None
+        match = _AND_NAME.match(question) if pasts else None
         if match and not load_gazetteer().find(match["who"], typed=True):
             voices = find_voices(self.index.statements, match["who"])
-            question = f"did {match['who']}?" if voices else question
+            if voices and read_whether(pasts[-1].question):
+                question = f"did {match['who']}?"
+            elif voices and not voices.is_group and self._is_person(pasts[-1].parts.who):
+                question = f"what did {match['who']} say?"
         return stand_alone(question, pasts, self._sources)
+
+    def _is_person(self, who: str) -> bool:
+        return bool(who) and not load_gazetteer().find(who, typed=True) and self._is_name(who)
 
     def _history(self, asked: TypedQuestion) -> list[Exchange]:
         """Return the questions before this one, in English, without greetings and questions about the library."""
@@ -203,7 +214,7 @@ class Conversation:
             text = answer.reason.text.replace("Nothing found", "Nothing else found", 1)
             answer = answer.model_copy(update={"reason": answer.reason.model_copy(update={"text": text})})
         if skip and answer.abstained:
-            more = [*more, f"No more than the {skip} shown before."]
+            more = [*more, "No more than what was shown before."]
         return answer.model_copy(
             update={"direct": direct or answer.direct, "notes": tuple(dict.fromkeys([*notes, *more, *answer.notes]))}
         )

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from rag.interpretation.patterns import compile_phrase
+from rag.query.time_expressions import find_time_words
 
 IsSpeaker = Callable[[str], bool]
 """Whether some words name speakers that the library knows."""
@@ -68,6 +69,16 @@ _HAVE_ON = compile_phrase(
     r"got|you\s+got|you\s+have)(?:\s+(?:got|anything|something|any\s+\w+|some\s+\w+|stuff|material|information|articles))*\s+"
     rf"(?P<about>{_ON}\s+[^?]+?){_END}"
 )
+_CONTRACTED = compile_phrase(r"^(?P<lead>\W*)(?P<word>what|who|where|when)['’]?s(?=\s+(?!up\b))")
+_FIRST_TO = compile_phrase(
+    r"^\W*(?:the\s+)?(?P<rank>first|last)\s+(?:(?:person|speaker|one|leader|president|man|woman|politician)\s+)?(?:to|who|that)\s+"
+    r"(?:ever\s+)?(?:mention(?:ed)?|talk(?:ed)?\s+(?:about|of)|sp(?:eak|oke)\s+(?:about|of|on)|raised?|br(?:ing|ought)\s+up|"
+    rf"name[ds]?|say\s+something\s+(?:about|on))\s+(?P<about>[^?]+?){_END}"
+)
+_WHETHER = compile_phrase(r"^\W*(?:is|are|was|were|did|does|do|has|have)\b")
+_ANYWHERE = compile_phrase(
+    r"\s+(?:anywhere|somewhere|at\s+all|in\s+(?:here|there|the\s+library)|on\s+record)(?=[\s?.!]*$)"
+)
 _ACCORDING = compile_phrase(rf"^\W*(?P<about>[^?,]+?),?\s+according\s+to\s+(?P<who>[^?,]+?){_END}")
 _NAMED_QUOTES = compile_phrase(rf"^\W*(?P<who>[^?,]+?)(?:['’]s?)?\s+(?:{_QUOTES})\s+(?P<about>{_ON}\s+[^?]+?){_END}")
 _ON_BY = compile_phrase(rf"^\W*(?P<about>{_ON}\s+[^?,]+?),?\s+(?:by|from)\s+(?P<who>[^?,]+?){_END}")
@@ -97,7 +108,7 @@ def complete_fragment(question: str, is_speaker: IsSpeaker, has_year: Callable[[
     """
     if _QUOTED.search(question):
         return question
-    line = _complete_question(question)
+    line = _complete_question(_CONTRACTED.sub(r"\g<lead>\g<word> is", question))
     if _ASKS.search(line) or len(line.split()) > 2 * _LONGEST_FRAGMENT:
         return line
     return _date_fragment(_attribute_fragment(line, is_speaker), has_year)
@@ -105,19 +116,31 @@ def complete_fragment(question: str, is_speaker: IsSpeaker, has_year: Callable[[
 
 def _complete_question(question: str) -> str:
     """Return a question that lists people, or asks what "leaders" said, as one for who, or for what was said."""
-    if match := _WHO_LISTED.match(question):
-        who = match["who"].casefold()
-        return f"{f'which {who}' if _KEPT.match(who) else 'who'} {match['rest'].rstrip(' ?.!')}?"
-    if match := _FIRST_CAME_UP.match(question):
-        return f"when was {match['about']} {match['rank'].casefold()} mentioned?"
-    if match := _TOOK_PART.match(question):
-        return f"who were the {match['who']}{_EVENT.sub('', match['where'] or '').rstrip()}?"
-    if match := _NEWEST_ON.match(question):
-        return f"what is the latest on {match['about']}?"
-    if match := _HAVE_ON.match(question):
-        return f"{'what was said' if match['what'] else 'is there anything'} {match['about']}?"
-    line = _ASKED_OF_ANYONE.sub(r"\g<lead> was said", question)
+    line = _ANYWHERE.sub("", question) if _WHETHER.match(question) else question
+    for words, write in _WRITTEN:
+        if match := words.match(line):
+            return write(match)
+    line = _ASKED_OF_ANYONE.sub(r"\g<lead> was said", line)
     return _BY_ANYONE.sub("", line)
+
+
+def _write_listed(match: re.Match[str]) -> str:
+    who = match["who"].casefold()
+    return f"{f'which {who}' if _KEPT.match(who) else 'who'} {match['rest'].rstrip(' ?.!')}?"
+
+
+def _write_present(match: re.Match[str]) -> str:
+    return f"who were the {match['who']}{_EVENT.sub('', match['where'] or '').rstrip()}?"
+
+
+_WRITTEN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (_WHO_LISTED, _write_listed),
+    (_FIRST_TO, lambda match: f"who was the {match['rank'].casefold()} to mention {match['about']}?"),
+    (_FIRST_CAME_UP, lambda match: f"when was {match['about']} {match['rank'].casefold()} mentioned?"),
+    (_TOOK_PART, _write_present),
+    (_NEWEST_ON, lambda match: f"what is the latest on {match['about']}?"),
+    (_HAVE_ON, lambda match: f"{'what was said' if match['what'] else 'is there anything'} {match['about']}?"),
+)
 
 
 def _attribute_fragment(line: str, is_speaker: IsSpeaker) -> str:
@@ -143,7 +166,7 @@ def _date_fragment(line: str, has_year: Callable[[str], bool]) -> str:
     """Return a subject and a bare year as the subject in that year: "Western Sahara 2013"."""
     if _ASKS.search(line) or len(line.split()) > _LONGEST_FRAGMENT or len(re.findall(r"\d+", line)) > 1:
         return line
-    match = _BARE_YEAR.match(line)
+    match = _BARE_YEAR.match(line) if not find_time_words(line) else None
     if match is None or _NUMBERED.search(match["before"]) or not has_year(match["year"]):
         return line
     rest = line[match.end() :].strip(" ?.!")

@@ -4,7 +4,7 @@ import re
 
 from rag.interpretation.patterns import compile_phrase
 
-_MARKS = re.compile(r"(?<=[?])\s+(?=[^\s?])")
+_MARKS = re.compile(r"(?<=[?])\s+(?=[^\s?])|\s*;\s+(?=and\b)", re.IGNORECASE)
 _ASKS = r"(?:what|who|whom|when|where|how|which|did|has|was|is)"
 _AND = compile_phrase(
     rf"[,;]?\s*\b(?:and|but|or|as well as|also|then)\s+(?:also\s+)?(?={_ASKS}\s+(?:did|"
@@ -32,7 +32,7 @@ _ASKING = compile_phrase(
     r"^\W*(?:and\s+|but\s+|also\s+)?(?:what|who|whom|when|where|how|which|why|did|do|does|"
     r"has|have|is|are|was|were|quotes?|list|show|give|compare)\b"
 )
-_GOES_ON = compile_phrase(r"^\W*(?:and|or)\s+(?:\S+\s+){0,4}?\S+\s*\?+$")
+_GOES_ON = compile_phrase(r"^\W*(?:and|or)\s+(?:\S+\s+){0,4}?\S+\s*\?*$")
 _SAID = compile_phrase(
     r"\b(?:say|said|says|speak|spoke|spoken|mention\w*|quotes?|statements?|remarks?|talk\w*|positions?|views?)\b"
 )

@@ -34,7 +34,9 @@ _SPAN = re.compile(
     rf"\b(?:from|between|in)\s+({_DATE})\s*(?:-|–|and|or|to|until|till|through)\s*({_DATE})", re.IGNORECASE
 )
 _SINGLE = re.compile(
-    rf"\b(since|after|before|until|till|up to|in|during|on|throughout|as of)\s+{_VAGUE}({_DATE})", re.IGNORECASE
+    rf"\b(since|after|before|until|till|up to|in|during|on|throughout|as of|from)\s+{_VAGUE}({_DATE})"
+    r"(?P<onwards>\s+(?:onwards?\b|on(?=\s*(?:[,?.!]|$))))?",
+    re.IGNORECASE,
 )
 _PART_OF_YEAR = re.compile(
     r"\b(?:(?:in|during|over|throughout|for)\s+)?(?:the\s+)?(?P<place>first|second|third|fourth|last|1st|2nd|3rd|4th)\s+"
@@ -128,7 +130,7 @@ def _parse_absolute(question: str) -> TimeRange | None:
         if match := _SPAN.search(question):
             return TimeRange(_format_iso(match[1]), _format_iso(match[2]), _remove_match(question, match))
         if match := _SINGLE.search(question):
-            since, until = _bounds_of(match[1].casefold(), _format_iso(match[2]))
+            since, until = _bounds_of("since" if match["onwards"] else match[1].casefold(), _format_iso(match[2]))
             return TimeRange(since, until, _remove_match(question, match))
     except ValueError:  # there is no 31 June: not a date, then
         return None

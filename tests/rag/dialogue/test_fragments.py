@@ -29,6 +29,9 @@ def whole(question: str) -> str:
         ("have you got something about oil", "is there anything about oil?"),
         ("do you have any quotes on oil?", "is there anything on oil?"),
         ("which British officials took part in the talks in Oslo?", "who were the British officials in Oslo?"),
+        ("whats the position of Norway on oil", "what is the position of Norway on oil"),
+        ("first person to talk about oil", "who was the first to mention oil?"),
+        ("is oil mentioned anywhere?", "is oil mentioned?"),
         ("oil price 2013 libya", "oil price libya in 2013"),
     ],
 )
@@ -46,6 +49,7 @@ def test_a_question_typed_in_a_hurry_becomes_a_whole_one(fragment: str, question
         "quotes on oil",
         "oil - gas",
         "resolution 1973",
+        "statements from sept 2013 on oil",
         "oil since 2013",
         "oil 1999",
         '"oil according to presidents"',
