@@ -79,6 +79,10 @@ _WHETHER = compile_phrase(r"^\W*(?:is|are|was|were|did|does|do|has|have)\b")
 _ANYWHERE = compile_phrase(
     r"\s+(?:anywhere|somewhere|at\s+all|in\s+(?:here|there|the\s+library)|on\s+record)(?=[\s?.!]*$)"
 )
+_AGREED = compile_phrase(
+    r"^\W*(?:did|do|does|have|has)\s+(?P<who>[^?,]+?\s+and\s+[^?,]+?)\s+(?:ever\s+)?(?:agree[ds]?|disagree[ds]?|differ(?:ed)?|concur)\s+"
+    rf"(?:with\s+each\s+other\s+)?{_ON}\s+(?P<about>[^?]+?){_END}"
+)
 _ACCORDING = compile_phrase(rf"^\W*(?P<about>[^?,]+?),?\s+according\s+to\s+(?P<who>[^?,]+?){_END}")
 _NAMED_QUOTES = compile_phrase(rf"^\W*(?P<who>[^?,]+?)(?:['’]s?)?\s+(?:{_QUOTES})\s+(?P<about>{_ON}\s+[^?]+?){_END}")
 _ON_BY = compile_phrase(rf"^\W*(?P<about>{_ON}\s+[^?,]+?),?\s+(?:by|from)\s+(?P<who>[^?,]+?){_END}")
@@ -138,6 +142,7 @@ _WRITTEN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_FIRST_TO, lambda match: f"who was the {match['rank'].casefold()} to mention {match['about']}?"),
     (_FIRST_CAME_UP, lambda match: f"when was {match['about']} {match['rank'].casefold()} mentioned?"),
     (_TOOK_PART, _write_present),
+    (_AGREED, lambda match: f"compare {match['who']} on {match['about']}?"),
     (_NEWEST_ON, lambda match: f"what is the latest on {match['about']}?"),
     (_HAVE_ON, lambda match: f"{'what was said' if match['what'] else 'is there anything'} {match['about']}?"),
 )

@@ -32,6 +32,7 @@ def whole(question: str) -> str:
         ("whats the position of Norway on oil", "what is the position of Norway on oil"),
         ("first person to talk about oil", "who was the first to mention oil?"),
         ("is oil mentioned anywhere?", "is oil mentioned?"),
+        ("did Zuma and Deby agree on oil?", "compare Zuma and Deby on oil?"),
         ("oil price 2013 libya", "oil price libya in 2013"),
     ],
 )
