@@ -86,15 +86,23 @@ _AGREED = compile_phrase(
 _ACCORDING = compile_phrase(rf"^\W*(?P<about>[^?,]+?),?\s+according\s+to\s+(?P<who>[^?,]+?){_END}")
 _NAMED_QUOTES = compile_phrase(rf"^\W*(?P<who>[^?,]+?)(?:['’]s?)?\s+(?:{_QUOTES})\s+(?P<about>{_ON}\s+[^?]+?){_END}")
 _ON_BY = compile_phrase(rf"^\W*(?P<about>{_ON}\s+[^?,]+?),?\s+(?:by|from)\s+(?P<who>[^?,]+?){_END}")
-_NAME_ON = compile_phrase(rf"^\W*(?P<who>[^?,]+?)\s+{_ON}\s+(?P<about>[^?]+?){_END}")
-_NO_SPEAKER = compile_phrase(
+_NO_SPEAKER = (
     r"\b(?:reports?|stud(?:y|ies)|articles?|news|debates?|resolutions?|votes?|talks?|war|attacks?|sanctions|embargo|"
     r"agreements?|deals?|summits?|conferences?|positions?|views?|opinions?|information|anything|something|everything|"
     r"data|facts?|questions?|policy|policies|timeline|latest|compare|versus|vs|only|not|more|and\s+then|based)\b"
 )
+_NAME_ON = compile_phrase(rf"^\W*(?P<who>(?:(?!{_NO_SPEAKER})[^?,])+?)\s+{_ON}\s+(?P<about>[^?]+?){_END}")
 _BEFORE_QUOTES = compile_phrase(
     rf"^(?:(?:the|any|some|all|official|public|recent|short|best|key|direct|more|latest|other|{_QUOTES}|give|show|"
     r"find|list|me|get|want|i|need|\d+|one|two|three|four|five|six|ten|few|a)\s*)+$"
+)
+_LATEST_BY = compile_phrase(
+    rf"^\W*(?:(?:show|give|list)\s+(?:me\s+)?)?(?:the\s+)?(?:latest|newest|most\s+recent)(?:\s+{_QUOTES})?\s+(?:from|by|of)\s+"
+    rf"(?P<who>[^?,]+?){_END}"
+)
+_ALL_OF = compile_phrase(
+    rf"^\W*(?:show|list|give|get)\s+(?:me\s+)?(?:all|everything)(?:\s+{_QUOTES})?(?:\s+(?:of|by|from))?\s+(?P<who>[^?,\d]+?)"
+    rf"(?:\s+(?P<when>(?:in\s+)?(?:19|20)\d\d))?{_END}"
 )
 _DASHED = compile_phrase(rf"^\W*(?P<about>[^?,:–—-]+?)\s+[–—-]+\s+(?P<who>[^?,:–—-]+?){_END}")
 _BARE_YEAR = re.compile(r"(?P<before>[^\W\d_][^\d]*?\s)(?P<year>(?:19|20)\d\d)(?=[\s?.!,]|$)")
@@ -103,6 +111,7 @@ _NUMBERED = compile_phrase(
     r"no|number|nr|section|chapter|in|since|before|after|until|till|to|and|or|from|between|during|by|of)\.?\s*$"
 )
 _LONGEST_FRAGMENT = 8  # words
+_LONGEST = 300  # characters of a question that is read here: nobody types more in a hurry
 
 
 def complete_fragment(question: str, is_speaker: IsSpeaker, has_year: Callable[[str], bool]) -> str:
@@ -110,7 +119,7 @@ def complete_fragment(question: str, is_speaker: IsSpeaker, has_year: Callable[[
 
     `has_year` says whether the library has articles of a year: "sanctions 2013" asks for those of 2013.
     """
-    if _QUOTED.search(question):
+    if len(question) > _LONGEST or _QUOTED.search(question):
         return question
     line = _complete_question(_CONTRACTED.sub(r"\g<lead>\g<word> is", question))
     if _ASKS.search(line) or len(line.split()) > 2 * _LONGEST_FRAGMENT:
@@ -150,21 +159,27 @@ _WRITTEN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
 
 def _attribute_fragment(line: str, is_speaker: IsSpeaker) -> str:
     """Return words that name a subject and its speaker as a question for what was said of it by them."""
-    if (match := _NAMED_QUOTES.match(line)) and not _BEFORE_QUOTES.match(match["who"]) and is_speaker(match["who"]):
-        return f"what was said {match['about']} by {match['who']}?"
-    if (match := _ON_BY.match(line)) and is_speaker(match["who"]):
-        return f"what was said {match['about']} by {match['who']}?"
-    if (
-        (match := _NAME_ON.match(line))
-        and not _NO_SPEAKER.search(match["who"])
-        and not _BEFORE_QUOTES.match(match["who"])
-        and is_speaker(match["who"])
-    ):
-        return f"what did {match['who']} say about {match['about']}?"
-    for words in (_ACCORDING, _DASHED):
-        if (match := words.match(line)) and is_speaker(match["who"]):
-            return f"what was said on {match['about']} by {match['who']}?"
+    for words, write in _ATTRIBUTED:
+        match = words.match(line)
+        if match and not _BEFORE_QUOTES.match(match["who"]) and is_speaker(match["who"]):
+            return write(match)
     return line
+
+
+def _write_all_of(match: re.Match[str]) -> str:
+    when = f" in {match['when'].split()[-1]}" if match["when"] else ""
+    return f"what did {match['who']} say{when}, everything?"
+
+
+_ATTRIBUTED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (_NAMED_QUOTES, lambda match: f"what was said {match['about']} by {match['who']}?"),
+    (_ON_BY, lambda match: f"what was said {match['about']} by {match['who']}?"),
+    (_NAME_ON, lambda match: f"what did {match['who']} say about {match['about']}?"),
+    (_LATEST_BY, lambda match: f"what did {match['who']} say, newest first?"),
+    (_ALL_OF, _write_all_of),
+    (_ACCORDING, lambda match: f"what was said on {match['about']} by {match['who']}?"),
+    (_DASHED, lambda match: f"what was said on {match['about']} by {match['who']}?"),
+)
 
 
 def _date_fragment(line: str, has_year: Callable[[str], bool]) -> str:
