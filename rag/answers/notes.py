@@ -16,6 +16,8 @@ from rag.retrieval.evidence import Evidence
 from rag.retrieval.search import AnswerRequest
 from rag.retrieval.sentence_speaker import is_second_hand
 
+_DAY = len("2013-09-24")
+
 
 def write_notes(
     index: Generation, request: AnswerRequest, citations: Sequence[Citation], counts: EvidenceCounts
@@ -34,8 +36,18 @@ def write_notes(
         yield f"Who said what is not read in the language of {noun} {', '.join(unread)}."
     if undated := request.filters.count_undated(index):
         yield f"{format_count(undated, 'undated article')} not included."
+    yield from _note_day(request, citations)
     for name in find_contested_names(index, request.question):
         yield f"Not searched: “{name}”, a politically contested name that is also in the library."
+
+
+def _note_day(request: AnswerRequest, citations: Sequence[Citation]) -> Iterator[str]:
+    """Yield the note that articles give only the month or the year of the day that is asked for."""
+    day = request.filters.since
+    if day and day == request.filters.until and len(day) == _DAY:
+        coarse = sorted({date for one in citations if (date := one.published) and len(date) < _DAY})
+        if coarse:
+            yield f"The record gives {', '.join(format_date(date) or '' for date in coarse)}, not the day."
 
 
 def note_silent_side(side: str) -> str:

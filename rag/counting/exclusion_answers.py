@@ -28,12 +28,23 @@ def answer_lacking(
     if saying.lacking == "article" and count.mentions is not None:
         return _answer_articles(count, request, pipeline)
     if not count.mentions:
-        return pipeline.answer(request), None, ["“not” was not taken into account."]
+        return _answer_unread(count, request, pipeline)
     if not verb:
         return _answer_silent(count, request, saying, pipeline, contents)
     if not any(count.mentions.speakers):
         return pipeline.answer(request), None, ["“not” was not taken into account."]
     return _answer_without_verb(count, verb, request, pipeline)
+
+
+def _answer_unread(count: SubjectCount, request: AnswerRequest, pipeline: AnswerPipeline) -> CountedAnswer:
+    """Answer without the "not", of which nothing can be computed: nobody names the subject as it was read."""
+    answer = pipeline.answer(request)
+    if answer.abstained and answer.reason and count.words:
+        text = f"Who did not say this was not computed: no sentence names “{count.words}”."
+        answer = answer.model_copy(
+            update={"reason": answer.reason.model_copy(update={"code": "not_understood", "text": text})}
+        )
+    return answer, None, ["“not” was not taken into account."]
 
 
 def _answer_articles(count: SubjectCount, request: AnswerRequest, pipeline: AnswerPipeline) -> CountedAnswer:
@@ -84,7 +95,8 @@ def _answer_silent(
     left = sorted(everyone - speaking)
     what = f"mention {count.words or 'this'}{count.asked_time}"
     text = f"{len(left)} of {format_counted(len(everyone), kind)} did not {what}: {list_names(left)}."
-    answer = pipeline.answer(count.narrow_request(request) if count.words else request)
+    voices, who = (saying.voices.speakers, saying.voices.who) if saying.voices else (None, "")
+    answer = pipeline.answer(count.narrow_request(request, voices, who) if count.words else request)
     note = (
         f"Computed by exclusion over the index: {format_counted(len(everyone & speaking), kind)} did, "
         f"{len(left)} did not. Quoted are those who did."

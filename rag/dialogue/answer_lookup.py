@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from index.names.gazetteer import load_gazetteer
 from index.names.person_names import is_name_of
 from index.store.generation import Generation
+from index.text.normalize import is_part_of
 from rag.answers.documents import Answer, Direct
 from rag.answers.pipeline import AnswerPipeline
 from rag.counting.count_answers import answer_count, answer_whether
@@ -18,7 +19,7 @@ from rag.counting.tallies import Tally
 from rag.dialogue.contested_names import other_names
 from rag.interpretation.count_questions import read_count, read_whether
 from rag.interpretation.source_names import named_source
-from rag.interpretation.speaker_groups import find_voices
+from rag.interpretation.speaker_groups import Voices, find_voices
 from rag.interpretation.statement_questions import StatementQuestion
 from rag.library_answers.contents import LibraryContents
 from rag.query.question import Question
@@ -65,7 +66,36 @@ class AnswerLookup:
             if answer.abstained
             else None
         )
-        return answered or (answer, read_direct(answer, request), [*_note_others(request, answer)])
+        return answered or (
+            answer,
+            read_direct(answer, request) or self._office_of(request),
+            [*_note_others(request, answer)],
+        )
+
+    def _office_of(self, request: AnswerRequest) -> Direct | None:
+        """Return the line that says who somebody is, by the offices that articles give; None where they give none."""
+        match = _WHO_IS.match(request.question.text)
+        voices = find_voices(self.index.statements, match["who"]) if match else None
+        if voices is None or voices.is_group or not _is_one(voices):
+            return None
+        text = self._describe(voices)
+        return Direct(kind="text", text=text) if text else None
+
+    def _describe(self, voices: Voices) -> str:
+        """Return a speaker with the offices that articles give; empty where they give none."""
+        offices = list(
+            dict.fromkeys(
+                ", ".join(filter(None, (person.role, person.country)))
+                for person in voices.speakers.persons
+                if person.role or person.country
+            )
+        )
+        names = Counter(person.name for person in voices.speakers.persons)
+        if not offices:
+            return ""
+        name = max(names, key=lambda one: (names[one], len(one)))
+        articles = len(self.contents.articles_by(voices.speakers))
+        return f"{name}: {'; '.join(offices[:4])}. A speaker in {articles} article{'' if articles == 1 else 's'}."
 
     def _under_other_names(self, request: AnswerRequest, pipeline: AnswerPipeline) -> CountedAnswer | None:
         """Look for what was said of the subject by another name for it: the speaker's, where one is asked for."""
@@ -87,18 +117,21 @@ class AnswerLookup:
 
     def _from_source(self, request: AnswerRequest, pipeline: AnswerPipeline) -> CountedAnswer | None:
         """Look for what was published by a house whose words are asked for: of the White House, its briefings."""
-        for asked in find_speaker_phrases(request.question.text):
-            source = named_source(asked.phrase, frozenset(self.contents.sources))
+        asked = [(one.phrase, one.rest) for one in find_speaker_phrases(request.question.text)]
+        if request.speaker_request is not None:
+            asked.append((request.speaker_request.phrase, request.question.text))
+        for phrase, rest in asked:
+            source = named_source(phrase, frozenset(self.contents.sources))
             if source not in self.contents.sources or request.filters.source:
                 continue
-            text = re.sub(r"\b(?:did|does|do|has|have)?\s*say\b", "was said", asked.rest, count=1)
+            text = re.sub(r"\b(?:did|does|do|has|have)?\s*say\b", "was said", rest, count=1)
             question = Question.parse(text, request.aliases)
             filters = request.filters.model_copy(update={"source": (source,)})
             answer = pipeline.answer(
                 replace(request, question=question, words=text, speaker_request=None, filters=filters)
             )
             if not answer.abstained:
-                return answer, None, [f"“{asked.phrase}” read as what {source} published."]
+                return answer, None, [f"“{phrase}” read as what {source} published."]
         return None
 
     def _introduce(self, request: AnswerRequest, pipeline: AnswerPipeline) -> CountedAnswer | None:
@@ -107,14 +140,7 @@ class AnswerLookup:
         voices = find_voices(self.index.statements, match["who"]) if match else None
         if voices is None or voices.is_group:
             return None
-        offices = list(
-            dict.fromkeys(
-                ", ".join(filter(None, (person.role, person.country)))
-                for person in voices.speakers.persons
-                if person.role or person.country
-            )
-        )
-        names = Counter(person.name for person in voices.speakers.persons)
+        text = self._describe(voices)
         question = Question.parse("what was said?").without_subject()
         answer = pipeline.answer(
             replace(
@@ -125,11 +151,8 @@ class AnswerLookup:
                 limit=min(request.limit, 3),
             )
         )
-        if answer.abstained or not offices:
+        if answer.abstained or not text:
             return None
-        name = max(names, key=lambda one: (names[one], len(one)))
-        articles = len(self.contents.articles_by(voices.speakers))
-        text = f"{name}: {'; '.join(offices[:4])}. A speaker in {articles} article{'' if articles == 1 else 's'}."
         return (
             answer,
             Direct(kind="text", text=text),
@@ -138,13 +161,27 @@ class AnswerLookup:
 
     def _reply(self, request: AnswerRequest, pipeline: AnswerPipeline, match: re.Match[str]) -> CountedAnswer:
         """Look up what somebody said on the subject that another spoke of."""
-        who, about = match["who"], match["about"].strip()
-        question = Question.parse(f"what did {who} say about {about}?", request.aliases)
-        answer = pipeline.answer(replace(request, question=question, words=question.text))
-        note = "A reply is not marked as such in the library"
+        who, note = match["who"], "A reply is not marked as such in the library"
+        about, _, wider = match["about"].strip().partition(" or else ")
+        answer = self._said_about(request, pipeline, who, about)
+        if answer.abstained and wider:
+            said = self._said_about(request, pipeline, who, wider)
+            if not said.abstained:
+                return said, None, [f"{note}. Nothing by {who} names {about}: this is what {who} said on {wider}."]
         if answer.abstained:
             return answer, None, [f"{note}; {who} is not on record on {about} at all."]
         return answer, None, [f"{note}: this is what {who} said on the same subject."]
+
+    @staticmethod
+    def _said_about(request: AnswerRequest, pipeline: AnswerPipeline, who: str, about: str) -> Answer:
+        question = Question.parse(f"what did {who} say about {about}?", request.aliases)
+        return pipeline.answer(replace(request, question=question, words=question.text))
+
+
+def _is_one(voices: Voices) -> bool:
+    """Return whether all the names of some speakers are forms of one: "Evo Morales" and "Evo Morales Ayma"."""
+    names = sorted({person.name for person in voices.speakers.persons}, key=len)
+    return all(is_part_of(name, names[-1]) for name in names)
 
 
 def _note_others(request: AnswerRequest, answer: Answer) -> Iterator[str]:

@@ -16,11 +16,13 @@ from index.store.statement_table import StatementTable
 from rag.answers.documents import Answer
 from rag.dialogue.answer_lookup import AnswerLookup
 from rag.dialogue.earlier_questions import AnswerLoader, operates, read_pasts, stand_alone
+from rag.dialogue.fragments import complete_fragment
 from rag.dialogue.joined_answers import join_answers
 from rag.dialogue.next_questions import suggest_next
 from rag.dialogue.question_parts import Past, read_first
 from rag.dialogue.unsearched_answers import TypedQuestion, report_unread, state_facts
 from rag.interpretation.compounds import add_compounds
+from rag.interpretation.count_questions import read_whether
 from rag.interpretation.direction_reader import Directions
 from rag.interpretation.directions import read_directions
 from rag.interpretation.languages import read_language
@@ -42,6 +44,12 @@ from rag.retrieval.search import DEFAULT_LIMIT, AnswerRequest, Searcher
 _AFTER = re.compile(r"\s*\(after (\d{1,4})\)")
 _DISAGREED = re.compile(
     r"^\W*who\s+(?:disagreed|differed|argued)\s+with\s+(?P<who>[^?]+?)\s+(?:on|about|over)\s+(?P<about>[^?]+)",
+    re.IGNORECASE,
+)
+_AND_NAME = re.compile(
+    r"^\W*(?:and|what about|how about|or)\s+"
+    r"(?P<who>(?!(?:on|about|in|since|by|from|what|who|when|how|the|only|his|her)\b)"
+    r"[^\W\d_][^?,]{1,40}?)[\s?.!]*$",
     re.IGNORECASE,
 )
 _COMMON = "which where about regarding concerning between newest oldest official everything"
@@ -80,7 +88,14 @@ class Conversation:
         return frozenset(self.contents.sources)
 
     def _is_name(self, words: str) -> bool:
-        return find_voices(self.index.statements, words) is not None or bool(self.spelling.correct(words).notes)
+        voices = find_voices(self.index.statements, words)
+        return (voices or find_voices(self.index.statements, self.spelling.correct(words).question)) is not None
+
+    def _complete(self, question: str) -> str:
+        return complete_fragment(question, self._is_name, self._has_year)
+
+    def _has_year(self, year: str) -> bool:
+        return bool(Filters(since=year, until=year).passage_mask(self.index).any())
 
     def answer(self, asked: TypedQuestion, searcher: Searcher) -> Answer:
         """Answer a question; runs of white space in it are read as one space."""
@@ -97,14 +112,14 @@ class Conversation:
         language = read_language(asked.question)
         if language and not language.question:
             return report_unread(asked, searcher, language, self.first_questions)
-        typed = language.question if language else asked.question
-        meant = stand_alone(typed, pasts, self._sources)
+        typed = self._complete(language.question if language else asked.question)
+        meant = self._stand_alone(typed, pasts)
         parts = split_questions(meant)
         if len(parts) > asked.limit:
             parts = [meant]
         parts = [
             parts[0],
-            *(stand_alone(part, [read_first(parts[0])], self._sources) for part in parts[1:]),
+            *(self._stand_alone(part, [read_first(parts[0])]) for part in parts[1:]),
         ]
         each = replace(asked, limit=max(1, asked.limit // len(parts)))
         answers = [self._one(each, searcher, part, whole=meant) for part in parts]
@@ -126,13 +141,27 @@ class Conversation:
             }
         )
 
+    def _stand_alone(self, question: str, pasts: Sequence[Past]) -> str:
+        """Return a question as it stands by itself; "and Cameron?" after "did Zuma speak of it?" is "did Cameron?"."""
+        match = _AND_NAME.match(question) if pasts else None
+        if match and not load_gazetteer().find(match["who"], typed=True):
+            voices = find_voices(self.index.statements, match["who"])
+            if voices and read_whether(pasts[-1].question):
+                question = f"did {match['who']}?"
+            elif voices and not voices.is_group and self._is_person(pasts[-1].parts.who):
+                question = f"what did {match['who']} say?"
+        return stand_alone(question, pasts, self._sources)
+
+    def _is_person(self, who: str) -> bool:
+        return bool(who) and not load_gazetteer().find(who, typed=True) and self._is_name(who)
+
     def _history(self, asked: TypedQuestion) -> list[Exchange]:
         """Return the questions before this one, in English, without greetings and questions about the library."""
         kept: list[Exchange] = []
         for question, answer, id in asked.history:
             about = read_library_question(question, self._sources(), self._is_name)
             if not about or operates(question, self._read_pasts(kept), self._sources):
-                kept.append(Exchange(self._in_english(question), answer, id))
+                kept.append(Exchange(self._complete(self._in_english(question)), answer, id))
         return kept
 
     def _read_pasts(self, history: Sequence[Exchange]) -> list[Past]:
@@ -185,7 +214,7 @@ class Conversation:
             text = answer.reason.text.replace("Nothing found", "Nothing else found", 1)
             answer = answer.model_copy(update={"reason": answer.reason.model_copy(update={"text": text})})
         if skip and answer.abstained:
-            more = [*more, f"No more than the {skip} shown before."]
+            more = [*more, "No more than what was shown before."]
         return answer.model_copy(
             update={"direct": direct or answer.direct, "notes": tuple(dict.fromkeys([*notes, *more, *answer.notes]))}
         )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from rag.answers.documents import Answer
 
 _MOST = 3
+_PAGE = 10  # citations after which "more" goes on; a shorter answer leaves out others of the same speakers
 _QUOTING = {"statements", "who", "count", "when", "timeline", "latest", "yes_no", "comparison"}
 
 
@@ -19,7 +20,7 @@ def suggest_next(answer: Answer, first_questions: Callable[[], Sequence[str]]) -
         and "(after" not in answer.standalone_question
         and answer.found.passages > len(answer.citations)
     ):
-        offered.append("more")
+        offered.append("more" if len(answer.citations) >= _PAGE else "everything")
     years = Counter(citation.published[:4] for citation in answer.citations if citation.published)
     named = answer.filters.since or answer.filters.until
     if len(years) > 1 and not named:

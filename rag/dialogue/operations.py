@@ -59,10 +59,19 @@ _WHEN = compile_phrase(
 )
 
 
+_YEAR_BESIDE = compile_phrase(
+    rf"{LEAD}(?:what\s+about\s+|in\s+)?(?:(?:the\s+)?(?:year\s+(?P<before>before)|(?P<previous>previous|preceding)\s+year|"
+    rf"year\s+after|(?:next|following)\s+year)|(?:a|one)\s+year\s+(?:(?P<earlier>earlier|before)|later|after))(?:\s+that)?{END}"
+)
+
+
+_ELSE = compile_phrase(rf"{LEAD}what\s+else\s+(?:did|does|has)\s+(?:he|she|they)\s+(?:say|said)(?:\s+then)?{END}")
+
+
 _FILLER = compile_phrase(
     r"\b(?:and|but|only|just|please|what about|how about|show|give|me|those|these|ones?|"
     r"them|the|limit(?:ed)?|restrict(?:ed)?|narrow(?:ed)?|it|to|that|that was|alone|now|"
-    r"ok|okay|for|published|dated|said|statements?|quotes?|articles?|instead|in|of)\b"
+    r"ok|okay|for|again|say|repeat|put|please|pls|published|dated|said|statements?|quotes?|articles?|instead|in|of)\b"
 )
 
 
@@ -73,6 +82,19 @@ _TWO = 2  # who are compared
 
 
 _PAGE = 10  # citations that an answer shows where no other number is asked for
+
+
+_ONE_END = compile_phrase(
+    r"^(?:(?:only|just)\s+)*(?:the\s+)?(?:very\s+)?(?:(?P<last>last|latest|newest|most\s+recent)|first|oldest|earliest)"
+    r"(?:\s+(?P<n>two|three|four|five|ten|\d{1,2}))?(?:\s+(?:ones?|quotes?|statements?|sentences?|mentions?|of\s+"
+    r"(?:them|these|those)))+(?:\s+only)?$"
+)
+
+
+_LENGTH = compile_phrase(
+    r"^(?:(?:a\s+(?:bit|little)|much|make\s+it|keep\s+it|in)\s+)*(?:shorter|briefer|(?:too|less)\s+(?:long|many)|brief|"
+    r"(?P<longer>longer|fuller|(?:in\s+)?(?:more\s+)?(?:full|detail)s?))(?:\s+(?:answer|version|please|pls))*$"
+)
 
 
 _LEADING = compile_phrase(r"^(?:(?:and|but|ok|okay|now|please|then|show(?:\s+me)?|give\s+me|filter|sort|order)[ ,]+)+")
@@ -86,7 +108,7 @@ def apply_operation(question: str, pasts: Sequence[Past], sources: Sources) -> C
     if len(question.split()) > WORDS:
         return None
     base = find_base(pasts)
-    for read in (_read_compare, _read_task, _read_more, read_speaker_operation, _read_when):
+    for read in (_read_compare, _read_task, _read_more, read_speaker_operation, _read_year_beside, _read_when):
         if changed := read(question, base, pasts):
             return changed
     return _read_narrower(question, base, sources)
@@ -134,11 +156,24 @@ def _read_task(question: str, base: Past, pasts: Sequence[Past]) -> Changed:
 
 
 def _read_more(question: str, base: Past, pasts: Sequence[Past]) -> Changed:
+    if _ELSE.match(question) and (changed := _ask_else(base, pasts)):
+        return changed
     if not _MORE.match(question):
         return None
     last = pasts[-1] if pasts[-1].answered or pasts[-1].parts.about else base
     shown = sum(int(number) for number in AFTER.findall(last.question))
     return f"{AFTER.sub('', last.question).rstrip(' ?')} (after {shown + _PAGE})?", last.parts
+
+
+def _ask_else(base: Past, pasts: Sequence[Past]) -> Changed:
+    """Ask what else the one speaker of an answer said, on other subjects, where the answer had room for all on this."""
+    names = set(pasts[-1].speakers)
+    who = base.parts.who or (pasts[-1].speakers[0] if len(names) == 1 else "")
+    if not who or not base.parts.about or not 0 < len(pasts[-1].dates) < _PAGE:
+        return None
+    when = f" {base.parts.when}" if base.parts.when else ""
+    about = base.parts.about
+    return f"what did {who} say{when}, not about {about}?", Parts(who, "", base.parts.when, f", not about {about}")
 
 
 def _read_when(question: str, base: Past, pasts: Sequence[Past]) -> Changed:
@@ -165,6 +200,16 @@ def _read_when(question: str, base: Past, pasts: Sequence[Past]) -> Changed:
     return None
 
 
+def _read_year_beside(question: str, base: Past, pasts: Sequence[Past]) -> Changed:
+    """Read "and the year before?"."""
+    match, parts = _YEAR_BESIDE.match(question), base.parts
+    years = re.findall(r"\b(?:19|20)\d\d\b", parts.when) or [date[:4] for date in pasts[-1].dates]
+    if not match or not years or not (parts.about or parts.who):
+        return None
+    earlier = match["before"] or match["previous"] or match["earlier"]
+    return ask_parts(replace(parts, when=f"in {int(years[0]) - 1 if earlier else int(years[-1]) + 1}"))
+
+
 def _read_narrower(question: str, base: Past, sources: Sources) -> Changed:
     """Read what only filters or orders: "in 2014 only", "newest first", "only official ones", "not by Russia"."""
     asked = AFTER.sub("", base.question).rstrip(" ?")
@@ -178,6 +223,10 @@ def _read_narrower(question: str, base: Past, sources: Sources) -> Changed:
         )
         else ""
     )
+    if match := _ONE_END.match(line):
+        line = f"{'newest' if match['last'] else 'oldest'} first, at most {match['n'] or 'one'}"
+    elif match := _LENGTH.match(line):
+        line = "everything" if match["longer"] else "at most three"
     left = _FILLER.sub(" ", line.replace(when if when in line else when.removeprefix("in "), " "))
     if when and not re.search(r"\w", left):
         old = base.parts.when
@@ -198,9 +247,10 @@ def _read_narrower(question: str, base: Past, sources: Sources) -> Changed:
 
 
 def _without_opposed(asked: str, probe: Directions) -> str:
-    """Return a question without the order or the kind that another is asked for instead of."""
+    """Return a question without the order, the kind or the number that another is asked for instead of."""
     parts = asked.split(", ")
-    kept = [parts[0]]
+    head = read_directions(parts[0], frozenset)
+    kept = [head.question if probe.limit and head.limit and not (head.order or head.kind or head.notes) else parts[0]]
     for part in parts[1:]:
         directions = read_directions(f"what was said on Zembla, {part}", frozenset)
         if not (

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from rag.dialogue.question_parts import Parts, Past
+from rag.interpretation.count_questions import read_whether
 from rag.interpretation.patterns import compile_phrase
 from rag.interpretation.speaker_groups import is_group, region_codes
 from rag.query.time_expressions import find_time_words
@@ -24,16 +25,21 @@ _DISAGREED = compile_phrase(
 )
 
 
+_SAID_THAT = compile_phrase(r"\b(?:say|said|says|claim(?:ed)?|argue[ds]?|think)\s+that\s+(?P<subject>[^?]+)")
+
+
 _REPLY = compile_phrase(
     rf"{LEAD}(?:what|how)\s+(?:did|does|has)\s+(?P<who>[^?]+?)\s+(?:reply|replied|respond(?:ed)"
     rf"?|answer(?:ed)?|react(?:ed)?|say\s+(?:to|in (?:reply|response))|retort|counter)(?:\s+(?:to\s+)"
-    rf"?(?:that|this|it|him|her|them))?{END}"
+    rf"?(?:that|this|it|him|her|them))?{END}|{LEAD}(?:did|does|do|has|have)\s+(?P<agreed>(?!(?:he|she|they|it|that|this|"
+    rf"anyone|anybody|everyone|everybody|someone)\b)[^?]+?)\s+(?:also\s+|too\s+)?(?:agree[ds]?|disagree[ds]?|repl(?:y|ied)|"
+    rf"respond(?:ed)?|react(?:ed)?|object(?:ed)?)(?:\s+(?:with|to)\s+(?:that|this|it|him|her|them))?{END}"
 )
 
 
 _OF_THEM = compile_phrase(
     rf"{LEAD}how\s+many\s+(?:of\s+(?:them|these|those|the speakers)\s+)?(?:were|are|was|"
-    rf"is)\s+(?P<group>[^?]+?){END}|{LEAD}which\s+of\s+(?:them|these|those)\s+(?:were|"
+    rf"is)\s+(?P<group>(?!(?:that|this|it|those|these|they|there|in)\b)[^?]+?){END}|{LEAD}which\s+of\s+(?:them|these|those)\s+(?:were|"
     rf"are|was|is)\s+(?P<which>[^?]+?){END}|{LEAD}(?:only|just)\s+(?P<only>(?:the\s+)"
     rf"?(?:women|[\w-]+\s+)?(?:presidents|prime ministers|foreign ministers|ministers|leaders|"
     rf"states|countries|members|women)){END}"
@@ -99,8 +105,14 @@ _DID = compile_phrase(
 
 
 _THEN_WHO = compile_phrase(
-    r"^\W*(?:and|but|then|so)\s+(?:what\s+(?:did|does|has|about)\s+)(?P<who>(?!(?:he|she|"
+    r"^\W*(?:(?:and|but|then|so)\s+)?(?:what\s+(?:did|does|has)\s+)(?P<who>(?!(?:he|she|"
     r"they|it|that|this)\b)[^?]+?)\s+(?:say|said|think)[\s?.!]*$"
+)
+
+
+_WHO_IS = compile_phrase(
+    rf"{LEAD}who(?:\s+exactly)?(?:['’]?s|\s+(?:is|was|are))\s+(?:he|she|that|this|it|they|that\s+(?:man|woman|person|speaker))"
+    rf"(?:\s+(?:anyway|then|exactly))?{END}"
 )
 
 
@@ -121,7 +133,8 @@ def ask_parts(parts: Parts) -> Changed:
 def read_speaker_operation(question: str, base: Past, pasts: Sequence[Past]) -> Changed:
     """Read what asks who, how many or how often of the same subject."""
     if not base.parts.about:
-        return None
+        told = _SAID_THAT.search(pasts[-1].question) if _DISAGREED.match(question) else None
+        return _disagreed(told, replace(base.parts, about=told["subject"].strip()), pasts) if told else None
     for words, read in _PEOPLE:
         match = words.match(question)
         changed = read(match, base.parts, pasts) if match else None
@@ -139,8 +152,15 @@ def _disagreed(_: re.Match[str], parts: Parts, pasts: Sequence[Past]) -> Changed
     return f"who disagreed with {who} on {_on(parts)}?", replace(parts, who="")
 
 
-def _replied(match: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
-    return f"what did {match['who']} reply on {parts.about}?", replace(parts, who=match["who"])
+def _replied(match: re.Match[str], parts: Parts, pasts: Sequence[Past]) -> Changed:
+    """Read a reply on the last subject, or else on the one before it if the last was only asked about: "a red line"."""
+    who = match["who"] or match["agreed"]
+    wider = ""
+    if read_whether(pasts[-1].question):
+        earlier = (past.parts.about for past in reversed(pasts[:-1]))
+        wider = next((about for about in earlier if about not in {"", parts.about}), "")
+    otherwise = f" or else {wider}" if wider else ""
+    return f"what did {who} reply on {parts.about}{otherwise}?", replace(parts, who=who, about=wider or parts.about)
 
 
 def _of_them(match: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
@@ -196,6 +216,11 @@ def _the_same(_: re.Match[str], parts: Parts, __: Sequence[Past]) -> Changed:
     return ask_parts(parts) if parts.who else None
 
 
+def _who_is(_: re.Match[str], parts: Parts, pasts: Sequence[Past]) -> Changed:
+    who = parts.who or (pasts[-1].speakers[0] if len(set(pasts[-1].speakers)) == 1 else "")
+    return (f"who is {who}?", replace(parts, who=who)) if who else None
+
+
 def _who_said(_: re.Match[str], parts: Parts, __: Sequence[Past]) -> Changed:
     return f"who spoke about {_on(parts)}?", replace(parts, who="")
 
@@ -219,6 +244,7 @@ _PEOPLE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Parts, Sequence[P
     (_DID, _did),
     (_THEN_WHO, _then_who),
     (_SAME, _the_same),
+    (_WHO_IS, _who_is),
     (_WHO_SAID, _who_said),
     (_ONLY, _only),
 )

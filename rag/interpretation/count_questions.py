@@ -24,7 +24,9 @@ _OFTEN = (
 )
 _MOST = compile_phrase(
     rf"(?:\b(?:by\s+far\s+)?(?:the\s+)?most(?:\s+{_OFTEN})?(?!\s+(?:recent|countries|of "
-    rf"the|important))\b|\bmore\s+(?:often\s+|frequently\s+)?than\s+(?:any(?:one|body)?(?:\s+(?:else|"
+    rf"the|important))\b|"
+    r"(?:(?<=speaks )|(?<=speak )|(?<=spoke )|(?<=talks )|(?<=talk )|(?<=talked )|(?<=said ))most(?=\s+of\s+the\b)|"
+    r"\bmore\s+(?:often\s+|frequently\s+)?than\s+(?:any(?:one|body)?(?:\s+(?:else|"
     rf"other(?:\s+\w+)?))?|everyone else|all others)\b|\bmore\s+often\b)"
 )
 _LEAST = compile_phrase(rf"\b(?:the\s+)?(?:least(?:\s+{_OFTEN})?|fewest\s+times|rarest|seldomest)\b")

@@ -51,7 +51,8 @@ _HOW_MANY_SENTENCES = compile_phrase(
 
 _BRIEFLY = compile_phrase(
     r"[,;(]?\s*\b(?:briefly|in brief|in short|in a nutshell|in a few words|short answer|"
-    r"keep it short|concisely)\b[,:)]?"
+    r"keep it short|concisely)\b[,:)]?|[,;(]\s*(?:(?:but|and|just)\s+)?(?:keep\s+(?:it|them)\s+)?(?:short|brief|quick)"
+    r"(?:\s+(?:ones?|version|please|answer))?\)?(?=[?.!\s]*$)"
 )
 
 
@@ -68,7 +69,9 @@ _MAXIMUM = compile_phrase(
 )
 
 
-_COUNTED = compile_phrase(rf"[,;(]\s*(?:(?:just|only|give me|show me)\s+)?{N}\s+{_QUOTES}\)?(?=\s*(?:[,?.!)]|$))")
+_COUNTED = compile_phrase(
+    rf"[,;(]\s*(?:(?:just|only|give me|show me)\s+)?{N}\s+{_QUOTES}(?:\s+(?:only|please))*\)?(?=\s*(?:[,?.!)]|$))"
+)
 
 
 _TOP = compile_phrase(rf"^\W*(?:the\s+)?top\s+{N}\b")
@@ -146,8 +149,8 @@ def _read_extent(reader: Reader) -> None:
         or (match := reader.cut(_TOP, ""))
     ):
         reader.limit = parse_number(match["n"])
-    elif reader.cut(_BRIEFLY):
-        reader.limit = 3
+    if reader.cut(_BRIEFLY):
+        reader.limit = reader.limit or 3
     for words, instead in _EVERYTHING:
         if reader.cut(words, instead):
             reader.everything = True

@@ -4,7 +4,7 @@ import re
 
 from rag.interpretation.patterns import compile_phrase
 
-_MARKS = re.compile(r"(?<=[?])\s+(?=[^\s?])")
+_MARKS = re.compile(r"(?<=[?])\s+(?=[^\s?])|\s*;\s+(?=and\b)", re.IGNORECASE)
 _ASKS = r"(?:what|who|whom|when|where|how|which|did|has|was|is)"
 _AND = compile_phrase(
     rf"[,;]?\s*\b(?:and|but|or|as well as|also|then)\s+(?:also\s+)?(?={_ASKS}\s+(?:did|"
@@ -32,6 +32,7 @@ _ASKING = compile_phrase(
     r"^\W*(?:and\s+|but\s+|also\s+)?(?:what|who|whom|when|where|how|which|why|did|do|does|"
     r"has|have|is|are|was|were|quotes?|list|show|give|compare)\b"
 )
+_GOES_ON = compile_phrase(r"^\W*(?:and|or)\s+(?:\S+\s+){0,4}?\S+\s*\?*$")
 _SAID = compile_phrase(
     r"\b(?:say|said|says|speak|spoke|spoken|mention\w*|quotes?|statements?|remarks?|talk\w*|positions?|views?)\b"
 )
@@ -41,7 +42,7 @@ _MOST = 4
 def split_questions(question: str) -> list[str]:
     """Return the questions that a question is made of, each to be asked by itself; itself alone where it is one."""
     lines = [line for line in _MARKS.split(question.strip()) if re.search(r"\w", line)]
-    lines = lines if all(_ASKING.search(line) for line in lines) else [question]
+    lines = lines if all(_ASKING.search(line) or _GOES_ON.match(line) for line in lines) else [question]
     parts = [part for line in lines for part in _split(line)]
     return parts if 1 < len(parts) <= _MOST else [question]
 

@@ -25,7 +25,7 @@ _NEWS = compile_phrase(
     r"(?:from|in|according to|using|within|among)\s+(?:only\s+|just\s+)?(?:the\s+)?(?:news(?:papers?)"
     r"?|press|media)(?:\s+(?:articles|stories|reports|sources|coverage))?(?:\s+only)?(?=[?.!,\s]*$|"
     r"\s+(?:on|about|in|since|from)\b)|(?:no|not|without|except|excluding)\s+(?:the\s+|"
-    r"any\s+)?official(?:\s+(?:ones|statements?|sources?|speeches))?)\b\)?"
+    r"any\s+)?(?:official(?:\s+(?:ones|statements?|sources?|speeches))?|speeches(?:\s+please)?|transcripts))\b\)?"
 )
 
 
@@ -54,6 +54,13 @@ _FROM = (
 )
 
 
+_WITHOUT = compile_phrase(
+    r"[,;(]?\s*\b(?:excluding|except(?:\s+for)?|without|not|but\s+not|leaving\s+out|ignoring|minus|other\s+than|besides)\s+"
+    r"(?:(?:articles|reports|stories|anything|those)\s+)?(?:(?:from|in|by|of)\s+)?(?:the\s+)?(?P<name>[\w.]+(?:\s+[\w.]+){0,2}?)"
+    r"\)?(?=\s*(?:[,?!)]|\.?\s*$))"
+)
+
+
 _OUTLET_SAYS = compile_phrase(
     r"^\W*what\s+(?:did|does|do|has|have)\s+(?:the\s+)?(?P<name>[\w.\s]{2,30}?)\s+"
     r"(?:say|said|says|report|reported|write|written|publish|published|carry|have)\b"
@@ -78,11 +85,14 @@ def read_kind(reader: Reader) -> None:
     """Cut the kind of articles that is asked for, official or news."""
     if match := reader.cut(_KIND_SAYS, "what was said"):
         reader.kind = ("official",) if match["official"] else ("news",)
-    elif reader.cut(_NEWS_ON, "what was said "):
-        return  # in speech "news" is whatever is new
     elif reader.cut(_OFFICIAL) or reader.cut(_OFFICIAL_STATEMENTS, ""):
         reader.kind = ("official",)
-    elif reader.cut(_NEWS) or reader.cut(_NEWS_ARTICLES, "articles "):
+    elif reader.cut(_NEWS):
+        reader.kind = ("news",)
+        reader.cut(_NEWS_ON, "what was said ")
+    elif reader.cut(_NEWS_ON, "what was said "):
+        return  # in speech "news" is whatever is new
+    elif reader.cut(_NEWS_ARTICLES, "articles "):
         reader.kind = ("news",)
 
 
@@ -96,6 +106,8 @@ def read_source(reader: Reader, sources: Callable[[], frozenset[str]]) -> None:
         reader.line = f"what was said{reader.line[match.end() :]}"
         reader.source = (source,)
         return
+    if _leave_out(reader, sources):
+        return
     words = re.finditer(_FROM, reader.line, re.IGNORECASE)
     for lead in words:
         rest = re.split(r"[?!,;]|\s+(?:only|alone)\b", reader.line[lead.end() :])[0].split()
@@ -108,6 +120,19 @@ def read_source(reader: Reader, sources: Callable[[], frozenset[str]]) -> None:
                 reader.line = f"{reader.line[:start]} {tail}"
                 reader.source = (source,)
                 return
+
+
+def _leave_out(reader: Reader, sources: Callable[[], frozenset[str]]) -> bool:
+    """Cut "excluding CNN": the source is left out by asking for all the others."""
+    match = _WITHOUT.search(reader.line)
+    source = named_source(match["name"].strip(), sources()) if match else None
+    others = tuple(sorted(sources() - {source})) if source and "." in source else ()
+    if not match or not others or not re.search(r"\w", reader.line[: match.start()] + reader.line[match.end() :]):
+        return False
+    reader.line = f"{reader.line[: match.start()]} {reader.line[match.end() :]}"
+    reader.source = others
+    reader.notes.append(f"Left out: articles of {source}.")
+    return True
 
 
 def _is_source(how: str, name: str, source: str) -> bool:

@@ -37,8 +37,10 @@ _WOMEN = re.compile(
     r"ministers|heads of state|heads of government|diplomats|ambassadors|voices|delegates)"
     r"))?$"
 )
+_HOUSE = re.compile(r"\b(?:university|college|school|museum|hospital|gallery|theatre|institute|counsel)\b")
+"""Houses that are named after somebody: a professor at Queen Mary University is no queen."""
 _MEMBERS = re.compile(
-    r"^(?:the\s+)?(?:permanent\s+)?"
+    r"^(?:the\s+)?(?:five\s+)?(?:permanent\s+)?"
     r"(?:members?|member states|leaders|states|countries|officials|presidents|governments|speakers)"
     r"\s+(?:of|from|in)\s+(?:the\s+)?(?P<rest>.+?)(?:\s+(?:countries|states|nations|world))?$"
 )
@@ -233,11 +235,16 @@ def _women(statements: StatementTable, rest: str, typed: str) -> Voices:
     row = _tables().offices.get(group[0]) if group else None
     codes = _tables().regions.get(group[1], frozenset()) if group and group[1] else None
 
+    titles = set(words["titles"])
+    titled = {
+        statements.speaker(place)  # the name that the library shows has lost its title
+        for place, person in enumerate(statements.people)
+        if parse_name(person.name).honorifics & titles
+    }
+
     def is_woman(person: Person) -> bool:
-        role = fold(person.role or "")
-        said = bool(parse_name(person.name).honorifics & set(words["titles"])) or any(
-            word in role.split() or (" " in word and word in role) for word in words["roles"]
-        )
+        role = "" if _HOUSE.search(fold(person.role or "")) else fold(person.role or "")
+        said = person in titled or any(word in role if " " in word else word in role.split() for word in words["roles"])
         return (
             said and (row is None or _holds_office(person, row)) and (codes is None or _code(person.country) in codes)
         )
@@ -245,8 +252,7 @@ def _women(statements: StatementTable, rest: str, typed: str) -> Voices:
     speakers = _select(statements, is_woman)
     names = sorted({person.name for person in speakers.persons})
     description = (
-        f"only of {', '.join(names[:8])} does the record say so (a title or an office); of "
-        f"most speakers it is not known"
+        f"only of {', '.join(names[:8])} does the record say so (by title or office); of most speakers it is not known"
         if names
         else "the record does not say of anyone that she is one, so it is not known"
     )
@@ -263,10 +269,8 @@ def _holds_office(person: Person, row: dict[str, list[str]]) -> bool:
 @cache
 def _match_offices(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return what finds any of these offices; a long one also where it begins a word."""
-    is_whole = {word: len(word) <= _WHOLE and word.isalpha() for word in words}
-    return re.compile(
-        "|".join(rf"\b{re.escape(word)}\b" if is_whole[word] else rf"\b{re.escape(fold(word))}" for word in words)
-    )
+    whole = {word: r"\b" if len(word) <= _WHOLE and word.isalpha() else "" for word in words}
+    return re.compile("|".join(rf"\b{re.escape(fold(word))}{end}" for word, end in whole.items()))
 
 
 def _select(statements: StatementTable, belongs: Callable[[Person], bool]) -> SpeakerSelection:

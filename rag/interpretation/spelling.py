@@ -6,7 +6,7 @@ any name that stands in the articles a letter or two away.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from index.names.merge_rules import reduce_to_consonants
 from index.names.person_names import parse_name
 from index.store.generation import Generation
 from index.store.term_index import stem_words
+from index.text.english_words import load_english_words
 from index.text.normalize import fold
 from rag.retrieval.described_sentences import Read
 
@@ -33,6 +34,10 @@ _WRONG = 2  # letters of a word of several
 _NAME_WORDS = 5
 _SOUNDS = 4  # consonants by which a word is taken for a name in another transcription
 _ARTICLE = re.compile(r"^(?:al|el|an|as|ash|at|az|ad|ar)-(?=[^\W\d_]{4})", re.IGNORECASE)
+_LETTERS = r"[^\W\d_]{4,}"
+_FAR = 99
+_MISPRINTS = 2  # passages that hold a misprinted word
+_PASSAGES = 300  # that are read for the words beside a neighbour
 _LONG = 9  # letters of several words that may be one misspelt name
 
 
@@ -64,9 +69,19 @@ class Spelling:
         changed, notes = self._correct_several(question)
         for match in _WORD.finditer(changed):
             word = re.sub(r"['’]s?$", "", match[0])
-            if len(word) < _ONE or self._is_right(word):
+            if len(word) < _ONE:
                 continue
-            names = self._names_like(word) or self._words_like(word)
+            if self._is_right(word):
+                if self._is_odd(word) and (names := self._word_beside(changed, word)):
+                    changed = re.sub(rf"\b{re.escape(word)}\b", names[0], changed)
+                    notes.append(f"“{word}” was read as {names[0]}.")
+                continue
+            names = (
+                self._names_like(word)
+                or self._words_like(word)
+                or self._names_sounding_like(word)
+                or self._word_beside(changed, word)
+            )
             if len(names) > 1:
                 notes.append(f"“{word}” is not in the library: did you mean {' or '.join(names[:3])}?")
             elif names:
@@ -115,6 +130,13 @@ class Spelling:
             return True
         return self._count(folded) > 0 or folded in self._names  # last, because the names of all people are read for it
 
+    def _is_odd(self, word: str) -> bool:
+        """Return whether a word is no English one and stands in the library once or twice, as a misprint does."""
+        folded = fold(word)
+        if folded in self.common or folded in load_english_words() or load_gazetteer().find(word, typed=True):
+            return False
+        return 0 < self._count(folded) <= _MISPRINTS and folded not in self._names
+
     def _count(self, folded: str) -> int:
         """Return how many passages hold a word."""
         stems = stem_words(folded)
@@ -128,14 +150,37 @@ class Spelling:
         fitting = [(name, int(distance)) for name, distance, _ in near if _fits(folded, name, int(distance))]
         best = min((distance for _, distance in fitting), default=0)
         nearest = [self._names[name] for name, distance in fitting if distance == best]
-        nearest = nearest or self._sounds.get(_sound(folded), [])
-        if not nearest:
+        return _weightiest(nearest)
+
+    def _word_beside(self, question: str, word: str) -> Sequence[str]:
+        """Return the one word like this that articles have beside its neighbour: "coca" of "cocca leaf"."""
+        if not load_english_words() or fold(word) in load_english_words():
             return ()
-        top = max(name.weight for name in nearest)
-        owners = {
-            name.owner: name for name in sorted(nearest, key=lambda name: name.weight) if name.weight * _CLEAR > top
-        }
-        return sorted({name.shown for name in owners.values()})
+        found: Counter[str] = Counter()
+        for before, after in _neighbours(question, word):
+            neighbour = before or after
+            if fold(neighbour) in self.common or not (stems := stem_words(neighbour)):
+                continue
+            other = rf"(?P<word>{_LETTERS})"
+            beside = rf"\b{re.escape(neighbour)}\s+{other}" if before else rf"{other}\s+{re.escape(neighbour)}\b"
+            for text in self._passages_with(stems):
+                found.update(fold(match["word"]) for match in re.finditer(beside, text, re.IGNORECASE))
+        folded = fold(word)
+        near = {name: OSA.distance(folded, name) for name in found if name[0] == folded[0] and name != folded}
+        best = min(near.values(), default=_FAR)
+        alike = [name for name, distance in near.items() if distance == best]
+        return alike if best == 1 and len(alike) == 1 else ()
+
+    def _passages_with(self, stems: Sequence[str]) -> Iterator[str]:
+        """Yield the texts of some passages that hold all of these stems."""
+        for row in self.index.terms.find_all_words(stems)[0][:_PASSAGES].tolist():
+            passage = self.index.passages[row]
+            text = self.read(self.index.articles[int(passage["article"])])
+            yield text[int(passage["start"]) : int(passage["end"])]
+
+    def _names_sounding_like(self, word: str) -> Sequence[str]:
+        """Return the names of the same consonants as a word: another transcription of one name."""
+        return _weightiest(self._sounds.get(_sound(fold(word)), []))
 
     def _words_like(self, word: str) -> Sequence[str]:
         """Return the one word, written with a capital in the articles, that a word is a letter or two away from."""
@@ -207,6 +252,23 @@ class Spelling:
             ):
                 _add(names, form.spelling, _STATE, form.codes[0])
         return names
+
+
+def _neighbours(question: str, word: str) -> Iterator[tuple[str, str]]:
+    """Yield the word before a word of a question, and the word after it, each with an empty other."""
+    words = re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", question)
+    for place, one in enumerate(words):
+        if one == word and place:
+            yield words[place - 1], ""
+        if one == word and place + 1 < len(words):
+            yield "", words[place + 1]
+
+
+def _weightiest(nearest: Sequence[_Name]) -> Sequence[str]:
+    """Return those of some names that are on record clearly oftener than the others; of one owner once."""
+    top = max((name.weight for name in nearest), default=0)
+    owners = {name.owner: name for name in sorted(nearest, key=lambda name: name.weight) if name.weight * _CLEAR > top}
+    return sorted({name.shown for name in owners.values()})
 
 
 def _add(names: dict[str, _Name], part: str, weight: int, owner: str) -> None:

@@ -4,12 +4,12 @@
 Brennan's words, without the sentences that name Yemen.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.store.statement_table import StatementTable
 from rag.interpretation.exclusions import read_exclusions
 from rag.interpretation.patterns import compile_phrase
-from rag.interpretation.speaker_groups import Voices
+from rag.interpretation.speaker_groups import Voices, find_voices
 from rag.interpretation.speaker_words import TELLING, read_speaker_group, read_speakers
 from rag.query.speaker_lookup import SpeakerSelection
 
@@ -166,6 +166,8 @@ def parse_statement_question(question: str, statements: StatementTable) -> State
         verb = match["verb"]
         positive = f"{head} {verb} {match['rest'].strip()}?"
         inner = read_speaker_group(positive, statements)
+        if inner[1] is None and head != "who" and (voices := find_voices(statements, group)):
+            inner = f"who {verb} {match['rest'].strip()}?", replace(voices, is_group=True)
         return StatementQuestion(
             inner[0], inner[1], lacking=of, notes=(inner[1].note,) if inner[1] and inner[1].note else ()
         )

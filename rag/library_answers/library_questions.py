@@ -23,7 +23,7 @@ _NAME_WORDS = 3  # of whoever is asked for after "by", also where the library ha
 _LONGEST = 18  # words of a question that may be about the library
 _APART = re.compile(r"[^\w']+")
 _SLOT = re.compile(
-    r"\b(?:by|from|of|in|on|with|(?P<about>about|regarding|concerning|mentioning|naming))\s+(?P<name>[^?!.]+)"
+    r"\b(?:by|from|of|in|with|(?P<about>on|about|regarding|concerning|mentioning|naming))\s+(?P<name>[^?!.]+)"
 )
 _KIND = re.compile(r"\b(?P<official>officials?|government(?:al)?)\b|\bnews\b")
 _TRAILING = re.compile(r"\b(?:in|on|do|have|there|are|available|you|here|the library|your|library|at all)\b.*")

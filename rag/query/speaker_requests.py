@@ -34,6 +34,10 @@ _FIRM = [
 _LOOSE = [
     rf"\b(?:did|does|do|has|have|had)\s+(?P<cut>{_WHO}\s+{_OFTEN}(?:say|said|speak|spoken|talk|comment|tell|told))\b",
     rf"\b(?:did|does|do|has|have|had)\s+(?P<cut>{_WHO})\s+{_OFTEN}{_SAY}\b",
+    (
+        rf"^\W*(?:did|does|do|has|have|had)\s+(?P<cut>{_WHO})\s+{_OFTEN}(?=(?:blam|accus|recogni[sz]|condemn|criticis|"
+        r"criticiz|oppos|reject|welcom|threaten|apologi[sz]|den(?:y|i)|promis|prais|endors|admit|defend|denounc)\w*\b)"
+    ),
     rf"(?P<cut>,?\s*\baccording\s+to\s+{_WHO})(?=\s*[,?!]|\s*$)",
 ]
 _KNOWN = [

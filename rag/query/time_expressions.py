@@ -34,8 +34,17 @@ _SPAN = re.compile(
     rf"\b(?:from|between|in)\s+({_DATE})\s*(?:-|–|and|or|to|until|till|through)\s*({_DATE})", re.IGNORECASE
 )
 _SINGLE = re.compile(
-    rf"\b(since|after|before|until|till|up to|in|during|on|throughout|as of)\s+{_VAGUE}({_DATE})", re.IGNORECASE
+    rf"\b(since|after|before|until|till|up to|in|during|on|throughout|as of|from)\s+{_VAGUE}({_DATE})"
+    r"(?P<onwards>\s+(?:onwards?\b|on(?=\s*(?:[,?.!]|$))))?",
+    re.IGNORECASE,
 )
+_PART_OF_YEAR = re.compile(
+    r"\b(?:(?:in|during|over|throughout|for)\s+)?(?:the\s+)?(?P<place>first|second|third|fourth|last|1st|2nd|3rd|4th)\s+"
+    r"(?P<part>half|quarter)\s+of\s+(?P<year>(?:19|20)\d\d)(?![\w%]|[.,]\d)",
+    re.IGNORECASE,
+)
+_PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_MONTHS_OF = {"half": 6, "quarter": 3}
 _PARTS = re.compile(r"[a-z]+|\d+")
 _WEEK = timedelta(days=6)
 _DAY = timedelta(days=1)
@@ -68,7 +77,7 @@ def parse_time_range(question: str, today: date | None) -> TimeRange | None:
 
 def find_time_words(question: str) -> str:
     """Return the words of a question that name a time, "in May 2025" or "last week"; empty if there are none."""
-    patterns = _SPAN, _SINGLE, _LAST_FEW, _RELATIVE
+    patterns = _PART_OF_YEAR, _SPAN, _SINGLE, _LAST_FEW, _RELATIVE
     match = next(filter(None, (pattern.search(question) for pattern in patterns)), None)
     return match[0] if match else ""
 
@@ -114,15 +123,25 @@ def _parse_length(count: str, unit: str) -> relativedelta:
 
 
 def _parse_absolute(question: str) -> TimeRange | None:
+    if (match := _PART_OF_YEAR.search(question)) and (months := _months_of(match)):
+        first, last = (f"{match['year']}-{month:02}" for month in months)
+        return TimeRange(first, last, _remove_match(question, match))
     try:
         if match := _SPAN.search(question):
             return TimeRange(_format_iso(match[1]), _format_iso(match[2]), _remove_match(question, match))
         if match := _SINGLE.search(question):
-            since, until = _bounds_of(match[1].casefold(), _format_iso(match[2]))
+            since, until = _bounds_of("since" if match["onwards"] else match[1].casefold(), _format_iso(match[2]))
             return TimeRange(since, until, _remove_match(question, match))
     except ValueError:  # there is no 31 June: not a date, then
         return None
     return None
+
+
+def _months_of(match: re.Match[str]) -> tuple[int, int] | None:
+    """Return the first and the last month of a half or a quarter of a year; None of a third half."""
+    length = _MONTHS_OF[match["part"].casefold()]
+    place = _PLACES.get(match["place"].casefold(), 12 // length)
+    return ((place - 1) * length + 1, place * length) if place * length <= 12 else None  # noqa: PLR2004 (months)
 
 
 def _bounds_of(word: str, day: str) -> tuple[str | None, str | None]:

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.quality
 
 FIELD = Path(__file__).parents[3] / "shared" / "field" / "USERS.md"
 HOME = os.environ.get("ONRECORD_FIELD_HOME", "")
-FLOOR = 145
+FLOOR = 154
 _ROW = re.compile(r"\| (?P<number>\d+) \| (?P<question>.*?) \| (?:right|partly|WRONG|wrong)")
 _ASIDE = re.compile(r" \((?:no|with|after|in|asked|CLI|HTTP|page|minutes|POST)[^)]*\)$")
 
@@ -199,13 +199,13 @@ CHECKS: dict[str, Check] = {
     "83": on("drone"),
     "84": every(on("Turk"), years("2011")),
     "85": every(on("climate"), years("2012")),
-    "86": noted("Nothing on record"),
-    "87": noted("Nothing on record"),
+    "86": noted("Nothing found"),
+    "87": noted("Nothing found"),
     "88": every(on(LIBYA), years("2021", "2022", "2023", "2024", "2025", "2026")),
-    "89": every(by("Biden"), noted("Nothing on record")),
+    "89": every(by("Biden"), noted("Nothing found")),
     "90": every(
         on("NATO"),
-        noted("Nothing on record for 2014"),
+        noted("Nothing found for 2014"),
         lambda answer: "2014" not in {(one.published or "")[:4] for one in answer.citations},
     ),
     "91": every(on(LIBYA), years("2011", "2012")),

@@ -3,6 +3,7 @@
 import pytest
 
 from rag import Answer, Record
+from rag.query.follow_ups import Exchange
 
 
 def noted(answer: Answer, words: str) -> bool:
@@ -99,6 +100,38 @@ def test_a_question_that_is_not_read_says_so_and_nothing_of_the_record(seeds: Re
     assert answer.language == "de"
     assert answer.reason is not None
     assert answer.reason.code == "not_understood"
+
+
+def test_a_day_of_which_the_record_gives_only_the_month_is_said_so(seeds: Record) -> None:
+    answer = seeds.ask("What did Obama say on 24 September 2013?")
+    assert answer.citations
+    assert noted(answer, "The record gives September 2013, not the day.")
+
+
+def test_who_somebody_is_is_said_first(seeds: Record) -> None:
+    first = seeds.ask("what did Zuma say about Libya?")
+    answer = seeds.ask("who is he?", history=[Exchange("what did Zuma say about Libya?", first.answer, first.id)])
+    assert answer.direct is not None
+    assert answer.direct.text.startswith("Jacob Zuma: President")
+
+
+def test_a_place_that_somebody_misspells_is_searched_and_not_sought_among_speakers(seeds: Record) -> None:
+    answer = seeds.ask("anything on Benghasi?")
+    assert answer.intent != "library"
+    assert answer.citations
+    assert noted(answer, "Benghazi")
+
+
+def test_an_ordinary_word_is_corrected_by_the_word_beside_it(seeds: Record) -> None:
+    answer = seeds.ask("what was said on chemicall weapons?")
+    assert noted(answer, "read as chemical")
+    assert any("chemical weapons" in citation.cited_text for citation in answer.citations)
+
+
+def test_which_leaders_of_a_state_kept_silent_is_counted_among_them(seeds: Record) -> None:
+    answer = seeds.ask("which leaders of Somalia never mentioned Ukraine?")
+    assert answer.direct is not None
+    assert "did not mention Ukraine" in answer.direct.text
 
 
 def test_what_is_suggested_works(seeds: Record) -> None:

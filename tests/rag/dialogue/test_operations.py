@@ -38,6 +38,27 @@ def meant(*questions: str, answer: str = "Jacob Zuma (President), UN, September 
         (("who spoke about Mali?", "who was the first to say it?"), "who was the first to mention Mali?"),
         (("who raised the issue of Mali?", "when was the first time?"), "when was Mali first mentioned?"),
         (("what was said on Mali?", "when was it last mentioned?"), "when was Mali last mentioned?"),
+        (("what was said on Mali in 2013?", "and the year before?"), "what was said on Mali in 2012?"),
+        (("what did Zuma say about Mali?", "a year later?"), "what did Zuma say about Mali in 2012?"),
+        (("what did Zuma say about Mali?", "what else did he say?"), "what did Zuma say, not about Mali?"),
+        (("five quotes on Mali", "only two please"), "quotes on Mali, only two please?"),
+        (("what was said on Mali?", "three quotes only"), "what was said on Mali, three quotes only?"),
+        (("what was said on Mali?", "shorter please"), "what was said on Mali, at most three?"),
+        (("what was said on Mali?", "more detail"), "what was said on Mali, everything?"),
+        (("what was said on Mali?", "just the last one"), "what was said on Mali, newest first, at most one?"),
+        (("what was said on Mali?", "the first two statements"), "what was said on Mali, oldest first, at most two?"),
+        (("who mentioned Mali?", "how many is that?"), "how many speakers mentioned Mali?"),
+        (("what did Hollande say about Mali?", "did Zuma agree?"), "what did Zuma reply on Mali?"),
+        (("what did Hollande say about Mali?", "what did Zuma say?"), "what did Zuma say about Mali?"),
+        (("what did Hollande say about Mali?", "who is he?"), "who is Hollande?"),
+        (
+            ("what did Hollande say about Mali?", "did he mention Gao?", "What did Zuma reply?"),
+            "what did Zuma reply on Gao or else Mali?",
+        ),
+        (
+            ("Did Hollande say that the war is over?", "who disagreed?"),
+            "who disagreed with Hollande on the war is over?",
+        ),
     ],
 )
 def test_a_follow_up_is_an_operation_on_what_came_before(questions: tuple[str, ...], standalone: str) -> None:

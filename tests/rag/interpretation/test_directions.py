@@ -25,6 +25,13 @@ def read(question: str) -> Directions:
         ("what was said on Libya, only official ones", "what was said on Libya", {"kind": ("official",)}),
         ("What was said about Ukraine in the news only?", "What was said about Ukraine?", {"kind": ("news",)}),
         ("what did official sources say about Crimea?", "what was said about Crimea?", {"kind": ("official",)}),
+        ("news (not speeches) about Orban", "what was said about Orban", {"kind": ("news",)}),
+        (
+            "news only: what was said on Haiti, only official ones?",
+            "news only: what was said on Haiti?",
+            {"kind": ("official",)},
+        ),
+        ("two quotes on capitalism, short", "quotes on capitalism", {"limit": 2}),
         ("what did the press report on Haiti?", "what was said on Haiti?", {"kind": ("news",)}),
         ("any news on Iran since 2022", "what was said on Iran since 2022", {"kind": ()}),
         (
@@ -57,6 +64,13 @@ def test_what_cannot_be_done_is_said_in_a_note(question: str, left: str, noted: 
     found = read(question)
     assert found.question == left
     assert any(noted in note for note in found.notes)
+
+
+def test_a_source_is_left_out_by_asking_for_the_others() -> None:
+    found = read("What was said about Taiwan, excluding CNN?")
+    assert found.question == "What was said about Taiwan?"
+    assert found.source == ("UN General Assembly", "usatoday.com")
+    assert found.notes == ("Left out: articles of cnn.com.",)
 
 
 @pytest.mark.parametrize("question", ["what was said on Libya?", "Who led the delegation?", "peace", "?"])

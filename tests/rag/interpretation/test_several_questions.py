@@ -37,6 +37,19 @@ def test_one_question_stays_whole(question: str) -> None:
     assert split_questions(question) == [question]
 
 
+def test_a_second_question_may_be_only_a_name(seeds: Record) -> None:
+    answer = seeds.ask("Did Zuma mention Libya? And Cameron?")
+    names = {citation.speaker.name for citation in answer.citations if citation.speaker}
+    assert {"Jacob Zuma", "David Cameron"} <= names
+    assert answer.direct is not None
+    assert answer.direct.text.count("Yes") == 2
+
+
+def test_what_follows_a_semicolon_is_a_question_of_its_own(seeds: Record) -> None:
+    answer = seeds.ask("What did Zuma say on Libya; and Cameron?")
+    assert {"Jacob Zuma", "David Cameron"} <= {one.speaker.name for one in answer.citations if one.speaker}
+
+
 def test_joined_answers_number_their_citations_on(seeds: Record) -> None:
     answer = seeds.ask("what was said on Libya and who spoke about Somalia?")
     assert [citation.number for citation in answer.citations] == list(range(1, len(answer.citations) + 1))

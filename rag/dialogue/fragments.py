@@ -1,0 +1,193 @@
+"""Fragments: questions as they are typed in a hurry become whole ones that ask for the same.
+
+"Ebola according to presidents", "zarif quotes about oil", "list all speakers who mentioned Mali" and "what did leaders
+raise about Mali?" are whole questions for what was said, or for who said it. A question in quote marks stays: it may be
+a quotation to trace.
+"""
+
+import re
+from collections.abc import Callable
+
+from rag.interpretation.patterns import compile_phrase
+from rag.query.time_expressions import find_time_words
+
+IsSpeaker = Callable[[str], bool]
+"""Whether some words name speakers that the library knows."""
+
+_QUOTED = re.compile(r"[\"“”«»„]")
+_ASKS = compile_phrase(
+    r"\b(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|has|have|can|could|should|will|would)\b"
+)
+_ON = r"(?:on|about|regarding|concerning)"
+_QUOTES = r"(?:quotes?|quotations?|statements?|remarks?|comments?|words|speech(?:es)?|lines)"
+_END = r"[\s?.!]*$"
+_ANYONE = (
+    r"(?:the\s+|any\s+|all\s+|all\s+the\s+|most\s+|other\s+|different\s+|various\s+|these\s+)?"
+    r"(?:world\s+leaders|leaders|politicians|speakers|statesmen|delegates|everyone|everybody|people)"
+)
+_TELLING = r"(?:say|said|think|thought|raise|raised|mention|mentioned|discuss|discussed|state|stated|tell|told)"
+
+_WHO_LISTED = compile_phrase(
+    r"^\W*(?:list|name|show|find|give|tell|get|display|enumerate)\s+(?:me\s+|us\s+)?"
+    r"(?:(?:all|every|each|the|any|of|different)\s+)*"
+    r"(?P<who>speakers?|people|persons?|everyone|everybody|anyone|those|politicians|leaders|delegates|ones|names"
+    r"|countr(?:y|ies)|states|nations|delegations|articles|documents|speeches|sources)\s+"
+    r"(?:of\s+(?:the\s+)?(?:speakers|people|those|everyone)\s+)?(?:who|that|which)\s+"
+    r"(?:(?:have|has|had|ever)\s+)*(?P<rest>\S.*)$"
+)
+_KEPT = compile_phrase(r"^(?:countr(?:y|ies)|states|nations|delegations|articles|documents|speeches|sources)$")
+_ASKED_OF_ANYONE = compile_phrase(
+    rf"^(?P<lead>\W*what)\s+(?:did|do|does|have|has|had)\s+{_ANYONE}\s+(?:ever\s+|have\s+to\s+|had\s+to\s+)?{_TELLING}"
+    rf"(?=\s+(?:{_ON}|of|to|in|since|before|after|against|over)\b|{_END})"
+)
+_BY_ANYONE = compile_phrase(
+    r"\s+by\s+(?:any|all|the|some|various|different|other)?\s*(?:world\s+leaders|leaders|politicians|speakers|anyone|"
+    rf"anybody|people|everyone)(?!\s+(?:but|except|other|of|from|in|who|besides|apart))(?=\s+{_ON}\b|{_END})"
+)
+_FIRST_CAME_UP = compile_phrase(
+    r"^\W*when\s+(?:did|does|has|have)\s+(?P<about>[^?]+?)\s+(?P<rank>first|last)\s+"
+    rf"(?:come\s+up|came\s+up|appear(?:ed)?|crop(?:ped)?\s+up|get\s+(?:mentioned|raised)|arise|occur){_END}"
+)
+_THING = r"(?:thing|things|word|words|item|article|articles|statement|statements|quote|one|news|stuff|material)"
+_YOU_HAVE = (
+    r"(?:\s+(?:that\s+)?(?:you(?:['’]ve|\s+have)(?:\s+got)?|there\s+is|on\s+record|in\s+(?:here|the\s+library)))*"
+)
+_TOOK_PART = compile_phrase(
+    r"^\W*(?:which|what)\s+(?P<who>(?:[\w'’-]+\s+){0,3}?(?:officials|ministers|diplomats|officers|generals|delegates|leaders|"
+    r"representatives|guests|participants|experts|people|politicians|members))\s+(?:took\s+part|participated|attended|came|joined|"
+    r"were\s+(?:there|present|involved|at|in))\b(?:\s+(?:in|at|to))?(?P<where>\s+[^?]*?)?" + _END
+)
+_EVENT = compile_phrase(
+    r"\s+(?:the\s+|these\s+|those\s+)?(?:talks|consultations|meetings?|discussions|conferences?|events?)\b"
+)
+_NEWEST_ON = compile_phrase(
+    r"^\W*(?:what(?:['’]?s|\s+is|\s+was|\s+are)|show(?:\s+me)?|give\s+me)\s+(?:the\s+)?(?:newest|latest|last|most\s+recent)\s+"
+    rf"{_THING}{_YOU_HAVE}\s+{_ON}\s+(?P<about>[^?]+?){_END}"
+)
+_HAVE_ON = compile_phrase(
+    r"^\W*(?:(?P<what>what\s+(?:do|have)\s+you\s+(?:have|got|hold))|do\s+you\s+have|have\s+you\s+(?:got|anything|something)|"
+    r"got|you\s+got|you\s+have)(?:\s+(?:got|anything|something|any\s+\w+|some\s+\w+|stuff|material|information|articles))*\s+"
+    rf"(?P<about>{_ON}\s+[^?]+?){_END}"
+)
+_CONTRACTED = compile_phrase(r"^(?P<lead>\W*)(?P<word>what|who|where|when)['’]?s(?=\s+(?!up\b))")
+_FIRST_TO = compile_phrase(
+    r"^\W*(?:the\s+)?(?P<rank>first|last)\s+(?:(?:person|speaker|one|leader|president|man|woman|politician)\s+)?(?:to|who|that)\s+"
+    r"(?:ever\s+)?(?:mention(?:ed)?|talk(?:ed)?\s+(?:about|of)|sp(?:eak|oke)\s+(?:about|of|on)|raised?|br(?:ing|ought)\s+up|"
+    rf"name[ds]?|say\s+something\s+(?:about|on))\s+(?P<about>[^?]+?){_END}"
+)
+_WHETHER = compile_phrase(r"^\W*(?:is|are|was|were|did|does|do|has|have)\b")
+_ANYWHERE = compile_phrase(
+    r"\s+(?:anywhere|somewhere|at\s+all|in\s+(?:here|there|the\s+library)|on\s+record)(?=[\s?.!]*$)"
+)
+_AGREED = compile_phrase(
+    r"^\W*(?:did|do|does|have|has)\s+(?P<who>[^?,]+?\s+and\s+[^?,]+?)\s+(?:ever\s+)?(?:agree[ds]?|disagree[ds]?|differ(?:ed)?|concur)\s+"
+    rf"(?:with\s+each\s+other\s+)?{_ON}\s+(?P<about>[^?]+?){_END}"
+)
+_ACCORDING = compile_phrase(rf"^\W*(?P<about>[^?,]+?),?\s+according\s+to\s+(?P<who>[^?,]+?){_END}")
+_NAMED_QUOTES = compile_phrase(rf"^\W*(?P<who>[^?,]+?)(?:['’]s?)?\s+(?:{_QUOTES})\s+(?P<about>{_ON}\s+[^?]+?){_END}")
+_ON_BY = compile_phrase(rf"^\W*(?P<about>{_ON}\s+[^?,]+?),?\s+(?:by|from)\s+(?P<who>[^?,]+?){_END}")
+_NO_SPEAKER = (
+    r"\b(?:reports?|stud(?:y|ies)|articles?|news|debates?|resolutions?|votes?|talks?|war|attacks?|sanctions|embargo|"
+    r"agreements?|deals?|summits?|conferences?|positions?|views?|opinions?|information|anything|something|everything|"
+    r"data|facts?|questions?|policy|policies|timeline|latest|compare|versus|vs|only|not|more|and\s+then|based)\b"
+)
+_NAME_ON = compile_phrase(rf"^\W*(?P<who>(?:(?!{_NO_SPEAKER})[^?,])+?)\s+{_ON}\s+(?P<about>[^?]+?){_END}")
+_BEFORE_QUOTES = compile_phrase(
+    rf"^(?:(?:the|any|some|all|official|public|recent|short|best|key|direct|more|latest|other|{_QUOTES}|give|show|"
+    r"find|list|me|get|want|i|need|\d+|one|two|three|four|five|six|ten|few|a)\s*)+$"
+)
+_LATEST_BY = compile_phrase(
+    rf"^\W*(?:(?:show|give|list)\s+(?:me\s+)?)?(?:the\s+)?(?:latest|newest|most\s+recent)(?:\s+{_QUOTES})?\s+(?:from|by|of)\s+"
+    rf"(?P<who>[^?,]+?){_END}"
+)
+_ALL_OF = compile_phrase(
+    rf"^\W*(?:show|list|give|get)\s+(?:me\s+)?(?:all|everything)(?:\s+{_QUOTES})?(?:\s+(?:of|by|from))?\s+(?P<who>[^?,\d]+?)"
+    rf"(?:\s+(?P<when>(?:in\s+)?(?:19|20)\d\d))?{_END}"
+)
+_DASHED = compile_phrase(rf"^\W*(?P<about>[^?,:–—-]+?)\s+[–—-]+\s+(?P<who>[^?,:–—-]+?){_END}")
+_BARE_YEAR = re.compile(r"(?P<before>[^\W\d_][^\d]*?\s)(?P<year>(?:19|20)\d\d)(?=[\s?.!,]|$)")
+_NUMBERED = compile_phrase(
+    r"\b(?:resolution|resolutions|res|agenda|vision|expo|article|cup|olympics|games|protocol|model|route|"
+    r"no|number|nr|section|chapter|in|since|before|after|until|till|to|and|or|from|between|during|by|of)\.?\s*$"
+)
+_LONGEST_FRAGMENT = 8  # words
+_LONGEST = 300  # characters of a question that is read here: nobody types more in a hurry
+
+
+def complete_fragment(question: str, is_speaker: IsSpeaker, has_year: Callable[[str], bool]) -> str:
+    """Return a question as a whole one; as it was where it is one already, or nobody is named whom the library knows.
+
+    `has_year` says whether the library has articles of a year: "sanctions 2013" asks for those of 2013.
+    """
+    if len(question) > _LONGEST or _QUOTED.search(question):
+        return question
+    line = _complete_question(_CONTRACTED.sub(r"\g<lead>\g<word> is", question))
+    if _ASKS.search(line) or len(line.split()) > 2 * _LONGEST_FRAGMENT:
+        return line
+    return _date_fragment(_attribute_fragment(line, is_speaker), has_year)
+
+
+def _complete_question(question: str) -> str:
+    """Return a question that lists people, or asks what "leaders" said, as one for who, or for what was said."""
+    line = _ANYWHERE.sub("", question) if _WHETHER.match(question) else question
+    for words, write in _WRITTEN:
+        if match := words.match(line):
+            return write(match)
+    line = _ASKED_OF_ANYONE.sub(r"\g<lead> was said", line)
+    return _BY_ANYONE.sub("", line)
+
+
+def _write_listed(match: re.Match[str]) -> str:
+    who = match["who"].casefold()
+    return f"{f'which {who}' if _KEPT.match(who) else 'who'} {match['rest'].rstrip(' ?.!')}?"
+
+
+def _write_present(match: re.Match[str]) -> str:
+    return f"who were the {match['who']}{_EVENT.sub('', match['where'] or '').rstrip()}?"
+
+
+_WRITTEN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (_WHO_LISTED, _write_listed),
+    (_FIRST_TO, lambda match: f"who was the {match['rank'].casefold()} to mention {match['about']}?"),
+    (_FIRST_CAME_UP, lambda match: f"when was {match['about']} {match['rank'].casefold()} mentioned?"),
+    (_TOOK_PART, _write_present),
+    (_AGREED, lambda match: f"compare {match['who']} on {match['about']}?"),
+    (_NEWEST_ON, lambda match: f"what is the latest on {match['about']}?"),
+    (_HAVE_ON, lambda match: f"{'what was said' if match['what'] else 'is there anything'} {match['about']}?"),
+)
+
+
+def _attribute_fragment(line: str, is_speaker: IsSpeaker) -> str:
+    """Return words that name a subject and its speaker as a question for what was said of it by them."""
+    for words, write in _ATTRIBUTED:
+        match = words.match(line)
+        if match and not _BEFORE_QUOTES.match(match["who"]) and is_speaker(match["who"]):
+            return write(match)
+    return line
+
+
+def _write_all_of(match: re.Match[str]) -> str:
+    when = f" in {match['when'].split()[-1]}" if match["when"] else ""
+    return f"what did {match['who']} say{when}, everything?"
+
+
+_ATTRIBUTED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (_NAMED_QUOTES, lambda match: f"what was said {match['about']} by {match['who']}?"),
+    (_ON_BY, lambda match: f"what was said {match['about']} by {match['who']}?"),
+    (_NAME_ON, lambda match: f"what did {match['who']} say about {match['about']}?"),
+    (_LATEST_BY, lambda match: f"what did {match['who']} say, newest first?"),
+    (_ALL_OF, _write_all_of),
+    (_ACCORDING, lambda match: f"what was said on {match['about']} by {match['who']}?"),
+    (_DASHED, lambda match: f"what was said on {match['about']} by {match['who']}?"),
+)
+
+
+def _date_fragment(line: str, has_year: Callable[[str], bool]) -> str:
+    """Return a subject and a bare year as the subject in that year: "Western Sahara 2013"."""
+    if _ASKS.search(line) or len(line.split()) > _LONGEST_FRAGMENT or len(re.findall(r"\d+", line)) > 1:
+        return line
+    match = _BARE_YEAR.match(line) if not find_time_words(line) else None
+    if match is None or _NUMBERED.search(match["before"]) or not has_year(match["year"]):
+        return line
+    rest = line[match.end() :].strip(" ?.!")
+    return " ".join(filter(None, (match["before"].strip(), rest, f"in {match['year']}")))
