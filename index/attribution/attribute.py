@@ -7,7 +7,7 @@ from index.attribution.confidence import CERTAIN
 from index.attribution.discourse import ArticleContext, Discourse
 from index.attribution.forms.clause_subjects import find_clause_subjects
 from index.attribution.forms.displayed_quotations import find_displayed_quotations
-from index.attribution.forms.document import Document, Turn
+from index.attribution.forms.document import Document
 from index.attribution.forms.positions import find_relayed_positions
 from index.attribution.forms.registry import FormReading, read_form
 from index.attribution.linking import LinkedStatement, TaggedPassage, link_tags
@@ -78,7 +78,7 @@ def _attribute_form(  # noqa: PLR0917 (all that was found in the text)
     relayed += attribute_turns(find_clause_subjects(document, stating), spans)
     relayed += attribute_quoted(discourse, document, form.turns, context)
     tagged = attribute_relayed(discourse, stating, linked, context)
-    rest = _before_turns(linked, form.turns) if form.covers_all else linked
+    rest = [each for each in linked if not _is_covered(each, form.covered)]
     reported = without_stated(attribute_report(discourse, rest, context), [*stated, *relayed])
     return in_order([*stated, *relayed, *without_stated(tagged, relayed), *reported])
 
@@ -91,10 +91,11 @@ def _attribute_other_language(document: Document, spans: Sequence[Span], context
     return [Statement(None, None, (quotation,), "direct", CERTAIN) for quotation in quotations]
 
 
-def _before_turns(linked: Iterable[LinkedStatement], turns: Sequence[Turn]) -> list[LinkedStatement]:
-    """Return what the tagger finds in the report that a transcript follows."""
-    first = min(turn.words[0].start for turn in turns)
-    return [each for each in linked if max(each.content[-1].end, each.source.end if each.source else 0) < first]
+def _is_covered(linked: LinkedStatement, covered: Iterable[Span]) -> bool:
+    """Return whether what the tagger finds is in the turns of a transcript, and not in the report before it."""
+    first = min(linked.content[0].start, linked.source.start if linked.source else linked.content[0].start)
+    last = max(linked.content[-1].end, linked.source.end if linked.source else 0)
+    return any(span.start <= last and first < span.end for span in covered)
 
 
 def _attribute_speech(

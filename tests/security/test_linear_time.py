@@ -42,6 +42,7 @@ UNITS = [
     "(", "- ", "\u0301", "\u200b", "Lіb", "in 2014 ", "the President of ", "Smith said “",
     "he told us that he said ", "who said ‘it was’ ", "the man of the ",
     "the ministry said ", "the Council said ", "the official said ",
+    "* * *\n\nA title\n\nWe will stay.\n\n",
 ]  # fmt: skip
 PLAINEST = [".", '"', "“", "'", " ", "Mr.", "Mr. "]
 """Units without content, which cost an attacker the least."""

@@ -39,10 +39,11 @@ _BEGINNING = 3  # paragraphs, in which a line attributes all that is under it
 _OPENING_MARKS = ("“", '"', "‘")
 _CLOSING_MARKS = ("”", '"', "’")
 _END = re.compile(
-    r"(?:\*\*\*|###|For (?:more|further)|Press contact|Contact|End of|Notes? to [Ee]ditors?|Background|ENDS)"
+    r"(?:\*\*\*|###|For (?:more|further)|Press contact|Contact|End of|Notes? to [Ee]ditors?|Background|ENDS"
+    r"|(?:(?:Parliamentary|Priority) )?[Qq]uestion (?:for (?:written|oral) answer|-)|Explanations of vote)"
 )
 _SHORTEST = 5  # words of a paragraph
-_EVIDENCE = 0.8
+_EVIDENCE = 0.84  # more than that of a communiqué of two or three clauses
 
 
 class AttributedStatement:

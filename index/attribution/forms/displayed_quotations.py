@@ -2,13 +2,15 @@
 
 “The fishermen never asked for a buoy without a light.”
 - Ana Ruiz, Minister for Foreign Affairs of Arvania
+
+Where the lines alternate with the quotations and the first is above, each line names who said what is under it.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from index.attribution.forms.document import Document, Turn
+from index.attribution.forms.labels.tokens import capitalize_word
 from index.attribution.forms.layout.paragraphs import Paragraph
 from index.attribution.forms.principal import read_person
 from index.attribution.statements import Speaker
@@ -24,6 +26,7 @@ _INTRODUCTION = re.compile(
     r"|(?:issued|made) the following (?:statement|comments?|remarks?))\b[^\n“”\".:]{0,80}:[*_ ]*"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b")
+_ACRONYMS = frozenset({"EU", "UN", "US", "UK", "NATO", "U.N.", "U.S.", "U.K.", "OSCE", "AU"})
 _LONGEST_LINE = 300  # code points of a line that names a speaker
 _LONGEST = 2000  # code points
 _SHORTEST = 4  # words
@@ -33,13 +36,54 @@ def find_displayed_quotations(document: Document) -> list[Turn]:
     """Return the displayed quotations as turns of those whom the lines under them name."""
     text = document.text
     paragraphs = document.paragraphs
+    quoted = [_find_quoted(text, paragraphs, number, each) for number, each in enumerate(paragraphs)]
+    led = _find_led(text, paragraphs, quoted)
     found: list[Turn] = []
-    for number, (above, below) in enumerate(pairwise(paragraphs)):
-        words = _find_quoted(text, paragraphs, number, above)
-        speaker = _read_signature(text, below) if words else None
-        if words and speaker:
-            found.append(Turn(speaker, (words,)))
+    for number, words in enumerate(quoted):
+        if words and number in led:
+            found.append(Turn(_read_headline(text, paragraphs[number - 1]), (words,)))
+        elif words and number + 1 < len(paragraphs):
+            speaker = _read_signature(text, paragraphs[number + 1])
+            found += [Turn(speaker, (words,))] if speaker else []
     return [*found, *_find_introduced(text, paragraphs)]
+
+
+def _find_led(text: str, paragraphs: Sequence[Paragraph], quoted: Sequence[Span | None]) -> set[int]:
+    """Return the numbers of quotations with their lines in capitals above: two or more that alternate with them."""
+    led: set[int] = set()
+    run: list[int] = []
+    for number, words in enumerate([*quoted, None]):
+        if words and number and _is_headline(text, paragraphs[number - 1]):
+            run.append(number)
+            continue
+        is_between = words is None and run and number == run[-1] + 1 and number < len(paragraphs)
+        if is_between and _is_headline(text, paragraphs[number]):
+            continue
+        if len(run) > 1:
+            led |= set(run)
+        run = []
+    return led
+
+
+def _is_headline(text: str, line: Paragraph) -> bool:
+    words = line.span.slice(text)
+    return len(words) < _LONGEST_LINE and words.isupper() and words.rstrip(" *_")[-1:] not in '.!?”"'
+
+
+def _read_headline(text: str, line: Paragraph) -> Speaker | None:
+    """Return the person of "EU FOREIGN POLICY CHIEF ANA RUIZ, ON X"; None if the line gives no full name."""
+    words = line.span.slice(text).strip(" *_:")
+    person = read_person(words) or read_person(words.rpartition(",")[0])
+    if person is None or " " not in (person[0].name or ""):
+        return None
+    name = " ".join(map(capitalize_word, (person[0].name or "").split()))
+    office = person[0].office or person[1]
+    return Speaker(name, office and " ".join(map(_capitalize_title, office.split())), None, line.span)
+
+
+def _capitalize_title(word: str) -> str:
+    """Return a word of an office in capitals as titles have it: "EU" stays, "OF" is "of"."""
+    return word if word in _ACRONYMS else capitalize_word(word)
 
 
 def _find_introduced(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Turn]:

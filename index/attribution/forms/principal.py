@@ -52,7 +52,7 @@ _SPOKESPERSON = re.compile(
 )
 _SUBJECT = re.compile(
     r"^(?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2})(?:, [^,\n]{3,80},)?"
-    r" (?:is|has been|was|became|leads|heads|runs|has led|took)\b",
+    r" (?:is|has been|was|became|leads|heads|runs|has led|took|(?:receives|welcomes|greets|meets) (?:us|me))\b",
     re.MULTILINE,
 )
 _SPOKE_TO = re.compile(
@@ -61,6 +61,7 @@ _SPOKE_TO = re.compile(
 INTERVIEW = re.compile(r"\b(?:INTERVIEW|[Ii]nterview)\b")
 """What a document is called in its first lines whose principal answers questions."""
 
+_INTERVIEWED_BY = re.compile(r"(?:interview|conversation|questions)\s+by\b", re.IGNORECASE)
 _RETIRED = re.compile(r",? \((?:[Rr]et(?:\.|ired)|USN|USAF|USA|USMC)[^()]{0,12}\)|,? [Rr]et\.")
 _AFTER_DASH = re.compile(r"[”’\"'?!.] [–—|-] (?P<who>[A-Z][^–—|\n]{4,100})$")
 _STANDFIRST = 10  # lines
@@ -125,6 +126,8 @@ def _phrases(title: str, head: str) -> Iterator[str]:
     for text in (title, head):
         found = (match for pattern in (_BY, _OWNED, _COLON) for match in pattern.finditer(text))
         for match in sorted(found, key=lambda match: match.start("who")):  # "Lavrov’s remarks at a conference with Li"
+            if _is_interviewer(match):
+                continue
             if text is title or not _ends_in_question(text, match.end()):
                 yield match["who"]
     first_line = head.lstrip("*_ \n").split("\n", 1)[0]
@@ -132,6 +135,12 @@ def _phrases(title: str, head: str) -> Iterator[str]:
         led = _LED.search(text)
         if led:
             yield led["who"]
+
+
+def _is_interviewer(match: re.Match[str]) -> bool:
+    """Return whether a phrase names who asks: "Interview by Ana Ruiz", who has no office."""
+    person = read_person(match["who"]) if _INTERVIEWED_BY.match(match[0]) else None
+    return bool(person and not person[0].office and not person[1])
 
 
 def _ends_in_question(text: str, place: int) -> bool:

@@ -1,12 +1,14 @@
-"""Registry of forms: a document is read in the form for which it has the most evidence."""
+"""Registry of forms: a document, or each of several on one page, is read in the form that it has most evidence for."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.attribution.forms.attributed_statement import ATTRIBUTED_STATEMENT
 from index.attribution.forms.communique import COMMUNIQUE
 from index.attribution.forms.document import Document, Evidence, Form, Turn
 from index.attribution.forms.layout.back_matter import find_back_matter
+from index.attribution.forms.layout.pieces import find_pieces, read_heading
 from index.attribution.forms.press_release import PRESS_RELEASE
 from index.attribution.forms.reactions import REACTIONS
 from index.attribution.forms.readout import READOUT
@@ -24,6 +26,7 @@ from index.attribution.forms.transcripts.conventions import (
 )
 from index.attribution.forms.transcripts.press_conference import PRESS_CONFERENCE
 from index.library.articles import Article
+from index.text.spans import Span
 
 TRANSCRIPTS: tuple[Form, ...] = (
     VERBATIM_RECORD,
@@ -50,6 +53,9 @@ FORMS: tuple[Form, ...] = (
 )
 """All forms; those without labels are considered only where no transcript is certain."""
 
+_OF_CLAUSES = frozenset({RESOLUTION.name, COMMUNIQUE.name})
+_SPOKEN = re.compile(r"\b(?:statement|remarks|speech|address|interview|press|toast|message)\b", re.IGNORECASE)
+
 CERTAIN = 0.6
 """Evidence of labels above which no other form is considered."""
 
@@ -59,13 +65,30 @@ LEAST = 0.5
 
 @dataclass(frozen=True, slots=True)
 class FormReading:
-    """The form of a document, its evidence, and its turns; with `covers_all`, no other words are attributed."""
+    """The form of a document, its evidence, its turns, and the spans in which no other words are attributed."""
 
     form: str
     evidence: float
     reason: str
-    covers_all: bool
+    covered: tuple[Span, ...]
     turns: tuple[Turn, ...]
+
+    def shift(self, offset: int) -> "FormReading":
+        """Return the reading of a piece with spans in the whole text."""
+        turns = tuple(_shift_turn(turn, offset) for turn in self.turns)
+        return replace(self, turns=turns, covered=tuple(_shift(span, offset) for span in self.covered))
+
+
+def _shift(span: Span, offset: int) -> Span:
+    return Span(span.start + offset, span.end + offset)
+
+
+def _shift_turn(turn: Turn, offset: int) -> Turn:
+    speaker = turn.speaker
+    if speaker and speaker.span:
+        speaker = replace(speaker, span=_shift(speaker.span, offset))
+    cue = _shift(turn.cue, offset) if turn.cue else None
+    return replace(turn, speaker=speaker, words=tuple(_shift(span, offset) for span in turn.words), cue=cue)
 
 
 def _find_best(forms: Sequence[Form], document: Document) -> tuple[Form, Evidence]:
@@ -73,7 +96,51 @@ def _find_best(forms: Sequence[Form], document: Document) -> tuple[Form, Evidenc
 
 
 def read_form(document: Document) -> FormReading | None:
-    """Return a document read in its form; None if it has no form."""
+    """Return a document read in its form, or in the forms of the documents that it joins; None if it has no form."""
+    parts = [] if document.speaker else _find_parts(document)
+    if len(parts) < 2:  # noqa: PLR2004 (a whole)
+        return _read_whole(document)
+    readings = [reading.shift(part.start) for part in parts if (reading := _read_whole(_cut(document, part)))]
+    if not readings:
+        return None
+    return FormReading(
+        " and ".join(dict.fromkeys(reading.form for reading in readings)),
+        min(reading.evidence for reading in readings),
+        "; ".join(reading.reason for reading in readings),
+        tuple(span for reading in readings for span in reading.covered),
+        tuple(turn for reading in readings for turn in reading.turns),
+    )
+
+
+def _find_parts(document: Document) -> list[Span]:
+    """Return the spans of the documents on one page: a piece of another form than the one before begins one.
+
+    A piece without a form is part of the document before it, or after it where it is the head of the page; but a
+    statement or remarks by somebody are no part of a text of clauses.
+    """
+    pieces = find_pieces(document.text)
+    if len(pieces) == 1:
+        return pieces
+    parts: list[Span] = []
+    latest: str | None = None
+    for piece in pieces:
+        reading = _read_whole(_cut(document, piece))
+        is_other = reading is None and latest in _OF_CLAUSES and _SPOKEN.search(read_heading(document.text, piece))
+        if parts and not is_other and (reading is None or latest in {None, reading.form}):
+            parts[-1] = Span(parts[-1].start, piece.end)
+        else:
+            parts.append(piece)
+        latest = reading.form if reading else latest
+    return parts
+
+
+def _cut(document: Document, part: Span) -> Document:
+    title = read_heading(document.text, part) if part.start else document.title
+    return replace(document, text=part.slice(document.text), title=title)
+
+
+def _read_whole(document: Document) -> FormReading | None:
+    """Return a document read in its one form; None if it has no form."""
     form, evidence = _find_best(TRANSCRIPTS, document)
     if evidence.score < CERTAIN:
         form, evidence = _find_best(FORMS, document)
@@ -82,7 +149,10 @@ def read_form(document: Document) -> FormReading | None:
     turns = tuple(form.turns(document))
     if not form.covers_all:
         turns = _without_back_matter(document.text, turns)
-    return FormReading(form.name, min(1.0, evidence.score), evidence.reason, form.covers_all, turns) if turns else None
+    if not turns:
+        return None
+    covered = (Span(min(turn.words[0].start for turn in turns), len(document.text)),) if form.covers_all else ()
+    return FormReading(form.name, min(1.0, evidence.score), evidence.reason, covered, turns)
 
 
 def _without_back_matter(text: str, turns: tuple[Turn, ...]) -> tuple[Turn, ...]:

@@ -181,7 +181,7 @@ def _find_issuer(head: str) -> str | None:
 def _trim_name(name: str) -> str:
     """Return a name without its article and the marks around it."""
     words = re.sub(r"[’']s$", "", " ".join(name.split()).strip(' ,.:;*_“”"'))
-    name = re.sub(r"^(?:The|the|THE|All|all|ALL|Both|both) ", "", words)
+    name = re.sub(r"^(?:The|the|THE|All|all|ALL) |^[Bb]oth (?=[A-ZÀ-Þ]|of )", "", words)
     return name if not name.isupper() or " " not in name else " ".join(map(_lower_capitals, name.split()))
 
 

@@ -78,9 +78,12 @@ def _find_initials(head: str) -> Mapping[str, str]:
     """
     usual: dict[str, str] = {}
     others: dict[str, set[str]] = {}
-    words = [word.strip(".,:;()*“”\"’'") for word in head.split()]
+    printed = head.split()
+    words = [word.strip(".,:;()*“”\"’'") for word in printed]
     for size in (3, 2):
         for place in range(len(words) - size + 1):
+            if any(word.endswith((":", ";", ",", ")")) for word in printed[place : place + size - 1]):
+                continue  # "SG: Good afternoon"
             name = [capitalize_word(word) for word in words[place : place + size]]
             letters = "".join(word[:1] for word in name)
             if all(word[:1].isupper() and word[1:].islower() for word in name):

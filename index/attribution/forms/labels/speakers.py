@@ -24,7 +24,7 @@ from index.attribution.forms.labels.person import (
     score_fullness,
 )
 from index.attribution.forms.labels.tokens import capitalize_word, normalize_token
-from index.attribution.forms.labels.words import COURTESIES, OFFICES, RANKS
+from index.attribution.forms.labels.words import ABBREVIATED_OFFICES, COURTESIES, OFFICES, RANKS
 from index.attribution.statements import Speaker
 
 _RARE = 2  # occurrences of a misspelt label, at most
@@ -51,7 +51,11 @@ def _assign_speakers(labels: Sequence[Label], people: "_People", holders: Office
     for label, person in zip(labels, people.of_labels, strict=True):
         office = _office_key(label.text)
         is_office = label.text.kind == "office"
-        if person:
+        if person and (abbreviated := _expand_office(person)):
+            holder = holders.find(abbreviated.casefold(), label.line)
+            named = Speaker(holder.name, holder.role, holder.country, label.span) if holder else None
+            speakers.append(named or Speaker(abbreviated, None, None, label.span))
+        elif person:
             speaker = Speaker(people.display_name(person), person.role, person.country, label.span)
             speakers.append(speaker)
             if is_office:
@@ -173,6 +177,12 @@ def _office_as_speaker(label: Label) -> Speaker | None:
 def _office_key(text: LabelText) -> str:
     words = map(normalize_token, (text.office or "").split())
     return " ".join(word for word in words if word not in COURTESIES)
+
+
+def _expand_office(person: Person) -> str | None:
+    """Return the office that a label abbreviates: "SG" is the Secretary-General; None for a name."""
+    is_bare = not person.full_name and not person.printed.honorific and not person.printed.office
+    return ABBREVIATED_OFFICES.get((person.printed.name or "").casefold()) if is_bare else None
 
 
 def _is_title(word: str) -> bool:

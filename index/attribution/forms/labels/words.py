@@ -49,5 +49,10 @@ MODES = _words("modes")
 MANNERS = _words("manners")
 OUTLETS = _words("outlets")
 CHAIRS = _words("chairs")
-ABBREVIATED_OFFICES = _words("abbreviated_offices")
+ABBREVIATED_OFFICES = {
+    abbreviation: office
+    for abbreviation, _, office in (line.partition(" ") for line in _TABLE["abbreviated_offices"].strip().splitlines())
+}
+"""Offices by their abbreviations."""
+
 OUTLET_ARTICLES = _words("outlet_articles")

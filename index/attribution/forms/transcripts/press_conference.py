@@ -28,6 +28,7 @@ _TITLE = re.compile(
     r"|remarks|spoke (?:to|with)|media quer|repl(?:y|ies)|responses?|comments?|asked|sat down with)\b",
     re.IGNORECASE,
 )
+_WRITTEN = re.compile(r"\b[Qq]uestion for (?:written|oral) answer\b")  # of a member, with the answer of another
 _NARRATED = re.compile(
     r"\b(?:The following|near-verbatim|Check against delivery|spoke (?:to|with) (?:us|me|the)|interview was"
     r"|has been edited|edited for|conducted by"
@@ -45,7 +46,8 @@ class PressConference:
     def evidence(self, document: Document) -> Evidence:
         """Return the evidence of questions without labelled answers, where the title names who answers."""
         questions = _find_questions(document)
-        if len(questions) < _LEAST or not find_respondent(document):
+        is_written = _WRITTEN.search(document.text)
+        if len(questions) < _LEAST or is_written or not find_respondent(document):
             return NO_EVIDENCE
         is_titled = _TITLE.search(document.title) or _TITLE.search(document.text[:_HEAD])
         score = min(1.0, len(questions) / _ENOUGH + (_TITLED if is_titled else _UNTITLED))

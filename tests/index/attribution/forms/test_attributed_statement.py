@@ -85,3 +85,27 @@ def test_the_answer_to_a_written_question_is_the_answerers(
     )
     assert speaker_at(text, "The action plan", "Cables in the Baltic Sea") == "Karl Roth"
     assert speaker_at(text, "Three cables", "Cables in the Baltic Sea") is None
+
+
+def test_the_next_written_question_is_not_the_answerers(speaker_at: Callable[[str, str, str], str | None]) -> None:
+    text = """Question for written answer E-1044 to the Commission
+Ana Ruiz
+
+Was the High Representative informed? What will she do? Who paid for it?
+
+Answer given by Ms Berg on behalf of the Commission
+
+The decision to grant a licence is the sole responsibility of each Member State.
+
+Priority question for written answer P-1102 to the Commission
+Bo Lindqvist
+
+We have not found this sum in any line of the budget.
+
+Answer given by Mr Dahl on behalf of the Commission
+
+The sum is an estimate of all that has to be invested."""
+    title = "Parliamentary questions with answers"
+    assert speaker_at(text, "The decision", title) == "Berg"
+    assert speaker_at(text, "We have not found", title) is None
+    assert speaker_at(text, "The sum is", title) == "Dahl"

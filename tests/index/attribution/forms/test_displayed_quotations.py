@@ -1,7 +1,7 @@
 import pytest
 
 from index.attribution.forms.displayed_quotations import find_displayed_quotations
-from index.attribution.forms.document import Document
+from index.attribution.forms.document import Document, Turn
 
 
 def quoted(text: str) -> list[tuple[str, str | None, str]]:
@@ -48,3 +48,30 @@ def test_a_quotation_under_such_a_line_is_left_to_the_tagger() -> None:
 def test_where_every_paragraph_is_indented_only_those_in_the_first_person_go_on() -> None:
     text = "  Minister of Trade Ana Ruiz said:\n\n  We open the port today.\n\n  The port has two piers."
     assert quoted(text) == [("Ana Ruiz", "Minister of Trade", "We open the port today.")]
+
+
+REACTIONS = """Following are reactions to the removal of the council's head:
+
+U.N. SECRETARY-GENERAL, THROUGH A SPOKESMAN
+
+“The Secretary-General calls for calm in the whole of the country.”
+
+EU FOREIGN POLICY CHIEF ANA RUIZ, ON X
+
+“Soldiers who replace soldiers are no transition at all.”
+
+BO LINDQVIST, PRESIDENT OF ARVANIA
+
+“I told him a month ago that there was still a door.”
+
+(Compiled by the newsroom)"""
+
+
+def test_lines_in_capitals_that_alternate_with_quotations_name_who_says_what_is_under_them() -> None:
+    turns = [(turn.speaker and turn.speaker.name, turn.words[0].slice(REACTIONS)[:8]) for turn in found(REACTIONS)]
+    assert turns == [(None, "The Secr"), ("Ana Ruiz", "Soldiers"), ("Bo Lindqvist", "I told h")]
+    assert found(REACTIONS)[1].speaker.role == "EU Foreign Policy Chief"
+
+
+def found(text: str) -> list[Turn]:
+    return find_displayed_quotations(Document(text))

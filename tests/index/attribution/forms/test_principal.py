@@ -68,3 +68,16 @@ def test_an_article_is_whose_name_stands_in_capitals_where_the_writer_is_describ
     form = read_form(Document(text, "Opinion: Small ports must speak"))
     assert form
     assert {turn.speaker.name for turn in form.turns if turn.speaker} == {"Ruta Spruds"}
+
+
+def test_an_interview_by_somebody_without_an_office_is_not_that_persons() -> None:
+    text = """Interview by Ana Ruiz | The Harbour Review | 10 January 2025
+
+Bo Lindqvist receives us in a ministry that still smells of paint.
+
+What is Arvania, then?
+
+A house. People may come in, but they wipe their feet."""
+    respondent = find_respondent(Document(text, "Arvania's foreign minister on patience"))
+    assert respondent
+    assert respondent.name == "Bo Lindqvist"

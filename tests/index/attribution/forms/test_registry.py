@@ -50,3 +50,61 @@ def test_a_text_that_only_looks_like_labels_has_no_form(text: str) -> None:
 @pytest.mark.timeout(10)  # seconds, where to try every way of reading it would take years
 def test_a_long_word_in_capitals_has_no_speaker() -> None:
     assert not read_form(Document(f"MR. {'X' * 5000} said nothing.\n{'MS' * 5000}\n{'A’' * 5000}"))
+
+
+TALK = """Spokesman: Good afternoon. The Secretary-General will take two questions.
+
+SG: Good afternoon. The window for finding survivors is closing, and I have released ten million dollars.
+
+Question: Is it too late?
+
+SG: We were on the ground in eleven hours, and nobody there has asked for anything that we did not send.
+
+Question: Will you travel?
+
+SG: If it saves one life, I will be on the next plane."""
+ESSAY = """Why we put our name on our ore
+
+By Ana Ruiz
+
+My father washed his hands three times when he came home from the mine. I think of it when I hear of a partnership.
+
+I ask where the refinery will stand, and we will grant no licence for ore that leaves the country as it is.
+
+The author is the Minister of Mines of Arvania."""
+
+
+def test_each_document_of_a_page_is_read_in_its_own_form() -> None:
+    text = f"{TALK}\n\n* * *\n\n{ESSAY}"
+    reading = read_form(Document(text, "Press encounter of the Secretary-General"))
+    assert reading
+    assert reading.form == "named labels and signed article"
+    said = {
+        words.slice(text)[:14]: turn.speaker and turn.speaker.name for turn in reading.turns for words in turn.words
+    }
+    assert said["If it saves on"] == "Secretary-General"
+    assert said["I ask where th"] == "Ana Ruiz"
+
+
+def test_sections_of_one_form_stay_one_document() -> None:
+    first, second = TALK.split("Question: Will", 1)
+    text = f"{first}\n* * *\n\nOn travel\n\nQuestion: Will{second}"
+    reading = read_form(Document(text, "Press encounter of the Secretary-General"))
+    assert reading
+    assert reading.form == "named labels"
+
+
+def test_remarks_below_a_communique_are_no_clauses_of_it() -> None:
+    clauses = """1. Both sides agreed to hold a naval exercise every year.
+
+2. The two sides welcomed the opening of a consulate.
+
+3. The two leaders condemned the attack on Lusk and called for those who did it to be brought to justice."""
+    remarks = """Our ancestors exchanged pearls and pepper; we shall exchange ideas, and more of them than before.
+
+Friends, terrorism has no good variety and no bad one. Arvania has stood with us in good days and in bad ones."""
+    text = f"{clauses}\n\n*****\n\nPress statement of the Prime Minister (translation)\n\n{remarks}"
+    reading = read_form(Document(text, "Joint statement of Arvania and Belmora"))
+    assert reading
+    assert [turn.speaker and turn.speaker.name for turn in reading.turns] == ["Both sides", "two sides", "two leaders"]
+    assert max(words.end for turn in reading.turns for words in turn.words) <= text.index("*****")
