@@ -19,7 +19,7 @@ EARLIER_DOCUMENT = re.compile(rf"(?:the|this|that) {_DOCUMENT}$", re.IGNORECASE)
 
 SENTENCE_OPENING = re.compile(
     r"^(?:But|And|Yet|Both|Even|Only|Meanwhile,?|While|As|For|Among|Like|Unlike|If|When|Because|Since) (?=\S)"
-    r"|^by (?=[A-Z])"
+    r"|^by (?=[A-Z])|^(?:At|In|From|Outside|Inside) [A-Z][^,]{2,40}, (?=the |[A-Z])"
 )
 """A conjunction or an adverb that precedes a source at the beginning of a sentence."""
 
@@ -28,8 +28,11 @@ OFFICE_COMPLEMENT = re.compile(
 )
 """The part of an office that does not say whose office it is: "ambassador to Chad"."""
 
-AFTER_NAME = re.compile(r"(?<=[\w”\"]),? (?:who|whose|which) .*$|(?<=[a-z]) on (?:the )?[a-z]+ing\b.*$")
-"""What follows a name and is no part of it: "NAME, who runs a clinic", "NAME on joining the customs union"."""
+AFTER_NAME = re.compile(
+    r"(?<=[\w”\"]),? (?:who|whose|which) .*$|(?<=[a-z]) on (?:the )?[a-z]+ing\b.*$"
+    r"|(?<=[a-z]),? (?:himself|herself|themselves)$|(?<=[a-z]), (?:speaking )?(?:for|on behalf of) (?:the )?[A-Z].*$"
+)
+"""What follows a name and is no part of it: "NAME, who runs a clinic", "NAME himself", "NAME, for the Agency"."""
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 NO_SPEAKER = re.compile(

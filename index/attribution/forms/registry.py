@@ -53,6 +53,9 @@ FORMS: tuple[Form, ...] = (
 )
 """All forms; those without labels are considered only where no transcript is certain."""
 
+_WHOLE = frozenset({SIGNED_ARTICLE.name, ATTRIBUTED_STATEMENT.name})
+"""Forms whose evidence is at the beginning of a document, so that a piece with it is a document of its own."""
+
 _OF_CLAUSES = frozenset({RESOLUTION.name, COMMUNIQUE.name})
 _SPOKEN = re.compile(r"\b(?:statement|remarks|speech|address|interview|press|toast|message)\b", re.IGNORECASE)
 
@@ -126,7 +129,8 @@ def _find_parts(document: Document) -> list[Span]:
     for piece in pieces:
         reading = _read_whole(_cut(document, piece))
         is_other = reading is None and latest in _OF_CLAUSES and _SPOKEN.search(read_heading(document.text, piece))
-        if parts and not is_other and (reading is None or latest in {None, reading.form}):
+        goes_on = reading is None or latest is None or (latest == reading.form and latest not in _WHOLE)
+        if parts and not is_other and goes_on:
             parts[-1] = Span(parts[-1].start, piece.end)
         else:
             parts.append(piece)

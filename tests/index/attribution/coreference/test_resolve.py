@@ -33,6 +33,9 @@ def names(marked: str, context: ArticleContext = NO_CONTEXT) -> list[str | None]
         ("[Sen. Paul Brandt (I-Me.)] said no.", "Paul Brandt", "Sen."),
         ("[Okafor’s press secretary, Mark Tully,] said no. Lena Okafor left.", "Mark Tully", None),
         ("[Pilots] said no.", "Pilots", None),
+        ("[Keita, for the Refugee Agency (RA),] said no.", "Keita", None),
+        ("[Rourke himself] said no.", "Rourke", None),
+        ("[In Lusk, the harbour board] said no.", "the harbour board", None),
     ],
 )
 def test_a_source_is_split_into_name_and_office(marked: str, name: str, role: str | None) -> None:

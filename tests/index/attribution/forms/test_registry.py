@@ -108,3 +108,12 @@ Friends, terrorism has no good variety and no bad one. Arvania has stood with us
     assert reading
     assert [turn.speaker and turn.speaker.name for turn in reading.turns] == ["Both sides", "two sides", "two leaders"]
     assert max(words.end for turn in reading.turns for words in turn.words) <= text.index("*****")
+
+
+def test_two_signed_statements_on_a_page_are_their_own_signers() -> None:
+    other = ESSAY.replace("Ana Ruiz", "Bo Lindqvist").replace("ore\n", "rivers\n", 1)
+    text = f"{ESSAY}\n\n* * *\n\n{other}"
+    reading = read_form(Document(text, "Why we put our name on our ore"))
+    assert reading
+    names = [turn.speaker.name for turn in reading.turns if turn.speaker]
+    assert list(dict.fromkeys(names)) == ["Ana Ruiz", "Bo Lindqvist"]
