@@ -54,3 +54,8 @@ def test_a_chart_is_drawn_of_a_kept_answer_and_of_one_that_is_not_kept(client: T
     }
     assert all(chart.status_code == 200 and "<svg" in chart.text for chart in drawn.values())
     assert len({chart.text.count("<a ") for chart in drawn.values()}) == 1
+
+
+def test_an_empty_library_completes_nothing(tmp_path: Path, serve: Serve) -> None:
+    answer = serve(tmp_path / "home").get("/page/complete", params={"typed": "Lib", "kind": "any"})
+    assert (answer.status_code, answer.json()) == (200, {"completions": []})

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
+from index import NotIndexed
 from rag import CompletionKind, CompletionList
 from ui.documents.fields import Text
 from ui.middleware.audit_log import audit_entry
@@ -37,9 +38,12 @@ class CompletionQuery(BaseModel):
 
 @router.get("/complete", response_class=JSONResponse)
 def complete(deps: QueuedDeps, query: Annotated[CompletionQuery, Query()]) -> CompletionList:
-    """Return the names that begin with what was typed."""
-    with deps.live.lease() as record:
-        return record.name_completions.complete(query.typed, query.kind, limit=MAX_COMPLETIONS)
+    """Return the names that begin with what was typed; none of an empty library."""
+    try:
+        with deps.live.lease() as record:
+            return record.name_completions.complete(query.typed, query.kind, limit=MAX_COMPLETIONS)
+    except NotIndexed:
+        return CompletionList(completions=())
 
 
 @router.get("/people")

@@ -1,8 +1,9 @@
 """Conversations in a side bar, and everything by name."""
 
 import re
+from pathlib import Path
 
-from browsing import KEY, Visit, answered, ask, load
+from browsing import KEY, Host, Visit, answered, ask, load
 from playwright.sync_api import Page, expect
 
 LIBYA, SOMALIA = "What was said on Libya?", "What was said on Somalia?"
@@ -53,7 +54,10 @@ def test_a_visitor_finds_renames_and_deletes_conversations_kept_in_the_browser(v
     expect(page.get_by_role("button", name="History", exact=True)).to_be_focused()
 
 
-def test_conversations_of_a_key_are_kept_by_the_server_for_it_alone(edit: Visit, visit: Visit, address: str) -> None:
+def test_conversations_of_a_key_are_kept_by_the_server_for_it_alone(
+    edit: Visit, visit: Visit, host: Host, home: Path
+) -> None:
+    address = host(home)  # of its own: other tests converse under the same key
     page = edit(address)
     converse(page)
     open_history(page, SOMALIA, LIBYA)
