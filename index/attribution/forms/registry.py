@@ -118,8 +118,8 @@ def read_form(document: Document) -> FormReading | None:
 def _find_parts(document: Document) -> list[Span]:
     """Return the spans of the documents on one page: a piece of another form than the one before begins one.
 
-    A piece without a form is part of the document before it, or after it where it is the head of the page; but a
-    statement or remarks by somebody are no part of a text of clauses.
+    A head without a form is part of the document after it. A page of which another piece has no form is read as a
+    whole, but for a statement or remarks by somebody, which are no part of a text of clauses.
     """
     pieces = find_pieces(document.text)
     if len(pieces) == 1:
@@ -129,7 +129,9 @@ def _find_parts(document: Document) -> list[Span]:
     for piece in pieces:
         reading = _read_whole(_cut(document, piece))
         is_other = reading is None and latest in _OF_CLAUSES and _SPOKEN.search(read_heading(document.text, piece))
-        goes_on = reading is None or latest is None or (latest == reading.form and latest not in _WHOLE)
+        if parts and reading is None and latest and not is_other:
+            return [Span(0, len(document.text))]
+        goes_on = latest is None or (reading and latest == reading.form and latest not in _WHOLE)
         if parts and not is_other and goes_on:
             parts[-1] = Span(parts[-1].start, piece.end)
         else:
