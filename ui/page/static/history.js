@@ -61,12 +61,9 @@
   const makeId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
   /* Keeps the conversation that is shown, if an answer has come; exchanges that are not shown any more stay. */
-  const save = async (exchanges) => {
+  const save = async (id, isKnown, exchanges) => {
     const place = await store();
-    const known = localStorage.getItem(CURRENT);
-    const id = known ?? makeId();
-    localStorage.setItem(CURRENT, id);
-    const kept = known && (await place.load(known));
+    const kept = isKnown && (await place.load(id));
     const ids = new Set(exchanges.map((one) => one.id));
     const all = [...(kept?.exchanges ?? []).filter((one) => !ids.has(one.id)), ...exchanges].slice(-200);
     const first = all.map(questionOf).find(Boolean) ?? "Conversation";
@@ -81,11 +78,16 @@
     if (signature === saved || document.querySelector("#conversation .waiting")) return;
     saved = signature;
     if (!exchanges.length) return;
-    saving = saving.then(() => save(exchanges)).catch(() => (saved = "")); // tried again with the next answer
+    const known = localStorage.getItem(CURRENT); // now: a new conversation may begin before this one is saved
+    const id = known ?? makeId();
+    localStorage.setItem(CURRENT, id);
+    saving = saving.then(() => save(id, Boolean(known), exchanges)).catch(() => (saved = "")); // tried again with the next answer
   };
 
   addEventListener("click", (event) => {
-    if (event.target.closest?.("#anew")) localStorage.removeItem(CURRENT); // what comes next is another conversation
+    if (!event.target.closest?.("#anew")) return;
+    keep();
+    localStorage.removeItem(CURRENT); // what comes next is another conversation
   }, true);
 
   // --- the side bar
