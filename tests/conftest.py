@@ -82,12 +82,15 @@ def built_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Calla
 
 
 @pytest.fixture(scope="session")
-def seeds_home(
-    built_once: Callable[[str, Callable[[Path], object]], Path], tmp_path_factory: pytest.TempPathFactory
-) -> Path:
-    """Return a home with the seeds indexed. Tests that change it take a copy."""
-    built = built_once("seeds", lambda home: index.bring_up_to_date(home, [str(ROOT / "seeds")]))
-    return Path(shutil.copytree(built, tmp_path_factory.mktemp("seeds") / "home"))
+def indexed_seeds(built_once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    """Return a home with the seeds indexed and nothing else, which nobody opens: tests take copies."""
+    return built_once("seeds", lambda home: index.bring_up_to_date(home, [str(ROOT / "seeds")]))
+
+
+@pytest.fixture(scope="session")
+def seeds_home(indexed_seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a home of the seeds that many tests share; servers over it keep conversations and answers there."""
+    return Path(shutil.copytree(indexed_seeds, tmp_path_factory.mktemp("seeds") / "home"))
 
 
 @pytest.fixture(scope="session")

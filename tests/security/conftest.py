@@ -19,19 +19,19 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
 
         def start_server(home: Path, keys: tuple[str, ...] = ()) -> Server:
             folder = tmp_path_factory.mktemp("server")
-            copy = shutil.copytree(home, folder / "home", ignore=shutil.ignore_patterns("audit.jsonl"))
+            copy = shutil.copytree(home, folder / "home")
             return servers.enter_context(running(folder, Path(copy), keys=keys))
 
         yield start_server
 
 
 @pytest.fixture(scope="session")
-def server(start: Callable[..., Server], seeds_home: Path) -> Server:
+def server(start: Callable[..., Server], indexed_seeds: Path) -> Server:
     """Return a server of the seeds with default settings: everyone on this machine may read."""
-    return start(seeds_home)
+    return start(indexed_seeds)
 
 
 @pytest.fixture(scope="session")
-def closed(start: Callable[..., Server], seeds_home: Path) -> Server:
+def closed(start: Callable[..., Server], indexed_seeds: Path) -> Server:
     """Return a server of the seeds with keys: reading needs one, too."""
-    return start(seeds_home, KEYS)
+    return start(indexed_seeds, KEYS)

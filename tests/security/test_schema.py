@@ -27,9 +27,9 @@ ignored_auth and object_level_authorization (see test_keys.py)."""
 
 
 def test_no_generated_request_makes_a_route_fail(
-    start: Callable[..., Server], seeds_home: Path, tmp_path: Path
+    start: Callable[..., Server], indexed_seeds: Path, tmp_path: Path
 ) -> None:
-    server = start(seeds_home, KEYS)  # its own: this adds, removes and restores
+    server = start(indexed_seeds, KEYS)  # its own: this adds, removes and restores
     done = subprocess.run(
         [
             sys.executable, "-m", "schemathesis.cli", "run", f"{server.address}/openapi.json", "--no-color",

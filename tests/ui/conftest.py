@@ -35,9 +35,9 @@ def _client(home: Path, *, keys: tuple[str, ...] = (KEY,), public_read: bool = T
 
 
 @pytest.fixture
-def home(seeds_home: Path, tmp_path: Path) -> Path:
+def home(indexed_seeds: Path, tmp_path: Path) -> Path:
     """Return a copy of the indexed seeds that a test may change."""
-    return Path(shutil.copytree(seeds_home, tmp_path / "home", ignore=shutil.ignore_patterns("audit.jsonl")))
+    return Path(shutil.copytree(indexed_seeds, tmp_path / "home"))
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from index.backup.snapshot import Snapshot, list_snapshots
 
 
 @pytest.fixture
-def home(seeds_home: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(seeds_home, tmp_path / "home"))
+def home(indexed_seeds: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(indexed_seeds, tmp_path / "home"))
 
 
 def article(number: int) -> Article:

@@ -8,8 +8,8 @@ from index.build.checkpoint import FOLDER
 
 
 @pytest.fixture
-def home(seeds_home: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(seeds_home, tmp_path / "home"))
+def home(indexed_seeds: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(indexed_seeds, tmp_path / "home"))
 
 
 def test_the_model_of_a_home_is_read_from_the_manifest_alone(home: Path) -> None:

@@ -14,9 +14,9 @@ from index.store.tables import PASSAGE
 
 
 @pytest.fixture
-def home(seeds_home: Path, tmp_path: Path) -> Path:
+def home(indexed_seeds: Path, tmp_path: Path) -> Path:
     """Return a copy of the indexed seeds that the test may damage."""
-    return Path(shutil.copytree(seeds_home, tmp_path / "home"))
+    return Path(shutil.copytree(indexed_seeds, tmp_path / "home"))
 
 
 def reseal(folder: Path) -> None:

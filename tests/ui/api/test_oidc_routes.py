@@ -103,8 +103,8 @@ def provider(running_provider: IdentityProvider) -> IdentityProvider:
 
 
 @pytest.fixture(scope="module")
-def home(seeds_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return Path(shutil.copytree(seeds_home, tmp_path_factory.mktemp("oidc") / "home"))
+def home(indexed_seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copytree(indexed_seeds, tmp_path_factory.mktemp("oidc") / "home"))
 
 
 @pytest.fixture(scope="module")

@@ -75,8 +75,8 @@ def proxying(configure: Callable[[Path, str, int], list[str]], folder: Path, ser
 
 
 @pytest.fixture(scope="module")
-def server(seeds_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    home = Path(shutil.copytree(seeds_home, tmp_path_factory.mktemp("proxied") / "home"))
+def server(indexed_seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    home = Path(shutil.copytree(indexed_seeds, tmp_path_factory.mktemp("proxied") / "home"))
     with serving(home, ONRECORD_API_KEYS=KEY) as (_, lines):
         yield lines[-1].removesuffix("/login").removeprefix("http://")
 
