@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from rag.known_attributions import load_attributions
     from rag.language_model.check import ModelReport, inspect_model
     from rag.language_model.client import LanguageModel
+    from rag.model_tasks.assistance import assist_answer
     from rag.model_tasks.brief_draft import BriefDraft, draft_brief
     from rag.model_tasks.question_reading import needs_reading, read_and_answer, was_read_by_model
     from rag.model_tasks.selection import can_be_selected, select_citations
@@ -80,6 +81,7 @@ _IMPORTED_ON_USE = {  # what not every command needs, and what takes long to imp
     "rag.known_attributions": ("load_attributions",),
     "rag.language_model.check": ("ModelReport", "inspect_model"),
     "rag.language_model.client": ("LanguageModel",),
+    "rag.model_tasks.assistance": ("assist_answer",),
     "rag.model_tasks.brief_draft": ("BriefDraft", "draft_brief"),
     "rag.model_tasks.question_reading": ("needs_reading", "read_and_answer", "was_read_by_model"),
     "rag.model_tasks.selection": ("can_be_selected", "select_citations"),
@@ -181,6 +183,7 @@ __all__ = [
     "Trace",
     "Translation",
     "UncheckedQuotation",
+    "assist_answer",
     "attribute_quote",
     "can_be_selected",
     "can_be_summarised",

@@ -28,7 +28,7 @@ from index.text.spans import Span
 def extract_statements(text: str, context: ArticleContext, encoder: Encoder) -> list[Statement]:
     """Return the statements of a text that is not in the library, in the order of the text."""
     passages = [*split_passages(text, context.title)]
-    sentences = [[Span(s.start - p.span.start, s.end - p.span.start) for s in p.sentences] for p in passages]
+    sentences = [[each.shift(-passage.span.start) for each in passage.sentences] for passage in passages]
     encoded = dict(encoder.encode_passages([passage.span.slice(text) for passage in passages], sentences))
     tagged = [(passage.span, encoded[number].tags) for number, passage in enumerate(passages)]
     return attribute_statements(text, tagged, context)

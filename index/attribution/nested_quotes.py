@@ -83,9 +83,9 @@ def find_nested(discourse: Discourse, content: Span) -> Iterator[NestedStatement
     offset = content.start + first
     for source, cue, inner in _find_in(excerpt[first:end]):
         yield NestedStatement(
-            _shift(source, offset) if source else None,
-            _shift(cue, offset),
-            _shift(inner, offset),
+            source.shift(offset) if source else None,
+            cue.shift(offset),
+            inner.shift(offset),
             is_in_quotation=quotation is not None,
         )
 
@@ -104,10 +104,6 @@ def split_cue_chain(text: str, cue: Span) -> tuple[Span, int] | None:
     return (Span(*chain.span(1)), chain.end(1) + 1) if chain else None
 
 
-def _shift(span: Span, offset: int) -> Span:
-    return Span(span.start + offset, span.end + offset)
-
-
 def _find_in(excerpt: str) -> Iterator[tuple[Span | None, Span, Span]]:
     """Yield source, cue and content of each statement in an excerpt."""
     for cue in _CUE.finditer(excerpt):
@@ -119,7 +115,7 @@ def _find_in(excerpt: str) -> Iterator[tuple[Span | None, Span, Span]]:
         if source and source[1] == "who" and _NEGATION.search(before):
             continue
         if content and (source or _NO_SUBJECT.search(before)):
-            yield _shift(Span(*source.span(1)), first) if source else None, Span(*cue.span()), content
+            yield Span(*source.span(1)).shift(first) if source else None, Span(*cue.span()), content
 
 
 def _quotation_before(excerpt: str, end: int) -> Span | None:

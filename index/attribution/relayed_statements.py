@@ -70,7 +70,7 @@ def _find_referent(text: str, part: Span, source: Span) -> Span | None:
         return find_antecedent(text, (part,), source.start, pronoun)
     start = max(part.start, source.start - _RELATIVE_REACH)
     named = find_relative(re.sub(r"\s", " ", text[start : source.start]), pronoun)
-    return Span(start + named[0], start + named[1]) if named else None
+    return named.shift(start) if named else None
 
 
 def attribute_quoted(

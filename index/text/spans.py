@@ -18,6 +18,10 @@ class Span:
         """Return the number of code points that are in both spans."""
         return max(0, min(self.end, other.end) - max(self.start, other.start))
 
+    def shift(self, offset: int) -> "Span":
+        """Return this range in a text in which its own text begins `offset` code points later."""
+        return Span(self.start + offset, self.end + offset)
+
     def slice(self, text: str) -> str:
         """Return this range of `text`, unchanged."""
         return text[self.start : self.end]

@@ -52,10 +52,10 @@ def attribute_quotations(
                 if level == depth and outer.start <= other.start and other.end <= outer.end
             ]
             inner_reader = PhraseReader(
-                blank_quotations(outer.slice(text), [_shift(each, -outer.start) for each in within])
+                blank_quotations(outer.slice(text), [each.shift(-outer.start) for each in within])
             )
-            phrase = inner_reader.read(_shift(marked, -outer.start), Span(0, len(outer)), is_open=is_open)
-            phrase = phrase and phrase._replace(span=_shift(phrase.span, outer.start))
+            phrase = inner_reader.read(marked.shift(-outer.start), Span(0, len(outer)), is_open=is_open)
+            phrase = phrase and phrase._replace(span=phrase.span.shift(outer.start))
         else:
             phrase = reader.read(marked, bounds, is_open=is_open)
         speaker, is_certain = _choose(phrase, _find_speaker(statements, span))
@@ -105,7 +105,3 @@ def _paragraphs_around(text: str, span: Span) -> Span:
     before = text.rfind("\n", 0, max(0, len(text[: max(0, start)].rstrip())))
     end = text.find("\n", span.end)
     return Span(before + 1, len(text) if end < 0 else end)
-
-
-def _shift(span: Span, offset: int) -> Span:
-    return Span(span.start + offset, span.end + offset)

@@ -9,6 +9,7 @@ from index.names.gazetteer import load_gazetteer
 from index.names.person_names import is_name_of
 from index.store.generation import Generation
 from index.text.normalize import is_part_of
+from index.text.plurals import format_count
 from rag.answers.documents import Answer, Direct
 from rag.answers.pipeline import AnswerPipeline
 from rag.counting.count_answers import answer_count, answer_whether
@@ -95,7 +96,7 @@ class AnswerLookup:
             return ""
         name = max(names, key=lambda one: (names[one], len(one)))
         articles = len(self.contents.articles_by(voices.speakers))
-        return f"{name}: {'; '.join(offices[:4])}. A speaker in {articles} article{'' if articles == 1 else 's'}."
+        return f"{name}: {'; '.join(offices[:4])}. A speaker in {format_count(articles, 'article')}."
 
     def _under_other_names(self, request: AnswerRequest, pipeline: AnswerPipeline) -> CountedAnswer | None:
         """Look for what was said of the subject by another name for it: the speaker's, where one is asked for."""

@@ -11,7 +11,7 @@ from anyio import CapacityLimiter, from_thread, to_thread
 from fastapi.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from rag import MAX_CANDIDATES, Answer, Filters, LanguageModel, needs_reading, read_and_answer, select_citations
+from rag import Answer, Filters, LanguageModel, assist_answer, needs_reading
 from ui.documents.fields import FilterFields
 from ui.documents.requests import AskRequest
 from ui.runtime.dependencies import Dependencies
@@ -36,21 +36,18 @@ async def assist(answer: Answer, request: AskRequest, deps: Dependencies) -> Ans
 
 
 async def _assist(answer: Answer, request: AskRequest, deps: Dependencies, model: LanguageModel) -> Answer:
-    first = answer
+    def ask(asked: tuple[str, Filters] | None, limit: int) -> Answer:
+        again = _narrow(request, *asked) if asked else request
+        return from_thread.run(_ask_in_slot, again.model_copy(update={"limit": limit}), deps)
 
-    def ask(question: str, filters: Filters) -> Answer:
-        return from_thread.run(_ask_in_slot, _narrow(request, question, filters), deps)
-
-    if request.reading:
-        answer = await _in_thread(partial(read_and_answer, answer, model, ask))
-    if request.selection and not answer.abstained and not request.all:
-        asked = request if answer is first else _narrow(request, answer.standalone_question, answer.filters)
-        wider = await _ask_in_slot(asked.model_copy(update={"limit": MAX_CANDIDATES}), deps)
-        answer = await _in_thread(partial(select_citations, answer, wider, model, request.limit))
-    if answer.id != first.id:
+    select = request.selection and not request.all
+    assisted = await _in_thread(
+        partial(assist_answer, answer, model, ask, limit=request.limit, reading=request.reading, selection=select)
+    )
+    if assisted.id != answer.id:
         with deps.live.lease() as record:
-            return await to_thread.run_sync(record.answer_store.save, answer)
-    return answer
+            return await to_thread.run_sync(record.answer_store.save, assisted)
+    return assisted
 
 
 def _narrow(request: AskRequest, question: str, filters: Filters) -> AskRequest:

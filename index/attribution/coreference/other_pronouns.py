@@ -105,7 +105,7 @@ def find_antecedent(discourse: Discourse, entities: EntityMentions, source: Span
     is_thing = source.slice(discourse.text).casefold() == "which"
     plural = None if is_thing else _PLURAL_PHRASE.search(phrase)
     if plural:
-        return Span(start + plural.start(), start + plural.end())
+        return Span(*plural.span()).shift(start)
     nouns = _NOUN_PHRASE.search(phrase)
     if nouns and mentions and re.search(r"\b(?:is|was|as) $", phrase[: nouns.start()]):
         return mentions[-1].entity  # "Ruiz is a farmer who"

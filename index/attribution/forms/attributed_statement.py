@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
-from index.attribution.forms.layout.paragraphs import Paragraph, find_paragraphs
+from index.attribution.forms.layout.paragraphs import Paragraph
 from index.attribution.forms.layout.stage_directions import is_direction
 from index.attribution.forms.principal import find_principal, read_person
 from index.attribution.forms.reporting_verbs import INTRODUCTORY_VERBS
@@ -69,7 +69,7 @@ class AttributedStatement:
 def _find_statements(document: Document) -> list[tuple[Speaker, Sequence[Paragraph]]]:
     """Return the speaker of each line with the paragraphs under it; the first line is near the beginning."""
     text = document.text
-    paragraphs = find_paragraphs(text)
+    paragraphs = document.paragraphs
     lines: list[tuple[int, Speaker]] = []
     for place, paragraph in enumerate(paragraphs):
         words = paragraph.text(text)

@@ -11,7 +11,7 @@ from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Tu
 from index.attribution.forms.issuers.bodies import find_body
 from index.attribution.forms.labels.grammar import parse_label
 from index.attribution.forms.labels.tokens import capitalize_word
-from index.attribution.forms.layout.paragraphs import Paragraph, find_paragraphs
+from index.attribution.forms.layout.paragraphs import Paragraph
 from index.attribution.forms.principal import read_person
 from index.attribution.statements import Speaker
 from index.text.quotation_marks import DOUBLE_OPENING
@@ -37,7 +37,7 @@ class Reactions:
 
     def evidence(self, document: Document) -> Evidence:
         """Return the evidence of headings that name different speakers, each with a quotation under it."""
-        quotations = [] if document.speaker else _find_quotations(document.text)
+        quotations = [] if document.speaker else _find_quotations(document)
         share = sum(len(span) for _, span in quotations) / max(1, len(document.text))
         names = list(dict.fromkeys(speaker.name for speaker, _ in quotations))
         if len(names) < _LEAST or share < _LEAST_SHARE:
@@ -46,12 +46,13 @@ class Reactions:
 
     def turns(self, document: Document) -> list[Turn]:
         """Return each quotation as the words of the speaker above it."""
-        return [Turn(speaker, (span,), clause=True) for speaker, span in _find_quotations(document.text)]
+        return [Turn(speaker, (span,), clause=True) for speaker, span in _find_quotations(document)]
 
 
-def _find_quotations(text: str) -> list[tuple[Speaker, Span]]:
+def _find_quotations(document: Document) -> list[tuple[Speaker, Span]]:
+    text = document.text
     quotations: list[tuple[Speaker, Span]] = []
-    for heading, words in _blocks(text, find_paragraphs(text)):
+    for heading, words in _blocks(text, document.paragraphs):
         speaker = _read_heading(text, heading)
         if speaker:
             quotations.append((speaker, words))

@@ -79,19 +79,15 @@ class FormReading:
     def shift(self, offset: int) -> "FormReading":
         """Return the reading of a piece with spans in the whole text."""
         turns = tuple(_shift_turn(turn, offset) for turn in self.turns)
-        return replace(self, turns=turns, covered=tuple(_shift(span, offset) for span in self.covered))
-
-
-def _shift(span: Span, offset: int) -> Span:
-    return Span(span.start + offset, span.end + offset)
+        return replace(self, turns=turns, covered=tuple(span.shift(offset) for span in self.covered))
 
 
 def _shift_turn(turn: Turn, offset: int) -> Turn:
     speaker = turn.speaker
     if speaker and speaker.span:
-        speaker = replace(speaker, span=_shift(speaker.span, offset))
-    cue = _shift(turn.cue, offset) if turn.cue else None
-    return replace(turn, speaker=speaker, words=tuple(_shift(span, offset) for span in turn.words), cue=cue)
+        speaker = replace(speaker, span=speaker.span.shift(offset))
+    cue = turn.cue.shift(offset) if turn.cue else None
+    return replace(turn, speaker=speaker, words=tuple(span.shift(offset) for span in turn.words), cue=cue)
 
 
 def _find_best(forms: Sequence[Form], document: Document) -> tuple[Form, Evidence]:
@@ -100,10 +96,10 @@ def _find_best(forms: Sequence[Form], document: Document) -> tuple[Form, Evidenc
 
 def read_form(document: Document) -> FormReading | None:
     """Return a document read in its form, or in the forms of the documents that it joins; None if it has no form."""
-    parts = [] if document.speaker else _find_parts(document)
-    if len(parts) < 2:  # noqa: PLR2004 (a whole)
+    parts = [] if document.speaker else _read_parts(document)
+    if not parts:
         return _read_whole(document)
-    readings = [reading.shift(part.start) for part in parts if (reading := _read_whole(_cut(document, part)))]
+    readings = [reading.shift(part.start) for part, reading in parts if reading]
     if not readings:
         return None
     return FormReading(
@@ -115,29 +111,34 @@ def read_form(document: Document) -> FormReading | None:
     )
 
 
-def _find_parts(document: Document) -> list[Span]:
-    """Return the spans of the documents on one page: a piece of another form than the one before begins one.
+def _read_parts(document: Document) -> list[tuple[Span, FormReading | None]]:
+    """Return the documents on one page with their readings: a piece of another form than the one before begins one.
 
     A head without a form is part of the document after it. A page of which another piece has no form is read as a
-    whole, but for a statement or remarks by somebody, which are no part of a text of clauses.
+    whole, but for a statement or remarks by somebody, which are no part of a text of clauses. Empty for a whole.
     """
     pieces = find_pieces(document.text)
     if len(pieces) == 1:
-        return pieces
-    parts: list[Span] = []
+        return []
+    parts: list[tuple[Span, FormReading | None]] = []
+    merged: set[int] = set()  # starts of the parts that are read again as one
     latest: str | None = None
     for piece in pieces:
         reading = _read_whole(_cut(document, piece))
         is_other = reading is None and latest in _OF_CLAUSES and _SPOKEN.search(read_heading(document.text, piece))
         if parts and reading is None and latest and not is_other:
-            return [Span(0, len(document.text))]
+            return []
         goes_on = latest is None or (reading and latest == reading.form and latest not in _WHOLE)
         if parts and not is_other and goes_on:
-            parts[-1] = Span(parts[-1].start, piece.end)
+            start = parts[-1][0].start
+            parts[-1] = Span(start, piece.end), None
+            merged.add(start)
         else:
-            parts.append(piece)
+            parts.append((piece, reading))
         latest = reading.form if reading else latest
-    return parts
+    if len(parts) == 1:
+        return []
+    return [(part, _read_whole(_cut(document, part)) if part.start in merged else reading) for part, reading in parts]
 
 
 def _cut(document: Document, part: Span) -> Document:

@@ -9,14 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.attribution.coreference.vocabulary import VOCABULARY
-from index.attribution.relayed.phrases import DESCRIBED, DESCRIPTION, MEN, NAME, NAMED, WOMEN
+from index.attribution.relayed.phrases import DESCRIBED, DESCRIPTION, MEN, NAME, NAMED, SENTENCE_BREAK, WOMEN
 from index.names.gazetteer import load_gazetteer
 from index.text.spans import Span
 
-_BREAK = re.compile(
-    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt))(?<!\b(?:Mrs|Sen|Gov|Rep|Gen|Rev|Col|Amb|Hon|hon))"
-    r"[.!?…][”\"’)]*\s+(?=[“\"‘(]?[^\W\d_a-z])|\n\s*\n\s*"
-)
 _PERSON_BEFORE = re.compile(rf"(?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?P<name>{NAME}))(?:, [^,]{{2,80}})?,? $")
 _BODY_BEFORE = re.compile(rf"(?P<who>(?:[Tt]he )?{NAME}),? ")
 _REACH = 500  # code points before a pronoun
@@ -62,20 +58,20 @@ def find_antecedent(text: str, before: Sequence[Span], place: int, pronoun: str)
     return None
 
 
-def find_relative(clause: str, pronoun: str) -> tuple[int, int] | None:
+def find_relative(clause: str, pronoun: str) -> Span | None:
     """Return where the name or the description that "who" refers to is, or before "which" the name of a body.
 
     Where a thing is right before "who", it is the one person whom the clause names: "the report of the chair on the
     plan, who said".
     """
     if pronoun.casefold() == "which":
-        bodies = (match.span("who") for match in _BODY_BEFORE.finditer(clause) if match.end() == len(clause))
+        bodies = (Span(*match.span("who")) for match in _BODY_BEFORE.finditer(clause) if match.end() == len(clause))
         return next(bodies, None)
     person = _PERSON_BEFORE.search(clause)
     if person and not (person["name"] and _is_thing(person["name"])):
-        return person.span("who")
+        return Span(*person.span("who"))
     people = _find_people(clause, 0, len(clause))
-    return (people[0].span.start, people[0].span.end) if len(people) == 1 else None
+    return people[0].span if len(people) == 1 else None
 
 
 def _is_thing(name: str) -> bool:
@@ -87,7 +83,7 @@ def _split_sentences(text: str, parts: Sequence[Span], place: int) -> Iterator[t
     for part in parts:
         end = min(part.end, place)
         start = max(part.start, end - _REACH)
-        for match in _BREAK.finditer(text, start, end):
+        for match in SENTENCE_BREAK.finditer(text, start, end):
             yield start, match.end()
             start = match.end()
         yield start, end
@@ -165,5 +161,4 @@ def _to_candidate(
     begin, end = whole
     is_led = _OBJECT_BEFORE.search(flat, max(0, begin - _CONTEXT), begin)
     is_subject = not is_led and begin < _SUBJECT and bool(_VERB_AFTER.match(flat, end))
-    named, spanned = Span(start + span[0], start + span[1]), Span(start + begin, start + end)
-    return _Candidate(named, spanned, gender, is_named, is_sure, is_subject)
+    return _Candidate(Span(*span).shift(start), Span(*whole).shift(start), gender, is_named, is_sure, is_subject)

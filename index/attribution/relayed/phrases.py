@@ -43,5 +43,11 @@ DESCRIBED = re.compile(
 )
 """A description, with the name beside it: "my friend Ana Ruiz", "the captain, Ruiz,"."""
 
+SENTENCE_BREAK = re.compile(
+    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt))(?<!\b(?:Mrs|Sen|Gov|Rep|Gen|Rev|Col|Amb|Hon|hon))"
+    r"[.!?…][”\"’)]*\s+(?=[“\"‘(]?[^\W\d_a-z])|\n\s*\n\s*"
+)
+"""Where a sentence ends and another begins, or a paragraph."""
+
 NAMED = re.compile(rf"(?<![\w’'-]){NAME}(?![\w’'-])")
 """A name with the offices before it."""

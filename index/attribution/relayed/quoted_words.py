@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from index.attribution.forms.layout.paragraphs import Paragraph
 from index.attribution.relayed.antecedents import find_antecedent, find_relative
-from index.attribution.relayed.phrases import DESCRIPTION, NAME, SOME_OF, VERB
+from index.attribution.relayed.phrases import DESCRIPTION, NAME, SENTENCE_BREAK, SOME_OF, VERB
 from index.text.spans import Span
 
 _QUOTATION = re.compile(
@@ -23,10 +23,6 @@ _LONGEST_GAP = 12  # code points between the source of a quotation and where it 
 _MARKS = 1  # code points before a quotation that is a paragraph of its own
 _NEAR = 40  # code points before a verb in which it is denied or supposed
 _LEAD = 420  # code points before a quotation in which its source is named
-_BREAK = re.compile(
-    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt))(?<!\b(?:Mrs|Sen|Gov|Rep|Gen|Rev|Col|Amb|Hon|hon))"
-    r"[.!?…][”\"’)]*\s+(?=[“\"‘(]?[^\W\d_a-z])"
-)
 _OTHER_VERB = r"(?:sagte|gesagt|meinte|disait|dit|déclaré|écrit|detto|disse|dijo|dicho|decía|powiedział\w*|mówił\w*)"
 _LED = re.compile(  # "told me: ", "wrote in May that ", "said, and I quote, ", "said—I have it here—that "
     rf"\b(?P<cue>(?:{VERB}|{_OTHER_VERB}|was quoted(?: in [^,:“]{{2,40}}?)? as saying))\b"
@@ -124,24 +120,21 @@ def _read_lead(text: str, start: int, quotation: Span, before: Sequence[Span]) -
     flat = re.sub(r"\s", " ", text[first : quotation.start])
     if "\n\n" in text[first : quotation.start] and not flat.rstrip().endswith(":"):
         return None
-    breaks = [match.end() for match in _BREAK.finditer(flat)]
+    breaks = [match.end() for match in SENTENCE_BREAK.finditer(flat)]
     begin = breaks[-1] if breaks else 0
     sentence = flat[begin:]
     offset = first + begin
     of_words = _OF_WORDS.search(sentence.rstrip() + " ")
     if of_words:
-        source = Span(offset + of_words.start("who"), offset + of_words.end("who"))
-        return QuotedWords(
-            (quotation,), source, source, Span(offset + of_words.start("cue"), offset + of_words.end("cue"))
-        )
+        source, cue = (Span(*of_words.span(group)).shift(offset) for group in ("who", "cue"))
+        return QuotedWords((quotation,), source, source, cue)
     led = _LED.search(sentence.rstrip() + " ")
     if not led or _UNSAID.search(sentence[: led.start()].rpartition(", ")[2][-_NEAR:]):
         return None
     clause = sentence[: led.start("cue")]
     subject = _SUBJECT.search(clause) or _COORDINATED.search(clause)
     named = _find_source(text, offset, clause, subject, before) if subject else None
-    cue = Span(offset + led.start("cue"), offset + led.end("cue"))
-    return QuotedWords((quotation,), *named, cue) if named else None
+    return QuotedWords((quotation,), *named, Span(*led.span("cue")).shift(offset)) if named else None
 
 
 def _find_source(
@@ -150,20 +143,19 @@ def _find_source(
     """Return the span of a subject and of the words that name whom it refers to; None for "I" and for no one."""
     groups = subject.groupdict()
     group = next(name for name in ("who", "named", "pronoun") if groups.get(name))
-    source = Span(offset + subject.start(group), offset + subject.end(group))
+    source = Span(*subject.span(group)).shift(offset)
     pronoun = (groups.get("pronoun") or "").casefold()
     if pronoun in _FIRST_OR_GROUP:
         return None
     if pronoun in _RELATIVE:
         named = find_relative(clause[: subject.start("pronoun")], pronoun)
-        return (source, Span(offset + named[0], offset + named[1])) if named else None
+        return (source, named.shift(offset)) if named else None
     if pronoun:
         referent = find_antecedent(text, before, source.start, pronoun)
         return (source, referent) if referent else None
     apposed = _APPOSED.match(groups.get("apart") or "")
     if apposed:
-        place = offset + subject.start("apart")
-        return source, Span(place + apposed.start("name"), place + apposed.end("name"))
+        return source, Span(*apposed.span("name")).shift(offset + subject.start("apart"))
     return source, source
 
 
@@ -176,8 +168,7 @@ def _read_after(text: str, part: Span, quotation: Span, before: Sequence[Span]) 
     if not match:
         return None
     group, verb = ("who", "cue") if match["who"] else ("subject", "inverted")
-    source = Span(quotation.end + match.start(group), quotation.end + match.end(group))
-    cue = Span(quotation.end + match.start(verb), quotation.end + match.end(verb))
+    source, cue = (Span(*match.span(name)).shift(quotation.end) for name in (group, verb))
     pronoun = (match["pronoun"] or "").casefold()
     if pronoun in _FIRST_OR_GROUP:
         return None

@@ -5,16 +5,14 @@ from dataclasses import dataclass
 
 from index import OnrecordError
 from rag import (
-    MAX_CANDIDATES,
     Answer,
     Filters,
     LanguageModel,
     ModelReport,
     Record,
     Sentence,
+    assist_answer,
     inspect_model,
-    read_and_answer,
-    select_citations,
     write_summary,
 )
 from ui.cli.printing.printers import print_answer
@@ -47,12 +45,12 @@ class Assistant:
 
     def answer(self, question: str, filters: Filters, ask: Ask, *, limit: int, select: bool) -> Answer:
         """Return the answer to a question, as the model reads it if it is not understood, with what it selects."""
-        first = ask(question, filters, limit)
-        answer = read_and_answer(first, self.model, lambda read, narrowed: ask(read, narrowed, limit))
-        if select and not answer.abstained:
-            asked = question if answer is first else answer.standalone_question
-            wider = ask(asked, answer.filters, MAX_CANDIDATES)
-            answer = select_citations(answer, wider, self.model, limit)
+
+        def again(asked: tuple[str, Filters] | None, most: int) -> Answer:
+            return ask(*(asked or (question, filters)), most)
+
+        first = again(None, limit)
+        answer = assist_answer(first, self.model, again, limit=limit, selection=select)
         return answer if answer.id == first.id else self.record.answer_store.save(answer)
 
     def write(self, answer: Answer) -> Iterator[Sentence | Answer]:

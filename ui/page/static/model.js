@@ -6,8 +6,6 @@
   document.documentElement.dataset.tasks = document.querySelector("meta[name=onrecord-tasks]").content;
 
   const element = (name, properties) => Object.assign(document.createElement(name), properties);
-  const post = async (address, body) =>
-    (await onrecord.fetched(address, { method: "POST", body: JSON.stringify(body ?? {}), headers: { "content-type": "application/json" } })).json();
 
   // --- a quotation translated, beside the original
 
@@ -18,7 +16,7 @@
     told.textContent = "The language model is translating …";
     try {
       const { version, ...place } = onrecord.placeOf(box.previousElementSibling);
-      const { text, model, note } = await post("translate", { ...place, article_version: version, language });
+      const { text, model, note } = await onrecord.send("translate", "POST", { ...place, article_version: version, language });
       words.lang = language;
       words.textContent = text ?? "";
       told.textContent = text ? `Translated by the language model ${model}, which may be wrong; the original stands above.` : note;
@@ -68,7 +66,7 @@
     view.querySelector(".outcome").before(section);
     button.disabled = true;
     try {
-      show(section, await post(`briefs/${view.dataset.brief}/draft`));
+      show(section, await onrecord.send(`briefs/${view.dataset.brief}/draft`, "POST"));
     } catch (error) {
       show(section, { draft: null, notes: [error.message] });
     } finally {

@@ -31,6 +31,13 @@
     throw new Error(answer.status === 401 ? "Sign in to do this." : (problem.detail ?? `Error ${answer.status}`));
   };
 
+  /* Sends a document to an address, and returns the one that comes back. */
+  const send = async (address, method = "GET", body = undefined) => {
+    const content = body && { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
+    const answer = await fetched(address, { method, ...content });
+    return answer.status === 204 ? {} : answer.json();
+  };
+
   /* Loads an address into a part of the page; the latest request wins. */
   const show = async (name, address) => {
     const pane = part(name);
@@ -363,5 +370,5 @@
   });
   ready.observe(document.documentElement, { childList: true, subtree: true });
 
-  Object.assign(window.onrecord, { fetched, notice, viewed, go, open, wish, showKeys, turnDark: () => dark(!document.body.classList.contains("dark")), refresh: () => view(false), reopen: () => article() });
+  Object.assign(window.onrecord, { fetched, send, notice, viewed, go, open, wish, showKeys, turnDark: () => dark(!document.body.classList.contains("dark")), refresh: () => view(false), reopen: () => article() });
 })();

@@ -5,11 +5,6 @@
     if (place) place.textContent = line;
   };
 
-  const post = async (address, body) => {
-    const answer = await onrecord.fetched(address, { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } });
-    return answer.json();
-  };
-
   const split = (form) => ({
     speaker: form.dataset.speaker,
     forms: [...form.querySelectorAll("[name=forms]:checked")].map(({ dataset }) => ({ name: dataset.name, role: dataset.role || null, country: dataset.country || null })),
@@ -35,7 +30,7 @@
   const correct = async (form, address, body) => {
     showOutcome(form, "Saving; the index is brought up to date …");
     try {
-      await post(address, await body);
+      await onrecord.send(address, "POST", await body);
       await onrecord.refresh();
       if (location.hash) await onrecord.reopen();
       onrecord.say("Saved.");

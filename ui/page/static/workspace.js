@@ -1,11 +1,7 @@
 /* The workspace: quotations picked into a brief, the brief put in order, and questions followed. */
 (() => {
   const CURRENT = "onrecord.brief";
-  const json = (method, body) => ({ method, body: JSON.stringify(body), headers: { "content-type": "application/json" } });
-  const send = async (address, options) => {
-    const answer = await onrecord.fetched(address, options);
-    return answer.status === 204 ? {} : answer.json();
-  };
+  const { send } = onrecord;
 
   /* Says something for a moment at the lower edge of the page, with a link if there is one. */
   const say = (line, href, label) => {
@@ -30,7 +26,7 @@
     const id = localStorage.getItem(CURRENT);
     const { briefs } = await send("briefs");
     const kept = briefs.find((one) => one.id === id) ?? briefs[0];
-    return kept ?? send("briefs", json("POST", { title: "Brief" }));
+    return kept ?? send("briefs", "POST", { title: "Brief" });
   };
 
   /* Returns the place in its article of the quotation on a line. */
@@ -45,7 +41,7 @@
   const pick = async (link) => {
     try {
       const { id, title } = await brief();
-      await send(`briefs/${id}/items`, json("POST", { items: [{ kind: "quotation", ...placeOf(link.closest("p")) }] }));
+      await send(`briefs/${id}/items`, "POST", { items: [{ kind: "quotation", ...placeOf(link.closest("p")) }] });
       localStorage.setItem(CURRENT, id);
       say(`Put into “${title}”.`, `./?brief=${id}`, "Open the brief");
     } catch (error) {
@@ -66,7 +62,7 @@
     const id = document.querySelector("#view [data-brief]").dataset.brief;
     const title = document.getElementById("brief-title").value.trim() || "Brief";
     try {
-      await send(`briefs/${id}`, json("PUT", { title, items: list }));
+      await send(`briefs/${id}`, "PUT", { title, items: list });
       localStorage.setItem(CURRENT, id);
       return true;
     } catch (error) {
@@ -107,7 +103,7 @@
     for (const name of ["since", "until"]) if (given.get(name)) filters[name] = given.get(name);
     for (const name of ["speaker", "source", "country", "kind"]) if (given.getAll(name).length) filters[name] = given.getAll(name);
     try {
-      await send("follows", json("POST", { question: given.get("look"), filters }));
+      await send("follows", "POST", { question: given.get("look"), filters });
       say("Followed: what comes later is shown as new.", "./?follow=", "Followed questions");
     } catch (error) {
       say(error.message, "./login", "Sign in");
@@ -126,7 +122,7 @@
     if (button?.matches("[data-move]")) move(button);
     if (button?.matches("[data-add]")) add(button.dataset.add);
     if (button?.matches("[data-workspace]")) {
-      send(button.dataset.workspace, { method: button.dataset.method ?? "POST" }).then(
+      send(button.dataset.workspace, button.dataset.method ?? "POST").then(
         () => (button.dataset.then ? onrecord.go(button.dataset.then) : onrecord.refresh()),
         (error) => outcome(error.message),
       );
@@ -139,7 +135,7 @@
     event.preventDefault();
     event.stopImmediatePropagation();
     try {
-      const { id } = await send(form.dataset.workspace, json("POST", { title: form.elements.title.value }));
+      const { id } = await send(form.dataset.workspace, "POST", { title: form.elements.title.value });
       localStorage.setItem(CURRENT, id);
       onrecord.go(`./?brief=${id}`);
     } catch (error) {

@@ -6,6 +6,7 @@ names and offices come from the document: from a fuller label or from its text.
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 
 from index.attribution.forms.labels.full_names import add_full_names
@@ -53,8 +54,7 @@ def _assign_speakers(labels: Sequence[Label], people: "_People", holders: Office
         is_office = label.text.kind == "office"
         if person and (abbreviated := _expand_office(person)):
             holder = holders.find(abbreviated.casefold(), label.line)
-            named = Speaker(holder.name, holder.role, holder.country, label.span) if holder else None
-            speakers.append(named or Speaker(abbreviated, None, None, label.span))
+            speakers.append(replace(holder or Speaker(abbreviated), span=label.span))
         elif person:
             speaker = Speaker(people.display_name(person), person.role, person.country, label.span)
             speakers.append(speaker)
@@ -62,8 +62,7 @@ def _assign_speakers(labels: Sequence[Label], people: "_People", holders: Office
                 latest[office] = speaker
         elif is_office:
             holder = latest.get(office) or labelled.find(office) or holders.find(office, label.line)
-            named = Speaker(holder.name, holder.role, holder.country, label.span) if holder else None
-            speakers.append(named or _office_as_speaker(label))
+            speakers.append(replace(holder, span=label.span) if holder else _office_as_speaker(label))
         else:
             speakers.append(None)
     return speakers

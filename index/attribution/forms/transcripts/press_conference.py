@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
-from index.attribution.forms.layout.paragraphs import Paragraph, find_paragraphs
+from index.attribution.forms.layout.paragraphs import Paragraph
 from index.attribution.forms.layout.stage_directions import is_direction
 from index.attribution.forms.principal import find_respondent
 from index.attribution.forms.transcripts.acceptance import accept_labels
@@ -57,7 +57,7 @@ class PressConference:
         """Return the questions without a speaker, and all other words as the principal's."""
         principal = find_respondent(document)
         questions = _find_questions(document)
-        return [*_find_turns(document.text, questions, principal)] if principal and questions else []
+        return [*_find_turns(document, questions, principal)] if principal and questions else []
 
 
 def _find_questions(document: Document) -> Mapping[int, int]:
@@ -105,8 +105,8 @@ def _find_unlabelled_questions(document: Document, paragraphs: Sequence[Paragrap
     return questions if len(questions) > _LEAST and is_titled else []
 
 
-def _find_turns(text: str, questions: Mapping[int, int], principal: Speaker) -> Sequence[Turn]:
-    paragraphs = find_paragraphs(text)
+def _find_turns(document: Document, questions: Mapping[int, int], principal: Speaker) -> Sequence[Turn]:
+    text, paragraphs = document.text, document.paragraphs
     first = min(questions)
     opening = [paragraph for paragraph in paragraphs if paragraph.span.start < first and len(paragraph.span) > _SHORT]
     is_opening_spoken = any(_SPOKEN.search(paragraph.text(text)) for paragraph in opening)
