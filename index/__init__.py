@@ -70,7 +70,7 @@ if TYPE_CHECKING:
     from index.build.watch import watch_sources
     from index.ingest.intake import Rejected
     from index.ingest.readers.plain_text import find_first_line
-    from index.ingest.readers.registry import FORMATS, ReadResult, Rejection, list_files, read_content, read_file
+    from index.ingest.readers.registry import ReadResult, Rejection, list_files, read_content, read_file
     from index.ingest.sources import list_omitted
 
 _IMPORTED_ON_USE = {
@@ -100,7 +100,6 @@ _IMPORTED_ON_USE = {
     "index.ingest.intake": ("Rejected",),
     "index.ingest.readers.plain_text": ("find_first_line",),
     "index.ingest.readers.registry": (
-        "FORMATS",
         "ReadResult",
         "Rejection",
         "list_files",
@@ -114,7 +113,6 @@ _IMPORTED_ON_USE = {
 __all__ = [
     "ANY_MODEL",
     "DEFAULT_MODEL",
-    "FORMATS",
     "MIXED_SCRIPT_WORD",
     "Article",
     "ArticleChange",

@@ -20,7 +20,6 @@ from rag.answers.compose import Group, Sentence, format_date
 from rag.answers.documents import Answer, Conflict, EvidenceCounts, Hit, Holdings, SearchResult
 from rag.answers.staleness import Change, ReopenedAnswer, reopen
 from rag.language_model.endpoint import TIMEOUT_SECONDS, Endpoint
-from rag.language_model.task_prompts import MAX_CANDIDATES
 from rag.language_model.tasks import ALL_TASKS, Task
 from rag.query.filters import Filters
 from rag.query.follow_ups import Exchange
@@ -49,7 +48,6 @@ from rag.statements.listing import PAGE_SIZE
 from rag.statements.pagination import Cursor
 
 if TYPE_CHECKING:
-    from rag.checking.check import MAX_DRAFT
     from rag.checking.documents import Check, CheckedQuotation, CheckVerdict, UncheckedQuotation
     from rag.evaluation import Evaluation, KnownQuestion, Summaries, evaluate
     from rag.known_attributions import load_attributions
@@ -58,7 +56,7 @@ if TYPE_CHECKING:
     from rag.model_tasks.assistance import assist_answer
     from rag.model_tasks.brief_draft import BriefDraft, draft_brief
     from rag.model_tasks.question_reading import needs_reading, read_and_answer, was_read_by_model
-    from rag.model_tasks.selection import can_be_selected, select_citations
+    from rag.model_tasks.selection import select_citations
     from rag.model_tasks.translation import Translation, translate_quotation
     from rag.summaries.writer import can_be_summarised, write_summary
     from rag.workspace.briefs import (
@@ -75,7 +73,6 @@ if TYPE_CHECKING:
     from rag.workspace.follows import Follow, FollowedItem, FollowNews, FollowStore, summarize_news
 
 _IMPORTED_ON_USE = {  # what not every command needs, and what takes long to import
-    "rag.checking.check": ("MAX_DRAFT",),
     "rag.checking.documents": ("Check", "CheckedQuotation", "CheckVerdict", "UncheckedQuotation"),
     "rag.evaluation": ("Evaluation", "KnownQuestion", "Summaries", "evaluate"),
     "rag.known_attributions": ("load_attributions",),
@@ -84,7 +81,7 @@ _IMPORTED_ON_USE = {  # what not every command needs, and what takes long to imp
     "rag.model_tasks.assistance": ("assist_answer",),
     "rag.model_tasks.brief_draft": ("BriefDraft", "draft_brief"),
     "rag.model_tasks.question_reading": ("needs_reading", "read_and_answer", "was_read_by_model"),
-    "rag.model_tasks.selection": ("can_be_selected", "select_citations"),
+    "rag.model_tasks.selection": ("select_citations",),
     "rag.model_tasks.translation": ("Translation", "translate_quotation"),
     "rag.summaries.writer": ("can_be_summarised", "write_summary"),
     "rag.workspace.briefs": (
@@ -109,8 +106,6 @@ _IMPORTED_ON_USE = {  # what not every command needs, and what takes long to imp
 __all__ = [
     "ALL_TASKS",
     "DEFAULT_LIMIT",
-    "MAX_CANDIDATES",
-    "MAX_DRAFT",
     "MAX_LENGTH",
     "PAGE_SIZE",
     "RETENTION_DAYS",
@@ -185,7 +180,6 @@ __all__ = [
     "UncheckedQuotation",
     "assist_answer",
     "attribute_quote",
-    "can_be_selected",
     "can_be_summarised",
     "draft_brief",
     "evaluate",
