@@ -36,13 +36,14 @@ BIN := .venv/bin
 PIP_INSTALL := --disable-pip-version-check --no-input install --quiet --no-compile --constraint constraints.txt
 PIP := $(BIN)/python -m pip $(PIP_INSTALL)
 
-# uv installs in a quarter of pip's time, with pip's settings for indexes, proxies and certificates, which it does not read
-# itself; those of the environment come last in the list and so prevail. Where there is no uv for a machine, pip installs.
+# $(call install,arguments): with uv, in a quarter of pip's time, or with pip where uv is not to be had or fails. uv does not
+# read pip's settings itself; those of the environment come last in the list and so prevail.
 PIP_SETTINGS_FOR_UV := sed -n "s/\\\\n/ /g; s/^[^=]*\\.index-url=/UV_DEFAULT_INDEX=/p; s/^[^=]*\\.extra-index-url=/UV_INDEX=/p; \
-	s/^[^=]*\\.find-links=/UV_FIND_LINKS=/p; s/^[^=]*\\.proxy=/ALL_PROXY=/p; s/^[^=]*\\.cert=/SSL_CERT_FILE=/p"
+	s/^[^=]*\\.find-links=/UV_FIND_LINKS=/p; s/^[^=]*\\.trusted-host=/UV_INSECURE_HOST=/p; \
+	s/^[^=]*\\.proxy=/ALL_PROXY=/p; s/^[^=]*\\.cert=/SSL_CERT_FILE=/p"
 UV := set -a; eval "$$($(BIN)/python -m pip config list | sort --reverse | $(PIP_SETTINGS_FOR_UV))"; \
 	$(BIN)/uv pip install --quiet --no-cache --python $(BIN)/python --index-strategy unsafe-best-match --constraint constraints.txt
-INSTALL = $(if $(wildcard $(BIN)/uv),$(UV),$(PIP))
+install = { ($(UV) $(1)) || $(PIP) $(1); }
 
 # Tests run in $(WORKERS) processes; tests/support/groups.py names the files whose tests stay in one of them.
 PYTEST := $(BIN)/pytest --numprocesses $(WORKERS)
@@ -111,9 +112,9 @@ NEW_VENV = { $(PYTHON) -m venv --without-pip .venv && $(PYTHON) -m pip --python 
 
 TORCH_BUILD = $(if $(TORCH_INDEX),from $(TORCH_INDEX),$(if $(NEEDS_CPU_TORCH),no NVIDIA card here,NVIDIA card or not Linux))
 INSTALL_CPU_TORCH = (export PIP_TIMEOUT=5 PIP_RETRIES=0 UV_HTTP_TIMEOUT=5 UV_HTTP_RETRIES=0; \
-	$(INSTALL) --no-deps --index-url $(CPU_TORCH_INDEX) torch)
-INSTALL_TORCH = $(if $(TORCH_INDEX),$(INSTALL) --extra-index-url $(TORCH_INDEX) torch,\
-	$(if $(NEEDS_CPU_TORCH),{ $(INSTALL_CPU_TORCH) || $(INSTALL) torch; },$(INSTALL) torch))
+	$(call install,--no-deps --index-url $(CPU_TORCH_INDEX) torch))
+INSTALL_TORCH = $(if $(TORCH_INDEX),$(call install,--extra-index-url $(TORCH_INDEX) torch),\
+	$(if $(NEEDS_CPU_TORCH),{ $(INSTALL_CPU_TORCH) || $(call install,torch); },$(call install,torch)))
 
 # What nothing here uses of PyTorch: the programs that its build for CPUs is tested with, 130 MB, and the compiler and headers
 # for extensions in C++, 70 MB.
@@ -124,16 +125,16 @@ UNUSED_OF_TORCH := $(addprefix .venv/lib/python3*/site-packages/torch/,test bin/
 	@$(BIN)/python -c 'from importlib.metadata import version; print("PyTorch", version("torch"), "($(TORCH_BUILD))")'
 
 .venv/onrecord: .venv/torch pyproject.toml constraints.txt
-	$(call step,Installing onrecord and its dependencies,$(INSTALL) --no-build-isolation --editable .)
+	$(call step,Installing onrecord and its dependencies,$(call install,--no-build-isolation --editable .))
 
 .venv/onrecord-test: .venv/onrecord
-	$(call step,Installing the dependencies of the tests,$(INSTALL) --no-build-isolation --editable '.[test]')
+	$(call step,Installing the dependencies of the tests,$(call install,--no-build-isolation --editable '.[test]'))
 
 .venv/onrecord-security: .venv/onrecord-test
-	$(call step,Installing the dependencies of the security tests,$(INSTALL) --no-build-isolation --editable '.[security]')
+	$(call step,Installing the dependencies of the security tests,$(call install,--no-build-isolation --editable '.[security]'))
 
 .venv/onrecord-bench: .venv/onrecord-test
-	$(call step,Installing the dependencies of the benchmarks,$(INSTALL) --no-build-isolation --editable '.[bench]')
+	$(call step,Installing the dependencies of the benchmarks,$(call install,--no-build-isolation --editable '.[bench]'))
 
 .venv/onrecord-check: .venv/onrecord-test
-	$(call step,Installing the linters and type checkers,$(INSTALL) --no-build-isolation --editable '.[check]')
+	$(call step,Installing the linters and type checkers,$(call install,--no-build-isolation --editable '.[check]'))
