@@ -66,9 +66,8 @@ check: test lint thorough
 lint: .venv/onrecord-check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
 	$(BIN)/hadolint deploy/Dockerfile
+	$(BIN)/lint-imports & layers=$$!; $(BIN)/mypy; types=$$?; wait $$layers && exit $$types
 
 thorough: .venv/onrecord-security
 	@FULL= $(PYTEST) --hypothesis-profile thorough -m 'hypothesis or browser or faults or quality or security' \

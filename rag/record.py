@@ -39,9 +39,13 @@ from rag.quotations.trace_answer import answer_trace
 from rag.record_reader import RecordReader
 from rag.retrieval.rerank import PairScorer
 from rag.retrieval.search import DEFAULT_LIMIT, Searcher
+from rag.text_cache import TextCache
 
 if TYPE_CHECKING:
     from rag.checking.documents import Check
+
+
+_MAX_TOKENIZED = 1_000_000  # characters of the articles that are kept as quotations are compared with them
 
 
 def _ignore_answer(_: Answer) -> None:
@@ -186,7 +190,15 @@ class Record(RecordReader):
 
     @property
     def _tracer(self) -> Tracer:
-        return Tracer(self.index, lambda entry: TokenizedText.from_article(self._read_text(entry)))
+        return Tracer(self.index, self._tokenized.read)
+
+    @cached_property
+    def _tokenized(self) -> TextCache[TokenizedText]:
+        return TextCache(
+            lambda entry: TokenizedText.from_article(self._read_text(entry)),
+            lambda tokens: len(tokens.text),
+            _MAX_TOKENIZED,
+        )
 
     @cached_property
     def _speaker_names(self) -> frozenset[str]:

@@ -141,8 +141,8 @@ class RecordReader:
         return StatementListing(self.index, self._read_text, self.speaker_directory.select_rows)
 
     @cached_property
-    def _texts(self) -> TextCache:
-        return TextCache(lambda entry: self.library.read_text(entry.id, entry.version))
+    def _texts(self) -> TextCache[str]:
+        return TextCache(lambda entry: self.library.read_text(entry.id, entry.version), len)
 
     def _read_text(self, entry: ArticleRow) -> str:
         return self._texts.read(entry)

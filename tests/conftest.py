@@ -101,7 +101,7 @@ def seeds(seeds_home: Path) -> Iterator[rag.Record]:
     record.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shared() -> Callable[[str], Path]:
     """Return a function that returns a file of the collections beside the checkout, or skips the test and names it."""
 
@@ -171,7 +171,7 @@ def opened_once(
         yield open_record
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def collection(shared: Callable[[str], Path]) -> Callable[[str], Articles]:
     """Return a function that returns the records of a collection beside the checkout, or skips the test."""
 

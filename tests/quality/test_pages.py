@@ -37,7 +37,7 @@ class Snippets(NamedTuple):
     absent: float
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def pages(shared: Shared) -> list[dict[str, Any]]:
     lines = shared("data/pages/pages.jsonl").read_text().splitlines()
     return [{**page, "html": gzip.open(shared(f"data/pages/{page['file']}")).read()} for page in map(json.loads, lines)]
@@ -51,6 +51,11 @@ def article(page: dict[str, Any]) -> Article | None:
         return None
 
 
+@pytest.fixture(scope="module")
+def articles(pages: list[dict[str, Any]]) -> list[Article | None]:
+    return [article(page) for page in pages]
+
+
 def snippets(pages: list[dict[str, Any]], texts: list[str]) -> Snippets:
     read = [*zip(pages, map(_letters, texts), strict=True)]
     present = [_letters(wanted) in text for page, text in read for wanted in page["with"]]
@@ -62,18 +67,19 @@ def _letters(text: str) -> str:
     return "".join(text.split()).casefold()
 
 
-def test_bodies_are_at_least_as_good_as_those_of_trafilatura_alone(pages: list[dict[str, Any]]) -> None:
+def test_bodies_are_at_least_as_good_as_those_of_trafilatura_alone(
+    pages: list[dict[str, Any]], articles: list[Article | None]
+) -> None:
     alone = snippets(pages, [trafilatura.extract(page["html"]) or "" for page in pages])
-    articles = [article(page) for page in pages]
     ours = snippets(pages, [f"{found.title}\n{found.text}" if found else "" for found in articles])
     print(f"\nsnippets of {len(pages)} pages: trafilatura alone {alone}, with our rules {ours}")
     assert ours.present >= alone.present
     assert ours.absent >= alone.absent
 
 
-def test_dates_are_those_that_the_pages_state(pages: list[dict[str, Any]]) -> None:
+def test_dates_are_those_that_the_pages_state(pages: list[dict[str, Any]], articles: list[Article | None]) -> None:
     known = [json.loads(line) for line in Path(__file__).with_name("published.jsonl").read_text().splitlines()]
-    by_file = {page["file"]: article(page) for page in pages}
+    by_file = {page["file"]: read for page, read in zip(pages, articles, strict=True)}
     given = [(one["published"], found.published if (found := by_file[one["page"]]) else None) for one in known]
     stated = [(day, date or "") for day, date in given if day]
     invented = [date for day, date in given if not day and date]

@@ -11,7 +11,12 @@ GROUPS = {
     "tests/security/test_files.py": "servers",
     "tests/security/test_keys.py": "servers",
     "tests/quality/test_check.py": "drafts",  # indexes speeches and news once
+    "tests/quality/test_pages.py": "pages",  # reads them once
+    "tests/quality/test_written_sentences.py": "sentences",  # reads the collections once
+    "tests/quality/attribution/test_documents.py": "documents",  # extracts the statements once
+    "tests/quality/attribution/test_forms.py": "forms",  # reads them once
     "tests/quality/attribution/test_statements_on_a_corpus.py": "corpus",  # extracts the statements once
+    "tests/quality/attribution/test_turns.py": "turns",  # reads the transcripts once
     "tests/index/models/test_encoder.py": "torch",  # takes seconds to import
     "tests/index/models/test_default_model.py": "torch",
     "tests/ui/api/test_oidc_routes.py": "provider",  # one provider and one application

@@ -31,6 +31,11 @@ class Document:
         """The labels at the beginning of lines and after sentences, in order, of speakers or not."""
         return find_labels(self.text)
 
+    @cached_property
+    def accepted_labels(self) -> dict[tuple[int, ...], Sequence[Label]]:
+        """Which labels name speakers, by the numbers of those that were considered; most forms consider the same."""
+        return {}
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:

@@ -41,8 +41,7 @@ TRANSCRIPTS: tuple[Form, ...] = (
 )
 """Forms with labels of speakers; the first of those with the same evidence is chosen."""
 
-FORMS: tuple[Form, ...] = (
-    *TRANSCRIPTS,
+WITHOUT_LABELS: tuple[Form, ...] = (
     RESOLUTION,
     COMMUNIQUE,
     SIGNED_ARTICLE,
@@ -51,7 +50,10 @@ FORMS: tuple[Form, ...] = (
     PRESS_RELEASE,
     REACTIONS,
 )
-"""All forms; those without labels are considered only where no transcript is certain."""
+"""Other forms, which are considered only where no transcript is certain."""
+
+FORMS = (*TRANSCRIPTS, *WITHOUT_LABELS)
+"""All forms."""
 
 _WHOLE = frozenset({SIGNED_ARTICLE.name, ATTRIBUTED_STATEMENT.name})
 """Forms whose evidence is at the beginning of a document, so that a piece with it is a document of its own."""
@@ -90,8 +92,16 @@ def _shift_turn(turn: Turn, offset: int) -> Turn:
     return replace(turn, speaker=speaker, words=tuple(span.shift(offset) for span in turn.words), cue=cue)
 
 
-def _find_best(forms: Sequence[Form], document: Document) -> tuple[Form, Evidence]:
-    return max(((form, form.evidence(document)) for form in forms), key=lambda pair: pair[1].score)
+def _find_best(document: Document) -> tuple[Form, Evidence]:
+    """Return the form with the most evidence; each is asked once."""
+    found = _weigh(TRANSCRIPTS, document)
+    if max(evidence.score for _, evidence in found) < CERTAIN:
+        found += _weigh(WITHOUT_LABELS, document)
+    return max(found, key=lambda pair: pair[1].score)
+
+
+def _weigh(forms: Sequence[Form], document: Document) -> list[tuple[Form, Evidence]]:
+    return [(form, form.evidence(document)) for form in forms]
 
 
 def read_form(document: Document) -> FormReading | None:
@@ -148,9 +158,7 @@ def _cut(document: Document, part: Span) -> Document:
 
 def _read_whole(document: Document) -> FormReading | None:
     """Return a document read in its one form; None if it has no form."""
-    form, evidence = _find_best(TRANSCRIPTS, document)
-    if evidence.score < CERTAIN:
-        form, evidence = _find_best(FORMS, document)
+    form, evidence = _find_best(document)
     if evidence.score < LEAST:
         return None
     turns = tuple(form.turns(document))

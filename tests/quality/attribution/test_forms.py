@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.quality, pytest.mark.timeout(300)]
 RIGHT, WRONG, QUESTIONS = 0.96, 0.015, 0.02
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def counts(shared: Callable[[str], Path]) -> dict[str, Counter[str]]:
     found: dict[str, Counter[str]] = defaultdict(Counter)
     with gzip.open(shared("data/forms/turns.jsonl.gz"), "rt") as lines:

@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.quality, pytest.mark.timeout(300)]
 ASKED = re.compile(r"(?:^|(?<=\s))Q:? (?=[A-Z“\"—-])", re.MULTILINE)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def transcripts(shared: Callable[[str], Path]) -> list[tuple[str, list[Turn], dict[str, str]]]:
     labels = json.loads(Path(__file__).with_name("turns.json").read_text())
     with gzip.open(shared("data/transcripts/articles.jsonl.gz"), "rt") as lines:

@@ -75,9 +75,15 @@ def _is_certain(bracket: Bracket) -> bool:
     return bracket.kind in {"party", "manner"} or bool(_CLOCK.fullmatch(bracket.text))
 
 
-def accept_labels(document: Document, has_mark: Callable[[Label], bool]) -> list[Label]:
+def accept_labels(document: Document, has_mark: Callable[[Label], bool]) -> Sequence[Label]:
     """Return the labels of speakers among those with a mark of the form: the sure, the repeated and the confirmed."""
-    labels = [label for label in document.labels if has_mark(label)]
+    numbers = tuple(number for number, label in enumerate(document.labels) if has_mark(label))
+    if numbers not in document.accepted_labels:
+        document.accepted_labels[numbers] = _accept(document, [document.labels[number] for number in numbers])
+    return document.accepted_labels[numbers]
+
+
+def _accept(document: Document, labels: list[Label]) -> list[Label]:
     confirmation = _Confirmation.from_labels(document, labels)
     initials = _find_initials(document, labels)
     has_outlets = sum(label.mark == ":" and _is_outlet(label) for label in labels) >= _LEAST_OUTLETS

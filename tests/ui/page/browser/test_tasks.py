@@ -1,6 +1,7 @@
 """Twelve tasks of a journalist, a desk officer and a researcher, done by labels and roles alone."""
 
 import re
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -49,12 +50,28 @@ class Hand:
         return expected.value
 
 
-@pytest.fixture
-def hand(edit: Edit, host: Host, home: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Hand]:
-    """Open the page of the seeds and two reports for somebody who has signed in; print what a task took."""
+@pytest.fixture(scope="session")
+def reported(
+    indexed_seeds: Path,
+    built_once: Callable[[str, Callable[[Path], object]], Path],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    """Return a home of the seeds and two reports, which nobody opens: each task gets a copy."""
+    reports = tmp_path_factory.mktemp("reports")
     for name, text in (("road", NEWS), ("stay", OTHER)):
-        (tmp_path / f"{name}.md").write_text(f"---\ntitle: {name}\nsource: Wire\npublished: 2024-05-03\n---\n{text}\n")
-    index.bring_up_to_date(home, [str(tmp_path / "road.md"), str(tmp_path / "stay.md")])
+        (reports / f"{name}.md").write_text(f"---\ntitle: {name}\nsource: Wire\npublished: 2024-05-03\n---\n{text}\n")
+
+    def build(home: Path) -> None:
+        shutil.copytree(indexed_seeds, home)
+        index.bring_up_to_date(home, [str(reports / "road.md"), str(reports / "stay.md")])
+
+    return built_once("seeds and reports", build)
+
+
+@pytest.fixture
+def hand(edit: Edit, host: Host, reported: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Hand]:
+    """Open the page of the seeds and two reports for somebody who has signed in; print what a task took."""
+    home = Path(shutil.copytree(reported, tmp_path / "home"))
     page = edit(host(home), permissions=["clipboard-read", "clipboard-write"])
     hand = Hand(page)
     yield hand
