@@ -22,6 +22,10 @@ TaggedPassage = tuple[Span, Tags]
 
 _FRONTED_REACH = 40  # code points before a source in which a fronted phrase is looked for
 _FRONTED = re.compile(r"(?:^|[.!?\n”\"]\s*)(?:On|In|At|About|Regarding|Concerning|For|With|After|Before)\s$")
+_DATELINE = re.compile(  # "TALSEN, 3 May (Agency) — "
+    r"[A-ZÀ-Þ]{3,}(?:[ .’'-][A-ZÀ-Þ.’'-]{2,}){0,4}(?:, [A-Z][\w. ]{2,30}){0,2}(?:,? \d{1,2} [A-Z][a-z]+)?"
+    r"(?: ?\([^()\n]{2,30}\))? ?(?:[—–-]|--) (?=\S)"
+)
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 
 
@@ -108,8 +112,10 @@ def _begin(discourse: Discourse, tags: Tags, spans: Sequence[Span], row: int) ->
 
 
 def _trim_source(text: str, source: Span) -> Span:
-    """Return the last line of a source, without the end of a fronted phrase before it ("On [Monday, Ana Ruiz]")."""
+    """Return the last line of a source, without a dateline or the end of a fronted phrase ("On [Monday, Ana Ruiz]")."""
     start = source.start + source.slice(text).rfind("\n") + 1
+    dateline = _DATELINE.match(text, start, source.end)
+    start = dateline.end() if dateline else start
     fronted = _FRONTED.search(text, max(0, start - _FRONTED_REACH), start)
     comma = text.find(", ", start, source.end)
     return Span(comma + 2 if fronted and comma >= 0 else start, source.end)

@@ -32,6 +32,11 @@ class Entity:
         """The most frequent office, of several the first."""
         return Counter(self.offices).most_common(1)[0][0] if self.offices else None
 
+    def has_title(self, prefixes: Sequence[str]) -> bool:
+        """Return whether a word before the name is of an office of the person: "Gen." of "Gen. Ruiz"."""
+        words = {word for office in self.offices for word in office.split()}
+        return bool(words & {*prefixes})
+
     def matches(self, name: Sequence[str]) -> bool:
         """Return whether a name, given as words, is a part of one of the forms."""
         return any(_is_part(name, form.split()) for form in self.forms)

@@ -120,6 +120,8 @@ class _Resolver:
             self.issuer = identify_institution(issued[1])
             return self.issuer
         entity = find_head(self.text, self.entities, source)
+        if entity is None and self.entities.is_shared(words):
+            return None
         referent = identify_person(entity) if entity else self._resolve_office(source, words)
         if referent and IN_A_DOCUMENT.match(self.text, source.end):
             self.issuer = referent

@@ -30,8 +30,8 @@ _COLON = re.compile(rf"\b{_KIND}(?: [^\n:]{{0,40}})?[:–—-] {_PERSON}")
 _LED = re.compile(
     r"^(?P<who>(?:[A-Z][\w.’'-]*|of|the|and|for|al-\w+|de|von|van|bin)(?: (?:[A-Z][\w.’'-]*|of|the|and|for|al"
     r"|de|von|van|bin|al-\w+)){1,12})"
-    r"(?:, [^,\n]{3,90},)? (?:in (?:an )?interview|gives?|held|holds?|answers?|speaks?|spoke|answered|talks?|talked"
-    r"|sat down|discusse[sd]|explain(?:s|ed)|reflects|on)\b"
+    r"(?:, [^,\n]{3,90},)? (?:in (?:an )?interview|in conversation|gives?|held|holds?|answers?"
+    r"|speaks?|spoke|answered|talks?|talked|sat down|discusse[sd]|explain(?:s|ed)|reflects|on)\b"
 )
 _BYLINE = re.compile(
     r"^[ \t*_]*(?:[Bb]y|BY|Author:|Written by)[ \t*_]+(?P<who>[A-Z][^\n]{2,120}?)[ \t*_]*$"
@@ -63,6 +63,9 @@ INTERVIEW = re.compile(r"\b(?:INTERVIEW|[Ii]nterview)\b")
 
 _INTERVIEWED_BY = re.compile(r"(?:interview|conversation|questions)\s+by\b", re.IGNORECASE)
 _RETIRED = re.compile(r",? \((?:[Rr]et(?:\.|ired)|USN|USAF|USA|USMC)[^()]{0,12}\)|,? [Rr]et\.")
+_TIME_WITH = re.compile(
+    r"\b(?:[Mm]inutes|[Hh]ours?|[Ll]unch|[Dd]inner|[Bb]reakfast|[Cc]offee|[Tt]ea) with (?P<who>[A-Z][^\n:;|(]{3,120})"
+)
 _AFTER_DASH = re.compile(r"[”’\"'?!.] [–—|-] (?P<who>[A-Z][^–—|\n]{4,100})$")
 _STANDFIRST = 10  # lines
 _OPENING = 500  # code points in which an interview introduces its respondent
@@ -96,7 +99,7 @@ def find_respondent(document: Document) -> Speaker | None:
 
 def _find_introduced(document: Document) -> Speaker | None:
     """Return the person whom the first lines introduce: "Ana Berg has been mayor since 2021."."""
-    dashed = _AFTER_DASH.search(document.title)
+    dashed = _AFTER_DASH.search(document.title) or _TIME_WITH.search(document.title)
     person = read_person(dashed["who"]) if dashed else None
     if person and person[0].name and " " in person[0].name:
         return _describe(document, *person)

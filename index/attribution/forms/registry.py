@@ -12,6 +12,7 @@ from index.attribution.forms.layout.pieces import find_pieces, read_heading
 from index.attribution.forms.press_release import PRESS_RELEASE
 from index.attribution.forms.reactions import REACTIONS
 from index.attribution.forms.readout import READOUT
+from index.attribution.forms.rebuttal import REBUTTAL
 from index.attribution.forms.resolution import RESOLUTION
 from index.attribution.forms.signed_article import SIGNED_ARTICLE
 from index.attribution.forms.transcripts.conventions import (
@@ -29,6 +30,7 @@ from index.library.articles import Article
 from index.text.spans import Span
 
 TRANSCRIPTS: tuple[Form, ...] = (
+    REBUTTAL,
     VERBATIM_RECORD,
     HANSARD,
     CONGRESSIONAL_RECORD,
@@ -39,7 +41,7 @@ TRANSCRIPTS: tuple[Form, ...] = (
     BROADCAST,
     PRESS_CONFERENCE,
 )
-"""Forms with labels of speakers; the first of those with the same evidence is chosen."""
+"""Forms with labels, of speakers or of claims and facts; the first of those with the same evidence is chosen."""
 
 FORMS: tuple[Form, ...] = (
     *TRANSCRIPTS,

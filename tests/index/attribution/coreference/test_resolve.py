@@ -54,6 +54,23 @@ def test_an_honorific_selects_one_of_two_with_the_same_surname() -> None:
     assert names(text) == ["Peter Hale", "Laura Hale"]
 
 
+def test_a_rank_selects_one_of_two_with_the_same_surname_and_the_surname_alone_neither() -> None:
+    text = (
+        "Gen. Amir Sayed has no plan. Col. Nadia Sayed has two bridges. [Gen. Sayed] said yes. "
+        "[Col. Sayed] said no. [Sayed] said so."
+    )
+    assert names(text) == ["Amir Sayed", "Nadia Sayed", None]
+
+
+def test_a_relative_called_by_the_given_name_has_the_surname() -> None:
+    text = (
+        "The chief executive, Joseph Doukas, is due on Monday. His daughter Elena, who sits on the board, broke "
+        "ranks. “We owe them more,” [Doukas] said. [Joseph Doukas] declined."
+    )
+    assert names(text) == ["Elena Doukas", "Joseph Doukas"]
+    assert names("Ana Ruiz left. Her husband, Tom, stayed. [Ana Ruiz] said so.") == ["Ana Ruiz"]
+
+
 def test_a_pronoun_refers_to_the_last_speaker() -> None:
     text = "[Laura Hale] said the bridge would open. “It is ready,” [she] said. [He] nodded."
     assert names(text) == ["Laura Hale", "Laura Hale", None]
