@@ -12,12 +12,19 @@ from difflib import get_close_matches
 
 from index.attribution.coreference.entities import Entity, EntityMention, infer_genders
 from index.attribution.coreference.name_candidates import NameCandidate, find_candidates
-from index.attribution.coreference.offices import find_offices, find_offices_alone, is_office_before, is_same_office
+from index.attribution.coreference.offices import (
+    find_offices,
+    find_offices_alone,
+    is_office_after,
+    is_office_before,
+    is_same_office,
+)
 from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.discourse import Discourse
 from index.names.gazetteer import load_gazetteer
 from index.text.spans import Span
 
+_AGE = re.compile(r", \d\d,")
 _SAYS_OR_AGE = re.compile(r",? (?:said|says|told|added)\b|, \d\d,")
 _DESCRIPTION = re.compile(
     r"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\b|[^\W\d_a-z][\w.-]*[’']s? )[^,\n]{2,80}, $"
@@ -128,7 +135,7 @@ class EntityMentions:
                 self._by_word.setdefault(word, []).append(entity)
         entity.forms[" ".join(candidate.name)] += 1
         entity.gender = entity.gender or candidate.gender
-        entity.offices += find_offices(self._text, candidate.start, candidate.end, candidate.prefixes)
+        entity.add_offices(find_offices(self._text, candidate.start, candidate.end, candidate.prefixes))
         if len(candidate.name) > 1 and entity not in self._by_first_name.setdefault(candidate.name[0], []):
             self._by_first_name[candidate.name[0]].append(entity)
 
@@ -146,7 +153,11 @@ class EntityMentions:
         occurs_alone = any(counts[end] for end in ends) and candidate.surname not in self._explained_surnames
         has_office = candidate.start in self._source_ends or is_office_before(self._text, candidate.start)
         return bool(
-            occurs_alone or has_office or self._is_apposed(candidate) or _SAYS_OR_AGE.match(self._text, candidate.end)
+            occurs_alone
+            or has_office
+            or self._is_apposed(candidate)
+            or _SAYS_OR_AGE.match(self._text, candidate.end)
+            or is_office_after(self._text, candidate.end)
         )
 
     def _is_apposed(self, candidate: NameCandidate) -> bool:
@@ -169,7 +180,7 @@ class EntityMentions:
             return False
         if (word.isupper() and len(word) > 1) or word.lower() in self._lower_case_words:
             return False
-        if candidate.kin or candidate.has_personal_prefix:
+        if candidate.kin or candidate.has_personal_prefix or _AGE.match(self._text, candidate.end):
             return True
         end = self._source_ends.get(candidate.start)
         is_source = end is not None and (end - candidate.end <= len("’s,") or self._text[candidate.end] == ",")

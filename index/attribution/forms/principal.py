@@ -34,7 +34,8 @@ _LED = re.compile(
     r"|speaks?|spoke|answered|talks?|talked|sat down|discusse[sd]|explain(?:s|ed)|reflects|on)\b"
 )
 _BYLINE = re.compile(
-    r"^[ \t*_]*(?:[Bb]y|BY|Author:|Written by)[ \t*_]+(?P<who>[A-Z][^\n]{2,120}?)[ \t*_]*$"
+    r"^[ \t*_]*(?:[Bb]y|BY|Author:|Written by|Delivered by:?)[ \t*_]+"
+    r"(?P<who>[A-Z][^\n]{2,120}?)[ \t*_]*$"
     r"|\A\s*[*_]{1,2}(?P<slanted>[A-Z][^\n,*_]{3,50}, [^\n*_]{3,100})[*_]{1,2}[ \t]*$",
     re.MULTILINE,
 )
@@ -66,6 +67,7 @@ _RETIRED = re.compile(r",? \((?:[Rr]et(?:\.|ired)|USN|USAF|USA|USMC)[^()]{0,12}\
 _TIME_WITH = re.compile(
     r"\b(?:[Mm]inutes|[Hh]ours?|[Ll]unch|[Dd]inner|[Bb]reakfast|[Cc]offee|[Tt]ea) with (?P<who>[A-Z][^\n:;|(]{3,120})"
 )
+_SPOKES_LED = re.compile(r"(?P<role>[A-Z][^,\n]{2,80} spokes(?:person|man|woman)) (?P<who>[A-Z].*)")
 _AFTER_DASH = re.compile(r"[”’\"'?!.] [–—|-] (?P<who>[A-Z][^–—|\n]{4,100})$")
 _STANDFIRST = 10  # lines
 _OPENING = 500  # code points in which an interview introduces its respondent
@@ -176,6 +178,10 @@ def _read_authors(phrase: str, span: Span) -> tuple[Speaker, Span] | None:
 def read_person(phrase: str) -> tuple[LabelText, str | None] | None:
     """Return the person that a phrase begins with, and the role after the name; None for several people or none."""
     phrase = _RETIRED.sub("", " ".join(phrase.split())).strip(' *_“”"').removeprefix("the ")
+    led = _SPOKES_LED.match(phrase)
+    if led:  # "UN Human Rights Office spokesperson Ana Ruiz"
+        named = read_person(led["who"])
+        return (named[0], named[0].office or led["role"]) if named else None
     head, _, tail = phrase.partition(", ")
     head = _CUT.sub("", head).strip(" .,*_")
     if _are_several(head):

@@ -171,7 +171,7 @@ class _Confirmation:
             return True
         if label.shouted and label.text.details and label.mark == ":" and self.sure >= _SEVERAL:  # "MÜLLER (BMVg):"
             return True
-        return is_repeated and bool(words) and self._covers_surname(label, words[0])
+        return is_repeated and bool(words) and self._covers_single_name(label, words[0])
 
     def _covers_line(self, label: Label, words: list[str], *, is_repeated: bool) -> bool:
         if label.mark == "line" and weigh_label(label) == DOUBTFUL:  # a name in capitals, or a heading
@@ -192,8 +192,10 @@ class _Confirmation:
         is_certain = is_repeated or is_given_name or is_introduced or (label.shouted and bool(label.text.details))
         return is_certain or (label.mark == ":" and self.sure >= _MANY and self._is_new_name(words))
 
-    def _covers_surname(self, label: Label, word: str) -> bool:
-        """Return whether a repeated word can be a surname: initials, with details, or no ordinary word of the text."""
+    def _covers_single_name(self, label: Label, word: str) -> bool:
+        """Return whether a repeated word can be a name: a given name after a time, or what can be a surname."""
+        if word in self.written_given_names and _CLOCK.search(self.document.text, label.line, label.span.start):
+            return True
         is_no_word = f" {word.casefold()} " not in self.document.text
         is_name = is_no_word and (label.shouted or word in self.written_surnames)
         return is_name or is_initials(word) or bool(label.text.details)
@@ -222,6 +224,11 @@ class _Confirmation:
     def pairs(self) -> frozenset[tuple[str, str]]:
         """Capitalized words beside each other in the text."""
         return _find_all_pairs(self.document.text)
+
+    @cached_property
+    def written_given_names(self) -> frozenset[str]:
+        """Words before another capitalized one in the text."""
+        return frozenset(first for first, _ in self.pairs)
 
     @cached_property
     def written_surnames(self) -> frozenset[str]:

@@ -288,3 +288,33 @@ def test_a_description_of_anybody_among_two_refers_to_no_name() -> None:
 def test_two_sexes_have_their_own_style() -> None:
     text = "Her Majesty Queen Ada Lund came. His Excellency Dr. Nadir Hamad left. [Her Majesty] said no."
     assert "Hamad" not in str(names(text)[0])
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("[State utility Esk-Power] said so.", "Esk-Power"),
+        ("[The UN children’s agency UNICEF] said so.", "UNICEF"),
+        ("[Ferhat Oume of the International Lamp Organization] said so.", "Ferhat Oume"),
+        ("The M/V Star of Lusk left. [She] said so.", None),
+    ],
+)
+def test_what_a_name_is_of_is_no_part_of_it(marked: str, name: str | None) -> None:
+    assert names(marked) == [name]
+
+
+def test_a_person_is_known_by_an_office_or_an_age_after_the_name() -> None:
+    analyst = (
+        "[Thandeka Maba, the minister,] spoke. Priyanka Gov, a metals analyst at Lusk Capital, doubted it. "
+        "“No,” [she] said."
+    )
+    assert names(analyst) == ["Thandeka Maba", "Priyanka Gov"]
+    assert names("Salif, 14, walks seven kilometres. “I repeat it,” [he] says.") == ["Salif"]
+
+
+def test_it_is_the_body_of_its_paragraph_before_one_that_spoke_in_another() -> None:
+    text = (
+        "[The treasury] said no.\n\nThe National Union of Labour accused both sides of delay. “They are used,” "
+        "[it] said. “More is needed,” according to [its latest report]."
+    )
+    assert names(text) == ["the treasury", "National Union of Labour", "National Union of Labour"]
