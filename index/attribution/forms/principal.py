@@ -180,8 +180,8 @@ def read_person(phrase: str) -> tuple[LabelText, str | None] | None:
     phrase = _RETIRED.sub("", " ".join(phrase.split())).strip(' *_“”"').removeprefix("the ")
     led = _SPOKES_LED.match(phrase)
     if led:  # "UN Human Rights Office spokesperson Ana Ruiz"
-        named = read_person(led["who"])
-        return (named[0], named[0].office or led["role"]) if named else None
+        person = read_person(led["who"])
+        return (person[0], person[0].office or led["role"]) if person else None
     head, _, tail = phrase.partition(", ")
     head = _CUT.sub("", head).strip(" .,*_")
     if _are_several(head):

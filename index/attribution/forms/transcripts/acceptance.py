@@ -13,6 +13,7 @@ from index.attribution.forms.labels.grammar import Bracket, LabelText
 from index.attribution.forms.labels.label import Label
 from index.attribution.forms.labels.tokens import capitalize_word, is_initials, normalize_token
 from index.attribution.forms.labels.words import COURTESIES, OFFICES, OUTLETS
+from index.attribution.forms.transcripts.interviewers import mark_outlet
 
 SURE, LIKELY, MAYBE, DOUBTFUL = 1.0, 0.7, 0.4, 0.2
 _HEAD = 1500  # code points in which a document introduces its speakers
@@ -21,8 +22,7 @@ _ORDINARY = re.compile(r"\b[a-z][a-z’'-]+")
 _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou)\b|^(?:Good (?:morning|afternoon|evening)|Dear|Thank)")
 _UNDER = 400  # code points under a line that show whether they are speech
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
-_SEVERAL = 2  # sure labels beside which names in capitals are labels, not headings
-_MANY = 3  # sure labels of a transcript in which a name may occur once
+_SEVERAL, _MANY = 2, 3  # sure labels, beside which names in capitals are labels; in which a name may occur once
 _LONGEST_NEW_NAME = 3  # words
 _LEAST_OUTLETS = 2  # labels of outlets, of which the first may precede all others
 _NAME_LINE = re.compile(r"(?:[^\W\d_a-z][\w’'-]+ ){1,3}[^\W\d_a-z][\w’'-]+")
@@ -93,7 +93,7 @@ def accept_labels(document: Document, has_mark: Callable[[Label], bool]) -> list
             is_asked = has_outlets and _is_outlet(label)
             if is_asked or (accepted and (_is_outlet(label) or _is_question(document.text, label))):
                 accepted.append(_as_question(label))
-    return accepted
+    return mark_outlet(document.text, accepted)
 
 
 def _find_initials(document: Document, labels: Sequence[Label]) -> frozenset[str]:
@@ -261,7 +261,7 @@ def _is_reporter(label: Label) -> bool:
 
 
 def _is_question(text: str, label: Label) -> bool:
-    """Return whether the paragraph under a label is a question: a reporter is named once, by outlet."""
+    """Return whether the paragraph under a label is a question."""
     end = text.find("\n", label.words)
     return text[label.words : end if end >= 0 else len(text)].rstrip(' *_”"').endswith("?")
 
