@@ -24,6 +24,7 @@ from index.attribution.discourse import Discourse
 from index.names.gazetteer import load_gazetteer
 from index.text.spans import Span
 
+_COUNTRY_AFTER = re.compile(r" \([A-ZÀ-Þ][\w ’'-]{2,60}\)(?:,| [a-z])")
 _AGE = re.compile(r", \d\d,")
 _SAYS_OR_AGE = re.compile(r",? (?:said|says|told|added)\b|, \d\d,")
 _DESCRIPTION = re.compile(
@@ -143,6 +144,8 @@ class EntityMentions:
         name = candidate.name
         if len(name) > _LONGEST_NAME or VOCABULARY.has_other_word(name):
             return False
+        if all(map(str.isupper, name)) and _COUNTRY_AFTER.match(self._text, candidate.end):
+            return True  # as the United Nations print those who speak: "ANA RUIZ (Chad) said"
         if any(word.isupper() and len(word) > _LONGEST_INITIALS for word in name) or self._is_heading(candidate):
             return False
         if VOCABULARY.gender(name[0]) or candidate.has_personal_prefix:

@@ -318,3 +318,8 @@ def test_it_is_the_body_of_its_paragraph_before_one_that_spoke_in_another() -> N
         "[it] said. “More is needed,” according to [its latest report]."
     )
     assert names(text) == ["the treasury", "National Union of Labour", "National Union of Labour"]
+
+
+def test_a_name_in_capitals_before_a_country_is_a_persons() -> None:
+    text = "[EBBA ROSEN (Sondmark)] opened. [NURUL HIDAYAH (Indonesia)] said it was late. Turning to money, [she] agreed."
+    assert names(text) == ["EBBA ROSEN", "NURUL HIDAYAH", "NURUL HIDAYAH"]
