@@ -11,7 +11,7 @@ from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.forms.document import Document
 from index.attribution.forms.labels.grammar import Bracket, LabelText
 from index.attribution.forms.labels.label import Label
-from index.attribution.forms.labels.tokens import capitalize_word, is_initials, normalize_token
+from index.attribution.forms.labels.tokens import capitalize_word, has_word, is_initials, normalize_token
 from index.attribution.forms.labels.words import COURTESIES, OFFICES, OUTLETS
 from index.attribution.forms.transcripts.interviewers import mark_outlet
 
@@ -196,7 +196,7 @@ class _Confirmation:
         """Return whether a repeated word can be a name: a given name after a time, or what can be a surname."""
         if word in self.written_given_names and _CLOCK.search(self.document.text, label.line, label.span.start):
             return True
-        is_no_word = f" {word.casefold()} " not in self.document.text
+        is_no_word = not has_word(self.document.text, word.casefold())
         is_name = is_no_word and (label.shouted or word in self.written_surnames)
         return is_name or is_initials(word) or bool(label.text.details)
 
