@@ -321,5 +321,5 @@ def test_it_is_the_body_of_its_paragraph_before_one_that_spoke_in_another() -> N
 
 
 def test_a_name_in_capitals_before_a_country_is_a_persons() -> None:
-    text = "[EBBA ROSEN (Sondmark)] opened. [NURUL HIDAYAH (Indonesia)] said it was late. Turning to money, [she] agreed."
+    text = "[EBBA ROSEN (Sondmark)] opened. [NURUL HIDAYAH (Indonesia)] said it was late. Turning to it, [she] agreed."
     assert names(text) == ["EBBA ROSEN", "NURUL HIDAYAH", "NURUL HIDAYAH"]
