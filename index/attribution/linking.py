@@ -20,8 +20,13 @@ from index.text.spans import Span
 TaggedPassage = tuple[Span, Tags]
 """A passage of an article and its tags, whose positions count from the start of the passage."""
 
+_LEAST_CAPITALS = 5  # letters of a word of a heading
 _FRONTED_REACH = 40  # code points before a source in which a fronted phrase is looked for
 _FRONTED = re.compile(r"(?:^|[.!?\n”\"]\s*)(?:On|In|At|About|Regarding|Concerning|For|With|After|Before)\s$")
+_DATELINE = re.compile(  # "TALSEN, 3 May (Agency) — "
+    r"[A-ZÀ-Þ]{3,}(?:[ .’'-][A-ZÀ-Þ.’'-]{2,}){0,4}(?:, [A-Z][\w. ]{2,30}){0,2}(?:,? \d{1,2} [A-Z][a-z]+)?"
+    r"(?: ?\([^()\n]{2,30}\))? ?(?:[—–-]|--) (?=\S)"
+)
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 
 
@@ -101,15 +106,26 @@ def _begin(discourse: Discourse, tags: Tags, spans: Sequence[Span], row: int) ->
         draft.cue, source = spans[row], find_source(discourse, tags, spans, row)
         apart = source == NO_LINK or _LINE_BREAK.search(discourse.between(spans[source], draft.cue))
         draft.source = find_inverted_source(discourse.text, draft.cue) if apart else None
+    if source != NO_LINK and _is_heading(discourse, spans[source], spans[row]):
+        source = NO_LINK
     if draft.source is None and source != NO_LINK:
         draft.source = _trim_source(discourse.text, spans[source])
         draft.certainties.append(float(tags["certainty"][source]))
     return draft
 
 
+def _is_heading(discourse: Discourse, source: Span, row: Span) -> bool:
+    """Return whether a source is in capitals in another line: a heading, such as "UNION THREATENS MARCH"."""
+    words = source.slice(discourse.text)
+    is_apart = bool(_LINE_BREAK.search(discourse.between(source, row)))
+    return is_apart and words.isupper() and "\n" not in words and len(words) >= _LEAST_CAPITALS
+
+
 def _trim_source(text: str, source: Span) -> Span:
-    """Return the last line of a source, without the end of a fronted phrase before it ("On [Monday, Ana Ruiz]")."""
+    """Return the last line of a source, without a dateline or the end of a fronted phrase ("On [Monday, Ana Ruiz]")."""
     start = source.start + source.slice(text).rfind("\n") + 1
+    dateline = _DATELINE.match(text, start, source.end)
+    start = dateline.end() if dateline else start
     fronted = _FRONTED.search(text, max(0, start - _FRONTED_REACH), start)
     comma = text.find(", ", start, source.end)
     return Span(comma + 2 if fronted and comma >= 0 else start, source.end)

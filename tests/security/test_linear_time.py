@@ -43,6 +43,8 @@ UNITS = [
     "he told us that he said ", "who said ‘it was’ ", "the man of the ",
     "the ministry said ", "the Council said ", "the official said ",
     "* * *\n\nA title\n\nWe will stay.\n\n",
+    "Claim: It is.\nFact: No.\n\n", "Why?\n\nNo.\n\nYou left.\n\nI did.\n\n", "Ana Ruiz left. His son Jan said ",
+    "Gen. Ana Ruiz and Col. Ruiz said ",
 ]  # fmt: skip
 PLAINEST = [".", '"', "“", "'", " ", "Mr.", "Mr. "]
 """Units without content, which cost an attacker the least."""

@@ -19,6 +19,12 @@ class Entity:
     forms: Counter[str] = field(default_factory=Counter)
     offices: list[str] = field(default_factory=list)
     gender: str | None = None
+    titles: set[str] = field(default_factory=set)  # words of the offices
+
+    def add_offices(self, offices: Sequence[str]) -> None:
+        """Add what the article calls the person at one place."""
+        self.offices += offices
+        self.titles.update(word for office in offices for word in office.split())
 
     @property
     def name(self) -> str:
@@ -31,6 +37,10 @@ class Entity:
     def main_office(self) -> str | None:
         """The most frequent office, of several the first."""
         return Counter(self.offices).most_common(1)[0][0] if self.offices else None
+
+    def has_title(self, prefixes: Sequence[str]) -> bool:
+        """Return whether a word before the name is of an office of the person: "Gen." of "Gen. Ruiz"."""
+        return not self.titles.isdisjoint(prefixes)
 
     def matches(self, name: Sequence[str]) -> bool:
         """Return whether a name, given as words, is a part of one of the forms."""

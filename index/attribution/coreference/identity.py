@@ -13,10 +13,16 @@ from index.text.spans import Span
 _INITIALS = re.compile(r"[A-Z]{2,6}")
 _WITHIN_PHRASE = re.compile(r"\b(?:of|to|for|by|with|from|in|on|about|against)\s(?:[\w.]+\s)?$")
 _KIND_BEFORE_NAME = re.compile(
-    r"^(?:(?:the )?(?:[a-z-]+ )?(?:newspaper|daily|weekly|magazine|broadcaster|news agency|television channel|union)"
+    r"^(?:(?:the )?(?:[A-Za-z-]+ )?(?:newspaper|daily|weekly|magazine|broadcaster|news agency|television channel|union"
+    r"|utility|airline|carmaker|shipbuilder|retailer|operator|charity|watchdog|think tank)"
     r"|Union|Newspaper|Daily|Broadcaster) (?=[^\W\d_a-z])(?!Jack\b|of\b|Council\b|Government\b|Minister)"
 )
 """What a name is of, before it: "newspaper The Lamp", "Union IG Hafen"."""
+
+_KIND_BEFORE_ACRONYM = re.compile(
+    r"^(?:[\w’'-]+ ){1,4}(?:agency|union|watchdog|broadcaster|network|group|body) (?=[A-Z]{3,}$)"
+)
+"""What an acronym is of, before it: "UN children’s agency UNICEF"."""
 
 _POSSESSIVE = re.compile(r"[’']s?\s")
 _AFTER_HEAD = re.compile(r"\s*(?:$|,|\(|who\b|of\b|for\b|on\b|in\b|at\b|-|–|—|[’']s?$|:|\.)")
@@ -44,7 +50,7 @@ def identify_person(entity: Entity | None) -> Referent | None:
 def identify_institution(words: str) -> Referent:
     """Return any other source under its own words, without a definite article before a name."""
     name = re.sub(r"^The ", "the ", re.sub(r"^[Tt]he (?=.*[A-ZÀ-Þ])", "", words))
-    name = _KIND_BEFORE_NAME.sub("", name)
+    name = _KIND_BEFORE_ACRONYM.sub("", _KIND_BEFORE_NAME.sub("", name))
     return Referent(name, None, _find_country(name) if name[:1].isupper() else None)
 
 

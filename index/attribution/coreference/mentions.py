@@ -12,18 +12,32 @@ from difflib import get_close_matches
 
 from index.attribution.coreference.entities import Entity, EntityMention, infer_genders
 from index.attribution.coreference.name_candidates import NameCandidate, find_candidates
-from index.attribution.coreference.offices import find_offices, find_offices_alone, is_office_before, is_same_office
+from index.attribution.coreference.offices import (
+    find_offices,
+    find_offices_alone,
+    is_office_after,
+    is_office_before,
+    is_same_office,
+)
 from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.discourse import Discourse
 from index.names.gazetteer import load_gazetteer
 from index.text.spans import Span
 
+_COUNTRY_AFTER = re.compile(r" \([A-ZÀ-Þ][\w ’'-]{2,60}\)(?:,| [a-z])")
+_AGE = re.compile(r", \d\d,")
 _SAYS_OR_AGE = re.compile(r",? (?:said|says|told|added)\b|, \d\d,")
 _DESCRIPTION = re.compile(
     r"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\b|[^\W\d_a-z][\w.-]*[’']s? )[^,\n]{2,80}, $"
     r"|[^\W\d_a-z][\w.-]*[’']s? (?:[a-z-]+ ){0,2}(?:diplomat|envoy|lawyer|spokes(?:man|woman|person)|negotiator|leader"
     r"|chief|boss|official|adviser|economist|analyst|expert|historian|activist|scientist|researcher|doctor|engineer) $"
 )
+_BLOOD_RELATIVE = re.compile(
+    r"(?:\b[Hh]is|\b[Hh]er|[’']s)(?: (?:[a-z-]+|\d+-year-old)){0,2} (?:(?:grand)?(?:son|daughter|father|mother)"
+    r"|brother|sister),? $"
+)
+_KIN_REACH = 250  # code points from a person to a relative who is called by the given name
+_KIN_LEAD = 40  # code points of "his younger brother, "
 _LONGEST_NAME = 5  # words
 _USUAL_NAME = 3  # words; a longer sequence may be a heading
 _HOLDER_REACH = 200  # mentions before an office among which its holder is looked for
@@ -46,6 +60,8 @@ class EntityMentions:
         self._by_first_name: dict[str, list[Entity]] = {}
         self._by_word: dict[str, list[Entity]] = {}
         self._latest: dict[str, Entity] = {}
+        self._family: dict[int, str] = {}  # by a relative who is called by the given name: the surname
+        self._titled: dict[str, set[int]] = {}  # by surname: the namesakes who have been called by a title and it
         candidates = [*find_candidates(self._text, self._lower_case_words)]
         self._explained_surnames = {
             each.surname for each in candidates if len(each.name) > 1 and VOCABULARY.gender(each.name[0])
@@ -62,6 +78,10 @@ class EntityMentions:
         """Return the mentions that start in a range, in order."""
         return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def is_shared(self, surname: str) -> bool:
+        """Return whether several people of the article have a surname."""
+        return len(self._by_surname.get(surname, ())) > 1
+
     def find_holder(self, office: str, position: int) -> Entity | None:
         """Return the holder of an office who was mentioned last before a position."""
         last = bisect_left(self._starts, position)
@@ -73,17 +93,37 @@ class EntityMentions:
         for candidate in sorted(candidates, key=lambda each: -len(each.name)):  # a part of a name after the whole
             if len(candidate.name) > 1 and self._is_person(candidate, counts):
                 self._add(candidate)
+        latest: NameCandidate | None = None  # a person under the whole name
         for candidate in candidates:
-            word = candidate.name[0]
-            if len(candidate.name) > 1 or word in self._by_surname or word in self._by_first_name:
-                continue
-            is_source = candidate.start in self._source_ends
-            is_rare = is_source and not candidate.has_personal_prefix and counts[candidate.name] < _RARE
-            similar = get_close_matches(word, self._by_surname, n=1, cutoff=_MISSPELLING) if is_rare else []
-            if similar:
-                self._by_surname[word] = self._by_surname[similar[0]]
-            elif self._is_surname_alone(candidate):
-                self._add(candidate)
+            if len(candidate.name) > 1:
+                latest = candidate if candidate.surname in self._by_surname else latest
+            elif candidate.name[0] not in self._by_surname and candidate.name[0] not in self._by_first_name:
+                self._collect_single(candidate, latest, counts)
+
+    def _collect_single(
+        self, candidate: NameCandidate, latest: NameCandidate | None, counts: Counter[tuple[str, ...]]
+    ) -> None:
+        """Add a single word that is in no whole name: a relative's given name, a misspelt surname or a surname."""
+        word = candidate.name[0]
+        is_source = candidate.start in self._source_ends
+        is_rare = is_source and not candidate.has_personal_prefix and counts[candidate.name] < _RARE
+        similar = get_close_matches(word, self._by_surname, n=1, cutoff=_MISSPELLING) if is_rare else []
+        if latest and self._is_relative(latest, candidate):
+            self._add(candidate)
+            relative = self._by_surname[word][-1]
+            self._by_surname[latest.surname].append(relative)
+            self._family[id(relative)] = latest.surname
+        elif similar:
+            self._by_surname[word] = self._by_surname[similar[0]]
+        elif self._is_surname_alone(candidate):
+            self._add(candidate)
+
+    def _is_relative(self, person: NameCandidate, candidate: NameCandidate) -> bool:
+        """Return whether a given name is of a relative with the surname of the person before: "His son Jan said"."""
+        start = candidate.start
+        if not candidate.kin or start - person.end > _KIN_REACH:
+            return False
+        return bool(_BLOOD_RELATIVE.search(self._text, max(person.end, start - _KIN_LEAD), start))
 
     def _add(self, candidate: NameCandidate) -> None:
         namesakes = self._by_surname.setdefault(candidate.surname, [])
@@ -96,7 +136,7 @@ class EntityMentions:
                 self._by_word.setdefault(word, []).append(entity)
         entity.forms[" ".join(candidate.name)] += 1
         entity.gender = entity.gender or candidate.gender
-        entity.offices += find_offices(self._text, candidate.start, candidate.end, candidate.prefixes)
+        entity.add_offices(find_offices(self._text, candidate.start, candidate.end, candidate.prefixes))
         if len(candidate.name) > 1 and entity not in self._by_first_name.setdefault(candidate.name[0], []):
             self._by_first_name[candidate.name[0]].append(entity)
 
@@ -104,6 +144,8 @@ class EntityMentions:
         name = candidate.name
         if len(name) > _LONGEST_NAME or VOCABULARY.has_other_word(name):
             return False
+        if all(map(str.isupper, name)) and _COUNTRY_AFTER.match(self._text, candidate.end):
+            return True  # as the United Nations print those who speak: "ANA RUIZ (Chad) said"
         if any(word.isupper() and len(word) > _LONGEST_INITIALS for word in name) or self._is_heading(candidate):
             return False
         if VOCABULARY.gender(name[0]) or candidate.has_personal_prefix:
@@ -114,7 +156,11 @@ class EntityMentions:
         occurs_alone = any(counts[end] for end in ends) and candidate.surname not in self._explained_surnames
         has_office = candidate.start in self._source_ends or is_office_before(self._text, candidate.start)
         return bool(
-            occurs_alone or has_office or self._is_apposed(candidate) or _SAYS_OR_AGE.match(self._text, candidate.end)
+            occurs_alone
+            or has_office
+            or self._is_apposed(candidate)
+            or _SAYS_OR_AGE.match(self._text, candidate.end)
+            or is_office_after(self._text, candidate.end)
         )
 
     def _is_apposed(self, candidate: NameCandidate) -> bool:
@@ -137,7 +183,7 @@ class EntityMentions:
             return False
         if (word.isupper() and len(word) > 1) or word.lower() in self._lower_case_words:
             return False
-        if candidate.kin or candidate.has_personal_prefix:
+        if candidate.kin or candidate.has_personal_prefix or _AGE.match(self._text, candidate.end):
             return True
         end = self._source_ends.get(candidate.start)
         is_source = end is not None and (end - candidate.end <= len("’s,") or self._text[candidate.end] == ",")
@@ -164,7 +210,21 @@ class EntityMentions:
             return entity
         gender = candidate.prefix_gender
         fitting = [namesake for namesake in namesakes if not gender or namesake.gender in {gender, None}]
-        return self._most_likely(candidate.surname, fitting or self._by_first_name.get(candidate.name[0], []))
+        if len(fitting) > 1:
+            titled = [namesake for namesake in fitting if namesake.has_title(candidate.prefixes)]
+            fitting = titled or fitting
+        given = self._by_first_name.get(candidate.name[0], [])
+        if not candidate.prefixes and len(self._titled.get(candidate.surname, ())) > 1:
+            return None  # of "Gen. Ruiz" and "Col. Ruiz", "Ruiz" is neither
+        entity = self._most_likely(candidate.surname, fitting or given)
+        if entity and candidate.prefixes and len(namesakes) > 1:
+            self._titled.setdefault(candidate.surname, set()).add(id(entity))
+        surname = self._family.get(id(entity), candidate.surname)
+        if entity and (candidate.prefixes or surname != candidate.surname):
+            self._latest[surname] = entity
+        elif entity and id(entity) in self._family:  # "Elena" is called by the surname of her father
+            entity.forms[f"{entity.name.split()[0]} {surname}"] += 1
+        return entity
 
     def _most_likely(self, surname: str, namesakes: Sequence[Entity]) -> Entity | None:
         """Return the namesake whose full name was mentioned last, unless another is mentioned three times as often."""

@@ -13,7 +13,7 @@ _WORD = (
     rf"|(?:{_UPPER}\.)+|{_UPPER}\w*(?:-\w+|[’'](?!(?:s|d|m|ll|re|ve)\b)\w+)*)"
 )
 _PARTICLES = r"(?:(?:de|del|della|van|von|der|den|al|el|bin|ibn|la|le|da|dos|di)[ \xa0])*"
-_CANDIDATE = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \xa0]{_PARTICLES}{_WORD})*(?:,? (?:Jr\.|Sr\.))?")
+_CANDIDATE = re.compile(rf"(?<![\w’'/-]){_WORD}(?:[ \xa0]{_PARTICLES}{_WORD})*(?:,? (?:Jr\.|Sr\.))?")
 _SUFFIXES = frozenset(("Jr.", "Sr.", "II", "III", "IV", "Jr", "Sr"))
 _AMBIGUOUS = frozenset(("Former", "Democratic", "Republican", "Democrat", "Deputy", "Executive", "General", "Chief"))
 _SENTENCE_BEGINNING = re.compile(r"(?:^|[.!?:][“”\"’')]*\s+|\n\s*)[“\"‘(]?$")

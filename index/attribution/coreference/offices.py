@@ -27,6 +27,9 @@ _OFFICE_ALONE = re.compile(
     rf"\b[Tt]he (?:(?!(?:of|and|to|in)\b)[\w.’-]+ ){{0,2}}{_OFFICE}\b"
     r"(?! (?:of|for|in|to|and|or)\b|[ \xa0][A-ZÀ-Þ]|[’'-])"
 )
+_APPOSED_OFFICE = re.compile(
+    rf", (?:an?|the) (?:[a-z-]+ ){{0,3}}(?:{'|'.join(VOCABULARY.offices)})\b(?! (?:of|to) (?:the )?[a-z])"
+)
 _COMPLEMENT = re.compile(r"\b(?:to|of|for|in)\b.*|^[^,]*[’']s\b")
 _OF_A_FIELD = re.compile(r"(?:Minister|Secretary) (?:of|for) (?!State\b)")
 _ABBREVIATIONS = {
@@ -51,6 +54,12 @@ def find_offices(text: str, start: int, end: int, prefixes: tuple[str, ...]) -> 
 def is_office_before(text: str, end: int) -> bool:
     """Return whether an office in lower case ends right before a position: "economist Ana Ruiz"."""
     return bool(_BEFORE_NAME.search(text, max(0, end - _REACH), end))
+
+
+def is_office_after(text: str, end: int) -> bool:
+    """Return whether an office is apposed to what ends at a position: "NAME, a metals analyst at Lusk Capital,"."""
+    after = _APPOSED_OFFICE.match(text, end, min(len(text), end + _REACH))
+    return after is not None
 
 
 def find_offices_alone(text: str) -> Iterator[Span]:

@@ -55,7 +55,10 @@ _NEUTER = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "their", "them", "themselves"})
 _UNRESOLVED = frozenset({"you", "your", "one", "both", "this", "these", "those", "what", "all"})
 _POSSESSIVE = re.compile(r"(?:his|her|their|its|our|my|your)\b", re.IGNORECASE)
+_PERSON_OF_BODY = re.compile(r"((?:[A-ZÀ-Þ][\w’'-]+ ){1,2}[A-ZÀ-Þ][\w’'-]+) of the [A-ZÀ-Þ].*")
+_OWN_DOCUMENT = re.compile(rf"(?:its|their) (?:[a-z-]+ ){{0,2}}(?:{'|'.join(VOCABULARY.documents)})s?")
 _PUNCTUATION = ' \t\n,;:.–—-"“”'
+_LONGEST_PARAGRAPH = 3000  # code points before a source in which its paragraph begins
 _SENTENCES_BACK = 3  # from "they" or "it" to the group or institution that spoke
 _FIRST_SENTENCES = 4  # of a report, in which a person is described before the name
 _SOURCES_AROUND = 30  # sources before, or on either side, that are searched
@@ -104,8 +107,8 @@ class _Resolver:
             return identify_person(self.pronouns.get(source.start))
         if word in _RELATIVE:
             return self._resolve_relative(source)
-        if word in _NEUTER or word in _PLURAL:
-            return self._resolve_group(number, plural=word in _PLURAL)
+        if word in _NEUTER or word in _PLURAL or _OWN_DOCUMENT.fullmatch(word):
+            return self._resolve_group(number, plural=word in _PLURAL or word.startswith("their "))
         return None if word in _UNRESOLVED else self._resolve_phrase(source)
 
     def _resolve_phrase(self, source: Span) -> Referent | None:
@@ -120,6 +123,11 @@ class _Resolver:
             self.issuer = identify_institution(issued[1])
             return self.issuer
         entity = find_head(self.text, self.entities, source)
+        if entity is None and self.entities.is_shared(words):
+            return None
+        member = _PERSON_OF_BODY.fullmatch(words) if entity is None else None
+        if member and not VOCABULARY.has_other_word(member[1].split()):
+            words = member[1]  # "Ferhat Ruiz of the International Lamp Organization"
         referent = identify_person(entity) if entity else self._resolve_office(source, words)
         if referent and IN_A_DOCUMENT.match(self.text, source.end):
             self.issuer = referent
@@ -210,14 +218,22 @@ class _Resolver:
     def _resolve_group(self, number: int, *, plural: bool) -> Referent | None:
         """Return the group or institution that spoke last, or else the subject of the sentence or the one before."""
         subject = find_subject(self.discourse, self.entities, self.sources[number], plural=plural)
-        return self._last_group(number, plural=plural) or (identify_institution(subject) if subject else None)
+        start = self.text.rfind(
+            "\n", max(0, self.sources[number].start - _LONGEST_PARAGRAPH), self.sources[number].start
+        )
+        return (
+            self._last_group(number, start, plural=plural)
+            or (identify_institution(subject) if subject else None)
+            or self._last_group(number, 0, plural=plural)
+        )
 
-    def _last_group(self, number: int, *, plural: bool) -> Referent | None:
+    def _last_group(self, number: int, start: int, *, plural: bool) -> Referent | None:
+        """Return the group or institution that spoke last before a source, at `start` or after it."""
         sentence = self.discourse.sentence_number(self.sources[number].start)
         for before in range(number - 1, max(0, number - _SOURCES_AROUND) - 1, -1):
             referent, source = self.referents[before], self.sources[before]
             word = self._word(source)
-            if sentence - self.discourse.sentence_number(source.start) > _SENTENCES_BACK:
+            if source.start < start or sentence - self.discourse.sentence_number(source.start) > _SENTENCES_BACK:
                 break
             if referent is None or referent.is_person or word in _RELATIVE:
                 continue

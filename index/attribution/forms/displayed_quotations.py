@@ -25,6 +25,7 @@ _INTRODUCTION = re.compile(
     r"(?:said|says|stated|commented|added|remarked|declared|stated the following"
     r"|(?:issued|made) the following (?:statement|comments?|remarks?))\b[^\n“”\".:]{0,80}:[*_ ]*"
 )
+_SENTENCE_END = re.compile(r"(?<=[a-z]{3}[.!?])[ \u00a0]+(?=[A-ZÀ-Þ])")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b")
 _ACRONYMS = frozenset({"EU", "UN", "US", "UK", "NATO", "U.N.", "U.S.", "U.K.", "OSCE", "AU"})
 _LONGEST_LINE = 300  # code points of a line that names a speaker
@@ -109,11 +110,18 @@ def _read_introduction(text: str, paragraph: Paragraph) -> Speaker | None:
     """Return the person of a paragraph that only says that they said what follows."""
     words = paragraph.span.slice(text)
     is_short = len(words) < _LONGEST_LINE and words.rstrip(" *_").endswith(":")
-    match = _INTRODUCTION.fullmatch(text, paragraph.span.start, paragraph.span.end) if is_short else None
+    start = _find_last_sentence(text, paragraph) if is_short else 0
+    match = _INTRODUCTION.fullmatch(text, start, paragraph.span.end) if is_short else None
     person = (read_person(match["who"]) or read_person(match["who"].partition(", ")[2])) if match else None
     if match is None or person is None or " " not in (person[0].name or ""):
         return None
     return Speaker(person[0].name or "", person[0].office or person[1], None, Span(*match.span("who")))
+
+
+def _find_last_sentence(text: str, paragraph: Paragraph) -> int:
+    """Return where the last sentence of a paragraph begins."""
+    starts = [match.end() for match in _SENTENCE_END.finditer(text, paragraph.span.start, paragraph.span.end)]
+    return starts[-1] if starts else paragraph.span.start
 
 
 def _measure_indent(text: str, paragraph: Paragraph) -> int:

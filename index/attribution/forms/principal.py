@@ -30,11 +30,12 @@ _COLON = re.compile(rf"\b{_KIND}(?: [^\n:]{{0,40}})?[:–—-] {_PERSON}")
 _LED = re.compile(
     r"^(?P<who>(?:[A-Z][\w.’'-]*|of|the|and|for|al-\w+|de|von|van|bin)(?: (?:[A-Z][\w.’'-]*|of|the|and|for|al"
     r"|de|von|van|bin|al-\w+)){1,12})"
-    r"(?:, [^,\n]{3,90},)? (?:in (?:an )?interview|gives?|held|holds?|answers?|speaks?|spoke|answered|talks?|talked"
-    r"|sat down|discusse[sd]|explain(?:s|ed)|reflects|on)\b"
+    r"(?:, [^,\n]{3,90},)? (?:in (?:an )?interview|in conversation|gives?|held|holds?|answers?"
+    r"|speaks?|spoke|answered|talks?|talked|sat down|discusse[sd]|explain(?:s|ed)|reflects|on)\b"
 )
 _BYLINE = re.compile(
-    r"^[ \t*_]*(?:[Bb]y|BY|Author:|Written by)[ \t*_]+(?P<who>[A-Z][^\n]{2,120}?)[ \t*_]*$"
+    r"^[ \t*_]*(?:[Bb]y|BY|Author:|Written by|Delivered by:?)[ \t*_]+"
+    r"(?P<who>[A-Z][^\n]{2,120}?)[ \t*_]*$"
     r"|\A\s*[*_]{1,2}(?P<slanted>[A-Z][^\n,*_]{3,50}, [^\n*_]{3,100})[*_]{1,2}[ \t]*$",
     re.MULTILINE,
 )
@@ -63,6 +64,10 @@ INTERVIEW = re.compile(r"\b(?:INTERVIEW|[Ii]nterview)\b")
 
 _INTERVIEWED_BY = re.compile(r"(?:interview|conversation|questions)\s+by\b", re.IGNORECASE)
 _RETIRED = re.compile(r",? \((?:[Rr]et(?:\.|ired)|USN|USAF|USA|USMC)[^()]{0,12}\)|,? [Rr]et\.")
+_TIME_WITH = re.compile(
+    r"\b(?:[Mm]inutes|[Hh]ours?|[Ll]unch|[Dd]inner|[Bb]reakfast|[Cc]offee|[Tt]ea) with (?P<who>[A-Z][^\n:;|(]{3,120})"
+)
+_SPOKES_LED = re.compile(r"(?P<role>[A-Z][^,\n]{2,80} spokes(?:person|man|woman)) (?P<who>[A-Z].*)")
 _AFTER_DASH = re.compile(r"[”’\"'?!.] [–—|-] (?P<who>[A-Z][^–—|\n]{4,100})$")
 _STANDFIRST = 10  # lines
 _OPENING = 500  # code points in which an interview introduces its respondent
@@ -96,7 +101,7 @@ def find_respondent(document: Document) -> Speaker | None:
 
 def _find_introduced(document: Document) -> Speaker | None:
     """Return the person whom the first lines introduce: "Ana Berg has been mayor since 2021."."""
-    dashed = _AFTER_DASH.search(document.title)
+    dashed = _AFTER_DASH.search(document.title) or _TIME_WITH.search(document.title)
     person = read_person(dashed["who"]) if dashed else None
     if person and person[0].name and " " in person[0].name:
         return _describe(document, *person)
@@ -173,6 +178,10 @@ def _read_authors(phrase: str, span: Span) -> tuple[Speaker, Span] | None:
 def read_person(phrase: str) -> tuple[LabelText, str | None] | None:
     """Return the person that a phrase begins with, and the role after the name; None for several people or none."""
     phrase = _RETIRED.sub("", " ".join(phrase.split())).strip(' *_“”"').removeprefix("the ")
+    led = _SPOKES_LED.match(phrase)
+    if led:  # "UN Human Rights Office spokesperson Ana Ruiz"
+        person = read_person(led["who"])
+        return (person[0], person[0].office or led["role"]) if person else None
     head, _, tail = phrase.partition(", ")
     head = _CUT.sub("", head).strip(" .,*_")
     if _are_several(head):

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from index.attribution.forms.attributed_statement import ATTRIBUTED_STATEMENT
 from index.attribution.forms.communique import COMMUNIQUE
 from index.attribution.forms.document import Document, Evidence, Form, Turn
+from index.attribution.forms.issuers.bodies import find_body
 from index.attribution.forms.layout.back_matter import find_back_matter
 from index.attribution.forms.layout.pieces import find_pieces, read_heading
 from index.attribution.forms.press_release import PRESS_RELEASE
 from index.attribution.forms.reactions import REACTIONS
 from index.attribution.forms.readout import READOUT
+from index.attribution.forms.rebuttal import REBUTTAL
 from index.attribution.forms.resolution import RESOLUTION
 from index.attribution.forms.signed_article import SIGNED_ARTICLE
 from index.attribution.forms.transcripts.conventions import (
@@ -29,6 +31,7 @@ from index.library.articles import Article
 from index.text.spans import Span
 
 TRANSCRIPTS: tuple[Form, ...] = (
+    REBUTTAL,
     VERBATIM_RECORD,
     HANSARD,
     CONGRESSIONAL_RECORD,
@@ -39,7 +42,7 @@ TRANSCRIPTS: tuple[Form, ...] = (
     BROADCAST,
     PRESS_CONFERENCE,
 )
-"""Forms with labels of speakers; the first of those with the same evidence is chosen."""
+"""Forms with labels, of speakers or of claims and facts; the first of those with the same evidence is chosen."""
 
 WITHOUT_LABELS: tuple[Form, ...] = (
     RESOLUTION,
@@ -60,6 +63,8 @@ _WHOLE = frozenset({SIGNED_ARTICLE.name, ATTRIBUTED_STATEMENT.name})
 
 _OF_CLAUSES = frozenset({RESOLUTION.name, COMMUNIQUE.name})
 _SPOKEN = re.compile(r"\b(?:statement|remarks|speech|address|interview|press|toast|message)\b", re.IGNORECASE)
+
+_LEAST_STATEMENT = 400  # code points
 
 CERTAIN = 0.6
 """Evidence of labels above which no other form is considered."""
@@ -135,10 +140,14 @@ def _read_parts(document: Document) -> list[tuple[Span, FormReading | None]]:
     latest: str | None = None
     for piece in pieces:
         reading = _read_whole(_cut(document, piece))
-        is_other = reading is None and latest in _OF_CLAUSES and _SPOKEN.search(read_heading(document.text, piece))
+        heading = read_heading(document.text, piece)
+        is_own = bool(find_body(heading, 0, len(heading)))  # "Contact Group on Lusk", under a statement of others
+        is_other = reading is None and latest in _OF_CLAUSES and (_SPOKEN.search(heading) or is_own)
         if parts and reading is None and latest and not is_other:
             return []
-        goes_on = latest is None or (reading and latest == reading.form and latest not in _WHOLE)
+        is_same = bool(reading and latest == reading.form and latest not in _WHOLE and not is_own)
+        is_head = latest is None and not (reading and reading.form == SIGNED_ARTICLE.name and _is_statement(parts))
+        goes_on = is_head or is_same
         if parts and not is_other and goes_on:
             start = parts[-1][0].start
             parts[-1] = Span(start, piece.end), None
@@ -149,6 +158,11 @@ def _read_parts(document: Document) -> list[tuple[Span, FormReading | None]]:
     if len(parts) == 1:
         return []
     return [(part, _read_whole(_cut(document, part)) if part.start in merged else reading) for part, reading in parts]
+
+
+def _is_statement(parts: Sequence[tuple[Span, FormReading | None]]) -> bool:
+    """Return whether what precedes an article is long enough to be no head of it."""
+    return bool(parts) and len(parts[-1][0]) >= _LEAST_STATEMENT
 
 
 def _cut(document: Document, part: Span) -> Document:

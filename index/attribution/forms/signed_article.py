@@ -126,7 +126,7 @@ class SignedArticle:
 def _author(document: Document) -> tuple[Speaker, str, tuple[Span, ...]] | None:
     """Return who has written a document, what says so, and the lines that are not the author's words."""
     lines = [*_CLOSING.finditer(document.text, max(0, len(document.text) - 500))]
-    closing = lines[-1] if lines else None
+    closing = lines[-1] if lines and lines[-1].start() > len(document.text) / 2 else None
     about = (Span(closing.start(), len(document.text)),) if closing else ()
     signed = find_byline(document) or _find_name_in_capitals(document) or _find_signature(document)
     end = max(0, len(document.text) - 500)

@@ -18,6 +18,15 @@ def test_a_quotation_without_source_and_cue_continues_the_statement_before() -> 
     assert [part.slice(text) for part in statement.content] == ['"We will stay,"', '"We are ready."']
 
 
+def test_a_dateline_is_no_part_of_a_source() -> None:
+    text = "PORT ALMA, 3 May (Agency) — A senior official said that it was late."
+    rows = [(0, 45, SOURCE, NO_LINK, NO_LINK), (46, 50, CUE, 0, NO_LINK), (51, 67, CONTENT, 0, 1)]
+    tags = np.array([(start, end, kind, True, source, cue, 1, 1) for start, end, kind, source, cue in rows], dtype=TAG)
+    (statement,) = link_tags(Discourse.parse(text), [(Span(0, len(text)), tags)])
+    assert statement.source
+    assert statement.source.slice(text) == "A senior official"
+
+
 @settings(max_examples=50, deadline=None)
 @given(st.integers(0, 12), st.integers(0, 2**32 - 1))
 def test_tags_of_any_scores_are_within_the_text_and_linked_to_tags_of_the_right_kind(count: int, seed: int) -> None:

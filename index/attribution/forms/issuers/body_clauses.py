@@ -48,6 +48,8 @@ _THE = re.compile(r"\b[Tt]he\b")
 _LONGEST = 500  # code points of a chapeau, at most
 _HEADING = 30  # code points, at most
 _SENTENCE = 60  # code points of a sentence without a body as its subject, at least
+_FIRST_SINGULAR = re.compile(r"\b(?:I|[Mm]y|me|myself)\b")
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 _REACH = 300  # code points in which a paragraph names its subject
 
 
@@ -82,7 +84,9 @@ class BodyClauses:
         """Return the clauses of all paragraphs, in order."""
         for paragraph in paragraphs:
             words = paragraph.text(self._text)
-            if not self._read_chapeau(paragraph, words) and not self._read_item(paragraph, words):
+            if _FIRST_SINGULAR.search(_QUOTED.sub("", words)):  # one person's words, and no body's
+                self._chapeau = self._item = self._last = None
+            elif not self._read_chapeau(paragraph, words) and not self._read_item(paragraph, words):
                 self._read_sentence(paragraph, words)
         return self._clauses
 

@@ -56,6 +56,13 @@ _ROLE = re.compile(
 _SENTENCE_OPENERS = frozenset(map(str.casefold, VOCABULARY.sentence_openers)) - NAMES_LIKE_OPENERS
 _NOT_BEFORE_SURNAME = OFFICES | COURTESIES_IN_NAMES | (LINKS - NAME_LINKS)
 _CLOCK = re.compile(r"\d{1,2}:\d\d|[AaPp]\.[Mm]\.$")  # the time of a briefing before its first label
+_STAFF = re.compile(
+    r"(?:[\w-]+ ){0,3}?(?:spokes(?:man|woman|person)|advis[eo]r|aide|counsel\w*|assistant|chief of staff)"
+    r" (?:for|to) (?:the )?"
+    r"(?:[\w-]+ ){0,3}?(?:president|minister|premier|secretary(?:-general)?|secretary general|chancellor|king|queen"
+    r"|senator|governor|commissioner|mayor) (?!of\b|for\b)\w",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"(?:no\.?\s*)?\d{1,3}$", re.IGNORECASE)
 
 
@@ -112,6 +119,8 @@ def parse_label(text: str, *, any_role: bool = False) -> LabelText | None:
     is_label = all(_is_label_word(token) and not _CLOCK.match(token) for token in tokens)
     if not is_label or not (any_role or _is_role(tail)) or _is_sentence_opener(tokens[0]):
         return None
+    if _STAFF.match(head):  # "Spokesman for Secretary-General Ana Ruiz" is not Ana Ruiz
+        return LabelText("office", office=head.strip())
     label = _parse_person(tokens, tail.strip(" ,"), brackets)
     return (_parse_holder(head, tail) or label) if label and label.kind == "office" and tail.strip() else label
 

@@ -48,6 +48,7 @@ _INLINE = re.compile(  # in capitals after a sentence: "MS. RUIZ:", "Q Why now?"
     r"(?:Mc|Mac|De|Di|La|Le|O[’'])?[A-Z](?:[a-z]?[A-Z’'-]){0,40}[A-Z]):(?=[\s\"“(\[A-Z]))"
 )
 _ASKER = re.compile(r"(Q(?:UESTION)?)(?:\*\*|__)?[ \t\u00a0\u202f]+(?=[^a-z\s:(\[|])")
+_INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.){2,3}(?=[ \u00a0]{2}|\t)")  # "N.H.  Let me begin with the herring."
 _HEADED = re.compile(
     r"(?:(?:OPENING|PREPARED|WRITTEN|FURTHER|Opening|Prepared|Written) )?(?:STATEMENT|Statement|TESTIMONY"
     r"|Testimony|REMARKS|Remarks) (?:OF|of|BY|by) "
@@ -125,6 +126,8 @@ def _read_line_label(text: str, start: int, end: int, before: str) -> Label | No
             return Label(Span(headed.end(), end), start, end, "heading", parsed, text[first:end].strip())
     for stop, mark, words in _find_stops(text, first, end):
         printed = text[first:stop].strip(" \t*_\u00a0")
+        if _INITIALS.match(text, first, end):
+            printed = printed.replace(".", "")
         if not printed or not _may_begin(text, start, before, printed, mark):
             continue
         parsed = parse_label(printed, any_role=mark == "–")
@@ -139,6 +142,10 @@ def _read_line_label(text: str, start: int, end: int, before: str) -> Label | No
 
 def _find_stops(text: str, start: int, end: int) -> Iterator[tuple[int, str, int]]:
     """Yield where a label may end outside its brackets, with the mark that ends it and where its words begin."""
+    initials = _INITIALS.match(text, start, end)
+    if initials:
+        yield initials.end() - 1, ":", initials.end()
+        return
     depth, last = 0, min(end, start + _LONGEST)
     for place in range(start, last):
         character = text[place]

@@ -1,5 +1,6 @@
 """Names of labels, completed from the document: holders in brackets, initials, offices cut from names."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -10,6 +11,9 @@ from index.attribution.forms.labels.tokens import capitalize_word, is_initials
 from index.attribution.forms.labels.words import FREQUENT_OFFICES
 
 _HEAD = 1500  # code points after the title in which a document names those with initials
+_ORDINARY = re.compile(r"(?<![\w’'-])[a-z]{2,}")
+_PAIR = re.compile(r"(?<![\w’'-])([A-ZÀ-Þ][a-zà-ÿ-]+) (?=([A-ZÀ-Þ][\w’'-]+))")
+_LEAST_ORDINARY = 4  # words in small letters of a line that is no heading
 _SIMILAR = 0.9  # ratio of a misspelt office to the right spelling
 _OFFICE_AND_SURNAME = 2  # words
 _MOST_MOVED = 3  # words of an office that belong to the name, fewer than
@@ -28,7 +32,29 @@ def complete_names(labels: Sequence[LabelText], text: str, start: int) -> list[L
         initials |= _find_initials(text[: start + _HEAD])
         names = [person.name for person in people if person and person.name and " " in person.name]
         initials |= {"".join(word[0] for word in name.split()): name for name in names}
-    return [_expand_initials(_part_office(person, full), initials) if person else None for person in people]
+    given = _find_given_names(text[start : start + _HEAD], people)
+    named = [_expand_given_name(person, given) if person else None for person in people]
+    return [_expand_initials(_part_office(person, full), initials) if person else None for person in named]
+
+
+def _find_given_names(head: str, people: Sequence[LabelText | None]) -> Mapping[str, str]:
+    """Return the one name that the first lines have for each given name that is a label by itself: "Ana:"."""
+    single = {person.name for person in people if person and person.name and " " not in person.name}
+    names: dict[str, set[str]] = {}
+    surnames: set[str] = set()
+    for line in head.splitlines() if single else ():
+        if len(_ORDINARY.findall(line)) < _LEAST_ORDINARY:
+            continue  # a heading
+        for match in _PAIR.finditer(line):
+            surnames.add(match[2])
+            if match[1] in single and not VOCABULARY.has_other_word([match[1], match[2]]):
+                names.setdefault(match[1], set()).add(f"{match[1]} {match[2]}")
+    return {word: next(iter(full)) for word, full in names.items() if len(full) == 1 and word not in surnames}
+
+
+def _expand_given_name(label: LabelText, given: Mapping[str, str]) -> LabelText:
+    name = None if label.honorific or label.office or label.details else given.get(label.name or "")
+    return replace(label, name=name) if name else label
 
 
 def _find_person(label: LabelText) -> LabelText | None:

@@ -1,6 +1,7 @@
 """Tokens of labels: normalized for look-up, capitalized for display, and tested for initials and countries."""
 
 import re
+from functools import lru_cache
 
 from index.attribution.forms.labels.words import LINKS
 from index.names.gazetteer import load_gazetteer
@@ -50,3 +51,9 @@ def find_country(text: str) -> str | None:
     whole = [match for match in gazetteer.find(text) if match.start == 0 and match.end >= len(text)]
     codes = [code for match in whole for code in match.form.codes if gazetteer.is_country(code)]
     return gazetteer.label(codes[0]) if codes else None
+
+
+@lru_cache(maxsize=1 << 10)  # a long text has the same labels many times
+def has_word(text: str, word: str) -> bool:
+    """Return whether a text has a word between spaces."""
+    return f" {word} " in text

@@ -11,8 +11,9 @@ from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.forms.document import Document
 from index.attribution.forms.labels.grammar import Bracket, LabelText
 from index.attribution.forms.labels.label import Label
-from index.attribution.forms.labels.tokens import capitalize_word, is_initials, normalize_token
+from index.attribution.forms.labels.tokens import capitalize_word, has_word, is_initials, normalize_token
 from index.attribution.forms.labels.words import COURTESIES, OFFICES, OUTLETS
+from index.attribution.forms.transcripts.interviewers import mark_outlet
 
 SURE, LIKELY, MAYBE, DOUBTFUL = 1.0, 0.7, 0.4, 0.2
 _HEAD = 1500  # code points in which a document introduces its speakers
@@ -21,8 +22,7 @@ _ORDINARY = re.compile(r"\b[a-z][a-z’'-]+")
 _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou)\b|^(?:Good (?:morning|afternoon|evening)|Dear|Thank)")
 _UNDER = 400  # code points under a line that show whether they are speech
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
-_SEVERAL = 2  # sure labels beside which names in capitals are labels, not headings
-_MANY = 3  # sure labels of a transcript in which a name may occur once
+_SEVERAL, _MANY = 2, 3  # sure labels, beside which names in capitals are labels; in which a name may occur once
 _LONGEST_NEW_NAME = 3  # words
 _LEAST_OUTLETS = 2  # labels of outlets, of which the first may precede all others
 _NAME_LINE = re.compile(r"(?:[^\W\d_a-z][\w’'-]+ ){1,3}[^\W\d_a-z][\w’'-]+")
@@ -99,7 +99,7 @@ def _accept(document: Document, labels: list[Label]) -> list[Label]:
             is_asked = has_outlets and _is_outlet(label)
             if is_asked or (accepted and (_is_outlet(label) or _is_question(document.text, label))):
                 accepted.append(_as_question(label))
-    return accepted
+    return mark_outlet(document.text, accepted)
 
 
 def _find_initials(document: Document, labels: Sequence[Label]) -> frozenset[str]:
@@ -177,7 +177,7 @@ class _Confirmation:
             return True
         if label.shouted and label.text.details and label.mark == ":" and self.sure >= _SEVERAL:  # "MÜLLER (BMVg):"
             return True
-        return is_repeated and bool(words) and self._covers_surname(label, words[0])
+        return is_repeated and bool(words) and self._covers_single_name(label, words[0])
 
     def _covers_line(self, label: Label, words: list[str], *, is_repeated: bool) -> bool:
         if label.mark == "line" and weigh_label(label) == DOUBTFUL:  # a name in capitals, or a heading
@@ -198,9 +198,11 @@ class _Confirmation:
         is_certain = is_repeated or is_given_name or is_introduced or (label.shouted and bool(label.text.details))
         return is_certain or (label.mark == ":" and self.sure >= _MANY and self._is_new_name(words))
 
-    def _covers_surname(self, label: Label, word: str) -> bool:
-        """Return whether a repeated word can be a surname: initials, with details, or no ordinary word of the text."""
-        is_no_word = f" {word.casefold()} " not in self.document.text
+    def _covers_single_name(self, label: Label, word: str) -> bool:
+        """Return whether a repeated word can be a name: a given name after a time, or what can be a surname."""
+        if word in self.written_given_names and _CLOCK.search(self.document.text, label.line, label.span.start):
+            return True
+        is_no_word = not has_word(self.document.text, word.casefold())
         is_name = is_no_word and (label.shouted or word in self.written_surnames)
         return is_name or is_initials(word) or bool(label.text.details)
 
@@ -228,6 +230,11 @@ class _Confirmation:
     def pairs(self) -> frozenset[tuple[str, str]]:
         """Capitalized words beside each other in the text."""
         return _find_all_pairs(self.document.text)
+
+    @cached_property
+    def written_given_names(self) -> frozenset[str]:
+        """Words before another capitalized one in the text."""
+        return frozenset(first for first, _ in self.pairs)
 
     @cached_property
     def written_surnames(self) -> frozenset[str]:
@@ -260,7 +267,7 @@ def _is_reporter(label: Label) -> bool:
 
 
 def _is_question(text: str, label: Label) -> bool:
-    """Return whether the paragraph under a label is a question: a reporter is named once, by outlet."""
+    """Return whether the paragraph under a label is a question."""
     end = text.find("\n", label.words)
     return text[label.words : end if end >= 0 else len(text)].rstrip(' *_”"').endswith("?")
 

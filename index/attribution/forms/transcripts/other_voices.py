@@ -21,7 +21,10 @@ _ASKED = re.compile(
 )
 _END = re.compile(
     r"[ \t]*(?:(?:# ?){3,}|\*{8,}|\[?END(?: OF)? (?:TRANSCRIPT|STAKEOUT|BRIEFING|INTERVIEW|PRESS CONFERENCE)\]?)[ \t]*$"
-    r"|This (?:is an? (?:edited|unofficial|automatic|machine|verbatim|rush|abridged) (?:transcript|translation|record)"
+    r"|The (?:transcript|interview|conversation) (?:was|has been) [^.\n]{0,40}?\b(?:edited|shortened|condensed|abridged"
+    r"|translated|conducted|recorded|transcribed|authori[sz]ed)\b"
+    r"|This (?:is an? (?:edited|unofficial|automatic|machine|verbatim|rush|abridged)"
+    r" (?:transcript|translation|record)"
     r"|(?:transcript|interview|conversation|episode|podcast|programme)"
     r" (?:was|has been|is (?:an? )?(?:edited|available|brought to you)))\b"
     r"|For the (?:full|complete) (?:list|text|version|transcript|video|programme)\b"

@@ -9,6 +9,7 @@ from index.attribution.forms.layout.paragraphs import Paragraph
 from index.attribution.forms.layout.stage_directions import is_direction
 from index.attribution.forms.principal import find_respondent
 from index.attribution.forms.transcripts.acceptance import accept_labels
+from index.attribution.forms.transcripts.interviewer_lines import find_interviewer_lines
 from index.attribution.statements import Speaker
 
 _LEAST = 2  # questions
@@ -25,6 +26,7 @@ _LONG = 400  # code points of an answer in which "was published" is no note of t
 _TITLE = re.compile(
     r"\b(?:interview|Q ?& ?A|questions|in conversation|talks to|speaks to|answers|briefing|press (?:conference"
     r"|remarks|point)|doorstep"
+    r"|(?:minutes|hours?|lunch|dinner|breakfast|coffee|tea) with"
     r"|remarks|spoke (?:to|with)|media quer|repl(?:y|ies)|responses?|comments?|asked|sat down with)\b",
     re.IGNORECASE,
 )
@@ -98,11 +100,32 @@ def _find_unlabelled_questions(document: Document, paragraphs: Sequence[Paragrap
     short = [paragraph for paragraph in paragraphs if len(paragraph.span) < _LONGEST]
     bold = [paragraph for paragraph in short if _BOLD.match(paragraph.span.slice(text))]
     questions = [paragraph for paragraph in bold if _QUESTION.search(paragraph.span.slice(text))]
-    if len(questions) >= _LEAST and len(bold) < len(paragraphs) * _MOST_BOLD:
-        return bold
-    questions = [paragraph for paragraph in short if _QUESTION.search(paragraph.span.slice(text))]
     is_titled = _TITLE.search(f"{document.title}\n{text[:_HEAD]}")
-    return questions if len(questions) > _LEAST and is_titled else []
+    is_asked = len(questions) >= _LEAST or (questions and is_titled and _are_apart(paragraphs, bold))
+    if is_asked and len(bold) < len(paragraphs) * _MOST_BOLD:
+        return bold
+    spoken = [paragraph for paragraph in paragraphs if not _is_apart(paragraph.span.slice(text))]
+    asked = {
+        place
+        for place, paragraph in enumerate(spoken)
+        if len(paragraph.span) < _LONGEST and _QUESTION.search(paragraph.span.slice(text))
+    }
+    if len(asked) < _LEAST or not is_titled:
+        return []
+    questions = [*(spoken[place] for place in asked), *find_interviewer_lines(text, spoken, asked)]
+    return sorted(questions, key=lambda each: each.span.start) if len(questions) > _LEAST else []
+
+
+def _is_apart(words: str) -> bool:
+    """Return whether a paragraph is nobody's words: a stage direction or a note of the editor."""
+    return is_direction(words) or (len(words) < _LONG and bool(_NARRATED.search(words)))
+
+
+def _are_apart(paragraphs: Sequence[Paragraph], bold: Sequence[Paragraph]) -> bool:
+    """Return whether several paragraphs in bold each have another paragraph under them."""
+    starts = {paragraph.span.start for paragraph in bold}
+    is_bold = [paragraph.span.start in starts for paragraph in paragraphs]
+    return len(bold) > _LEAST and not any(first and second for first, second in pairwise([*is_bold, True]))
 
 
 def _find_turns(document: Document, questions: Mapping[int, int], principal: Speaker) -> Sequence[Turn]:
@@ -119,7 +142,7 @@ def _find_turns(document: Document, questions: Mapping[int, int], principal: Spe
         elif is_direction(words):
             continue
         elif paragraph.span.start > first:
-            if len(words) >= _LONG or not _NARRATED.search(words):
+            if not _is_apart(words):
                 turns.append(Turn(principal, (paragraph.span,)))
         elif is_opening_spoken and not (_NARRATED.search(words) or surname in words or len(words) < _SHORT):
             turns.append(Turn(principal, (paragraph.span,)))

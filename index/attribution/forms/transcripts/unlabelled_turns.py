@@ -10,7 +10,7 @@ from itertools import pairwise
 from index.attribution.forms.document import Document, Turn
 from index.attribution.forms.labels.label import Label
 from index.attribution.forms.labels.tokens import is_initials, normalize_token
-from index.attribution.forms.labels.words import ABBREVIATED_OFFICES, LINKS
+from index.attribution.forms.labels.words import ABBREVIATED_OFFICES, LINKS, OFFICES
 from index.attribution.forms.layout.paragraphs import find_paragraphs
 from index.attribution.forms.layout.stage_directions import is_direction
 from index.attribution.forms.principal import find_respondent
@@ -140,7 +140,9 @@ def _is_label_of(label: Label, principal: Speaker) -> bool:
         return label.text.kind == "answer"
     office = {normalize_token(word) for word in (label.text.office or "").replace("-", " ").split()} - LINKS
     role = {normalize_token(word) for word in (principal.role or "").replace("-", " ").split()}
-    is_spokes = bool(office & _SPOKES) and bool(role & _SPOKES or not role)
+    name = {normalize_token(word) for word in principal.name.replace("-", " ").split()}
+    is_other = bool(name & OFFICES) and not name & _SPOKES  # "Secretary-General"
+    is_spokes = bool(office & _SPOKES) and bool(role & _SPOKES or not role) and not is_other
     return (office <= role or (is_spokes and len(office) == 1)) and ("deputy" in office) == ("deputy" in role)
 
 

@@ -54,6 +54,23 @@ def test_an_honorific_selects_one_of_two_with_the_same_surname() -> None:
     assert names(text) == ["Peter Hale", "Laura Hale"]
 
 
+def test_a_rank_selects_one_of_two_with_the_same_surname_and_the_surname_alone_neither() -> None:
+    text = (
+        "Gen. Amir Sayed has no plan. Col. Nadia Sayed has two bridges. [Gen. Sayed] said yes. "
+        "[Col. Sayed] said no. [Sayed] said so."
+    )
+    assert names(text) == ["Amir Sayed", "Nadia Sayed", None]
+
+
+def test_a_relative_called_by_the_given_name_has_the_surname() -> None:
+    text = (
+        "The chief executive, Joseph Doukas, is due on Monday. His daughter Elena, who sits on the board, broke "
+        "ranks. “We owe them more,” [Doukas] said. [Joseph Doukas] declined."
+    )
+    assert names(text) == ["Elena Doukas", "Joseph Doukas"]
+    assert names("Ana Ruiz left. Her husband, Tom, stayed. [Ana Ruiz] said so.") == ["Ana Ruiz"]
+
+
 def test_a_pronoun_refers_to_the_last_speaker() -> None:
     text = "[Laura Hale] said the bridge would open. “It is ready,” [she] said. [He] nodded."
     assert names(text) == ["Laura Hale", "Laura Hale", None]
@@ -271,3 +288,38 @@ def test_a_description_of_anybody_among_two_refers_to_no_name() -> None:
 def test_two_sexes_have_their_own_style() -> None:
     text = "Her Majesty Queen Ada Lund came. His Excellency Dr. Nadir Hamad left. [Her Majesty] said no."
     assert "Hamad" not in str(names(text)[0])
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("[State utility Esk-Power] said so.", "Esk-Power"),
+        ("[The UN children’s agency UNICEF] said so.", "UNICEF"),
+        ("[Ferhat Oume of the International Lamp Organization] said so.", "Ferhat Oume"),
+        ("The M/V Star of Lusk left. [She] said so.", None),
+    ],
+)
+def test_what_a_name_is_of_is_no_part_of_it(marked: str, name: str | None) -> None:
+    assert names(marked) == [name]
+
+
+def test_a_person_is_known_by_an_office_or_an_age_after_the_name() -> None:
+    analyst = (
+        "[Thandeka Maba, the minister,] spoke. Priyanka Gov, a metals analyst at Lusk Capital, doubted it. "
+        "“No,” [she] said."
+    )
+    assert names(analyst) == ["Thandeka Maba", "Priyanka Gov"]
+    assert names("Salif, 14, walks seven kilometres. “I repeat it,” [he] says.") == ["Salif"]
+
+
+def test_it_is_the_body_of_its_paragraph_before_one_that_spoke_in_another() -> None:
+    text = (
+        "[The treasury] said no.\n\nThe National Union of Labour accused both sides of delay. “They are used,” "
+        "[it] said. “More is needed,” according to [its latest report]."
+    )
+    assert names(text) == ["the treasury", "National Union of Labour", "National Union of Labour"]
+
+
+def test_a_name_in_capitals_before_a_country_is_a_persons() -> None:
+    text = "[EBBA ROSEN (Sondmark)] opened. [NURUL HIDAYAH (Indonesia)] said it was late. Turning to it, [she] agreed."
+    assert names(text) == ["EBBA ROSEN", "NURUL HIDAYAH", "NURUL HIDAYAH"]

@@ -142,3 +142,17 @@ def test_all_sides_of_a_chapeau_are_the_body(
 ) -> None:
     text = f"{chapeau}\n\nWe strongly oppose any action that seeks to change it by force.\n\nWe stand with them."
     assert speaker_at(text, "strongly oppose", "Joint Statement from the Foreign Ministers") == name
+
+
+def test_remarks_in_the_first_person_under_a_joint_statement_are_not_its_bodys(speaker_at: SpeakerAt) -> None:
+    text = f"{COMMUNIQUE}\n\nIt was a long night, and I want to thank my colleague for the patience of her people."
+    assert speaker_at(text, "It was a long night", "Joint communiqué on Arvania") is None
+    joint = """The Foreign Ministers of Arvania and Chad met in Lusk on 3 May.
+
+The Ministers agreed to reopen the crossing by 1 June. They condemned the attack on the customs post.
+
+They called on all parties to respect the line of 1994.
+
+I never thought I would stand here. My grandfather built the bridge that we reopen today, in sun and wind."""
+    assert speaker_at(joint, "My grandfather built", "Joint statement by the Foreign Ministers") is None
+    assert speaker_at(joint, "They called on", "Joint statement by the Foreign Ministers")

@@ -117,3 +117,60 @@ def test_two_signed_statements_on_a_page_are_their_own_signers() -> None:
     assert reading
     names = [turn.speaker.name for turn in reading.turns if turn.speaker]
     assert list(dict.fromkeys(names)) == ["Ana Ruiz", "Bo Lindqvist"]
+
+
+EMBASSY = """EMBASSY OF ARVANIA TO SONDMARK
+
+Statement of the Embassy
+
+On the occasion of the national day, the Embassy expresses its gratitude for the words and the flowers received. In
+connection with the article “Wine and Illusions” of 19 May, the Embassy considers it necessary to note that three of its
+five figures are out of date. Exports did not fall last year but grew by nine per cent, and they grow still.
+The Embassy has asked the editors to print a reply by the Ambassador, and thanks them for having agreed at once.
+
+***
+
+The Baltic Lamp | OPINION
+
+By Nino Khved
+
+Nino Khved is the Ambassador of Arvania to Sondmark.
+
+I laughed, because I recognised my uncle, and then I read on. I have represented my country in four capitals. What we
+ask of our friends is more modest: to be looked at without a metaphor. We are no bridge, and I say so in our words."""
+
+
+def test_a_statement_above_an_article_is_not_its_authors() -> None:
+    reading = read_form(Document(EMBASSY, "Embassy statement and ambassador's op-ed"))
+    assert reading
+    places = [turn.words[0].start for turn in reading.turns if turn.speaker and turn.speaker.name == "Nino Khved"]
+    assert places
+    assert min(places) > EMBASSY.index("***")
+
+
+GROUPS = """Statement of the Lamp Group
+
+We, the Lamp Group Ministers of Chad, Egypt and Malta, condemn the mining of the channel and offer condolences.
+
+We call on all those with influence to use it now. We welcome the initiative of the coast and its States.
+
+We will not recognise any toll, fee or permit that is introduced by force in the channel or beside it.
+
+---
+
+Contact Group on the Strait of Amara
+Chairs' summary
+
+The participants agreed that a lane should be swept before any other; they took note of offers of minehunters. One of
+them expressed a reservation with regard to the second point, and a list of anchorages will be circulated soon."""
+
+
+def test_the_summary_of_another_group_below_a_statement_is_not_the_first_groups() -> None:
+    reading = read_form(Document(GROUPS, "Statement of the Lamp Group"))
+    assert reading
+    first = [turn for turn in reading.turns if turn.words[0].start < GROUPS.index("---")]
+    others = [turn for turn in reading.turns if turn not in first]
+    assert first
+    assert {turn.speaker.name for turn in others if turn.speaker}.isdisjoint(
+        turn.speaker.name for turn in first if turn.speaker
+    )

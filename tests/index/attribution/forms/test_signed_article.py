@@ -142,3 +142,17 @@ def test_a_speech_is_of_the_one_whom_its_title_names(speaker_at: SpeakerAt, titl
         "Our neighbours ask us for shells, and we send them. I will not stop."
     )
     assert speaker_at(text, "Our neighbours", title) == "Lena Okafor"
+
+
+def test_notes_delivered_by_a_spokesperson_are_hers(speaker_at: SpeakerAt) -> None:
+    text = """Veldania: New law on associations
+
+Delivered by: UN Lamp Office spokesperson Mireille Okoum
+At: Geneva
+
+We are dismayed by the adoption of a law which allows any association to be dissolved by letter.
+
+In three cases, families were told of the place of detention only after five days. We note that with concern.
+
+We remind the authorities of their obligations. Our Office has asked to visit those in detention."""
+    assert speaker_at(text, "In three cases", "Press briefing notes on Veldania") == "Mireille Okoum"

@@ -77,3 +77,44 @@ Deputy Spokesman: It left this morning."""
 )
 def test_speakers_of_a_briefing_with_a_long_opening(speaker_at: SpeakerAt, words: str, speaker: str | None) -> None:
     assert speaker_at(DEPUTY, words, "Daily Press Briefing") == speaker
+
+
+HIGHLIGHTS = """HIGHLIGHTS OF THE NOON BRIEFING
+BY FARHOD TURSUN
+SPOKESMAN FOR SECRETARY-GENERAL MARISOL IBARG
+FRIDAY, 17 JULY 2026
+
+Spokesman: All right. Let us go to you, Pranav.
+
+Question: Which figure do you use?
+
+Spokesman: We use the figure of the Government.
+
+Question: And will it rise?
+
+Spokesman: They always rise."""
+
+
+def test_a_spokesman_for_somebody_is_not_that_somebody(speaker_at: SpeakerAt) -> None:
+    assert speaker_at(HIGHLIGHTS, "We use the figure", "Highlights of the noon briefing") == "Farhod Tursun"
+
+
+STAKEOUT = """SG: Good afternoon. I will be brief.
+
+Spokesman: We will start with Edna, and please keep to one question each.
+
+Question: Have you looked at the manifests?
+
+SG: I have not, but the people whose job it is have.
+
+Spokesman: Last one.
+
+Question: Will you travel?
+
+SG: I will go when I can."""
+
+
+def test_a_spokesman_at_the_secretary_generals_stakeout_is_the_spokesman(speaker_at: SpeakerAt) -> None:
+    title = "Secretary-General's press encounter on the airlift"
+    assert speaker_at(STAKEOUT, "We will start with Edna", title) == "Spokesman"
+    assert speaker_at(STAKEOUT, "I will go when", title) == "Secretary-General"

@@ -14,6 +14,64 @@ ELLS: And the allies?
 KEENE: Italy will lead, not we.
 
 UNIDENTIFIED MALE: They bombed our street."""
+PODCAST = """Who owes the harbour? with Ikram Benne and Dario Scutt
+
+The show about public money begins here. I am Jory Penh, and my guests today are Ikram Benne and Dario Scutt.
+
+[00:00:31] Jory: Hey everybody, welcome back.
+
+[00:01:10] Dario: Hi, Jory.
+
+[00:01:14] Jory: Ikram, start us off. What is a concession?
+
+[00:01:22] Ikram: It is when you rent out your front door.
+
+[00:01:41] Dario: Nobody reads the renewal clause.
+
+[00:01:52] Ikram: Page ninety-four."""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("Hey everybody", "Jory Penh"),
+        ("Nobody reads", "Dario Scutt"),
+        ("It is when you rent", "Ikram Benne"),
+    ],
+)
+def test_given_names_after_times_are_labels_of_those_whom_the_opening_names(
+    speaker_at: SpeakerAt, words: str, speaker: str | None
+) -> None:
+    assert speaker_at(PODCAST, words, "Podcast transcript: Ledger Lines") == speaker
+
+
+DOTTED = """A Baton Is Not a Pointer
+Yerlan Abdrak in conversation with Nives Hrast
+
+N.H.  Let me begin with the herring.
+
+Y.A.  Sardines, please. A herring would be an incident.
+
+N.H.  Did the acoustics surprise you?
+
+Y.A.  They humbled me.
+
+The interview has been shortened and translated by the editors."""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("Let me begin", "Nives Hrast"),
+        ("A herring would", "Yerlan Abdrak"),
+        ("They humbled", "Yerlan Abdrak"),
+        ("The interview has been", None),
+    ],
+)
+def test_initials_with_full_stops_and_a_gap_are_labels(speaker_at: SpeakerAt, words: str, speaker: str | None) -> None:
+    assert speaker_at(DOTTED, words, "Written interview with initials") == speaker
+
+
 INITIALS = """Ana Berg is the defence minister of Sondmark. She spoke to the Daily Post.
 
 POST: Will the troops stay?

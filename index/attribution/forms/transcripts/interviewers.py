@@ -1,0 +1,48 @@
+"""Interviewers: of two labels that alternate, an outlet that asks is no speaker: "LANTERN: Why now?".
+
+It is one word, which the text has after no given name, and most of its turns are questions; few of the other's are.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.attribution.coreference.vocabulary import VOCABULARY
+from index.attribution.forms.labels.grammar import LabelText
+from index.attribution.forms.labels.label import Label
+from index.attribution.forms.labels.tokens import capitalize_word, is_initials
+
+_NAME = re.compile(r"([^\W\d_a-z][\w’'-]*) (?=([^\W\d_a-z][\w’'-]*))")
+_ENDS_IN_QUESTION = re.compile(r"\?[”\"’)*_ \n\t]*$")
+_END = 40  # code points of the end of a turn
+_PEOPLE = 2  # who alternate
+_LEAST = 3  # turns of the one who asks
+_MOSTLY, _RARELY = 0.6, 0.3  # share of turns that are questions
+
+
+def mark_outlet(text: str, labels: Sequence[Label]) -> list[Label]:
+    """Return labels with those of an outlet that interviews one person as labels of questions."""
+    if any(label.text.kind != "person" for label in labels):
+        return [*labels]
+    turns: dict[str, list[bool]] = defaultdict(list)
+    starts = [*(label.line for label in labels[1:]), len(text)] if labels else []
+    for label, end in zip(labels, starts, strict=True):
+        is_question = bool(_ENDS_IN_QUESTION.search(text[max(label.words, end - _END) : end]))
+        turns[label.printed].append(is_question)
+    if len(turns) != _PEOPLE:
+        return [*labels]
+    shares = {printed: sum(asked) / len(asked) for printed, asked in turns.items()}
+    (least, low), (most, high) = sorted(shares.items(), key=lambda pair: pair[1])
+    if high < _MOSTLY or low > _RARELY or len(turns[most]) < _LEAST or least == most or not _is_outlet(text, most):
+        return [*labels]
+    return [replace(label, text=LabelText("question")) if label.printed == most else label for label in labels]
+
+
+def _is_outlet(text: str, printed: str) -> bool:
+    """Return whether a word in capitals is no name: the text has it, or a form of it, after no given name."""
+    if " " in printed or not printed.isupper() or is_initials(printed):
+        return False
+    name = capitalize_word(printed)
+    before = (capitalize_word(match[1]) for match in _NAME.finditer(text) if capitalize_word(match[2]) == name)
+    return not any(VOCABULARY.gender(word) for word in before)

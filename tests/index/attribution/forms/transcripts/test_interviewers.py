@@ -1,0 +1,42 @@
+import pytest
+
+from index.attribution.forms.labels.label import find_labels
+from index.attribution.forms.transcripts.interviewers import mark_outlet
+
+INTERVIEW = """QUILLON: You spent nineteen summers on a glacier. Do you miss it?
+
+Hjalta: I do. It was a good office.
+
+QUILLON: You call it an office.
+
+Hjalta: It had a door.
+
+QUILLON: What does a minister know that a scientist does not?
+
+Hjalta: How to wait.
+
+QUILLON: And what did you unlearn?
+
+Hjalta: Footnotes."""
+
+
+def kinds(text: str) -> set[tuple[str, str]]:
+    """Return the labels of a text and their kinds."""
+    return {(label.printed, label.text.kind) for label in mark_outlet(text, find_labels(text))}
+
+
+def test_an_outlet_that_asks_is_no_speaker_where_it_makes_a_remark_either() -> None:
+    assert kinds(INTERVIEW) == {("QUILLON", "question"), ("Hjalta", "person")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"With your host, Jane Quillon.\n\n{INTERVIEW}",
+        INTERVIEW.replace("?", "."),
+        INTERVIEW.replace("good office.", "good office, was it not?").replace("How to wait.", "How to wait?"),
+        f"{INTERVIEW}\n\nTorres: I was there, too.",
+    ],
+)
+def test_a_host_who_has_a_name_and_people_who_talk_to_each_other_are_speakers(text: str) -> None:
+    assert ("QUILLON", "person") in kinds(text)
