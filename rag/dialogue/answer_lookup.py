@@ -32,6 +32,11 @@ _REPLIED = re.compile(
     r"^\W*(?:what|how)\s+did\s+(?P<who>[^?]+?)\s+reply\s+(?:on|about)\s+(?P<about>[^?]+)",
     re.IGNORECASE,
 )
+_JUDGED = re.compile(
+    r"^\W*(?:did|does|do|has|have|had)\s+(?P<who>[^?]+?)\s+(?:ever\s+|also\s+)?(?:blam|accus|recogni[sz]|condemn|criticis|"
+    r"criticiz|oppos|reject|welcom|den(?:y|i)|prais|endors|defend|denounc|support|accept|back)\w*\s+(?P<about>[^?]+)",
+    re.IGNORECASE,
+)
 _WHO_IS = re.compile(r"^\W*who\s+(?:is|was|are)\s+(?P<who>[^?]{2,60}?)\W*$", re.IGNORECASE)
 
 
@@ -62,6 +67,7 @@ class AnswerLookup:
             (
                 self._under_other_names(request, pipeline)
                 or self._in_other_words(request, pipeline)
+                or self._on_what_was_judged(request, pipeline)
                 or self._from_source(request, pipeline)
                 or self._introduce(request, pipeline)
             )
@@ -132,6 +138,22 @@ class AnswerLookup:
                 whose = f" by {by.phrase}" if by else ""
                 return answer, None, [f"Nothing found{whose} on “{subject}”; these speak of “{other}”."]
         return None
+
+    def _on_what_was_judged(self, request: AnswerRequest, pipeline: AnswerPipeline) -> CountedAnswer | None:
+        """Look for what somebody said of what they are asked to have blamed, recognised or supported; no yes or no."""
+        match = _JUDGED.match(request.question.text)
+        voices = find_voices(self.index.statements, match["who"]) if match else None
+        if match is None or voices is None:
+            return None
+        who, about = match["who"], match["about"].strip()
+        answer = self._said_about(request, pipeline, who, about)
+        if answer.abstained:
+            return None
+        return (
+            answer.model_copy(update={"intent": "yes_no"}),
+            None,
+            [f"No yes or no is given: none was found that says so. These are words of {who} on {about}."],
+        )
 
     def _from_source(self, request: AnswerRequest, pipeline: AnswerPipeline) -> CountedAnswer | None:
         """Look for what was published by a house whose words are asked for: of the White House, its briefings."""

@@ -16,7 +16,7 @@ from index.store.statement_table import StatementTable
 from rag.answers.documents import Answer
 from rag.dialogue.answer_lookup import AnswerLookup
 from rag.dialogue.earlier_questions import AnswerLoader, operates, read_pasts, stand_alone
-from rag.dialogue.fragments import complete_fragment
+from rag.dialogue.fragments import complete_fragment, replace_country
 from rag.dialogue.joined_answers import join_answers
 from rag.dialogue.next_questions import suggest_next
 from rag.dialogue.question_parts import Past, read_first
@@ -50,11 +50,6 @@ _AND_NAME = re.compile(
     r"^\W*(?:and|what about|how about|or)\s+"
     r"(?P<who>(?!(?:on|about|in|since|by|from|what|who|when|how|the|only|his|her)\b)"
     r"[^\W\d_][^?,]{1,40}?)[\s?.!]*$",
-    re.IGNORECASE,
-)
-_ASKED_OF = re.compile(
-    r"^\W*(?:did|does|do|has|have|had)\s+(?P<who>(?:the\s+)?\w+(?:\s+\w+)?)\s+(?:support|back|oppose|condemn|reject|"
-    r"welcome|recogni[sz]e|criticise|criticize|want|demand)\w*\s+(?P<about>[^?]+)",
     re.IGNORECASE,
 )
 _COMMON = "which where about regarding concerning between newest oldest official everything"
@@ -155,29 +150,9 @@ class Conversation:
                 question = f"did {match['who']}?"
             elif voices and not voices.is_group and self._is_person(pasts[-1].parts.who):
                 question = f"what did {match['who']} say?"
-        elif match and (replaced := self._replace_country(match["who"], pasts[-1])):
+        elif match and (replaced := replace_country(match["who"], pasts[-1], self._speaks)):
             question = replaced
         return stand_alone(question, pasts, self._sources)
-
-    def _replace_country(self, name: str, past: Past) -> str:
-        """Return the last question asked of another country that speaks, where what it is about does not speak itself.
-
-        After "what did Serbia say about Kosovo?", "and Greece?" asks what Greece said; where Kosovo speaks as well,
-        either may be meant, and nothing is returned.
-        """
-        who, about = past.parts.who, past.parts.about
-        if not (who and about) and (asked := _ASKED_OF.match(past.question)):
-            who, about = asked["who"], asked["about"]
-        named = load_gazetteer().find(about, typed=True) if who and about else []
-        if (
-            not named
-            or not load_gazetteer().find(who, typed=True)
-            or any(map(self._speaks, (one.form.spelling for one in named)))
-        ):
-            return ""
-        if not self._speaks(who) or not self._speaks(name):
-            return ""
-        return re.sub(rf"\b{re.escape(who)}\b", lambda _: name, past.question, count=1, flags=re.IGNORECASE)
 
     def _speaks(self, name: str) -> bool:
         return find_voices(self.index.statements, name) is not None

@@ -56,6 +56,13 @@ def test_where_no_sentence_says_yes_or_no_that_is_said(record: Record, question:
     assert any("No yes or no is given" in note for note in answer.notes)
 
 
+def test_what_somebody_said_of_it_is_shown_where_nothing_says_whether_they_did(record: Record) -> None:
+    answer = record.ask("Did Cem Demir blame Kosovo?")
+    assert cited(answer) == {"Cem Demir"}
+    assert answer.direct is None
+    assert any("These are words of Cem Demir on Kosovo" in note for note in answer.notes)
+
+
 def test_a_yes_stands_on_the_words_of_whoever_is_asked_for(record: Record) -> None:
     answer = record.ask("Does Sweden support Kosovo?")
     assert answer.direct
