@@ -14,6 +14,8 @@ _NEGATED = re.compile(
     r"den(?:y|ying)|oppos\w+|n't)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_WHETHER_THEY_AGREE = re.compile(r"^\W*(?:and\s+)?(?:did|do|does|have|has)\b.*\b(?:dis)?agree", re.IGNORECASE)
+_UNDECIDED = "No yes or no is given: none was found that says so in the words of the question. These come nearest."
 _DATES = 6  # that are named in one line
 
 
@@ -26,6 +28,12 @@ def read_direct(answer: Answer, request: AnswerRequest) -> Direct | None:
     if answer.intent == "yes_no":
         return _whether(answer, request)
     return _counted(answer)
+
+
+def note_undecided(answer: Answer, request: AnswerRequest) -> str:
+    """Return the note that a question for yes or no got none: its sentences leave it open; empty for any other."""
+    asks_whether = answer.intent == "yes_no" or _WHETHER_THEY_AGREE.match(request.typed)
+    return _UNDECIDED if asks_whether and answer.citations else ""
 
 
 def _counted(answer: Answer) -> Direct | None:

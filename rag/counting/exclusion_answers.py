@@ -1,9 +1,12 @@
 """Exclusion answers: who did not speak of a subject, computed from those who could have and those who did."""
 
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
 
+from index.names.gazetteer import load_gazetteer
+from index.store.term_index import name_term
 from rag.answers.documents import Direct
 from rag.answers.pipeline import AnswerPipeline
 from rag.counting.subject_count import SubjectCount
@@ -11,6 +14,7 @@ from rag.counting.superlative_answers import CountedAnswer, note_partial
 from rag.counting.tallies import Tally
 from rag.counting.wording import format_counted, list_names
 from rag.interpretation.count_questions import CountQuestion
+from rag.interpretation.speaker_groups import Voices
 from rag.interpretation.statement_questions import StatementQuestion
 from rag.library_answers.contents import LibraryContents
 from rag.query.question import Question
@@ -22,6 +26,8 @@ def answer_lacking(
     request: AnswerRequest, saying: StatementQuestion, tally: Tally, pipeline: AnswerPipeline, contents: LibraryContents
 ) -> CountedAnswer:
     """Answer who did not say something, or which articles do not mention it."""
+    if saying.lacking == "subject" and saying.voices:
+        return _answer_unnamed(request, saying.voices, pipeline, contents)
     counted = CountQuestion("speaker", "count", saying.question)
     count = SubjectCount(counted, request, replace(saying, voices=None), tally)
     verb = _find_verb(saying.question)
@@ -34,6 +40,31 @@ def answer_lacking(
     if not any(count.mentions.speakers):
         return pipeline.answer(request), None, ["“not” was not taken into account."]
     return _answer_without_verb(count, verb, request, pipeline)
+
+
+def _answer_unnamed(
+    request: AnswerRequest, voices: Voices, pipeline: AnswerPipeline, contents: LibraryContents
+) -> CountedAnswer:
+    """Answer which of the countries that most articles name stand nowhere in the articles of a speaker."""
+    own = {entry.id for entry in contents.articles_by(voices.speakers)}
+    index, unnamed = contents.index, []
+    most = Counter(contents.named_countries).most_common(_COUNTRIES)
+    for code, count in most:
+        passages = index.terms.find_all_words([name_term(code)])[0]
+        naming = {contents.entries[row].id for row in set(index.article_of_passage[passages].tolist())}
+        if not naming & own:
+            unnamed.append(f"{load_gazetteer().label(code)} ({count:,})")
+    articles, who = format_counted(len(own), "article"), voices.who
+    listed = f"{', '.join(unnamed)}." if unnamed else "all are named."
+    text = f"Of the {len(most)} countries that most articles name, not in the {articles} with words of {who}: {listed}"
+    note = (
+        "Computed by exclusion over the countries that the library names, with the number of articles that name it "
+        "or speak for it; subjects that are no countries are not listed. Quoted are words of theirs."
+    )
+    return pipeline.answer(request), Direct(kind="text", text=text), [note]
+
+
+_COUNTRIES = 20  # named in most articles, of which some may not be named by a speaker
 
 
 def _answer_unread(count: SubjectCount, request: AnswerRequest, pipeline: AnswerPipeline) -> CountedAnswer:

@@ -13,11 +13,11 @@ from index.text.plurals import format_count
 from rag.answers.documents import Answer, Direct
 from rag.answers.pipeline import AnswerPipeline
 from rag.counting.count_answers import answer_count, answer_whether
-from rag.counting.direct_lines import read_direct
+from rag.counting.direct_lines import note_undecided, read_direct
 from rag.counting.exclusion_answers import answer_lacking
 from rag.counting.superlative_answers import CountedAnswer
 from rag.counting.tallies import Tally
-from rag.dialogue.contested_names import other_names
+from rag.dialogue.contested_names import other_names, other_words
 from rag.interpretation.count_questions import read_count, read_whether
 from rag.interpretation.source_names import named_source
 from rag.interpretation.speaker_groups import Voices, find_voices
@@ -30,6 +30,11 @@ from rag.retrieval.search import AnswerRequest, Searcher
 _NAMED = re.compile(r"[^\W\d_a-z]\S*(?:\s+\S+){0,4}")
 _REPLIED = re.compile(
     r"^\W*(?:what|how)\s+did\s+(?P<who>[^?]+?)\s+reply\s+(?:on|about)\s+(?P<about>[^?]+)",
+    re.IGNORECASE,
+)
+_JUDGED = re.compile(
+    r"^\W*(?:did|does|do|has|have|had)\s+(?P<who>[^?]+?)\s+(?:ever\s+|also\s+)?(?:blam|accus|recogni[sz]|condemn|criticis|"
+    r"criticiz|oppos|reject|welcom|den(?:y|i)|prais|endors|defend|denounc|support|accept|back)\w*\s+(?P<about>[^?]+)",
     re.IGNORECASE,
 )
 _WHO_IS = re.compile(r"^\W*who\s+(?:is|was|are)\s+(?P<who>[^?]{2,60}?)\W*$", re.IGNORECASE)
@@ -61,17 +66,19 @@ class AnswerLookup:
         answered = (
             (
                 self._under_other_names(request, pipeline)
+                or self._in_other_words(request, pipeline)
+                or self._on_what_was_judged(request, pipeline)
                 or self._from_source(request, pipeline)
                 or self._introduce(request, pipeline)
             )
             if answer.abstained
             else None
         )
-        return answered or (
-            answer,
-            read_direct(answer, request) or self._office_of(request),
-            [*_note_others(request, answer)],
-        )
+        if answered:
+            return answered
+        direct = read_direct(answer, request) or self._office_of(request)
+        undecided = "" if direct else note_undecided(answer, request)
+        return answer, direct, [*filter(None, [undecided]), *_note_others(request, answer)]
 
     def _office_of(self, request: AnswerRequest) -> Direct | None:
         """Return the line that says who somebody is, by the offices that articles give; None where they give none."""
@@ -115,6 +122,38 @@ class AnswerLookup:
                 by = f" of {speaker_request.phrase}" if speaker_request else ""
                 return answer, None, [f"No sentence{by} names {name.form.spelling}; these speak of {other}."]
         return None
+
+    def _in_other_words(self, request: AnswerRequest, pipeline: AnswerPipeline) -> CountedAnswer | None:
+        """Look for what was said of a subject in the other words for it: climate change is global warming."""
+        if not request.question.exhaustive:
+            return None
+        theirs = request.speaker_request
+        by = theirs or resolve_speaker_request(request.question, self.index.statements, request.aliases)
+        for subject, other in other_words(request.question.text):
+            text = re.sub(rf"\b{re.escape(subject)}\b", other, request.question.text, flags=re.IGNORECASE)
+            question = Question.parse(text, request.aliases)
+            narrowed = theirs and replace(theirs, question=question)
+            answer = pipeline.answer(replace(request, question=question, words=text, speaker_request=narrowed))
+            if not answer.abstained:
+                whose = f" by {by.phrase}" if by else ""
+                return answer, None, [f"Nothing found{whose} on “{subject}”; these speak of “{other}”."]
+        return None
+
+    def _on_what_was_judged(self, request: AnswerRequest, pipeline: AnswerPipeline) -> CountedAnswer | None:
+        """Look for what somebody said of what they are asked to have blamed, recognised or supported; no yes or no."""
+        match = _JUDGED.match(request.question.text)
+        voices = find_voices(self.index.statements, match["who"]) if match else None
+        if match is None or voices is None:
+            return None
+        who, about = match["who"], match["about"].strip()
+        answer = self._said_about(request, pipeline, who, about)
+        if answer.abstained:
+            return None
+        return (
+            answer.model_copy(update={"intent": "yes_no"}),
+            None,
+            [f"No yes or no is given: none was found that says so. These are words of {who} on {about}."],
+        )
 
     def _from_source(self, request: AnswerRequest, pipeline: AnswerPipeline) -> CountedAnswer | None:
         """Look for what was published by a house whose words are asked for: of the White House, its briefings."""

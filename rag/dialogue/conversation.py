@@ -16,7 +16,7 @@ from index.store.statement_table import StatementTable
 from rag.answers.documents import Answer
 from rag.dialogue.answer_lookup import AnswerLookup
 from rag.dialogue.earlier_questions import AnswerLoader, operates, read_pasts, stand_alone
-from rag.dialogue.fragments import complete_fragment
+from rag.dialogue.fragments import complete_fragment, replace_country
 from rag.dialogue.joined_answers import join_answers
 from rag.dialogue.next_questions import suggest_next
 from rag.dialogue.question_parts import Past, read_first
@@ -150,7 +150,12 @@ class Conversation:
                 question = f"did {match['who']}?"
             elif voices and not voices.is_group and self._is_person(pasts[-1].parts.who):
                 question = f"what did {match['who']} say?"
+        elif match and (replaced := replace_country(match["who"], pasts[-1], self._speaks)):
+            question = replaced
         return stand_alone(question, pasts, self._sources)
+
+    def _speaks(self, name: str) -> bool:
+        return find_voices(self.index.statements, name) is not None
 
     def _is_person(self, who: str) -> bool:
         return bool(who) and not load_gazetteer().find(who, typed=True) and self._is_name(who)

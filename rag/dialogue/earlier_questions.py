@@ -13,6 +13,11 @@ from rag.query.follow_ups import Exchange, ResolvedExchange, make_standalone, re
 from rag.query.intents import parse_intent
 from rag.query.time_expressions import find_last_date
 
+_ADVERB = re.compile(
+    r"^(?P<asks>\W*(?:(?:and|but|so)\s+)?(?:what|how|when|where))\s+(?:exactly|precisely|actually)(?=\s+(?:did|does|has|was|is)\b)",
+    re.IGNORECASE,
+)
+_ONLY_BY = re.compile(r"^\W*(?:and\s+|but\s+)?(?:only|just)\s+(?=(?:by|from)\s)", re.IGNORECASE)
 _IT = compile_phrase(
     r"\b(?P<verb>mention(?:ed|s)?|raised?|discuss(?:ed)?|condemn(?:ed)?|support(?:ed)?|"
     r"address(?:ed)?|call(?:ed)? for|oppose[ds]?|criticis(?:ed?|es)|criticiz(?:ed?|es)"
@@ -82,9 +87,11 @@ def operates(question: str, pasts: Sequence[Past], sources: Sources) -> bool:
 def _stand_alone(question: str, pasts: Sequence[Past], sources: Sources) -> tuple[str, Parts]:
     if not pasts:
         return question, read_parts(question)
+    question = _ADVERB.sub(r"\g<asks>", question)
     if changed := apply_operation(question, pasts, sources):
         return changed
     base = find_base(pasts)
+    question = _ONLY_BY.sub("", question)
     filled = make_standalone(
         question, [ResolvedExchange(_asked_again(past), past.speakers, past.last_date) for past in pasts]
     )

@@ -8,6 +8,8 @@ a quotation to trace.
 import re
 from collections.abc import Callable
 
+from index.names.gazetteer import load_gazetteer
+from rag.dialogue.question_parts import Past
 from rag.interpretation.patterns import compile_phrase
 from rag.query.time_expressions import find_time_words
 
@@ -191,3 +193,28 @@ def _date_fragment(line: str, has_year: Callable[[str], bool]) -> str:
         return line
     rest = line[match.end() :].strip(" ?.!")
     return " ".join(filter(None, (match["before"].strip(), rest, f"in {match['year']}")))
+
+
+_ASKED_OF = re.compile(
+    r"^\W*(?:did|does|do|has|have|had)\s+(?P<who>(?:the\s+)?\w+(?:\s+\w+)?)\s+(?:support|back|oppose|condemn|reject|"
+    r"welcome|recogni[sz]e|criticise|criticize|want|demand)\w*\s+(?P<about>[^?]+)",
+    re.IGNORECASE,
+)
+
+
+def replace_country(name: str, past: Past, speaks: Callable[[str], bool]) -> str:
+    """Return the last question asked of another country that speaks, where what it is about does not speak itself.
+
+    After "what did Serbia say about Kosovo?", "and Greece?" asks what Greece said; where Kosovo speaks as well,
+    either may be meant, and nothing is returned.
+    """
+    who, about = past.parts.who, past.parts.about
+    if not (who and about) and (asked := _ASKED_OF.match(past.question)):
+        who, about = asked["who"], asked["about"]
+    find = load_gazetteer().find
+    named = find(about, typed=True) if who and about else []
+    if not named or not find(who, typed=True) or any(speaks(one.form.spelling) for one in named):
+        return ""
+    if not speaks(who) or not speaks(name):
+        return ""
+    return re.sub(rf"\b{re.escape(who)}\b", lambda _: name, past.question, count=1, flags=re.IGNORECASE)

@@ -45,6 +45,12 @@ _ALL = compile_phrase(
 )
 
 
+_OVER_TIME = compile_phrase(
+    rf"{LEAD}(?:(?:show|put|give|draw|make)\s+(?:me\s+)?(?:it|that|this|them)?\s*)?(?:(?:as|in|on)\s+)?(?:(?:a|the)\s+)?"
+    rf"(?:time\s?line|over\s+(?:time|the\s+years)|year\s+by\s+year)(?:\s+please)?{END}"
+)
+
+
 _BEFORE = compile_phrase(
     rf"{LEAD}(?:what\s+(?:about|was said|did\s+(?P<who>[^?]+?)\s+say|happened|came)\s+)"
     rf"?(?P<when>before|earlier(?: than)?|prior to|after|later(?: than)?|since)\s*(?:that|"
@@ -149,6 +155,8 @@ def _read_task(question: str, base: Past, pasts: Sequence[Past]) -> Changed:
             flags=re.IGNORECASE,
         )
         return f"{verb} {plain.rstrip(' ?')}{match['rest'] if verb == 'translate' else ''}?", base.parts
+    if _OVER_TIME.match(question) and base.parts.about:
+        return f"{replace(base.parts, when='', tail='').ask().rstrip('?')} over time?", replace(base.parts, tail="")
     if _ALL.match(question):
         plain = AFTER.sub("", base.question).rstrip(" ?")
         return f"{plain}, everything?" if "everything" not in plain else f"{plain}?", base.parts

@@ -47,7 +47,7 @@ _GROUP_WORDS = 6
 
 
 TELLING = compile_phrase(
-    r"\b(?:sa(?:y|id|ys|ying)|sp(?:eak|oke|oken)|talk(?:ed)?|mention(?:ed|s)?|positions?|"
+    r"\b(?:sa(?:y|id|ys|ying)|sp(?:eaks?|oke|oken)|talk(?:ed|s|ing)?|c[ao]mes?\s+up|mention(?:ed|s)?|positions?|"
     r"views?|quotes?|quotations?|statements?|remarks?|comment(?:s|ed)?|on|about|support(?:ed)"
     r"?|call(?:ed)?\s+for|condemn(?:ed)?|"
     r"demand(?:ed)?|oppose[ds]?|warn(?:ed)?|criticis(?:ed|e)|criticiz(?:ed|e)|rais(?:ed?|"

@@ -4,6 +4,7 @@
 Brennan's words, without the sentences that name Yemen.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from index.store.statement_table import StatementTable
@@ -21,7 +22,8 @@ _QUOTES = compile_phrase(
     r"(?:quotes?|quotations?|sentences?|excerpts?|extracts?|lines|passages?|citations?|"
     r"statements?|remarks?|comments?|words|mentions?|utterances|anything|something|everything|"
     r"speech(?:es)?)"
-    r"(?P<by>(?:\s+(?:made|said|given|issued|uttered|spoken))?\s+(?:by|from)\b[^?!;,]*?)"
+    r"(?P<by>(?:\s+(?:made|said|given|issued|uttered|spoken))?\s+(?:by|from)\b[^?!;,]*?|"
+    r"(?<!mention)(?<!mentions)\s+of\b[^?!;,]*?(?=\s+(?:on|about|regarding|concerning)\b))"
     r"?(?:\s+(?:that\s+(?:was|were)\s+)?(?:made|said|given|issued|there is|there are|you "
     r"have|on record))?(?=\s+(?:on|about|regarding|concerning|of|mentioning|naming|by|"
     r"from|in|since|before|between)\b|\s*[?!.]*$)"
@@ -38,6 +40,14 @@ _LEAD = compile_phrase(
 
 
 _MENTIONS = (
+    (
+        compile_phrase(
+            r"^\W*(?:the\s+)?(?P<rank>last|latest|first|earliest)\s+time\s+(?:that\s+)?(?:(?:anyone|anybody|somebody|"
+            r"someone)\s+(?:mentioned|raised|named|spoke\s+(?:of|about)|brought\s+up)\s+(?P<active>[^?]+?)|(?P<passive>[^?]+?)"
+            r"\s+(?:came\s+up|(?:was|were|got)\s+(?:mentioned|raised|named|discussed|brought\s+up)))(?=\W*$)"
+        ),
+        lambda match: f"{match['rank']} mention of {match['active'] or match['passive']}",
+    ),
     (compile_phrase(r"\b(?:brought|bring|brings)\s+up\b"), "mentioned"),
     (
         compile_phrase(
@@ -95,6 +105,13 @@ _SAY_NOT = compile_phrase(
 )
 
 
+_NEVER_WHAT = compile_phrase(
+    r"^\W*(?:what|which\s+(?:countries|subjects|topics|names))\s+(?:did|does|has|have|do)\s+(?P<who>[^?]+?)\s+"
+    r"(?:(?:did|does|do|has|have)\s+)?(?:never|not)\s+(?:ever\s+)?(?:mention|mentioned|name|named|talk\s+about|"
+    r"talked\s+about|speak\s+(?:about|of)|spoken\s+(?:about|of))(?:\s+at\s+all)?\W*$"
+)
+
+
 _NEVER = compile_phrase(
     r"^\W*(?P<lead>(?:did|does|has|have|had)\s+[^?]+?)\s+(?:not|never|n['’]t)\s+(?=(?:ever\s+)?\w+)"
 )
@@ -121,7 +138,8 @@ class StatementQuestion:
 
     `voices` are those whose words alone are wanted, `unknown` the name of a speaker of whom the library has nothing.
     `others` are those whose words are left out; `without` are subjects whose sentences are. `lacking` is what is
-    asked for of those who have not said what the question says: speaker, country or article.
+    asked for of those who have not said what the question says: speaker, country or article; or what somebody has not
+    named at all: subject.
     """
 
     question: str
@@ -146,7 +164,8 @@ def restate(question: str) -> str:
     match = _QUOTES.match(line)
     if match:
         rest = line[match.end() :]
-        line = f"what was said{match['by'] or ''}{rest}"
+        by = re.sub(r"^\s+of\b", " by", match["by"] or "")
+        line = f"what was said{by}{rest}"
         line = _OF.sub("what was said about", line)
     for words, instead in _MENTIONS:
         line = words.sub(instead, line)
@@ -159,18 +178,8 @@ def parse_statement_question(question: str, statements: StatementTable) -> State
         negated = _NEGATION.search(question) if not _MODAL.search(question) else None
         return StatementQuestion(question, notes=(f"“{negated[0]}” was not taken into account.",) if negated else ())
     line, notes = question, []
-    if match := _DID_NOT.match(line):
-        group = match["group"].strip(" ?")
-        of = next((kind for kind, words in _LACKING.items() if words.search(group)), "speaker")
-        head = f"which {group}" if group and not _PLAIN_HEAD.fullmatch(group) else "who"
-        verb = match["verb"]
-        positive = f"{head} {verb} {match['rest'].strip()}?"
-        inner = read_speaker_group(positive, statements)
-        if inner[1] is None and head != "who" and (voices := find_voices(statements, group)):
-            inner = f"who {verb} {match['rest'].strip()}?", replace(voices, is_group=True)
-        return StatementQuestion(
-            inner[0], inner[1], lacking=of, notes=(inner[1].note,) if inner[1] and inner[1].note else ()
-        )
+    if lacking := _read_lacking(line, statements):
+        return lacking
     if match := _SAY_NOT.match(line):
         line = f"{match['lead']} {line[match.start('rest') :]}"
         notes.append("“not” was not taken into account: what was not said cannot be quoted. This is what was said.")
@@ -185,3 +194,22 @@ def parse_statement_question(question: str, statements: StatementTable) -> State
     if not notes and (left := _NEGATION.search(line)) and not _MODAL.search(line):
         notes.append(f"“{left[0]}” was not taken into account.")
     return StatementQuestion(line, voices, unknown, others, without, notes=tuple(notes))
+
+
+def _read_lacking(line: str, statements: StatementTable) -> StatementQuestion | None:
+    """Read a question for what computing by exclusion answers: who did not say something, what somebody never named."""
+    if match := _DID_NOT.match(line):
+        group = match["group"].strip(" ?")
+        of = next((kind for kind, words in _LACKING.items() if words.search(group)), "speaker")
+        head = f"which {group}" if group and not _PLAIN_HEAD.fullmatch(group) else "who"
+        verb = match["verb"]
+        positive = f"{head} {verb} {match['rest'].strip()}?"
+        inner = read_speaker_group(positive, statements)
+        if inner[1] is None and head != "who" and (voices := find_voices(statements, group)):
+            inner = f"who {verb} {match['rest'].strip()}?", replace(voices, is_group=True)
+        return StatementQuestion(
+            inner[0], inner[1], lacking=of, notes=(inner[1].note,) if inner[1] and inner[1].note else ()
+        )
+    if (match := _NEVER_WHAT.match(line)) and (voices := find_voices(statements, match["who"])):
+        return StatementQuestion("what was said?", voices, lacking="subject")
+    return None

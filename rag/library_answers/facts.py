@@ -162,12 +162,25 @@ def _sources(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
     return LibraryAnswer("library", text, "number", _several(len(contents.sources), "source"))
 
 
-def _speakers(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
+def _speakers(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
+    if asked.name:
+        return _speakers_of(asked.name, contents)
     people = Counter({name: contents.speakers[name] for name in contents.main_speakers})
     text = (
         f"{len(contents.speakers):,} speakers; those in most articles: {_listed(people, total=len(contents.speakers))}."
     )
     return LibraryAnswer("library", text, "number", f"{len(contents.speakers):,} speakers")
+
+
+def _speakers_of(name: str, contents: LibraryContents) -> LibraryAnswer:
+    """Return who speaks for a country, or under a name."""
+    persons = SpeakerSelection.by_phrase(contents.index.statements, name).persons
+    people = Counter({one.name: contents.speakers[one.name] for one in persons if contents.speakers[one.name]})
+    if not people:
+        return LibraryAnswer("library", f"The library has no speakers of {name.title()}.", "number", "0 speakers")
+    counted = _several(len(people), "speaker")
+    text = f"{counted} of {name.title()}, with the articles that they speak in: {_listed(people)}."
+    return LibraryAnswer("library", text, "number", counted, (f"What did {name.title()} say?",))
 
 
 def _countries(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
@@ -272,7 +285,7 @@ def mask_of(index: Generation, passages: npt.NDArray[np.int64]) -> npt.NDArray[n
 
 def _person(speakers: SpeakerSelection, typed: str) -> str:
     names = Counter(person.name for person in speakers.persons)
-    if not names or len(names) > _FEW:
+    if not names or len(names) > _FEW or load_gazetteer().find(typed, typed=True):
         return typed.title()
     return min(names, key=lambda name: (len(name.split()) != _FIRST_AND_LAST, not name.istitle(), -names[name], name))
 

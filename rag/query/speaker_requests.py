@@ -36,7 +36,8 @@ _LOOSE = [
     rf"\b(?:did|does|do|has|have|had)\s+(?P<cut>{_WHO})\s+{_OFTEN}{_SAY}\b",
     (
         rf"^\W*(?:did|does|do|has|have|had)\s+(?P<cut>{_WHO})\s+{_OFTEN}(?=(?:blam|accus|recogni[sz]|condemn|criticis|"
-        r"criticiz|oppos|reject|welcom|threaten|apologi[sz]|den(?:y|i)|promis|prais|endors|admit|defend|denounc)\w*\b)"
+        r"criticiz|oppos|reject|welcom|threaten|apologi[sz]|den(?:y|i)|promis|prais|endors|admit|defend|denounc|support|"
+        r"back(?:ed|s)?\b)\w*\b)"
     ),
     rf"(?P<cut>,?\s*\baccording\s+to\s+{_WHO})(?=\s*[,?!]|\s*$)",
 ]

@@ -50,6 +50,12 @@ def first_line(answer: Answer) -> str:
         ("who was the last to mention Libya?", "Ada Berg, September 2013"),
         ("when was Haiti first mentioned?", "September 2011"),
         ("did Cem Demir mention Libya?", "No"),
+        ("last time Haiti came up", "September 2012"),
+        ("the first time anyone mentioned Haiti", "September 2011"),
+        (
+            "what did Cem Demir never mention?",
+            "Of the 5 countries that most articles name, not in the 1 article with words of Cem Demir: Libya (3)",
+        ),
         ("did Ada Berg touch on Haiti?", "Yes: 1 time"),
         ("who did not mention Libya?", "1 of 3 speakers did not mention Libya: Cem Demir"),
         ("which articles do not mention Haiti?", "2 of 4 articles do not mention Haiti"),

@@ -4,8 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
-from itertools import pairwise
+from functools import cached_property
 
 from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.forms.document import Document
@@ -14,11 +13,15 @@ from index.attribution.forms.labels.label import Label
 from index.attribution.forms.labels.tokens import capitalize_word, has_word, is_initials, normalize_token
 from index.attribution.forms.labels.words import COURTESIES, OFFICES, OUTLETS
 from index.attribution.forms.transcripts.interviewers import mark_outlet
+from index.attribution.forms.transcripts.written_names import (
+    HEAD,
+    find_all_pairs,
+    find_introduced_surnames,
+    find_ordinary_words,
+    find_pairs,
+)
 
 SURE, LIKELY, MAYBE, DOUBTFUL = 1.0, 0.7, 0.4, 0.2
-_HEAD = 1500  # code points in which a document introduces its speakers
-_LONGEST_OFFICE = 24  # code points of the last word of an office
-_ORDINARY = re.compile(r"\b[a-z][a-z’'-]+")
 _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou)\b|^(?:Good (?:morning|afternoon|evening)|Dear|Thank)")
 _UNDER = 400  # code points under a line that show whether they are speech
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
@@ -26,7 +29,6 @@ _SEVERAL, _MANY = 2, 3  # sure labels, beside which names in capitals are labels
 _LONGEST_NEW_NAME = 3  # words
 _LEAST_OUTLETS = 2  # labels of outlets, of which the first may precede all others
 _NAME_LINE = re.compile(r"(?:[^\W\d_a-z][\w’'-]+ ){1,3}[^\W\d_a-z][\w’'-]+")
-_CAPITALISED = re.compile(r"[^\W\d_a-z][\w’'-]*")
 
 
 def weigh_label(label: Label) -> float:
@@ -104,7 +106,7 @@ def _accept(document: Document, labels: list[Label]) -> list[Label]:
 
 def _find_initials(document: Document, labels: Sequence[Label]) -> frozenset[str]:
     """Return the labels that are the initials of people whom the first lines name; none unless there are two."""
-    names = _NAME_LINE.findall(f"{document.title}\n{document.text[:_HEAD]}")
+    names = _NAME_LINE.findall(f"{document.title}\n{document.text[:HEAD]}")
     letters = {"".join(word[0] for word in words) for name in names for words in _ends_of(name.split())}
     used = {label.printed for label in labels if label.mark == ":" and label.printed in letters}
     return frozenset(used) if len(used) >= _SEVERAL else frozenset()
@@ -149,7 +151,7 @@ class _Confirmation:
         )
         counts = Counter(map(label_key, labels))
         last_words = Counter(last_word(label) for label in labels if label.text.kind == "person")
-        introduced = _find_introduced_surnames(document) if labels else frozenset()
+        introduced = find_introduced_surnames(document) if labels else frozenset()
         return cls(
             document,
             counts,
@@ -224,12 +226,12 @@ class _Confirmation:
     @cached_property
     def ordinary_words(self) -> frozenset[str]:
         """Words that the text has in small letters."""
-        return _find_ordinary_words(self.document.text)
+        return find_ordinary_words(self.document.text)
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
         """Capitalized words beside each other in the text."""
-        return _find_all_pairs(self.document.text)
+        return find_all_pairs(self.document.text)
 
     @cached_property
     def written_given_names(self) -> frozenset[str]:
@@ -239,7 +241,7 @@ class _Confirmation:
     @cached_property
     def written_surnames(self) -> frozenset[str]:
         """Words after another capitalized one in the title and the text."""
-        title = _find_pairs(self.document.title)
+        title = find_pairs(self.document.title)
         return frozenset(second for _, second in (*title, *self.pairs))
 
 
@@ -270,37 +272,3 @@ def _is_question(text: str, label: Label) -> bool:
     """Return whether the paragraph under a label is a question."""
     end = text.find("\n", label.words)
     return text[label.words : end if end >= 0 else len(text)].rstrip(' *_”"').endswith("?")
-
-
-@lru_cache(maxsize=1)
-def _find_ordinary_words(text: str) -> frozenset[str]:
-    return frozenset(_ORDINARY.findall(text))
-
-
-@lru_cache(maxsize=1)
-def _find_all_pairs(text: str) -> frozenset[tuple[str, str]]:
-    return frozenset(_find_pairs(text))
-
-
-def _find_pairs(text: str) -> Iterator[tuple[str, str]]:
-    for first, second in pairwise(_CAPITALISED.finditer(text)):
-        if text[first.end() : second.start()] in {" ", "\u00a0"}:
-            yield first[0], second[0]
-
-
-@lru_cache(maxsize=1)  # every form of transcripts asks for those of one document
-def _find_introduced_surnames(document: Document) -> frozenset[str]:
-    """Return the last words of names of two words or more in the title and the first lines, in small letters."""
-    head = f"{document.title}\n{document.speaker or ''}\n{document.text[:_HEAD]}"
-    return frozenset(
-        second[0].removesuffix("’s").removesuffix("'s").casefold()
-        for first, second in pairwise(_CAPITALISED.finditer(head))
-        if head[first.end() : second.start()] in {" ", "\u00a0"}
-        and (VOCABULARY.gender(capitalize_word(first[0])) or _is_after_office(head, first.start()))
-    )
-
-
-def _is_after_office(head: str, start: int) -> bool:
-    """Return whether an office is right before a name: "Foreign Minister Ana Ruiz"."""
-    before = head[max(0, start - _LONGEST_OFFICE) : start].split()[-1:]
-    return bool(before) and not before[0].endswith((",", ".")) and normalize_token(before[0]) in OFFICES
