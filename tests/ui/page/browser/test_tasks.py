@@ -128,6 +128,7 @@ def test_all_statements_of_a_speaker_are_taken_away_as_csv(hand: Hand) -> None:
     hand.click("link", "People")
     hand.type("Name, office or country", "obama")
     hand.press("Enter")
+    hand.page.wait_for_timeout(1000)  # Gradio loses a click that comes while the stream of the list closes
     hand.click("link", "Barack Obama")
     rows = hand.download("CSV").path().read_text("utf-8-sig").splitlines()
     assert len(rows) > 2
