@@ -21,6 +21,8 @@ from rag.query.question import Question
 from rag.query.speaker_lookup import SpeakerSelection
 from rag.retrieval.search import AnswerRequest
 
+_COUNTRIES = 20  # named in most articles, of which some may not be named by a speaker
+
 
 def answer_lacking(
     request: AnswerRequest, saying: StatementQuestion, tally: Tally, pipeline: AnswerPipeline, contents: LibraryContents
@@ -62,9 +64,6 @@ def _answer_unnamed(
         "or speak for it; subjects that are no countries are not listed. Quoted are words of theirs."
     )
     return pipeline.answer(request), Direct(kind="text", text=text), [note]
-
-
-_COUNTRIES = 20  # named in most articles, of which some may not be named by a speaker
 
 
 def _answer_unread(count: SubjectCount, request: AnswerRequest, pipeline: AnswerPipeline) -> CountedAnswer:

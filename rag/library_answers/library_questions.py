@@ -17,9 +17,9 @@ from index.store.term_index import stem_words
 from index.text.normalize import fold
 from rag.interpretation.source_names import named_source
 
-_OF_SOMEBODY = frozenset(
-    {"from_slot", "article_count", "newest", "oldest", "speakers"}
-)  # what is answered of one speaker, too
+_OF_SOMEBODY = frozenset({"from_slot", "article_count", "newest", "oldest", "speakers"})
+"""What is answered of one speaker, too."""
+
 _SLOT_WORDS = 6  # that no concept accounts for, and a slot may
 _NAME_WORDS = 3  # of whoever is asked for after "by", also where the library has nothing by them
 _LONGEST = 18  # words of a question that may be about the library

@@ -54,6 +54,7 @@ _NOT_SPOKEN = re.compile(
     r"[ \t*_]*(?:For (?:more|further) |Contact|Press (?:contact|office)|Source:|Last updated|Published|See also|ENDS)"
 )
 _HEAD_LINES = 8
+_HEADING = 12  # words without a full stop that may be a heading, at most
 _HEAD = 900  # code points in which the issuer is named
 _LEAST = 2  # pairs of a claim and a fact
 _SCORES = {1: 0.6, 2: 0.95}  # evidence, by pairs
@@ -94,7 +95,7 @@ class Rebuttal:
             for block in _BLOCK.finditer(text, part.span.start, part.span.end):
                 words = block[0].strip()
                 is_note = _NOT_SPOKEN.match(words) or is_direction(words)
-                if words and not is_note and (not turns or _ENDED.search(words) or len(words.split()) > 12):  # noqa: PLR2004
+                if words and not is_note and (not turns or _ENDED.search(words) or len(words.split()) > _HEADING):
                     lead = len(block[0]) - len(block[0].lstrip())
                     turns.append(Turn(speaker, (Span(block.start() + lead, block.start() + lead + len(words)),)))
         return turns

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from speeches import describe_speeches
 
 from rag import Answer, Record
 
@@ -13,19 +14,7 @@ SPEECHES = [
     ("Ada Berg", "Norway", "2013-09", "Libya has a new government. Libya, Libya and again Libya."),
     ("Cem Demir", "Türkiye", "2014-09", "The oceans are warm. Fishing must be regulated."),
 ]
-ARTICLES: list[dict[str, Any]] = [
-    {
-        "id": f"speech {row}",
-        "title": f"Statement {row}",
-        "text": f"{text} Our delegation will work with every member state of this house on all these matters.",
-        "published": published,
-        "kind": "official",
-        "speaker": speaker,
-        "speaker_role": "President",
-        "country": country,
-    }
-    for row, (speaker, country, published, text) in enumerate(SPEECHES)
-]
+ARTICLES = describe_speeches(SPEECHES)
 
 
 @pytest.fixture

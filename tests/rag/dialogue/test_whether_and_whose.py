@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from speeches import describe_speeches
 
 from rag import Answer, Record
 from rag.query.follow_ups import Exchange
@@ -14,19 +15,7 @@ SPEECHES = [
     ("Cem Demir", "Türkiye", "2014-09", "The talks on Kosovo have failed. Terrorists of every kind attack us."),
     ("Dia Rao", "India", "2014-09", "Climate change is real. India fears climate change and speaks of Sweden today."),
 ]
-ARTICLES: list[dict[str, Any]] = [
-    {
-        "id": f"speech {row}",
-        "title": f"Statement {row}",
-        "text": f"{text} Our delegation will work with every member state of this house on all these matters.",
-        "published": published,
-        "kind": "official",
-        "speaker": speaker,
-        "speaker_role": "President",
-        "country": country,
-    }
-    for row, (speaker, country, published, text) in enumerate(SPEECHES)
-]
+ARTICLES = describe_speeches(SPEECHES)
 
 
 @pytest.fixture

@@ -33,8 +33,8 @@ def mark_outlet(text: str, labels: Sequence[Label]) -> list[Label]:
     if len(turns) != _PEOPLE:
         return [*labels]
     shares = {printed: sum(asked) / len(asked) for printed, asked in turns.items()}
-    (least, low), (most, high) = sorted(shares.items(), key=lambda pair: pair[1])
-    if high < _MOSTLY or low > _RARELY or len(turns[most]) < _LEAST or least == most or not _is_outlet(text, most):
+    (_, low), (most, high) = sorted(shares.items(), key=lambda pair: pair[1])
+    if high < _MOSTLY or low > _RARELY or len(turns[most]) < _LEAST or not _is_outlet(text, most):
         return [*labels]
     return [replace(label, text=LabelText("question")) if label.printed == most else label for label in labels]
 
