@@ -116,7 +116,7 @@ def test_a_story_that_others_carry_says_so_and_leads_to_them(visit: Visit, host:
     index.bring_up_to_date(tmp_path / "home", [*map(str, tmp_path.glob("*.md"))])
     page = visit(host(tmp_path / "home"))
     turn = ask(page, "What was said on Atlantis?")
-    expect(turn.locator("blockquote .told", has_text="also in 2 other articles")).to_be_visible()
+    expect(turn.locator("blockquote .detail", has_text="also in 2 other articles")).to_be_visible()
     turn.locator(".chip").first.click()
     expect(page.locator("#reader .copies h3")).to_have_text("Also in 2 other articles")
     expect(page.locator("#reader header .origin a")).to_have_attribute("href", re.compile(r"^https://example\.org/"))
