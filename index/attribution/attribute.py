@@ -27,11 +27,15 @@ from index.text.spans import Span
 
 def extract_statements(text: str, context: ArticleContext, encoder: Encoder) -> list[Statement]:
     """Return the statements of a text that is not in the library, in the order of the text."""
-    passages = [*split_passages(text, context.title)]
+    return attribute_statements(text, tag_passages(text, context.title, encoder), context)
+
+
+def tag_passages(text: str, title: str, encoder: Encoder) -> list[TaggedPassage]:
+    """Return the passages of a text, each with its tags."""
+    passages = [*split_passages(text, title)]
     sentences = [[each.shift(-passage.span.start) for each in passage.sentences] for passage in passages]
     encoded = dict(encoder.encode_passages([passage.span.slice(text) for passage in passages], sentences))
-    tagged = [(passage.span, encoded[number].tags) for number, passage in enumerate(passages)]
-    return attribute_statements(text, tagged, context)
+    return [(passage.span, encoded[number].tags) for number, passage in enumerate(passages)]
 
 
 def attribute_statements(text: str, passages: Sequence[TaggedPassage], context: ArticleContext) -> list[Statement]:
