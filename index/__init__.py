@@ -54,7 +54,7 @@ from index.store.generations import measure_size as measure_generation
 from index.store.generations import read_current as current_generation
 from index.text.boilerplate import find_boilerplate
 from index.text.confusables import find_confusables
-from index.text.display import display_text
+from index.text.display import FORM_FEED, display_text
 from index.text.normalize import MIXED_SCRIPT_WORD, replace_lookalikes
 from index.text.plurals import format_count
 from index.text.sentences import split_sentences
@@ -113,6 +113,7 @@ _IMPORTED_ON_USE = {
 __all__ = [
     "ANY_MODEL",
     "DEFAULT_MODEL",
+    "FORM_FEED",
     "MIXED_SCRIPT_WORD",
     "Article",
     "ArticleChange",

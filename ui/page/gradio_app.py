@@ -30,6 +30,7 @@ _SCRIPTS = (
     "library",
     "completion",
     "finding",
+    "pages",
     "people",
     "workspace",
     "history",
