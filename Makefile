@@ -115,16 +115,17 @@ INSTALL_CPU_TORCH = (export PIP_TIMEOUT=5 PIP_RETRIES=0 UV_HTTP_TIMEOUT=5 UV_HTT
 INSTALL_TORCH = $(if $(TORCH_INDEX),$(call install,--extra-index-url $(TORCH_INDEX) torch),\
 	$(if $(NEEDS_CPU_TORCH),{ $(INSTALL_CPU_TORCH) || $(call install,torch); },$(call install,torch)))
 
-# What nothing here uses of PyTorch: the programs that its build for CPUs is tested with, 130 MB, and the compiler and headers
-# for extensions in C++, 70 MB.
-UNUSED_OF_TORCH := $(addprefix .venv/lib/python3*/site-packages/torch/,test bin/test_* bin/protoc* include)
+# What nothing here uses: what the packages are tested with, 155 MB, most of it of PyTorch's build for CPUs, and its compiler and
+# headers for extensions in C++, 70 MB.
+UNUSED := $(addprefix .venv/lib/python3*/site-packages/,torch/test torch/bin/test_* torch/bin/protoc* torch/include \
+	pandas/tests pyarrow/tests)
 
 .venv/torch: .venv/python
-	$(call step,Installing PyTorch (the largest part),$(INSTALL_TORCH) && rm -rf $(UNUSED_OF_TORCH))
+	$(call step,Installing PyTorch (the largest part),$(INSTALL_TORCH) && rm -rf $(UNUSED))
 	@$(BIN)/python -c 'from importlib.metadata import version; print("PyTorch", version("torch"), "($(TORCH_BUILD))")'
 
 .venv/onrecord: .venv/torch pyproject.toml constraints.txt
-	$(call step,Installing onrecord and its dependencies,$(call install,--no-build-isolation --editable .))
+	$(call step,Installing onrecord and its dependencies,$(call install,--no-build-isolation --editable .) && rm -rf $(UNUSED))
 
 .venv/onrecord-test: .venv/onrecord
 	$(call step,Installing the dependencies of the tests,$(call install,--no-build-isolation --editable '.[test]'))
