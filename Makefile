@@ -49,9 +49,6 @@ install = { ($(UV) $(1)) || $(PIP) $(1); }
 PYTEST := $(BIN)/pytest --numprocesses $(WORKERS)
 SHOW_MEASUREMENTS := -rfEsP
 
-# What measures the time of the wall runs alone.
-TIMED := tests/quality/test_pages.py::test_a_page_takes_a_few_times_as_long_as_trafilatura_alone
-
 .PHONY: chat test browser check bench faults lint quality security thorough
 
 chat: .venv/onrecord
@@ -70,9 +67,7 @@ lint: .venv/onrecord-check
 	$(BIN)/lint-imports & layers=$$!; $(BIN)/mypy; types=$$?; wait $$layers && exit $$types
 
 thorough: .venv/onrecord-security
-	@FULL= $(PYTEST) --hypothesis-profile thorough -m 'hypothesis or browser or faults or quality or security' \
-	--deselect '$(TIMED)' $(SHOW_MEASUREMENTS)
-	@$(BIN)/pytest -m quality '$(TIMED)' $(SHOW_MEASUREMENTS)
+	@FULL= $(PYTEST) --hypothesis-profile thorough -m 'hypothesis or browser or faults or quality or security' $(SHOW_MEASUREMENTS)
 
 browser: .venv/onrecord-test
 	@$(PYTEST) -m 'browser and not quality and not security'
@@ -81,8 +76,7 @@ faults: .venv/onrecord-test
 	@FULL='$(FULL)' $(PYTEST) -m faults $(SHOW_MEASUREMENTS)
 
 quality: .venv/onrecord-test
-	@$(PYTEST) -m quality --deselect '$(TIMED)' $(SHOW_MEASUREMENTS)
-	@$(BIN)/pytest -m quality '$(TIMED)' $(SHOW_MEASUREMENTS)
+	@$(PYTEST) -m quality $(SHOW_MEASUREMENTS)
 
 security: .venv/onrecord-security
 	@$(PYTEST) tests/security -m "" $(SHOW_MEASUREMENTS)
@@ -100,7 +94,7 @@ then echo "$$(($$(date +%s) - began)) s, $$((($$(du -sk .venv | cut -f1) - $${be
 else printf 'failed\n%s\n%s\n' "$$output" '$(1) failed for the reason above. Run make again when it is fixed.'; exit 1; fi
 endef
 
-# An interpreter that has pip installs it anew in half the time that it takes to unpack the one that comes with Python.
+# An interpreter that has pip installs a new one in half the time that it takes to unpack the one that comes with Python.
 NEW_VENV = { $(PYTHON) -m venv --without-pip .venv && $(PYTHON) -m pip --python $(BIN)/python $(PIP_INSTALL) pip setuptools; } || \
 	{ $(PYTHON) -m venv --clear .venv && $(PIP) pip setuptools; }
 
