@@ -17,7 +17,7 @@ from index.store.terms.documents import SCHEMA, Documents, DocumentWriter, Field
 from index.store.terms.search_expression import All, AnyOf, Expression, Near, Not, Phrase
 from index.text.arrays import Mask, Positions, Scores
 
-__all__ = ["ArticleMatches", "MovedRows", "TermIndex", "name_term", "stem_words"]
+__all__ = ["ArticleMatches", "MovedRows", "TermIndex", "is_name_term", "name_code", "name_term", "stem_words"]
 
 _COMMON = 0.2  # inverse document frequency of a word that four of five passages have
 _GROWTH = 10  # factor by which a search is extended if a filter leaves too few hits
@@ -28,6 +28,16 @@ _PASSAGES, _ARTICLES = "passages", "articles"
 def name_term(code: str) -> str:
     """Return the term of a name."""
     return f"{_NAME_MARK}{code}"
+
+
+def is_name_term(term: str) -> bool:
+    """Return whether a term is that of a name, and not a stem."""
+    return term.startswith(_NAME_MARK)
+
+
+def name_code(term: str) -> str:
+    """Return the code of the name of a term."""
+    return term.removeprefix(_NAME_MARK)
 
 
 class MovedRows(NamedTuple):
@@ -173,7 +183,7 @@ class TermIndex:
 
 def _locate(term: str) -> tuple[str, str]:
     """Return the field of a term and its value there."""
-    return ("names", term.removeprefix(_NAME_MARK)) if term.startswith(_NAME_MARK) else ("text", term)
+    return ("names", name_code(term)) if is_name_term(term) else ("text", term)
 
 
 def _term_query(term: str) -> tantivy.Query:
