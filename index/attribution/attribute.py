@@ -8,7 +8,7 @@ from index.attribution.discourse import ArticleContext, Discourse
 from index.attribution.forms.clause_subjects import find_clause_subjects
 from index.attribution.forms.displayed_quotations import find_displayed_quotations
 from index.attribution.forms.document import Document
-from index.attribution.forms.positions import find_relayed_positions
+from index.attribution.forms.positions import find_positions, find_relayed_positions
 from index.attribution.forms.registry import FormReading, read_form
 from index.attribution.linking import LinkedStatement, TaggedPassage, link_tags
 from index.attribution.manner import classify_manner
@@ -62,7 +62,13 @@ def attribute_statements(text: str, passages: Sequence[TaggedPassage], context: 
             return speech
         return [replace(statement, attribution=classify_manner(text, statement.content)) for statement in speech]
     displayed = [*attribute_turns(find_displayed_quotations(document), spans)]
-    return in_order([*displayed, *without_stated(attribute_report(discourse, linked, context), displayed)])
+    reported = [*without_stated(attribute_report(discourse, linked, context), displayed)]
+    found = find_positions(document)
+    sure = [*attribute_turns([each.to_turn() for each in found if each.is_pronoun], spans)]
+    positions = attribute_turns([each.to_turn() for each in found if not each.is_pronoun], spans)
+    named = [each for each in reported if each.speaker]
+    added = [*sure, *without_stated(positions, named)]
+    return in_order([*displayed, *without_stated(reported, added), *added])
 
 
 def _attribute_form(  # noqa: PLR0917 (all that was found in the text)

@@ -38,6 +38,12 @@ _BLOOD_RELATIVE = re.compile(
 )
 _KIN_REACH = 250  # code points from a person to a relative who is called by the given name
 _KIN_LEAD = 40  # code points of "his younger brother, "
+_QUOTED_AFTER = re.compile(  # "NAME was mending nets. “I borrow,” he said."; "from NAME, who couples carriages"
+    r"(?:,| [a-z])[^\n“”\"]{0,200}[.:][\n ]{1,3}[“\"][^“”\"\n]{4,500}[”\"],? (?:he|she) (?:said|says|added|adds|told)\b"
+    r"|, who(?:se)? [a-z]"
+)
+_PLACED = re.compile(r"\b(?:from|in|at|near|across|around|outside|into|the) $")
+_PLACE_REACH = 10  # code points before a name
 _LONGEST_NAME = 5  # words
 _USUAL_NAME = 3  # words; a longer sequence may be a heading
 _HOLDER_REACH = 200  # mentions before an office among which its holder is looked for
@@ -159,9 +165,18 @@ class EntityMentions:
             occurs_alone
             or has_office
             or self._is_apposed(candidate)
-            or _SAYS_OR_AGE.match(self._text, candidate.end)
+            or self._speaks(candidate)
             or is_office_after(self._text, candidate.end)
         )
+
+    def _speaks(self, candidate: NameCandidate) -> bool:
+        """Return whether a name that is no place's is followed by "said", an age, or what "he" or "she" said."""
+        if _PLACED.search(self._text, max(0, candidate.start - _PLACE_REACH), candidate.start):
+            return False
+        if _SAYS_OR_AGE.match(self._text, candidate.end):
+            return True
+        is_name = 1 < len(candidate.name) <= _USUAL_NAME and not load_gazetteer().find_codes(" ".join(candidate.name))
+        return is_name and bool(_QUOTED_AFTER.match(self._text, candidate.end))
 
     def _is_apposed(self, candidate: NameCandidate) -> bool:
         """Return whether a name ends a source after a description: "The envoy, NAME,", "Arvania’s envoy NAME"."""

@@ -23,9 +23,10 @@ _TOKEN = rf"(?:[^\W\d_a-z][\w’'/&.-]*(?: \([A-Z][\w-]{{1,12}}\))?|{_WORDS})"
 def compile_sentence(verbs: str) -> re.Pattern[str]:
     """Return the pattern of a sentence with its subject as the group "who" and one of the verbs as "cue"."""
     return re.compile(
-        r"(?:(?:In|On|At|With|Following|During|After|Turning|For|Meanwhile|Earlier|Today|Separately|Also|From)\b"
+        r"(?:(?:In|On|At|With|Following|During|After|Turning|For|Meanwhile|Earlier|Later|Today|Separately|Also|From"
+        r"|Speaking|Addressing|Answering|Responding|Asked|Commenting|Writing|Briefing|Over|Regarding|Concerning)\b"
         r"[^,.:;\n]{0,80}[,:] )?"
-        rf"(?P<who>(?:{_TOKEN} ){{0,13}}?{_TOKEN})"
+        rf"(?P<who>(?:he|she|it|they)\b|(?:{_TOKEN} ){{0,13}}?{_TOKEN})"
         r"(?:, (?P<beside>[^,\n]{2,80}),| (?:also|further|again|today|yesterday|therefore|however|[a-z]+ly),?){0,3}"
         rf" (?P<cue>(?:{verbs}|is (?:\w+ )?(?:concerned|alarmed|saddened|appalled|shocked|following))"
         r"(?: (?:that|us that|us|on|upon|for|out that|out))?)\b"
@@ -33,6 +34,7 @@ def compile_sentence(verbs: str) -> re.Pattern[str]:
 
 
 _SENTENCE = compile_sentence(POSITION_VERBS)
+_ANY_SENTENCE = compile_sentence(r"is|was|are|were|has|had|have|will|would|[a-z]{2,}(?:ed|s)|met|held|led|took|made|gave")
 _SENTENCE_END = re.compile(r"(?<=[.!?”\"])\s+(?=[“\"]?[^\W\d_a-z])")
 _COLLEAGUES = re.compile(
     r"(?:[Oo]ur |[Tt]he )?(?:[\w-]+ )?[Cc]olleagues (?:at|in|from|with|on the ground in) (?:the )?"
@@ -51,6 +53,7 @@ class Position:
     speaker: Speaker
     cue: Span
     words: Span
+    is_pronoun: bool = False
 
     def to_turn(self) -> Turn:
         """Return the position as a clause that the document paraphrases."""
@@ -88,6 +91,10 @@ class PositionReader:
         for start, end in _split_sentences(text, paragraph.start, paragraph.end):
             match = self._pattern.match(text, start, end)
             if not match:
+                subject = _ANY_SENTENCE.match(text, start, end)
+                if subject and subject["who"].casefold() not in _PERSONS | _GROUPS:
+                    person = self._read_person(subject["who"], subject["beside"], Span(*subject.span("who")))
+                    last_person = person or last_person
                 continue
             who, span = match["who"], Span(*match.span("who"))
             pronoun = who.casefold()
@@ -100,7 +107,7 @@ class PositionReader:
                 speaker = last_body = self._body_before = self.read_body(who, span)
             words = _trim(text, match.end(), end)
             if speaker and len(words):
-                yield Position(speaker, Span(*match.span("cue")), words)
+                yield Position(speaker, Span(*match.span("cue")), words, pronoun in _PERSONS)
 
     def _read_person(self, who: str, beside: str | None, span: Span) -> Speaker | None:
         """Return a person by name, or an office under the name of its holder."""

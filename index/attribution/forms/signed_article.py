@@ -62,6 +62,7 @@ _OWNED = re.compile(
 )
 _LED_BY_NAME = re.compile(r"(?P<who>[A-Z][^\n:;|?!“”\"]{5,80}): [“‘\"'A-Z]")
 _RIGHT_HONOURABLE = re.compile(r"\b(?:Rt|Right) Hon(?:\.|ourable)? (?P<who>[A-Z][^,\n]{3,50}?)(?: KC)? MP\b")
+_REPORTER = re.compile(r"\b(?:reporters?|correspondent|staff writer|bureau|desk|journalist|news editor)\b", re.IGNORECASE)
 _SIGNATURE_REACH = 300  # code points from the end in which a letter is signed
 _ABOUT_REACH = 600  # code points from the beginning in which an author is named and described
 _CAPITALS = re.compile(r"^[ \t*_]*(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ’'-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ’'.-]+){1,3})[ \t*_]*$", re.MULTILINE)
@@ -140,7 +141,8 @@ def _author(document: Document) -> tuple[Speaker, str, tuple[Span, ...]] | None:
             "signature",
             (signed[1],),
         )
-    if signed and (closing or writer or signed[0].role or _is_personal(document.text)):
+    is_reporter = bool(signed and _REPORTER.search(signed[0].role or ""))
+    if signed and (closing or writer or (signed[0].role and not is_reporter) or _is_personal(document.text)):
         speaker, line = signed
         role = speaker.role or (re.sub(r"^(?:the|an?) ", "", writer["role"]).strip() if writer else None)
         return replace(speaker, role=role), "byline", (line, *about)
