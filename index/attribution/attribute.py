@@ -87,7 +87,7 @@ def _attribute_form(  # noqa: PLR0917 (all that was found in the text)
     relayed = [*attribute_turns(positions, spans)]
     relayed += attribute_turns(find_clause_subjects(document, stating), spans)
     relayed += attribute_quoted(discourse, document, form.turns, context)
-    tagged = attribute_relayed(discourse, stating, linked, context)
+    tagged = attribute_relayed(discourse, form.turns, linked, context)
     rest = [each for each in linked if not _is_covered(each, form.covered)]
     reported = without_stated(attribute_report(discourse, rest, context), [*stated, *relayed])
     return in_order([*stated, *relayed, *without_stated(tagged, relayed), *reported])

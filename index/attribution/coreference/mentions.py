@@ -175,6 +175,8 @@ class EntityMentions:
             return False
         if _SAYS_OR_AGE.match(self._text, candidate.end):
             return True
+        if self._text[candidate.start - len("of ") : candidate.start] == "of ":
+            return False
         is_name = 1 < len(candidate.name) <= _USUAL_NAME and not load_gazetteer().find_codes(" ".join(candidate.name))
         return is_name and bool(_QUOTED_AFTER.match(self._text, candidate.end))
 

@@ -35,7 +35,7 @@ _OF_A_FIELD = re.compile(r"(?:Minister|Secretary) (?:of|for) (?!State\b)")
 _ABBREVIATIONS = {
     "sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "gop": "republican",
 }  # fmt: skip
-_QUALIFIERS = frozenset({"former", "vice", "deputy", "ex", "then", "acting"})
+_QUALIFIERS = frozenset({"former", "vice", "deputy", "ex", "then", "acting", "press", "under"})
 _REACH = 90  # code points on either side of a name in which an office is looked for
 
 

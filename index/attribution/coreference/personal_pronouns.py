@@ -30,6 +30,7 @@ _ASKED_BEFORE = re.compile(r"\b(?:asked|pressed|questioned) (?:[\w.]+ ){0,3}$")
 _INTRODUCTION = re.compile(
     r",\s(?:\d\d\b|(?:the|an?|one of|its|former|chair\w*|president|director|co-\w+|chief|executive)\s)"
 )
+_RELATIVE_BEFORE = re.compile(r", whose (?:\w+ ){0,3}$")
 _POSSESSIVE = re.compile(r"[’']s")
 _AFTER_SAID = re.compile(r"\b(?:said|says|added|asked|wrote|continued|explained|according to) (?:[\w.’'-]+ ){0,5}$")
 _SAYING = re.compile(r"\s(?:said|says|added|adds|argued|argues|wrote|explained|noted|acknowledge[sd]|told)\b")
@@ -104,10 +105,11 @@ def _score_mention(discourse: Discourse, mention: EntityMention, sources: Sequen
     sentence_start = discourse.sentence_start(start)
     before = text[max(sentence_start, start - _CONTEXT) : start]
     is_subject = _BEFORE_VERB.match(text, mention.end) or _AFTER_SAID.search(before)
-    weight = _SUBJECT if is_subject else 0.0
     is_early = start - sentence_start < _SENTENCE_BEGINNING
     is_possessive = bool(not is_early and _POSSESSIVE.match(text, mention.end))
-    is_object = bool(_BEFORE_OBJECT.search(before))
+    is_object = bool(_BEFORE_OBJECT.search(before) or _RELATIVE_BEFORE.search(before))
+    is_subject = is_subject and not _RELATIVE_BEFORE.search(before)
+    weight = _SUBJECT if is_subject else 0.0
     weight += _EARLY * is_early + _OBJECT * is_object + _POSSESSOR * is_possessive
     is_introduced = bool(mention.is_full_name and _INTRODUCTION.match(text, mention.end))
     weight += _ASKED * bool(_ASKED_BEFORE.search(before)) + _INTRODUCED * is_introduced

@@ -51,7 +51,7 @@ _COORDINATED = re.compile(  # "a fish trader came up to me and said"
 )
 _OF_WORDS = re.compile(  # "in the words of Ana Ruiz, “...”", "the warning by the African Union that “...”"
     rf"\b(?P<cue>words|warning|claim|remark|statement|assurance|appeal|advice|saying|phrase|maxim|motto)"
-    rf" (?:of|by|from) (?:the late )?(?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME})"
+    rf"(?: (?:of|on|dated) \d{{1,2}} \w+(?: \d{{4}})?)? (?:of|by|from) (?:the late )?(?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME})"
     r"(?:, who [^,“”\"]{2,80},|, [^,“”\"]{2,80},)?(?:[,:]| that) $"
 )
 _APPOSED = re.compile(rf", (?:[a-z-]+ ){{0,3}}(?P<name>{NAME}),?$")
