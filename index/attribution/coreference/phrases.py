@@ -37,7 +37,8 @@ AFTER_NAME = re.compile(
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 NO_SPEAKER = re.compile(
     r"(?:(?:nobody|no one|none|anyone|anybody|everybody|everyone)\b.*"
-    r"|(?:some|many|several|few|most|others|all)(?: [\w-]+)?"
+    r"|(?:some|many|several|few|most|others|all)(?! (?:delegations|leaders|ministers|members|countries|speakers"
+    r"|participants|representatives|governments)$)(?: [\w-]+)?"
     r"|[^\W\d_a-z][\w.-]*[’']s? (?:aides?|allies|advis[eo]rs|supporters|critics|opponents|friends"
     r"|colleagues|associates?)"
     rf"|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:{_MONTHS})(?: \d.*)?|an?|the|[\d\W_]+)$",

@@ -29,7 +29,7 @@ def compile_sentence(verbs: str) -> re.Pattern[str]:
         rf"(?P<who>(?:he|she|it|they)\b|(?:{_TOKEN} ){{0,13}}?{_TOKEN})"
         r"(?:, (?P<beside>[^,\n]{2,80}),| (?:also|further|again|today|yesterday|therefore|however|[a-z]+ly),?){0,3}"
         rf" (?P<cue>(?:{verbs}|pa(?:id|ys) tribute|dr(?:ew|aws) attention|t(?:ook|akes) note|r(?:uled|ules) out"
-        r"|g(?:ave|ives) notice|(?:reached|reaches|struck) (?:an? |the )?(?:\w+ )?agreement|cautioned|is (?:\w+ )?(?:concerned|alarmed|saddened|appalled|shocked|following))"
+        r"|g(?:ave|ives) notice|(?:reached|reaches|struck) (?:an? |the )?(?:\w+ )?agreement|is (?:\w+ )?(?:concerned|alarmed|saddened|appalled|shocked|following))"
         r"(?: (?:that|us that|us|on|upon|for|out that|out))?)\b"
     )
 
