@@ -42,6 +42,10 @@ _QUOTED_AFTER = re.compile(  # "NAME was mending nets. “I borrow,” he said."
     r"(?:,| [a-z])[^\n“”\"]{0,200}[.:][\n ]{1,3}[“\"][^“”\"\n]{4,500}[”\"],? (?:he|she) (?:said|says|added|adds|told)\b"
     r"|, who(?:se)? [a-z]"
 )
+_OF_ITSELF = re.compile(  # "Les Lampes says its surgeons"
+    r"(?: \([^()\n]{2,20}\))? (?:says?|said|announced|reported|confirmed|warned|estimates?d?)"
+    r"(?: (?:on|in|late|early|today)\b[^,.\n]{0,30})? (?:that )?(?:its|it|they|their|we)\b"
+)
 _PLACED = re.compile(r"\b(?:from|in|at|near|across|around|outside|into|the) $")
 _PLACE_REACH = 10  # code points before a name
 _LONGEST_NAME = 5  # words
@@ -153,6 +157,8 @@ class EntityMentions:
         if all(map(str.isupper, name)) and _COUNTRY_AFTER.match(self._text, candidate.end):
             return True  # as the United Nations print those who speak: "ANA RUIZ (Chad) said"
         if any(word.isupper() and len(word) > _LONGEST_INITIALS for word in name) or self._is_heading(candidate):
+            return False
+        if not VOCABULARY.gender(name[0]) and _OF_ITSELF.match(self._text, candidate.end):
             return False
         if VOCABULARY.gender(name[0]) or candidate.has_personal_prefix:
             return True

@@ -21,6 +21,8 @@ _SUBJECT = 60  # code points from the beginning of a sentence in which its subje
 _CONTEXT = 20  # code points before a name that show whether it is an object
 _FULL_NAME = 2  # words
 _NO_PERSON_BEFORE = re.compile(r"\b(?:the|in|at|to|from|near|across|into|through|of|on) $")
+_WHO_AFTER = re.compile(r",? who\b|, (?:a|an|the|my|our) [a-z]")
+_IN_WHICH = re.compile(r", in (?:which|whose \w+) $")
 _OBJECT_BEFORE = re.compile(r"\b(?:of|to|with|by|for|from|about|at|in|on|against|than|like|and|or) (?:the |my |our )?$")
 _PRONOUN = re.compile(r"(?:^|[,;] |\b(?:and|but|when|as) )(?P<pronoun>[Hh]e|[Ss]he)\b")
 _VERB_AFTER = re.compile(
@@ -51,6 +53,8 @@ def find_antecedent(text: str, before: Sequence[Span], place: int, pronoun: str)
         found = [each for each in _find_people(text, begin, end) if each.gender in {gender, None}]
         found = [each for each in found if each.is_sure or each.is_subject] or found
         subjects = [each for each in found if each.is_subject]
+        if found and _IN_WHICH.search(text, max(begin, place - _CONTEXT), place):  # "the briefing by Ruiz, in which she"
+            return found[-1].span
         if len(found) == 1:
             return found[0].span
         if found:
@@ -137,7 +141,7 @@ def _read_name(flat: str, start: int, match: re.Match[str]) -> _Candidate | None
     if not is_sure and (
         len(plain) < _FULL_NAME
         or VOCABULARY.has_other_word(plain)
-        or _NO_PERSON_BEFORE.search(flat, 0, begin)
+        or (_NO_PERSON_BEFORE.search(flat, 0, begin) and not _WHO_AFTER.match(flat, match.end()))
         or load_gazetteer().find_codes(" ".join(words))
     ):
         return None

@@ -34,7 +34,7 @@ DESCRIPTION = (
 )
 """A person without a name: "my grandmother", "the Foreign Minister of a neighbouring State", "a fish trader"."""
 
-SOME_OF = r"(?:one|two|some|another|an?other) of (?:them|us|(?:the|my|our|his|her|their) [a-z]+)"
+SOME_OF = r"(?:one|two|some|another|an?other) of (?:them|us|(?:the|my|our|his|her|their) (?:[a-z]+ ){0,2}[a-z]+)"
 """One of several who have no names."""
 
 DESCRIBED = re.compile(
