@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from index.attribution.confidence import CERTAIN
+from index.attribution.continued_reports import find_continued
 from index.attribution.discourse import ArticleContext, Discourse
 from index.attribution.forms.clause_subjects import find_clause_subjects
 from index.attribution.forms.displayed_quotations import find_displayed_quotations
@@ -68,7 +69,9 @@ def attribute_statements(text: str, passages: Sequence[TaggedPassage], context: 
     positions = attribute_turns([each.to_turn() for each in found if not each.is_pronoun], spans)
     named = [each for each in reported if each.speaker]
     added = [*sure, *without_stated(positions, named)]
-    return in_order([*displayed, *without_stated(reported, added), *added])
+    stated = [*displayed, *without_stated(reported, added), *added]
+    continued = attribute_turns(find_continued(document, stated), spans)
+    return in_order([*stated, *without_stated(continued, stated)])
 
 
 def _attribute_form(  # noqa: PLR0917 (all that was found in the text)

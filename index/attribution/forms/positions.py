@@ -27,7 +27,7 @@ def compile_sentence(verbs: str) -> re.Pattern[str]:
         r"|Speaking|Addressing|Answering|Responding|Asked|Commenting|Writing|Briefing|Over|Regarding|Concerning)\b"
         r"[^,.:;\n]{0,80}[,:] )?"
         rf"(?P<who>(?:he|she|it|they)\b|(?:{_TOKEN} ){{0,13}}?{_TOKEN})"
-        r"(?:, (?P<beside>[^,\n]{2,80}),| (?:also|further|again|today|yesterday|therefore|however|[a-z]+ly),?){0,3}"
+        r"(?:, (?P<beside>[^,\n]{2,80})(?:, [^,\n“”]{2,80}){0,2},| (?:also|further|again|today|yesterday|therefore|however|[a-z]+ly),?){0,3}"
         rf" (?P<cue>(?:{verbs}|pa(?:id|ys) tribute|dr(?:ew|aws) attention|t(?:ook|akes) note|r(?:uled|ules) out"
         r"|g(?:ave|ives) notice|(?:reached|reaches|struck) (?:an? |the )?(?:\w+ )?agreement|is (?:\w+ )?(?:concerned|alarmed|saddened|appalled|shocked|following))"
         r"(?: (?:that|us that|us|on|upon|for|out that|out))?)\b"
@@ -117,6 +117,8 @@ class PositionReader:
         person = read_person(named) if _is_full_name(named) or words[0] in _OFFICES else None
         if person and person[0].name and (person[0].honorific or person[0].office or named == beside):
             return Speaker(self._full_name(person[0].name), person[0].office or person[1], None, span)
+        if person and person[0].name and beside and beside[0].islower():  # "Ana Ruiz, for the Agency, said"
+            return Speaker(person[0].name, None, None, span)
         office = who.removeprefix("The ").removeprefix("the ")
         words = list(map(normalize_token, office.split()))
         if _OFFICES.isdisjoint(words) or not _BODIES.isdisjoint(words[:1]) or words[0] in {"our", "office"}:
