@@ -40,10 +40,10 @@ _KIN_REACH = 250  # code points from a person to a relative who is called by the
 _KIN_LEAD = 40  # code points of "his younger brother, "
 _QUOTED_AFTER = re.compile(  # "NAME was mending nets. “I borrow,” he said."; "from NAME, who couples carriages"
     r"(?:,| [a-z])[^\n“”\"]{0,200}[.:][\n ]{1,3}[“\"][^“”\"\n]{4,500}[”\"],? (?:he|she) (?:said|says|added|adds|told)\b"
-    r"|, who(?:se)? [a-z]"
+    r"|(?: \([^()\n]{2,40}\))?, who(?:se)? [a-z]"
 )
 _OF_ITSELF = re.compile(  # "Les Lampes says its surgeons"
-    r"(?: \([^()\n]{2,20}\))? (?:says?|said|announced|reported|confirmed|warned|estimates?d?)"
+    r"(?: \([^()\n]{2,20}\))?, which\b|(?: \([^()\n]{2,20}\))? (?:says?|said|announced|reported|confirmed|warned|estimates?d?)"
     r"(?: (?:on|in|late|early|today)\b[^,.\n]{0,30})? (?:that )?(?:its|it|they|their|we)\b"
 )
 _PLACED = re.compile(r"\b(?:from|in|at|near|across|around|outside|into|the) $")

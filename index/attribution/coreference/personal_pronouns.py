@@ -40,6 +40,7 @@ _FRONTED_CLAUSE = re.compile(
 _CONTEXT = 40  # code points before a mention in which its role in the sentence is looked for
 _SENTENCE_BEGINNING = 60  # code points from the start of a sentence
 _CANDIDATES = 16  # latest mentions that are scored for each pronoun
+_LONGEST_PARAGRAPH = 1500  # code points before a pronoun in which its paragraph begins
 _LONGEST_DISTANCE = 8  # sentences; a mention further away loses no more
 _MOST_MENTIONS = 4  # of a person; more add nothing
 
@@ -51,6 +52,7 @@ _ASKED, _INTRODUCED, _IN_SOURCE = 1.5, 1.0, 1.0
 _SUBJECT_PRONOUN, _OTHER_PRONOUN, _SOURCE_PRONOUN = 1.0, 0.2, 0.8
 # Of an antecedent for one pronoun:
 _PER_SENTENCE, _PER_MENTION = -0.7, 0.12
+_SAME_PARAGRAPH = 0.8
 _QUOTED, _UNKNOWN_GENDER, _IN_OWN_CONTENT = -2.0, -0.6, -1.2
 
 
@@ -131,6 +133,7 @@ def _choose_antecedent(
     gender = "m" if pronoun[0].lower().startswith("hi") or pronoun[0].lower() == "he" else "f"
     sentence = discourse.sentence_number(pronoun.start())
     is_quoted = discourse.quotation_at(pronoun.start()) is not None
+    paragraph = discourse.text.rfind("\n", max(0, pronoun.start() - _LONGEST_PARAGRAPH), pronoun.start()) + 1
     is_tag = _is_quotative(discourse, pronoun)
     scores: dict[int, tuple[float, Entity]] = {}
     for antecedent in antecedents[-_CANDIDATES:]:
@@ -140,6 +143,7 @@ def _choose_antecedent(
         score = antecedent.weight + _PER_SENTENCE * min(sentence - antecedent.sentence, _LONGEST_DISTANCE)
         score += _QUOTED * (antecedent.is_quoted and not is_quoted) + _UNKNOWN_GENDER * (entity.gender is None)
         score += _PER_MENTION * min(entity.forms.total(), _MOST_MENTIONS)
+        score += _SAME_PARAGRAPH * (antecedent.position >= paragraph and antecedent.weight >= _SUBJECT)
         score += _IN_OWN_CONTENT * (is_tag and antecedent.sentence == sentence)
         best = scores.get(id(entity))
         scores[id(entity)] = (max(score, best[0]) if best else score, entity)

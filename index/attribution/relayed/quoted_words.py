@@ -34,7 +34,7 @@ _AUXILIARY = (
     r"|did|hat|a|ha|hier|einmal|yesterday|today|recently|further|went further,?(?: [^“”:.]{2,60})?|\w+ly)){0,4}"
 )
 _BOUNDARY = (
-    r"(?:^|[,;:—–(] ?|\b(?i:last|this) (?:week|month|year|spring|summer|autumn|winter|\w+day) "
+    r"(?:^|[,;:—–(] ?|\b[Ii]n (?:paragraph|chapter|section|page) \d+ |\b(?i:last|this) (?:week|month|year|spring|summer|autumn|winter|\w+day) "
     r"|\b(?i:and|but|as|when|what|that|because|since|while|where|how|today|yesterday|once|earlier) )"
 )
 _APART = r"(?:,? (?:who|whom|which) [^“”\"]{2,120}?,|, [^,“”\"]{2,90},(?: [^,“”\"]{2,60},)?)?"

@@ -32,6 +32,9 @@ _SIGNATURE = re.compile(
     r"\s*(?P<who>[A-ZÀ-Þ][\w.’'-]*(?: (?:[A-ZÀ-Þ][\w.’'-]*|de|van|von|al|bin)){1,4}?)(?:,[^\n]{1,80})?[.,;]?[ \t]*$",
     re.MULTILINE,
 )
+_LAST_LINE = re.compile(
+    r"\n[ \t]{8,}(?P<who>[A-ZÀ-Þ][\w’'-]*(?: (?:[A-ZÀ-Þ][\w’'-]*\.?|de|van|von|al|bin)){1,4}?)\.?[ \t]*(?=\n\s*\n|\s*\Z)"
+)
 _CHAMBER = re.compile(
     r"\bResolved,? (?:by the (?P<both>(?:Senate|House of Representatives)(?: and (?:the )?House of Representatives)?)"
     r"(?: \([^()\n]{3,60}\))?,? )?That (?:the )?(?:it is the sense of the )?"
@@ -87,6 +90,8 @@ def _read_letter(text: str, start: int, end: int) -> list[Turn]:
     salutation = _SALUTATION.search(text, start, end)
     closing = _VALEDICTION.search(text, salutation.end(), end) if salutation else None
     signed = _SIGNATURE.match(text, closing.end(), min(end, closing.end() + 4 * _REACH)) if closing else None
+    if salutation and closing is None:  # "Dear Senator: ... Ana Ruiz."
+        closing = signed = _LAST_LINE.search(text, salutation.end(), end)
     if salutation is None or closing is None or signed is None:
         return []
     speaker = Speaker(signed["who"].rstrip("."), None, None, Span(*signed.span("who")))
