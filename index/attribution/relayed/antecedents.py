@@ -9,12 +9,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.attribution.coreference.vocabulary import VOCABULARY
-from index.attribution.relayed.phrases import DESCRIBED, DESCRIPTION, MEN, NAME, NAMED, SENTENCE_BREAK, WOMEN
+from index.attribution.relayed.phrases import DESCRIBED, DESCRIPTION, MEN, NAME, NAMED, SENTENCE_BREAK, VERB, WOMEN
 from index.names.gazetteer import load_gazetteer
 from index.text.spans import Span
 
 _PERSON_BEFORE = re.compile(rf"(?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?P<name>{NAME}))(?:, [^,]{{2,80}})?,? $")
 _BODY_BEFORE = re.compile(rf"(?P<who>(?:[Tt]he )?{NAME}),? ")
+_BODY_SAYS = re.compile(
+    rf"(?:(?<=[.!?:”] )|(?<=\n))(?:The |Our colleagues (?:at|from) (?:the )?|[^\W\d_a-z][\w ]{{2,30}}, (?:the )?)?"
+    rf"(?P<who>{NAME})(?: \([^()\n]{{2,30}}\))?(?:, which [^,\n]{{2,100}},)?"
+    rf"(?: (?:also|today|yesterday|further|has|have|\w+ly)){{0,2}} (?:{VERB}|accused|rejected|condemned|welcomed|urged)\b"
+)
 _REACH = 500  # code points before a pronoun
 _SENTENCES = 3  # before the one of the pronoun
 _SUBJECT = 60  # code points from the beginning of a sentence in which its subject begins
@@ -60,6 +65,13 @@ def find_antecedent(text: str, before: Sequence[Span], place: int, pronoun: str)
         if found:
             return subjects[0].span if len(subjects) == 1 else None
     return None
+
+
+def find_body_before(text: str, floor: int, place: int) -> Span | None:
+    """Return the body that was the last to say something in the paragraph before a place: "The Fund said"."""
+    start = max(floor, text.rfind("\n\n", max(0, place - _REACH), place) + 1, place - _REACH)
+    said = [Span(*match.span("who")) for match in _BODY_SAYS.finditer(text, start, place)]
+    return said[-1] if said else None
 
 
 def find_relative(clause: str, pronoun: str) -> Span | None:
