@@ -25,6 +25,7 @@ from index.names.gazetteer import load_gazetteer
 from index.text.spans import Span
 
 _COUNTRY_AFTER = re.compile(r" \([A-ZÀ-Þ][\w ’'-]{2,60}\)(?:,| [a-z])")
+_TITLE_AFTER = re.compile(r", (?:[A-Z][\w-]+ |(?:of|for|the|and|to|in|on) ){1,24}")
 _AGE = re.compile(r", \d\d,")
 _SAYS_OR_AGE = re.compile(r",? (?:said|says|told|added)\b|, \d\d,")
 _DESCRIPTION = re.compile(
@@ -42,6 +43,9 @@ _QUOTED_AFTER = re.compile(  # "NAME was mending nets. “I borrow,” he said."
     r"(?:,| [a-z])[^\n“”\"]{0,200}[.:][\n ]{1,3}[“\"][^“”\"\n]{4,500}[”\"],? (?:he|she) (?:said|says|added|adds|told)\b"
     r"|(?: \([^()\n]{2,40}\))?, who(?:se)? [a-z]"
 )
+_GENDERED_OFFICE = re.compile(r"\b(?:\w+man|(\w+woman|actress|princess|queen|duchess|baroness))\b", re.IGNORECASE)
+_APPOSED_TO = re.compile(rf"\b[Tt]he (?:[\w-]+ ){{0,3}}(?:{'|'.join(VOCABULARY.offices)}), $")
+_APPOSED_REACH = 60  # code points of a description before a name
 _OF_ITSELF = re.compile(  # "Les Lampes says its surgeons"
     r"(?: \([^()\n]{2,20}\))?, which\b|(?: \([^()\n]{2,20}\))? (?:says?|said|announced|reported|confirmed|warned|estimates?d?)"
     r"(?: (?:on|in|late|early|today)\b[^,.\n]{0,30})? (?:that )?(?:its|it|they|their|we)\b"
@@ -146,7 +150,10 @@ class EntityMentions:
                 self._by_word.setdefault(word, []).append(entity)
         entity.forms[" ".join(candidate.name)] += 1
         entity.gender = entity.gender or candidate.gender
-        entity.add_offices(find_offices(self._text, candidate.start, candidate.end, candidate.prefixes))
+        offices = find_offices(self._text, candidate.start, candidate.end, candidate.prefixes)
+        entity.add_offices(offices)
+        gendered = _GENDERED_OFFICE.search(" ".join(offices))
+        entity.gender = entity.gender or (("f" if gendered[1] else "m") if gendered else None)
         if len(candidate.name) > 1 and entity not in self._by_first_name.setdefault(candidate.name[0], []):
             self._by_first_name[candidate.name[0]].append(entity)
 
@@ -154,7 +161,10 @@ class EntityMentions:
         name = candidate.name
         if len(name) > _LONGEST_NAME or VOCABULARY.has_other_word(name):
             return False
-        if all(map(str.isupper, name)) and _COUNTRY_AFTER.match(self._text, candidate.end):
+        if all(map(str.isupper, name)) and (
+            _COUNTRY_AFTER.match(self._text, candidate.end)
+            or (len(name) > 1 and _TITLE_AFTER.match(self._text, candidate.end))
+        ):
             return True  # as the United Nations print those who speak: "ANA RUIZ (Chad) said"
         if any(word.isupper() and len(word) > _LONGEST_INITIALS for word in name) or self._is_heading(candidate):
             return False
@@ -180,6 +190,9 @@ class EntityMentions:
         if _PLACED.search(self._text, max(0, candidate.start - _PLACE_REACH), candidate.start):
             return False
         if _SAYS_OR_AGE.match(self._text, candidate.end):
+            return True
+        led = _APPOSED_TO.search(self._text, max(0, candidate.start - _APPOSED_REACH), candidate.start)
+        if led and self._text[candidate.end : candidate.end + 1] == ",":
             return True
         if self._text[candidate.start - len("of ") : candidate.start] == "of ":
             return False

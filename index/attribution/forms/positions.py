@@ -24,7 +24,7 @@ def compile_sentence(verbs: str) -> re.Pattern[str]:
     """Return the pattern of a sentence with its subject as the group "who" and one of the verbs as "cue"."""
     return re.compile(
         r"(?:(?:In|On|At|With|Following|During|After|Turning|For|Meanwhile|Earlier|Later|Today|Separately|Also|From"
-        r"|Speaking|Addressing|Answering|Responding|Asked|Commenting|Writing|Briefing|Over|Regarding|Concerning)\b"
+        r"|This (?:morning|afternoon|evening|week)|Yesterday|Opening|Closing|Speaking|Addressing|Answering|Responding|Asked|Commenting|Writing|Briefing|Over|Regarding|Concerning)\b"
         r"[^,.:;\n]{0,80}[,:] )?"
         rf"(?P<who>(?:he|she|it|they)\b|(?:{_TOKEN} ){{0,13}}?{_TOKEN})"
         r"(?:, (?P<beside>[^,\n]{2,80})(?:, [^,\n“”]{2,80}){0,2},| (?:also|further|again|today|yesterday|therefore|however|[a-z]+ly),?){0,3}"
@@ -35,8 +35,8 @@ def compile_sentence(verbs: str) -> re.Pattern[str]:
 
 
 _SENTENCE = compile_sentence(POSITION_VERBS)
-_ANY_SENTENCE = compile_sentence(r"is|was|are|were|has|had|have|will|would|[a-z]{2,}(?:ed|s)|met|held|led|took|made|gave")
-_SENTENCE_END = re.compile(r"(?<=[.!?”\"])\s+(?=[“\"]?[^\W\d_a-z])")
+_ANY_SENTENCE = compile_sentence(r"is|was|are|were|has|had|have|will|would|[a-z]{2,}(?:ed|s)|met|held|bade|led|took|made|gave")
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St)\.)(?<!\b(?:Mrs|Sen|Gen|Gov|Amb|Smt)\.)(?<![,?!][”\"])(?<=[.!?”\"])\s+(?=[“\"]?[^\W\d_a-z])")
 _COLLEAGUES = re.compile(
     r"(?:[Oo]ur |[Tt]he )?(?:[\w-]+ )?[Cc]olleagues (?:at|in|from|with|on the ground in) (?:the )?"
 )
@@ -45,6 +45,7 @@ _BRACKET = re.compile(r" \([^()]*\)")
 _HEAD = 5000  # code points in which the text names the holders of offices
 _PERSONS, _GROUPS = frozenset({"he", "she"}), frozenset({"it", "they"})
 _FULL_NAME = (2, 4)  # words
+_SHORTEST = 2  # words of a position
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class PositionReader:
             else:
                 speaker = last_body = self._body_before = self.read_body(who, span)
             words = _trim(text, match.end(), end)
-            if speaker and len(words):
+            if speaker and len(words.slice(text).split()) >= _SHORTEST:
                 yield Position(speaker, Span(*match.span("cue")), words, pronoun in _PERSONS)
 
     def _read_person(self, who: str, beside: str | None, span: Span) -> Speaker | None:
