@@ -26,7 +26,9 @@ _OTHER_SUBJECT = re.compile(
     r"|(?:Mr|Ms|Mrs|Dr)\.|(?:In response|Asked|Answering|Responding|Also|Earlier|Then|Later|On behalf)\b"
     r"|[^\n]{0,60}\b(?:journalists?|correspondents?|reporters?|delegations?|speakers|took the floor|spoke|asked)\b)"
 )
-_NAMED = re.compile(r"(?:[^\W\d_a-z][\w’'-]+ ){1,3}[^\W\d_a-z][\w’'-]+,? (?:\([^()]*\) )?(?:said|told|also|added|noted)\b")
+_NAMED = re.compile(
+    r"(?:[^\W\d_a-z][\w’'-]+ ){1,3}[^\W\d_a-z][\w’'-]+,? (?:\([^()]*\) )?(?:said|told|also|added|noted)\b"
+)
 _HEAD = 300  # code points in which the kind of the document is stated
 _SHORTEST = 4  # words
 _MOST = 4  # sentences after a statement

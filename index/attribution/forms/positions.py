@@ -35,8 +35,12 @@ def compile_sentence(verbs: str) -> re.Pattern[str]:
 
 
 _SENTENCE = compile_sentence(POSITION_VERBS)
-_ANY_SENTENCE = compile_sentence(r"is|was|are|were|has|had|have|will|would|[a-z]{2,}(?:ed|s)|met|held|bade|led|took|made|gave")
-_SENTENCE_END = re.compile(r"(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St)\.)(?<!\b(?:Mrs|Sen|Gen|Gov|Amb|Smt)\.)(?<![,?!][”\"])(?<=[.!?”\"])\s+(?=[“\"]?[^\W\d_a-z])")
+_ANY_SENTENCE = compile_sentence(
+    r"is|was|are|were|has|had|have|will|would|[a-z]{2,}(?:ed|s)|met|held|bade|led|took|made|gave"
+)
+_SENTENCE_END = re.compile(
+    r"(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St)\.)(?<!\b(?:Mrs|Sen|Gen|Gov|Amb|Smt)\.)(?<![,?!][”\"])(?<=[.!?”\"])\s+(?=[“\"]?[^\W\d_a-z])"
+)
 _COLLEAGUES = re.compile(
     r"(?:[Oo]ur |[Tt]he )?(?:[\w-]+ )?[Cc]olleagues (?:at|in|from|with|on the ground in) (?:the )?"
 )

@@ -62,7 +62,9 @@ _OWNED = re.compile(
 )
 _LED_BY_NAME = re.compile(r"(?P<who>[A-Z][^\n:;|?!“”\"]{5,80}): [“‘\"'A-Z]")
 _RIGHT_HONOURABLE = re.compile(r"\b(?:Rt|Right) Hon(?:\.|ourable)? (?P<who>[A-Z][^,\n]{3,50}?)(?: KC)? MP\b")
-_REPORTER = re.compile(r"\b(?:reporters?|correspondent|staff writer|bureau|desk|journalist|news editor)\b", re.IGNORECASE)
+_REPORTER = re.compile(
+    r"\b(?:reporters?|correspondent|staff writer|bureau|desk|journalist|news editor)\b", re.IGNORECASE
+)
 _SIGNATURE_REACH = 300  # code points from the end in which a letter is signed
 _ABOUT_REACH = 600  # code points from the beginning in which an author is named and described
 _CAPITALS = re.compile(r"^[ \t*_]*(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ’'-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ’'.-]+){1,3})[ \t*_]*$", re.MULTILINE)

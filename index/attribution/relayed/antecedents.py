@@ -58,7 +58,9 @@ def find_antecedent(text: str, before: Sequence[Span], place: int, pronoun: str)
         found = [each for each in _find_people(text, begin, end) if each.gender in {gender, None}]
         found = [each for each in found if each.is_sure or each.is_subject] or found
         subjects = [each for each in found if each.is_subject]
-        if found and _IN_WHICH.search(text, max(begin, place - _CONTEXT), place):  # "the briefing by Ruiz, in which she"
+        if found and _IN_WHICH.search(
+            text, max(begin, place - _CONTEXT), place
+        ):  # "the briefing by Ruiz, in which she"
             return found[-1].span
         if len(found) == 1:
             return found[0].span

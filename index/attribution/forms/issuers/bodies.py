@@ -156,7 +156,9 @@ class Bodies:
 
 def _is_organisation(name: str) -> bool:
     """Return whether a body is an organisation, which holds summits: "Economic Community of the Lake States"."""
-    return bool(re.search(r"\b(?:community|union|organi[sz]ation|league|association|forum|alliance)$", _head_noun(name)))
+    return bool(
+        re.search(r"\b(?:community|union|organi[sz]ation|league|association|forum|alliance)$", _head_noun(name))
+    )
 
 
 def _head_noun(name: str) -> str:

@@ -221,7 +221,11 @@ def _may_begin(text: str, start: int, before: str, printed: str, mark: str) -> b
 def _is_dotted(printed: str) -> bool:
     """Return whether a full stop can end a label: "Mr. HARGROVE.", "The CHAIRMAN.", "Senator Reed."."""
     title = _DOTTED.match(printed)
-    return printed in {"Q", "A"} or bool(_PRESIDING.fullmatch(printed)) or (title is not None and len(printed) > title.end())
+    return (
+        printed in {"Q", "A"}
+        or bool(_PRESIDING.fullmatch(printed))
+        or (title is not None and len(printed) > title.end())
+    )
 
 
 def _find_inline_labels(text: str) -> Iterator[Label]:
