@@ -43,7 +43,8 @@ _DESCRIBED_SUBJECT = re.compile(
     r"(?:(?<=[.!?”\"] )|(?<=\n)|^)(?P<who>(?:An?|One|Another) (?:[\w-]+ ){0,4}(?:diplomat|official|officer|source|aide"
     r"|adviser|advisor|spokes(?:man|woman|person)|analyst|trader|witness|resident|soldier|doctor|nurse|teacher|farmer"
     r"|fisherman|driver|worker|survivor|lawmaker|minister|commander|executive|banker|engineer|researcher|activist))"
-    r"(?=,? (?:was|said|who|told|is|in|of|at|with|close|speaking|reached|from|near|added|put|had|did|called|described)\b)"
+    r"(?=,? (?:was|said|who|told|is|in|of|at|with|close|speaking|reached|from|near|added|put|had|did|called"
+    r"|described)\b)"
 )
 _REACH = 700  # code points before a description
 

@@ -25,7 +25,8 @@ _KIND_BEFORE_ACRONYM = re.compile(
 """What an acronym is of, before it: "UN children’s agency UNICEF"."""
 
 _OFFICE_AND_NAME = re.compile(  # "the Ambassador of Japan, H.E. Ryo Hatanaka"
-    r"(?:[Tt]he )?(?P<office>[A-Z][\w’' -]{3,80}), (?:H\.E\.|HE|Mrs?\.?|Ms\.?|Dr\.?|Shri|Smt\.?)(?: (?:Mrs?|Ms|Dr)\.?)? "
+    r"(?:[Tt]he )?(?P<office>[A-Z][\w’' -]{3,80}), (?:H\.E\.|HE|Mrs?\.?|Ms\.?|Dr\.?|Shri|Smt\.?)(?: (?:Mrs?|Ms"
+    r"|Dr)\.?)? "
     r"(?P<name>[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+){1,3})"
 )
 _POSSESSIVE = re.compile(r"[’']s?\s")

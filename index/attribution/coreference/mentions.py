@@ -47,7 +47,8 @@ _GENDERED_OFFICE = re.compile(r"\b(?:\w+man|(\w+woman|actress|princess|queen|duc
 _APPOSED_TO = re.compile(rf"\b[Tt]he (?:[\w-]+ ){{0,3}}(?:{'|'.join(VOCABULARY.offices)}), $")
 _APPOSED_REACH = 60  # code points of a description before a name
 _OF_ITSELF = re.compile(  # "Les Lampes says its surgeons"
-    r"(?: \([^()\n]{2,20}\))?, which\b|(?: \([^()\n]{2,20}\))? (?:says?|said|announced|reported|confirmed|warned|estimates?d?)"
+    r"(?: \([^()\n]{2,20}\))?, which\b|(?: \([^()\n]{2,20}\))? (?:says?|said|announced|reported|confirmed"
+    r"|warned|estimates?d?)"
     r"(?: (?:on|in|late|early|today)\b[^,.\n]{0,30})? (?:that )?(?:its|it|they|their|we)\b"
 )
 _PLACED = re.compile(r"\b(?:from|in|at|near|across|around|outside|into|the) $")
@@ -168,11 +169,9 @@ class EntityMentions:
             return True  # as the United Nations print those who speak: "ANA RUIZ (Chad) said"
         if any(word.isupper() and len(word) > _LONGEST_INITIALS for word in name) or self._is_heading(candidate):
             return False
-        if not VOCABULARY.gender(name[0]) and _OF_ITSELF.match(self._text, candidate.end):
-            return False
         if VOCABULARY.gender(name[0]) or candidate.has_personal_prefix:
             return True
-        if candidate.surname.lower() in self._lower_case_words:
+        if candidate.surname.lower() in self._lower_case_words or _OF_ITSELF.match(self._text, candidate.end):
             return False
         ends = {name[start:] for start in range(1, len(name))}  # "Suu Kyi" of "Aung San Suu Kyi"
         occurs_alone = any(counts[end] for end in ends) and candidate.surname not in self._explained_surnames

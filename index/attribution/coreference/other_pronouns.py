@@ -20,7 +20,8 @@ _INSTITUTION_SUBJECT = re.compile(
     r"|The (?:[a-z-]+ )?(?:presidency|ministry|government|company|union|agency|bank|group|party|embassy|commission"
     r"|council|committee|police|army|navy|court|airline|utility|organi[sz]ation|operator|charity|office|department"
     r"|firm|association|watchdog|regulator|treasury|consulate|mission|bureau))"
-    r"(?: \([A-Za-z][\w-]{1,20}\))?(?:, [^,]{2,90},)? (?:\w+ly |then |also )?(?:said|says|is|was|has|had|\w+ed|will|would|did|does"
+    r"(?: \([A-Za-z][\w-]{1,20}\))?(?:, [^,]{2,90},)? (?:\w+ly |then |also )?(?:said|says|is|was|has|had|\w+ed"
+    r"|will|would|did|does"
     r"|(?:need|want|argue|claim|report|note|add|write|find|believe)s)\b"
 )
 _SUBORDINATE_SUBJECT = re.compile(

@@ -110,8 +110,7 @@ def _score_mention(discourse: Discourse, mention: EntityMention, sources: Sequen
     is_early = start - sentence_start < _SENTENCE_BEGINNING
     is_possessive = bool(not is_early and _POSSESSIVE.match(text, mention.end))
     is_object = bool(_BEFORE_OBJECT.search(before) or _RELATIVE_BEFORE.search(before))
-    is_subject = is_subject and not _RELATIVE_BEFORE.search(before)
-    weight = _SUBJECT if is_subject else 0.0
+    weight = _SUBJECT if is_subject and not _RELATIVE_BEFORE.search(before) else 0.0
     weight += _EARLY * is_early + _OBJECT * is_object + _POSSESSOR * is_possessive
     is_introduced = bool(mention.is_full_name and _INTRODUCTION.match(text, mention.end))
     weight += _ASKED * bool(_ASKED_BEFORE.search(before)) + _INTRODUCED * is_introduced

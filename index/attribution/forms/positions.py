@@ -24,12 +24,15 @@ def compile_sentence(verbs: str) -> re.Pattern[str]:
     """Return the pattern of a sentence with its subject as the group "who" and one of the verbs as "cue"."""
     return re.compile(
         r"(?:(?:In|On|At|With|Following|During|After|Turning|For|Meanwhile|Earlier|Later|Today|Separately|Also|From"
-        r"|This (?:morning|afternoon|evening|week)|Yesterday|Opening|Closing|Speaking|Addressing|Answering|Responding|Asked|Commenting|Writing|Briefing|Over|Regarding|Concerning)\b"
+        r"|This (?:morning|afternoon|evening|week)|Yesterday|Opening|Closing|Speaking|Addressing|Answering"
+        r"|Responding|Asked|Commenting|Writing|Briefing|Over|Regarding|Concerning)\b"
         r"[^,.:;\n]{0,80}[,:] )?"
         rf"(?P<who>(?:he|she|it|they)\b|(?:{_TOKEN} ){{0,13}}?{_TOKEN})"
-        r"(?:, (?P<beside>[^,\n]{2,80})(?:, [^,\n“”]{2,80}){0,2},| (?:also|further|again|today|yesterday|therefore|however|[a-z]+ly),?){0,3}"
+        r"(?:, (?P<beside>[^,\n]{2,80})(?:, [^,\n“”]{2,80}){0,2},| (?:also|further|again|today|yesterday"
+        r"|therefore|however|[a-z]+ly),?){0,3}"
         rf" (?P<cue>(?:{verbs}|pa(?:id|ys) tribute|dr(?:ew|aws) attention|t(?:ook|akes) note|r(?:uled|ules) out"
-        r"|g(?:ave|ives) notice|(?:reached|reaches|struck) (?:an? |the )?(?:\w+ )?agreement|is (?:\w+ )?(?:concerned|alarmed|saddened|appalled|shocked|following))"
+        r"|g(?:ave|ives) notice|(?:reached|reaches|struck) (?:an? |the )?(?:\w+ )?agreement"
+        r"|is (?:\w+ )?(?:concerned|alarmed|saddened|appalled|shocked|following))"
         r"(?: (?:that|us that|us|on|upon|for|out that|out))?)\b"
     )
 

@@ -40,7 +40,8 @@ _WRITER = re.compile(
 )
 _STATEMENT = re.compile(
     r"\b(?:Statement|Declaration|Comment|Message|Remarks|Speech|Address|Letter"
-    r"|[Tt]estimony|TESTIMONY|Written [Ee]vidence|Op-?[Ee]d|Opinion|Article|Commentary|Lecture|Keynote|Blog(?: post)?|STATEMENT)"
+    r"|[Tt]estimony|TESTIMONY|Written [Ee]vidence|Op-?[Ee]d|Opinion|Article|Commentary|Lecture|Keynote"
+    r"|Blog(?: post)?|STATEMENT)"
     r"(?: \w+){0,2} (?:by|of|from|BY) (?P<who>(?:the )?[^\n:;|]{3,200})",
 )
 _SPEECH = re.compile(r"\b(?:Speech|Remarks|Address|Lecture|Keynote|Op-?[Ee]d)\b")

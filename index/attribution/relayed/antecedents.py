@@ -18,7 +18,8 @@ _BODY_BEFORE = re.compile(rf"(?P<who>(?:[Tt]he )?{NAME}),? ")
 _BODY_SAYS = re.compile(
     rf"(?:(?<=[.!?:”] )|(?<=\n))(?:The |Our colleagues (?:at|from) (?:the )?|[^\W\d_a-z][\w ]{{2,30}}, (?:the )?)?"
     rf"(?P<who>{NAME})(?: \([^()\n]{{2,30}}\))?(?:, which [^,\n]{{2,100}},)?"
-    rf"(?: (?:also|today|yesterday|further|has|have|\w+ly)){{0,2}} (?:{VERB}|accused|rejected|condemned|welcomed|urged)\b"
+    rf"(?: (?:also|today|yesterday|further|has|have|\w+ly)){{0,2}} (?:{VERB}|accused|rejected|condemned"
+    rf"|welcomed|urged)\b"
 )
 _REACH = 500  # code points before a pronoun
 _SENTENCES = 3  # before the one of the pronoun

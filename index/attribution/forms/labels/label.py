@@ -55,7 +55,8 @@ _HEADED = re.compile(
     r"(?:THE |the )?"
 )
 _PRESIDING = re.compile(
-    r"The (?:Acting |Vice |VICE |ACTING )?(?:CHAIR(?:MAN|WOMAN|PERSON)?|Chair(?:man|woman|person)|SPEAKER|PRESIDENT|CLERK)"
+    r"The (?:Acting |Vice |VICE |ACTING )?(?:CHAIR(?:MAN|WOMAN|PERSON)?|Chair(?:man|woman|person)|SPEAKER"
+    r"|PRESIDENT|CLERK)"
 )
 """Whoever presides, before a full stop: "The CHAIRMAN.", "The Acting CHAIR."."""
 

@@ -11,7 +11,8 @@ _DELIVERED = re.compile(  # a speech printed under a press release
     r"^[ \t*_#]*(?:(?:Related|Annex|See also|Read also): )?"
     r"(?=(?:Speech|Remarks|Address|Keynote(?: speech)?|(?:Opening|Closing) (?:remarks|speech)|Message)\b"
     r"[^\n:]{0,40} (?:by|of|from) [A-Z][^\n]{5,140}\n"
-    r"\s*[“\"*_(]*(?:Check against delivery|As delivered|As prepared|Ladies and [Gg]entlemen|Excellencies|Dear [^\n]{2,60},))",
+    r"\s*[“\"*_(]*(?:Check against delivery|As delivered|As prepared|Ladies and [Gg]entlemen|Excellencies"
+    r"|Dear [^\n]{2,60},))",
     re.MULTILINE,
 )
 _SHORTEST = 200  # code points of a piece

@@ -5,7 +5,6 @@ its signatory's and a resolution its chamber's; whose anything else is the recor
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.attribution.forms.document import Turn
@@ -25,7 +24,8 @@ _BEGINS = re.compile(
 )
 _SALUTATION = re.compile(r"^[ \t]*(?:Dear|To) [^\n:]{2,80}:[ \t]*", re.MULTILINE)
 _VALEDICTION = re.compile(
-    r"^[ \t]*(?:Respectfully|Sincerely|Yours|Very truly|Faithfully|Cordially|Best|Kind|Warm|With)\b[^\n.]{0,40},[ \t]*$",
+    r"^[ \t]*(?:Respectfully|Sincerely|Yours|Very truly|Faithfully|Cordially|Best|Kind|Warm"
+    r"|With)\b[^\n.]{0,40},[ \t]*$",
     re.MULTILINE,
 )
 _SIGNATURE = re.compile(
@@ -33,7 +33,8 @@ _SIGNATURE = re.compile(
     re.MULTILINE,
 )
 _LAST_LINE = re.compile(
-    r"\n[ \t]{8,}(?P<who>[A-ZÀ-Þ][\w’'-]*(?: (?:[A-ZÀ-Þ][\w’'-]*\.?|de|van|von|al|bin)){1,4}?)\.?[ \t]*(?=\n\s*\n|\s*\Z)"
+    r"\n[ \t]{8,}(?P<who>[A-ZÀ-Þ][\w’'-]*(?: (?:[A-ZÀ-Þ][\w’'-]*\.?|de|van|von|al"
+    r"|bin)){1,4}?)\.?[ \t]*(?=\n\s*\n|\s*\Z)"
 )
 _CHAMBER = re.compile(
     r"\bResolved,? (?:by the (?P<both>(?:Senate|House of Representatives)(?: and (?:the )?House of Representatives)?)"
@@ -99,6 +100,6 @@ def _read_letter(text: str, start: int, end: int) -> list[Turn]:
 
 
 def _to_turns(text: str, start: int, end: int, speaker: Speaker | None, *, clause: bool = False) -> list[Turn]:
-    spoken: Sequence[Span] = find_spoken(text, start, end)
+    spoken = find_spoken(text, start, end)
     long = tuple(part for part in spoken if len(part.slice(text).split()) >= _SHORTEST)
     return [Turn(speaker, long, clause=clause)] if long else []

@@ -22,7 +22,8 @@ _SENTENCE_END = re.compile(r"(?<=[a-z\d)”\"’%][.!?])[”\"’]?\s+(?=[“\"A
 _PAST = re.compile(r"\b(?:had|was|were|would|could|did|might|[a-z]{3,}ed)\b")
 _QUOTATION = re.compile(r"[“”\"]")
 _OTHER_SUBJECT = re.compile(
-    r"(?:The (?:meeting|briefing|session|Council|Committee|Assembly|sitting|representative|delegate|webcast|following)\b"
+    r"(?:The (?:meeting|briefing|session|Council|Committee|Assembly|sitting|representative|delegate|webcast"
+    r"|following)\b"
     r"|(?:Mr|Ms|Mrs|Dr)\.|(?:In response|Asked|Answering|Responding|Also|Earlier|Then|Later|On behalf)\b"
     r"|[^\n]{0,60}\b(?:journalists?|correspondents?|reporters?|delegations?|speakers|took the floor|spoke|asked)\b)"
 )
