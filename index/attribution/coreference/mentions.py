@@ -43,7 +43,12 @@ _QUOTED_AFTER = re.compile(  # "NAME was mending nets. “I borrow,” he said."
     r"(?:,| [a-z])[^\n“”\"]{0,200}[.:][\n ]{1,3}[“\"][^“”\"\n]{4,500}[”\"],? (?:he|she) (?:said|says|added|adds|told)\b"
     r"|(?: \([^()\n]{2,40}\))?, who(?:se)? [a-z]"
 )
-_GENDERED_OFFICE = re.compile(r"\b(?:\w+man|(\w+woman|actress|princess|queen|duchess|baroness))\b", re.IGNORECASE)
+_OF_MEN_AND_WOMEN = r"(?:spokes|chair|business|congress|police|states|council|assembly|fisher|noble)"
+_GENDERED_OFFICE = re.compile(
+    rf"\b(?:({_OF_MEN_AND_WOMEN}woman|actress|princess|queen|duchess|baroness)"
+    rf"|{_OF_MEN_AND_WOMEN}man|king|prince|duke|baron)\b",
+    re.IGNORECASE,
+)
 _APPOSED_TO = re.compile(rf"\b[Tt]he (?:[\w-]+ ){{0,3}}(?:{'|'.join(VOCABULARY.offices)}), $")
 _APPOSED_REACH = 60  # code points of a description before a name
 _OF_ITSELF = re.compile(  # "Les Lampes says its surgeons"

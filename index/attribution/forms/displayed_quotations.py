@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from index.attribution.forms.document import Document, Turn
-from index.attribution.forms.labels.tokens import capitalize_word
+from index.attribution.forms.labels.tokens import capitalize_word, normalize_token
+from index.attribution.forms.labels.words import OFFICES
 from index.attribution.forms.layout.paragraphs import Paragraph
 from index.attribution.forms.principal import read_person
 from index.attribution.statements import Speaker
@@ -61,8 +62,12 @@ def _find_signed(text: str, paragraphs: Sequence[Paragraph], quoted: Sequence[Sp
         if words or not is_beside or said.rstrip()[-1:] not in ".!?" or len(said.split()) < _LEAST_UNMARKED:
             continue
         speaker = _read_signature(text, line)
-        if speaker and speaker.role and not _FINISHED.search(line.span.slice(text)):
+        if speaker and _is_office(speaker.role) and not _FINISHED.search(line.span.slice(text)):
             yield Turn(speaker, (above.span,))
+
+
+def _is_office(role: str | None) -> bool:
+    return not OFFICES.isdisjoint(map(normalize_token, (role or "").replace(",", " ").split()))
 
 
 def _find_led(text: str, paragraphs: Sequence[Paragraph], quoted: Sequence[Span | None]) -> set[int]:

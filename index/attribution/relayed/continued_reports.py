@@ -20,6 +20,7 @@ _SUMMARY = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[a-z\d)”\"’%][.!?])[”\"’]?\s+(?=[“\"A-ZÀ-Þ\d])|(?<=[.!?][”\"’])\s+(?=[“\"A-ZÀ-Þ\d])")
 _PAST = re.compile(r"\b(?:had|was|were|would|could|did|might|[a-z]{3,}ed)\b")
+_PRESENT = re.compile(r"\b(?:is|are|has|have|will)\b")
 _QUOTATION = re.compile(r"[“”\"]")
 _OTHER_SUBJECT = re.compile(
     r"(?:The (?:meeting|briefing|session|Council|Committee|Assembly|sitting|representative|delegate|webcast"
@@ -74,6 +75,8 @@ def _read(text: str, paragraph: Span, said: Sequence[tuple[int, int, Speaker | N
 def _goes_on(sentence: str) -> bool:
     """Return whether a sentence can be what the speaker of the one before went on to say."""
     if len(sentence.split()) < _SHORTEST or not _PAST.search(sentence) or _QUOTATION.search(sentence):
+        return False
+    if _PRESENT.search(sentence):
         return False
     return not _OTHER_SUBJECT.match(sentence) and not _NAMED.match(sentence)
 
