@@ -85,7 +85,8 @@ class Descriptions:
         "A senior diplomat was less guarded. “They have failed,” he said": nobody else is named between.
         """
         text = self._discourse.text
-        start = text.rfind("\n", max(0, source.start - _REACH), source.start) + 1
+        first = max(0, source.start - _REACH)  # a long paragraph is not searched from its beginning
+        start = max(first, text.rfind("\n", first, source.start) + 1)
         subjects = [*_DESCRIBED_SUBJECT.finditer(text, start, source.start)]
         if not subjects or self._entities.within(subjects[-1].start(), source.start):
             return None
