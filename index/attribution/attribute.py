@@ -8,12 +8,13 @@ from index.attribution.discourse import ArticleContext, Discourse
 from index.attribution.forms.clause_subjects import find_clause_subjects
 from index.attribution.forms.displayed_quotations import find_displayed_quotations
 from index.attribution.forms.document import Document
-from index.attribution.forms.positions import find_relayed_positions
+from index.attribution.forms.positions import find_positions, find_relayed_positions
 from index.attribution.forms.registry import FormReading, read_form
 from index.attribution.linking import LinkedStatement, TaggedPassage, link_tags
 from index.attribution.manner import classify_manner
 from index.attribution.quotations import find_quotations
 from index.attribution.read_aloud import find_read_out
+from index.attribution.relayed.continued_reports import find_continued
 from index.attribution.relayed_statements import attribute_quoted, attribute_relayed, is_question
 from index.attribution.reported_statements import attribute_report
 from index.attribution.statements import Speaker, Statement, in_order
@@ -62,7 +63,15 @@ def attribute_statements(text: str, passages: Sequence[TaggedPassage], context: 
             return speech
         return [replace(statement, attribution=classify_manner(text, statement.content)) for statement in speech]
     displayed = [*attribute_turns(find_displayed_quotations(document), spans)]
-    return in_order([*displayed, *without_stated(attribute_report(discourse, linked, context), displayed)])
+    reported = [*without_stated(attribute_report(discourse, linked, context), displayed)]
+    found = find_positions(document)
+    sure = [*attribute_turns([each.to_turn() for each in found if each.is_pronoun], spans)]
+    positions = attribute_turns([each.to_turn() for each in found if not each.is_pronoun], spans)
+    named = [each for each in reported if each.speaker]
+    added = [*sure, *without_stated(positions, named)]
+    stated = [*displayed, *without_stated(reported, added), *added]
+    continued = attribute_turns(find_continued(document, stated), spans)
+    return in_order([*stated, *without_stated(continued, stated)])
 
 
 def _attribute_form(  # noqa: PLR0917 (all that was found in the text)
@@ -81,7 +90,7 @@ def _attribute_form(  # noqa: PLR0917 (all that was found in the text)
     relayed = [*attribute_turns(positions, spans)]
     relayed += attribute_turns(find_clause_subjects(document, stating), spans)
     relayed += attribute_quoted(discourse, document, form.turns, context)
-    tagged = attribute_relayed(discourse, stating, linked, context)
+    tagged = attribute_relayed(discourse, form.turns, linked, context)
     rest = [each for each in linked if not _is_covered(each, form.covered)]
     reported = without_stated(attribute_report(discourse, rest, context), [*stated, *relayed])
     return in_order([*stated, *relayed, *without_stated(tagged, relayed), *reported])

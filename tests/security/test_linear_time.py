@@ -44,7 +44,8 @@ UNITS = [
     "the ministry said ", "the Council said ", "the official said ",
     "* * *\n\nA title\n\nWe will stay.\n\n",
     "Claim: It is.\nFact: No.\n\n", "Why?\n\nNo.\n\nYou left.\n\nI did.\n\n", "Ana Ruiz left. His son Jan said ",
-    "Gen. Ana Ruiz and Col. Ruiz said ",
+    "Gen. Ana Ruiz and Col. Ruiz said ", "A diplomat was there. “We stay,” he said. ",
+    "Exhibit 1\n\nDear Senator: We do.\n\n", "“We do it all,” the agency said. The Fund said so. ",
 ]  # fmt: skip
 PLAINEST = [".", '"', "“", "'", " ", "Mr.", "Mr. "]
 """Units without content, which cost an attacker the least."""
