@@ -16,12 +16,12 @@ from index.store.statement_table import StatementTable
 from rag.answers.documents import Answer
 from rag.dialogue.answer_lookup import AnswerLookup
 from rag.dialogue.earlier_questions import AnswerLoader, operates, read_pasts, stand_alone
-from rag.dialogue.fragments import complete_fragment, replace_country
+from rag.dialogue.fragments import complete_each, replace_country
 from rag.dialogue.joined_answers import join_answers
+from rag.dialogue.known_names import KnownNames
 from rag.dialogue.next_questions import suggest_next
-from rag.dialogue.question_parts import Past, read_first
+from rag.dialogue.question_parts import Past, read_deed, read_first
 from rag.dialogue.unsearched_answers import TypedQuestion, report_unread, state_facts
-from rag.interpretation.compounds import add_compounds
 from rag.interpretation.count_questions import read_whether
 from rag.interpretation.direction_reader import Directions
 from rag.interpretation.directions import read_directions
@@ -30,6 +30,7 @@ from rag.interpretation.several_questions import split_questions
 from rag.interpretation.speaker_groups import Voices, find_voices, is_group
 from rag.interpretation.spelling import Spelling
 from rag.interpretation.statement_questions import StatementQuestion, parse_statement_question, restate, wants_words
+from rag.interpretation.written_forms.searched_names import add_written_forms
 from rag.library_answers.contents import LibraryContents
 from rag.library_answers.facts import answer_library
 from rag.library_answers.library_questions import LibraryQuestion, lexicon, read_library_question
@@ -87,12 +88,16 @@ class Conversation:
     def _named_sources(self) -> frozenset[str]:
         return frozenset(self.contents.sources)
 
+    @cached_property
+    def _names(self) -> KnownNames:
+        return KnownNames(self._sources, self._is_name)
+
     def _is_name(self, words: str) -> bool:
         voices = find_voices(self.index.statements, words)
         return (voices or find_voices(self.index.statements, self.spelling.correct(words).question)) is not None
 
     def _complete(self, question: str) -> str:
-        return complete_fragment(question, self._is_name, self._has_year)
+        return complete_each(question, self._is_name, self._has_year)
 
     def _has_year(self, year: str) -> bool:
         return bool(Filters(since=year, until=year).passage_mask(self.index).any())
@@ -107,7 +112,7 @@ class Conversation:
         history = self._history(asked)
         pasts = self._read_pasts(history)
         about = read_library_question(asked.question, self._sources(), self._is_name)
-        if about and not operates(asked.question, pasts, self._sources):
+        if about and not operates(asked.question, pasts, self._names):
             return self._about_library(asked, about)
         language = read_language(asked.question)
         if language and not language.question:
@@ -119,7 +124,7 @@ class Conversation:
             parts = [meant]
         parts = [
             parts[0],
-            *(self._stand_alone(part, [read_first(parts[0])]) for part in parts[1:]),
+            *(self._stand_alone(part, [read_first(parts[0], self._speaks)]) for part in parts[1:]),
         ]
         each = replace(asked, limit=max(1, asked.limit // len(parts)))
         answers = [self._one(each, searcher, part, whole=meant) for part in parts]
@@ -148,11 +153,13 @@ class Conversation:
             voices = find_voices(self.index.statements, match["who"])
             if voices and read_whether(pasts[-1].question):
                 question = f"did {match['who']}?"
+            elif voices and (deed := read_deed(pasts[-1].question, self._speaks)):
+                question = re.sub(rf"\b{re.escape(deed[0])}\b", lambda _: match["who"], pasts[-1].question, count=1)
             elif voices and not voices.is_group and self._is_person(pasts[-1].parts.who):
                 question = f"what did {match['who']} say?"
         elif match and (replaced := replace_country(match["who"], pasts[-1], self._speaks)):
             question = replaced
-        return stand_alone(question, pasts, self._sources)
+        return stand_alone(question, pasts, self._names)
 
     def _speaks(self, name: str) -> bool:
         return find_voices(self.index.statements, name) is not None
@@ -165,12 +172,12 @@ class Conversation:
         kept: list[Exchange] = []
         for question, answer, id in asked.history:
             about = read_library_question(question, self._sources(), self._is_name)
-            if not about or operates(question, self._read_pasts(kept), self._sources):
+            if not about or operates(question, self._read_pasts(kept), self._names):
                 kept.append(Exchange(self._complete(self._in_english(question)), answer, id))
         return kept
 
     def _read_pasts(self, history: Sequence[Exchange]) -> list[Past]:
-        return read_pasts(history, self.known, self._sources, self.load_answer)
+        return read_pasts(history, self.known, self._names, self.load_answer)
 
     def _in_english(self, question: str) -> str:
         language = read_language(question)
@@ -226,7 +233,7 @@ class Conversation:
 
     def _parse(self, line: str, *, with_aliases: bool) -> Question:
         question = Question.parse(line, load_gazetteer() if with_aliases else None)
-        return add_compounds(question, self.index) if wants_words(line) else question
+        return add_written_forms(question, self.index) if wants_words(line) else question
 
     def _sides(self, names: Sequence[str]) -> dict[str, Voices]:
         """Return those sides of a comparison that are groups: of "African and European leaders" both."""

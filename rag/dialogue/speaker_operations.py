@@ -4,7 +4,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from index.names.gazetteer import load_gazetteer
+from rag.dialogue.known_names import KnownNames
 from rag.dialogue.question_parts import Parts, Past
+from index.text.normalize import is_part_of
 from rag.interpretation.count_questions import read_whether
 from rag.interpretation.patterns import compile_phrase
 from rag.interpretation.speaker_groups import is_group, region_codes
@@ -81,7 +84,9 @@ _WHO_SAID = compile_phrase(
 
 
 _ONLY = compile_phrase(
-    rf"{LEAD}(?:only|just)\s+(?:by\s+|from\s+)?(?P<who>[^\W\d_a-z]\S*(?:\s+\S+){{0,4}}?)(?:\s+only)?{END}"
+    rf"{LEAD}(?:only|just|limit\s+(?:it|that|this)\s+to)\s+(?:(?P<about>about|on|regarding)\s+|by\s+|from\s+|those\s+(?:by|from|of)\s+)?"
+    rf"(?P<who>[^\W\d_]\S*(?:\s+\S+){{0,4}}?)(?:\s+(?:only|alone|please|then|now))*{END}|"
+    rf"{LEAD}(?:by\s+|from\s+)?(?P<name>[^\W\d_]\S*(?:\s+\S+){{0,4}}?)\s+(?:only|alone){END}"
 )
 
 
@@ -117,8 +122,10 @@ _WHO_IS = compile_phrase(
 
 
 _SAME = compile_phrase(
-    rf"{LEAD}what\s+(?:did|does|has)\s+(?:he|she|they)\s+(?:say|said)(?:\s+(?:exactly|"
-    rf"then|about (?:it|that|this)))?{END}"
+    rf"{LEAD}what\s+(?:did|does|has)\s+(?:he|she|(?P<several>they))\s+(?:actually\s+|really\s+)?(?:say|said)(?:\s+(?:exactly|"
+    rf"then|instead|about (?:it|that|this)))?{END}|{LEAD}(?:(?:what\s+(?:were|are|was|is)|give\s+me|show\s+me)\s+)?(?:his|her|"
+    rf"(?P<theirs>their))\s+(?:exact\s+|actual\s+|own\s+|very\s+|precise\s+)*(?:words|statement|quote|answer|remarks?){END}|"
+    rf"{LEAD}quote\s+(?:him|her|(?P<them>them)){END}"
 )
 
 
@@ -130,8 +137,24 @@ def ask_parts(parts: Parts) -> Changed:
     return parts.ask(), parts
 
 
+def read_only(question: str, base: Past, names: KnownNames) -> Changed:
+    """Read who alone is wanted of the same, or of which subject alone: "only Nicaragua", "just on sanctions"."""
+    match = _ONLY.match(question)
+    if match is None or not (base.parts.about or base.parts.who):
+        return None
+    words = (match["who"] or match["name"]).strip(" ?.!")
+    if _FILTERS.match(words) or _is_source_only(match[0]) or find_time_words(words):
+        return None
+    if match["about"]:
+        return ask_parts(replace(base.parts, about=f"{base.parts.about} {words}".strip()))
+    is_name = names.speaks(words) or bool(load_gazetteer().find(words, typed=True)) or words[0].isupper()
+    return ask_parts(replace(base.parts, who=words)) if is_name and not is_group(words) else None
+
+
 def read_speaker_operation(question: str, base: Past, pasts: Sequence[Past]) -> Changed:
     """Read what asks who, how many or how often of the same subject."""
+    if (match := _SAME.match(question)) and (same := _read_same(match, base, pasts)):
+        return same
     if not base.parts.about:
         told = _SAID_THAT.search(pasts[-1].question) if _DISAGREED.match(question) else None
         return _disagreed(told, replace(base.parts, about=told["subject"].strip()), pasts) if told else None
@@ -212,8 +235,13 @@ def _then_who(match: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
     return ask_parts(replace(parts, who=match["who"].strip()))
 
 
-def _the_same(_: re.Match[str], parts: Parts, __: Sequence[Past]) -> Changed:
-    return ask_parts(parts) if parts.who else None
+def _read_same(match: re.Match[str], base: Past, pasts: Sequence[Past]) -> Changed:
+    """Ask for the words of whoever was asked about, or was cited alone or first, on the same subject."""
+    parts, cited = base.parts, pasts[-1].speakers
+    named = next((name for name in cited if is_part_of(name.split()[-1], pasts[-1].question)), "")
+    is_one = len(cited) == 1 or not (match["several"] or match["theirs"] or match["them"])
+    who = parts.who or named or (cited[0] if cited and is_one else "")
+    return ask_parts(replace(parts, who=who)) if who else None
 
 
 def _who_is(_: re.Match[str], parts: Parts, pasts: Sequence[Past]) -> Changed:
@@ -225,10 +253,10 @@ def _who_said(_: re.Match[str], parts: Parts, __: Sequence[Past]) -> Changed:
     return f"who spoke about {_on(parts)}?", replace(parts, who="")
 
 
-def _only(match: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
-    who = match["who"].strip(" ?.")
-    filters = re.match(r"(?:official|news|in|since|before)\b", who, re.IGNORECASE) or _is_source_only(match[0])
-    return None if filters or find_time_words(who) or who.islower() else ask_parts(replace(parts, who=who))
+_FILTERS = compile_phrase(
+    r"(?:the\s+)?(?:official|news|press|media|speeches|in|since|before|after|until|first|last|latest|newest|oldest|one|two|three|"
+    r"four|five|ten|\d)\b"
+)
 
 
 _PEOPLE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Parts, Sequence[Past]], Changed]], ...] = (
@@ -243,10 +271,8 @@ _PEOPLE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Parts, Sequence[P
     (_HOW_MANY, _how_many),
     (_DID, _did),
     (_THEN_WHO, _then_who),
-    (_SAME, _the_same),
     (_WHO_IS, _who_is),
     (_WHO_SAID, _who_said),
-    (_ONLY, _only),
 )
 
 

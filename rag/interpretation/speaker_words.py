@@ -65,7 +65,7 @@ _LEADS = compile_phrase(
 
 
 _ABOUT = compile_phrase(
-    r"\b(?:on|about|regarding|concerning|against|towards?|to|with|for|mention(?:ed|s|ing)?|of the|naming)\s*$"
+    r"\b(?:(?:on|about|regarding|concerning|against|towards?|to|with|for|mention(?:ed|s|ing)?|naming)(?:\s+the)?|of the)\s*$"
 )
 
 

@@ -27,6 +27,7 @@ from rag.retrieval.ranking_features import Query, compute_ages
 from rag.retrieval.rerank import PairScorer, rerank_evidence
 from rag.retrieval.sentence_speaker import is_another_person
 from rag.retrieval.substance import MAX_WEIGHED, prefer_substance
+from rag.retrieval.whole_names import holds_whole
 
 DateOrder = Literal["newest", "oldest"]
 
@@ -136,7 +137,10 @@ class Searcher:
         if request.excluded_subjects:
             named = [self._names_subject(sentence, request.excluded_subjects) for sentence in evidence]
             evidence = evidence.take(~np.array(named, dtype=np.bool_))
-        answering = collapse_duplicates(select_relevant(question, evidence))
+        relevant = select_relevant(question, evidence)
+        if question.whole_names and question.exhaustive:
+            relevant = _keep_whole(relevant, question.whole_names)
+        answering = collapse_duplicates(relevant)
         if question.exhaustive and (question.topic or request.speaker_request) and not request.everything:
             answering = self._choose_substance(request, answering)
         if speakers is not None:
@@ -196,6 +200,12 @@ class Searcher:
         if filtered is None or requested is None:
             return filtered if requested is None else requested
         return filtered & requested
+
+
+def _keep_whole(evidence: EvidenceTable, names: Sequence[Sequence[str]]) -> EvidenceTable:
+    """Return the sentences that have the words of each name together."""
+    whole = [all(holds_whole(evidence.read_sentence(place), name) for name in names) for place in range(len(evidence))]
+    return evidence.take(np.array(whole, dtype=np.bool_))
 
 
 def _find_own_speeches(evidence: EvidenceTable) -> Mask:
