@@ -13,10 +13,11 @@ from functools import cached_property
 from index.names.gazetteer import load_gazetteer
 from index.store.generation import Generation
 from index.store.statement_table import StatementTable
+from index.text.normalize import is_part_of
 from rag.answers.documents import Answer
 from rag.dialogue.answer_lookup import AnswerLookup
 from rag.dialogue.earlier_questions import AnswerLoader, operates, read_pasts, stand_alone
-from rag.dialogue.fragments import complete_each, replace_country
+from rag.dialogue.fragments import complete_each, name_first, replace_country
 from rag.dialogue.joined_answers import join_answers
 from rag.dialogue.known_names import KnownNames
 from rag.dialogue.next_questions import suggest_next
@@ -29,7 +30,13 @@ from rag.interpretation.languages import read_language
 from rag.interpretation.several_questions import split_questions
 from rag.interpretation.speaker_groups import Voices, find_voices, is_group
 from rag.interpretation.spelling import Spelling
-from rag.interpretation.statement_questions import StatementQuestion, parse_statement_question, restate, wants_words
+from rag.interpretation.statement_questions import (
+    StatementQuestion,
+    parse_statement_question,
+    read_want,
+    restate,
+    wants_words,
+)
 from rag.interpretation.written_forms.searched_names import add_written_forms
 from rag.library_answers.contents import LibraryContents
 from rag.library_answers.facts import answer_library
@@ -96,8 +103,19 @@ class Conversation:
         voices = find_voices(self.index.statements, words)
         return (voices or find_voices(self.index.statements, self.spelling.correct(words).question)) is not None
 
+    def _is_person_name(self, words: str) -> bool:
+        """Return whether some words are the name of a person who speaks, and not of an office or a place."""
+        if load_gazetteer().find(words, typed=True):
+            return False
+        names = (words, self.spelling.correct(words).question)
+        voices = next(filter(None, (find_voices(self.index.statements, name) for name in names)), None)
+        persons = [person.name for person in voices.speakers.persons] if voices else []
+        proper = [one for one in persons if one[:1].isupper() and one.split()[-1][:1].isupper()]
+        return any(is_part_of(name, one) and is_part_of(one.split()[-1], name) for name in names for one in proper)
+
     def _complete(self, question: str) -> str:
-        return complete_each(question, self._is_name, self._has_year)
+        whole = complete_each(question, self._is_name, self._has_year)
+        return name_first(question, self._is_person_name) if whole == question else whole
 
     def _has_year(self, year: str) -> bool:
         return bool(Filters(since=year, until=year).passage_mask(self.index).any())
@@ -187,6 +205,8 @@ class Conversation:
         """Answer one plain question in English that stands by itself."""
         plain, skip, notes = _special(part)
         directions = read_directions(plain, self._sources)
+        wanted = read_want(directions.question, self.index.statements)
+        directions = replace(directions, question=wanted or directions.question)
         spelt = asked.aliases and wants_words(directions.question)
         corrected = self.spelling.correct(directions.question) if spelt else None
         line = restate(corrected.question if corrected else directions.question)
@@ -210,6 +230,7 @@ class Conversation:
             excluded_subjects=_terms(saying.without, with_aliases=asked.aliases),
             order=directions.order,
             skip=skip,
+            prefers_calls=bool(wanted),
         )
         request = replace(request, words=request.question.text)
         sides = self._sides(request.question.parsed.sides)

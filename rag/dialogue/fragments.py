@@ -148,6 +148,31 @@ def complete_fragment(question: str, is_speaker: IsSpeaker, has_year: Callable[[
     return _date_fragment(_attribute_fragment(line, is_speaker), has_year)
 
 
+def name_first(line: str, is_person: IsSpeaker) -> str:
+    """Return a person's name and a subject beside it as what they said about it: "Albert del Rosario South China Sea".
+
+    A name of one word stays a subject: more than one may bear it.
+    """
+    words = line.strip(" ?.!").split()
+    if (
+        _ASKS.search(line)
+        or len(words) > _LONGEST_FRAGMENT
+        or not all(map(str.isalpha, re.sub(r"['’.-]", "", "".join(words))))
+    ):
+        return line
+    for size in range(min(_NAME_WORDS, len(words) - 1), 1, -1):
+        for who, about in ((words[:size], words[size:]), (words[-size:], words[:-size])):
+            if not _NO_NAME.search(" ".join(who)) and is_person(" ".join(who)):
+                return f"what did {' '.join(who)} say about {' '.join(about)}?"
+    return line
+
+
+_NAME_WORDS = 4
+_NO_NAME = compile_phrase(
+    rf"\b(?:{_ON}|{_QUOTES}|by|from|in|and|or|vs|versus|the|says?|said|mention\w*|latest|newest|first|last|all|only|not|to|with|for)\b"
+)
+
+
 def complete_each(question: str, is_speaker: IsSpeaker, has_year: Callable[[str], bool]) -> str:
     """Return one or several questions, each ending in its mark, as whole ones."""
     if _QUOTED.search(question):

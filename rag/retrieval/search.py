@@ -44,7 +44,8 @@ class AnswerRequest:
     for the search, and `speaker_request` says which speakers are asked for. Relative time words are read from `today`;
     `asked_on` also ranks by age. Sentences of `excluded_speakers` and those that contain all terms of one of the
     `excluded_subjects` are left out. `order` is the order by date that was asked for, `skip` the number of sentences
-    shown before, and `side_speakers` has the people of those sides of a comparison that are groups.
+    shown before, and `side_speakers` has the people of those sides of a comparison that are groups. `relayed_by` are those
+    in whose articles alone the words of others are looked for. `prefers_calls`: what they want comes first.
     """
 
     question: Question
@@ -62,6 +63,8 @@ class AnswerRequest:
     excluded_subjects: tuple[tuple[str, ...], ...] = ()
     order: DateOrder | None = None
     skip: int = 0
+    relayed_by: SpeakerSelection | None = None
+    prefers_calls: bool = False
     side_speakers: Mapping[str, SpeakerSelection] = field(default_factory=dict)
     began: float = field(default_factory=time.perf_counter, repr=False, compare=False)
 
@@ -122,6 +125,8 @@ class Searcher:
         """Return the evidence for a request."""
         question = request.question
         admitted, speakers = request.filters.passage_mask(self.index), self._select_speakers(request)
+        if request.relayed_by is not None:
+            admitted &= self._find_articles_with(request.relayed_by)
         searched = admitted & speakers.passage_mask(self.index) if speakers is not None else admitted
         nothing = EvidenceTable.without_sentences(self.index, self.read_text)
         evidence = self._gather_evidence(request, searched) if question.topic or request.speaker_request else nothing
@@ -150,12 +155,19 @@ class Searcher:
             request, admitted, evidence, answering[:MAX_FACT_SENTENCES] if is_limited else answering
         )
 
+    def _find_articles_with(self, speakers: SpeakerSelection) -> Mask:
+        """Return which passages stand in an article with words of these people."""
+        articles = np.zeros(len(self.index.articles), dtype=np.bool_)
+        articles[self.index.articles_of(speakers.passage_mask(self.index))] = True
+        within: Mask = articles[self.index.article_of_passage]
+        return within
+
     def _choose_substance(self, request: AnswerRequest, answering: EvidenceTable) -> EvidenceTable:
         """Order sentences by substance, with those that go on with the subject, and without paraphrases of others."""
         following = EvidenceTable.without_sentences(self.index, self.read_text)
         if request.question.intent in {"statements", "yes_no"}:
             following = find_continuations(answering, MAX_WEIGHED, self.encode(request.words))
-        return merge_paraphrases(prefer_substance(answering, following))
+        return merge_paraphrases(prefer_substance(answering, following, calls=request.prefers_calls))
 
     def find_nearest(self, retrieved: RetrievedEvidence) -> Evidence | None:
         """Return the closest sentence if nothing answers: of the speaker who was asked for, otherwise of anyone."""
