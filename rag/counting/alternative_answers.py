@@ -1,5 +1,7 @@
 """Alternative answers: which of those who are named mentions a subject, and which does not, counted for each."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from rag.answers.documents import Direct
@@ -30,20 +32,29 @@ def answer_alternatives(
     silent = [who for who in counts if who not in naming]
     first = next(iter(counts.values()))
     what = f"{first.words}{first.asked_time}"
-    said = [f"{who} {format_times(counts[who].found.total)}" for who in naming]
+    each = ", ".join(f"{who} {format_times(count.found.total)}" for who, count in counts.items())
     rows = np.logical_or.reduce([voices.speakers.rows for voices in asked.voices])
     every = SpeakerSelection(rows, frozenset().union(*(voices.speakers.persons for voices in asked.voices)))
     answer = pipeline.answer(first.narrow_request(request, every, " and ".join(counts)))
-    chosen = silent if asked.is_negated else naming
-    lead = " and ".join(chosen) if chosen else "none of them" if len(counts) > 2 else "neither"  # noqa: PLR2004 (of two)
-    verb = "never mentions" if asked.is_negated else "mentions"
-    lead = f"{lead[0].upper()}{lead[1:]} {verb if len(chosen) < 2 else verb.removesuffix('s')} {what}"  # noqa: PLR2004
-    rest = f"mentioned by {' and '.join(said)}" if said else f"no sentence of {' or '.join(silent)} names it"
-    direct = Direct(kind="text", text=f"{lead}: {rest}.")
+    lead = _write_lead(asked, silent if asked.is_negated else naming, what)
+    direct = Direct(kind="text", text=f"{lead}.")
     articles = format_counted(len(tally.index.articles_of(first.admitted)), "article")
-    notes = [f"Counted in the {articles} searched, in the words of each.", *note_partial(first.found)]
+    notes = [f"Counted in the {articles} searched, in the words of each: {each}.", *note_partial(first.found)]
     if answer.abstained:
         answer = answer.model_copy(
-            update={"intent": "library", "abstained": False, "reason": None, "answer": direct.text}
+            update={"intent": "library", "abstained": False, "reason": None, "answer": f"{direct.text} {notes[0]}"}
         )
     return answer, direct, notes
+
+
+def _write_lead(asked: Alternatives, chosen: Sequence[str], what: str) -> str:
+    """Return who mentions a subject or never does; or that it is all of them, or none."""
+    if not chosen:
+        every, none = ("Both", "Neither") if len(asked.voices) == _TWO else ("All of them", "None of them")
+        return f"{every} mention {what}" if asked.is_negated else f"{none} mentions {what}"
+    verb = "mentions" if len(chosen) == 1 else "mention"
+    names = " and ".join(chosen)
+    return f"{names[0].upper()}{names[1:]} {'never ' if asked.is_negated else ''}{verb} {what}"
+
+
+_TWO = 2

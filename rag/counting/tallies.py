@@ -94,8 +94,8 @@ class Tally:
             articles, starts, people, found = articles[kept], starts[kept], people[kept], found.take(kept)
         forms = Counter(form for printed in found.forms for form in printed)
         named = [self._name(row, article) for row, article in zip(people.tolist(), articles.tolist(), strict=True)]
-        names, countries = (tuple(pair[side] for pair in named) for side in (0, 1))
-        return Mentions(articles, starts, found.times, names, countries, forms, is_partial)
+        speakers, countries = (tuple(pair[side] for pair in named) for side in (0, 1))
+        return Mentions(articles, starts, found.times, speakers, countries, forms, is_partial)
 
     def _count(self, passages: Positions, terms: Sequence[str]) -> "_Counted":
         """Count how often the sentences of passages name a subject, and in which forms."""

@@ -52,17 +52,8 @@ class AnswerLookup:
         """Return the answer to a plain question, its first line and the notes on how it was read."""
         tally = Tally(self.index, searcher.read_text)
         pipeline = AnswerPipeline(searcher)
-        if saying.alternatives and (chosen := answer_alternatives(saying.alternatives, request, tally, pipeline)):
-            return chosen
-        if saying.lacking:
-            return answer_lacking(request, saying, tally, pipeline, self.contents)
-        if (counted := read_count(saying.question)) and (
-            answered := answer_count(counted, request, saying, tally, pipeline)
-        ):
-            return answered
-        whether = read_whether(saying.question)
-        if whether and (answered := answer_whether(whether, request, saying, tally, pipeline)):
-            return answered
+        if counted := self._count(request, saying, tally, pipeline):
+            return counted
         if replied := _REPLIED.match(saying.question):
             return self._reply(request, pipeline, replied)
         if relayed := self._relay(request, pipeline, saying):
@@ -85,10 +76,23 @@ class AnswerLookup:
         undecided = "" if direct else note_undecided(answer, request)
         return answer, direct, [*filter(None, [undecided]), *_note_others(request, answer)]
 
+    def _count(
+        self, request: AnswerRequest, saying: StatementQuestion, tally: Tally, pipeline: AnswerPipeline
+    ) -> CountedAnswer | None:
+        """Return an answer that is computed by counting; None where a question wants no count, or has none."""
+        if saying.alternatives and (chosen := answer_alternatives(saying.alternatives, request, tally, pipeline)):
+            return chosen
+        if saying.lacking:
+            return answer_lacking(request, saying, tally, pipeline, self.contents)
+        counted, whether = read_count(saying.question), read_whether(saying.question)
+        if counted and (answered := answer_count(counted, request, saying, tally, pipeline)):
+            return answered
+        return answer_whether(whether, request, saying, tally, pipeline) if whether else None
+
     def _relay(
         self, request: AnswerRequest, pipeline: AnswerPipeline, saying: StatementQuestion
     ) -> CountedAnswer | None:
-        """Look for what somebody said according to another: in the articles of the other, or what the other says of them.
+        """Look for what somebody said according to another: in articles of the other, or what the other says of them.
 
         None where a question asks for the words of one of them alone.
         """

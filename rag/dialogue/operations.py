@@ -47,7 +47,8 @@ _ALL = compile_phrase(
 
 
 _OVER_TIME = compile_phrase(
-    rf"{LEAD}(?:(?:show|put|give|draw|make)\s+(?:me\s+)?(?:it|that|this|them)?\s*)?(?:(?:as|in|on)\s+)?(?:(?:a|the)\s+)?"
+    rf"{LEAD}(?:(?:show|put|give|draw|make)\s+(?:me\s+)?(?:it|that|this|them)?\s*)?(?:(?:as|in|"
+    rf"on)\s+)?(?:(?:a|the)\s+)?"
     rf"(?:time\s?line|over\s+(?:time|the\s+years)|year\s+by\s+year)(?:\s+please)?{END}"
 )
 
@@ -67,8 +68,10 @@ _WHEN = compile_phrase(
 
 
 _YEAR_BESIDE = compile_phrase(
-    rf"{LEAD}(?:what\s+about\s+|in\s+)?(?:(?:the\s+)?(?:year\s+(?P<before>before)|(?P<previous>previous|preceding)\s+year|"
-    rf"year\s+after|(?:next|following)\s+year)|(?:a|one)\s+year\s+(?:(?P<earlier>earlier|before)|later|after))(?:\s+that)?{END}"
+    rf"{LEAD}(?:what\s+about\s+|in\s+)?(?:(?:the\s+)?(?:year\s+(?P<before>before)|(?P<previous>previous|"
+    rf"preceding)\s+year|"
+    rf"year\s+after|(?:next|following)\s+year)|(?:a|one)\s+year\s+(?:(?P<earlier>earlier|before)|later|"
+    rf"after))(?:\s+that)?{END}"
 )
 
 
@@ -105,7 +108,8 @@ _LENGTH = compile_phrase(
 
 
 _LEFT_OUT = compile_phrase(
-    r"^(?:leave out|leaving out|drop|remove|skip|ignore|omit|minus|not counting|(?:every|any)(?:one|body)\s+(?:but|except)|all\s+but)\s+"
+    r"^(?:leave out|leaving out|drop|remove|skip|ignore|omit|minus|not counting|(?:every|any)(?:one|"
+    r"body)\s+(?:but|except)|all\s+but)\s+"
 )
 
 

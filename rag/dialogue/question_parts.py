@@ -133,7 +133,7 @@ def read_parts(question: str, speaks: Callable[[str], bool]) -> Parts:
 
 
 def read_deed(question: str, speaks: Callable[[str], bool]) -> tuple[str, str] | None:
-    """Return who is asked to have done something, and what: Vance and "force on Greenland" of "did Vance rule out ..."."""
+    """Return who is asked to have done something, and to what: Vance and "force" of "did Vance rule out force?"."""
     match = _DEED.match(question.strip(" ?.!"))
     words = match["rest"].split() if match else []
     for size in range(min(_NAME_WORDS, len(words) - 1), 0, -1):

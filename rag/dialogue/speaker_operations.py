@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.names.gazetteer import load_gazetteer
+from index.text.normalize import is_part_of
 from rag.dialogue.known_names import KnownNames
 from rag.dialogue.question_parts import Parts, Past
-from index.text.normalize import is_part_of
 from rag.interpretation.count_questions import read_whether
 from rag.interpretation.patterns import compile_phrase
 from rag.interpretation.speaker_groups import is_group, region_codes
@@ -34,15 +34,18 @@ _SAID_THAT = compile_phrase(r"\b(?:say|said|says|claim(?:ed)?|argue[ds]?|think)\
 _REPLY = compile_phrase(
     rf"{LEAD}(?:what|how)\s+(?:did|does|has)\s+(?P<who>[^?]+?)\s+(?:reply|replied|respond(?:ed)"
     rf"?|answer(?:ed)?|react(?:ed)?|say\s+(?:to|in (?:reply|response))|retort|counter)(?:\s+(?:to\s+)"
-    rf"?(?:that|this|it|him|her|them))?{END}|{LEAD}(?:did|does|do|has|have)\s+(?P<agreed>(?!(?:he|she|they|it|that|this|"
-    rf"anyone|anybody|everyone|everybody|someone)\b)[^?]+?)\s+(?:also\s+|too\s+)?(?:agree[ds]?|disagree[ds]?|repl(?:y|ied)|"
+    rf"?(?:that|this|it|him|her|them))?{END}|{LEAD}(?:did|does|do|has|have)\s+(?P<agreed>(?!(?:he|she|they|"
+    rf"it|that|this|"
+    rf"anyone|anybody|everyone|everybody|someone)\b)[^?]+?)\s+(?:also\s+|too\s+)?(?:agree[ds]?|"
+    rf"disagree[ds]?|repl(?:y|ied)|"
     rf"respond(?:ed)?|react(?:ed)?|object(?:ed)?)(?:\s+(?:with|to)\s+(?:that|this|it|him|her|them))?{END}"
 )
 
 
 _OF_THEM = compile_phrase(
     rf"{LEAD}how\s+many\s+(?:of\s+(?:them|these|those|the speakers)\s+)?(?:were|are|was|"
-    rf"is)\s+(?P<group>(?!(?:that|this|it|those|these|they|there|in)\b)[^?]+?){END}|{LEAD}which\s+of\s+(?:them|these|those)\s+(?:were|"
+    rf"is)\s+(?P<group>(?!(?:that|this|it|those|these|they|there|in)\b)[^?]+?){END}|"
+    rf"{LEAD}which\s+of\s+(?:them|these|those)\s+(?:were|"
     rf"are|was|is)\s+(?P<which>[^?]+?){END}|{LEAD}(?:only|just)\s+(?P<only>(?:the\s+)"
     rf"?(?:women|[\w-]+\s+)?(?:presidents|prime ministers|foreign ministers|ministers|leaders|"
     rf"states|countries|members|women)){END}"
@@ -84,7 +87,8 @@ _WHO_SAID = compile_phrase(
 
 
 _ONLY = compile_phrase(
-    rf"{LEAD}(?:only|just|limit\s+(?:it|that|this)\s+to)\s+(?:(?P<about>about|on|regarding)\s+|by\s+|from\s+|those\s+(?:by|from|of)\s+)?"
+    rf"{LEAD}(?:only|just|limit\s+(?:it|that|this)\s+to)\s+(?:(?P<about>about|on|regarding)\s+|by\s+|"
+    rf"from\s+|those\s+(?:by|from|of)\s+)?"
     rf"(?P<who>[^\W\d_]\S*(?:\s+\S+){{0,4}}?)(?:\s+(?:only|alone|please|then|now))*{END}|"
     rf"{LEAD}(?:by\s+|from\s+)?(?P<name>[^\W\d_]\S*(?:\s+\S+){{0,4}}?)\s+(?:only|alone){END}"
 )
@@ -116,15 +120,19 @@ _THEN_WHO = compile_phrase(
 
 
 _WHO_IS = compile_phrase(
-    rf"{LEAD}who(?:\s+exactly)?(?:['’]?s|\s+(?:is|was|are))\s+(?:he|she|that|this|it|they|that\s+(?:man|woman|person|speaker))"
+    rf"{LEAD}who(?:\s+exactly)?(?:['’]?s|\s+(?:is|was|are))\s+(?:he|she|that|this|it|they|that\s+(?:man|"
+    rf"woman|person|speaker))"
     rf"(?:\s+(?:anyway|then|exactly))?{END}"
 )
 
 
 _SAME = compile_phrase(
-    rf"{LEAD}what\s+(?:did|does|has)\s+(?:he|she|(?P<several>they))\s+(?:actually\s+|really\s+)?(?:say|said)(?:\s+(?:exactly|"
-    rf"then|instead|about (?:it|that|this)))?{END}|{LEAD}(?:(?:what\s+(?:were|are|was|is)|give\s+me|show\s+me)\s+)?(?:his|her|"
-    rf"(?P<theirs>their))\s+(?:exact\s+|actual\s+|own\s+|very\s+|precise\s+)*(?:words|statement|quote|answer|remarks?){END}|"
+    rf"{LEAD}what\s+(?:did|does|has)\s+(?:he|she|(?P<several>they))\s+(?:actually\s+|really\s+)?(?:say|"
+    rf"said)(?:\s+(?:exactly|"
+    rf"then|instead|about (?:it|that|this)))?{END}|{LEAD}(?:(?:what\s+(?:were|are|was|is)|give\s+me|"
+    rf"show\s+me)\s+)?(?:his|her|"
+    rf"(?P<theirs>their))\s+(?:exact\s+|actual\s+|own\s+|very\s+|precise\s+)*(?:words|statement|quote|"
+    rf"answer|remarks?){END}|"
     rf"{LEAD}quote\s+(?:him|her|(?P<them>them)){END}"
 )
 
@@ -254,7 +262,8 @@ def _who_said(_: re.Match[str], parts: Parts, __: Sequence[Past]) -> Changed:
 
 
 _FILTERS = compile_phrase(
-    r"(?:the\s+)?(?:official|news|press|media|speeches|in|since|before|after|until|first|last|latest|newest|oldest|one|two|three|"
+    r"(?:the\s+)?(?:official|news|press|media|speeches|in|since|before|after|until|first|last|latest|"
+    r"newest|oldest|one|two|three|"
     r"four|five|ten|\d)\b"
 )
 

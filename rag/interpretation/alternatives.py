@@ -1,4 +1,4 @@
-"""Alternatives: which of those who are named said something, or never did: "who never mentioned Mali: Chad or Niger?"."""
+"""Alternatives: which of those who are named said something: "who never mentioned Mali: Chad or Niger?"."""
 
 import re
 from dataclasses import dataclass
@@ -7,14 +7,17 @@ from index.store.statement_table import StatementTable
 from rag.interpretation.patterns import compile_phrase
 from rag.interpretation.speaker_groups import Voices, find_voices
 
-_NOT = r"(?P<not>never|not\s+once|(?:did|does|do|has|have|had)\s+(?:not|never)|(?:did|does|do|has|have|had)n['’]?t|failed\s+to|omitted\s+to)"
+_DID = r"(?:did|does|do|has|have|had)"
+_NOT = rf"(?P<not>never|not\s+once|{_DID}\s+(?:not|never)|{_DID}n['’]?t|failed\s+to|omitted\s+to)"
 _VERB = (
-    r"(?:mention(?:ed|s)?|nam(?:e|ed|es)|sp(?:eak|oke|oken|eaks)\s+(?:of|about|on)|talk(?:ed|s)?\s+(?:of|about|on)|rais(?:e|ed|es)|"
+    r"(?:mention(?:ed|s)?|nam(?:e|ed|es)|sp(?:eak|oke|oken|eaks)\s+(?:of|about|on)|talk(?:ed|s)?\s+(?:of|"
+    r"about|on)|rais(?:e|ed|es)|"
     r"discuss(?:ed|es)?|address(?:ed|es)?|br(?:ing|ought|ings)\s+up|refer(?:red|s)?\s+to|say\s+anything\s+(?:on|about)|"
     r"said\s+(?:anything|something|nothing)\s+(?:on|about))"
 )
 _DOES = rf"(?:{_NOT}\s+)?(?:ever\s+|once\s+)?{_VERB}\s+"
-_WHO = r"(?:who|which\s+(?:of\s+(?:them|these|the\s+two)|one(?:\s+of\s+them)?|country|speaker|leader|state|delegation|side))"
+_ONE = r"(?:of\s+(?:them|these|the\s+two)|one(?:\s+of\s+them)?|country|speaker|leader|state|delegation|side)"
+_WHO = rf"(?:who|which\s+{_ONE})"
 _AMONG = r"(?P<names>[^?:;]+?\s+(?:or|and)\s+[^?:;]+?)"
 _FORMS = (
     compile_phrase(rf"^\W*{_WHO}\s+{_DOES}(?P<about>[^?:;,–—]+?)\s*(?:[:;,–—]|\s-\s)\s*{_AMONG}\W*$"),

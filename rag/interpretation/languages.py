@@ -10,7 +10,6 @@ from functools import cache
 from typing import Any
 
 from index.data_files import load_toml
-from index.names.gazetteer import load_gazetteer
 from index.text.normalize import fold, normalize_text
 from rag.interpretation.written_forms.exonyms import names_in
 

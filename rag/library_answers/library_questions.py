@@ -30,13 +30,17 @@ _SLOT = re.compile(
 _KIND = re.compile(r"\b(?P<official>officials?|government(?:al)?)\b|\bnews\b")
 _TRAILING = re.compile(r"\b(?:in|on|do|have|there|are|available|you|here|the library|your|library|at all)\b.*")
 _SPEAKING_FOR = re.compile(
-    r"^\W*(?:(?:list|name|show(?: me)?|give me|tell me)\s+)?(?:who(?:\s+(?:all|else))?|(?:which|what|all(?: the)?|the|everyone|everybody|any)"
-    r"(?:\s+(?:people|persons?|speakers?|officials?|delegates|representatives|politicians|leaders))?)\s+(?:(?:who|that)\s+)?"
+    r"^\W*(?:(?:list|name|show(?: me)?|give me|tell me)\s+)?(?:who(?:\s+(?:all|else))?|(?:which|what|"
+    r"all(?: the)?|the|everyone|everybody|any)"
+    r"(?:\s+(?:people|persons?|speakers?|officials?|delegates|representatives|politicians|"
+    r"leaders))?)\s+(?:(?:who|that)\s+)?"
     r"(?:(?:has|have|is|are|were|was|ever)\s+)*"
     r"(?:represent(?:s|ed|ing)?|(?:speak(?:s|ing)?|spoke|spoken|talk(?:s|ing|ed)?|appear(?:s|ed)?|act(?:s|ed)?)\s+"
-    r"(?:for|from|on behalf of|in the name of))\s+(?P<name>(?:(?!\b(?:on|about|of|to|with|in|at|for|a|an|most|first|last|up|out)\b)"
+    r"(?:for|from|on behalf of|in the name of))\s+(?P<name>(?:(?!\b(?:on|about|of|to|with|in|at|for|a|an|"
+    r"most|first|last|up|out)\b)"
     r"[^?!.,])+?)"
-    r"(?:\s+(?:in|from|within)\s+(?:your|the|this|my|our|these|that)\s+(?:collection|library|archive|database|articles?|texts?|data|corpus|record|"
+    r"(?:\s+(?:in|from|within)\s+(?:your|the|this|my|our|these|that)\s+(?:collection|library|archive|"
+    r"database|articles?|texts?|data|corpus|record|"
     r"speeches|documents|files|sources)|\s+(?:here|in here|on record|with you))?[\s?!.]*$"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")

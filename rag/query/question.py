@@ -28,7 +28,8 @@ class Question:
 
     `subjects` are the parts of the topic any of which makes a sentence relevant: two for "on Libya and Syria", usually
     one. `names` are the names in it that are searched for in all their forms. `variants` are terms of it with those of
-    another way to write the same, which are searched for beside; `whole_names` are names whose words must stand together.
+    another way to write the same, which are searched for beside; `whole_names` are names whose words must stand
+    together.
     """
 
     parsed: ParsedIntent

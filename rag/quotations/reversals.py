@@ -10,7 +10,7 @@ from rag.quotations.trace import Difference
 
 
 def find_reversal(differences: Iterable[Difference]) -> Difference | None:
-    """Return the first difference that reverses the sense: words that deny on one side alone, or of opposite meaning."""
+    """Return the first difference that reverses the sense: words that deny on one side only, or contraries."""
     return next((each for each in differences if each.op not in HARMLESS and _reverses(each)), None)
 
 
@@ -20,9 +20,8 @@ def _reverses(difference: Difference) -> bool:
     )
     if any(map(is_negation, quote)) != any(map(is_negation, record)):
         return True
-    return any(
-        (quote & {one} and record & {other}) or (quote & {other} and record & {one}) for one, other in _opposites()
-    )
+    sides = (quote, record), (record, quote)
+    return any(one in first and other in second for one, other in _opposites() for first, second in sides)
 
 
 @cache

@@ -44,8 +44,8 @@ class AnswerRequest:
     for the search, and `speaker_request` says which speakers are asked for. Relative time words are read from `today`;
     `asked_on` also ranks by age. Sentences of `excluded_speakers` and those that contain all terms of one of the
     `excluded_subjects` are left out. `order` is the order by date that was asked for, `skip` the number of sentences
-    shown before, and `side_speakers` has the people of those sides of a comparison that are groups. `relayed_by` are those
-    in whose articles alone the words of others are looked for. `prefers_calls`: what they want comes first.
+    shown before, and `side_speakers` has the people of those sides of a comparison that are groups. `relayed_by` are
+    those in whose articles alone the words of others are looked for. `prefers_calls`: what they want comes first.
     """
 
     question: Question
@@ -124,9 +124,7 @@ class Searcher:
     def search(self, request: AnswerRequest) -> RetrievedEvidence:
         """Return the evidence for a request."""
         question = request.question
-        admitted, speakers = request.filters.passage_mask(self.index), self._select_speakers(request)
-        if request.relayed_by is not None:
-            admitted &= self._find_articles_with(request.relayed_by)
+        admitted, speakers = self._admit(request), self._select_speakers(request)
         searched = admitted & speakers.passage_mask(self.index) if speakers is not None else admitted
         nothing = EvidenceTable.without_sentences(self.index, self.read_text)
         evidence = self._gather_evidence(request, searched) if question.topic or request.speaker_request else nothing
@@ -142,10 +140,7 @@ class Searcher:
         if request.excluded_subjects:
             named = [self._names_subject(sentence, request.excluded_subjects) for sentence in evidence]
             evidence = evidence.take(~np.array(named, dtype=np.bool_))
-        relevant = select_relevant(question, evidence)
-        if question.whole_names and question.exhaustive:
-            relevant = _keep_whole(relevant, question.whole_names)
-        answering = collapse_duplicates(relevant)
+        answering = collapse_duplicates(_keep_whole(select_relevant(question, evidence), question.whole_names))
         if question.exhaustive and (question.topic or request.speaker_request) and not request.everything:
             answering = self._choose_substance(request, answering)
         if speakers is not None:
@@ -155,11 +150,14 @@ class Searcher:
             request, admitted, evidence, answering[:MAX_FACT_SENTENCES] if is_limited else answering
         )
 
-    def _find_articles_with(self, speakers: SpeakerSelection) -> Mask:
-        """Return which passages stand in an article with words of these people."""
+    def _admit(self, request: AnswerRequest) -> Mask:
+        """Return which passages pass the filters, and stand in an article of those who relay, if any are asked for."""
+        admitted = request.filters.passage_mask(self.index)
+        if request.relayed_by is None:
+            return admitted
         articles = np.zeros(len(self.index.articles), dtype=np.bool_)
-        articles[self.index.articles_of(speakers.passage_mask(self.index))] = True
-        within: Mask = articles[self.index.article_of_passage]
+        articles[self.index.articles_of(request.relayed_by.passage_mask(self.index))] = True
+        within: Mask = admitted & articles[self.index.article_of_passage]
         return within
 
     def _choose_substance(self, request: AnswerRequest, answering: EvidenceTable) -> EvidenceTable:
@@ -216,6 +214,8 @@ class Searcher:
 
 def _keep_whole(evidence: EvidenceTable, names: Sequence[Sequence[str]]) -> EvidenceTable:
     """Return the sentences that have the words of each name together."""
+    if not names:
+        return evidence
     whole = [all(holds_whole(evidence.read_sentence(place), name) for name in names) for place in range(len(evidence))]
     return evidence.take(np.array(whole, dtype=np.bool_))
 

@@ -21,7 +21,8 @@ LANGUAGES = ("de", "fr", "es", "tr", "ar", "ru")
 """The languages, beside English, of which names are known."""
 
 _STATE = re.compile(
-    r"^(?:(?:demokratische |islamische )?republik|r[ée]publique(?: d[ée]mocratique)?(?: d[ue] | d'|)|rep[úu]blica(?: democr[áa]tica)?(?: de| del)?|"
+    r"^(?:(?:demokratische |islamische )?republik|r[ée]publique(?: d[ée]mocratique)?(?: d[ue] | d'|)|"
+    r"rep[úu]blica(?: democr[áa]tica)?(?: de| del)?|"
     r"республика|جمهورية)\s+",
     re.IGNORECASE,
 )

@@ -11,10 +11,7 @@ from rag.interpretation.written_forms.exonyms import add_exonyms
 from rag.query.question import Question
 from rag.query.vocabulary import load_vocabulary
 
-_HEADS = frozenset(
-    "sea seas ocean strait straits gulf bay lake river delta basin canal island islands isles archipelago atoll peninsula coast cape "
-    "bank strip heights hills mountains valley plateau desert basin reef shoal highlands corridor crossing dam pass".split()
-)
+_HEADS = frozenset(load_vocabulary().kinds_of_places)
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE = 3  # words of a name before that of what it is
 

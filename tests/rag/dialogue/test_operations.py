@@ -4,7 +4,6 @@ from rag.dialogue.earlier_questions import read_pasts, stand_alone
 from rag.dialogue.known_names import KnownNames
 from rag.query.follow_ups import Exchange
 
-
 NAMES = KnownNames(
     frozenset,
     frozenset({"Jacob Zuma", "Zuma", "zuma", "sierra leone", "Peskov", "peskov", "Vance", "the UAE"}).__contains__,
