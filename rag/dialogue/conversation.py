@@ -95,8 +95,8 @@ class Conversation:
     def _named_sources(self) -> frozenset[str]:
         return frozenset(self.contents.sources)
 
-    @cached_property
-    def _names(self) -> KnownNames:
+    @property
+    def _names(self) -> KnownNames:  # not kept: it would hold the generation of a closed record
         return KnownNames(self._sources, self._is_name)
 
     def _is_name(self, words: str) -> bool:
