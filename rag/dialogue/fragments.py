@@ -124,6 +124,9 @@ _NUMBERED = compile_phrase(
     r"\b(?:resolution|resolutions|res|agenda|vision|expo|article|cup|olympics|games|protocol|model|route|"
     r"no|number|nr|section|chapter|in|since|before|after|until|till|to|and|or|from|between|during|by|of)\.?\s*$"
 )
+_NOT_BARE = compile_phrase(
+    r"\b(?:between|from|compare|contrast|said|says?|everything|all|list|show|give|find|timeline|summari[sz]e|translate)\b"
+)
 _ON_SUBJECT = compile_phrase(rf"^(?:{_QUOTES}\s+)?{_ON}\s+")
 _NUMBERED_NOUN = compile_phrase(
     r"\b(?:resolutions?|res|agenda|vision|expo|article|cup|olympics|games|protocol|model|route|no|number|nr|section|chapter|"
@@ -249,7 +252,8 @@ _ATTRIBUTED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] 
 def _date_by_years(line: str, is_speaker: IsSpeaker, has_year: Callable[[str], bool]) -> str:
     """Return a subject and several bare years as what was said on it in them: "Abu Musa 2010 and 2013"."""
     match = _BARE_YEARS.match(line)
-    if match is None or len(line.split()) > _LONGEST_FRAGMENT + 2 or _NUMBERED_NOUN.search(match["before"]):
+    is_long = len(line.split()) > _LONGEST_FRAGMENT + 2
+    if match is None or is_long or _NUMBERED_NOUN.search(match["before"]) or _NOT_BARE.search(match["before"]):
         return ""
     years = re.findall(_YEAR, match["years"])
     if not any(map(has_year, years)):
