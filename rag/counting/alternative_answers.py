@@ -16,6 +16,8 @@ from rag.interpretation.statement_questions import StatementQuestion
 from rag.query.speaker_lookup import SpeakerSelection
 from rag.retrieval.search import AnswerRequest
 
+_TWO = 2
+
 
 def answer_alternatives(
     asked: Alternatives, request: AnswerRequest, tally: Tally, pipeline: AnswerPipeline
@@ -55,6 +57,3 @@ def _write_lead(asked: Alternatives, chosen: Sequence[str], what: str) -> str:
     verb = "mentions" if len(chosen) == 1 else "mention"
     names = " and ".join(chosen)
     return f"{names[0].upper()}{names[1:]} {'never ' if asked.is_negated else ''}{verb} {what}"
-
-
-_TWO = 2

@@ -132,6 +132,11 @@ _NUMBERED_NOUN = compile_phrase(
     r"\b(?:resolutions?|res|agenda|vision|expo|article|cup|olympics|games|protocol|model|route|no|number|nr|section|chapter|"
     r"since|before|after|until|by|of)\.?\s*$"
 )
+_NAME_WORDS = 4  # of a person
+_NO_NAME = compile_phrase(
+    rf"\b(?:{_ON}|{_QUOTES}|by|from|in|and|or|vs|versus|the|says?|said|mention\w*|latest|newest|first|last|all|only|not|to|with|for)\b"
+)
+_PLURAL = re.compile(r"y$")
 _LONGEST_FRAGMENT = 8  # words
 _LONGEST = 300  # characters of a question that is read here: nobody types more in a hurry
 
@@ -170,12 +175,6 @@ def name_first(line: str, is_person: IsSpeaker) -> str:
     return line
 
 
-_NAME_WORDS = 4
-_NO_NAME = compile_phrase(
-    rf"\b(?:{_ON}|{_QUOTES}|by|from|in|and|or|vs|versus|the|says?|said|mention\w*|latest|newest|first|last|all|only|not|to|with|for)\b"
-)
-
-
 def complete_each(question: str, is_speaker: IsSpeaker, has_year: Callable[[str], bool]) -> str:
     """Return one or several questions, each ending in its mark, as whole ones."""
     if _QUOTED.search(question):
@@ -204,9 +203,6 @@ def _plural_group(words: str) -> str:
     """Return some words that name a group of speakers in their plural; empty where they name none."""
     name = words.strip()
     return next((group for group in (name, f"{name}s", _PLURAL.sub("ies", name)) if is_group(group)), "")
-
-
-_PLURAL = re.compile(r"y$")
 
 
 def _write_present(match: re.Match[str]) -> str:

@@ -28,18 +28,12 @@ _SAYS = compile_phrase(
 
 _BARE = 4  # words of a question that is only a subject
 
-
 _DEED = compile_phrase(r"^\W*(?:and\s+)?(?:did|does|do|has|have|had|will|would)\s+(?P<rest>[^?]+)$")
-
-
 _DEED_VERB = compile_phrase(
     r"^(?:(?:ever|also|really|actually|once|already|just)\s+)*[a-z]+\s+"
     r"(?:(?:out|up|off|down|for|to|on|against|about|of|over|with|at|from|away|back)\s+)*(?P<about>\S.*)$"
 )
-
-
 _NAME_WORDS = 4  # of a speaker
-
 
 _ASKS = compile_phrase(
     r"\b(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|has|"
