@@ -13,7 +13,6 @@ from functools import cached_property
 from index.names.gazetteer import load_gazetteer
 from index.store.generation import Generation
 from index.store.statement_table import StatementTable
-from index.text.normalize import is_part_of
 from rag.answers.documents import Answer
 from rag.dialogue.answer_lookup import AnswerLookup
 from rag.dialogue.earlier_questions import AnswerLoader, operates, read_pasts, stand_alone
@@ -22,6 +21,7 @@ from rag.dialogue.joined_answers import join_answers
 from rag.dialogue.known_names import KnownNames
 from rag.dialogue.next_questions import suggest_next
 from rag.dialogue.question_parts import Past, read_deed, read_first
+from rag.dialogue.speaker_names import SpeakerNames
 from rag.dialogue.unsearched_answers import TypedQuestion, report_unread, state_facts
 from rag.interpretation.count_questions import read_whether
 from rag.interpretation.direction_reader import Directions
@@ -97,25 +97,15 @@ class Conversation:
 
     @property
     def _names(self) -> KnownNames:  # not kept: it would hold the generation of a closed record
-        return KnownNames(self._sources, self._is_name)
+        return KnownNames(self._sources, self._speakers.has_like)
 
-    def _is_name(self, words: str) -> bool:
-        voices = find_voices(self.index.statements, words)
-        return (voices or find_voices(self.index.statements, self.spelling.correct(words).question)) is not None
-
-    def _is_person_name(self, words: str) -> bool:
-        """Return whether some words are the name of a person who speaks, and not of an office or a place."""
-        if load_gazetteer().find(words, typed=True):
-            return False
-        names = (words, self.spelling.correct(words).question)
-        voices = next(filter(None, (find_voices(self.index.statements, name) for name in names)), None)
-        persons = [person.name for person in voices.speakers.persons] if voices else []
-        proper = [one for one in persons if one[:1].isupper() and one.split()[-1][:1].isupper()]
-        return any(is_part_of(name, one) and is_part_of(one.split()[-1], name) for name in names for one in proper)
+    @property
+    def _speakers(self) -> SpeakerNames:  # not kept, for the same reason
+        return SpeakerNames(self.index, self.spelling)
 
     def _complete(self, question: str) -> str:
-        whole = complete_each(question, self._is_name, self._has_year)
-        return name_first(question, self._is_person_name) if whole == question else whole
+        whole = complete_each(question, self._speakers.has_like, self._has_year)
+        return name_first(question, self._speakers.has_person) if whole == question else whole
 
     def _has_year(self, year: str) -> bool:
         return bool(Filters(since=year, until=year).passage_mask(self.index).any())
@@ -129,7 +119,7 @@ class Conversation:
     def _answer(self, asked: TypedQuestion, searcher: Searcher) -> Answer:
         history = self._history(asked)
         pasts = self._read_pasts(history)
-        about = read_library_question(asked.question, self._sources(), self._is_name)
+        about = read_library_question(asked.question, self._sources(), self._speakers.has_like)
         if about and not operates(asked.question, pasts, self._names):
             return self._about_library(asked, about)
         language = read_language(asked.question)
@@ -142,7 +132,7 @@ class Conversation:
             parts = [meant]
         parts = [
             parts[0],
-            *(self._stand_alone(part, [read_first(parts[0], self._speaks)]) for part in parts[1:]),
+            *(self._stand_alone(part, [read_first(parts[0], self._speakers.has)]) for part in parts[1:]),
         ]
         each = replace(asked, limit=max(1, asked.limit // len(parts)))
         answers = [self._one(each, searcher, part, whole=meant) for part in parts]
@@ -150,7 +140,7 @@ class Conversation:
             len(answers) == 1
             and meant != typed
             and answers[0].abstained
-            and (about := read_library_question(meant, self._sources(), self._is_name))
+            and (about := read_library_question(meant, self._sources(), self._speakers.has_like))
         ):
             return self._about_library(asked, about)
         joined = join_answers(answers) if len(answers) > 1 else answers[0]
@@ -171,25 +161,19 @@ class Conversation:
             voices = find_voices(self.index.statements, match["who"])
             if voices and read_whether(pasts[-1].question):
                 question = f"did {match['who']}?"
-            elif voices and (deed := read_deed(pasts[-1].question, self._speaks)):
+            elif voices and (deed := read_deed(pasts[-1].question, self._speakers.has)):
                 question = re.sub(rf"\b{re.escape(deed[0])}\b", lambda _: match["who"], pasts[-1].question, count=1)
-            elif voices and not voices.is_group and self._is_person(pasts[-1].parts.who):
+            elif voices and not voices.is_group and self._speakers.has_other_than_country(pasts[-1].parts.who):
                 question = f"what did {match['who']} say?"
-        elif match and (replaced := replace_country(match["who"], pasts[-1], self._speaks)):
+        elif match and (replaced := replace_country(match["who"], pasts[-1], self._speakers.has)):
             question = replaced
         return stand_alone(question, pasts, self._names)
-
-    def _speaks(self, name: str) -> bool:
-        return find_voices(self.index.statements, name) is not None
-
-    def _is_person(self, who: str) -> bool:
-        return bool(who) and not load_gazetteer().find(who, typed=True) and self._is_name(who)
 
     def _history(self, asked: TypedQuestion) -> list[Exchange]:
         """Return the questions before this one, in English, without greetings and questions about the library."""
         kept: list[Exchange] = []
         for question, answer, id in asked.history:
-            about = read_library_question(question, self._sources(), self._is_name)
+            about = read_library_question(question, self._sources(), self._speakers.has_like)
             if not about or operates(question, self._read_pasts(kept), self._names):
                 kept.append(Exchange(self._complete(self._in_english(question)), answer, id))
         return kept
