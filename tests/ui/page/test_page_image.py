@@ -1,7 +1,7 @@
 """A page of a PDF as it was printed, with the cited words marked."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,22 +10,22 @@ from pdf_files import write_pdf
 from PIL import Image
 
 import index
-from ui.server.app import create_app
 
 FIRST = [(60, 700, 12, "The road to Harrow is open, the Secre-"), (60, 680, 12, "tariat of the United Nations said.")]
 SECOND = [(60, 700, 12, "It had been closed for nine days.")]
 MARK = (255, 233, 140)
 
+Serve = Callable[..., TestClient]
+
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+def client(tmp_path_factory: pytest.TempPathFactory, serve_all: Serve) -> TestClient:
     folder = tmp_path_factory.mktemp("files")
     (folder / "road.pdf").write_bytes(write_pdf(FIRST, SECOND, title="Road"))
     (folder / "plain.txt").write_text("Port\n\nThe port is closed.")
     home = tmp_path_factory.mktemp("home")
     index.bring_up_to_date(home, [str(folder)])
-    with TestClient(create_app(home)) as client:
-        yield client
+    return serve_all(home)
 
 
 def drawn(client: TestClient, quote: str, article: str = "road.pdf", **query: int) -> Image.Image:
@@ -81,20 +81,20 @@ def test_a_page_that_there_is_not_is_not_found(client: TestClient, query: dict[s
     assert client.get("/page/image", params={"version": 1, **query}).status_code == 404
 
 
-def test_a_file_that_cannot_be_drawn_says_so_and_the_server_goes_on(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_drawn_says_so_and_the_server_goes_on(serve: Serve, tmp_path: Path) -> None:
     article = index.Article(id="a", title="Road", text="The road is open.")
     index.add_article(tmp_path, article, b"%PDF-1.4 junk")
     index.bring_up_to_date(tmp_path, [])
-    with TestClient(create_app(tmp_path)) as client:
-        refused = client.get("/page/image", params={"article": "a", "version": 1})
-        assert refused.status_code == 422
-        assert "cannot be drawn" in refused.json()["detail"]
-        assert client.get("/health").is_success
+    client = serve(tmp_path)
+    refused = client.get("/page/image", params={"article": "a", "version": 1})
+    assert refused.status_code == 422
+    assert "cannot be drawn" in refused.json()["detail"]
+    assert client.get("/health").is_success
 
 
-def test_an_uploaded_pdf_is_kept(tmp_path: Path) -> None:
-    with TestClient(create_app(tmp_path, keys=["a-key"]), headers={"Authorization": "Bearer a-key"}) as client:
-        file = ("road.pdf", write_pdf(FIRST, SECOND), "application/pdf")
-        id_ = client.post("/articles", files={"file": file}).json()["id"]
+def test_an_uploaded_pdf_is_kept(serve: Serve, tmp_path: Path) -> None:
+    client = serve(tmp_path, keys=("a-key",))
+    file = ("road.pdf", write_pdf(FIRST, SECOND), "application/pdf")
+    posted = client.post("/articles", files={"file": file}, headers={"Authorization": "Bearer a-key"})
     with index.Library.open(tmp_path) as library:
-        assert library.originals.read(id_, 1) == file[1]
+        assert library.originals.read(posted.json()["id"], 1) == file[1]
