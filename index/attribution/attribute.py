@@ -62,6 +62,21 @@ def attribute_statements(text: str, passages: Sequence[TaggedPassage], context: 
         if not _is_report(text, context.speaker, linked):
             return speech
         return [replace(statement, attribution=classify_manner(text, statement.content)) for statement in speech]
+    return _attribute_unlabelled(document, discourse, linked, spans, context)
+
+
+def _attribute_unlabelled(
+    document: Document,
+    discourse: Discourse,
+    linked: Sequence[LinkedStatement],
+    spans: Sequence[Span],
+    context: ArticleContext,
+) -> list[Statement]:
+    """Return the statements of a document without a form and without a speaker of its own: a report.
+
+    Quotations that are set apart come first. The subject of a sentence goes before what the tagger has without a
+    speaker, and before all it has where the subject is "he" or "she". A summary goes on with what was said before.
+    """
     displayed = [*attribute_turns(find_displayed_quotations(document), spans)]
     reported = [*without_stated(attribute_report(discourse, linked, context), displayed)]
     found = find_positions(document)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from index import FORM_FEED, RejectedArticle, UnknownArticle
+from index import FORM_FEED, RejectedArticle, UnknownArticle, find_page
 from rag import Record
 from ui.page.anchors import Anchor
 
@@ -26,7 +26,7 @@ def find_pages(anchor: Anchor, text: str, record: Record) -> tuple[int, int] | N
     """Return the page on which a span begins and the number of pages; None if there is no file to show them from."""
     if not record.library.originals.has(anchor.article, anchor.version):
         return None
-    return text.count(FORM_FEED, 0, anchor.start) + 1, text.count(FORM_FEED) + 1
+    return find_page(text, anchor.start) or 1, text.count(FORM_FEED) + 1
 
 
 def draw_page(query: PageImageQuery, record: Record) -> bytes:
@@ -38,7 +38,7 @@ def draw_page(query: PageImageQuery, record: Record) -> bytes:
     article = record.article(query.article, query.version)
     content = record.library.originals.read(article.id, article.version)
     pages = article.text.split(FORM_FEED)
-    page = query.page or article.text.count(FORM_FEED, 0, query.start) + 1
+    page = query.page or find_page(article.text, query.start) or 1
     if content is None or page > len(pages):
         message = f"article {article.id[:80]!r} has no page {page} that could be shown; index its PDF again"
         raise UnknownArticle(message)
