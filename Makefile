@@ -10,6 +10,7 @@
 #   make thorough  what make test leaves out: the next four together, and more inputs for the property tests
 #   make browser   use the page in a headless Chromium as visitors do
 #   make faults    kill it, fill its disk, flip bits in its files; FULL=1 tries every step and takes hours
+#   make cluster   run it with its library in PostgreSQL, which comes with a package
 #   make quality   measure the quality of its answers on real collections, and the page's accessibility
 #   make security  attack a running server
 #   make bench     measure its speed, beside other tools
@@ -52,7 +53,7 @@ SHOW_MEASUREMENTS := -rfEsP
 # What measures the time of the wall runs alone.
 TIMED := tests/quality/test_pages.py::test_a_page_takes_a_few_times_as_long_as_trafilatura_alone
 
-.PHONY: chat test browser check bench faults lint quality security thorough
+.PHONY: chat test browser check bench cluster faults lint quality security thorough
 
 chat: .venv/onrecord
 	@$(BIN)/onrecord index seeds
@@ -79,6 +80,9 @@ browser: .venv/onrecord-test
 
 faults: .venv/onrecord-test
 	@FULL='$(FULL)' $(PYTEST) -m faults $(SHOW_MEASUREMENTS)
+
+cluster: .venv/onrecord-cluster
+	@$(PYTEST) -m cluster $(SHOW_MEASUREMENTS)
 
 quality: .venv/onrecord-test
 	@$(PYTEST) -m quality --deselect '$(TIMED)' $(SHOW_MEASUREMENTS)
@@ -131,6 +135,9 @@ UNUSED_OF_TORCH := $(addprefix .venv/lib/python3*/site-packages/torch/,test bin/
 
 .venv/onrecord-security: .venv/onrecord-test
 	$(call step,Installing the dependencies of the security tests,$(call install,--no-build-isolation --editable '.[security]'))
+
+.venv/onrecord-cluster: .venv/onrecord-test
+	$(call step,Installing PostgreSQL and its client,$(call install,--no-build-isolation --editable '.[cluster-test]'))
 
 .venv/onrecord-bench: .venv/onrecord-test
 	$(call step,Installing the dependencies of the benchmarks,$(call install,--no-build-isolation --editable '.[bench]'))

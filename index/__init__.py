@@ -27,7 +27,9 @@ from index.errors import (
     UnknownAnswer,
     UnknownArticle,
     UnknownItem,
+    Unreachable,
     UnreadableSource,
+    Unsupported,
     UnusableModel,
     Unwritable,
 )
@@ -48,6 +50,7 @@ from index.library.edits import ArticleChange, Edit
 from index.library.library import Library, Outcome
 from index.library.periods import Period
 from index.models.encoder import ANY_MODEL, DEFAULT_MODEL, Encoder, ModelChoice, OpenVinoEncoder, Precision
+from index.parts import Parts, open_library, use_parts
 from index.progress import Progress, ProgressCallback
 from index.store.generations import list_generations
 from index.store.generations import measure_size as measure_generation
@@ -145,6 +148,7 @@ __all__ = [
     "OtherFormat",
     "OtherModel",
     "Outcome",
+    "Parts",
     "Period",
     "PersonKey",
     "Precision",
@@ -163,7 +167,9 @@ __all__ = [
     "UnknownAnswer",
     "UnknownArticle",
     "UnknownItem",
+    "Unreachable",
     "UnreadableSource",
+    "Unsupported",
     "UnusableModel",
     "Unwritable",
     "Verification",
@@ -189,6 +195,7 @@ __all__ = [
     "list_omitted",
     "measure_generation",
     "model_of",
+    "open_library",
     "read_content",
     "read_file",
     "remove",
@@ -198,6 +205,7 @@ __all__ = [
     "restore_backup",
     "revise_article",
     "split_sentences",
+    "use_parts",
     "verify_home",
     "watch_sources",
     "write_atomically",

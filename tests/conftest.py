@@ -31,6 +31,7 @@ import rag  # noqa: E402
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+    from postgresql import PostgresServer
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -180,6 +181,15 @@ def collection(shared: Callable[[str], Path]) -> Callable[[str], Articles]:
             return [json.loads(line) for line in lines]
 
     return read
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> "Iterator[PostgresServer]":
+    """Return a PostgreSQL server, started once for each worker; skips the test where its package is missing."""
+    from postgresql import PostgresServer  # noqa: PLC0415 (few tests need it)
+
+    with PostgresServer() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from index import files
 from index.build.assemble import assemble_contents
 from index.build.checkpoint import delete_checkpoints
 from index.build.drafts import ArticlePlan, plan_articles
-from index.errors import DamagedIndex, LibraryBusy, NotIndexed, Unwritable
+from index.errors import DamagedIndex, NotIndexed, Unwritable
 from index.ingest.fetch_cache import FetchCache
 from index.ingest.intake import IntakeResult, Rejected, add_to_library, require_files
 from index.ingest.sources import normalize_source, read_sources
@@ -24,14 +23,13 @@ from index.library.edits import ArticleChange
 from index.library.library import Library, Outcome
 from index.models.encoder import ANY_MODEL, DEFAULT_MODEL, Encoder, ModelChoice, OpenVinoEncoder
 from index.models.tags import tagger_digest
+from index.parts import lock_for_writing, open_library
 from index.progress import Progress, ProgressCallback, ignore_progress
 from index.store import generations
 from index.store.generation import Generation
 
 if TYPE_CHECKING:
     from index.ingest.web.client import WebClient
-
-_LOCK_SECONDS = 30.0  # for which a run waits for another
 
 
 class Report(BaseModel):
@@ -114,21 +112,14 @@ def correct(home: Path, change: Change, *, progress: ProgressCallback = ignore_p
 
 def add_article(home: Path, article: Article) -> Outcome:
     """Add one article to the library; the next run indexes it."""
-    with Library.open(home) as library, library.transaction():
+    with open_library(home) as library, library.transaction():
         return library.add(article)
 
 
 def revise_article(home: Path, id: str, changes: Mapping[str, str | None]) -> Outcome:
     """Change some fields of an article by hand, as a new version; the next run indexes it."""
-    with Library.open(home) as library, library.transaction():
+    with open_library(home) as library, library.transaction():
         return library.revise(id, changes)
-
-
-def _lock_for_writing(home: Path) -> AbstractContextManager[None]:
-    """Return the writer's lock of a home, to be held."""
-    home.mkdir(parents=True, exist_ok=True)
-    busy = LibraryBusy(f"another process is writing to {home}; try again when it has finished")
-    return files.lock(home / "lock", busy, timeout=_LOCK_SECONDS)
 
 
 class _Published(NamedTuple):
@@ -210,7 +201,7 @@ def _begin(
     home: Path, progress: ProgressCallback, model: ModelChoice = ANY_MODEL, *, full: bool = False
 ) -> Iterator[_Run]:
     started = time.monotonic()
-    with _translated_errors(home), _lock_for_writing(home), Library.open(home) as library:
+    with _translated_errors(home), lock_for_writing(home), open_library(home) as library:
         generations.clear_leftovers(home)
         previous = _load_previous(home)
         if previous:

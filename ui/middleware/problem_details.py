@@ -25,6 +25,8 @@ STATUS: dict[type[Exception], int] = {
     errors.NewerLibrary: 503,
     errors.Unwritable: 503,
     errors.LibraryBusy: 503,
+    errors.Unreachable: 503,
+    errors.Unsupported: 501,
     errors.UnknownArticle: 404,
     errors.UnknownAnswer: 404,
     errors.UnknownItem: 404,
@@ -43,6 +45,8 @@ DETAIL: dict[type[Exception] | int, str] = {
     errors.Unwritable: "the server's disk is full or cannot be written to, and nothing was changed",
     errors.OtherModel: "the index was built with another model than is asked for; the server's log says which",
     errors.LibraryBusy: "another run is writing to the library and nothing was changed; try again when it is done",
+    errors.Unreachable: "the library's database does not answer; try again in a moment",
+    errors.Unsupported: "this does not work with the library of this server; the server's log says why",
     errors.UnknownArticle: "there is no article, or no version, of that id; GET /articles lists the articles",
     errors.UnknownAnswer: "this answer has expired or does not exist; ask the question again",
     errors.InvalidFilter: "a filter is unknown or has an invalid value; /docs lists the filters",
@@ -188,9 +192,9 @@ def _is_foreign_error(scope: Scope, start: Message) -> bool:
 def _handle_onrecord_error(_: Request | None, error: Exception) -> JSONResponse:
     kind = type(error)
     code = "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in kind.__name__).lstrip("-")
-    if kind in {errors.DamagedLibrary, errors.Unwritable}:
+    if kind in {errors.DamagedLibrary, errors.Unreachable, errors.Unsupported, errors.Unwritable}:
         log.error("%s", error)
-    headers = {"Retry-After": "5"} if kind is errors.LibraryBusy else None
+    headers = {"Retry-After": "5"} if kind in {errors.LibraryBusy, errors.Unreachable} else None
     return problem_response(STATUS[kind], explain_error(error), code=code, headers=headers)
 
 
