@@ -10,7 +10,7 @@
 #   make thorough  what make test leaves out: the next four together, and more inputs for the property tests
 #   make browser   use the page in a headless Chromium as visitors do
 #   make faults    kill it, fill its disk, flip bits in its files; FULL=1 tries every step and takes hours
-#   make cluster   run it with its library in PostgreSQL, which comes with a package
+#   make cluster   run it with PostgreSQL and an engine, which come with packages
 #   make quality   measure the quality of its answers on real collections, and the page's accessibility
 #   make security  attack a running server
 #   make bench     measure its speed, beside other tools
@@ -137,7 +137,7 @@ UNUSED_OF_TORCH := $(addprefix .venv/lib/python3*/site-packages/torch/,test bin/
 	$(call step,Installing the dependencies of the security tests,$(call install,--no-build-isolation --editable '.[security]'))
 
 .venv/onrecord-cluster: .venv/onrecord-test
-	$(call step,Installing PostgreSQL and its client,$(call install,--no-build-isolation --editable '.[cluster-test]'))
+	$(call step,Installing PostgreSQL and milvus-lite and their clients,$(call install,--no-build-isolation --editable '.[cluster-test]'))
 
 .venv/onrecord-bench: .venv/onrecord-test
 	$(call step,Installing the dependencies of the benchmarks,$(call install,--no-build-isolation --editable '.[bench]'))

@@ -50,7 +50,7 @@ from index.library.edits import ArticleChange, Edit
 from index.library.library import Library, Outcome
 from index.library.periods import Period
 from index.models.encoder import ANY_MODEL, DEFAULT_MODEL, Encoder, ModelChoice, OpenVinoEncoder, Precision
-from index.parts import Parts, open_library, use_parts
+from index.parts import Parts, list_published, open_library, use_parts
 from index.progress import Progress, ProgressCallback
 from index.store.generations import list_generations
 from index.store.generations import measure_size as measure_generation
@@ -193,6 +193,7 @@ __all__ = [
     "list_files",
     "list_generations",
     "list_omitted",
+    "list_published",
     "measure_generation",
     "model_of",
     "open_library",

@@ -1,34 +1,43 @@
-"""Parts: what keeps the library, as the settings of the process say; this module alone chooses.
+"""Parts: what keeps the library and what searches the index, as the settings of the process say; this module chooses.
 
-Without settings all is in the home. A library in PostgreSQL is shared by every home whose process names it; its client
-is imported only then.
+Without settings all is in the home. A library in PostgreSQL is shared by every home whose process names it, and Milvus
+searches vectors and words; their clients are imported only then.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from index import files
 from index.errors import LibraryBusy, MissingPackage, OnrecordError, Unsupported
 from index.library.library import Library
+from index.store import generations
+from index.store.engines.embedded import EMBEDDED as EMBEDDED_ENGINE
+from index.store.engines.protocols import Engine
 
 _LOCK_SECONDS = 30.0  # for which a run waits for another
 _LIBRARY_FILE, _LIBRARY_ID = "library.db", "library.id"
-_POSTGRESQL = ("postgresql://", "postgres://")
+_POSTGRESQL, _MILVUS = ("postgresql://", "postgres://"), ("milvus://", "milvus+tls://")
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The address of the library, which may hold a password; empty for the one in the home.
+    """The addresses of library and engine, which may hold passwords; empty for those in the home.
 
-    Raises OnrecordError if it is not an address.
+    Raises OnrecordError if one is not an address, or an engine is named without a library that it can be listed in.
     """
 
     library: str = field(default="", repr=False)
+    engine: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
-        """Check the address."""
+        """Check the addresses."""
+        if self.engine and not self.engine.startswith(_MILVUS):
+            raise OnrecordError("ONRECORD_ENGINE is not an address of Milvus; write milvus://HOST:PORT")
+        if self.engine and not self.library:
+            raise OnrecordError("ONRECORD_ENGINE needs the library in PostgreSQL; set ONRECORD_LIBRARY, too")
         if self.library and not self.library.startswith(_POSTGRESQL):
             raise OnrecordError(
                 "ONRECORD_LIBRARY is not an address of PostgreSQL; write postgresql://USER@HOST/DATABASE"
@@ -71,6 +80,30 @@ def open_library(home: Path) -> Library:
     return Library(database)
 
 
+def open_engine() -> Engine:
+    """Open the engine of vectors and words; raises Unreachable if it is on another machine that does not answer."""
+    parts = _chosen[0]
+    return _connect_engine(parts) if parts.engine else EMBEDDED_ENGINE
+
+
+@lru_cache(maxsize=1)
+def _connect_engine(parts: Parts) -> Engine:
+    """Return the engine of these parts, to which a process keeps one connection."""
+    with _requiring_extra():
+        from index.library.postgresql import PostgresDatabase
+        from index.store.engines.milvus import MilvusCollections
+        from index.store.engines.served import ServedEngine
+    from index.store.engines.catalog import Catalog
+
+    database = PostgresDatabase.open(parts.library)
+    return ServedEngine(MilvusCollections(parts.engine, database.library_id), Catalog(database))
+
+
+def list_published(home: Path) -> list[int]:
+    """Return the numbers of the generations of a home that may be read, newest first."""
+    return open_engine().list_published(generations.list_generations(home))
+
+
 def has_library(home: Path) -> bool:
     """Return whether the library that belongs to a home exists; one on another machine does."""
     return bool(_chosen[0].library) or (home / _LIBRARY_FILE).exists()
@@ -107,5 +140,5 @@ def _requiring_extra() -> Iterator[None]:
     try:
         yield
     except ImportError:
-        message = "a library in PostgreSQL needs packages that are not installed; run `pip install 'onrecord[cluster]'`"
+        message = "PostgreSQL and Milvus need packages that are not installed; run `pip install 'onrecord[cluster]'`"
         raise MissingPackage(message) from None

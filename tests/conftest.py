@@ -30,6 +30,7 @@ import index  # noqa: E402 (libraries count the cores when they are imported)
 import rag  # noqa: E402
 
 if TYPE_CHECKING:
+    from milvus import MilvusServer
     from playwright.sync_api import Browser
     from postgresql import PostgresServer
 
@@ -189,6 +190,15 @@ def postgresql() -> "Iterator[PostgresServer]":
     from postgresql import PostgresServer  # noqa: PLC0415 (few tests need it)
 
     with PostgresServer() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def milvus() -> "Iterator[MilvusServer]":
+    """Return a server that speaks Milvus's protocol, once for each worker; skips the test without its package."""
+    from milvus import MilvusServer  # noqa: PLC0415 (few tests need it)
+
+    with MilvusServer() as server:
         yield server
 
 

@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     """ONRECORD_HOME, ONRECORD_API_KEYS (comma separated), ONRECORD_PUBLIC_READ, ONRECORD_MODEL and ONRECORD_PRECISION.
 
     ONRECORD_LIBRARY: the address of PostgreSQL, where the library is not in the home but shared by several machines.
+    ONRECORD_ENGINE: the address of Milvus, where vectors and words are searched there and not in the home.
     A model is a name or a folder, a precision bf16, f32 or int8; if unset, an index keeps those it was built with.
     ONRECORD_AUDIT_QUESTIONS: whether the audit log includes the text of questions.
     ONRECORD_LLM_URL: the address of an OpenAI-compatible server; nothing is sent anywhere unless it is set.
@@ -45,6 +46,7 @@ class Settings(BaseSettings):
 
     home: Path = Path(".onrecord")
     library: Annotated[str, Field(repr=False)] = ""
+    engine: Annotated[str, Field(repr=False)] = ""
     api_keys: Annotated[tuple[str, ...], NoDecode, Field(repr=False)] = ()
     keys_file: Path | None = None
     oidc_issuer: str = ""
@@ -111,7 +113,7 @@ class Settings(BaseSettings):
     @property
     def parts(self) -> Parts:
         """The parts that are not in the home. Raises OnrecordError if an address is none."""
-        return Parts(library=self.library)
+        return Parts(library=self.library, engine=self.engine)
 
     @property
     def model_choice(self) -> ModelChoice:

@@ -23,9 +23,10 @@ from index.library.edits import ArticleChange
 from index.library.library import Library, Outcome
 from index.models.encoder import ANY_MODEL, DEFAULT_MODEL, Encoder, ModelChoice, OpenVinoEncoder
 from index.models.tags import tagger_digest
-from index.parts import lock_for_writing, open_library
+from index.parts import lock_for_writing, open_engine, open_library
 from index.progress import Progress, ProgressCallback, ignore_progress
 from index.store import generations
+from index.store.engines.protocols import Engine
 from index.store.generation import Generation
 
 if TYPE_CHECKING:
@@ -135,6 +136,7 @@ class _Run:
 
     home: Path
     library: Library
+    engine: Engine
     previous: Generation | None
     model: ModelChoice
     progress: ProgressCallback
@@ -168,7 +170,7 @@ class _Run:
             return _Published(self.previous.number, len(self.previous.passages)), 0
         contents, encoded = assemble_contents(self.home, plan, self._load_encoder, self.progress)
         self.progress(Progress("publishing", 0, 1))
-        number = generations.publish(self.home, contents)
+        number = generations.publish(self.home, contents, self.engine)
         self.progress(Progress("publishing", 1, 1))
         return _Published(number, len(contents.passages)), encoded
 
@@ -203,7 +205,8 @@ def _begin(
     started = time.monotonic()
     with _translated_errors(home), lock_for_writing(home), open_library(home) as library:
         generations.clear_leftovers(home)
-        previous = _load_previous(home)
+        engine = open_engine()
+        previous = _load_previous(home, engine)
         if previous:
             generations.make_current(home, previous.number)
         if previous and not full:
@@ -211,7 +214,7 @@ def _begin(
             model = ModelChoice(previous.model, "int8" if previous.precision == "int8" else None)
         has_same_tagger = previous is not None and previous.tagger_digest == tagger_digest()
         is_reusable = has_same_tagger and not full  # one pass yields tags and vectors: both are reused or neither
-        yield _Run(home, library, previous if is_reusable else None, model, progress, started)
+        yield _Run(home, library, engine, previous if is_reusable else None, model, progress, started)
 
 
 @contextmanager
@@ -225,12 +228,12 @@ def _translated_errors(home: Path) -> Iterator[None]:
         raise Unwritable(message) from error
 
 
-def _load_previous(home: Path) -> Generation | None:
+def _load_previous(home: Path, engine: Engine) -> Generation | None:
     """Open the generation whose vectors can be reused; without one, all passages are encoded.
 
     Damaged generations are set aside, so that they are neither counted among the retained ones nor deleted.
     """
     try:
-        return generations.load(home, partial(generations.set_aside, home))
+        return generations.load(home, partial(generations.set_aside, home), engine=engine)
     except (NotIndexed, DamagedIndex):
         return None

@@ -150,6 +150,8 @@ class PostgresDatabase:
             self._connection.close()
 
     def _fetch_rows(self, query: str, values: Sequence[object]) -> list[Row]:
+        if query.startswith("SELECT") and any(isinstance(value, str) and "\0" in value for value in values):
+            return []  # no stored text has the character NUL, and the client would not send it
         with self._connection.cursor() as cursor:
             cursor.execute(_bind(query), values)
             if cursor.description is None:

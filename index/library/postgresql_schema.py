@@ -51,4 +51,16 @@ _FIRST = (
     ),
 )
 
-MIGRATIONS = (_FIRST,)
+# Which generations an engine has. A generation that is not in the table of them is not complete.
+_ENGINE = (
+    "CREATE TABLE served_generations (number integer PRIMARY KEY)",
+    """CREATE TABLE current_generation (
+        number integer PRIMARY KEY REFERENCES served_generations (number) DEFERRABLE INITIALLY DEFERRED)""",
+    f"CREATE TABLE terms (number integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, term {_TEXT} NOT NULL)",
+    "CREATE UNIQUE INDEX terms_by_name ON terms (term)",
+    """CREATE TABLE term_counts (
+        generation integer NOT NULL, number integer NOT NULL REFERENCES terms (number), passages integer NOT NULL,
+        articles integer NOT NULL, PRIMARY KEY (number, generation))""",
+)
+
+MIGRATIONS = (_FIRST, _ENGINE)

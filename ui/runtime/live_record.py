@@ -17,7 +17,7 @@ from index import (
     NotIndexed,
     OnrecordError,
     OpenVinoEncoder,
-    list_generations,
+    list_published,
 )
 from rag import RETENTION_DAYS, Answer, Record
 
@@ -110,7 +110,12 @@ class LiveRecord:
     def refresh(self) -> None:
         """Open the newest sound generation if any has been published or removed since the last check."""
         with self._opening:
-            published = list_generations(self._home)
+            try:
+                published = list_published(self._home)
+            except OnrecordError as error:  # the next check may succeed
+                if self._current is None:
+                    self._set_failure(_Failure(type(error), str(error)))
+                return
             if published == self._seen:
                 return
             try:
@@ -144,7 +149,7 @@ class LiveRecord:
             record.close()
         else:
             self._replace(record)
-        newest = list_generations(self._home)[0]
+        newest = list_published(self._home)[0]
         message = f"generation {newest} is damaged; generation {record.generation} is served instead"
         self._set_failure(_Failure(DamagedIndex, message) if newest != record.generation else None)
 

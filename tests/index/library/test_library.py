@@ -123,6 +123,12 @@ def test_what_was_corrected_or_removed_since_a_day_is_counted(library: Library) 
     assert set(library.days_added()) == {("a", 1), ("b", 1)}
 
 
+def test_an_id_that_no_article_can_have_is_unknown(library: Library) -> None:
+    library.add(article(id="a"))
+    with pytest.raises(UnknownArticle):
+        library.get("a\0")
+
+
 def test_a_source_is_remembered_once(library: Library) -> None:
     for source in ("/news", "/press", "/news"):
         library.remember_source(source)
