@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from filelock import FileLock
@@ -200,6 +200,24 @@ def milvus() -> "Iterator[MilvusServer]":
 
     with MilvusServer() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def make_engine(request: pytest.FixtureRequest) -> Callable[..., Any]:
+    """Return a function that opens an engine of a new library; `max_hits` is what a search returns at most."""
+
+    def make(**options: int) -> Any:  # noqa: ANN401 (its module needs an extra)
+        server = request.getfixturevalue("milvus")
+        url = request.getfixturevalue("postgresql").create_database()
+        from index.library.postgresql import PostgresDatabase  # noqa: PLC0415 (the same)
+        from index.store.engines.catalog import Catalog  # noqa: PLC0415
+        from index.store.engines.milvus import MilvusCollections  # noqa: PLC0415
+        from index.store.engines.served import ServedEngine  # noqa: PLC0415
+
+        database = PostgresDatabase.open(url)
+        return ServedEngine(MilvusCollections(server.url, database.library_id, **options), Catalog(database))
+
+    return make
 
 
 @pytest.fixture(scope="session")

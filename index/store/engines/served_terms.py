@@ -113,11 +113,11 @@ class ServedTerms:
 
     def _count(self, terms: Sequence[str]) -> Mapping[str, TermCounts]:
         """Return the counts of terms, which never change in a generation and are read once."""
-        if missing := [term for term in terms if term not in self._remembered]:
-            if len(self._remembered) > _MAX_REMEMBERED:
-                self._remembered = {}
-            self._remembered = {**self._remembered, **self._catalog.read_counts(self._generation, [*missing, *terms])}
         remembered = self._remembered
+        if any(term not in remembered for term in terms):
+            kept = remembered if len(remembered) < _MAX_REMEMBERED else {}
+            remembered = {**kept, **self._catalog.read_counts(self._generation, terms)}
+            self._remembered = remembered  # replaced as a whole: other threads read it meanwhile
         return {term: remembered[term] for term in terms}
 
     def _weigh(self, words: Sequence[str], *, of_articles: bool = False) -> SparseVector:

@@ -41,24 +41,6 @@ def write_search() -> Callable[["Engine", Path, int, Written], dict[str, Any]]:
     return write
 
 
-@pytest.fixture(scope="session")
-def make_engine(request: pytest.FixtureRequest) -> Callable[..., Any]:
-    """Return a function that opens an engine of a new library; `max_hits` is what a search returns at most."""
-
-    def make(**options: int) -> Any:  # noqa: ANN401 (its module needs an extra)
-        server = request.getfixturevalue("milvus")
-        url = request.getfixturevalue("postgresql").create_database()
-        from index.library.postgresql import PostgresDatabase  # noqa: PLC0415 (the same)
-        from index.store.engines.catalog import Catalog  # noqa: PLC0415
-        from index.store.engines.milvus import MilvusCollections  # noqa: PLC0415
-        from index.store.engines.served import ServedEngine  # noqa: PLC0415
-
-        database = PostgresDatabase.open(url)
-        return ServedEngine(MilvusCollections(server.url, database.library_id, **options), Catalog(database))
-
-    return make
-
-
 _SERVED = [pytest.param(name, marks=pytest.mark.cluster) for name in ("served", "paged")]
 
 
