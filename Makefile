@@ -50,9 +50,6 @@ install = { ($(UV) $(1)) || $(PIP) $(1); }
 PYTEST := $(BIN)/pytest --numprocesses $(WORKERS)
 SHOW_MEASUREMENTS := -rfEsP
 
-# What measures the time of the wall runs alone.
-TIMED := tests/quality/test_pages.py::test_a_page_takes_a_few_times_as_long_as_trafilatura_alone
-
 .PHONY: chat test browser check bench cluster faults lint quality security thorough
 
 chat: .venv/onrecord
@@ -71,9 +68,7 @@ lint: .venv/onrecord-check
 	$(BIN)/lint-imports & layers=$$!; $(BIN)/mypy; types=$$?; wait $$layers && exit $$types
 
 thorough: .venv/onrecord-security
-	@FULL= $(PYTEST) --hypothesis-profile thorough -m 'hypothesis or browser or faults or quality or security' \
-	--deselect '$(TIMED)' $(SHOW_MEASUREMENTS)
-	@$(BIN)/pytest -m quality '$(TIMED)' $(SHOW_MEASUREMENTS)
+	@FULL= $(PYTEST) --hypothesis-profile thorough -m 'hypothesis or browser or faults or quality or security' $(SHOW_MEASUREMENTS)
 
 browser: .venv/onrecord-test
 	@$(PYTEST) -m 'browser and not quality and not security'
@@ -85,8 +80,7 @@ cluster: .venv/onrecord-cluster
 	@$(PYTEST) -m cluster $(SHOW_MEASUREMENTS)
 
 quality: .venv/onrecord-test
-	@$(PYTEST) -m quality --deselect '$(TIMED)' $(SHOW_MEASUREMENTS)
-	@$(BIN)/pytest -m quality '$(TIMED)' $(SHOW_MEASUREMENTS)
+	@$(PYTEST) -m quality $(SHOW_MEASUREMENTS)
 
 security: .venv/onrecord-security
 	@$(PYTEST) tests/security -m "" $(SHOW_MEASUREMENTS)
@@ -104,7 +98,7 @@ then echo "$$(($$(date +%s) - began)) s, $$((($$(du -sk .venv | cut -f1) - $${be
 else printf 'failed\n%s\n%s\n' "$$output" '$(1) failed for the reason above. Run make again when it is fixed.'; exit 1; fi
 endef
 
-# An interpreter that has pip installs it anew in half the time that it takes to unpack the one that comes with Python.
+# An interpreter that has pip installs a new one in half the time that it takes to unpack the one that comes with Python.
 NEW_VENV = { $(PYTHON) -m venv --without-pip .venv && $(PYTHON) -m pip --python $(BIN)/python $(PIP_INSTALL) pip setuptools; } || \
 	{ $(PYTHON) -m venv --clear .venv && $(PIP) pip setuptools; }
 
@@ -119,16 +113,17 @@ INSTALL_CPU_TORCH = (export PIP_TIMEOUT=5 PIP_RETRIES=0 UV_HTTP_TIMEOUT=5 UV_HTT
 INSTALL_TORCH = $(if $(TORCH_INDEX),$(call install,--extra-index-url $(TORCH_INDEX) torch),\
 	$(if $(NEEDS_CPU_TORCH),{ $(INSTALL_CPU_TORCH) || $(call install,torch); },$(call install,torch)))
 
-# What nothing here uses of PyTorch: the programs that its build for CPUs is tested with, 130 MB, and the compiler and headers
-# for extensions in C++, 70 MB.
-UNUSED_OF_TORCH := $(addprefix .venv/lib/python3*/site-packages/torch/,test bin/test_* bin/protoc* include)
+# What nothing here uses: what the packages are tested with, 155 MB, most of it of PyTorch's build for CPUs, and its compiler and
+# headers for extensions in C++, 70 MB.
+UNUSED := $(addprefix .venv/lib/python3*/site-packages/,torch/test torch/bin/test_* torch/bin/protoc* torch/include \
+	pandas/tests pyarrow/tests)
 
 .venv/torch: .venv/python
-	$(call step,Installing PyTorch (the largest part),$(INSTALL_TORCH) && rm -rf $(UNUSED_OF_TORCH))
+	$(call step,Installing PyTorch (the largest part),$(INSTALL_TORCH) && rm -rf $(UNUSED))
 	@$(BIN)/python -c 'from importlib.metadata import version; print("PyTorch", version("torch"), "($(TORCH_BUILD))")'
 
 .venv/onrecord: .venv/torch pyproject.toml constraints.txt
-	$(call step,Installing onrecord and its dependencies,$(call install,--no-build-isolation --editable .))
+	$(call step,Installing onrecord and its dependencies,$(call install,--no-build-isolation --editable .) && rm -rf $(UNUSED))
 
 .venv/onrecord-test: .venv/onrecord
 	$(call step,Installing the dependencies of the tests,$(call install,--no-build-isolation --editable '.[test]'))

@@ -57,7 +57,7 @@ from index.store.generations import measure_size as measure_generation
 from index.store.generations import read_current as current_generation
 from index.text.boilerplate import find_boilerplate
 from index.text.confusables import find_confusables
-from index.text.display import display_text
+from index.text.display import FORM_FEED, display_text, find_page
 from index.text.normalize import MIXED_SCRIPT_WORD, replace_lookalikes
 from index.text.plurals import format_count
 from index.text.sentences import split_sentences
@@ -116,6 +116,7 @@ _IMPORTED_ON_USE = {
 __all__ = [
     "ANY_MODEL",
     "DEFAULT_MODEL",
+    "FORM_FEED",
     "MIXED_SCRIPT_WORD",
     "Article",
     "ArticleChange",
@@ -188,6 +189,7 @@ __all__ = [
     "find_first_line",
     "find_form",
     "find_leftovers",
+    "find_page",
     "format_count",
     "is_backup",
     "list_files",

@@ -86,7 +86,8 @@ class RecordReader:
             entry, statements = self.index.articles[row], self.index.statements.overlapping(row, span)
         else:
             entry, statements = ArticleRow.from_article(article), []
-        return cite_span(entry, article.text, QuotedSpan(span, attribute_sentence(span, entry, statements), 1.0), 1)
+        attribution = attribute_sentence(span, entry, statements, self.index.statements)
+        return cite_span(entry, article.text, QuotedSpan(span, attribution, 1.0), 1)
 
     def statements(
         self,

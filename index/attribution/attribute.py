@@ -8,12 +8,13 @@ from index.attribution.discourse import ArticleContext, Discourse
 from index.attribution.forms.clause_subjects import find_clause_subjects
 from index.attribution.forms.displayed_quotations import find_displayed_quotations
 from index.attribution.forms.document import Document
-from index.attribution.forms.positions import find_relayed_positions
+from index.attribution.forms.positions import find_positions, find_relayed_positions
 from index.attribution.forms.registry import FormReading, read_form
 from index.attribution.linking import LinkedStatement, TaggedPassage, link_tags
 from index.attribution.manner import classify_manner
 from index.attribution.quotations import find_quotations
 from index.attribution.read_aloud import find_read_out
+from index.attribution.relayed.continued_reports import find_continued
 from index.attribution.relayed_statements import attribute_quoted, attribute_relayed, is_question
 from index.attribution.reported_statements import attribute_report
 from index.attribution.statements import Speaker, Statement, in_order
@@ -27,11 +28,15 @@ from index.text.spans import Span
 
 def extract_statements(text: str, context: ArticleContext, encoder: Encoder) -> list[Statement]:
     """Return the statements of a text that is not in the library, in the order of the text."""
-    passages = [*split_passages(text, context.title)]
+    return attribute_statements(text, tag_passages(text, context.title, encoder), context)
+
+
+def tag_passages(text: str, title: str, encoder: Encoder) -> list[TaggedPassage]:
+    """Return the passages of a text, each with its tags."""
+    passages = [*split_passages(text, title)]
     sentences = [[each.shift(-passage.span.start) for each in passage.sentences] for passage in passages]
     encoded = dict(encoder.encode_passages([passage.span.slice(text) for passage in passages], sentences))
-    tagged = [(passage.span, encoded[number].tags) for number, passage in enumerate(passages)]
-    return attribute_statements(text, tagged, context)
+    return [(passage.span, encoded[number].tags) for number, passage in enumerate(passages)]
 
 
 def attribute_statements(text: str, passages: Sequence[TaggedPassage], context: ArticleContext) -> list[Statement]:
@@ -57,8 +62,31 @@ def attribute_statements(text: str, passages: Sequence[TaggedPassage], context: 
         if not _is_report(text, context.speaker, linked):
             return speech
         return [replace(statement, attribution=classify_manner(text, statement.content)) for statement in speech]
+    return _attribute_unlabelled(document, discourse, linked, spans, context)
+
+
+def _attribute_unlabelled(
+    document: Document,
+    discourse: Discourse,
+    linked: Sequence[LinkedStatement],
+    spans: Sequence[Span],
+    context: ArticleContext,
+) -> list[Statement]:
+    """Return the statements of a document without a form and without a speaker of its own: a report.
+
+    Quotations that are set apart come first. The subject of a sentence goes before what the tagger has without a
+    speaker, and before all it has where the subject is "he" or "she". A summary goes on with what was said before.
+    """
     displayed = [*attribute_turns(find_displayed_quotations(document), spans)]
-    return in_order([*displayed, *without_stated(attribute_report(discourse, linked, context), displayed)])
+    reported = [*without_stated(attribute_report(discourse, linked, context), displayed)]
+    found = find_positions(document)
+    sure = [*attribute_turns([each.to_turn() for each in found if each.is_pronoun], spans)]
+    positions = attribute_turns([each.to_turn() for each in found if not each.is_pronoun], spans)
+    named = [each for each in reported if each.speaker]
+    added = [*sure, *without_stated(positions, named)]
+    stated = [*displayed, *without_stated(reported, added), *added]
+    continued = attribute_turns(find_continued(document, stated), spans)
+    return in_order([*stated, *without_stated(continued, stated)])
 
 
 def _attribute_form(  # noqa: PLR0917 (all that was found in the text)
@@ -77,7 +105,7 @@ def _attribute_form(  # noqa: PLR0917 (all that was found in the text)
     relayed = [*attribute_turns(positions, spans)]
     relayed += attribute_turns(find_clause_subjects(document, stating), spans)
     relayed += attribute_quoted(discourse, document, form.turns, context)
-    tagged = attribute_relayed(discourse, stating, linked, context)
+    tagged = attribute_relayed(discourse, form.turns, linked, context)
     rest = [each for each in linked if not _is_covered(each, form.covered)]
     reported = without_stated(attribute_report(discourse, rest, context), [*stated, *relayed])
     return in_order([*stated, *relayed, *without_stated(tagged, relayed), *reported])

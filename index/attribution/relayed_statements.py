@@ -10,6 +10,7 @@ from index.attribution.coreference.resolve import resolve_speakers
 from index.attribution.discourse import ArticleContext, Discourse
 from index.attribution.forms.document import Document, Turn
 from index.attribution.forms.issuers.bodies import is_short_name
+from index.attribution.forms.labels.words import OFFICES
 from index.attribution.linking import LinkedStatement
 from index.attribution.manner import classify_manner
 from index.attribution.relayed.antecedents import find_antecedent, find_relative
@@ -21,7 +22,7 @@ from index.text.spans import Span
 
 _PRONOUN = r"(?:I|We|It|They|He|She|This|That|These|Those|My|Our|Who|One)\b"
 _NAMED = re.compile(  # "the European Commissioner", "The economist Sir Alan Pembury", "the representative of Jordan"
-    rf"(?:(?:[Tt]he|[Aa]n?|[Oo]ur|[Mm]y) (?:[a-z][\w’'-]* ){{0,4}})?(?!{_PRONOUN}|(?:The|An?)\b)[^\W\d_a-z]"
+    rf"(?:(?:[Tt]he|[Aa]n?|[Oo]ur|[Mm]y) (?:[a-z][\w’'-]*,? ){{0,4}})?(?!{_PRONOUN}|(?:The|An?)\b)[^\W\d_a-z]"
 )
 _QUOTED = re.compile(r"(?:that )?[“\"][^“”\"]*[.!?][”\"](?= [A-Z])")
 _ONE_PERSON = frozenset({"who", "he", "she"})
@@ -29,6 +30,16 @@ _HONOURABLE = re.compile(r"\b(?:right )?hon\. (?:and \w+ )?(?:Gentleman|Lady|Mem
 """How a member of a parliament refers to the one who spoke before."""
 
 _DELEGATE = re.compile(r"\b(?:[Rr]epresentative|[Dd]elegate|[Aa]mbassador|[Oo]bserver|[Dd]elegation)\b")
+_REPORTED = re.compile(
+    r"(?:(?:has|have|had|also|then|just|recently|again) ){0,2}"
+    r"(?:said|told|wrote|called|calls|claimed|announced|warned|stated|reported|denied|accused|argued|insisted|says)\b"
+)
+"""What a question reports of somebody: "The Foreign Minister told Parliament yesterday ..."."""
+
+_TOLD = re.compile(r"(?:(?:also|then|once|just|always|even) )?(?:told|warned|informed|assured|wrote|said)\b")
+_BARE_OFFICE = re.compile(rf"(?i:the )?(?i:{'|'.join(sorted(OFFICES))})")
+"""An office of which a document may name several holders: "The Minister"."""
+
 _PARTS = 4  # parts of a turn, and of the question before it, in which a person may be named
 _RELATIVE_REACH = 220  # code points before "who" in which its antecedent is named
 _LONGEST_QUESTION = 600  # code points of a turn
@@ -41,20 +52,22 @@ def attribute_relayed(
     text = discourse.text
     spoken = sorted(((part, turn) for turn in turns for part in turn.words), key=lambda pair: pair[0])
     starts = [part.start for part, _ in spoken]
-    relayed: list[tuple[Speaker, LinkedStatement, Span, Span]] = []
+    relayed: list[tuple[str, LinkedStatement, Span, Span]] = []
     for each in linked:
         place = bisect_right(starts, each.content[0].start) - 1
         if place < 0 or not each.source or not each.cue:
             continue
         part, turn = spoken[place]
         within = part.start <= each.source.start and each.content[-1].end <= part.end
-        if within and turn.speaker and _may_be_relayed(text, each.source, each, in_clause=turn.clause):
+        is_asked = turn.speaker is None or is_question(text, turn)
+        may_be = _is_named_in_question if is_asked else _may_be_relayed
+        if within and may_be(text, each.source, each, in_clause=turn.clause):
             referent = _find_referent(text, part, each.source)
             if referent:
-                relayed.append((turn.speaker, each, each.source, referent))
+                relayed.append((turn.speaker.name if turn.speaker else "", each, each.source, referent))
     resolved = resolve_speakers(discourse, [referent for *_, referent in relayed], context)
     for (outer, each, source, _), speaker in zip(relayed, resolved, strict=True):
-        if speaker and not is_short_name(speaker.name) and not _is_same(speaker.name, outer.name):
+        if speaker and not is_short_name(speaker.name) and not _is_same(speaker.name, outer):
             content = _end_with_quotation(text, each.content)  # "The Ministers" are those who issue the document
             kind = classify_manner(text, content)
             confidence = NESTED * estimate_confidence(each)
@@ -139,7 +152,18 @@ def _may_be_relayed(text: str, source: Span, linked: LinkedStatement, *, in_clau
     if _NAMED.match(source.slice(text)):
         return True
     is_quoted = classify_manner(text, linked.content) != "indirect"
-    return source.slice(text).casefold() in _ONE_PERSON and (in_clause or is_quoted)
+    is_told = linked.cue is not None and bool(_TOLD.match(linked.cue.slice(text)))
+    return source.slice(text).casefold() in _ONE_PERSON and (in_clause or is_quoted or is_told)
+
+
+def _is_named_in_question(text: str, source: Span, linked: LinkedStatement, *, in_clause: bool) -> bool:
+    """Return whether a question reports what somebody said whom it names, by a verb of saying in the past."""
+    cue = linked.cue.slice(text) if linked.cue else ""
+    words = source.slice(text)
+    is_named = _NAMED.match(words) and not _BARE_OFFICE.fullmatch(words)
+    follows = linked.cue is not None and linked.content[0].start > linked.cue.start
+    is_quoted = classify_manner(text, linked.content) != "indirect"
+    return bool(is_named and not in_clause and (follows or is_quoted) and _REPORTED.match(cue))
 
 
 def is_question(text: str, turn: Turn) -> bool:

@@ -15,6 +15,7 @@ _NOTICE = re.compile(
     r"|\b(?:mis(?:quoted|stated|attributed|reported|translated|represented)"
     r"|(?:wrongly|incorrectly|mistakenly|erroneously|falsely)"
     r" (?:quoted|attributed|reported|stated|said|gave|suggested|identified))\b"
+    r"|\battributed to [^.\n]{3,60} (?:the|a) (?:remark|words|comment|quote|quotation|statement|claim)\b"
     r"|\b(?:has|have) been (?:amended|corrected|updated) to (?:remove|correct|delete)\b",
     re.IGNORECASE,
 )
@@ -22,7 +23,7 @@ _HEADED = re.compile(
     r"\(Corrects?\b[^()\n]{0,600}\)|^[ \t*_]*(?:Correction|CORRECTION|Clarification)s?\b", re.MULTILINE
 )
 _LINE = re.compile(r"[^\n]+")
-_ARTICLE = re.compile(r"\b(?:this|the|an?) (?:\w+ )?(?:article|story|report|version)\b")
+_ARTICLE = re.compile(r"\b(?i:this|the|an?|our) (?:\w+ )?(?:article|story|report|version)\b")
 _QUOTATION = re.compile(r"“[^”\n]{3,600}”|\"[^\"\n]{3,600}\"")
 _RIGHT = re.compile(
     r"\b(?:in fact|actually|should (?:have (?:read|said)|read|be)|correct(?:ly)? (?:quote|words|reads?)"

@@ -111,10 +111,10 @@ def correct(home: Path, change: Change, *, progress: ProgressCallback = ignore_p
         return number, run.publish(IntakeResult(), counts_posted=False)
 
 
-def add_article(home: Path, article: Article) -> Outcome:
-    """Add one article to the library; the next run indexes it."""
+def add_article(home: Path, article: Article, original: bytes | None = None) -> Outcome:
+    """Add one article to the library, with the PDF that it was read from; the next run indexes it."""
     with open_library(home) as library, library.transaction():
-        return library.add(article)
+        return library.add(article, original=original)
 
 
 def revise_article(home: Path, id: str, changes: Mapping[str, str | None]) -> Outcome:

@@ -82,7 +82,8 @@ def _read_result(
     except RejectedArticle as error:
         yield [ReadResult(result.url, result.url, _fall_back(str(error), item, cache, result.url))]
         return
-    yield [ReadResult(result.url, result.url, article)]
+    original = result.content if isinstance(result, FetchedPage) and by_content_type.is_pdf(result.content) else None
+    yield [ReadResult(result.url, result.url, article, original)]
     if isinstance(result, FetchedPage):
         cache.last[result.url] = CachedFetch(validators=result.validators)
 

@@ -67,7 +67,7 @@ def _add(library: Library, result: ReadResult | UnchangedSource, intake: IntakeR
         article = result.require_article()
         _require_utf8_name(result.origin)
         _require_unique_id(result, article, intake)
-        outcome = library.add(article, origin=result.origin, place=result.place)
+        outcome = library.add(article, origin=result.origin, place=result.place, original=result.original)
     except RejectedArticle as error:
         intake.rejected.append(Rejected(source=printable_path(result.origin), reason=str(error)))
     else:

@@ -14,6 +14,7 @@ from index.errors import DamagedLibrary, RejectedArticle, UnknownArticle
 from index.library.articles import Article, ArticleHead, StoredArticle, VersionHead, derive_id, sha256_of
 from index.library.corrections import CorrectionLog
 from index.library.database import Database
+from index.library.originals import OriginalFiles
 from index.library.schema import ACT_SEAL, CONTENT_DIGEST, FIELDS, SEAL
 from index.library.sql import Row, SqlDatabase
 from index.text.normalize import fold
@@ -47,6 +48,7 @@ class Library:
         """Wrap an open database; use `Library.open`."""
         self._database = database
         self.corrections = CorrectionLog(database)
+        self.originals = OriginalFiles(database)
 
     @classmethod
     def open(cls, home: Path) -> Self:
@@ -72,12 +74,14 @@ class Library:
         """Return a context whose changes are committed all together; LibraryBusy if another process is writing."""
         return self._database.transaction()
 
-    def add(self, article: Article, *, origin: str | None = None, place: str | None = None) -> Outcome:
+    def add(
+        self, article: Article, *, origin: str | None = None, place: str | None = None, original: bytes | None = None
+    ) -> Outcome:
         """Store an article as a new one or a new version, or not at all if nothing changed.
 
         `origin` is the file or address it was read from, `place` its path below the folder that was indexed. An origin
-        that repeats what it said last adds nothing, even if another origin has corrected the article since. Raises
-        RejectedArticle if the id already belongs to another article.
+        that repeats what it said last adds nothing, even if another origin has corrected the article since. `original`
+        is the PDF that it was read from. Raises RejectedArticle if the id already belongs to another article.
         """
         id_ = derive_id(article, place or sha256_of(article.title, article.text)[:16])
         record = sha256_of(*(getattr(article, field) for field in FIELDS))
@@ -88,11 +92,15 @@ class Library:
             origin or "",
         )
         if latest and latest["sound"] and record in (latest["record"], repeated and repeated["record"]):
+            if original and record == latest["record"]:
+                self.originals.add(id_, latest["version"], original)
             return Outcome(id_, latest["version"], "unchanged")
         if latest:
             _require_same_article(article, origin, latest)
         version = latest["version"] + 1 if latest else 1
         self._insert(article, id_, version, origin)
+        if original:
+            self.originals.add(id_, version, original)
         return Outcome(id_, version, "updated" if latest else "added")
 
     def revise(self, id: str, changes: Mapping[str, str | None]) -> Outcome:
@@ -204,6 +212,7 @@ class Library:
         for row in self._rows(_UNSOUND_ACTS):
             yield f"act {row['number']}, on article {row['id'][:80]!r}, is not as it was recorded"
         yield from self.corrections.find_damage()
+        yield from self.originals.find_damage()
 
     def _insert(self, article: Article, id: str, version: int, origin: str | None) -> None:
         fields = [getattr(article, field) for field in FIELDS]

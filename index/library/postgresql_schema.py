@@ -63,4 +63,18 @@ _ENGINE = (
         articles integer NOT NULL, PRIMARY KEY (number, generation))""",
 )
 
-MIGRATIONS = (_FIRST, _ENGINE)
+_ORIGINALS = (
+    f"CREATE TABLE originals (sha256 {_TEXT} PRIMARY KEY, content bytea NOT NULL)",
+    # a PDF is compressed already
+    "ALTER TABLE originals ALTER COLUMN content SET STORAGE EXTERNAL",
+    f"""CREATE TABLE originals_of_versions (
+        id {_TEXT} NOT NULL, version integer NOT NULL, sha256 {_TEXT} NOT NULL REFERENCES originals (sha256),
+        PRIMARY KEY (id, version), FOREIGN KEY (id, version) REFERENCES versions (id, version))""",
+    *(
+        f"CREATE TRIGGER {table}_only_grow BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}"
+        " FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+        for table in ("originals", "originals_of_versions")
+    ),
+)
+
+MIGRATIONS = (_FIRST, _ENGINE, _ORIGINALS)

@@ -70,4 +70,17 @@ _CORRECTIONS = (
     ),
 )
 
-MIGRATIONS = (_FIRST, _APPEND_ONLY, _NOTES, _CORRECTIONS)
+_ORIGINALS = (
+    "CREATE TABLE originals (sha256 TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT",
+    """CREATE TABLE originals_of_versions (
+        id TEXT NOT NULL, version INTEGER NOT NULL, sha256 TEXT NOT NULL REFERENCES originals (sha256),
+        PRIMARY KEY (id, version), FOREIGN KEY (id, version) REFERENCES versions (id, version)) STRICT""",
+    *(
+        f"CREATE TRIGGER {table}_stay_at_{verb} BEFORE {verb} ON {table}"
+        " BEGIN SELECT RAISE(ABORT, 'the library only grows'); END"
+        for table in ("originals", "originals_of_versions")
+        for verb in ("UPDATE", "DELETE")
+    ),
+)
+
+MIGRATIONS = (_FIRST, _APPEND_ONLY, _NOTES, _CORRECTIONS, _ORIGINALS)

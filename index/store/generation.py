@@ -85,7 +85,9 @@ class Generation(Tables):
         numbers: dict[str, int] = {}
         of_people = [numbers.setdefault(person.name, len(numbers)) for person in self.statements.canonical]
         speakers = self.articles.speakers
-        of_values = [NO_NAME if name is None else numbers.setdefault(name, len(numbers)) for name in speakers.values]
+        listed = self.statements.listed_names
+        values = [name and listed.get(name, name) for name in speakers.values]
+        of_values = [NO_NAME if name is None else numbers.setdefault(name, len(numbers)) for name in values]
         of_articles = np.array(of_values, dtype=np.int32)[speakers.codes]
         return SpeakerNames([*numbers], np.array([*of_people, NO_NAME], dtype=np.int32), of_articles)
 

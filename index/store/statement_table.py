@@ -164,6 +164,24 @@ class StatementTable:
         person, canonical = self.people[row], self.canonical[row]
         return Person(canonical.name, person.role, person.country or canonical.country)
 
+    @cached_property
+    def listed_names(self) -> Mapping[str, str]:
+        """The name under which the library lists each name of its people; a name of several people stays as it is."""
+        names: dict[str, set[str]] = {}
+        for person, canonical in zip(self.people, self.canonical, strict=True):
+            names.setdefault(person.name, set()).add(canonical.name)
+        return {name: next(iter(listed)) if len(listed) == 1 else name for name, listed in names.items()}
+
+    def list_owner(self, name: str, role: str | None, country: str | None) -> Person:
+        """Return the speaker of an article under the name that the library lists; as given where it lists no such."""
+        row = self._rows_of_owners.get((name, country))
+        return Person(name, role, country) if row is None else Person(self.canonical[row].name, role, country)
+
+    @cached_property
+    def _rows_of_owners(self) -> Mapping[tuple[str, str | None], int]:
+        """A row of the people for each name and country of an article's speaker."""
+        return {(person.name, person.country): row for row, person in enumerate(self.people)}
+
     def of_article(self, article: int) -> list[Statement]:
         """Return the statements of an article, in the order of its text."""
         return self._read(self._rows(article))

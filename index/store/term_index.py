@@ -17,7 +17,17 @@ from index.store.terms.documents import SCHEMA, Documents, DocumentWriter, Field
 from index.store.terms.search_expression import All, AnyOf, Expression, Near, Not, Phrase
 from index.text.arrays import Mask, Positions, Scores
 
-__all__ = ["ArticleMatches", "MovedRows", "TermIndex", "compute_rarities", "name_term", "skip_common", "stem_words"]
+__all__ = [
+    "ArticleMatches",
+    "MovedRows",
+    "TermIndex",
+    "compute_rarities",
+    "is_name_term",
+    "name_code",
+    "name_term",
+    "skip_common",
+    "stem_words",
+]
 
 _COMMON = 0.2  # inverse document frequency of a word that four of five passages have
 _GROWTH = 10  # factor by which a search is extended if a filter leaves too few hits
@@ -39,6 +49,16 @@ def compute_rarities(total: int, counts: Sequence[int]) -> Scores:
 def skip_common(words: Sequence[str], rarities: Scores) -> Sequence[str]:
     """Return the terms without those of nearly every passage, which rank nothing and take longest to search."""
     return [word for word, rarity in zip(words, rarities, strict=True) if rarity > _COMMON] or words
+
+
+def is_name_term(term: str) -> bool:
+    """Return whether a term is that of a name, and not a stem."""
+    return term.startswith(_NAME_MARK)
+
+
+def name_code(term: str) -> str:
+    """Return the code of the name of a term."""
+    return term.removeprefix(_NAME_MARK)
 
 
 class MovedRows(NamedTuple):
@@ -180,7 +200,7 @@ class TermIndex:
 
 def _locate(term: str) -> tuple[str, str]:
     """Return the field of a term and its value there."""
-    return ("names", term.removeprefix(_NAME_MARK)) if term.startswith(_NAME_MARK) else ("text", term)
+    return ("names", name_code(term)) if is_name_term(term) else ("text", term)
 
 
 def _term_query(term: str) -> tantivy.Query:

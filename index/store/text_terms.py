@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from index.names.gazetteer import load_gazetteer
 from index.store.article_table import ArticleRow
-from index.store.term_index import name_term, stem_words
+from index.store.term_index import is_name_term, name_code, name_term, stem_words
 
 
 def text_terms(text: str) -> frozenset[str]:
@@ -24,9 +24,23 @@ def metadata_terms(part: str | None) -> frozenset[str]:
     return text_terms(part) if part else frozenset()
 
 
-@lru_cache(maxsize=1 << 13)
 def person_terms(name: str | None) -> frozenset[str]:
     """Return the terms of a person's name; a person called Jordan or Chad is no country."""
-    gazetteer = load_gazetteer()
-    countries = {name_term(code) for code in gazetteer.find_codes(name or "") if gazetteer.is_country(code)}
-    return metadata_terms(name) - countries
+    return frozenset(term for term in metadata_terms(name) if not is_country_term(term))
+
+
+def is_in_name(term: str, name: str | None) -> bool:
+    """Return whether a person's name has a term; names are looked for in it only if the term is one of a body."""
+    if is_name_term(term):
+        return not is_country_term(term) and term in metadata_terms(name)
+    return term in _stem_name(name)
+
+
+def is_country_term(term: str) -> bool:
+    """Return whether a term is the name of a country."""
+    return is_name_term(term) and load_gazetteer().is_country(name_code(term))
+
+
+@lru_cache(maxsize=1 << 15)  # all speakers of a large library: a broad question looks at thousands in the same order
+def _stem_name(name: str | None) -> tuple[str, ...]:
+    return tuple(stem_words(name)) if name else ()

@@ -17,6 +17,7 @@ _CLUSTERS = 1024
 _PARALLEL_CLUSTERS = 1  # FAISS's code for sharing the clusters of one query among all threads
 _PROBED = 64  # clusters searched; of 79,000 real vectors they hold .982 of the best 10 and .927 of the best 200
 _ALL_THREADS = faiss.omp_get_max_threads()
+_BLOCK = 512  # rows of codes that are decoded at a time: they stay in the processor's cache
 _SAMPLE = 64  # vectors per cluster that the clusters are trained on
 
 
@@ -35,9 +36,11 @@ def compute_cosines(codes: Codes, query: Vectors) -> Vectors:
     """Return the cosine of each row of codes, shape (rows, dimensions), and a unit query, shape (dimensions,)."""
     reach = _reach(len(query))
     step = 2 * reach / 255
-    products = np.einsum(
-        "ij,j->i", codes.astype(np.float32), query
-    )  # faster than @, which starts a thread on every core
+    products = np.empty(len(codes), dtype=np.float32)
+    for start in range(0, len(codes), _BLOCK):
+        block = slice(start, start + _BLOCK)
+        # faster than @, which starts a thread on every core
+        np.einsum("ij,j->i", codes[block].astype(np.float32), query, out=products[block])
     cosines: Vectors = products * step + (step / 2 - reach) * query.sum()
     return cosines
 

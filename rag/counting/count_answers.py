@@ -51,7 +51,7 @@ def answer_whether(
             if asked.is_speaker:
                 who = asked.phrase
         if count.voices is not None and count.subjects:
-            count.mentions = tally.find_mentions(count.subjects, count.admitted, count.voices)
+            count.mentions = count.find_mentions(count.voices)
     if count.mentions is None or (who and count.voices is None):
         return None
     if not len(count.mentions):

@@ -9,6 +9,7 @@ from rag.answers.compose import format_date
 from rag.counting.tallies import Mentions, Tally
 from rag.interpretation.count_questions import CountQuestion, subject_words
 from rag.interpretation.statement_questions import StatementQuestion
+from rag.interpretation.written_forms.searched_names import add_written_forms
 from rag.query.question import Question
 from rag.query.speaker_lookup import SpeakerSelection
 from rag.query.speaker_requests import SpeakerRequest, find_speaker_phrases
@@ -42,16 +43,26 @@ class SubjectCount:
                     self.who, self.voices, line = asked.phrase, speakers, asked.rest
                     break
         self.words = subject_words(line)
-        read = Question.parse(f"who mentioned {self.words}?", request.aliases) if self.words else None
+        read = self._parse(f"who mentioned {self.words}?", request) if self.words else None
         self.subjects = tuple(terms for terms in read.subjects if terms) if read else ()
         self.admitted: Mask = self.filters.passage_mask(tally.index)
         filtered = self.filters.select_speakers(tally.index)
         if filtered is not None:
             self.voices = filtered if self.voices is None else self.voices & filtered
         others = request.excluded_speakers
-        self.mentions = tally.find_mentions(self.subjects, self.admitted, self.voices) if self.subjects else None
+        self.names = read.whole_names if read else ()
+        self.mentions = self.find_mentions(self.voices) if self.subjects else None
         if others is not None and self.mentions is not None:
             self.mentions = exclude_speakers(self.mentions, {person.name for person in others.persons})
+
+    def find_mentions(self, voices: SpeakerSelection | None) -> Mentions:
+        """Return the mentions of the subject in the words of some people, of anyone for None."""
+        return self.tally.find_mentions(self.subjects, self.admitted, voices, self.names)
+
+    def _parse(self, line: str, request: AnswerRequest) -> Question:
+        """Return a question on the subject, in each way that the library writes it."""
+        question = Question.parse(line, request.aliases)
+        return add_written_forms(question, self.tally.index) if request.with_aliases else question
 
     @property
     def found(self) -> Mentions:
@@ -70,7 +81,7 @@ class SubjectCount:
         self, request: AnswerRequest, voices: SpeakerSelection | None = None, who: str = "", **filters: str | None
     ) -> AnswerRequest:
         """Return the request for the quotations under a number."""
-        question = Question.parse(f"what was said about {self.words}?", request.aliases)
+        question = self._parse(f"what was said about {self.words}?", request)
         speakers, name = (voices, who) if voices is not None else (self.voices, self.who)
         speaker_request = (
             SpeakerRequest(question, name, speakers, own_words_only=True) if speakers is not None else None

@@ -21,6 +21,7 @@ from index.store.term_index import name_term
 from index.text.arrays import Mask, Positions
 from rag.query.speaker_lookup import SpeakerSelection
 from rag.retrieval.described_sentences import DescribedSentences, Read
+from rag.retrieval.whole_names import holds_whole
 
 _NESTED = 6  # statements within each other that a position is looked for in
 MAX_PASSAGES = 20_000
@@ -62,9 +63,16 @@ class Tally:
     read: Read
 
     def find_mentions(
-        self, subjects: Sequence[Sequence[str]], admitted: Mask, voices: SpeakerSelection | None = None
+        self,
+        subjects: Sequence[Sequence[str]],
+        admitted: Mask,
+        voices: SpeakerSelection | None = None,
+        names: Sequence[Sequence[str]] = (),
     ) -> Mentions:
-        """Return the sentences that hold all terms of any subject, in the passages admitted, said by some people."""
+        """Return the sentences that hold all terms of any subject, in the passages admitted, said by some people.
+
+        The words of `names` must stand together.
+        """
         counted: list[_Counted] = []
         left, is_partial = MAX_PASSAGES, False
         for terms in subjects:
@@ -75,6 +83,8 @@ class Tally:
                 counted.append(self._count(passages[:left], terms))
             left -= min(left, len(passages))
         found = _merge(counted)
+        if names:
+            found = found.take(np.array([self._holds_whole(row, names) for row in found.rows.tolist()], dtype=np.bool_))
         articles = self.index.article_of_sentence[found.rows].astype(np.int64)
         starts = self.index.sentences["start"][found.rows].astype(np.int64)
         people = self._people(articles, starts)
@@ -84,8 +94,8 @@ class Tally:
             articles, starts, people, found = articles[kept], starts[kept], people[kept], found.take(kept)
         forms = Counter(form for printed in found.forms for form in printed)
         named = [self._name(row, article) for row, article in zip(people.tolist(), articles.tolist(), strict=True)]
-        names, countries = (tuple(pair[side] for pair in named) for side in (0, 1))
-        return Mentions(articles, starts, found.times, names, countries, forms, is_partial)
+        speakers, countries = (tuple(pair[side] for pair in named) for side in (0, 1))
+        return Mentions(articles, starts, found.times, speakers, countries, forms, is_partial)
 
     def _count(self, passages: Positions, terms: Sequence[str]) -> "_Counted":
         """Count how often the sentences of passages name a subject, and in which forms."""
@@ -111,18 +121,30 @@ class Tally:
                 found = np.where(inside, speakers[at], found)
         return found
 
+    def _holds_whole(self, row: int, names: Sequence[Sequence[str]]) -> bool:
+        article = self.index.articles[int(self.index.article_of_sentence[row])]
+        sentence = self.read(article)[slice(*self.index.sentences[row].tolist())]
+        return all(holds_whole(sentence, name) for name in names)
+
     def _is_theirs(self, row: int, article: int, voices: SpeakerSelection) -> bool:
         if row != NO_SPEAKER:
             return bool(voices.rows[row])
-        return self.index.articles[article].speaker in {person.name for person in voices.persons}
+        return self._owner(article)[0] in {person.name for person in voices.persons}
 
     def _name(self, row: int, article: int) -> tuple[str | None, str | None]:
         entry = self.index.articles[article]
         if row == NO_SPEAKER:
-            return entry.speaker, entry.country if entry.speaker else None
+            return self._owner(article)
         person = self.index.statements.speaker(row)
         country = person.country or (entry.country if entry.speaker else None)
         return self.index.statements.canonical[row].name, _resolve_country(country)
+
+    def _owner(self, article: int) -> tuple[str | None, str | None]:
+        """Return the speaker of an article, as the library lists them, with the country; None for both without one."""
+        entry = self.index.articles[article]
+        if not entry.speaker:
+            return None, None
+        return self.index.statements.list_owner(entry.speaker, entry.speaker_role, entry.country).name, entry.country
 
     def entry(self, article: int) -> ArticleRow:
         """Return the row of an article."""

@@ -12,6 +12,7 @@ from index.text.normalize import is_part_of
 from index.text.plurals import format_count
 from rag.answers.documents import Answer, Direct
 from rag.answers.pipeline import AnswerPipeline
+from rag.counting.alternative_answers import answer_alternatives
 from rag.counting.count_answers import answer_count, answer_whether
 from rag.counting.direct_lines import note_undecided, read_direct
 from rag.counting.exclusion_answers import answer_lacking
@@ -51,17 +52,12 @@ class AnswerLookup:
         """Return the answer to a plain question, its first line and the notes on how it was read."""
         tally = Tally(self.index, searcher.read_text)
         pipeline = AnswerPipeline(searcher)
-        if saying.lacking:
-            return answer_lacking(request, saying, tally, pipeline, self.contents)
-        if (counted := read_count(saying.question)) and (
-            answered := answer_count(counted, request, saying, tally, pipeline)
-        ):
-            return answered
-        whether = read_whether(saying.question)
-        if whether and (answered := answer_whether(whether, request, saying, tally, pipeline)):
-            return answered
+        if counted := self._count(request, saying, tally, pipeline):
+            return counted
         if replied := _REPLIED.match(saying.question):
             return self._reply(request, pipeline, replied)
+        if relayed := self._relay(request, pipeline, saying):
+            return relayed
         answer = pipeline.answer(request)
         answered = (
             (
@@ -79,6 +75,47 @@ class AnswerLookup:
         direct = read_direct(answer, request) or self._office_of(request)
         undecided = "" if direct else note_undecided(answer, request)
         return answer, direct, [*filter(None, [undecided]), *_note_others(request, answer)]
+
+    def _count(
+        self, request: AnswerRequest, saying: StatementQuestion, tally: Tally, pipeline: AnswerPipeline
+    ) -> CountedAnswer | None:
+        """Return an answer that is computed by counting; None where a question wants no count, or has none."""
+        if saying.alternatives and (chosen := answer_alternatives(saying.alternatives, request, tally, pipeline)):
+            return chosen
+        if saying.lacking:
+            return answer_lacking(request, saying, tally, pipeline, self.contents)
+        counted, whether = read_count(saying.question), read_whether(saying.question)
+        if counted and (answered := answer_count(counted, request, saying, tally, pipeline)):
+            return answered
+        return answer_whether(whether, request, saying, tally, pipeline) if whether else None
+
+    def _relay(
+        self, request: AnswerRequest, pipeline: AnswerPipeline, saying: StatementQuestion
+    ) -> CountedAnswer | None:
+        """Look for what somebody said according to another: in articles of the other, or what the other says of them.
+
+        None where a question asks for the words of one of them alone.
+        """
+        asked = next(iter(find_speaker_phrases(saying.question)), None) if saying.voices else None
+        if asked is None or saying.voices is None or saying.voices.is_group:
+            return None
+        who, by = asked.phrase, saying.voices.who
+        voices = find_voices(self.index.statements, who)
+        if voices and not voices.is_group:
+            rest = request.question.with_text(asked.rest, request.aliases)
+            rest = rest if rest.topic else rest.without_subject()
+            theirs = SpeakerRequest(rest, who, voices.speakers, own_words_only=True)
+            answer = pipeline.answer(
+                replace(request, question=rest, speaker_request=theirs, relayed_by=saying.voices.speakers)
+            )
+            if not answer.abstained:
+                return answer, None, [f"These are words of {who}, in articles in which {by} speaks."]
+        about = Question.parse(f"what was said about {who}?", request.aliases)
+        theirs = SpeakerRequest(about, by, saying.voices.speakers, own_words_only=True)
+        answer = pipeline.answer(replace(request, question=about, words=about.text, speaker_request=theirs))
+        if answer.abstained:
+            return None
+        return answer, None, [f"No words of {who} are quoted where {by} speaks: this is what {by} said about {who}."]
 
     def _office_of(self, request: AnswerRequest) -> Direct | None:
         """Return the line that says who somebody is, by the offices that articles give; None where they give none."""

@@ -16,12 +16,13 @@ from index.store.statement_table import StatementTable
 from rag.answers.documents import Answer
 from rag.dialogue.answer_lookup import AnswerLookup
 from rag.dialogue.earlier_questions import AnswerLoader, operates, read_pasts, stand_alone
-from rag.dialogue.fragments import complete_fragment, replace_country
+from rag.dialogue.fragments import complete_each, name_first, replace_country
 from rag.dialogue.joined_answers import join_answers
+from rag.dialogue.known_names import KnownNames
 from rag.dialogue.next_questions import suggest_next
-from rag.dialogue.question_parts import Past, read_first
+from rag.dialogue.question_parts import Past, read_deed, read_first
+from rag.dialogue.speaker_names import SpeakerNames
 from rag.dialogue.unsearched_answers import TypedQuestion, report_unread, state_facts
-from rag.interpretation.compounds import add_compounds
 from rag.interpretation.count_questions import read_whether
 from rag.interpretation.direction_reader import Directions
 from rag.interpretation.directions import read_directions
@@ -29,7 +30,14 @@ from rag.interpretation.languages import read_language
 from rag.interpretation.several_questions import split_questions
 from rag.interpretation.speaker_groups import Voices, find_voices, is_group
 from rag.interpretation.spelling import Spelling
-from rag.interpretation.statement_questions import StatementQuestion, parse_statement_question, restate, wants_words
+from rag.interpretation.statement_questions import (
+    StatementQuestion,
+    parse_statement_question,
+    read_want,
+    restate,
+    wants_words,
+)
+from rag.interpretation.written_forms.searched_names import add_written_forms
 from rag.library_answers.contents import LibraryContents
 from rag.library_answers.facts import answer_library
 from rag.library_answers.library_questions import LibraryQuestion, lexicon, read_library_question
@@ -87,12 +95,17 @@ class Conversation:
     def _named_sources(self) -> frozenset[str]:
         return frozenset(self.contents.sources)
 
-    def _is_name(self, words: str) -> bool:
-        voices = find_voices(self.index.statements, words)
-        return (voices or find_voices(self.index.statements, self.spelling.correct(words).question)) is not None
+    @property
+    def _names(self) -> KnownNames:  # not kept: it would hold the generation of a closed record
+        return KnownNames(self._sources, self._speakers.has_like)
+
+    @property
+    def _speakers(self) -> SpeakerNames:  # not kept, for the same reason
+        return SpeakerNames(self.index, self.spelling)
 
     def _complete(self, question: str) -> str:
-        return complete_fragment(question, self._is_name, self._has_year)
+        whole = complete_each(question, self._speakers.has_like, self._has_year)
+        return name_first(question, self._speakers.has_person) if whole == question else whole
 
     def _has_year(self, year: str) -> bool:
         return bool(Filters(since=year, until=year).passage_mask(self.index).any())
@@ -106,8 +119,8 @@ class Conversation:
     def _answer(self, asked: TypedQuestion, searcher: Searcher) -> Answer:
         history = self._history(asked)
         pasts = self._read_pasts(history)
-        about = read_library_question(asked.question, self._sources(), self._is_name)
-        if about and not operates(asked.question, pasts, self._sources):
+        about = read_library_question(asked.question, self._sources(), self._speakers.has_like)
+        if about and not operates(asked.question, pasts, self._names):
             return self._about_library(asked, about)
         language = read_language(asked.question)
         if language and not language.question:
@@ -119,7 +132,7 @@ class Conversation:
             parts = [meant]
         parts = [
             parts[0],
-            *(self._stand_alone(part, [read_first(parts[0])]) for part in parts[1:]),
+            *(self._stand_alone(part, [read_first(parts[0], self._speakers.has)]) for part in parts[1:]),
         ]
         each = replace(asked, limit=max(1, asked.limit // len(parts)))
         answers = [self._one(each, searcher, part, whole=meant) for part in parts]
@@ -127,7 +140,7 @@ class Conversation:
             len(answers) == 1
             and meant != typed
             and answers[0].abstained
-            and (about := read_library_question(meant, self._sources(), self._is_name))
+            and (about := read_library_question(meant, self._sources(), self._speakers.has_like))
         ):
             return self._about_library(asked, about)
         joined = join_answers(answers) if len(answers) > 1 else answers[0]
@@ -148,29 +161,25 @@ class Conversation:
             voices = find_voices(self.index.statements, match["who"])
             if voices and read_whether(pasts[-1].question):
                 question = f"did {match['who']}?"
-            elif voices and not voices.is_group and self._is_person(pasts[-1].parts.who):
+            elif voices and (deed := read_deed(pasts[-1].question, self._speakers.has)):
+                question = re.sub(rf"\b{re.escape(deed[0])}\b", lambda _: match["who"], pasts[-1].question, count=1)
+            elif voices and not voices.is_group and self._speakers.has_other_than_country(pasts[-1].parts.who):
                 question = f"what did {match['who']} say?"
-        elif match and (replaced := replace_country(match["who"], pasts[-1], self._speaks)):
+        elif match and (replaced := replace_country(match["who"], pasts[-1], self._speakers.has)):
             question = replaced
-        return stand_alone(question, pasts, self._sources)
-
-    def _speaks(self, name: str) -> bool:
-        return find_voices(self.index.statements, name) is not None
-
-    def _is_person(self, who: str) -> bool:
-        return bool(who) and not load_gazetteer().find(who, typed=True) and self._is_name(who)
+        return stand_alone(question, pasts, self._names)
 
     def _history(self, asked: TypedQuestion) -> list[Exchange]:
         """Return the questions before this one, in English, without greetings and questions about the library."""
         kept: list[Exchange] = []
         for question, answer, id in asked.history:
-            about = read_library_question(question, self._sources(), self._is_name)
-            if not about or operates(question, self._read_pasts(kept), self._sources):
+            about = read_library_question(question, self._sources(), self._speakers.has_like)
+            if not about or operates(question, self._read_pasts(kept), self._names):
                 kept.append(Exchange(self._complete(self._in_english(question)), answer, id))
         return kept
 
     def _read_pasts(self, history: Sequence[Exchange]) -> list[Past]:
-        return read_pasts(history, self.known, self._sources, self.load_answer)
+        return read_pasts(history, self.known, self._names, self.load_answer)
 
     def _in_english(self, question: str) -> str:
         language = read_language(question)
@@ -180,6 +189,8 @@ class Conversation:
         """Answer one plain question in English that stands by itself."""
         plain, skip, notes = _special(part)
         directions = read_directions(plain, self._sources)
+        wanted = read_want(directions.question, self.index.statements)
+        directions = replace(directions, question=wanted or directions.question)
         spelt = asked.aliases and wants_words(directions.question)
         corrected = self.spelling.correct(directions.question) if spelt else None
         line = restate(corrected.question if corrected else directions.question)
@@ -203,6 +214,7 @@ class Conversation:
             excluded_subjects=_terms(saying.without, with_aliases=asked.aliases),
             order=directions.order,
             skip=skip,
+            prefers_calls=bool(wanted),
         )
         request = replace(request, words=request.question.text)
         sides = self._sides(request.question.parsed.sides)
@@ -226,7 +238,7 @@ class Conversation:
 
     def _parse(self, line: str, *, with_aliases: bool) -> Question:
         question = Question.parse(line, load_gazetteer() if with_aliases else None)
-        return add_compounds(question, self.index) if wants_words(line) else question
+        return add_written_forms(question, self.index) if wants_words(line) else question
 
     def _sides(self, names: Sequence[str]) -> dict[str, Voices]:
         """Return those sides of a comparison that are groups: of "African and European leaders" both."""

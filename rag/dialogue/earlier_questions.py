@@ -6,7 +6,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from rag.answers.documents import Answer
-from rag.dialogue.operations import WORDS, Sources, apply_operation
+from rag.dialogue.known_names import KnownNames
+from rag.dialogue.operations import WORDS, apply_operation
 from rag.dialogue.question_parts import Parts, Past, find_base, read_parts
 from rag.interpretation.patterns import compile_phrase
 from rag.query.follow_ups import Exchange, ResolvedExchange, make_standalone, resolve_history
@@ -41,7 +42,7 @@ def resolve_stored(answer: Answer) -> ResolvedExchange:
 def read_pasts(
     history: Sequence[Exchange],
     known: AbstractSet[str],
-    sources: Sources,
+    names: KnownNames,
     load_answer: AnswerLoader = lambda _id: None,
 ) -> list[Past]:
     """Return the earlier questions in order, each read after those before it.
@@ -52,43 +53,43 @@ def read_pasts(
     pasts: list[Past] = []
     for exchange in history:
         stored = load_answer(exchange.id) if exchange.id else None
-        past = _read_exchange(exchange, pasts, known, sources)
-        pasts.append(_read_stored(stored, past) if stored else past)
+        past = _read_exchange(exchange, pasts, known, names)
+        pasts.append(_read_stored(stored, past, names) if stored else past)
     return pasts
 
 
-def _read_stored(stored: ResolvedExchange, past: Past) -> Past:
+def _read_stored(stored: ResolvedExchange, past: Past, names: KnownNames) -> Past:
     """Return an earlier question with the speakers and dates of its stored answer instead of those in its text."""
     question, parts = past.question, past.parts
     if stored.question != question:
-        question, parts = stored.question, read_parts(stored.question)
+        question, parts = stored.question, read_parts(stored.question, names.speaks)
     answered = bool(stored.speakers or stored.last_date)
     return Past(question, parts, stored.speakers, tuple(sorted(stored.dates)), answered, stored.last_date)
 
 
-def _read_exchange(exchange: Exchange, pasts: Sequence[Past], known: AbstractSet[str], sources: Sources) -> Past:
+def _read_exchange(exchange: Exchange, pasts: Sequence[Past], known: AbstractSet[str], names: KnownNames) -> Past:
     resolved = resolve_history([exchange], known)[0]
     leads = [block.partition(":")[0] for block in exchange.answer.split("\n\n")]
     dates = tuple(sorted(filter(None, map(find_last_date, leads))))
-    question, parts = _stand_alone(exchange.question, pasts, sources)
+    question, parts = _stand_alone(exchange.question, pasts, names)
     return Past(question, parts, resolved.speakers, dates, " [1]" in exchange.answer, resolved.last_date)
 
 
-def stand_alone(question: str, pasts: Sequence[Past], sources: Sources) -> str:
+def stand_alone(question: str, pasts: Sequence[Past], names: KnownNames) -> str:
     """Return the question in a form that needs no history: an operation on what came before, or filled in from it."""
-    return _stand_alone(question, pasts, sources)[0] if pasts else question
+    return _stand_alone(question, pasts, names)[0] if pasts else question
 
 
-def operates(question: str, pasts: Sequence[Past], sources: Sources) -> bool:
+def operates(question: str, pasts: Sequence[Past], names: KnownNames) -> bool:
     """Return whether a question only changes what came before."""
-    return bool(pasts) and apply_operation(question, pasts, sources) is not None
+    return bool(pasts) and apply_operation(question, pasts, names) is not None
 
 
-def _stand_alone(question: str, pasts: Sequence[Past], sources: Sources) -> tuple[str, Parts]:
+def _stand_alone(question: str, pasts: Sequence[Past], names: KnownNames) -> tuple[str, Parts]:
     if not pasts:
-        return question, read_parts(question)
+        return question, read_parts(question, names.speaks)
     question = _ADVERB.sub(r"\g<asks>", question)
-    if changed := apply_operation(question, pasts, sources):
+    if changed := apply_operation(question, pasts, names):
         return changed
     base = find_base(pasts)
     question = _ONLY_BY.sub("", question)
@@ -99,7 +100,7 @@ def _stand_alone(question: str, pasts: Sequence[Past], sources: Sources) -> tupl
         filled = _IT.sub(lambda match: f"{match['verb']} {base.parts.about}", question)
         if base.parts.who and re.search(r"\b(?:he|she|they)\b", filled, re.IGNORECASE):
             filled = re.sub(r"\b(?:he|she|they)\b", base.parts.who, filled, count=1, flags=re.IGNORECASE)
-    parts = read_parts(filled)
+    parts = read_parts(filled, names.speaks)
     return filled, parts if parts.about else Parts(parts.who, "", parts.when, parts.tail)
 
 

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from index.names.gazetteer import load_gazetteer
 from rag.dialogue.question_parts import Past
 from rag.interpretation.patterns import compile_phrase
+from rag.interpretation.several_questions import split_marks
+from rag.interpretation.speaker_groups import is_group
 from rag.query.time_expressions import find_time_words
 
 IsSpeaker = Callable[[str], bool]
@@ -35,6 +37,11 @@ _WHO_LISTED = compile_phrase(
     r"(?P<who>speakers?|people|persons?|everyone|everybody|anyone|those|politicians|leaders|delegates|ones|names"
     r"|countr(?:y|ies)|states|nations|delegations|articles|documents|speeches|sources)\s+"
     r"(?:of\s+(?:the\s+)?(?:speakers|people|those|everyone)\s+)?(?:who|that|which)\s+"
+    r"(?:(?:have|has|had|ever)\s+)*(?P<rest>\S.*)$"
+)
+_GROUP_LISTED = compile_phrase(
+    r"^\W*(?:list|name|show|find|give|tell|get|display|enumerate)\s+(?:me\s+|us\s+)?"
+    r"(?:(?:all|every|each|the|any|of)\s+)*(?P<who>(?:[^\W\d_][\w'’-]*\s+){1,4}?)(?:who|that|which)\s+"
     r"(?:(?:have|has|had|ever)\s+)*(?P<rest>\S.*)$"
 )
 _KEPT = compile_phrase(r"^(?:countr(?:y|ies)|states|nations|delegations|articles|documents|speeches|sources)$")
@@ -107,11 +114,29 @@ _ALL_OF = compile_phrase(
     rf"(?:\s+(?P<when>(?:in\s+)?(?:19|20)\d\d))?{_END}"
 )
 _DASHED = compile_phrase(rf"^\W*(?P<about>[^?,:–—-]+?)\s+[–—-]+\s+(?P<who>[^?,:–—-]+?){_END}")
+_YEAR = r"(?:19|20)\d\d"
+_BARE_YEARS = compile_phrase(
+    rf"^(?P<before>[^\W\d_][^\d?]*?)\s+(?:(?:in|from)\s+)?(?P<years>{_YEAR}(?:(?:\s*(?:,|&|\+|/)\s*(?:and\s+)?|\s+(?:and|or)\s+(?:in\s+)?)"
+    rf"{_YEAR})+|{_YEAR}\s*(?:-|–|to|until)\s*{_YEAR}){_END}"
+)
 _BARE_YEAR = re.compile(r"(?P<before>[^\W\d_][^\d]*?\s)(?P<year>(?:19|20)\d\d)(?=[\s?.!,]|$)")
 _NUMBERED = compile_phrase(
     r"\b(?:resolution|resolutions|res|agenda|vision|expo|article|cup|olympics|games|protocol|model|route|"
     r"no|number|nr|section|chapter|in|since|before|after|until|till|to|and|or|from|between|during|by|of)\.?\s*$"
 )
+_NOT_BARE = compile_phrase(
+    r"\b(?:between|from|compare|contrast|said|says?|everything|all|list|show|give|find|timeline|summari[sz]e|translate)\b"
+)
+_ON_SUBJECT = compile_phrase(rf"^(?:{_QUOTES}\s+)?{_ON}\s+")
+_NUMBERED_NOUN = compile_phrase(
+    r"\b(?:resolutions?|res|agenda|vision|expo|article|cup|olympics|games|protocol|model|route|no|number|nr|section|chapter|"
+    r"since|before|after|until|by|of)\.?\s*$"
+)
+_NAME_WORDS = 4  # of a person
+_NO_NAME = compile_phrase(
+    rf"\b(?:{_ON}|{_QUOTES}|by|from|in|and|or|vs|versus|the|says?|said|mention\w*|latest|newest|first|last|all|only|not|to|with|for)\b"
+)
+_PLURAL = re.compile(r"y$")
 _LONGEST_FRAGMENT = 8  # words
 _LONGEST = 300  # characters of a question that is read here: nobody types more in a hurry
 
@@ -126,7 +151,35 @@ def complete_fragment(question: str, is_speaker: IsSpeaker, has_year: Callable[[
     line = _complete_question(_CONTRACTED.sub(r"\g<lead>\g<word> is", question))
     if _ASKS.search(line) or len(line.split()) > 2 * _LONGEST_FRAGMENT:
         return line
+    if dated := _date_by_years(line, is_speaker, has_year):
+        return dated
     return _date_fragment(_attribute_fragment(line, is_speaker), has_year)
+
+
+def name_first(line: str, is_person: IsSpeaker) -> str:
+    """Return a person's name and a subject beside it as what they said about it: "Albert del Rosario South China Sea".
+
+    A name of one word stays a subject: more than one may bear it.
+    """
+    words = line.strip(" ?.!").split()
+    if (
+        _ASKS.search(line)
+        or len(words) > _LONGEST_FRAGMENT
+        or not all(map(str.isalpha, re.sub(r"['’.-]", "", "".join(words))))
+    ):
+        return line
+    for size in range(min(_NAME_WORDS, len(words) - 1), 1, -1):
+        for who, about in ((words[:size], words[size:]), (words[-size:], words[:-size])):
+            if not _NO_NAME.search(" ".join(who)) and is_person(" ".join(who)):
+                return f"what did {' '.join(who)} say about {' '.join(about)}?"
+    return line
+
+
+def complete_each(question: str, is_speaker: IsSpeaker, has_year: Callable[[str], bool]) -> str:
+    """Return one or several questions, each ending in its mark, as whole ones."""
+    if _QUOTED.search(question):
+        return question
+    return " ".join(complete_fragment(line, is_speaker, has_year) for line in split_marks(question))
 
 
 def _complete_question(question: str) -> str:
@@ -135,6 +188,8 @@ def _complete_question(question: str) -> str:
     for words, write in _WRITTEN:
         if match := words.match(line):
             return write(match)
+    if (match := _GROUP_LISTED.match(line)) and (group := _plural_group(match["who"])):
+        return f"which {group} {match['rest'].rstrip(' ?.!')}?"
     line = _ASKED_OF_ANYONE.sub(r"\g<lead> was said", line)
     return _BY_ANYONE.sub("", line)
 
@@ -142,6 +197,12 @@ def _complete_question(question: str) -> str:
 def _write_listed(match: re.Match[str]) -> str:
     who = match["who"].casefold()
     return f"{f'which {who}' if _KEPT.match(who) else 'who'} {match['rest'].rstrip(' ?.!')}?"
+
+
+def _plural_group(words: str) -> str:
+    """Return some words that name a group of speakers in their plural; empty where they name none."""
+    name = words.strip()
+    return next((group for group in (name, f"{name}s", _PLURAL.sub("ies", name)) if is_group(group)), "")
 
 
 def _write_present(match: re.Match[str]) -> str:
@@ -182,6 +243,23 @@ _ATTRIBUTED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] 
     (_ACCORDING, lambda match: f"what was said on {match['about']} by {match['who']}?"),
     (_DASHED, lambda match: f"what was said on {match['about']} by {match['who']}?"),
 )
+
+
+def _date_by_years(line: str, is_speaker: IsSpeaker, has_year: Callable[[str], bool]) -> str:
+    """Return a subject and several bare years as what was said on it in them: "Abu Musa 2010 and 2013"."""
+    match = _BARE_YEARS.match(line)
+    is_long = len(line.split()) > _LONGEST_FRAGMENT + 2
+    if match is None or is_long or _NUMBERED_NOUN.search(match["before"]) or _NOT_BARE.search(match["before"]):
+        return ""
+    years = re.findall(_YEAR, match["years"])
+    if not any(map(has_year, years)):
+        return ""
+    is_range = re.search(r"-|–|\b(?:to|until)\b", match["years"], re.IGNORECASE)
+    when = f"from {years[0]} to {years[1]}" if is_range else f"in {', '.join(years[:-1])} and in {years[-1]}"
+    before = match["before"].strip()
+    if (whole := _attribute_fragment(before, is_speaker)) != before:
+        return f"{whole.rstrip('?')} {when}?"
+    return f"what was said on {_ON_SUBJECT.sub('', before)} {when}?"
 
 
 def _date_fragment(line: str, has_year: Callable[[str], bool]) -> str:

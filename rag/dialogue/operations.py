@@ -5,11 +5,12 @@ same question with one part of it changed. The text has all that the next follow
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.dialogue.question_parts import AFTER, EXCLUDES, Parts, Past, find_base
-from rag.dialogue.speaker_operations import END, LEAD, Changed, ask_parts, read_speaker_operation
+from rag.dialogue.known_names import KnownNames, Sources
+from rag.dialogue.question_parts import AFTER, EXCLUDES, Parts, Past, ask_whole, find_base
+from rag.dialogue.speaker_operations import END, LEAD, Changed, ask_parts, read_only, read_speaker_operation
 from rag.interpretation.direction_reader import Directions
 from rag.interpretation.directions import read_directions
 from rag.interpretation.patterns import compile_phrase
@@ -46,7 +47,8 @@ _ALL = compile_phrase(
 
 
 _OVER_TIME = compile_phrase(
-    rf"{LEAD}(?:(?:show|put|give|draw|make)\s+(?:me\s+)?(?:it|that|this|them)?\s*)?(?:(?:as|in|on)\s+)?(?:(?:a|the)\s+)?"
+    rf"{LEAD}(?:(?:show|put|give|draw|make)\s+(?:me\s+)?(?:it|that|this|them)?\s*)?(?:(?:as|in|"
+    rf"on)\s+)?(?:(?:a|the)\s+)?"
     rf"(?:time\s?line|over\s+(?:time|the\s+years)|year\s+by\s+year)(?:\s+please)?{END}"
 )
 
@@ -66,8 +68,10 @@ _WHEN = compile_phrase(
 
 
 _YEAR_BESIDE = compile_phrase(
-    rf"{LEAD}(?:what\s+about\s+|in\s+)?(?:(?:the\s+)?(?:year\s+(?P<before>before)|(?P<previous>previous|preceding)\s+year|"
-    rf"year\s+after|(?:next|following)\s+year)|(?:a|one)\s+year\s+(?:(?P<earlier>earlier|before)|later|after))(?:\s+that)?{END}"
+    rf"{LEAD}(?:what\s+about\s+|in\s+)?(?:(?:the\s+)?(?:year\s+(?P<before>before)|(?P<previous>previous|"
+    rf"preceding)\s+year|"
+    rf"year\s+after|(?:next|following)\s+year)|(?:a|one)\s+year\s+(?:(?P<earlier>earlier|before)|later|"
+    rf"after))(?:\s+that)?{END}"
 )
 
 
@@ -103,13 +107,16 @@ _LENGTH = compile_phrase(
 )
 
 
+_LEFT_OUT = compile_phrase(
+    r"^(?:leave out|leaving out|drop|remove|skip|ignore|omit|minus|not counting|(?:every|any)(?:one|"
+    r"body)\s+(?:but|except)|all\s+but)\s+"
+)
+
+
 _LEADING = compile_phrase(r"^(?:(?:and|but|ok|okay|now|please|then|show(?:\s+me)?|give\s+me|filter|sort|order)[ ,]+)+")
 
 
-Sources = Callable[[], frozenset[str]]
-
-
-def apply_operation(question: str, pasts: Sequence[Past], sources: Sources) -> Changed:
+def apply_operation(question: str, pasts: Sequence[Past], names: KnownNames) -> Changed:
     """Return the question that a follow-up makes of the questions before it; None if it is not a follow-up."""
     if len(question.split()) > WORDS:
         return None
@@ -117,7 +124,7 @@ def apply_operation(question: str, pasts: Sequence[Past], sources: Sources) -> C
     for read in (_read_compare, _read_task, _read_more, read_speaker_operation, _read_year_beside, _read_when):
         if changed := read(question, base, pasts):
             return changed
-    return _read_narrower(question, base, sources)
+    return _read_narrower(question, base, names.sources) or read_only(question, base, names)
 
 
 def _read_compare(question: str, base: Past, pasts: Sequence[Past]) -> Changed:
@@ -151,14 +158,14 @@ def _read_task(question: str, base: Past, pasts: Sequence[Past]) -> Changed:
         plain = re.sub(
             r"^(?:summari[sz]e|translate)\s+",
             "",
-            AFTER.sub("", pasts[-1].question if pasts[-1].answered else base.question),
+            ask_whole(pasts[-1] if pasts[-1].answered else base),
             flags=re.IGNORECASE,
         )
         return f"{verb} {plain.rstrip(' ?')}{match['rest'] if verb == 'translate' else ''}?", base.parts
     if _OVER_TIME.match(question) and base.parts.about:
         return f"{replace(base.parts, when='', tail='').ask().rstrip('?')} over time?", replace(base.parts, tail="")
     if _ALL.match(question):
-        plain = AFTER.sub("", base.question).rstrip(" ?")
+        plain = ask_whole(base)
         return f"{plain}, everything?" if "everything" not in plain else f"{plain}?", base.parts
     return None
 
@@ -220,7 +227,7 @@ def _read_year_beside(question: str, base: Past, pasts: Sequence[Past]) -> Chang
 
 def _read_narrower(question: str, base: Past, sources: Sources) -> Changed:
     """Read what only filters or orders: "in 2014 only", "newest first", "only official ones", "not by Russia"."""
-    asked = AFTER.sub("", base.question).rstrip(" ?")
+    asked = ask_whole(base)
     line = _LEADING.sub("", question.strip(" ?.!"))
     when = find_time_words(line) or (
         f"in {match[1]}"
@@ -242,7 +249,7 @@ def _read_narrower(question: str, base: Past, sources: Sources) -> Changed:
         head, comma, tail = timeless.partition(", ") if base.parts.tail else (timeless, "", "")
         return f"{head} {when}{comma}{tail}?", replace(base.parts, when=when)
     if EXCLUDES.match(line):
-        words = re.sub(r"^(?:leave out|drop|remove|skip|ignore)\s+", "excluding ", line, flags=re.IGNORECASE)
+        words = _LEFT_OUT.sub("excluding ", line)
         return f"{asked}, {words}?", replace(base.parts, tail=f"{base.parts.tail}, {words}")
     probe = read_directions(f"what was said on Zembla, {line}", sources)
     left = _FILLER.sub(" ", re.sub(r"what was said on Zembla", " ", probe.question))

@@ -1,7 +1,7 @@
 """Question parts: a question for statements as its speaker, subject, time and the directions after it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rag.interpretation.count_questions import read_count, read_whether, subject_words
@@ -15,7 +15,8 @@ AFTER = re.compile(r"\s*\(after (\d{1,4})\)")
 
 EXCLUDES = compile_phrase(
     r"^\W*(?:and\s+|but\s+)?(?:skip|ignore|not\s+(?:by|from|about|on|mentioning)|without|"
-    r"except(?:\s+for)?|excluding|besides|apart from|other than|leave out|drop|remove)"
+    r"except(?:ing)?(?:\s+for)?|excluding|besides|apart from|other than|leave out|leaving out|drop|remove|omit|minus|"
+    r"not counting|(?:every|any)(?:one|body)\s+(?:but|except)|all\s+but)"
     r"\s+"
 )
 
@@ -27,6 +28,12 @@ _SAYS = compile_phrase(
 
 _BARE = 4  # words of a question that is only a subject
 
+_DEED = compile_phrase(r"^\W*(?:and\s+)?(?:did|does|do|has|have|had|will|would)\s+(?P<rest>[^?]+)$")
+_DEED_VERB = compile_phrase(
+    r"^(?:(?:ever|also|really|actually|once|already|just)\s+)*[a-z]+\s+"
+    r"(?:(?:out|up|off|down|for|to|on|against|about|of|over|with|at|from|away|back)\s+)*(?P<about>\S.*)$"
+)
+_NAME_WORDS = 4  # of a speaker
 
 _ASKS = compile_phrase(
     r"\b(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|has|"
@@ -63,9 +70,18 @@ class Parts:
         return f"{said}{on}{f' {when}' if when else ''}{tail}?"
 
 
-def read_first(question: str) -> Past:
+def read_first(question: str, speaks: Callable[[str], bool]) -> Past:
     """Return the first of several questions in one as what comes before the others."""
-    return Past(question, read_parts(question), (), (), answered=True)
+    return Past(question, read_parts(question, speaks), (), (), answered=True)
+
+
+def ask_whole(past: Past) -> str:
+    """Return an earlier question as a whole one, without its mark: a bare subject as what was said on it."""
+    line = AFTER.sub("", past.question).rstrip(" ?")
+    parts = past.parts
+    bare = line.replace(parts.when, " ") if parts.when else line
+    is_bare = bool(parts.about) and not parts.who and " ".join(bare.split()) == f"{parts.about}{parts.tail}"
+    return parts.ask().rstrip("?") if is_bare else line
 
 
 def find_base(pasts: Sequence[Past]) -> Past:
@@ -78,8 +94,8 @@ def find_base(pasts: Sequence[Past]) -> Past:
     return answered or named or last
 
 
-def read_parts(question: str) -> Parts:
-    """Take a question for words, a count or a comparison apart."""
+def read_parts(question: str, speaks: Callable[[str], bool]) -> Parts:
+    """Take a question for words, a count, a comparison or whether somebody did something apart."""
     line = AFTER.sub("", question)
     tail = _directing(line)
     directed = read_directions(line, frozenset)
@@ -105,7 +121,21 @@ def read_parts(question: str) -> Parts:
     subject = named["subject"].strip(" ?,.") if named else ""
     if not subject and not asked and len(timeless.split()) <= _BARE and not _ASKS.search(timeless):
         subject = timeless.strip(" ?.!")
+    if not subject and not asked and not asked_by and (deed := read_deed(timeless, speaks)):
+        return Parts(*deed, when, tail)
     return Parts(asked.phrase if asked else asked_by, subject, when, tail)
+
+
+def read_deed(question: str, speaks: Callable[[str], bool]) -> tuple[str, str] | None:
+    """Return who is asked to have done something, and to what: Vance and "force" of "did Vance rule out force?"."""
+    match = _DEED.match(question.strip(" ?.!"))
+    words = match["rest"].split() if match else []
+    for size in range(min(_NAME_WORDS, len(words) - 1), 0, -1):
+        name = " ".join(words[:size])
+        done = _DEED_VERB.match(" ".join(words[size:]))
+        if done and speaks(name):
+            return name, done["about"].strip()
+    return None
 
 
 def _directing(line: str) -> str:

@@ -4,6 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from index.names.gazetteer import load_gazetteer
+from index.text.normalize import is_part_of
+from rag.dialogue.known_names import KnownNames
 from rag.dialogue.question_parts import Parts, Past
 from rag.interpretation.count_questions import read_whether
 from rag.interpretation.patterns import compile_phrase
@@ -31,15 +34,18 @@ _SAID_THAT = compile_phrase(r"\b(?:say|said|says|claim(?:ed)?|argue[ds]?|think)\
 _REPLY = compile_phrase(
     rf"{LEAD}(?:what|how)\s+(?:did|does|has)\s+(?P<who>[^?]+?)\s+(?:reply|replied|respond(?:ed)"
     rf"?|answer(?:ed)?|react(?:ed)?|say\s+(?:to|in (?:reply|response))|retort|counter)(?:\s+(?:to\s+)"
-    rf"?(?:that|this|it|him|her|them))?{END}|{LEAD}(?:did|does|do|has|have)\s+(?P<agreed>(?!(?:he|she|they|it|that|this|"
-    rf"anyone|anybody|everyone|everybody|someone)\b)[^?]+?)\s+(?:also\s+|too\s+)?(?:agree[ds]?|disagree[ds]?|repl(?:y|ied)|"
+    rf"?(?:that|this|it|him|her|them))?{END}|{LEAD}(?:did|does|do|has|have)\s+(?P<agreed>(?!(?:he|she|they|"
+    rf"it|that|this|"
+    rf"anyone|anybody|everyone|everybody|someone)\b)[^?]+?)\s+(?:also\s+|too\s+)?(?:agree[ds]?|"
+    rf"disagree[ds]?|repl(?:y|ied)|"
     rf"respond(?:ed)?|react(?:ed)?|object(?:ed)?)(?:\s+(?:with|to)\s+(?:that|this|it|him|her|them))?{END}"
 )
 
 
 _OF_THEM = compile_phrase(
     rf"{LEAD}how\s+many\s+(?:of\s+(?:them|these|those|the speakers)\s+)?(?:were|are|was|"
-    rf"is)\s+(?P<group>(?!(?:that|this|it|those|these|they|there|in)\b)[^?]+?){END}|{LEAD}which\s+of\s+(?:them|these|those)\s+(?:were|"
+    rf"is)\s+(?P<group>(?!(?:that|this|it|those|these|they|there|in)\b)[^?]+?){END}|"
+    rf"{LEAD}which\s+of\s+(?:them|these|those)\s+(?:were|"
     rf"are|was|is)\s+(?P<which>[^?]+?){END}|{LEAD}(?:only|just)\s+(?P<only>(?:the\s+)"
     rf"?(?:women|[\w-]+\s+)?(?:presidents|prime ministers|foreign ministers|ministers|leaders|"
     rf"states|countries|members|women)){END}"
@@ -81,7 +87,10 @@ _WHO_SAID = compile_phrase(
 
 
 _ONLY = compile_phrase(
-    rf"{LEAD}(?:only|just)\s+(?:by\s+|from\s+)?(?P<who>[^\W\d_a-z]\S*(?:\s+\S+){{0,4}}?)(?:\s+only)?{END}"
+    rf"{LEAD}(?:only|just|limit\s+(?:it|that|this)\s+to)\s+(?:(?P<about>about|on|regarding)\s+|by\s+|"
+    rf"from\s+|those\s+(?:by|from|of)\s+)?"
+    rf"(?P<who>[^\W\d_]\S*(?:\s+\S+){{0,4}}?)(?:\s+(?:only|alone|please|then|now))*{END}|"
+    rf"{LEAD}(?:by\s+|from\s+)?(?P<name>[^\W\d_]\S*(?:\s+\S+){{0,4}}?)\s+(?:only|alone){END}"
 )
 
 
@@ -111,14 +120,20 @@ _THEN_WHO = compile_phrase(
 
 
 _WHO_IS = compile_phrase(
-    rf"{LEAD}who(?:\s+exactly)?(?:['’]?s|\s+(?:is|was|are))\s+(?:he|she|that|this|it|they|that\s+(?:man|woman|person|speaker))"
+    rf"{LEAD}who(?:\s+exactly)?(?:['’]?s|\s+(?:is|was|are))\s+(?:he|she|that|this|it|they|that\s+(?:man|"
+    rf"woman|person|speaker))"
     rf"(?:\s+(?:anyway|then|exactly))?{END}"
 )
 
 
 _SAME = compile_phrase(
-    rf"{LEAD}what\s+(?:did|does|has)\s+(?:he|she|they)\s+(?:say|said)(?:\s+(?:exactly|"
-    rf"then|about (?:it|that|this)))?{END}"
+    rf"{LEAD}what\s+(?:did|does|has)\s+(?:he|she|(?P<several>they))\s+(?:actually\s+|really\s+)?(?:say|"
+    rf"said)(?:\s+(?:exactly|"
+    rf"then|instead|about (?:it|that|this)))?{END}|{LEAD}(?:(?:what\s+(?:were|are|was|is)|give\s+me|"
+    rf"show\s+me)\s+)?(?:his|her|"
+    rf"(?P<theirs>their))\s+(?:exact\s+|actual\s+|own\s+|very\s+|precise\s+)*(?:words|statement|quote|"
+    rf"answer|remarks?){END}|"
+    rf"{LEAD}quote\s+(?:him|her|(?P<them>them)){END}"
 )
 
 
@@ -130,8 +145,24 @@ def ask_parts(parts: Parts) -> Changed:
     return parts.ask(), parts
 
 
+def read_only(question: str, base: Past, names: KnownNames) -> Changed:
+    """Read who alone is wanted of the same, or of which subject alone: "only Nicaragua", "just on sanctions"."""
+    match = _ONLY.match(question)
+    if match is None or not (base.parts.about or base.parts.who):
+        return None
+    words = (match["who"] or match["name"]).strip(" ?.!")
+    if _FILTERS.match(words) or _is_source_only(match[0]) or find_time_words(words):
+        return None
+    if match["about"]:
+        return ask_parts(replace(base.parts, about=f"{base.parts.about} {words}".strip()))
+    is_name = names.speaks(words) or bool(load_gazetteer().find(words, typed=True)) or words[0].isupper()
+    return ask_parts(replace(base.parts, who=words)) if is_name and not is_group(words) else None
+
+
 def read_speaker_operation(question: str, base: Past, pasts: Sequence[Past]) -> Changed:
     """Read what asks who, how many or how often of the same subject."""
+    if (match := _SAME.match(question)) and (same := _read_same(match, base, pasts)):
+        return same
     if not base.parts.about:
         told = _SAID_THAT.search(pasts[-1].question) if _DISAGREED.match(question) else None
         return _disagreed(told, replace(base.parts, about=told["subject"].strip()), pasts) if told else None
@@ -212,8 +243,13 @@ def _then_who(match: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
     return ask_parts(replace(parts, who=match["who"].strip()))
 
 
-def _the_same(_: re.Match[str], parts: Parts, __: Sequence[Past]) -> Changed:
-    return ask_parts(parts) if parts.who else None
+def _read_same(match: re.Match[str], base: Past, pasts: Sequence[Past]) -> Changed:
+    """Ask for the words of whoever was asked about, or was cited alone or first, on the same subject."""
+    parts, cited = base.parts, pasts[-1].speakers
+    named = next((name for name in cited if is_part_of(name.split()[-1], pasts[-1].question)), "")
+    is_one = len(cited) == 1 or not (match["several"] or match["theirs"] or match["them"])
+    who = parts.who or named or (cited[0] if cited and is_one else "")
+    return ask_parts(replace(parts, who=who)) if who else None
 
 
 def _who_is(_: re.Match[str], parts: Parts, pasts: Sequence[Past]) -> Changed:
@@ -225,10 +261,11 @@ def _who_said(_: re.Match[str], parts: Parts, __: Sequence[Past]) -> Changed:
     return f"who spoke about {_on(parts)}?", replace(parts, who="")
 
 
-def _only(match: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
-    who = match["who"].strip(" ?.")
-    filters = re.match(r"(?:official|news|in|since|before)\b", who, re.IGNORECASE) or _is_source_only(match[0])
-    return None if filters or find_time_words(who) or who.islower() else ask_parts(replace(parts, who=who))
+_FILTERS = compile_phrase(
+    r"(?:the\s+)?(?:official|news|press|media|speeches|in|since|before|after|until|first|last|latest|"
+    r"newest|oldest|one|two|three|"
+    r"four|five|ten|\d)\b"
+)
 
 
 _PEOPLE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Parts, Sequence[Past]], Changed]], ...] = (
@@ -243,10 +280,8 @@ _PEOPLE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Parts, Sequence[P
     (_HOW_MANY, _how_many),
     (_DID, _did),
     (_THEN_WHO, _then_who),
-    (_SAME, _the_same),
     (_WHO_IS, _who_is),
     (_WHO_SAID, _who_said),
-    (_ONLY, _only),
 )
 
 

@@ -230,6 +230,7 @@ def _cut(question: str, match: re.Match[str]) -> str:
 def subject_words(plain: str) -> str:
     """Return the words of what is counted, without those that only ask or say that it was mentioned."""
     line = re.sub(rf"\b(?:{_TELL})\s+(?:about|of|on|to)?\b", " ", plain, flags=re.IGNORECASE)
+    line = re.sub(r"\b(?:mentioned|named|raised|discussed)\W*$", " ", line, flags=re.IGNORECASE)
     line = re.sub(
         r"\b(?:who|whom|which|what|when|where|how|did|does|do|has|have|had|been|be|is|are|"
         r"was|were|ever|once|it|thing|things|time|anyone|anybody|someone|somebody|people|by "

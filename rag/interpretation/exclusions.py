@@ -5,7 +5,7 @@ import re
 from index.names.gazetteer import load_gazetteer
 from index.store.statement_table import StatementTable
 from rag.interpretation.patterns import compile_phrase
-from rag.interpretation.speaker_groups import find_voices
+from rag.interpretation.speaker_groups import Voices, find_voices
 from rag.query.speaker_lookup import SpeakerSelection
 
 _STOP = (
@@ -33,6 +33,11 @@ _EXCLUDED = compile_phrase(
 )
 
 
+_OF_SPEAKERS = compile_phrase(
+    r"\b(?:who|whom|anyone|anybody|everyone|everybody|someone|speakers?|leaders?|politicians|delegations?)(?:\s+else)?\s*$"
+)
+
+
 _LIST = re.compile(r"\s*(?:,|\band\b|\bor\b|\bnor\b|&)\s*(?:(?:by|from|about|on)\s+)?", re.IGNORECASE)
 
 
@@ -47,10 +52,12 @@ def read_exclusions(
     while match := _EXCLUDED.search(line, place):
         plain_not = match["how"].casefold() == "not" and not match["by"] and not match["about"]
         names = [name.strip() for name in _LIST.split(match["names"]) if name.strip()]
-        if plain_not or not names or (match["how"].casefold() == "without" and not _leaves_out(match, names)):
+        people = [] if match["about"] else [find_voices(statements, name) for name in names]
+        is_without = match["how"].casefold() == "without"
+        if plain_not or not names or (is_without and not _leaves_out(match, names, people)):
             place = match.end("how")
             continue
-        people = [] if match["about"] else [find_voices(statements, name) for name in names]
+        of_speakers = bool(match["by"] or _OF_SPEAKERS.search(line[: match.start()]))
         rest = f"{line[: match.start()]} {line[match.end() :]}"
         rest = re.sub(r"\s+(?=[?.!,])", "", re.sub(r"\s{2,}", " ", rest)).strip(" ,")
         if not re.search(r"\w", rest):
@@ -69,7 +76,7 @@ def read_exclusions(
                     )
             extra = "".join(f" {voices.note}" for voices in people if voices and voices.note)
             notes.append(f"Left out: words of {listed}.{extra}")
-        elif match["by"]:
+        elif of_speakers:
             notes.append(f"No words of {listed} are in the library, so there was nothing to leave out.")
         else:
             without += names
@@ -82,8 +89,9 @@ def read_exclusions(
     return line, others, tuple(without), notes
 
 
-def _leaves_out(match: re.Match[str], names: list[str]) -> bool:
+def _leaves_out(match: re.Match[str], names: list[str], people: list[Voices | None]) -> bool:
+    """Return whether "without" leaves out what is named after it, and is no part of a subject."""
     return bool(match["about"] or match["by"]) or (
-        all(load_gazetteer().find(name, typed=True) for name in names)
+        ((bool(people) and all(people)) or all(load_gazetteer().find(name, typed=True) for name in names))
         and not match.string[: match.start()].rstrip().casefold().endswith(("world", "live", "peace"))
     )

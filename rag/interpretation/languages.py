@@ -1,7 +1,7 @@
 """Languages: a question in another language than English is detected, and its commonest forms are read.
 
 Short questions are too short for a classifier of texts, so function words and scripts decide. Names of countries come
-from the CLDR, with the endings that Russian and Turkish add; other names are read letter by letter.
+from the CLDR (exonyms.py), with the endings that Russian and Turkish add; other names are read letter by letter.
 """
 
 import re
@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from babel import Locale
-
 from index.data_files import load_toml
-from index.names.gazetteer import load_gazetteer
 from index.text.normalize import fold, normalize_text
+from rag.interpretation.written_forms.exonyms import names_in
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -48,11 +46,8 @@ def _table() -> dict[str, Any]:
 
 @cache
 def _countries(code: str) -> dict[str, str]:
-    """Return the ISO codes of countries by their folded names in a language: those of the CLDR and everyday names."""
-    territories, everyday = Locale(code).territories, _table()[code]["countries"]
-    names = [(territories[iso], iso) for iso in load_gazetteer().countries if iso in territories]
-    names += [(name, iso) for iso, others in everyday.items() for name in others]
-    return {_folded(name, code): iso for name, iso in names}
+    """Return the English names of places by their folded names in a language: those of the CLDR, and everyday ones."""
+    return {_folded(name, code): english for name, english in names_in(code).items()}
 
 
 def read_language(question: str) -> Foreign | None:
@@ -137,8 +132,8 @@ def _name(words: str, code: str, question: str) -> str:
     for line in (bare, _without(bare, code)):
         if line in terms:
             return terms[line]
-        if iso := _country(line, code):
-            return load_gazetteer().label(iso)
+        if english := _country(line, code):
+            return english
     both = re.split(r"\s+(?:und|et|y|ve|и)\s+|\s+و(?=\S)", bare)
     if len(both) > 1:
         return " and ".join(_name(part, code, question) for part in both)
@@ -172,7 +167,11 @@ def _country(line: str, code: str) -> str | None:
         return names.get(re.sub(r"^(?:و|ب|ل|لل|ال)", "", line)) or names.get(f"ال{line}")
     if code == "ru":
         stem = _stem(line)
-        return next((iso for name, iso in names.items() if _stem(name) == stem), None) if len(stem) >= _STEM else None
+        return (
+            next((english for name, english in names.items() if _stem(name) == stem), None)
+            if len(stem) >= _STEM
+            else None
+        )
     if code == "de":
         return names.get(line.removesuffix("s")) or names.get(re.sub(r"^(?:der|die|das|dem|den|des)\s+", "", line))
     return None

@@ -36,15 +36,42 @@ _GOES_ON = compile_phrase(r"^\W*(?:and|or)\s+(?:\S+\s+){0,4}?\S+\s*\?*$")
 _SAID = compile_phrase(
     r"\b(?:say|said|says|speak|spoke|spoken|mention\w*|quotes?|statements?|remarks?|talk\w*|positions?|views?)\b"
 )
+_FRAGMENT = compile_phrase(
+    r"^\W*(?!(?:really|please|thanks|thank|ok|okay|right|yes|no|why|how|huh|sure)\b)[^?!.\"“”]{2,60}\?$"
+)
+_FRAGMENT_WORDS = 6
 _MOST = 4
+
+
+def split_marks(question: str) -> list[str]:
+    """Return the parts of a question that each end in a question mark."""
+    return re.split(r"(?<=[?])\s+(?=[^\s?])", question.strip())
 
 
 def split_questions(question: str) -> list[str]:
     """Return the questions that a question is made of, each to be asked by itself; itself alone where it is one."""
     lines = [line for line in _MARKS.split(question.strip()) if re.search(r"\w", line)]
-    lines = lines if all(_ASKING.search(line) or _GOES_ON.match(line) for line in lines) else [question]
+    if lines and all(map(_is_question, lines)):
+        lines = [lines[0], *(_continue(line, lines[0]) for line in lines[1:])]
+    else:
+        lines = [question]
     parts = [part for line in lines for part in _split(line)]
     return parts if 1 < len(parts) <= _MOST else [question]
+
+
+def _is_question(line: str) -> bool:
+    return bool(_ASKING.search(line) or _GOES_ON.match(line)) or _is_fragment(line)
+
+
+def _is_fragment(line: str) -> bool:
+    """Return whether some words only name a subject, and ask by their mark: "Abu Musa?"."""
+    return bool(_FRAGMENT.match(line)) and len(line.split()) <= _FRAGMENT_WORDS
+
+
+def _continue(line: str, first: str) -> str:
+    """Return a name after a whole question as what goes on with it: "Iran?" after "what did Obama say about Iraq?"."""
+    bare = not _ASKING.search(line) and not _GOES_ON.match(line)
+    return f"and {line.lstrip()}" if bare and _ASKING.search(first) else line
 
 
 def _split(line: str) -> list[str]:

@@ -26,7 +26,8 @@ _DEEDS = compile_phrase(
 
 
 _SAYS = compile_phrase(
-    r"\b(?:said|say|says|spoken|spoke|quotes?|quotations?|statements?|remarks?|comments?|mention(?:ed|s)?|speech(?:es)?|"
+    r"\b(?:said|say|says|spoken|spoke|quotes?|quotations?|statements?|remarks?|comments?|mention(?:ed|s)?|"
+    r"speech(?:es)?|"
     r"positions?|views?|words|anything|something|everything|told|discussed|raised|talked)\b"
 )
 
@@ -51,8 +52,10 @@ TELLING = compile_phrase(
     r"views?|quotes?|quotations?|statements?|remarks?|comment(?:s|ed)?|on|about|support(?:ed)"
     r"?|call(?:ed)?\s+for|condemn(?:ed)?|"
     r"demand(?:ed)?|oppose[ds]?|warn(?:ed)?|criticis(?:ed|e)|criticiz(?:ed|e)|rais(?:ed?|"
-    r"e)|discuss(?:ed)?|address(?:ed)?|think|believe|told|stance|repl(?:y|ied)|disagree[ds]?|anything|something|everything|"
-    r"words|speech(?:es)?|excerpts?|sentences?|citations?|compare|br(?:ing|ought)\s+up|touch(?:e[ds])?\s+on|allud\w+|deal[st]?\s+with|"
+    r"e)|discuss(?:ed)?|address(?:ed)?|think|believe|told|stance|repl(?:y|ied)|disagree[ds]?|anything|"
+    r"something|everything|"
+    r"words|speech(?:es)?|excerpts?|sentences?|citations?|compare|br(?:ing|ought)\s+up|"
+    r"touch(?:e[ds])?\s+on|allud\w+|deal[st]?\s+with|"
     r"referr?(?:ed|s)?\s+to|spoken|tell|claim(?:ed)?|propos(?:ed?|als?)|urge[ds]?|express(?:ed)?)\b"
 )
 
@@ -65,7 +68,8 @@ _LEADS = compile_phrase(
 
 
 _ABOUT = compile_phrase(
-    r"\b(?:on|about|regarding|concerning|against|towards?|to|with|for|mention(?:ed|s|ing)?|of the|naming)\s*$"
+    r"\b(?:(?:on|about|regarding|concerning|against|towards?|to|with|for|mention(?:ed|s|ing)?|"
+    r"naming)(?:\s+the)?|of the)\s*$"
 )
 
 

@@ -21,6 +21,7 @@ from index.store.generation import Generation
 from index.store.term_index import stem_words
 from index.text.english_words import load_english_words
 from index.text.normalize import fold
+from rag.interpretation.written_forms.exonyms import english_name, is_place
 from rag.retrieval.described_sentences import Read
 
 _WORD = re.compile(r"[^\W\d_]{4,}(?:[-'’][^\W\d_]+)*")
@@ -71,6 +72,10 @@ class Spelling:
             word = re.sub(r"['’]s?$", "", match[0])
             if len(word) < _ONE:
                 continue
+            if english := self._in_english(word):
+                changed = re.sub(rf"\b{re.escape(word)}\b", english, changed)
+                notes.append(f"“{word}” was read as {english}.")
+                continue
             if self._is_right(word):
                 if self._is_odd(word) and (names := self._word_beside(changed, word)):
                     changed = re.sub(rf"\b{re.escape(word)}\b", names[0], changed)
@@ -113,6 +118,14 @@ class Spelling:
                     return question.replace(typed, shown), [f"“{typed}” is not in the library: read as {shown}."]
         return question, []
 
+    def _in_english(self, word: str) -> str:
+        """Return the English name of a place that is written as in another language, and so not in the library."""
+        folded = fold(word)
+        if folded in self.common or folded in load_english_words() or load_gazetteer().find(word, typed=True):
+            return ""
+        english = english_name(word) if not self._count(folded) else ""
+        return english if fold(english) != folded else ""
+
     @staticmethod
     def _word_by_word(typed: str, name: str) -> bool:
         """Return whether two names have as many words, each like the other: South Korea is not North Korea."""
@@ -126,7 +139,7 @@ class Spelling:
 
     def _is_right(self, word: str) -> bool:
         folded = fold(word)
-        if folded in self.common or len(folded) < _ONE or load_gazetteer().find(word, typed=True):
+        if folded in self.common or len(folded) < _ONE or load_gazetteer().find(word, typed=True) or is_place(word):
             return True
         return self._count(folded) > 0 or folded in self._names  # last, because the names of all people are read for it
 

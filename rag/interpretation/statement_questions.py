@@ -7,10 +7,12 @@ Brennan's words, without the sentences that name Yemen.
 import re
 from dataclasses import dataclass, replace
 
+from index.names.gazetteer import load_gazetteer
 from index.store.statement_table import StatementTable
+from rag.interpretation.alternatives import Alternatives, read_alternatives
 from rag.interpretation.exclusions import read_exclusions
 from rag.interpretation.patterns import compile_phrase
-from rag.interpretation.speaker_groups import Voices, find_voices
+from rag.interpretation.speaker_groups import Voices, find_voices, is_group
 from rag.interpretation.speaker_words import TELLING, read_speaker_group, read_speakers
 from rag.query.speaker_lookup import SpeakerSelection
 
@@ -77,6 +79,14 @@ _WHICH_OFFICE = compile_phrase(
 )
 
 
+_WANTS = compile_phrase(
+    r"^\W*what\s+(?:exactly\s+)?(?:does|did|do|is|was|are|were)\s+(?P<who>[^?]+?)\s+(?:want|wants|seek|demand|ask|call|asking|calling|seeking|"
+    r"demanding|propose|proposing|need|expect|hope|request|urge)\s+(?:(?:the\s+\w+\s+)?to\s+(?:happen|be\s+done|change)\s+)?"
+    r"(?:from\s+[^?]+?\s+(?=(?:on|for|about|regarding)\b))?"
+    r"(?:for|from|of|in|on|with|about|regarding|concerning|as\s+to)\s+(?P<about>[^?]+?)\W*$"
+)
+
+
 _DID_NOT = compile_phrase(
     r"^\W*(?:which|who|how many|list|are there|is there)\b(?P<group>[^?]*?)\s*\b(?:who\s+|"
     r"that\s+|which\s+)?(?:did\s+not|didn['’]?t|do\s+not|don['’]?t|does\s+not|doesn['’]?t|"
@@ -139,7 +149,7 @@ class StatementQuestion:
     `voices` are those whose words alone are wanted, `unknown` the name of a speaker of whom the library has nothing.
     `others` are those whose words are left out; `without` are subjects whose sentences are. `lacking` is what is
     asked for of those who have not said what the question says: speaker, country or article; or what somebody has not
-    named at all: subject.
+    named at all: subject. `alternatives` are those of whom one is asked for.
     """
 
     question: str
@@ -148,6 +158,7 @@ class StatementQuestion:
     others: SpeakerSelection | None = None
     without: tuple[str, ...] = ()
     lacking: str = ""
+    alternatives: Alternatives | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -172,12 +183,27 @@ def restate(question: str) -> str:
     return _WHICH_OFFICE.sub(r"\g<which>\g<office>s", line)
 
 
+def read_want(question: str, statements: StatementTable) -> str:
+    """Return a question for what a state, a body or a group wants as one for its words; empty for any other.
+
+    What a person wants stays a question of fact: news report it in their own words.
+    """
+    match = _WANTS.match(question)
+    if match is None or not (load_gazetteer().find(match["who"], typed=True) or is_group(match["who"])):
+        return ""
+    if find_voices(statements, match["who"]) is None:
+        return ""
+    return f"what did {match['who']} say about {match['about']}?"
+
+
 def parse_statement_question(question: str, statements: StatementTable) -> StatementQuestion:
     """Read whose words a question wants, and what it leaves out."""
     if not wants_words(question):  # a fact: whatever is named in it is part of it
         negated = _NEGATION.search(question) if not _MODAL.search(question) else None
         return StatementQuestion(question, notes=(f"“{negated[0]}” was not taken into account.",) if negated else ())
     line, notes = question, []
+    if alternatives := read_alternatives(line, statements):
+        return StatementQuestion(f"who mentioned {alternatives.about}?", alternatives=alternatives)
     if lacking := _read_lacking(line, statements):
         return lacking
     if match := _SAY_NOT.match(line):

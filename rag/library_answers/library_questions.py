@@ -29,6 +29,20 @@ _SLOT = re.compile(
 )
 _KIND = re.compile(r"\b(?P<official>officials?|government(?:al)?)\b|\bnews\b")
 _TRAILING = re.compile(r"\b(?:in|on|do|have|there|are|available|you|here|the library|your|library|at all)\b.*")
+_SPEAKING_FOR = re.compile(
+    r"^\W*(?:(?:list|name|show(?: me)?|give me|tell me)\s+)?(?:who(?:\s+(?:all|else))?|(?:which|what|"
+    r"all(?: the)?|the|everyone|everybody|any)"
+    r"(?:\s+(?:people|persons?|speakers?|officials?|delegates|representatives|politicians|"
+    r"leaders))?)\s+(?:(?:who|that)\s+)?"
+    r"(?:(?:has|have|is|are|were|was|ever)\s+)*"
+    r"(?:represent(?:s|ed|ing)?|(?:speak(?:s|ing)?|spoke|spoken|talk(?:s|ing|ed)?|appear(?:s|ed)?|act(?:s|ed)?)\s+"
+    r"(?:for|from|on behalf of|in the name of))\s+(?P<name>(?:(?!\b(?:on|about|of|to|with|in|at|for|a|an|"
+    r"most|first|last|up|out)\b)"
+    r"[^?!.,])+?)"
+    r"(?:\s+(?:in|from|within)\s+(?:your|the|this|my|our|these|that)\s+(?:collection|library|archive|"
+    r"database|articles?|texts?|data|corpus|record|"
+    r"speeches|documents|files|sources)|\s+(?:here|in here|on record|with you))?[\s?!.]*$"
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -137,6 +151,8 @@ def read_library_question(
     line = " ".join(fold(question).replace("’", "'").split())
     if not line or len(line.split()) > _LONGEST:
         return None
+    if (speaking := _SPEAKING_FOR.match(line)) and is_name(speaking["name"].strip()):
+        return LibraryQuestion("speakers", name=speaking["name"].strip())
     concepts, rest = lexicon().read(_tokens(line))
     saying = "language" not in concepts and lexicon().content & set(map(_stem, _tokens(line)))
     if saying or len(rest) > _SLOT_WORDS:

@@ -1,6 +1,7 @@
 """Questions: parsed into the terms of their subject and the kind of answer they ask for."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.errors import InvalidQuestion
@@ -17,18 +18,26 @@ _JOINED = re.compile(r",|\n|&|\b(?:and|or)\b")
 _NAME = re.compile(r"(?:the\s+)?[^\W\d_a-z]\S*(?:\s+(?:of\s+|the\s+)*[^\W\d_a-z]\S*)*")
 
 
+Variant = tuple[tuple[str, ...], tuple[str, ...]]
+"""The terms of a name as it was typed, and those of it in another form."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A parsed question; `topic` holds the distinct terms of its subject, in order.
 
     `subjects` are the parts of the topic any of which makes a sentence relevant: two for "on Libya and Syria", usually
-    one. `names` are the names in it that are searched for in all their forms.
+    one. `names` are the names in it that are searched for in all their forms. `variants` are terms of it with those of
+    another way to write the same, which are searched for beside; `whole_names` are names whose words must stand
+    together.
     """
 
     parsed: ParsedIntent
     topic: tuple[str, ...]
     subjects: tuple[tuple[str, ...], ...]
     names: tuple[NameMatch, ...] = ()
+    variants: tuple["Variant", ...] = ()
+    whole_names: tuple[tuple[str, ...], ...] = ()
 
     @classmethod
     def parse(cls, text: str, aliases: Gazetteer | None = None) -> "Question":
@@ -62,7 +71,21 @@ class Question:
         """Return this question with other words, for example without its time or its speaker."""
         exhaustive = self.exhaustive or is_about_subject(plain)
         intent = "statements" if exhaustive and self.intent == "fact" else self.intent
-        return self._from_intent(replace(self.parsed, intent=intent, plain=plain, exhaustive=exhaustive), aliases)
+        changed = self._from_intent(replace(self.parsed, intent=intent, plain=plain, exhaustive=exhaustive), aliases)
+        names = tuple(name for name in self.whole_names if set(name) <= set(changed.topic))
+        return replace(changed.with_variants(self.variants), whole_names=names)
+
+    def with_variants(self, variants: Sequence["Variant"]) -> "Question":
+        """Return this question with subjects in which terms are replaced by those of another way to write them."""
+        subjects = list(self.subjects)
+        for typed, other in variants:
+            for subject in self.subjects:
+                if set(typed) <= set(subject):
+                    rest = [term for term in subject if term not in typed]
+                    subjects.append(tuple(dict.fromkeys((*rest, *other))))
+        topic = tuple(dict.fromkeys(term for subject in subjects for term in subject)) or self.topic
+        every = tuple(dict.fromkeys((*self.variants, *variants)))
+        return replace(self, subjects=tuple(dict.fromkeys(subjects)), topic=topic, variants=every)
 
     def without_subject(self) -> "Question":
         """Return the question for everything that somebody said, on any subject."""

@@ -27,6 +27,7 @@ class Vocabulary:
     function_words: frozenset[str]
     minor_words: frozenset[str]
     numbers: tuple[str, ...]
+    kinds_of_places: tuple[str, ...]
     with_article: re.Pattern[str]
 
 

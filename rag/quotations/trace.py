@@ -128,7 +128,10 @@ class Tracer:
         self, source: CandidateSource, aligned: Alignment, speakers: SpeakerSelection | None
     ) -> _TracedPlace:
         attribution = attribute_sentence(
-            aligned.span, source.entry, self.index.statements.overlapping(source.row, aligned.span)
+            aligned.span,
+            source.entry,
+            self.index.statements.overlapping(source.row, aligned.span),
+            self.index.statements,
         )
         is_match = speakers.includes(attribution.speaker) if speakers is not None and attribution.speaker else None
         return _TracedPlace(source, aligned, attribution, is_match)

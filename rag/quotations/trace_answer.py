@@ -12,6 +12,7 @@ from rag.answers.documents import Answer, Direct, EvidenceCounts
 from rag.query.filters import Filters
 from rag.query.speaker_lookup import SpeakerSelection
 from rag.quotations.quotation import AskedQuotation, extract_quotation, find_asked_quotation, is_statement
+from rag.quotations.reversals import find_reversal
 from rag.quotations.trace import Difference, Match, Tracer
 
 
@@ -66,6 +67,9 @@ def _make_direct(asked: AskedQuotation, matches: Sequence[Match]) -> Direct | No
         who = citation.speaker.name if citation.speaker else citation.source or citation.article_title
         text = ", ".join(filter(None, (who, date)))
         return Direct(kind="speaker" if citation.speaker else "text", text=f"{text}{changed}.", citations=(1,))
+    if reversed_by := find_reversal(best.differences):
+        text = f"No: {_describe_difference(reversed_by)}. The sense is another."
+        return Direct(kind="no", text=text, citations=(1,))
     if best.speaker_matches:
         return Direct(kind="yes", text=f"Yes, {'word for word' if not changed else changed[2:]}.", citations=(1,))
     if best.speaker_matches is None or citation.speaker is None:

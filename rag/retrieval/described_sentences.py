@@ -13,7 +13,7 @@ from index.store.category import Category
 from index.store.generation import Generation
 from index.store.sentence_columns import SentenceColumns
 from index.store.sentence_speakers import find_statements
-from index.store.text_terms import article_terms, metadata_terms, person_terms
+from index.store.text_terms import article_terms, is_in_name, metadata_terms
 from index.text.arrays import Mask, Positions
 
 Read = Callable[[ArticleRow], str]
@@ -118,7 +118,7 @@ class DescribedSentences:
 
     def name_speaker(self, term: str) -> Mask:
         """Return which sentences have a term in the name of their article's speaker."""
-        return self._select(self.generation.articles.speakers, lambda name: term in person_terms(name))
+        return self._select(self.generation.articles.speakers, lambda name: is_in_name(term, name))
 
     def describe_speaker(self, term: str, naming: Mask) -> Mask:
         """Return which sentences have a term in the name or the country of their speaker or their article's.
@@ -138,7 +138,7 @@ class DescribedSentences:
         codes = names.of_people[people]
         used = np.unique(codes)
         matches = np.zeros(len(names.values), dtype=np.bool_)
-        matches[used] = [term in person_terms(names.values[code]) for code in used.tolist()]
+        matches[used] = [is_in_name(term, names.values[code]) for code in used.tolist()]
         return matches[codes]
 
     def _select(self, category: Category, predicate: Callable[[str | None], bool]) -> Mask:

@@ -195,7 +195,10 @@ class EvidenceTable(Sequence[Evidence]):
         speaking = ~said & (generation.articles.speakers.codes[self.columns.articles] >= 0)
         articles, numbers = np.unique(self.columns.articles[speaking], return_inverse=True)
         rows = (generation.articles[row] for row in articles.tolist())
-        own = [bool(row.speaker) and speakers.includes(attribute_by_article(row).speaker) for row in rows]
+        own = [
+            bool(row.speaker) and speakers.includes(attribute_by_article(row, generation.statements).speaker)
+            for row in rows
+        ]
         theirs[speaking] = np.array(own, dtype=np.bool_)[numbers]
         return theirs
 
@@ -209,7 +212,7 @@ class EvidenceTable(Sequence[Evidence]):
         generation = self.generation
         entry = generation.articles[article]
         attribution = (
-            attribute_by_article(entry)
+            attribute_by_article(entry, generation.statements)
             if statement == NO_STATEMENT
             else SentenceAttribution(*generation.statements.read_attribution(statement))
         )

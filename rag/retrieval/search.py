@@ -27,6 +27,7 @@ from rag.retrieval.ranking_features import Query, compute_ages
 from rag.retrieval.rerank import PairScorer, rerank_evidence
 from rag.retrieval.sentence_speaker import is_another_person
 from rag.retrieval.substance import MAX_WEIGHED, prefer_substance
+from rag.retrieval.whole_names import holds_whole
 
 DateOrder = Literal["newest", "oldest"]
 
@@ -43,7 +44,8 @@ class AnswerRequest:
     for the search, and `speaker_request` says which speakers are asked for. Relative time words are read from `today`;
     `asked_on` also ranks by age. Sentences of `excluded_speakers` and those that contain all terms of one of the
     `excluded_subjects` are left out. `order` is the order by date that was asked for, `skip` the number of sentences
-    shown before, and `side_speakers` has the people of those sides of a comparison that are groups.
+    shown before, and `side_speakers` has the people of those sides of a comparison that are groups. `relayed_by` are
+    those in whose articles alone the words of others are looked for. `prefers_calls`: what they want comes first.
     """
 
     question: Question
@@ -61,6 +63,8 @@ class AnswerRequest:
     excluded_subjects: tuple[tuple[str, ...], ...] = ()
     order: DateOrder | None = None
     skip: int = 0
+    relayed_by: SpeakerSelection | None = None
+    prefers_calls: bool = False
     side_speakers: Mapping[str, SpeakerSelection] = field(default_factory=dict)
     began: float = field(default_factory=time.perf_counter, repr=False, compare=False)
 
@@ -120,7 +124,7 @@ class Searcher:
     def search(self, request: AnswerRequest) -> RetrievedEvidence:
         """Return the evidence for a request."""
         question = request.question
-        admitted, speakers = request.filters.passage_mask(self.index), self._select_speakers(request)
+        admitted, speakers = self._admit(request), self._select_speakers(request)
         searched = admitted & speakers.passage_mask(self.index) if speakers is not None else admitted
         nothing = EvidenceTable.without_sentences(self.index, self.read_text)
         evidence = self._gather_evidence(request, searched) if question.topic or request.speaker_request else nothing
@@ -136,7 +140,7 @@ class Searcher:
         if request.excluded_subjects:
             named = [self._names_subject(sentence, request.excluded_subjects) for sentence in evidence]
             evidence = evidence.take(~np.array(named, dtype=np.bool_))
-        answering = collapse_duplicates(select_relevant(question, evidence))
+        answering = collapse_duplicates(_keep_whole(select_relevant(question, evidence), question.whole_names))
         if question.exhaustive and (question.topic or request.speaker_request) and not request.everything:
             answering = self._choose_substance(request, answering)
         if speakers is not None:
@@ -146,12 +150,22 @@ class Searcher:
             request, admitted, evidence, answering[:MAX_FACT_SENTENCES] if is_limited else answering
         )
 
+    def _admit(self, request: AnswerRequest) -> Mask:
+        """Return which passages pass the filters, and stand in an article of those who relay, if any are asked for."""
+        admitted = request.filters.passage_mask(self.index)
+        if request.relayed_by is None:
+            return admitted
+        articles = np.zeros(len(self.index.articles), dtype=np.bool_)
+        articles[self.index.articles_of(request.relayed_by.passage_mask(self.index))] = True
+        within: Mask = admitted & articles[self.index.article_of_passage]
+        return within
+
     def _choose_substance(self, request: AnswerRequest, answering: EvidenceTable) -> EvidenceTable:
         """Order sentences by substance, with those that go on with the subject, and without paraphrases of others."""
         following = EvidenceTable.without_sentences(self.index, self.read_text)
         if request.question.intent in {"statements", "yes_no"}:
             following = find_continuations(answering, MAX_WEIGHED, self.encode(request.words))
-        return merge_paraphrases(prefer_substance(answering, following))
+        return merge_paraphrases(prefer_substance(answering, following, calls=request.prefers_calls))
 
     def find_nearest(self, retrieved: RetrievedEvidence) -> Evidence | None:
         """Return the closest sentence if nothing answers: of the speaker who was asked for, otherwise of anyone."""
@@ -196,6 +210,14 @@ class Searcher:
         if filtered is None or requested is None:
             return filtered if requested is None else requested
         return filtered & requested
+
+
+def _keep_whole(evidence: EvidenceTable, names: Sequence[Sequence[str]]) -> EvidenceTable:
+    """Return the sentences that have the words of each name together."""
+    if not names:
+        return evidence
+    whole = [all(holds_whole(evidence.read_sentence(place), name) for name in names) for place in range(len(evidence))]
+    return evidence.take(np.array(whole, dtype=np.bool_))
 
 
 def _find_own_speeches(evidence: EvidenceTable) -> Mask:

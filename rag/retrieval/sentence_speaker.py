@@ -10,6 +10,7 @@ from index.names.gazetteer import load_gazetteer
 from index.names.person_names import is_one_edit_apart, parse_name
 from index.store.article_table import ArticleRow
 from index.store.sentence_speakers import MIN_QUOTED_SHARE, MIN_SHARE
+from index.store.statement_table import StatementTable
 from index.text.spans import Span
 
 Attribution = Literal["direct", "indirect", "mixed", "outlet"]
@@ -30,9 +31,12 @@ class SentenceAttribution:
     confidence: float | None
 
 
-def attribute_sentence(span: Span, entry: ArticleRow, statements: Sequence[Statement]) -> SentenceAttribution:
+def attribute_sentence(
+    span: Span, entry: ArticleRow, statements: Sequence[Statement], listed: StatementTable | None = None
+) -> SentenceAttribution:
     """Return who said a sentence, given the statements of its article, or only those that overlap it.
 
+    The speaker of the article has the name under which `listed` has that person, as those of statements have.
     A sentence that reports another's words belongs to whoever reports them; only what lies wholly within the other's
     words is the other's.
     """
@@ -41,13 +45,14 @@ def attribute_sentence(span: Span, entry: ArticleRow, statements: Sequence[State
     )  # nested statements come later
     if best and _covers_sentence(best, span):
         return SentenceAttribution(best.speaker, best.attribution, best.confidence)
-    return attribute_by_article(entry)
+    return attribute_by_article(entry, listed)
 
 
-def attribute_by_article(entry: ArticleRow) -> SentenceAttribution:
-    """Return who says what no statement of an article covers: its speaker, or the outlet."""
+def attribute_by_article(entry: ArticleRow, listed: StatementTable | None) -> SentenceAttribution:
+    """Return who says what no statement of an article covers: its speaker, as the library lists them, or the outlet."""
     if entry.speaker:
-        return SentenceAttribution(Speaker(entry.speaker, entry.speaker_role, entry.country), "direct", None)
+        owner = entry.speaker, entry.speaker_role, entry.country
+        return SentenceAttribution(Speaker(*(listed.list_owner(*owner) if listed else owner)), "direct", None)
     language = entry.language and entry.language.partition("-")[0].lower()
     return SentenceAttribution(None, "outlet" if language in _ATTRIBUTED_LANGUAGES else None, None)
 

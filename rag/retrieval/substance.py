@@ -12,6 +12,7 @@ import numpy as np
 from index.data_files import load_toml
 from rag.retrieval.evidence import EvidenceTable
 
+_CALL = 0.5  # for what is wanted, where that is asked
 _BONUS, _MALUS = 0.06, 0.3  # in the score of a sentence, for each kind of substance and for none
 _MOST = 2  # kinds of substance that count
 _ENOUGH = 5  # sentences that answer without those that only announce
@@ -41,8 +42,8 @@ def _is_telling(word: str) -> bool:
     return _patterns()[0].fullmatch(word) is not None
 
 
-def prefer_substance(evidence: EvidenceTable, following: EvidenceTable) -> EvidenceTable:
-    """Order sentences by how well they answer and by how much they say.
+def prefer_substance(evidence: EvidenceTable, following: EvidenceTable, *, calls: bool = False) -> EvidenceTable:
+    """Order sentences by how well they answer and by how much they say; with `calls` what is wanted comes first.
 
     `following` are sentences that go on with the subject of others; those of no substance are left out.
     """
@@ -50,13 +51,28 @@ def prefer_substance(evidence: EvidenceTable, following: EvidenceTable) -> Evide
     first_following = len(best)
     best = best.join(following)
     scores = best.columns.scores.tolist()
-    weighed = [(place, score, _weigh(best.read_sentence(place))) for place, score in enumerate(scores)]
+    sentences = map(best.read_sentence, range(len(scores)))
+    weighed = [
+        (place, score, _weigh(sentence) + (_CALL if calls and is_call(sentence) else 0.0))
+        for place, (score, sentence) in enumerate(zip(scores, sentences, strict=True))
+    ]
     weighed = [each for each in weighed if each[0] < first_following or each[2] > 0]
     telling = [each for each in weighed if each[2] >= 0]
     if len(telling) >= _ENOUGH:
         weighed = telling
     places = [place for place, *_ in sorted(weighed, key=lambda each: -(each[1] + each[2]))]
     return best.take(np.array(places, dtype=np.int64)).join(rest)
+
+
+def is_call(sentence: str) -> bool:
+    """Return whether a sentence says what should be, and does not thank for what is."""
+    return bool(_calls().search(sentence)) and not is_announcement(sentence)
+
+
+@cache
+def _calls() -> re.Pattern[str]:
+    terms = load_toml("rag.retrieval", "substance.toml")
+    return re.compile(rf"\b(?:{'|'.join(terms['calls'])})\b", re.IGNORECASE)
 
 
 def is_announcement(sentence: str) -> bool:

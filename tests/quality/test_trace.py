@@ -3,15 +3,14 @@
 import random
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 from statistics import fmean
 from typing import Any
 
 import numpy as np
 import pytest
+from news_sample import NewsSample
 
-import index
 import rag
 from index.store.near_duplicates import MIN_SIMILARITY, minhash_signature
 from index.text.normalize import words
@@ -29,13 +28,9 @@ WORD = re.compile(r"(?<![\w'’-])[a-z]{5,}(?![\w'’-])")
 Articles = list[dict[str, Any]]
 
 
-def test_quotations_of_news_are_traced(
-    collection: Callable[[str], Articles], write_lines: Callable[[Path, Articles], Path], tmp_path: Path
-) -> None:
-    articles = collection("news")
-    held, left_out = articles[::16], articles[8::16]
-    index.bring_up_to_date(tmp_path, [str(write_lines(tmp_path / "articles.jsonl", held))])
-    record = rag.open(tmp_path)
+def test_quotations_of_news_are_traced(news_sample: NewsSample) -> None:
+    held, left_out = news_sample.held, news_sample.left_out[::16]
+    record = rag.open(news_sample.home)
     chance = random.Random(1)  # noqa: S311 (nothing is secret)
     drawn = chance.sample([one for one in sentences(held) if WORD.search(one)], 2 * QUOTES)
     unprinted = [*left_out_of(held, left_out, chance), *pieced_together(drawn, chance)]

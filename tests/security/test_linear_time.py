@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from index import Span, display_text
-from index.attribution.attribute import attribute_statements, extract_statements
+from index.attribution.attribute import attribute_statements, extract_statements, tag_passages
 from index.attribution.coreference.mentions import EntityMentions
 from index.attribution.discourse import ArticleContext, Discourse
 from index.attribution.forms.document import Document
@@ -44,7 +44,8 @@ UNITS = [
     "the ministry said ", "the Council said ", "the official said ",
     "* * *\n\nA title\n\nWe will stay.\n\n",
     "Claim: It is.\nFact: No.\n\n", "Why?\n\nNo.\n\nYou left.\n\nI did.\n\n", "Ana Ruiz left. His son Jan said ",
-    "Gen. Ana Ruiz and Col. Ruiz said ",
+    "Gen. Ana Ruiz and Col. Ruiz said ", "A diplomat was there. “We stay,” he said. ",
+    "Exhibit 1\n\nDear Senator: We do.\n\n", "“We do it all,” the agency said. The Fund said so. ",
 ]  # fmt: skip
 PLAINEST = [".", '"', "“", "'", " ", "Mr.", "Mr. "]
 """Units without content, which cost an attacker the least."""
@@ -94,8 +95,10 @@ READERS: dict[str, Callable[[str], object]] = {
     "copies": minhash_signature,
     "nesting": lambda text: [*find_nested(Discourse.parse(text), Span(0, len(text)))],
 }
+LONG = 300_000
+"""Characters of a long text, of which a quadratic share that doubles the time of a megabyte is still found."""
 TIMES = 10
-EXCESS = 1.7
+EXCESS = 1.35
 """Times as long for a character of the long text as for one of the short text, from which growth is not linear."""
 TOO_LITTLE = 0.25
 """Seconds below which growth cannot be measured."""
@@ -114,12 +117,12 @@ def seconds(read: Callable[[str], object], text: str) -> float:
 def out_of_proportion(
     read: Callable[[str], object], length: int, units: Sequence[str] = UNITS
 ) -> dict[str, tuple[float, float]]:
-    """Return the units of which ten times the text takes over 17 times as long, in each of five measurements."""
+    """Return the units of which ten times the text takes over 13.5 times as long, in each of six measurements."""
     read("Mr. Smith said so in 2014.")  # loads models and tables, which is not measured
     found, slowest = {}, (0.0, "")
     for unit in units:
         text = (unit * length)[:length]
-        for _ in range(5):
+        for _ in range(6):
             part, whole = seconds(read, text[: length // TIMES]), seconds(read, text)
             slowest = max(slowest, (whole, unit))
             if whole < TOO_LITTLE or whole <= EXCESS * TIMES * part:
@@ -130,32 +133,34 @@ def out_of_proportion(
     return found
 
 
-def who_said(speaker: str | None = None) -> Callable[[str], object]:
-    """Return a function that extracts statements: passages, encoding, tags, attribution."""
-    encoder, known = OpenVinoEncoder.load(), ArticleContext("", speaker, None, None)
-    return lambda text: extract_statements(text, known, encoder)
-
-
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("name", READERS)
-def test_reading_a_megabyte_takes_linear_time(name: str) -> None:
-    assert out_of_proportion(READERS[name], 1_000_000) == {}
+def test_reading_takes_linear_time(name: str) -> None:
+    assert out_of_proportion(READERS[name], LONG) == {}
 
 
-@pytest.mark.timeout(1800)
-def test_attribution_of_a_megabyte_takes_linear_time() -> None:
-    assert out_of_proportion(lambda text: attribute_statements(text, tagged(text), ArticleContext()), 1_000_000) == {}
+@pytest.mark.timeout(900)
+def test_attribution_takes_linear_time() -> None:
+    assert out_of_proportion(lambda text: attribute_statements(text, tagged(text), ArticleContext()), LONG) == {}
 
 
-@pytest.mark.timeout(1800)
-def test_extracting_statements_from_a_megabyte_of_empty_content_takes_linear_time() -> None:
-    assert out_of_proportion(who_said(), 1_000_000, PLAINEST) == {}
+@pytest.mark.timeout(900)
+def test_extracting_statements_from_empty_content_takes_linear_time() -> None:
+    encoder = OpenVinoEncoder.load()
+    assert out_of_proportion(lambda text: extract_statements(text, ArticleContext(), encoder), LONG, PLAINEST) == {}
 
 
-@pytest.mark.timeout(1800)
-@pytest.mark.parametrize("speaker", [None, "Ban Ki-moon"])
-def test_extracting_statements_takes_linear_time(speaker: str | None) -> None:
-    assert out_of_proportion(who_said(speaker), 60_000, [*UNITS, "“We stay,” the mayor said. "]) == {}
+@pytest.mark.timeout(900)
+def test_extracting_statements_takes_linear_time_whoever_speaks() -> None:
+    encoder, speakers = OpenVinoEncoder.load(), (None, "Ban Ki-moon")
+    contexts = [ArticleContext("", speaker, None, None) for speaker in speakers]
+
+    def read(text: str) -> None:
+        passages = tag_passages(text, "", encoder)
+        for context in contexts:
+            attribute_statements(text, passages, context)
+
+    assert out_of_proportion(read, 60_000, [*UNITS, "“We stay,” the mayor said. "]) == {}
 
 
 @pytest.mark.timeout(120)

@@ -11,6 +11,8 @@ GROUPS = {
     "tests/security/test_files.py": "servers",
     "tests/security/test_keys.py": "servers",
     "tests/quality/test_engine.py": "engine",  # indexes news once
+    "tests/quality/test_trace.py": "news",  # these index a sample of news once
+    "tests/quality/test_news.py": "news",
     "tests/quality/test_check.py": "drafts",  # indexes speeches and news once
     "tests/quality/test_pages.py": "pages",  # reads them once
     "tests/quality/test_written_sentences.py": "sentences",  # reads the collections once

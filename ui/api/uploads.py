@@ -11,7 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.datastructures import UploadFile
 
 import index
-from index import Article, ReadResult, Rejected, RejectedArticle, read_content
+from index import Article, Outcome, ReadResult, Rejected, RejectedArticle, read_content
 from ui.documents.responses import Added, Uploaded
 
 MAX_MEGABYTES = 10
@@ -43,10 +43,10 @@ class PostedArticles:
     def add_to(self, home: Path) -> Added | Uploaded:
         """Add the articles to the library. Raises RejectedArticle if a single article is rejected."""
         if self.filename is None:
-            return _add(home, self._parse_record())
+            return _report(index.add_article(home, self._parse_record()))
         name = PurePath(self.filename).name
         results = list(read_content(self.content, name, name))
-        return _add(home, results[0].require_article()) if len(results) == 1 else _add_several(home, results)
+        return _add(home, results[0]) if len(results) == 1 else _add_several(home, results)
 
     def _parse_record(self) -> Article:
         try:
@@ -67,8 +67,11 @@ async def read_body(request: Request) -> PostedArticles:
         return PostedArticles(await file.read(), file.filename or "")
 
 
-def _add(home: Path, article: Article) -> Added:
-    outcome = index.add_article(home, article)
+def _add(home: Path, result: ReadResult) -> Added:
+    return _report(index.add_article(home, result.require_article(), result.original))
+
+
+def _report(outcome: Outcome) -> Added:
     return Added(id=outcome.id, version=outcome.version, status=outcome.status)
 
 
@@ -76,7 +79,7 @@ def _add_several(home: Path, results: Iterable[ReadResult]) -> Uploaded:
     added, rejected = [], []
     for result in results:
         try:
-            added.append(_add(home, result.require_article()))
+            added.append(_add(home, result))
         except RejectedArticle as error:
             rejected.append(Rejected(source=result.place, reason=str(error)))
     return Uploaded(articles=tuple(added), rejected=tuple(rejected))

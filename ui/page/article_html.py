@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -24,14 +25,24 @@ class StatementLine:
 
 
 def render_article(
-    article: ArticleDocument, cited: Span, duplicates: Sequence[ArticleHead] = (), *, may_write: bool = False
+    article: ArticleDocument,
+    cited: Span,
+    duplicates: Sequence[ArticleHead] = (),
+    *,
+    pages: tuple[int, int] | None = None,
+    may_write: bool = False,
 ) -> Markup:
-    """Render an article with a cited span marked; who may write can correct whose words these are."""
+    """Render an article with a cited span marked; who may write can correct whose words these are.
+
+    `pages` is the page of the cited span and the number of pages, if they can be shown as they were printed.
+    """
     return render_template(
         "article",
         shown=article,
         cited=cited,
         quote=cited.slice(article.text),
+        pages=pages,
+        image=urlencode({"article": article.id, "version": article.version, "start": cited.start, "end": cited.end}),
         may_write=may_write,
         lines=list(_list_statements(article, cited)),
         copies=[(head, Anchor(article=head.id, version=head.version).link) for head in duplicates],

@@ -30,6 +30,7 @@ _SCRIPTS = (
     "library",
     "completion",
     "finding",
+    "pages",
     "people",
     "workspace",
     "history",
@@ -84,10 +85,10 @@ class PageLayout:
                                 )
                                 for name, (label, hint) in _FILTER_BOXES.items()
                             }
-                        self.new_button = gr.Button("New conversation", elem_id="anew", size="sm")
+                        self.new_button = gr.Button("New conversation", elem_id="new-conversation", size="sm")
             _html_block(" ", "view")
             _html_block(render_template("unread"), "reader")
-        self.link_query = gr.Textbox(label="Wish", elem_id="wish", visible="hidden")
+        self.link_query = gr.Textbox(label="Query of a link", elem_id="link-query", visible="hidden")
 
     def on_submit(self, values: Values, request: gr.Request) -> Iterator[Values]:
         """Answer the question in the question box, with the filters beside it."""

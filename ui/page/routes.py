@@ -6,7 +6,7 @@ They return HTML fragments, which the page's script inserts.
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Query, Request
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from index import NotIndexed
@@ -23,6 +23,7 @@ from ui.page.trace_view import render_trace, render_trace_form
 from ui.page.views import people_routes, workspace_routes
 from ui.page.views.everything import EverythingQuery, render_everything
 from ui.page.views.form_input import read_form
+from ui.page.views.page_image import PageImageQuery, draw_page, find_pages
 from ui.runtime.dependencies import Deps, QueuedDeps
 from ui.runtime.writer import IndexState
 
@@ -55,7 +56,17 @@ def show_article(deps: QueuedDeps, request: Request, anchor: Annotated[Anchor, Q
     with deps.live.lease() as record:
         document = ArticleDocument.load(record, anchor.article, anchor.version)
         record_articles(record.generation, [document.id])
-        return render_article(document, anchor.span, record.near_duplicates(document.id), may_write=may_write)
+        duplicates, pages = record.near_duplicates(document.id), find_pages(anchor, document.text, record)
+        return render_article(document, anchor.span, duplicates, pages=pages, may_write=may_write)
+
+
+@router.get("/image", response_class=Response)
+def show_page_image(deps: QueuedDeps, query: Annotated[PageImageQuery, Query()]) -> Response:
+    """Show a page of an article's PDF as it was printed, with the words of a citation marked."""
+    with deps.live.lease() as record:
+        image = draw_page(query, record)
+        record_articles(record.generation, [query.article])
+    return Response(image, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
 
 
 @router.get("/look")

@@ -39,6 +39,13 @@ _STYLED_NAME = re.compile(
     rf"\b(?P<style>(?:His|Her|H\.E\.|HE|HH|HRH)(?: (?:Royal |Serene )?(?:Excellency|Majesty|Highness|Holiness))?),? "
     rf"{_NAME}(?P<name>[^\W\d_a-z][\w’'-]+(?: (?:(?:bin|ibn|al|el|de|von|van) )?[^\W\d_a-z][\w’'-]+){{1,5}})"
 )
+_DESCRIBED_SUBJECT = re.compile(
+    r"(?:(?<=[.!?”\"] )|(?<=\n)|^)(?P<who>(?:An?|One|Another) (?:[\w-]+ ){0,4}(?:diplomat|official|officer|source|aide"
+    r"|adviser|advisor|spokes(?:man|woman|person)|analyst|trader|witness|resident|soldier|doctor|nurse|teacher|farmer"
+    r"|fisherman|driver|worker|survivor|lawmaker|minister|commander|executive|banker|engineer|researcher|activist))"
+    r"(?=,? (?:was|said|who|told|is|in|of|at|with|close|speaking|reached|from|near|added|put|had|did|called"
+    r"|described)\b)"
+)
 _REACH = 700  # code points before a description
 
 
@@ -71,6 +78,19 @@ class Descriptions:
             if people:
                 return people.popitem()[1] if len(people) == 1 else None
         return None
+
+    def find_described_subject(self, source: Span) -> str | None:
+        """Return who is described, without a name, as the subject of a sentence before "he" in the same paragraph.
+
+        "A senior diplomat was less guarded. “They have failed,” he said": nobody else is named between.
+        """
+        text = self._discourse.text
+        first = max(0, source.start - _REACH)  # a long paragraph is not searched from its beginning
+        start = max(first, text.rfind("\n", first, source.start) + 1)
+        subjects = [*_DESCRIBED_SUBJECT.finditer(text, start, source.start)]
+        if not subjects or self._entities.within(subjects[-1].start(), source.start):
+            return None
+        return " ".join(subjects[-1]["who"].split())
 
     def find_styled(self, source: Span, style: str) -> Span | None:
         """Return the last name with a style of the same gender before a source: "His Excellency Sheikh Nasser"."""

@@ -61,4 +61,6 @@ def _without_prefixes(words: Sequence[str]) -> Sequence[str]:
 
 def _is_name(name: str) -> bool:
     words = _without_prefixes(name.split())
+    if name.isupper() and not VOCABULARY.gender(words[0].capitalize() if words else ""):  # a heading
+        return False
     return len(words) > 1 and not VOCABULARY.has_other_word(words)

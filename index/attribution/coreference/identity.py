@@ -24,6 +24,11 @@ _KIND_BEFORE_ACRONYM = re.compile(
 )
 """What an acronym is of, before it: "UN children’s agency UNICEF"."""
 
+_OFFICE_AND_NAME = re.compile(  # "the Ambassador of Japan, H.E. Ryo Hatanaka"
+    r"(?:[Tt]he )?(?P<office>[A-Z][\w’' -]{3,80}), (?:H\.E\.|HE|Mrs?\.?|Ms\.?|Dr\.?|Shri|Smt\.?)(?: (?:Mrs?|Ms"
+    r"|Dr)\.?)? "
+    r"(?P<name>[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+){1,3})"
+)
 _POSSESSIVE = re.compile(r"[’']s?\s")
 _AFTER_HEAD = re.compile(r"\s*(?:$|,|\(|who\b|of\b|for\b|on\b|in\b|at\b|-|–|—|[’']s?$|:|\.)")
 
@@ -49,6 +54,9 @@ def identify_person(entity: Entity | None) -> Referent | None:
 
 def identify_institution(words: str) -> Referent:
     """Return any other source under its own words, without a definite article before a name."""
+    titled = _OFFICE_AND_NAME.fullmatch(words)
+    if titled:
+        return Referent(titled["name"], titled["office"], _find_country(titled["office"]))
     name = re.sub(r"^The ", "the ", re.sub(r"^[Tt]he (?=.*[A-ZÀ-Þ])", "", words))
     name = _KIND_BEFORE_ACRONYM.sub("", _KIND_BEFORE_NAME.sub("", name))
     return Referent(name, None, _find_country(name) if name[:1].isupper() else None)

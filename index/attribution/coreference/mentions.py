@@ -25,6 +25,7 @@ from index.names.gazetteer import load_gazetteer
 from index.text.spans import Span
 
 _COUNTRY_AFTER = re.compile(r" \([A-ZÀ-Þ][\w ’'-]{2,60}\)(?:,| [a-z])")
+_TITLE_AFTER = re.compile(r", (?:[A-Z][\w-]+ |(?:of|for|the|and|to|in|on) ){1,24}")
 _AGE = re.compile(r", \d\d,")
 _SAYS_OR_AGE = re.compile(r",? (?:said|says|told|added)\b|, \d\d,")
 _DESCRIPTION = re.compile(
@@ -38,6 +39,25 @@ _BLOOD_RELATIVE = re.compile(
 )
 _KIN_REACH = 250  # code points from a person to a relative who is called by the given name
 _KIN_LEAD = 40  # code points of "his younger brother, "
+_QUOTED_AFTER = re.compile(  # "NAME was mending nets. “I borrow,” he said."; "from NAME, who couples carriages"
+    r"(?:,| [a-z])[^\n“”\"]{0,200}[.:][\n ]{1,3}[“\"][^“”\"\n]{4,500}[”\"],? (?:he|she) (?:said|says|added|adds|told)\b"
+    r"|(?: \([^()\n]{2,40}\))?, who(?:se)? [a-z]"
+)
+_OF_MEN_AND_WOMEN = r"(?:spokes|chair|business|congress|police|states|council|assembly|fisher|noble)"
+_GENDERED_OFFICE = re.compile(
+    rf"\b(?:({_OF_MEN_AND_WOMEN}woman|actress|princess|queen|duchess|baroness)"
+    rf"|{_OF_MEN_AND_WOMEN}man|king|prince|duke|baron)\b",
+    re.IGNORECASE,
+)
+_APPOSED_TO = re.compile(rf"\b[Tt]he (?:[\w-]+ ){{0,3}}(?:{'|'.join(VOCABULARY.offices)}), $")
+_APPOSED_REACH = 60  # code points of a description before a name
+_OF_ITSELF = re.compile(  # "Les Lampes says its surgeons"
+    r"(?: \([^()\n]{2,20}\))?, which\b|(?: \([^()\n]{2,20}\))? (?:says?|said|announced|reported|confirmed"
+    r"|warned|estimates?d?)"
+    r"(?: (?:on|in|late|early|today)\b[^,.\n]{0,30})? (?:that )?(?:its|it|they|their|we)\b"
+)
+_PLACED = re.compile(r"\b(?:from|in|at|near|across|around|outside|into|the) $")
+_PLACE_REACH = 10  # code points before a name
 _LONGEST_NAME = 5  # words
 _USUAL_NAME = 3  # words; a longer sequence may be a heading
 _HOLDER_REACH = 200  # mentions before an office among which its holder is looked for
@@ -136,7 +156,10 @@ class EntityMentions:
                 self._by_word.setdefault(word, []).append(entity)
         entity.forms[" ".join(candidate.name)] += 1
         entity.gender = entity.gender or candidate.gender
-        entity.add_offices(find_offices(self._text, candidate.start, candidate.end, candidate.prefixes))
+        offices = find_offices(self._text, candidate.start, candidate.end, candidate.prefixes)
+        entity.add_offices(offices)
+        gendered = _GENDERED_OFFICE.search(" ".join(offices))
+        entity.gender = entity.gender or (("f" if gendered[1] else "m") if gendered else None)
         if len(candidate.name) > 1 and entity not in self._by_first_name.setdefault(candidate.name[0], []):
             self._by_first_name[candidate.name[0]].append(entity)
 
@@ -144,13 +167,16 @@ class EntityMentions:
         name = candidate.name
         if len(name) > _LONGEST_NAME or VOCABULARY.has_other_word(name):
             return False
-        if all(map(str.isupper, name)) and _COUNTRY_AFTER.match(self._text, candidate.end):
+        if all(map(str.isupper, name)) and (
+            _COUNTRY_AFTER.match(self._text, candidate.end)
+            or (len(name) > 1 and _TITLE_AFTER.match(self._text, candidate.end))
+        ):
             return True  # as the United Nations print those who speak: "ANA RUIZ (Chad) said"
         if any(word.isupper() and len(word) > _LONGEST_INITIALS for word in name) or self._is_heading(candidate):
             return False
         if VOCABULARY.gender(name[0]) or candidate.has_personal_prefix:
             return True
-        if candidate.surname.lower() in self._lower_case_words:
+        if candidate.surname.lower() in self._lower_case_words or _OF_ITSELF.match(self._text, candidate.end):
             return False
         ends = {name[start:] for start in range(1, len(name))}  # "Suu Kyi" of "Aung San Suu Kyi"
         occurs_alone = any(counts[end] for end in ends) and candidate.surname not in self._explained_surnames
@@ -159,9 +185,23 @@ class EntityMentions:
             occurs_alone
             or has_office
             or self._is_apposed(candidate)
-            or _SAYS_OR_AGE.match(self._text, candidate.end)
+            or self._speaks(candidate)
             or is_office_after(self._text, candidate.end)
         )
+
+    def _speaks(self, candidate: NameCandidate) -> bool:
+        """Return whether a name that is no place's is followed by "said", an age, or what "he" or "she" said."""
+        if _PLACED.search(self._text, max(0, candidate.start - _PLACE_REACH), candidate.start):
+            return False
+        if _SAYS_OR_AGE.match(self._text, candidate.end):
+            return True
+        led = _APPOSED_TO.search(self._text, max(0, candidate.start - _APPOSED_REACH), candidate.start)
+        if led and self._text[candidate.end : candidate.end + 1] == ",":
+            return True
+        if self._text[candidate.start - len("of ") : candidate.start] == "of ":
+            return False
+        is_name = 1 < len(candidate.name) <= _USUAL_NAME and not load_gazetteer().find_codes(" ".join(candidate.name))
+        return is_name and bool(_QUOTED_AFTER.match(self._text, candidate.end))
 
     def _is_apposed(self, candidate: NameCandidate) -> bool:
         """Return whether a name ends a source after a description: "The envoy, NAME,", "Arvania’s envoy NAME"."""

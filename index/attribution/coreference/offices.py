@@ -16,7 +16,8 @@ _BEFORE_NAME = re.compile(
 )
 _APPOSITION = re.compile(
     r"(?:\s\([^)\n]{1,20}\))?,\s(?:who (?:is|was) )?"
-    r"((?:the|an?|one of|its|his|her|[A-ZÀ-Þ][\w.]+[’']s?|former|chair\w*|president|director|co-\w+|chief|executive)\s"
+    r"((?:the|an?|one of|its|his|her|[A-ZÀ-Þ][\w.]+[’']s?|former|chair\w*|president|director|co-\w+|chief|executive"
+    r"|(?=(?:[A-Z][\w-]+\s){1,4}(?:of|to|for)\s)[A-Z][\w-]+)\s"
     r"(?:[^,;:.“”\"\n]|U\.S\.|U\.N\.|E\.U\.|\b(?:[A-Z]|Gov|Sen|Rep|Mr|Ms|Mrs|Dr)\.){2,90}?)"
     r"(?=,|''|\.\s|\.$|;|$|\.?[”\"]|\s(?:said|says|told|who|which|wrote|added|is|was|has)\b)"
 )
@@ -35,7 +36,7 @@ _OF_A_FIELD = re.compile(r"(?:Minister|Secretary) (?:of|for) (?!State\b)")
 _ABBREVIATIONS = {
     "sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "gop": "republican",
 }  # fmt: skip
-_QUALIFIERS = frozenset({"former", "vice", "deputy", "ex", "then", "acting"})
+_QUALIFIERS = frozenset({"former", "vice", "deputy", "ex", "then", "acting", "press", "under"})
 _REACH = 90  # code points on either side of a name in which an office is looked for
 
 

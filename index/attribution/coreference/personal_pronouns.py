@@ -21,7 +21,7 @@ _BEFORE_OBJECT = re.compile(
     r" (?:[\w.]+ )?$"
 )
 _BEFORE_VERB = re.compile(
-    r"(?:\s\([^)]{1,20}\))?(?:,[^,“”\"\n]{1,90},)?(?:\s(?:of|at|from)(?:\s(?:the\s)?[A-Z][\w.]*)+)?\s(?:\w+ly )?"
+    r"(?:\s\([^)]{1,20}\))?(?:,[^,“”\"\n]{1,90},)?(?:\s(?:of|at|from)(?:\s(?:the\s)?[A-Z][\w.]*)+)?,?\s(?:\w+ly )?"
     r"(?:said|says|told|\w+ed\b|is|was|has|had|will|would|went|took|made|gave|spoke|wrote|thinks?|believes?|wants?"
     r"|continues?|argues?|adds?|claims?|responds?|tells|also|does|did|can|could|may|might|should"
     r"|\w+s (?:that|the|a|his|her)\b)"
@@ -30,6 +30,7 @@ _ASKED_BEFORE = re.compile(r"\b(?:asked|pressed|questioned) (?:[\w.]+ ){0,3}$")
 _INTRODUCTION = re.compile(
     r",\s(?:\d\d\b|(?:the|an?|one of|its|former|chair\w*|president|director|co-\w+|chief|executive)\s)"
 )
+_RELATIVE_BEFORE = re.compile(r", whose (?:\w+ ){0,3}$")
 _POSSESSIVE = re.compile(r"[’']s")
 _AFTER_SAID = re.compile(r"\b(?:said|says|added|asked|wrote|continued|explained|according to) (?:[\w.’'-]+ ){0,5}$")
 _SAYING = re.compile(r"\s(?:said|says|added|adds|argued|argues|wrote|explained|noted|acknowledge[sd]|told)\b")
@@ -39,6 +40,7 @@ _FRONTED_CLAUSE = re.compile(
 _CONTEXT = 40  # code points before a mention in which its role in the sentence is looked for
 _SENTENCE_BEGINNING = 60  # code points from the start of a sentence
 _CANDIDATES = 16  # latest mentions that are scored for each pronoun
+_LONGEST_PARAGRAPH = 1500  # code points before a pronoun in which its paragraph begins
 _LONGEST_DISTANCE = 8  # sentences; a mention further away loses no more
 _MOST_MENTIONS = 4  # of a person; more add nothing
 
@@ -50,6 +52,7 @@ _ASKED, _INTRODUCED, _IN_SOURCE = 1.5, 1.0, 1.0
 _SUBJECT_PRONOUN, _OTHER_PRONOUN, _SOURCE_PRONOUN = 1.0, 0.2, 0.8
 # Of an antecedent for one pronoun:
 _PER_SENTENCE, _PER_MENTION = -0.7, 0.12
+_SAME_PARAGRAPH = 0.8
 _QUOTED, _UNKNOWN_GENDER, _IN_OWN_CONTENT = -2.0, -0.6, -1.2
 
 
@@ -104,10 +107,10 @@ def _score_mention(discourse: Discourse, mention: EntityMention, sources: Sequen
     sentence_start = discourse.sentence_start(start)
     before = text[max(sentence_start, start - _CONTEXT) : start]
     is_subject = _BEFORE_VERB.match(text, mention.end) or _AFTER_SAID.search(before)
-    weight = _SUBJECT if is_subject else 0.0
     is_early = start - sentence_start < _SENTENCE_BEGINNING
     is_possessive = bool(not is_early and _POSSESSIVE.match(text, mention.end))
-    is_object = bool(_BEFORE_OBJECT.search(before))
+    is_object = bool(_BEFORE_OBJECT.search(before) or _RELATIVE_BEFORE.search(before))
+    weight = _SUBJECT if is_subject and not _RELATIVE_BEFORE.search(before) else 0.0
     weight += _EARLY * is_early + _OBJECT * is_object + _POSSESSOR * is_possessive
     is_introduced = bool(mention.is_full_name and _INTRODUCTION.match(text, mention.end))
     weight += _ASKED * bool(_ASKED_BEFORE.search(before)) + _INTRODUCED * is_introduced
@@ -129,6 +132,7 @@ def _choose_antecedent(
     gender = "m" if pronoun[0].lower().startswith("hi") or pronoun[0].lower() == "he" else "f"
     sentence = discourse.sentence_number(pronoun.start())
     is_quoted = discourse.quotation_at(pronoun.start()) is not None
+    paragraph = discourse.text.rfind("\n", max(0, pronoun.start() - _LONGEST_PARAGRAPH), pronoun.start()) + 1
     is_tag = _is_quotative(discourse, pronoun)
     scores: dict[int, tuple[float, Entity]] = {}
     for antecedent in antecedents[-_CANDIDATES:]:
@@ -138,6 +142,7 @@ def _choose_antecedent(
         score = antecedent.weight + _PER_SENTENCE * min(sentence - antecedent.sentence, _LONGEST_DISTANCE)
         score += _QUOTED * (antecedent.is_quoted and not is_quoted) + _UNKNOWN_GENDER * (entity.gender is None)
         score += _PER_MENTION * min(entity.forms.total(), _MOST_MENTIONS)
+        score += _SAME_PARAGRAPH * (antecedent.position >= paragraph and antecedent.weight >= _SUBJECT)
         score += _IN_OWN_CONTENT * (is_tag and antecedent.sentence == sentence)
         best = scores.get(id(entity))
         scores[id(entity)] = (max(score, best[0]) if best else score, entity)

@@ -30,14 +30,16 @@ OFFICE_COMPLEMENT = re.compile(
 
 AFTER_NAME = re.compile(
     r"(?<=[\w”\"]),? (?:who|whose|which) .*$|(?<=[a-z]) on (?:the )?[a-z]+ing\b.*$"
-    r"|(?<=[a-z]),? (?:himself|herself|themselves)$|(?<=[a-z]), (?:speaking )?(?:for|on behalf of) (?:the )?[A-Z].*$"
+    r"|(?<=[a-z]) over(?: (?:at|in|there)\b.*)?$|(?<=[a-z]),? (?:himself|herself|themselves)$"
+    r"|(?<=[a-z]), (?:speaking )?(?:for|on behalf of) (?:the )?[A-Z].*$"
 )
 """What follows a name and is no part of it: "NAME, who runs a clinic", "NAME himself", "NAME, for the Agency"."""
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 NO_SPEAKER = re.compile(
     r"(?:(?:nobody|no one|none|anyone|anybody|everybody|everyone)\b.*"
-    r"|(?:some|many|several|few|most|others|all)(?: [\w-]+)?"
+    r"|(?:some|many|several|few|most|others|all)(?! (?:delegations|leaders|ministers|members|countries|speakers"
+    r"|participants|representatives|governments)$)(?: [\w-]+)?"
     r"|[^\W\d_a-z][\w.-]*[’']s? (?:aides?|allies|advis[eo]rs|supporters|critics|opponents|friends"
     r"|colleagues|associates?)"
     rf"|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:{_MONTHS})(?: \d.*)?|an?|the|[\d\W_]+)$",

@@ -104,7 +104,8 @@ class _Resolver:
     def _resolve(self, number: int, source: Span) -> Referent | None:
         word = self._word(source)
         if word in _PERSONAL:
-            return identify_person(self.pronouns.get(source.start))
+            described = self.descriptions.find_described_subject(source) if word in {"he", "she"} else None
+            return identify_institution(described) if described else identify_person(self.pronouns.get(source.start))
         if word in _RELATIVE:
             return self._resolve_relative(source)
         if word in _NEUTER or word in _PLURAL or _OWN_DOCUMENT.fullmatch(word):

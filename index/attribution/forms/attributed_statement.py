@@ -29,6 +29,10 @@ _NAMED_LINE = re.compile(
 _ATTRIBUTABLE = re.compile(
     r"(?:The following|This statement)\b.{0,120}?\battribut(?:able|ed) to (?:the )?(?P<office>[^:\n]{3,160}):?$"
 )
+_SUMMARY_OF = re.compile(
+    r"This is a (?:brief )?summary of what was said by (?P<office>.{3,120}?)"
+    r"(?: ?[–—,-]+ ?to whom (?:quoted )?text may be attributed)?(?: ?[–—,-]+ ?| )(?:at|to|during)\b[^\n]*"
+)
 _ANSWER = re.compile(
     r"(?:Answer|Reply|Joint answer) (?:given )?by (?P<who>[A-Z][^\n:]{3,100}?)(?: on behalf of [^\n(]{3,80}?)?"
     r"(?: ?\([^()\n]{4,30}\))?:?$"
@@ -113,7 +117,7 @@ def _read_line(document: Document, words: str) -> Speaker | None:
     answerer = read_person(answer["who"]) if answer else None
     if answerer and answerer[0].name:
         return Speaker(answerer[0].name, answerer[0].office or answerer[1])
-    match = _ATTRIBUTABLE.match(words)
+    match = _SUMMARY_OF.match(words) or _ATTRIBUTABLE.match(words)
     if match:
         office, name = match["office"].strip(), ""
         person = read_person(office)

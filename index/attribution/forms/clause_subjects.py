@@ -15,6 +15,10 @@ from index.attribution.statements import Speaker
 from index.text.spans import Span
 
 _SIDE = re.compile(r"(?:The |the )?(?P<side>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}) (?:[Ss]ide|[Dd]elegation)")
+_SOME = re.compile(
+    r"(?:Some|Several|Many|Most|Other|A number of) (?i:leaders|ministers|delegations|members|countries|participants"
+    r"|speakers|representatives|member states|states)"
+)
 _PARTY = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}")
 _OFFICE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Minister|President|Secretary|Chair\w*|Premier|King|Queen|Ambassador|PM)\b")
 _SENTENCE = compile_sentence(f"{MEETING_VERBS}|{POSITION_VERBS}|remarked|observed|briefed|reaffirmed")
@@ -53,6 +57,8 @@ class _ClauseReader(PositionReader):
         """Return a side or a party of the document by its name, or else a body."""
         if _SIDE.fullmatch(who):
             return Speaker(re.sub(r"^[Tt]he ", "", who), None, None, span)
+        if _SOME.fullmatch(who):
+            return Speaker(who, None, None, span)
         if _PARTY.fullmatch(who) and not _OFFICE.search(who) and self._is_party(who):
             return Speaker(who, None, None, span)
         return super().read_body(who, span)

@@ -8,9 +8,11 @@ Where the lines alternate with the quotations and the first is above, each line 
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from index.attribution.forms.document import Document, Turn
-from index.attribution.forms.labels.tokens import capitalize_word
+from index.attribution.forms.labels.tokens import capitalize_word, normalize_token
+from index.attribution.forms.labels.words import OFFICES
 from index.attribution.forms.layout.paragraphs import Paragraph
 from index.attribution.forms.principal import read_person
 from index.attribution.statements import Speaker
@@ -31,6 +33,8 @@ _ACRONYMS = frozenset({"EU", "UN", "US", "UK", "NATO", "U.N.", "U.S.", "U.K.", "
 _LONGEST_LINE = 300  # code points of a line that names a speaker
 _LONGEST = 2000  # code points
 _SHORTEST = 4  # words
+_LEAST_UNMARKED = 8  # words of a quotation without marks
+_FINISHED = re.compile(r"[.!?:;,]\s*$")
 
 
 def find_displayed_quotations(document: Document) -> list[Turn]:
@@ -46,7 +50,24 @@ def find_displayed_quotations(document: Document) -> list[Turn]:
         elif words and number + 1 < len(paragraphs):
             speaker = _read_signature(text, paragraphs[number + 1])
             found += [Turn(speaker, (words,))] if speaker else []
+    found += _find_signed(text, paragraphs, quoted)
     return [*found, *_find_introduced(text, paragraphs)]
+
+
+def _find_signed(text: str, paragraphs: Sequence[Paragraph], quoted: Sequence[Span | None]) -> Iterator[Turn]:
+    """Yield paragraphs without marks right above a line such as "Ana Ruiz, Minister of Defence of Arvania"."""
+    for (above, line), words in zip(pairwise(paragraphs), quoted, strict=False):
+        is_beside = text[above.span.end : line.span.start].count("\n") == 1
+        said = above.span.slice(text)
+        if words or not is_beside or said.rstrip()[-1:] not in ".!?" or len(said.split()) < _LEAST_UNMARKED:
+            continue
+        speaker = _read_signature(text, line)
+        if speaker and _is_office(speaker.role) and not _FINISHED.search(line.span.slice(text)):
+            yield Turn(speaker, (above.span,))
+
+
+def _is_office(role: str | None) -> bool:
+    return not OFFICES.isdisjoint(map(normalize_token, (role or "").replace(",", " ").split()))
 
 
 def _find_led(text: str, paragraphs: Sequence[Paragraph], quoted: Sequence[Span | None]) -> set[int]:

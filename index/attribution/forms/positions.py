@@ -23,17 +23,27 @@ _TOKEN = rf"(?:[^\W\d_a-z][\w’'/&.-]*(?: \([A-Z][\w-]{{1,12}}\))?|{_WORDS})"
 def compile_sentence(verbs: str) -> re.Pattern[str]:
     """Return the pattern of a sentence with its subject as the group "who" and one of the verbs as "cue"."""
     return re.compile(
-        r"(?:(?:In|On|At|With|Following|During|After|Turning|For|Meanwhile|Earlier|Today|Separately|Also|From)\b"
+        r"(?:(?:In|On|At|With|Following|During|After|Turning|For|Meanwhile|Earlier|Later|Today|Separately|Also|From"
+        r"|This (?:morning|afternoon|evening|week)|Yesterday|Opening|Closing|Speaking|Addressing|Answering"
+        r"|Responding|Asked|Commenting|Writing|Briefing|Over|Regarding|Concerning)\b"
         r"[^,.:;\n]{0,80}[,:] )?"
-        rf"(?P<who>(?:{_TOKEN} ){{0,13}}?{_TOKEN})"
-        r"(?:, (?P<beside>[^,\n]{2,80}),| (?:also|further|again|today|yesterday|therefore|however|[a-z]+ly),?){0,3}"
-        rf" (?P<cue>(?:{verbs}|is (?:\w+ )?(?:concerned|alarmed|saddened|appalled|shocked|following))"
+        rf"(?P<who>(?:he|she|it|they)\b|(?:{_TOKEN} ){{0,13}}?{_TOKEN})"
+        r"(?:, (?P<beside>[^,\n]{2,80})(?:, [^,\n“”]{2,80}){0,2},| (?:also|further|again|today|yesterday"
+        r"|therefore|however|[a-z]+ly),?){0,3}"
+        rf" (?P<cue>(?:{verbs}|pa(?:id|ys) tribute|dr(?:ew|aws) attention|t(?:ook|akes) note|r(?:uled|ules) out"
+        r"|g(?:ave|ives) notice|(?:reached|reaches|struck) (?:an? |the )?(?:\w+ )?agreement"
+        r"|is (?:\w+ )?(?:concerned|alarmed|saddened|appalled|shocked|following))"
         r"(?: (?:that|us that|us|on|upon|for|out that|out))?)\b"
     )
 
 
 _SENTENCE = compile_sentence(POSITION_VERBS)
-_SENTENCE_END = re.compile(r"(?<=[.!?”\"])\s+(?=[“\"]?[^\W\d_a-z])")
+_ANY_SENTENCE = compile_sentence(
+    r"is|was|are|were|has|had|have|will|would|[a-z]{2,}(?:ed|s)|met|held|bade|led|took|made|gave"
+)
+_SENTENCE_END = re.compile(
+    r"(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St)\.)(?<!\b(?:Mrs|Sen|Gen|Gov|Amb|Smt)\.)(?<![,?!][”\"])(?<=[.!?”\"])\s+(?=[“\"]?[^\W\d_a-z])"
+)
 _COLLEAGUES = re.compile(
     r"(?:[Oo]ur |[Tt]he )?(?:[\w-]+ )?[Cc]olleagues (?:at|in|from|with|on the ground in) (?:the )?"
 )
@@ -42,6 +52,7 @@ _BRACKET = re.compile(r" \([^()]*\)")
 _HEAD = 5000  # code points in which the text names the holders of offices
 _PERSONS, _GROUPS = frozenset({"he", "she"}), frozenset({"it", "they"})
 _FULL_NAME = (2, 4)  # words
+_SHORTEST = 2  # words of a position
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,7 @@ class Position:
     speaker: Speaker
     cue: Span
     words: Span
+    is_pronoun: bool = False
 
     def to_turn(self) -> Turn:
         """Return the position as a clause that the document paraphrases."""
@@ -88,6 +100,10 @@ class PositionReader:
         for start, end in _split_sentences(text, paragraph.start, paragraph.end):
             match = self._pattern.match(text, start, end)
             if not match:
+                subject = _ANY_SENTENCE.match(text, start, end)
+                if subject and subject["who"].casefold() not in _PERSONS | _GROUPS:
+                    person = self._read_person(subject["who"], subject["beside"], Span(*subject.span("who")))
+                    last_person = person or last_person
                 continue
             who, span = match["who"], Span(*match.span("who"))
             pronoun = who.casefold()
@@ -99,8 +115,8 @@ class PositionReader:
             else:
                 speaker = last_body = self._body_before = self.read_body(who, span)
             words = _trim(text, match.end(), end)
-            if speaker and len(words):
-                yield Position(speaker, Span(*match.span("cue")), words)
+            if speaker and len(words.slice(text).split()) >= _SHORTEST:
+                yield Position(speaker, Span(*match.span("cue")), words, pronoun in _PERSONS)
 
     def _read_person(self, who: str, beside: str | None, span: Span) -> Speaker | None:
         """Return a person by name, or an office under the name of its holder."""
@@ -109,6 +125,8 @@ class PositionReader:
         person = read_person(named) if _is_full_name(named) or words[0] in _OFFICES else None
         if person and person[0].name and (person[0].honorific or person[0].office or named == beside):
             return Speaker(self._full_name(person[0].name), person[0].office or person[1], None, span)
+        if person and person[0].name and beside and beside[0].islower():  # "Ana Ruiz, for the Agency, said"
+            return Speaker(person[0].name, None, None, span)
         office = who.removeprefix("The ").removeprefix("the ")
         words = list(map(normalize_token, office.split()))
         if _OFFICES.isdisjoint(words) or not _BODIES.isdisjoint(words[:1]) or words[0] in {"our", "office"}:

@@ -7,14 +7,14 @@ from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.forms.document import Document
 from index.attribution.forms.labels.grammar import LabelText, parse_label
 from index.attribution.forms.labels.introductions import find_introductions
-from index.attribution.forms.labels.tokens import capitalize_word
+from index.attribution.forms.labels.tokens import capitalize_word, normalize_token
 from index.attribution.forms.labels.words import OFFICES, SHORTENED
 from index.attribution.statements import Speaker
 from index.names.gazetteer import load_gazetteer
 from index.text.spans import Span
 
 _KIND = (
-    r"(?:[Bb]riefing|[Rr]emarks|[Cc]onference|[Ii]nterview|[Ss]tatement|[Ss]peech|[Aa]ddress|[Dd]oorstep"
+    r"(?:[Bb]riefing|[Rr]emarks|[Cc]onference|[Ii]nterview|[Ss]tatement|[Ss]peech|[Tt]estimony|[Aa]ddress|[Dd]oorstep"
     r"|[Tt]ranscript|[Mm]essage|[Aa]nswers?"
     r"|[Rr]epl(?:y|ies)|[Cc]omments?|[Cc]onversation|Q&A|[Qq]uestions|[Ss]potlight|[Rr]esponse|[Ll]etter"
     r"|[Dd]eclaration|[Aa]rticle|[Oo]p-?[Ee]d"
@@ -118,7 +118,8 @@ def _find_in_standfirst(document: Document) -> Speaker | None:
     lines = (line.strip("*_# ") for line in document.text[:_OPENING].splitlines()[:_STANDFIRST])
     for led in filter(None, map(_LED.search, lines)):
         person = read_person(led["who"])
-        if person and person[0].office and " " in (person[0].name or ""):
+        apposed = set(map(normalize_token, led[0].partition(", ")[2].split()))
+        if person and (person[0].office or apposed & OFFICES) and " " in (person[0].name or ""):
             return _describe(document, *person)
     is_interview = INTERVIEW.search(document.text[:_OPENING])
     titled = _LED.search(document.title.rpartition(": ")[2]) if is_interview else None

@@ -40,7 +40,8 @@ _WRITER = re.compile(
 )
 _STATEMENT = re.compile(
     r"\b(?:Statement|Declaration|Comment|Message|Remarks|Speech|Address|Letter"
-    r"|Op-?[Ee]d|Opinion|Article|Commentary|Lecture|Keynote|Blog(?: post)?|STATEMENT)"
+    r"|[Tt]estimony|TESTIMONY|Written [Ee]vidence|Op-?[Ee]d|Opinion|Article|Commentary|Lecture|Keynote"
+    r"|Blog(?: post)?|STATEMENT)"
     r"(?: \w+){0,2} (?:by|of|from|BY) (?P<who>(?:the )?[^\n:;|]{3,200})",
 )
 _SPEECH = re.compile(r"\b(?:Speech|Remarks|Address|Lecture|Keynote|Op-?[Ee]d)\b")
@@ -62,6 +63,9 @@ _OWNED = re.compile(
 )
 _LED_BY_NAME = re.compile(r"(?P<who>[A-Z][^\n:;|?!“”\"]{5,80}): [“‘\"'A-Z]")
 _RIGHT_HONOURABLE = re.compile(r"\b(?:Rt|Right) Hon(?:\.|ourable)? (?P<who>[A-Z][^,\n]{3,50}?)(?: KC)? MP\b")
+_REPORTER = re.compile(
+    r"\b(?:reporters?|correspondent|staff writer|bureau|desk|journalist|news editor)\b", re.IGNORECASE
+)
 _SIGNATURE_REACH = 300  # code points from the end in which a letter is signed
 _ABOUT_REACH = 600  # code points from the beginning in which an author is named and described
 _CAPITALS = re.compile(r"^[ \t*_]*(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ’'-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ’'.-]+){1,3})[ \t*_]*$", re.MULTILINE)
@@ -140,7 +144,8 @@ def _author(document: Document) -> tuple[Speaker, str, tuple[Span, ...]] | None:
             "signature",
             (signed[1],),
         )
-    if signed and (closing or writer or signed[0].role or _is_personal(document.text)):
+    is_reporter = bool(signed and _REPORTER.search(signed[0].role or ""))
+    if signed and (closing or writer or (signed[0].role and not is_reporter) or _is_personal(document.text)):
         speaker, line = signed
         role = speaker.role or (re.sub(r"^(?:the|an?) ", "", writer["role"]).strip() if writer else None)
         return replace(speaker, role=role), "byline", (line, *about)

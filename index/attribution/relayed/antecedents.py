@@ -9,18 +9,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.attribution.coreference.vocabulary import VOCABULARY
-from index.attribution.relayed.phrases import DESCRIBED, DESCRIPTION, MEN, NAME, NAMED, SENTENCE_BREAK, WOMEN
+from index.attribution.relayed.phrases import DESCRIBED, DESCRIPTION, MEN, NAME, NAMED, SENTENCE_BREAK, VERB, WOMEN
 from index.names.gazetteer import load_gazetteer
 from index.text.spans import Span
 
 _PERSON_BEFORE = re.compile(rf"(?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?P<name>{NAME}))(?:, [^,]{{2,80}})?,? $")
 _BODY_BEFORE = re.compile(rf"(?P<who>(?:[Tt]he )?{NAME}),? ")
+_BODY_SAYS = re.compile(
+    rf"(?:(?<=[.!?:”] )|(?<=\n))(?:The |Our colleagues (?:at|from) (?:the )?|[^\W\d_a-z][\w ]{{2,30}}, (?:the )?)?"
+    rf"(?P<who>{NAME})(?: \([^()\n]{{2,30}}\))?(?:, which [^,\n]{{2,100}},)?"
+    rf"(?: (?:also|today|yesterday|further|has|have|\w+ly)){{0,2}} (?:{VERB}|accused|rejected|condemned"
+    rf"|welcomed|urged)\b"
+)
 _REACH = 500  # code points before a pronoun
 _SENTENCES = 3  # before the one of the pronoun
 _SUBJECT = 60  # code points from the beginning of a sentence in which its subject begins
 _CONTEXT = 20  # code points before a name that show whether it is an object
 _FULL_NAME = 2  # words
 _NO_PERSON_BEFORE = re.compile(r"\b(?:the|in|at|to|from|near|across|into|through|of|on) $")
+_WHO_AFTER = re.compile(r",? who\b|, (?:a|an|the|my|our) [a-z]")
+_IN_WHICH = re.compile(r", in (?:which|whose \w+) $")
 _OBJECT_BEFORE = re.compile(r"\b(?:of|to|with|by|for|from|about|at|in|on|against|than|like|and|or) (?:the |my |our )?$")
 _PRONOUN = re.compile(r"(?:^|[,;] |\b(?:and|but|when|as) )(?P<pronoun>[Hh]e|[Ss]he)\b")
 _VERB_AFTER = re.compile(
@@ -51,11 +59,22 @@ def find_antecedent(text: str, before: Sequence[Span], place: int, pronoun: str)
         found = [each for each in _find_people(text, begin, end) if each.gender in {gender, None}]
         found = [each for each in found if each.is_sure or each.is_subject] or found
         subjects = [each for each in found if each.is_subject]
+        if found and _IN_WHICH.search(
+            text, max(begin, place - _CONTEXT), place
+        ):  # "the briefing by Ruiz, in which she"
+            return found[-1].span
         if len(found) == 1:
             return found[0].span
         if found:
             return subjects[0].span if len(subjects) == 1 else None
     return None
+
+
+def find_body_before(text: str, floor: int, place: int) -> Span | None:
+    """Return the body that was the last to say something in the paragraph before a place: "The Fund said"."""
+    start = max(floor, text.rfind("\n\n", max(0, place - _REACH), place) + 1, place - _REACH)
+    said = [Span(*match.span("who")) for match in _BODY_SAYS.finditer(text, start, place)]
+    return said[-1] if said else None
 
 
 def find_relative(clause: str, pronoun: str) -> Span | None:
@@ -137,7 +156,7 @@ def _read_name(flat: str, start: int, match: re.Match[str]) -> _Candidate | None
     if not is_sure and (
         len(plain) < _FULL_NAME
         or VOCABULARY.has_other_word(plain)
-        or _NO_PERSON_BEFORE.search(flat, 0, begin)
+        or (_NO_PERSON_BEFORE.search(flat, 0, begin) and not _WHO_AFTER.match(flat, match.end()))
         or load_gazetteer().find_codes(" ".join(words))
     ):
         return None

@@ -34,7 +34,13 @@ DESCRIPTION = (
 )
 """A person without a name: "my grandmother", "the Foreign Minister of a neighbouring State", "a fish trader"."""
 
-SOME_OF = r"(?:one|two|some|another|an?other) of (?:them|us|(?:the|my|our|his|her|their) [a-z]+)"
+BODY = (
+    r"the (?:agency|organi[sz]ation|group|union|programme|program|mission|ministry|company|body|office|fund|charity"
+    r"|commission|council|embassy|government|watchdog|regulator|bank|party)"
+)
+"""A body that was named before: "the agency"."""
+
+SOME_OF = r"(?:one|two|some|another|an?other) of (?:them|us|(?:the|my|our|his|her|their) (?:[a-z]+ ){0,2}[a-z]+)"
 """One of several who have no names."""
 
 DESCRIBED = re.compile(

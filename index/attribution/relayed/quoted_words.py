@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.attribution.forms.layout.paragraphs import Paragraph
-from index.attribution.relayed.antecedents import find_antecedent, find_relative
-from index.attribution.relayed.phrases import DESCRIPTION, NAME, SENTENCE_BREAK, SOME_OF, VERB
+from index.attribution.relayed.antecedents import find_antecedent, find_body_before, find_relative
+from index.attribution.relayed.phrases import BODY, DESCRIPTION, NAME, SENTENCE_BREAK, SOME_OF, VERB
 from index.text.spans import Span
 
 _QUOTATION = re.compile(
@@ -34,7 +34,8 @@ _AUXILIARY = (
     r"|did|hat|a|ha|hier|einmal|yesterday|today|recently|further|went further,?(?: [^“”:.]{2,60})?|\w+ly)){0,4}"
 )
 _BOUNDARY = (
-    r"(?:^|[,;:—–(] ?|\b(?i:last|this) (?:week|month|year|spring|summer|autumn|winter|\w+day) "
+    r"(?:^|[,;:—–(] ?|\b[Ii]n (?:paragraph|chapter|section|page) \d+ |\b(?i:last|this) (?:week|month|year"
+    r"|spring|summer|autumn|winter|\w+day) "
     r"|\b(?i:and|but|as|when|what|that|because|since|while|where|how|today|yesterday|once|earlier) )"
 )
 _APART = r"(?:,? (?:who|whom|which) [^“”\"]{2,120}?,|, [^,“”\"]{2,90},(?: [^,“”\"]{2,60},)?)?"
@@ -51,12 +52,14 @@ _COORDINATED = re.compile(  # "a fish trader came up to me and said"
 )
 _OF_WORDS = re.compile(  # "in the words of Ana Ruiz, “...”", "the warning by the African Union that “...”"
     rf"\b(?P<cue>words|warning|claim|remark|statement|assurance|appeal|advice|saying|phrase|maxim|motto)"
-    rf" (?:of|by|from) (?:the late )?(?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME})"
+    rf"(?: (?:of|on|dated) \d{{1,2}} \w+(?: \d{{4}})?)? (?:of|by"
+    rf"|from) (?:the late )?(?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME})"
     r"(?:, who [^,“”\"]{2,80},|, [^,“”\"]{2,80},)?(?:[,:]| that) $"
 )
 _APPOSED = re.compile(rf", (?:[a-z-]+ ){{0,3}}(?P<name>{NAME}),?$")
 _AFTER = re.compile(
-    rf",? ?(?:as )?(?:(?P<who>(?P<pronoun>(?i:he|she|I|we|it|they))|(?i:{DESCRIPTION})(?: {NAME})?|{NAME})"
+    rf",? ?(?:as )?(?:(?P<who>(?P<body>(?i:{BODY}))|(?P<pronoun>(?i:he|she|I|we|it|they))"
+    rf"|(?i:{DESCRIPTION})(?: {NAME})?|{NAME})"
     rf"{_AUXILIARY} (?P<cue>{VERB})\b"
     rf"|(?P<inverted>{VERB}) (?P<subject>(?i:{DESCRIPTION})(?: {NAME})?|{NAME})(?=[.,;:]|$| who| in| on| at))"
 )
@@ -171,6 +174,9 @@ def _read_after(text: str, part: Span, quotation: Span, before: Sequence[Span]) 
     group, verb = ("who", "cue") if match["who"] else ("subject", "inverted")
     source, cue = (Span(*match.span(name)).shift(quotation.end) for name in (group, verb))
     pronoun = (match["pronoun"] or "").casefold()
+    if match["body"] or pronoun == "it":
+        body = find_body_before(text, part.start, quotation.start)
+        return QuotedWords((quotation,), source, body, cue) if body else None
     if pronoun in _FIRST_OR_GROUP:
         return None
     referent = find_antecedent(text, before, quotation.start, pronoun) if pronoun else source

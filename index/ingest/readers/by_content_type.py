@@ -13,7 +13,7 @@ def read(content: bytes, url: str, content_type: str) -> Article:
     Raises RejectedArticle if the type is not supported or the content holds no article.
     """
     media_type = content_type.partition(";")[0].strip().lower()
-    if content.startswith(b"%PDF-"):
+    if is_pdf(content):
         article = next(pdf.read(content))
     elif media_type == _WORD:
         article = next(docx.read(content))
@@ -25,6 +25,11 @@ def read(content: bytes, url: str, content_type: str) -> Article:
         message = f"the content type {media_type[:60]} is not supported"
         raise RejectedArticle(message)
     return article.model_copy(update={"url": url})
+
+
+def is_pdf(content: bytes) -> bool:
+    """Return whether content is a PDF file, whatever type it was served with."""
+    return content.startswith(b"%PDF-")
 
 
 def _is_html(content: bytes) -> bool:

@@ -42,12 +42,13 @@ Reader = Callable[[bytes], Iterator[Article | Rejection]]
 class ReadResult:
     """An article that was read, or why it was rejected; `origin` is its file or address, `place` its path in a source.
 
-    `place` names the article if it has no other name.
+    `place` names the article if it has no other name, `original` is the file if it is a PDF.
     """
 
     origin: str
     place: str
     article: Article | Rejection
+    original: bytes | None = None
 
     def require_article(self) -> Article:
         """Return the article; raises RejectedArticle if there is none."""
@@ -101,7 +102,8 @@ def read_content(content: bytes, origin: str, place: str) -> Iterator[ReadResult
     elif len(content) > LARGEST:
         yield ReadResult(origin, place, Rejection(f"larger than {LARGEST // 1_000_000} MB; split it"))
     else:
-        yield from (ReadResult(origin, place, article) for article in _read_articles(extension, content))
+        original = content if extension == ".pdf" else None
+        yield from (ReadResult(origin, place, article, original) for article in _read_articles(extension, content))
 
 
 def find_omissions(extension: str, content: bytes, article: Article) -> Iterator[tuple[str, str]]:

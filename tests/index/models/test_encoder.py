@@ -154,11 +154,13 @@ def test_a_damaged_cache_costs_only_time(encoder: OpenVinoEncoder) -> None:
     folder = encoder._path.parent
     kept = folder / f"model-{encoder.precision}.blob"
     whole = kept.read_bytes()
-    for damaged in (b"", whole[:1000]):
+    for damaged in (b"", whole[:1000], whole[: len(whole) // 2], bytes(len(whole))):
+        kept.unlink()  # what is mapped is replaced and never written to, as by `write_atomically`
         kept.write_bytes(damaged)
         again = OpenVinoEncoder(folder, encoder.model, encoder.precision)
         assert float(again.encode_query(TEXT) @ encoder.encode_query(TEXT)) > 0.999
-        assert len(kept.read_bytes()) > len(damaged)
+        assert len(kept.read_bytes()) > len(whole[:1000])
+        assert kept.read_bytes() != damaged
 
 
 @pytest.mark.parametrize("wanted", [ModelChoice("another"), ModelChoice(precision="int8")])

@@ -29,6 +29,14 @@ def test_a_byte_a_dimension_keeps_the_cosines() -> None:
     assert np.abs(compute_cosines(codes, vectors[0]) - vectors @ vectors[0]).max() < 0.005
 
 
+def test_cosines_do_not_depend_on_how_many_rows_are_compared_at_once() -> None:
+    vectors = unit(1100)
+    codes = quantize(vectors)
+    one_by_one = [compute_cosines(codes[row : row + 1], vectors[0])[0] for row in range(len(codes))]
+    assert compute_cosines(codes, vectors[0]).tolist() == one_by_one
+    assert compute_cosines(codes[:0], vectors[0]).shape == (0,)
+
+
 def test_the_same_vector_has_the_same_codes_whatever_it_stands_beside() -> None:
     vectors = unit(10)
     assert (quantize(vectors)[3] == quantize(vectors[3])).all()

@@ -95,3 +95,11 @@ def test_a_bare_year_is_the_time(seeds: Record) -> None:
     answer = seeds.ask("libya 2014 niger")
     assert answer.citations
     assert {(citation.published or "")[:4] for citation in answer.citations} == {"2014"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Compare Turkey and France on Libya between 2011 and 2014", "everything said about Mali between 2012 and 2013"],
+)
+def test_a_whole_question_with_two_years_stays_as_it_is(question: str) -> None:
+    assert complete_fragment(question, lambda _: False, lambda _: True) == question

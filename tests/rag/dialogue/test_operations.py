@@ -1,15 +1,21 @@
 import pytest
 
 from rag.dialogue.earlier_questions import read_pasts, stand_alone
+from rag.dialogue.known_names import KnownNames
 from rag.query.follow_ups import Exchange
+
+NAMES = KnownNames(
+    frozenset,
+    frozenset({"Jacob Zuma", "Zuma", "zuma", "sierra leone", "Peskov", "peskov", "Vance", "the UAE"}).__contains__,
+)
 
 
 def meant(*questions: str, answer: str = "Jacob Zuma (President), UN, September 2011: Words. [1]") -> str:
     *before, last = questions
     history = [Exchange(question, answer) for question in before]
     known = frozenset({"Jacob Zuma"})
-    pasts = read_pasts(history, known, frozenset)
-    return stand_alone(last, pasts, frozenset)
+    pasts = read_pasts(history, known, NAMES)
+    return stand_alone(last, pasts, NAMES)
 
 
 @pytest.mark.parametrize(
@@ -70,8 +76,8 @@ def test_a_follow_up_that_fails_does_not_spoil_the_next() -> None:
         Exchange("What did Zuma say about Libya?", "Jacob Zuma, September 2011: Words. [1]"),
         Exchange("hm, really?", ""),
     ]
-    pasts = read_pasts(history, frozenset(), frozenset)
-    assert stand_alone("newest first", pasts, frozenset).startswith("What did Zuma say about Libya")
+    pasts = read_pasts(history, frozenset(), NAMES)
+    assert stand_alone("newest first", pasts, NAMES).startswith("What did Zuma say about Libya")
 
 
 def test_a_question_that_stands_by_itself_is_left_as_it_is() -> None:

@@ -83,3 +83,25 @@ def test_the_first_line_says_whose_words_they_are(record: Record, question: str,
 
 def test_a_quotation_that_is_not_on_record_is_looked_for_as_a_question(record: Record) -> None:
     assert record.ask('who said "the moon belongs to the fishermen of Zembla"?').intent != "trace"
+
+
+@pytest.mark.parametrize(
+    "altered",
+    [
+        "The harbour of our capital must stay shut to the ships of all our neighbours",
+        "The harbour of our capital must not stay open to the ships of all our neighbours",
+        "The harbour of our capital must never stay open to the ships of all our neighbours",
+    ],
+)
+def test_a_quotation_of_the_contrary_sense_is_denied(record: Record, altered: str) -> None:
+    direct = record.ask(f'did Ada Berg say "{altered}"?').direct
+    assert direct is not None
+    assert (direct.kind, direct.text.startswith("No: ")) == ("no", True)
+
+
+def test_another_word_of_the_same_sense_is_only_noted(record: Record) -> None:
+    direct = record.ask(
+        'did Ada Berg say "The harbour of our city must stay open to the ships of all our neighbours"?'
+    ).direct
+    assert direct is not None
+    assert (direct.kind, direct.text) == ("yes", "Yes, with other words.")

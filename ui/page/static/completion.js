@@ -7,6 +7,7 @@
   const completed = new Map(); // the id of each speaker that was offered, by what is put into the field
   let field = null; // that the list belongs to
   let timer = null;
+  let searches = 0; // a list that arrives when another was asked for, or what was typed was sent, is not shown
 
   const list = () => document.getElementById(LIST);
   const options = () => [...(list()?.children ?? [])];
@@ -85,7 +86,7 @@
       option.setAttribute("aria-selected", "false");
       Object.assign(option.dataset, { value: whole, fragment });
       const name = Object.assign(document.createElement("span"), { textContent: value, dir: "auto" });
-      option.append(name, " ", Object.assign(document.createElement("span"), { className: "told", textContent: detail }));
+      option.append(name, " ", Object.assign(document.createElement("span"), { className: "detail", textContent: detail }));
       shown.append(option);
     });
     document.body.append(shown);
@@ -94,11 +95,17 @@
     place();
   };
 
+  const cancel = () => {
+    clearTimeout(timer);
+    searches += 1;
+  };
+
   const find = async (box, kind) => {
+    const search = (searches += 1);
     const typed = typedIn(box).slice(-300);
     const query = new URLSearchParams({ typed, kind });
     const found = typed.trim() ? await onrecord.fetched(`page/complete?${query}`).then((answer) => answer.json(), () => null) : null;
-    if (document.activeElement !== box || typedIn(box).slice(-300) !== typed) return;
+    if (search !== searches || document.activeElement !== box || typedIn(box).slice(-300) !== typed) return;
     const others = found?.completions.filter(({ value, fragment }) => value !== fragment) ?? [];
     open(box, others);
   };
@@ -127,7 +134,7 @@
   });
 
   addEventListener("keydown", (event) => {
-    if (event.key === "Enter") clearTimeout(timer);
+    if (event.key === "Enter") cancel(); // a list would cover what Enter shows
     if (!list() || event.target !== field || event.isComposing) return;
     const keys = { ArrowDown: () => choose(1), ArrowUp: () => choose(-1), Escape: close, Enter: chosen() && (() => put(chosen())) };
     if (event.key === "Enter" && !chosen()) return close(); // what was typed is sent

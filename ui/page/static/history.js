@@ -85,7 +85,7 @@
   };
 
   addEventListener("click", (event) => {
-    if (!event.target.closest?.("#anew")) return;
+    if (!event.target.closest?.("#new-conversation")) return;
     keep();
     localStorage.removeItem(CURRENT); // what comes next is another conversation
   }, true);
@@ -100,7 +100,7 @@
     if (!kept) return;
     localStorage.setItem(CURRENT, id);
     if (onrecord.viewed() !== "ask") onrecord.go("./");
-    onrecord.wish(`reopen:${JSON.stringify(kept.exchanges)}`);
+    onrecord.submitQuery(`reopen:${JSON.stringify(kept.exchanges)}`);
     close();
   };
 
@@ -129,7 +129,7 @@
 
   const remove = async (one) => {
     await (await store()).remove(one.id);
-    if (localStorage.getItem(CURRENT) === one.id) document.querySelector("#anew")?.click();
+    if (localStorage.getItem(CURRENT) === one.id) document.querySelector("#new-conversation")?.click();
     await list();
     panel()?.querySelector("input").focus();
   };
@@ -147,7 +147,7 @@
       return button;
     };
     const count = `${one.exchanges} ${one.exchanges === 1 ? "question" : "questions"}`;
-    line.append(line.open, element("p", {}, element("span", { className: "told", textContent: `${day} · ${count}` }), act("Rename", () => rename(line, one)), act("Delete", () => remove(one))));
+    line.append(line.open, element("p", {}, element("span", { className: "detail", textContent: `${day} · ${count}` }), act("Rename", () => rename(line, one)), act("Delete", () => remove(one))));
     return line;
   };
 
@@ -185,7 +185,7 @@
       opener()?.focus();
     };
     shut.addEventListener("click", leave);
-    const bar = element("aside", { id: "history" }, element("h2", { textContent: "Conversations" }), shut, box, element("p", { className: "told where" }), element("ul", {}), element("p", { className: "told" }));
+    const bar = element("aside", { id: "history" }, element("h2", { textContent: "Conversations" }), shut, box, element("p", { className: "detail where" }), element("ul", {}), element("p", { className: "detail" }));
     bar.lastChild.setAttribute("role", "status");
     bar.setAttribute("aria-label", "Conversations");
     bar.addEventListener("keydown", (event) => event.key === "Escape" && leave());

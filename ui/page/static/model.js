@@ -11,17 +11,17 @@
 
   const translate = async (box, language) => {
     localStorage.setItem(LANGUAGE, language);
-    const [words, told] = box.querySelectorAll("p");
+    const [words, line] = box.querySelectorAll("p");
     words.textContent = "";
-    told.textContent = "The language model is translating …";
+    line.textContent = "The language model is translating …";
     try {
       const { version, ...place } = onrecord.placeOf(box.previousElementSibling);
       const { text, model, note } = await onrecord.send("translate", "POST", { ...place, article_version: version, language });
       words.lang = language;
       words.textContent = text ?? "";
-      told.textContent = text ? `Translated by the language model ${model}, which may be wrong; the original stands above.` : note;
+      line.textContent = text ? `Translated by the language model ${model}, which may be wrong; the original stands above.` : note;
     } catch (error) {
-      told.textContent = error.message;
+      line.textContent = error.message;
     }
   };
 
@@ -35,7 +35,7 @@
     choice.value = localStorage.getItem(LANGUAGE) ?? "";
     choice.addEventListener("change", () => choice.value && translate(box, choice.value));
     label.append(choice);
-    box.append(label, element("p", { dir: "auto" }), element("p", { className: "told" }));
+    box.append(label, element("p", { dir: "auto" }), element("p", { className: "detail" }));
     box.lastChild.setAttribute("role", "status");
     line.after(box);
     choice.focus();
@@ -45,14 +45,14 @@
   // --- a text drafted from the quotations of a brief
 
   const show = (section, { draft, notes }) => {
-    section.replaceChildren(...notes.map((note) => element("p", { className: "told", textContent: note })));
+    section.replaceChildren(...notes.map((note) => element("p", { className: "detail", textContent: note })));
     if (!draft?.text) return;
     const written = draft.sentences.map(({ text, citations }) => `${text} ${citations.map((number) => `[${number}]`).join("")}`).join(" ");
     const count = draft.dropped.length;
     const left = count ? ` ${count} sentence${count > 1 ? "s" : ""} left out.` : "";
     section.prepend(
       element("p", { dir: "auto", className: "draft-text", textContent: written }),
-      element("p", { className: "told", textContent: `Written by the language model ${draft.model}; each sentence was checked against the quotations that it numbers.${left}` }),
+      element("p", { className: "detail", textContent: `Written by the language model ${draft.model}; each sentence was checked against the quotations that it numbers.${left}` }),
       element("button", { type: "button", className: "quiet keep-draft", textContent: "Put it into the brief" }),
     );
   };

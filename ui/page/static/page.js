@@ -82,7 +82,7 @@
   const source = () => `page/${viewed()}${location.search}`;
 
   /* Names the tab after what it shows. */
-  const entitle = () => {
+  const setTitle = () => {
     const asked = [...document.querySelectorAll("#conversation .question")].at(-1)?.textContent.trim();
     const searched = new URLSearchParams(location.search).get(viewed())?.trim();
     const shown = { ask: asked, ...Object.fromEntries(VIEWS.map((name) => [name, searched])) }[viewed()];
@@ -93,22 +93,22 @@
   const view = async (focus) => {
     const name = viewed();
     part("room").dataset.view = name;
-    entitle();
+    setTitle();
     for (const link of document.querySelectorAll("#top nav a")) {
       const here = link.getAttribute("href") === (name === "ask" ? "./" : `./?${["person", "place"].includes(name) ? "people" : name}=`);
       here ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current");
     }
     if (name === "ask") return;
     await show("view", source());
-    entitle();
+    setTitle();
     const charts = part("view").querySelector("[data-charts]");
     if (charts) draw(charts.dataset.charts);
     if (focus) part("view").querySelector("h2")?.focus();
   };
 
   /* Hands the chat what it is to do: the query of a link, or a conversation to open again. */
-  const wish = (text) => {
-    const box = part("wish").querySelector("textarea, input");
+  const submitQuery = (text) => {
+    const box = part("link-query").querySelector("textarea, input");
     box.value = text;
     box.dispatchEvent(new Event("input", { bubbles: true }));
     box.dispatchEvent(new KeyboardEvent("keypress", { key: "Enter", bubbles: true }));
@@ -117,7 +117,7 @@
   /* Asks the chat the question of a URL's query. */
   const ask = (search) => {
     onrecord.sending(new URLSearchParams(search).get("q") ?? "");
-    wish(search);
+    submitQuery(search);
   };
 
   /* Goes to an address of the page, and asks if it is a question. */
@@ -322,13 +322,13 @@
     const address = last?.querySelector(".question a")?.getAttribute("href");
     const fresh = last && !last.querySelector(".waiting") && !location.search.startsWith("?answer=");
     if (viewed() === "ask" && fresh && address && !part("sending")) history.replaceState(null, "", address + location.hash);
-    entitle();
+    setTitle();
     current();
     onrecord.keep();
   };
 
   /* Names the regions of the page, which Gradio leaves unnamed, and measures those that stay on the screen. */
-  const furnish = () => {
+  const nameRegions = () => {
     document.querySelector("main")?.setAttribute("role", "none");
     const regions = { top: ["banner"], asking: ["main"], view: ["main"], reader: ["complementary", "Article"], desk: ["search", "Ask"] };
     for (const [name, [role, label]] of Object.entries(regions)) {
@@ -350,10 +350,10 @@
   };
 
   const ready = new MutationObserver(() => {
-    if (!part("reader")?.querySelector(".unread") || !part("wish")?.querySelector("textarea, input")) return;
+    if (!part("reader")?.querySelector(".unread") || !part("link-query")?.querySelector("textarea, input")) return;
     ready.disconnect();
     part("reader").unread = part("reader").querySelector(".unread").cloneNode(true);
-    furnish();
+    nameRegions();
     onrecord.restore();
     part("conversation").setAttribute("aria-live", "polite");
     part("view").setAttribute("aria-live", "off");
@@ -370,5 +370,5 @@
   });
   ready.observe(document.documentElement, { childList: true, subtree: true });
 
-  Object.assign(window.onrecord, { fetched, send, notice, viewed, go, open, wish, showKeys, turnDark: () => dark(!document.body.classList.contains("dark")), refresh: () => view(false), reopen: () => article() });
+  Object.assign(window.onrecord, { fetched, send, notice, viewed, go, open, submitQuery, showKeys, turnDark: () => dark(!document.body.classList.contains("dark")), refresh: () => view(false), reopen: () => article() });
 })();

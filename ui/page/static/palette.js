@@ -12,7 +12,7 @@
     ["Briefs", () => onrecord.go("./?brief=")],
     ["Followed questions", () => onrecord.go("./?follow=")],
     ["Library", () => onrecord.go("./?library=")],
-    ["New conversation", () => (onrecord.go("./"), press("#anew"))],
+    ["New conversation", () => (onrecord.go("./"), press("#new-conversation"))],
     ["History", () => onrecord.showHistory()],
     ["Light or dark", () => onrecord.turnDark()],
     ["Keys", () => onrecord.showKeys()],
@@ -70,7 +70,7 @@
           const option = Object.assign(document.createElement("li"), { id: `palette-${number}` });
           option.setAttribute("role", "option");
           const name = Object.assign(document.createElement("span"), { textContent: label, dir: "auto" });
-          option.append(name, " ", Object.assign(document.createElement("span"), { className: "told", textContent: detail }));
+          option.append(name, " ", Object.assign(document.createElement("span"), { className: "detail", textContent: detail }));
           option.addEventListener("click", () => run(number));
           return option;
         }),

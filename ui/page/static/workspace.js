@@ -5,8 +5,8 @@
 
   /* Says something for a moment at the lower edge of the page, with a link if there is one. */
   const say = (line, href, label) => {
-    document.getElementById("told")?.remove();
-    const shown = Object.assign(document.createElement("div"), { id: "told", textContent: `${line} ` });
+    document.getElementById("toast")?.remove();
+    const shown = Object.assign(document.createElement("div"), { id: "toast", textContent: `${line} ` });
     shown.setAttribute("role", "status");
     if (href) shown.append(Object.assign(document.createElement("a"), { href, textContent: label }));
     document.body.append(shown);

@@ -131,6 +131,10 @@ class Bodies:
         signed = f"{SIGNED_BY}{', '.join(self._signatories)}" if self._signatories else None
         return Speaker(self.find_full_name(name), signed, None, span)
 
+    def _find_organisation(self) -> str | None:
+        """Return the first organisation that the head of the document names."""
+        return next(filter(_is_organisation, self._full), None)
+
     def find_full_name(self, name: str) -> str:
         """Return the fullest name of the body that a name refers to."""
         short = _without_countries(_trim_name(name))
@@ -142,10 +146,19 @@ class Bodies:
         noun = short.split()[-1].casefold()
         if noun == "meeting":  # of the body that the title names
             return self._full[0] if self._full else short
+        if noun == "summit" and (owner := self._find_organisation()):
+            return owner
         fuller = [full for full in self._full if re.search(rf"\b{re.escape(noun)}$", _head_noun(full))]
         if noun.endswith("s"):  # ministers, leaders: only with the countries that they are of
             fuller = [full for full in fuller if _OF_SEVERAL.search(full)]
         return _without_countries(max(fuller, key=lambda full: (" of " in full, len(full)))) if fuller else short
+
+
+def _is_organisation(name: str) -> bool:
+    """Return whether a body is an organisation, which holds summits: "Economic Community of the Lake States"."""
+    return bool(
+        re.search(r"\b(?:community|union|organi[sz]ation|league|association|forum|alliance)$", _head_noun(name))
+    )
 
 
 def _head_noun(name: str) -> str:

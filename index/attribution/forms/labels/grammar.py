@@ -137,7 +137,8 @@ def _parse_holder(office: str, tail: str) -> LabelText | None:
     is_name = 1 < len(names) <= _LONGEST_HOLDER and not VOCABULARY.has_other_word(names) and not find_country(first)
     if not is_name or not (FIELDS | OFFICES | LINKS - NAME_LINKS).isdisjoint(words):
         return None
-    if not is_stated and {"of", "for"}.isdisjoint(office.split()):
+    led = list(map(normalize_token, office.split()))
+    if not is_stated and {"of", "for"}.isdisjoint(led) and OFFICES.isdisjoint(led[1:]):
         return None
     return LabelText("person", label.honorific, re.sub(r"^[Tt]he ", "", office.strip()), label.name)
 

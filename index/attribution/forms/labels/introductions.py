@@ -121,6 +121,8 @@ def _drop_office_words(first: list[str]) -> list[str]:
 
 def _is_first_name(word: str) -> bool:
     low = normalize_token(word)
+    if word.startswith(("I’", "I'")):  # "I'm Joss Ackerley"
+        return False
     if word.endswith(",") or not (word[0].isupper() or low in PARTICLES):
         return False
     if len(low) == 1 and not word.endswith("."):  # "Q Mr. Froman"

@@ -54,6 +54,12 @@ _HEADED = re.compile(
     r"|Testimony|REMARKS|Remarks) (?:OF|of|BY|by) "
     r"(?:THE |the )?"
 )
+_PRESIDING = re.compile(
+    r"The (?:Acting |Vice |VICE |ACTING )?(?:CHAIR(?:MAN|WOMAN|PERSON)?|Chair(?:man|woman|person)|SPEAKER"
+    r"|PRESIDENT|CLERK)"
+)
+"""Whoever presides, before a full stop: "The CHAIRMAN.", "The Acting CHAIR."."""
+
 _SENTENCE_BEFORE = re.compile(r"[-—.?!…)\]\"”’]\s*$|\b[A-Z]{2,3}T\s*$")
 _NEAR = 39  # code points before a label in which its line is looked for
 
@@ -216,7 +222,11 @@ def _may_begin(text: str, start: int, before: str, printed: str, mark: str) -> b
 def _is_dotted(printed: str) -> bool:
     """Return whether a full stop can end a label: "Mr. HARGROVE.", "The CHAIRMAN.", "Senator Reed."."""
     title = _DOTTED.match(printed)
-    return printed in {"Q", "A"} or (title is not None and len(printed) > title.end())
+    return (
+        printed in {"Q", "A"}
+        or bool(_PRESIDING.fullmatch(printed))
+        or (title is not None and len(printed) > title.end())
+    )
 
 
 def _find_inline_labels(text: str) -> Iterator[Label]:

@@ -123,7 +123,13 @@ class _People:
         namesakes = self.by_surname[surname]
         fitting = [p for p in namesakes[:_MOST] if may_be_same(p, first, gender_or_rank, name.place)]
         exact = [p for p in fitting if gender_or_rank and p.gender_or_rank == gender_or_rank]
-        slips = [p for p in namesakes if {gender_or_rank, p.gender_or_rank} == {"m", "f"} and self._is_slip(name)]
+        slips = [
+            p
+            for p in namesakes
+            if {gender_or_rank, p.gender_or_rank} == {"m", "f"}
+            and self._is_slip(name)
+            and not (name.place and p.place and name.place != p.place)
+        ]
         person = next(iter(exact or fitting or slips), None)
         if person is None:
             person = Person(surname, first, gender_or_rank, name.place, name)

@@ -11,7 +11,7 @@ from index.attribution.forms.document import Document
 from index.attribution.forms.labels.grammar import Bracket, LabelText
 from index.attribution.forms.labels.label import Label
 from index.attribution.forms.labels.tokens import capitalize_word, has_word, is_initials, normalize_token
-from index.attribution.forms.labels.words import COURTESIES, OFFICES, OUTLETS
+from index.attribution.forms.labels.words import COURTESIES, HONORIFICS, OFFICES, OUTLETS
 from index.attribution.forms.transcripts.interviewers import mark_outlet
 from index.attribution.forms.transcripts.written_names import (
     HEAD,
@@ -25,6 +25,7 @@ SURE, LIKELY, MAYBE, DOUBTFUL = 1.0, 0.7, 0.4, 0.2
 _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou)\b|^(?:Good (?:morning|afternoon|evening)|Dear|Thank)")
 _UNDER = 400  # code points under a line that show whether they are speech
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
+_SUBJECT = re.compile(r"\s*Subject ?:")
 _SEVERAL, _MANY = 2, 3  # sure labels, beside which names in capitals are labels; in which a name may occur once
 _LONGEST_NEW_NAME = 3  # words
 _LEAST_OUTLETS = 2  # labels of outlets, of which the first may precede all others
@@ -89,10 +90,13 @@ def _accept(document: Document, labels: list[Label]) -> list[Label]:
     confirmation = _Confirmation.from_labels(document, labels)
     initials = _find_initials(document, labels)
     has_outlets = sum(label.mark == ":" and _is_outlet(label) for label in labels) >= _LEAST_OUTLETS
+    members = _find_members(labels)
     accepted: list[Label] = []
     for label in labels:
         weight = weigh_label(label)
-        if label.printed in initials:
+        if label.mark == "line" and _SUBJECT.match(document.text, label.span.end):
+            continue  # who asks a written question, whose text is under its subject
+        if label.printed in initials or (members and label.mark == "line" and _is_member(label, members)):
             accepted.append(label)
         elif weight >= LIKELY or (weight > 0 and confirmation.covers(label)):
             is_asked = _is_outlet(label) or (label.mark == "line" and _is_reporter(label))
@@ -102,6 +106,30 @@ def _accept(document: Document, labels: list[Label]) -> list[Label]:
             if is_asked or (accepted and (_is_outlet(label) or _is_question(document.text, label))):
                 accepted.append(_as_question(label))
     return mark_outlet(document.text, accepted)
+
+
+def _find_members(labels: Sequence[Label]) -> frozenset[str]:
+    """Return the full names of those who have lines with their party or their office; none unless there are two."""
+    lines = [label.text for label in labels if label.mark == "line"]
+    named = [text.name for text in lines if text.kind == "person" and any(map(_is_certain, text.brackets))]
+    holders = [" ".join(_without_courtesies(text.holder)) for text in lines if text.kind == "office" and text.holder]
+    names = {name.casefold() for name in (*named, *holders) if name and " " in name}
+    return frozenset(names) if named and len(names) >= _SEVERAL else frozenset()
+
+
+def _without_courtesies(name: str) -> Sequence[str]:
+    return [word for word in name.split() if normalize_token(word) not in HONORIFICS]
+
+
+def _is_member(label: Label, members: frozenset[str]) -> bool:
+    """Return whether a line is the name alone of somebody who has a fuller line, "Mr Speaker", or a crowd."""
+    if label.text.kind == "crowd":
+        return True
+    first, last = (normalize_token(word) for word in (label.printed.split()[0], label.printed.split()[-1]))
+    is_chair = first in HONORIFICS and last in {"speaker", "chair", "chairman", "president"}
+    if label.text.kind == "office" and label.text.holder:
+        return True
+    return (is_chair and label.text.kind == "office") or label.printed.casefold() in members
 
 
 def _find_initials(document: Document, labels: Sequence[Label]) -> frozenset[str]:

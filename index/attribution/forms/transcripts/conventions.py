@@ -18,7 +18,7 @@ VERBATIM_RECORD = LabelledForm(
 
 HANSARD = LabelledForm(
     name="Hansard",
-    marks=": –",
+    marks=": – line",
     heading=re.compile(
         r"\b(?:House of (?:Commons|Representatives|Lords)|Hansard|Official Report|Standing Committee|Select Committee"
         r"|Dáil|Seanad|Legislative (?:Assembly|Council)|Oral (?:Answers|Questions|evidence)|hon\. (?:Members?"

@@ -23,11 +23,14 @@ _END = re.compile(
     r"[ \t]*(?:(?:# ?){3,}|\*{8,}|\[?END(?: OF)? (?:TRANSCRIPT|STAKEOUT|BRIEFING|INTERVIEW|PRESS CONFERENCE)\]?)[ \t]*$"
     r"|The (?:transcript|interview|conversation) (?:was|has been) [^.\n]{0,40}?\b(?:edited|shortened|condensed|abridged"
     r"|translated|conducted|recorded|transcribed|authori[sz]ed)\b"
-    r"|This (?:is an? (?:edited|unofficial|automatic|machine|verbatim|rush|abridged)"
+    r"|This record contains the text\b"
+    r"|[(\[]?This (?:is an? (?:edited|unofficial|automatic|machine|verbatim|rush|abridged)"
     r" (?:transcript|translation|record)"
     r"|(?:transcript|interview|conversation|episode|podcast|programme)"
     r" (?:was|has been|is (?:an? )?(?:edited|available|brought to you)))\b"
     r"|For the (?:full|complete) (?:list|text|version|transcript|video|programme)\b"
+    r"|[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,2}(?:, \d\d,| \(\d\d\),?)"
+    r" (?:studied|grew up|was born|is|was|has|teaches|lives|works|took|became|joined)\b"
     r"|The following (?:is|are|questions?|answers?)\b[^\n]{0,160}(?:website|published|posted|:)[^\n]{0,40}$",
     re.IGNORECASE,
 )

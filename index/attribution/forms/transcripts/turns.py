@@ -10,6 +10,7 @@ from index.attribution.forms.labels.words import OUTLET_ARTICLES
 from index.attribution.forms.layout.stage_directions import find_spoken
 from index.attribution.forms.transcripts.acceptance import label_key, last_word
 from index.attribution.forms.transcripts.other_voices import OtherVoices
+from index.attribution.forms.transcripts.printed_matter import find_printed_matter
 from index.attribution.statements import Speaker
 from index.text.spans import Span
 
@@ -31,6 +32,8 @@ def assemble_turns(document: Document, labels: Sequence[Label], speakers: Sequen
     turns = []
     for label, speaker, end in zip(labels, speakers, ends, strict=True):
         start = label.span.end if label.mark in {"line", "bold", "heading"} else label.words
+        printed = find_printed_matter(text, start, max(start, end), speaker)
+        end = printed.start if printed else end  # noqa: PLW2901
         own = voices.find_end(start, max(start, end))
         parts = find_spoken(text, start, own) or _find_aside(text, start, own)
         words = _trim(text, parts) if parts else ()
@@ -39,6 +42,7 @@ def assemble_turns(document: Document, labels: Sequence[Label], speakers: Sequen
         others = find_spoken(text, own, end) if own < end else ()
         if others:
             turns.append(Turn(None, others))
+        turns += printed.turns if printed else ()
     return turns
 
 

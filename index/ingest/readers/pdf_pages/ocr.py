@@ -16,8 +16,8 @@ _LANGUAGES = {
 
 
 def is_installed() -> bool:
-    """Return whether pages can be read: pytesseract, pypdfium2 and the program tesseract are installed."""
-    return bool(find_spec("pytesseract") and find_spec("pypdfium2") and shutil.which("tesseract"))
+    """Return whether pages can be read: pytesseract and the program tesseract are installed."""
+    return bool(find_spec("pytesseract") and shutil.which("tesseract"))
 
 
 def read_pages(content: bytes, pages: Sequence[int], language: str | None) -> Iterator[tuple[int, str]]:
@@ -26,7 +26,7 @@ def read_pages(content: bytes, pages: Sequence[int], language: str | None) -> It
     `language` is that of the rest of the document. Pages that take longer than two minutes are passed over.
     """
     import pytesseract  # noqa: PLC0415 (an optional dependency)
-    from pypdfium2 import PdfDocument  # noqa: PLC0415 (the same)
+    from pypdfium2 import PdfDocument  # noqa: PLC0415 (loads a library of 8 MB)
 
     available = set(pytesseract.get_languages())
     name = _LANGUAGES.get(language or "en", "eng")

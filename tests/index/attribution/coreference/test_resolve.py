@@ -323,3 +323,36 @@ def test_it_is_the_body_of_its_paragraph_before_one_that_spoke_in_another() -> N
 def test_a_name_in_capitals_before_a_country_is_a_persons() -> None:
     text = "[EBBA ROSEN (Sondmark)] opened. [NURUL HIDAYAH (Indonesia)] said it was late. Turning to it, [she] agreed."
     assert names(text) == ["EBBA ROSEN", "NURUL HIDAYAH", "NURUL HIDAYAH"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        (
+            "[Emil Roth] said no.\n\nIn the harbour, Tarvo Ostgaard was mending nets. “I pay,” [he] said.",
+            "Tarvo Ostgaard",
+        ),
+        ("[Emil Roth] said no.\n\nA senior diplomat was less guarded. “They failed,” [he] said.", "A senior diplomat"),
+        ("[Emil Roth] said no.\n\nThe presidency denied it. “No call was made,” [it] said.", "presidency"),
+        (
+            "[The treasury] said no.\n\nThe Union of Hands (Unha), which is large, accused all. “We pay,” [it] said.",
+            "Union of Hands",
+        ),
+        ("[Emil Roth] said no. Outside, the former minister, Ayanda Lutho, wept. [She] said so.", "Ayanda Lutho"),
+        ("[Ana Roth] said no. [Lusk Ministry spokeswoman Puteri Zahrah] said so. [She] left.", "Puteri Zahrah"),
+        ("[Médecins Vertes] says its surgeons left. In a message, [it] wrote so.", "Médecins Vertes"),
+        ("[OMAR BASSI, Director of the Lusk Forum,] said no. [He] left.", "OMAR BASSI"),
+        (
+            "[The Ambassador of Japan, H.E. Ryo Hatana,] said no. [The Ambassador of Japan, H.E. Ryo Hatana,] left.",
+            "Ryo Hatana",
+        ),
+        ("[Struan Roth], whose son Ally died, was not sure. “I buried a boy,” [he] said.", "Struan Roth"),
+    ],
+)
+def test_a_pronoun_refers_to_the_subject_of_its_paragraph(marked: str, name: str) -> None:
+    assert (names(marked)[-1] or "").removeprefix("The ").removeprefix("the ") == name
+
+
+@pytest.mark.parametrize("phrase", ["Several delegations", "Some leaders", "Many ministers"])
+def test_a_group_at_a_meeting_is_a_speaker(phrase: str) -> None:
+    assert names(f"[{phrase}] warned of it.") == [phrase]

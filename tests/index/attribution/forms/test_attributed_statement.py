@@ -109,3 +109,11 @@ The sum is an estimate of all that has to be invested."""
     assert speaker_at(text, "The decision", title) == "Berg"
     assert speaker_at(text, "We have not found", title) is None
     assert speaker_at(text, "The sum is", title) == "Dahl"
+
+
+def test_a_summary_of_what_a_spokesperson_said_is_hers(speaker_at: SpeakerAt) -> None:
+    text = (
+        "Aid for Lusk runs out\n\nThis is a summary of what was said by UNHCR spokesperson Ikram Ruiz – to whom quoted "
+        "text may be attributed – at today's press briefing.\n\nFamilies have moved into unheated summer houses.\n"
+    )
+    assert speaker_at(text, "Families have moved", "Aid for Lusk runs out") == "Ikram Ruiz"

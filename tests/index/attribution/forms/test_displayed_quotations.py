@@ -75,3 +75,13 @@ def test_lines_in_capitals_that_alternate_with_quotations_name_who_says_what_is_
 
 def found(text: str) -> list[Turn]:
     return find_displayed_quotations(Document(text))
+
+
+def test_words_without_marks_are_quoted_right_above_a_name_and_an_office() -> None:
+    above = "We have found language that all of us can own today."
+    line = "Ana Ruiz, Minister of Trade of Arvania"
+    assert quoted(f"The Council met.\n\n{above}\n{line}\n\nBackground") == [
+        ("Ana Ruiz", "Minister of Trade of Arvania", above)
+    ]
+    assert quoted(f"The Council met.\n\n{above}\n\n{line}\n\nBackground") == []
+    assert quoted(f"The Council met.\n\n{above}\nAna Ruiz, Lusk\n\nBackground") == []

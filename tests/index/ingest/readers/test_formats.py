@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import docx
 import pytest
+from pdf_files import write_pdf
 
 from index.ingest.readers.registry import Rejection, read_content
 from index.library.articles import Article
@@ -145,30 +146,15 @@ def test_a_page_nested_beyond_measure_is_read_or_refused_in_time() -> None:
     assert only(b"<div>" * 100_000 + b"deep", "a.html")
 
 
-def pdf(*pages: list[tuple[int, int, str]], title: str = "") -> bytes:
-    """Return a PDF with lines at positions counted from the lower left corner, in the order given."""
-    parts = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
-    kids = []
-    for lines in pages:
-        shown = " ".join(f"1 0 0 1 {x} {y} Tm ({text}) Tj" for x, y, text in lines)
-        stream = f"BT /F1 10 Tf {shown} ET"
-        parts.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
-        use = f"/Resources << /Font << /F1 3 0 R >> >> /Contents {len(parts)} 0 R"
-        parts.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] {use} >>")
-        kids.append(f"{len(parts)} 0 R")
-    parts[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
-    parts.append(f"<< /Title ({title}) >>")
-    body = "%PDF-1.4\n" + "".join(f"{number} 0 obj\n{part}\nendobj\n" for number, part in enumerate(parts, 1))
-    return f"{body}trailer << /Root 1 0 R /Info {len(parts)} 0 R /Size {len(parts) + 1} >>\n%%EOF".encode()
-
-
 LEFT = ["The Charter was signed in San", "Francisco by fifty nations, and", "Poland signed it later on."]
 RIGHT = ["The Assembly met in London", "for the first time in January", "of the year that followed."]
 
 
 def test_columns_are_read_one_after_the_other_however_the_file_has_them() -> None:
-    rows = [(x, 600 - 12 * row, line) for row in range(3) for x, line in ((50, LEFT[row]), (330, RIGHT[row]))]
-    found = article(pdf([(50, 700, "The founding"), *rows], title="The founding of the United Nations"), "a.pdf")
+    rows = [(x, 600 - 12 * row, 10, line) for row in range(3) for x, line in ((50, LEFT[row]), (330, RIGHT[row]))]
+    found = article(
+        write_pdf([(50, 700, 10, "The founding"), *rows], title="The founding of the United Nations"), "a.pdf"
+    )
     assert found.title == "The founding of the United Nations"
     assert " ".join(found.text.split()) == " ".join(["The founding", *LEFT, *RIGHT])
 
@@ -176,18 +162,18 @@ def test_columns_are_read_one_after_the_other_however_the_file_has_them() -> Non
 def test_pages_are_parted_by_a_form_feed_and_their_heads_and_numbers_left_out() -> None:
     texts = ["The Charter was signed in June.", "It entered into force in October.", "The Assembly met in January."]
     pages = [
-        [(50, 780, f"A/{number} General Assembly"), (50, 600, text), (300, 20, f"{number}/3")]
+        [(50, 780, 10, f"A/{number} General Assembly"), (50, 600, 10, text), (300, 20, 10, f"{number}/3")]
         for number, text in enumerate(texts, 1)
     ]
-    found = article(pdf(*pages), "a.pdf")
+    found = article(write_pdf(*pages), "a.pdf")
     assert found.text == "\f".join(texts)
     assert [find_page(found.text, found.text.index(text)) for text in texts] == [1, 2, 3]
     assert find_page(texts[0], 0) is None
 
 
 def test_a_date_above_the_text_of_a_document_is_its_date() -> None:
-    lines = [(50, 700, "New York, 24 October 1945"), (50, 600, "The Charter entered into force on this day.")]
-    assert article(pdf(lines), "a.pdf").published == "1945-10-24"
+    lines = [(50, 700, 10, "New York, 24 October 1945"), (50, 600, 10, "The Charter entered into force on this day.")]
+    assert article(write_pdf(lines), "a.pdf").published == "1945-10-24"
 
 
 @pytest.mark.parametrize(
@@ -195,7 +181,7 @@ def test_a_date_above_the_text_of_a_document_is_its_date() -> None:
     [
         (b"", "not a valid PDF"),
         (b"%PDF-1.4\njunk", "not a valid PDF"),
-        (pdf([]), "contains only images"),
+        (write_pdf([]), "contains only images"),
         (lambda: pdf_bomb(1), "unpacks to more than"),
         (lambda: pdf_bomb(2), "unpacks to more than"),
     ],

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from browsing import NARROW, WIDE, Host, Visit, ask, in_sight
+from pdf_files import write_pdf
 from playwright.sync_api import expect
 
 import index
@@ -116,10 +117,28 @@ def test_a_story_that_others_carry_says_so_and_leads_to_them(visit: Visit, host:
     index.bring_up_to_date(tmp_path / "home", [*map(str, tmp_path.glob("*.md"))])
     page = visit(host(tmp_path / "home"))
     turn = ask(page, "What was said on Atlantis?")
-    expect(turn.locator("blockquote .told", has_text="also in 2 other articles")).to_be_visible()
+    expect(turn.locator("blockquote .detail", has_text="also in 2 other articles")).to_be_visible()
     turn.locator(".chip").first.click()
     expect(page.locator("#reader .copies h3")).to_have_text("Also in 2 other articles")
     expect(page.locator("#reader header .origin a")).to_have_attribute("href", re.compile(r"^https://example\.org/"))
     here = page.locator("#reader header .origin").inner_text()
     page.locator("#reader .copies a").first.click()
     expect(page.locator("#reader header .origin").first).not_to_have_text(here)
+
+
+def test_a_page_of_a_pdf_is_seen_as_printed_and_turned(visit: Visit, host: Host, tmp_path: Path) -> None:
+    pages = [[(60, 700, 12, "The road to Harrow is open.")], [(60, 700, 12, "It had been closed on Monday.")]]
+    (tmp_path / "road.pdf").write_bytes(write_pdf(*pages, title="Road"))
+    index.bring_up_to_date(tmp_path / "home", [str(tmp_path / "road.pdf")])
+    page = visit(host(tmp_path / "home"), "/?library=")
+    page.get_by_role("link", name="Road").click()
+    page.get_by_text("Page 1 of 2 as printed").click()
+    first = page.get_by_role("img", name="Page 1 of 2 as printed")
+    expect(first).to_have_js_property("naturalWidth", 1100)
+    expect(page.get_by_role("button", name="Previous page")).to_be_disabled()
+    page.get_by_role("button", name="Next page").click()
+    second = page.get_by_role("img", name="Page 2 of 2 as printed")
+    expect(second).to_have_js_property("complete", value=True)
+    expect(second).to_have_js_property("naturalWidth", 1100)
+    expect(page.get_by_role("button", name="Next page")).to_be_disabled()
+    expect(page.get_by_text("Page 2 of 2 as printed")).to_be_visible()

@@ -269,7 +269,7 @@ def test_a_paraphrase_is_copied_without_quotation_marks_and_with_its_publisher(
     assert said[0].startswith("“We will not sell Atlantis,” said Omar Haddad. — Omar Haddad")
     assert {lines[1] for lines in copies} == {"https://example.org/sand"}
     assert all("#article=" in lines[2] for lines in copies)
-    expect(turn.locator(".in-indirect .told")).to_have_text("paraphrased by example.org")
+    expect(turn.locator(".in-indirect .detail")).to_have_text("paraphrased by example.org")
 
 
 def test_an_answer_is_taken_away_as_a_file(visit: Visit, address: str) -> None:

@@ -1,7 +1,7 @@
 """Finding words in an article, and names completed as they are typed."""
 
 from browsing import Visit, answered
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 
 def marked(page: Page, name: str = "found") -> list[str]:
@@ -95,6 +95,25 @@ def test_enter_sends_what_was_typed_while_names_are_offered(visit: Visit, addres
     expect(page.get_by_role("option").first).to_be_visible()
     box.press("Enter")
     expect(answered(page).locator(".question")).to_have_text("What was said on Liby")
+
+
+def test_names_that_arrive_after_enter_are_not_offered_any_more(visit: Visit, address: str) -> None:
+    page = visit(address, "/?people=")
+    waiting: list[Route] = []
+    page.route("**/page/*?*obama*", lambda route: waiting.append(route))  # noqa: PLW0108 (a method of a list takes no mark)
+    with page.expect_request("**/page/complete**"):
+        page.get_by_label("Name, office or country").fill("obama")
+    page.keyboard.press("Enter")
+    while len(waiting) < 2:
+        page.wait_for_timeout(10)
+    names, people = waiting
+    with page.expect_response(names.request.url) as offered:
+        names.continue_()
+    assert offered.value.json()["completions"]
+    page.wait_for_timeout(100)
+    assert page.get_by_role("listbox").count() == 0
+    people.continue_()
+    page.get_by_text("1 speaker with “obama”").wait_for()
 
 
 def test_filters_are_completed_one_value_after_the_other(visit: Visit, address: str) -> None:

@@ -102,16 +102,16 @@ def test_it_is_brought_up_to_date_with_what_came_what_changed_and_what_was_refus
     (tmp_path / "articles" / "mill.txt").write_text("The mill\n\nThe mill of Hyperborea turns again.\n")
     page.evaluate(
         """() => {
-            window.told = [];
+            window.seen = [];
             const outcome = document.querySelector("#view .outcome");
-            const note = () => window.told.push([outcome.textContent, document.querySelector("#view progress").hidden]);
+            const note = () => window.seen.push([outcome.textContent, document.querySelector("#view progress").hidden]);
             new MutationObserver(note).observe(outcome, { childList: true });
         }"""
     )
     page.get_by_role("button", name="Re-index sources").click()
     expect(page.locator("#view .outcome")).to_have_text("1 added, 1 updated; 1 source failed")
-    assert ["Reading sources …", False] in page.evaluate("window.told") or any(
-        "of" in line for line, hidden in page.evaluate("window.told") if not hidden
+    assert ["Reading sources …", False] in page.evaluate("window.seen") or any(
+        "of" in line for line, hidden in page.evaluate("window.seen") if not hidden
     )
     expect(page.locator("#view .rejected li")).to_contain_text("empty.txt")
     page.locator("#view .changed summary").click()

@@ -128,7 +128,7 @@ def test_all_statements_of_a_speaker_are_taken_away_as_csv(hand: Hand) -> None:
     hand.click("link", "People")
     hand.type("Name, office or country", "obama")
     hand.press("Enter")
-    hand.page.wait_for_timeout(1000)  # Gradio loses a click that comes while the stream of the list closes
+    hand.page.get_by_text("speaker with “obama”").wait_for()  # the list that is there before holds him, too
     hand.click("link", "Barack Obama")
     rows = hand.download("CSV").path().read_text("utf-8-sig").splitlines()
     assert len(rows) > 2
@@ -154,6 +154,7 @@ def test_two_people_of_one_name_are_split(hand: Hand) -> None:
     hand.click("link", "People")
     hand.type("Name, office or country", "obama")
     hand.press("Enter")
+    hand.page.get_by_text("speaker with “obama”").wait_for()  # the list that is there before holds him, too
     hand.click("link", "Barack Obama")
     hand.page.get_by_text(re.compile("taken for one person")).click()
     hand.page.get_by_role("checkbox").first.check()

@@ -40,3 +40,28 @@ def test_an_abbreviated_office_is_the_office_and_no_name_is_made_of_it(
     turns = ["Good afternoon. We sent aid.", "Question: To whom?", "To all.", "Question: When?", "Now."]
     text = "\n\n".join(turn if turn.startswith("Question") else f"{label}: {turn}" for turn in turns)
     assert speaker_at(text, "We sent aid", title) == speaker
+
+
+@pytest.mark.parametrize(("words", "speaker"), [("I rise", "Mr. Price of Ohio"), ("My islands", "Ms. Price of Maine")])
+def test_two_of_one_surname_are_told_apart_by_their_states_and_neither_is_a_slip(
+    speaker_at: SpeakerAt, words: str, speaker: str
+) -> None:
+    turns = [
+        "Mr. PRICE of Ohio. I rise today.",
+        "Ms. PRICE of Maine. My islands wait.",
+        *["Mr. PRICE of Ohio. Yes."] * 4,
+    ]
+    assert speaker_at("\n".join(f"  {turn}" for turn in turns), words, "Congressional Record") == speaker
+
+
+@pytest.mark.parametrize("presiding", ["The CHAIRMAN", "The Acting CHAIR", "The Chairwoman", "The SPEAKER"])
+def test_who_presides_is_a_label_before_a_full_stop(speaker_at: SpeakerAt, presiding: str) -> None:
+    text = f"  Mr. ROTH. I yield the floor.\n  {presiding}. The time has expired.\n  Ms. LI. We thank you.\n"
+    assert speaker_at(text, "The time has", "Congressional Record") not in {"Roth", None}
+    assert speaker_at(text, "I yield", "Congressional Record") == "Roth"
+
+
+@pytest.mark.parametrize("office", ["NATO Secretary General", "Foreign Minister", "Deputy Chief Envoy"])
+def test_a_name_that_no_list_has_is_read_after_an_office_and_a_comma(speaker_at: SpeakerAt, office: str) -> None:
+    text = f"{office}, Tarvo Lankhorst: We stay.\n\nQuestion: Why?\n\n{office}: Because we must."
+    assert speaker_at(text, "Because we", "Press conference") == "Tarvo Lankhorst"

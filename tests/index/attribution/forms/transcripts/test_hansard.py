@@ -24,3 +24,44 @@ Mr Speaker: Order. We must move on."""
 )
 def test_speakers_of_hansard(speaker_at: SpeakerAt, words: str, speaker: str | None) -> None:
     assert speaker_at(HANSARD, words, "House of Commons") == speaker
+
+
+SITTING = """Gerald Ash (Westbrook) (Con)
+To ask the Minister if she will make a statement.
+
+The Secretary of State for Defence (Helen Marsden)
+At noon a boat came near the ship.
+
+Hon. Members
+Hear, hear.
+
+Gerald Ash
+I thank her. Was anybody hurt?
+
+Helen Marsden
+Nobody was hurt.
+
+Gerald Ash
+Is that all?
+
+Helen Marsden
+I will tell the House on Monday.
+
+Bo Lister (Lusk North) (Lab)
+Will she act?
+
+Mr Speaker
+Order. We must move on."""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("At noon", "Helen Marsden"),
+        ("Was anybody", "Gerald Ash"),
+        ("Nobody was", "Helen Marsden"),
+        ("We must", "Mr Speaker"),
+    ],
+)
+def test_names_on_lines_of_their_own_are_labels_of_a_sitting(speaker_at: SpeakerAt, words: str, speaker: str) -> None:
+    assert speaker_at(SITTING, words, "House of Commons") == speaker

@@ -3,29 +3,13 @@
 import io
 
 import pytest
+from pdf_files import Line, write_pdf
 
 from index.ingest.readers.pdf import find_omissions, read
 from index.ingest.readers.pdf_pages import ocr
 from index.library.articles import Article
 from index.text.display import display_text
 from index.text.sentences import split_sentences
-
-Line = tuple[int, int, float, str]  # left, bottom, size, text
-
-
-def pdf(*pages: list[Line]) -> bytes:
-    """Return a PDF of lines in Helvetica."""
-    parts = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
-    kids = []
-    for lines in pages:
-        stream = "BT " + " ".join(f"/F1 {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj" for x, y, size, text in lines) + " ET"
-        parts.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
-        use = f"/Resources << /Font << /F1 3 0 R >> >> /Contents {len(parts)} 0 R"
-        parts.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] {use} >>")
-        kids.append(f"{len(parts)} 0 R")
-    parts[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
-    objects = "".join(f"{number} 0 obj\n{part}\nendobj\n" for number, part in enumerate(parts, 1))
-    return f"%PDF-1.4\n{objects}trailer << /Root 1 0 R /Size {len(parts) + 1} >>\n%%EOF".encode()
 
 
 def paragraph(top: int, *lines: str, size: float = 11) -> list[Line]:
@@ -45,7 +29,7 @@ NOTE = "1 The figure was given by the Red Crescent."
 
 def test_a_footnote_does_not_interrupt_a_sentence_that_runs_over_the_page() -> None:
     title = paragraph(760, "Report on Libya", size=16)
-    (article,) = read(pdf([*title, *BODY, *paragraph(80, NOTE, size=8)], paragraph(700, REST)))
+    (article,) = read(write_pdf([*title, *BODY, *paragraph(80, NOTE, size=8)], paragraph(700, REST)))
     assert sentences(article) == [
         "Report on Libya",
         NOTE,
@@ -56,7 +40,7 @@ def test_a_footnote_does_not_interrupt_a_sentence_that_runs_over_the_page() -> N
 
 
 def test_a_footnote_below_a_page_of_one_block_stands_before_its_last_sentence() -> None:
-    (article,) = read(pdf([*BODY, *paragraph(80, NOTE, size=8)], paragraph(700, REST)))
+    (article,) = read(write_pdf([*BODY, *paragraph(80, NOTE, size=8)], paragraph(700, REST)))
     assert sentences(article)[1:] == [NOTE, f"The head of the delegation told the {REST}"]
     assert article.title == BODY[0][3]
 
@@ -64,13 +48,13 @@ def test_a_footnote_below_a_page_of_one_block_stands_before_its_last_sentence() 
 def test_a_heading_is_not_part_of_the_sentence_below_it() -> None:
     heading = paragraph(660, "The withdrawal of foreign forces from the coastal road near Sirte", size=13)
     pages = [*paragraph(700, "The Council met.", "It heard two speakers on Monday."), *heading, *paragraph(640, REST)]
-    (article,) = read(pdf(pages, paragraph(700, "It adjourned at noon.")))
+    (article,) = read(write_pdf(pages, paragraph(700, "It adjourned at noon.")))
     assert sentences(article)[2:4] == [heading[0][3], REST]
 
 
 def test_a_running_head_of_two_pages_is_left_out_and_reported() -> None:
     head = [(72, 780, 9.0, "Mission on Libya")]
-    content = pdf([*head, *BODY, (300, 20, 9, "1")], [*head, *paragraph(700, REST), (300, 20, 9, "2")])
+    content = write_pdf([*head, *BODY, (300, 20, 9, "1")], [*head, *paragraph(700, REST), (300, 20, 9, "2")])
     (article,) = read(content)
     assert sentences(article)[-1] == f"The head of the delegation told the {REST}"
     assert article.notes == ("left out: 2 running heads, 2 page numbers",)
@@ -79,13 +63,13 @@ def test_a_running_head_of_two_pages_is_left_out_and_reported() -> None:
 
 def test_a_word_that_is_divided_by_a_page_is_whole() -> None:
     first = paragraph(700, "We will not sell a single rifle to any party, and the arms em-")
-    (article,) = read(pdf(first, paragraph(700, "bargo must be respected by everyone.")))
+    (article,) = read(write_pdf(first, paragraph(700, "bargo must be respected by everyone.")))
     assert article.text == f"{first[0][3][:-3]}embargo\fmust be respected by everyone."
 
 
 def test_a_number_in_a_table_is_no_page_number() -> None:
     row = [(72, 60, 11, "Ships seized in the year"), (400, 60, 11, "12")]
-    (article,) = read(pdf([*BODY, *paragraph(500, "It said more.", size=11), *row]))
+    (article,) = read(write_pdf([*BODY, *paragraph(500, "It said more.", size=11), *row]))
     assert "12" in article.text
 
 

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from index.store.generation import Generation
 from index.store.term_index import stem_words
-from rag.query.question import Question
+from rag.query.question import Question, Variant
 from rag.query.vocabulary import load_vocabulary
 
 _HYPHENED = re.compile(r"\b(?P<first>[^\W\d_]{2,})-(?P<second>[^\W\d_]{3,})\b")
@@ -19,27 +18,20 @@ def add_compounds(question: Question, index: Generation) -> Question:
     """Return the question with its compounds as they are also written in the library: "ceasefire" and "cease-fire"."""
     if not question.exhaustive:
         return question
-    subjects = list(question.subjects)
-    for written, other in _find_variants(question.text, frozenset(question.topic), index):
-        for subject in question.subjects:
-            if set(written) <= set(subject):
-                rest = [term for term in subject if term not in written]
-                subjects.append((*rest, *other))
-    topic = tuple(dict.fromkeys(term for subject in subjects for term in subject))
-    return replace(question, subjects=tuple(dict.fromkeys(subjects)), topic=topic or question.topic)
+    return question.with_variants([*_find_variants(question.text, frozenset(question.topic), index)])
 
 
-def _find_variants(text: str, topic: frozenset[str], index: Generation) -> Iterator[tuple[list[str], list[str]]]:
+def _find_variants(text: str, topic: frozenset[str], index: Generation) -> Iterator[Variant]:
     """Yield the terms of each compound of a topic as it was typed, and as the library also has it."""
     for match in _HYPHENED.finditer(text):
         typed, joined = stem_words(match[0]), stem_words(match["first"] + match["second"])
         if topic.issuperset(typed) and _stands_in(joined, index):
-            yield typed, joined
+            yield tuple(typed), tuple(joined)
     for match in _JOINED.finditer(text):
         typed = stem_words(match[0])
         apart = _split_compound(match[0], index) if topic.issuperset(typed) else None
         if apart:
-            yield typed, apart
+            yield tuple(typed), tuple(apart)
 
 
 def _split_compound(word: str, index: Generation) -> list[str] | None:
