@@ -50,11 +50,10 @@ from index.library.edits import ArticleChange, Edit
 from index.library.library import Library, Outcome
 from index.library.periods import Period
 from index.models.encoder import ANY_MODEL, DEFAULT_MODEL, Encoder, ModelChoice, OpenVinoEncoder, Precision
-from index.parts import Parts, list_published, open_library, use_parts
+from index.parts import Parts, list_published, open_library, require_published, use_parts
 from index.progress import Progress, ProgressCallback
 from index.store.generations import list_generations
 from index.store.generations import measure_size as measure_generation
-from index.store.generations import read_current as current_generation
 from index.text.boilerplate import find_boilerplate
 from index.text.confusables import find_confusables
 from index.text.display import FORM_FEED, display_text, find_page
@@ -92,6 +91,7 @@ _IMPORTED_ON_USE = {
         "bring_up_to_date",
         "correct",
         "remove",
+        "require_published",
         "restore",
         "revise_article",
     ),
@@ -180,7 +180,6 @@ __all__ = [
     "bring_up_to_date",
     "correct",
     "create_folder",
-    "current_generation",
     "derive_id",
     "display_text",
     "find_boilerplate",
@@ -204,6 +203,7 @@ __all__ = [
     "remove",
     "replace_atomically",
     "replace_lookalikes",
+    "require_published",
     "restore",
     "restore_backup",
     "revise_article",

@@ -7,10 +7,13 @@ searches vectors and words; their clients are imported only then.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from index import files
+from index.documents.in_database import DatabaseDocuments
+from index.documents.in_folders import FolderDocuments
+from index.documents.protocols import Documents
 from index.errors import LibraryBusy, MissingPackage, OnrecordError, Unsupported
 from index.library.library import Library
 from index.store import generations
@@ -94,9 +97,25 @@ def _connect_engine(parts: Parts) -> Engine:
         from index.store.engines.milvus import MilvusCollections
         from index.store.engines.served import ServedEngine
     from index.store.engines.catalog import Catalog
+    from index.store.engines.folders import StoredFolders
 
     database = PostgresDatabase.open(parts.library)
-    return ServedEngine(MilvusCollections(parts.engine, database.library_id), Catalog(database))
+    collections = MilvusCollections(parts.engine, database.library_id)
+    return ServedEngine(collections, Catalog(database), StoredFolders(database))
+
+
+def open_documents(home: Path) -> Documents:
+    """Return what keeps answers, briefs, conversations and followed questions: beside the library, wherever that is."""
+    url = _chosen[0].library
+    return _connect_documents(url) if url else FolderDocuments(home)
+
+
+@lru_cache(maxsize=1)
+def _connect_documents(url: str) -> Documents:
+    """Return the documents of a library, to which a process keeps one connection."""
+    with _requiring_extra():
+        from index.library.postgresql import PostgresDatabase, hold_lock
+    return DatabaseDocuments(PostgresDatabase.open(url), partial(hold_lock, url))
 
 
 def list_published(home: Path) -> list[int]:
@@ -107,6 +126,12 @@ def list_published(home: Path) -> list[int]:
 def has_library(home: Path) -> bool:
     """Return whether the library that belongs to a home exists; one on another machine does."""
     return bool(_chosen[0].library) or (home / _LIBRARY_FILE).exists()
+
+
+def require_published(home: Path) -> None:
+    """Raise NotIndexed if nothing was published from a home that has its library itself; DamagedIndex if unreadable."""
+    if not _chosen[0].library:
+        generations.read_current(home)
 
 
 def name_library() -> str:
@@ -124,8 +149,8 @@ def lock_for_writing(home: Path) -> Iterator[None]:
             yield
             return
         with _requiring_extra():
-            from index.library.postgresql import hold_writer_lock
-        with hold_writer_lock(url):
+            from index.library.postgresql import hold_lock
+        with hold_lock(url, "run"):
             yield
 
 

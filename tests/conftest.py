@@ -211,11 +211,13 @@ def make_engine(request: pytest.FixtureRequest) -> Callable[..., Any]:
         url = request.getfixturevalue("postgresql").create_database()
         from index.library.postgresql import PostgresDatabase  # noqa: PLC0415 (the same)
         from index.store.engines.catalog import Catalog  # noqa: PLC0415
+        from index.store.engines.folders import StoredFolders  # noqa: PLC0415
         from index.store.engines.milvus import MilvusCollections  # noqa: PLC0415
         from index.store.engines.served import ServedEngine  # noqa: PLC0415
 
         database = PostgresDatabase.open(url)
-        return ServedEngine(MilvusCollections(server.url, database.library_id, **options), Catalog(database))
+        collections = MilvusCollections(server.url, database.library_id, **options)
+        return ServedEngine(collections, Catalog(database), StoredFolders(database))
 
     return make
 

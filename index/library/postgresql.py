@@ -27,6 +27,9 @@ from index.library.sql import Row
 _LOCK_SECONDS = 30  # for which a writer waits for another
 _DEFAULTS: dict[str, Any] = {"connect_timeout": 10, "client_encoding": "utf8", "application_name": "onrecord"}
 _MAX_ID_BYTES = 2000  # of an index entry PostgreSQL takes 2,704
+_LOCK_KEY = "hashtextextended('onrecord ' || CAST(? AS text) || ' ' || current_schema(), 0)"
+"""The key of an advisory lock: libraries in other schemas of one database have locks of their own."""
+
 _UNWRITABLE = (errors.DiskFull, errors.InsufficientPrivilege, errors.ReadOnlySqlTransaction)
 
 
@@ -102,15 +105,11 @@ class PostgresDatabase:
 
     def fetch_rows(self, query: str, *values: object) -> list[Row]:
         """Run a statement and return its rows; one that changes nothing is tried again if the connection has broken."""
-        with self._lock, _translated_errors(self.name):
-            self._reconnect_if_broken()
-            try:
-                return self._fetch_rows(query, values)
-            except psycopg.OperationalError:
-                if self._in_transaction or not self._connection.broken or not query.startswith(("BEGIN", "SELECT")):
-                    raise
-            self._reconnect_if_broken()
-            return self._fetch_rows(query, values)
+        return self._run(query, values, is_repeatable=query.startswith(("BEGIN", "SELECT")))
+
+    def run_again(self, query: str, *values: object) -> list[Row]:
+        """Run a statement that may be run twice, and again if the connection has broken; return its rows."""
+        return self._run(query, values, is_repeatable=True)
 
     def execute_many(self, query: str, values: Iterable[tuple[object, ...]]) -> None:
         """Run a statement once for each tuple of values."""
@@ -130,7 +129,7 @@ class PostgresDatabase:
             self._in_transaction = True
             try:
                 self.fetch_rows(f"SET LOCAL lock_timeout = '{self._lock_seconds}s'")
-                self.fetch_rows(f"SELECT pg_advisory_xact_lock({_lock_key('library')})")
+                self.fetch_rows(f"SELECT pg_advisory_xact_lock({_LOCK_KEY})", "library")
                 yield
                 self.fetch_rows("COMMIT")
             except BaseException:
@@ -148,6 +147,17 @@ class PostgresDatabase:
         """Close the connection."""
         with self._lock:
             self._connection.close()
+
+    def _run(self, query: str, values: Sequence[object], *, is_repeatable: bool) -> list[Row]:
+        with self._lock, _translated_errors(self.name):
+            self._reconnect_if_broken()
+            try:
+                return self._fetch_rows(query, values)
+            except psycopg.OperationalError:
+                if self._in_transaction or not self._connection.broken or not is_repeatable:
+                    raise
+            self._reconnect_if_broken()
+            return self._fetch_rows(query, values)
 
     def _fetch_rows(self, query: str, values: Sequence[object]) -> list[Row]:
         if query.startswith("SELECT") and any(isinstance(value, str) and "\0" in value for value in values):
@@ -190,10 +200,10 @@ class PostgresDatabase:
 
 
 @contextmanager
-def hold_writer_lock(url: str) -> Iterator[None]:
-    """Hold the lock by which runs of all machines take turns; the server frees it when the connection ends.
+def hold_lock(url: str, purpose: str) -> Iterator[None]:
+    """Hold a lock by which processes of all machines take turns; the server frees it when the connection ends.
 
-    Raise LibraryBusy if another run holds it for 30 seconds.
+    Raise LibraryBusy if another process holds it for 30 seconds.
     """
     name = _describe_address(url)
     with _translated_errors(name):
@@ -201,7 +211,7 @@ def hold_writer_lock(url: str) -> Iterator[None]:
     with connection:
         with _translated_errors(name):
             connection.execute(f"SET lock_timeout = '{_LOCK_SECONDS}s'")
-            connection.execute(f"SELECT pg_advisory_lock({_lock_key('run')})")
+            connection.execute(f"SELECT pg_advisory_lock({_bind(_LOCK_KEY)})", [purpose])
         yield
 
 
@@ -218,11 +228,6 @@ def _connect(url: str) -> psycopg.Connection[tuple[Any, ...]]:
     if durability == "off":
         connection.execute("SET synchronous_commit = on")
     return connection
-
-
-def _lock_key(purpose: str) -> str:
-    """Return the SQL of an advisory lock's key: libraries in other schemas of one database have locks of their own."""
-    return f"hashtextextended('onrecord {purpose} ' || current_schema(), 0)"
 
 
 def _describe_address(url: str) -> str:

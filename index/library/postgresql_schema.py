@@ -77,4 +77,17 @@ _ORIGINALS = (
     ),
 )
 
-MIGRATIONS = (_FIRST, _ENGINE, _ORIGINALS)
+# What servers keep beside the library: answers, briefs, conversations, followed questions.
+_DOCUMENTS = (
+    f"""CREATE TABLE documents (
+        folder {_TEXT} NOT NULL, name {_TEXT} NOT NULL, content bytea NOT NULL, PRIMARY KEY (folder, name))""",
+)
+
+# The folders of generations, which other homes fetch.
+_FOLDERS = (
+    f"CREATE TABLE pieces (digest {_TEXT} PRIMARY KEY, content bytea NOT NULL)",
+    f"""CREATE TABLE generation_files (
+        generation integer NOT NULL, name {_TEXT} NOT NULL, pieces text[] NOT NULL, PRIMARY KEY (generation, name))""",
+)
+
+MIGRATIONS = (_FIRST, _ENGINE, _ORIGINALS, _DOCUMENTS, _FOLDERS)

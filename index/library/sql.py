@@ -56,3 +56,10 @@ class SqlDatabase(Protocol):
 
     def close(self) -> None:
         """Close the connection."""
+
+
+class SharedDatabase(SqlDatabase, Protocol):
+    """A database on another machine, whose connection may break."""
+
+    def run_again(self, query: str, *values: object) -> list[Row]:
+        """Run a statement that may be run twice, and again if the connection has broken; return its rows."""

@@ -62,7 +62,7 @@ def publish(home: Path, contents: GenerationContents, engine: Engine = EMBEDDED)
         with files.replace_atomically(folder / str(number)) as new:
             facts = write_folder(new, number, contents, engine)
             manifest.seal(new, facts)
-        engine.publish(number)
+        engine.publish(number, folder / str(number))
     kept = engine.list_published(list_generations(home))[:_GENERATIONS_KEPT]
     _retire(home, [each for each in list_generations(home) if each not in kept])
     engine.retire(kept)
@@ -103,12 +103,12 @@ def load(
     `trust_unchanged`, files are not read whose state is that of when they were last checked. Raise NotIndexed if
     nothing was published yet, and DamagedIndex if no generation is valid.
     """
-    numbers, reasons = list_generations(home), []
-    for number in engine.list_published(numbers):
+    published, reasons = engine.list_published(list_generations(home)), []
+    for number in published:
         try:
             return open_generation(home, number, trust_unchanged=trust_unchanged, engine=engine)
         except DamagedIndex as reason:
-            if list_generations(home) != numbers:  # a writer has published since, and deleted it
+            if engine.list_published(list_generations(home)) != published:  # a writer has since, and deleted it
                 return load(home, on_damage, trust_unchanged=trust_unchanged, engine=engine)
             log.warning("%s", reason)
             reasons.append(reason)
@@ -128,6 +128,8 @@ def open_generation(home: Path, number: int, *, trust_unchanged: bool = False, e
     Raise Unwritable if it is valid and cannot be opened: it is not damaged, so no older one must replace it.
     """
     folder = home / "index" / str(number)
+    if not folder.exists():
+        engine.fetch(number, folder)
     facts = manifest.check_unless_unchanged(folder) if trust_unchanged else manifest.check(folder)
     if facts["format"] not in READABLE:
         message = f"{folder} has the format of another version; run `onrecord index --full SOURCE` to rebuild it"

@@ -13,8 +13,8 @@ from index import (
     Library,
     ModelChoice,
     NotIndexed,
-    current_generation,
     model_of,
+    require_published,
     use_parts,
 )
 from rag import AnswerStore, Record, ReopenedAnswer, reopen
@@ -43,7 +43,7 @@ def open_library(given: Path | None) -> Iterator[Library]:
     """Open the library of a home, even if its index is damaged. Raises NotIndexed if there is none; creates none."""
     home = resolve_home(given)
     with suppress(DamagedIndex):
-        current_generation(home)
+        require_published(home)
     with index.open_library(home) as library:
         yield library
 

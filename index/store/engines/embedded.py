@@ -40,7 +40,10 @@ class EmbeddedEngine:
             raise OnrecordError(message)
         return OpenedSearch(PassageVectors.load(folder), TermIndex.load(folder / _TERMS))
 
-    def publish(self, number: int) -> None:
+    def fetch(self, number: int, folder: Path) -> None:
+        """Do nothing: what there is, is here."""
+
+    def publish(self, number: int, folder: Path) -> None:
         """Do nothing: `CURRENT` says which is current."""
 
     def retire(self, kept: Sequence[int]) -> None:

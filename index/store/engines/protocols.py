@@ -61,7 +61,10 @@ class Engine(Protocol):
     """Where the vectors and words of generations are kept; all else of a generation is in its folder."""
 
     def list_published(self, numbers: Sequence[int]) -> list[int]:
-        """Return those generations, of which there are folders here, that may be read; newest first as given."""
+        """Return the generations that may be read, given those of which there are folders here; newest first."""
+
+    def fetch(self, number: int, folder: Path) -> None:
+        """Make the folder of a generation that may be read and has none here."""
 
     def find_highest_number(self) -> int:
         """Return the highest number that a generation has beyond the folders here, 0 without any."""
@@ -72,7 +75,7 @@ class Engine(Protocol):
     def open(self, folder: Path, facts: dict[str, Any]) -> OpenedSearch:
         """Open the vectors and words of a generation, given the facts of its manifest."""
 
-    def publish(self, number: int) -> None:
+    def publish(self, number: int, folder: Path) -> None:
         """Make a generation, whose folder is complete, the current one."""
 
     def retire(self, kept: Sequence[int]) -> None:

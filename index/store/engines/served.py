@@ -10,10 +10,12 @@ from typing import Any
 
 import numpy as np
 
-from index.errors import DamagedIndex, Unsupported
+from index import files
+from index.errors import DamagedIndex
 from index.store.engines.bm25 import Documents, SparseVector, Vocabulary
 from index.store.engines.catalog import Catalog
 from index.store.engines.embedded import SERVED
+from index.store.engines.folders import StoredFolders
 from index.store.engines.milvus import PRESENT, WEIGHTED, MilvusCollections
 from index.store.engines.protocols import OpenedSearch
 from index.store.engines.served_terms import ServedTerms
@@ -33,21 +35,27 @@ def name_collections(number: int) -> tuple[str, str]:
 class ServedEngine:
     """An engine of collections, with a catalog of which generations are complete."""
 
-    def __init__(self, collections: MilvusCollections, catalog: Catalog) -> None:
-        self._collections, self._catalog = collections, catalog
+    def __init__(self, collections: MilvusCollections, catalog: Catalog, folders: StoredFolders) -> None:
+        self._collections, self._catalog, self._folders = collections, catalog, folders
 
-    def list_published(self, numbers: Sequence[int]) -> list[int]:
-        """Return those up to the current one that are in the catalog.
-
-        Raise Unsupported if another home has published: this one lacks the tables of that generation.
-        """
+    def list_published(self, numbers: Sequence[int]) -> list[int]:  # noqa: ARG002
+        """Return those up to the current one that are in the catalog; what this home lacks of them is fetched."""
         current = self._catalog.find_current()
-        if current is None:
-            return []
-        if current not in numbers:
-            raise Unsupported(f"generation {current} was published from another home; read and index from that one")
-        published = set(self._catalog.list_published())
-        return [number for number in numbers if number <= current and number in published]
+        return [] if current is None else [each for each in self._catalog.list_published() if each <= current]
+
+    def fetch(self, number: int, folder: Path) -> None:
+        """Write a folder that another home has published, and delete those that were retired since."""
+        files.create_folder(folder.parent)
+        with files.lock(folder.with_name("fetching.lock")):
+            if folder.exists():  # another process has fetched it meanwhile
+                return
+            files.delete(folder.with_name(f"{number}{files.TEMPORARY_SUFFIX}"))
+            with files.replace_atomically(folder) as new:
+                self._folders.fetch(number, new)
+            published = self._catalog.list_published()
+            for other in folder.parent.glob("*"):
+                if other.is_dir() and other.name.isdecimal() and int(other.name) not in published:
+                    files.delete(other)
 
     def find_highest_number(self) -> int:
         """Return the highest number of a published generation."""
@@ -87,13 +95,15 @@ class ServedEngine:
         codes = np.asarray(np.load(folder / _CODES, mmap_mode="r"))
         return OpenedSearch(ServedVectors(self._collections, passages, codes), terms)
 
-    def publish(self, number: int) -> None:
-        """Make a generation the current one, in one transaction of the catalog."""
+    def publish(self, number: int, folder: Path) -> None:
+        """Store the folder for other homes, then make the generation current, in one transaction of the catalog."""
+        self._folders.store(number, folder)
         self._catalog.publish(number)
 
     def retire(self, kept: Sequence[int]) -> None:
         """Delete the collections of all other generations, and their rows in the catalog."""
         self._catalog.retire(kept)
+        self._folders.retire(kept)
         for name in self._collections.list_names():
             if (found := _NUMBER.fullmatch(name)) and int(found[1]) not in kept:
                 self._collections.drop(name)

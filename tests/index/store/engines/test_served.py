@@ -23,18 +23,28 @@ def engine(make_engine: Callable[[], Any]) -> Any:  # noqa: ANN401 (its module n
 
 
 @pytest.fixture
-def write(engine: Any, write_search: Callable[..., Any], tmp_path: Path) -> Callable[[int], dict[str, Any]]:  # noqa: ANN401
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "published").mkdir()
+    return tmp_path / "published"
+
+
+@pytest.fixture
+def write(engine: Any, write_search: Callable[..., Any], folder: Path) -> Callable[[int], dict[str, Any]]:  # noqa: ANN401
     codes = np.zeros((3, 8), np.uint8)
-    return lambda number: write_search(engine, tmp_path, number, (HEADS, TEXTS, codes))
+    return lambda number: write_search(engine, folder, number, (HEADS, TEXTS, codes))
 
 
-def test_what_is_written_is_read_only_when_it_is_published(engine: Any, write: Callable[[int], Any]) -> None:  # noqa: ANN401
+def test_what_is_written_is_read_only_when_it_is_published(
+    engine: Any,  # noqa: ANN401
+    write: Callable[[int], Any],
+    folder: Path,
+) -> None:
     write(1)
     assert engine.list_published([1]) == []
-    engine.publish(1)
+    engine.publish(1, folder)
     write(2)
     assert engine.list_published([2, 1]) == [1]
-    engine.publish(2)
+    engine.publish(2, folder)
     assert engine.list_published([2, 1]) == [2, 1]
     assert engine.find_highest_number() == 2
 
@@ -42,10 +52,11 @@ def test_what_is_written_is_read_only_when_it_is_published(engine: Any, write: C
 def test_what_is_not_kept_is_deleted_from_the_engine_and_the_catalog(
     engine: Any,  # noqa: ANN401
     write: Callable[[int], Any],
+    folder: Path,
 ) -> None:
     for number in (1, 2, 3):
         write(number)
-        engine.publish(number)
+        engine.publish(number, folder)
     write(4)  # as of a run that was killed before it published
     engine.retire([3, 2])
     assert engine.list_published([4, 3, 2, 1]) == [3, 2]
@@ -53,34 +64,50 @@ def test_what_is_not_kept_is_deleted_from_the_engine_and_the_catalog(
     assert engine._catalog.read_counts(4, ["libya"])["libya"] == (0, 0, 0)
 
 
-def test_a_home_without_the_current_generation_is_told_so(engine: Any, write: Callable[[int], Any]) -> None:  # noqa: ANN401
+def test_a_home_gets_the_folder_that_another_published(
+    engine: Any,  # noqa: ANN401
+    write: Callable[[int], Any],
+    folder: Path,
+    tmp_path: Path,
+) -> None:
     write(7)
-    engine.publish(7)
-    with pytest.raises(Unsupported, match="published from another home"):
-        engine.list_published([3, 2])
+    (folder / "part").mkdir()
+    (folder / "part" / "names").write_bytes(b"Malta" * 100_000)
+    engine.publish(7, folder)
+    other = tmp_path / "other"
+    (other / "3").mkdir(parents=True)  # retired since
+    assert engine.list_published([3]) == [7]
+    engine.fetch(7, other / "7")
+    engine.fetch(7, other / "7")
+    for path in (path for path in folder.rglob("*") if path.is_file()):
+        assert (other / "7" / path.relative_to(folder)).read_bytes() == path.read_bytes()
+    assert sorted(path.name for path in other.iterdir() if path.is_dir()) == ["7"]
+    with pytest.raises(DamagedIndex, match="not in postgresql:"):
+        engine.fetch(6, other / "6")
+    assert not (other / "6").exists()
 
 
 def test_a_generation_that_the_engine_has_lost_rows_of_is_not_opened(
     engine: Any,  # noqa: ANN401
     write: Callable[[int], dict[str, Any]],
-    tmp_path: Path,
+    folder: Path,
 ) -> None:
     facts = write(1)
     with pytest.raises(DamagedIndex, match="other rows"):
-        engine.open(tmp_path, facts | {"passages": 4})
+        engine.open(folder, facts | {"passages": 4})
     engine._collections.drop("articles_1")
     with pytest.raises(DamagedIndex, match="has no collection"):
-        engine.open(tmp_path, facts)
+        engine.open(folder, facts)
     with pytest.raises(DamagedIndex, match="without an engine"):
-        engine.open(tmp_path, {"number": 1, "passages": 3, "articles": 2})
+        engine.open(folder, {"number": 1, "passages": 3, "articles": 2})
 
 
 def test_search_expressions_are_answered_as_far_as_words_without_places_can(
     engine: Any,  # noqa: ANN401
     write: Callable[[int], dict[str, Any]],
-    tmp_path: Path,
+    folder: Path,
 ) -> None:
-    terms = engine.open(tmp_path, write(1)).terms
+    terms = engine.open(folder, write(1)).terms
     found = {
         "libya": [0, 1],
         "libya AND syria": [0],
@@ -100,9 +127,9 @@ def test_a_search_goes_on_when_the_engine_was_killed_and_is_back(
     engine: Any,  # noqa: ANN401
     write: Callable[[int], dict[str, Any]],
     milvus: "MilvusServer",
-    tmp_path: Path,
+    folder: Path,
 ) -> None:
-    terms = engine.open(tmp_path, write(1)).terms
+    terms = engine.open(folder, write(1)).terms
     before = terms.search_passages(stem_words("Libya Syria"), 10)
     milvus.kill()
     try:
