@@ -50,7 +50,7 @@ from index.library.edits import ArticleChange, Edit
 from index.library.library import Library, Outcome
 from index.library.periods import Period
 from index.models.encoder import ANY_MODEL, DEFAULT_MODEL, Encoder, ModelChoice, OpenVinoEncoder, Precision
-from index.parts import Parts, list_published, open_library, require_published, use_parts
+from index.parts import Parts, list_published, open_library, require_parts, require_published, use_parts
 from index.progress import Progress, ProgressCallback
 from index.store.generations import list_generations
 from index.store.generations import measure_size as measure_generation
@@ -91,6 +91,7 @@ _IMPORTED_ON_USE = {
         "bring_up_to_date",
         "correct",
         "remove",
+        "require_parts",
         "require_published",
         "restore",
         "revise_article",
@@ -203,6 +204,7 @@ __all__ = [
     "remove",
     "replace_atomically",
     "replace_lookalikes",
+    "require_parts",
     "require_published",
     "restore",
     "restore_backup",

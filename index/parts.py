@@ -118,6 +118,12 @@ def _connect_documents(url: str) -> Documents:
     return DatabaseDocuments(PostgresDatabase.open(url), partial(hold_lock, url))
 
 
+def require_parts(home: Path) -> None:
+    """Raise Unreachable if a part on another machine does not answer; it says which and since when."""
+    open_documents(home).require_answer()
+    open_engine().require_answer()
+
+
 def list_published(home: Path) -> list[int]:
     """Return the numbers of the generations of a home that may be read, newest first."""
     return open_engine().list_published(generations.list_generations(home))

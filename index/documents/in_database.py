@@ -24,6 +24,10 @@ class DatabaseDocuments:
         """The address of the database."""
         return self._database.name
 
+    def require_answer(self) -> None:
+        """Raise Unreachable if the database does not answer."""
+        self._database.fetch_rows("SELECT 1")
+
     def read(self, folder: str, name: str) -> bytes | None:
         """Return a document, None if there is none of that name."""
         query = "SELECT content FROM documents WHERE folder = ? AND name = ?"

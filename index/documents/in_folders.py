@@ -19,6 +19,9 @@ class FolderDocuments:
         """The folder of the home."""
         return str(self._home)
 
+    def require_answer(self) -> None:
+        """Do nothing: they are here."""
+
     def read(self, folder: str, name: str) -> bytes | None:
         """Return a document, None if there is none of that name."""
         with suppress(FileNotFoundError):

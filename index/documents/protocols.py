@@ -15,6 +15,9 @@ class Documents(Protocol):
     def name(self) -> str:
         """Where they are kept, for messages, without a password."""
 
+    def require_answer(self) -> None:
+        """Raise Unreachable if they are on another machine that does not answer."""
+
     def read(self, folder: str, name: str) -> bytes | None:
         """Return a document, None if there is none of that name."""
 

@@ -18,14 +18,22 @@ from index.errors import (
     NewerLibrary,
     OnrecordError,
     RejectedArticle,
-    Unreachable,
     Unwritable,
 )
 from index.library.postgresql_schema import MIGRATIONS
 from index.library.sql import Row
+from index.outages import Outage
 
 _LOCK_SECONDS = 30  # for which a writer waits for another
-_DEFAULTS: dict[str, Any] = {"connect_timeout": 10, "client_encoding": "utf8", "application_name": "onrecord"}
+_DEFAULTS: dict[str, Any] = {
+    "connect_timeout": 10,
+    "tcp_user_timeout": 20_000,  # ms after which a machine that acknowledges nothing is given up
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "client_encoding": "utf8",
+    "application_name": "onrecord",
+}
 _MAX_ID_BYTES = 2000  # of an index entry PostgreSQL takes 2,704
 _LOCK_KEY = "hashtextextended('onrecord ' || CAST(? AS text) || ' ' || current_schema(), 0)"
 """The key of an advisory lock: libraries in other schemas of one database have locks of their own."""
@@ -113,7 +121,7 @@ class PostgresDatabase:
 
     def execute_many(self, query: str, values: Iterable[tuple[object, ...]]) -> None:
         """Run a statement once for each tuple of values."""
-        with self._lock, _translated_errors(self.name), self._connection.cursor() as cursor:
+        with self._lock, _translated_errors(self._url), self._connection.cursor() as cursor:
             cursor.executemany(_bind(query), [*values])
 
     @contextmanager
@@ -149,7 +157,7 @@ class PostgresDatabase:
             self._connection.close()
 
     def _run(self, query: str, values: Sequence[object], *, is_repeatable: bool) -> list[Row]:
-        with self._lock, _translated_errors(self.name):
+        with self._lock, _translated_errors(self._url):
             self._reconnect_if_broken()
             try:
                 return self._fetch_rows(query, values)
@@ -164,13 +172,14 @@ class PostgresDatabase:
             return []  # no stored text has the character NUL, and the client would not send it
         with self._connection.cursor() as cursor:
             cursor.execute(_bind(query), values)
+            _outage_of(self._url).end()
             if cursor.description is None:
                 return []
             positions = {column.name: place for place, column in enumerate(cursor.description)}
             return [_NamedRow(positions, row) for row in cursor.fetchall()]
 
     def _connect(self) -> psycopg.Connection[tuple[Any, ...]]:
-        with _translated_errors(self.name):
+        with _translated_errors(self._url):
             connection = _connect(self._url)
             weakref.finalize(self, connection.close)  # where nobody closes it
             return connection
@@ -205,11 +214,10 @@ def hold_lock(url: str, purpose: str) -> Iterator[None]:
 
     Raise LibraryBusy if another process holds it for 30 seconds.
     """
-    name = _describe_address(url)
-    with _translated_errors(name):
+    with _translated_errors(url):
         connection = _connect(url)
     with connection:
-        with _translated_errors(name):
+        with _translated_errors(url):
             connection.execute(f"SET lock_timeout = '{_LOCK_SECONDS}s'")
             connection.execute(f"SELECT pg_advisory_lock({_bind(_LOCK_KEY)})", [purpose])
         yield
@@ -217,6 +225,7 @@ def hold_lock(url: str, purpose: str) -> Iterator[None]:
 
 def _connect(url: str) -> psycopg.Connection[tuple[Any, ...]]:
     """Connect; a server or role that would acknowledge a commit before it is on the disk is set to wait for it."""
+    _outage_of(url).require_answer()
     conninfo = make_conninfo(**(_DEFAULTS | conninfo_to_dict(url)))
     connection = psycopg.connect(conninfo, autocommit=True)
     encoding, durability = connection.execute(
@@ -247,9 +256,16 @@ def _bind(query: str) -> Any:  # noqa: ANN401 (psycopg's type for literal querie
     return query.replace("%", "%%").replace("?", "%s")
 
 
+@lru_cache(maxsize=64)
+def _outage_of(url: str) -> Outage:  # noqa: ARG001 (each address has one)
+    """Return what the connections of this process to a database know of its outage."""
+    return Outage("the library in PostgreSQL")
+
+
 @contextmanager
-def _translated_errors(name: str) -> Iterator[None]:
+def _translated_errors(url: str) -> Iterator[None]:
     """Raise failures of the server or the connection as errors of one line; programming errors pass unchanged."""
+    name = _describe_address(url)
     try:
         yield
     except errors.LockNotAvailable:
@@ -260,7 +276,7 @@ def _translated_errors(name: str) -> Iterator[None]:
         raise DamagedLibrary(f"{name} is damaged ({_first_line(error)}); restore it from a backup") from None
     except psycopg.OperationalError as error:
         message = f"{name} cannot be reached ({_first_line(error)}); start it or correct ONRECORD_LIBRARY"
-        raise Unreachable(message) from None
+        raise _outage_of(url).begin(message) from None
 
 
 def _first_line(error: psycopg.Error) -> str:

@@ -45,7 +45,6 @@ DETAIL: dict[type[Exception] | int, str] = {
     errors.Unwritable: "the server's disk is full or cannot be written to, and nothing was changed",
     errors.OtherModel: "the index was built with another model than is asked for; the server's log says which",
     errors.LibraryBusy: "another run is writing to the library and nothing was changed; try again when it is done",
-    errors.Unreachable: "the library or the engine does not answer; try again in a moment",
     errors.Unsupported: "this does not work with the library or the engine of this server; the server's log says why",
     errors.UnknownArticle: "there is no article, or no version, of that id; GET /articles lists the articles",
     errors.UnknownAnswer: "this answer has expired or does not exist; ask the question again",
@@ -98,7 +97,7 @@ RESPONSES: dict[int | str, dict[str, Any]] = {"4XX": _PROBLEM, "5XX": _PROBLEM} 
 
 _MAX_CHARACTERS = 500  # of a detail
 
-_NAMES_PATHS = (errors.DamagedIndex, errors.DamagedLibrary, errors.Unwritable, errors.OtherModel)
+_NAMES_PLACES = (errors.DamagedIndex, errors.DamagedLibrary, errors.Unreachable, errors.Unwritable, errors.OtherModel)
 
 log = logging.getLogger(__name__)
 
@@ -139,8 +138,8 @@ def problem_response(
 
 
 def describe_to_readers(error: errors.OnrecordError) -> str:
-    """Return the message of an error without paths of the server, which concern only those who run it."""
-    return DETAIL[type(error)] if isinstance(error, _NAMES_PATHS) and type(error) in DETAIL else str(error)
+    """Return the message of an error without paths or addresses of the server, which concern only those who run it."""
+    return explain_error(error) if isinstance(error, _NAMES_PLACES) else str(error)
 
 
 def install_handlers(app: FastAPI) -> None:

@@ -45,10 +45,16 @@ class _Failure:
 
     kind: type[OnrecordError]
     message: str
+    detail: str = ""
+
+    @classmethod
+    def of(cls, error: OnrecordError) -> "_Failure":
+        """Return what an error says."""
+        return cls(type(error), str(error), error.detail)
 
     def to_error(self) -> OnrecordError:
         """Return a new exception."""
-        return self.kind(self.message)
+        return self.kind(self.message, detail=self.detail)
 
 
 class LiveRecord:
@@ -114,7 +120,7 @@ class LiveRecord:
                 published = list_published(self._home)
             except OnrecordError as error:  # the next check may succeed
                 if self._current is None:
-                    self._set_failure(_Failure(type(error), str(error)))
+                    self._set_failure(_Failure.of(error))
                 return
             if published == self._seen:
                 return
@@ -123,7 +129,7 @@ class LiveRecord:
                 self._adopt(replace(opened, on_answer=self._on_answer))
                 self._seen = published
             except OnrecordError as error:
-                self._set_failure(_Failure(type(error), str(error)))
+                self._set_failure(_Failure.of(error))
                 if isinstance(error, NotIndexed | DamagedIndex):
                     self._seen = published
 

@@ -19,6 +19,9 @@ _TERMS = "terms"
 class EmbeddedEngine:
     """An engine without a process of its own."""
 
+    def require_answer(self) -> None:
+        """Do nothing: it is in this process."""
+
     def list_published(self, numbers: Sequence[int]) -> list[int]:
         """Return all of them: a folder gets its number when it is complete."""
         return [*numbers]

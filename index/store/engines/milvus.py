@@ -12,7 +12,8 @@ import grpc
 import numpy as np
 from pymilvus import DataType, MilvusClient, MilvusException
 
-from index.errors import DamagedIndex, OnrecordError, Unreachable
+from index.errors import DamagedIndex, OnrecordError
+from index.outages import Outage
 from index.store.engines.batches import split_batches
 from index.store.engines.bm25 import SparseVector
 from index.store.vector_index import dequantize
@@ -26,7 +27,8 @@ DENSE, WEIGHTED, PRESENT = "vector", "weighted", "present"
 
 _ROW = "row"
 _BATCH = 1000
-_SECONDS, _SEARCH_SECONDS = 120.0, 30.0  # that writing or loading may take, and a search
+_SECONDS, _SEARCH_SECONDS, _PING_SECONDS = 120.0, 20.0, 3.0  # that writing or loading may take, a search, and a ping
+_PATIENCE = 5.0  # seconds after which a search that has failed is not tried again
 _PAUSES = (0.3, 1.0)  # seconds before a search is tried again
 _GRAPH_FROM = 200_000  # rows from which on vectors are searched by a graph, as clusters are without an engine
 _GRAPH = {"M": 16, "efConstruction": 200}
@@ -54,6 +56,7 @@ class MilvusCollections:
         parts, self.max_hits = urlsplit(url), max_hits
         if not parts.hostname or not parts.port:
             raise OnrecordError("ONRECORD_ENGINE is not an address of Milvus; write milvus://HOST:PORT")
+        self._outage = Outage("the engine")
         self.name = f"milvus://{parts.hostname}:{parts.port}"
         self._prefix = f"onrecord_{library.replace('-', '')}_"
         logging.getLogger("pymilvus").setLevel(logging.CRITICAL)  # it logs each error with a traceback; ours are raised
@@ -70,6 +73,11 @@ class MilvusCollections:
     def close(self) -> None:
         """Close the connection."""
         self._client.close()
+
+    def require_answer(self) -> None:
+        """Raise Unreachable if Milvus does not answer."""
+        with self._translated_errors():
+            self._client.list_collections(timeout=_PING_SECONDS)
 
     def list_names(self) -> list[str]:
         """Return the names of the collections of this library."""
@@ -139,13 +147,16 @@ class MilvusCollections:
 
         Milvus that was started again has loaded nothing.
         """
+        began = time.monotonic()
         for pause in _PAUSES:
             try:
                 return search()
             except (MilvusException, grpc.RpcError):
+                if time.monotonic() - began > _PATIENCE:
+                    raise
                 time.sleep(pause)
                 with suppress(MilvusException, grpc.RpcError):
-                    self._client.load_collection(self._prefix + name, timeout=_SEARCH_SECONDS)
+                    self._client.load_collection(self._prefix + name, timeout=_PATIENCE)
         return search()
 
     def _describe_indexes(self, sparse: Iterable[Field], codes: Codes | None) -> Any:  # noqa: ANN401
@@ -160,12 +171,14 @@ class MilvusCollections:
 
     @contextmanager
     def _translated_errors(self) -> Iterator[None]:
+        self._outage.require_answer()
         try:
             yield
+            self._outage.end()
         except (MilvusException, grpc.RpcError) as error:
             reason = (str(getattr(error, "message", error)).splitlines() or [type(error).__name__])[0][:200]
             message = f"{self.name} does not answer as it should ({reason}); start it or correct ONRECORD_ENGINE"
-            raise Unreachable(message) from None
+            raise self._outage.begin(message) from None
 
 
 def _make_record(row: int, fields: Iterable[Field], values: Iterable[SparseVector]) -> dict[str, Any]:

@@ -60,6 +60,9 @@ class OpenedSearch(NamedTuple):
 class Engine(Protocol):
     """Where the vectors and words of generations are kept; all else of a generation is in its folder."""
 
+    def require_answer(self) -> None:
+        """Raise Unreachable if it is on another machine that does not answer."""
+
     def list_published(self, numbers: Sequence[int]) -> list[int]:
         """Return the generations that may be read, given those of which there are folders here; newest first."""
 

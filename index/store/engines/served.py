@@ -38,6 +38,11 @@ class ServedEngine:
     def __init__(self, collections: MilvusCollections, catalog: Catalog, folders: StoredFolders) -> None:
         self._collections, self._catalog, self._folders = collections, catalog, folders
 
+    def require_answer(self) -> None:
+        """Raise Unreachable if Milvus or the database of the catalog does not answer."""
+        self._collections.require_answer()
+        self._catalog.find_current()
+
     def list_published(self, numbers: Sequence[int]) -> list[int]:  # noqa: ARG002
         """Return those up to the current one that are in the catalog; what this home lacks of them is fetched."""
         current = self._catalog.find_current()
