@@ -10,6 +10,7 @@
 #   make thorough  what make test leaves out: the next four together, and more inputs for the property tests
 #   make browser   use the page in a headless Chromium as visitors do
 #   make faults    kill it, fill its disk, flip bits in its files; FULL=1 tries every step and takes hours
+#   make cluster   run it with PostgreSQL and an engine, which come with packages
 #   make quality   measure the quality of its answers on real collections, and the page's accessibility
 #   make security  attack a running server
 #   make bench     measure its speed, beside other tools
@@ -49,7 +50,7 @@ install = { ($(UV) $(1)) || $(PIP) $(1); }
 PYTEST := $(BIN)/pytest --numprocesses $(WORKERS)
 SHOW_MEASUREMENTS := -rfEsP
 
-.PHONY: chat test browser check bench faults lint quality security thorough
+.PHONY: chat test browser check bench cluster faults lint quality security thorough
 
 chat: .venv/onrecord
 	@$(BIN)/onrecord index seeds
@@ -74,6 +75,9 @@ browser: .venv/onrecord-test
 
 faults: .venv/onrecord-test
 	@FULL='$(FULL)' $(PYTEST) -m faults $(SHOW_MEASUREMENTS)
+
+cluster: .venv/onrecord-cluster
+	@$(PYTEST) -m cluster $(SHOW_MEASUREMENTS)
 
 quality: .venv/onrecord-test
 	@$(PYTEST) -m quality $(SHOW_MEASUREMENTS)
@@ -126,6 +130,9 @@ UNUSED := $(addprefix .venv/lib/python3*/site-packages/,torch/test torch/bin/tes
 
 .venv/onrecord-security: .venv/onrecord-test
 	$(call step,Installing the dependencies of the security tests,$(call install,--no-build-isolation --editable '.[security]'))
+
+.venv/onrecord-cluster: .venv/onrecord-test
+	$(call step,Installing PostgreSQL and milvus-lite and their clients,$(call install,--no-build-isolation --editable '.[cluster-test]'))
 
 .venv/onrecord-bench: .venv/onrecord-test
 	$(call step,Installing the dependencies of the benchmarks,$(call install,--no-build-isolation --editable '.[bench]'))

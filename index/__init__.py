@@ -27,7 +27,9 @@ from index.errors import (
     UnknownAnswer,
     UnknownArticle,
     UnknownItem,
+    Unreachable,
     UnreadableSource,
+    Unsupported,
     UnusableModel,
     Unwritable,
 )
@@ -48,10 +50,10 @@ from index.library.edits import ArticleChange, Edit
 from index.library.library import Library, Outcome
 from index.library.periods import Period
 from index.models.encoder import ANY_MODEL, DEFAULT_MODEL, Encoder, ModelChoice, OpenVinoEncoder, Precision
+from index.parts import Parts, list_published, open_library, require_parts, require_published, use_parts
 from index.progress import Progress, ProgressCallback
 from index.store.generations import list_generations
 from index.store.generations import measure_size as measure_generation
-from index.store.generations import read_current as current_generation
 from index.text.boilerplate import find_boilerplate
 from index.text.confusables import find_confusables
 from index.text.display import FORM_FEED, display_text, find_page
@@ -89,6 +91,8 @@ _IMPORTED_ON_USE = {
         "bring_up_to_date",
         "correct",
         "remove",
+        "require_parts",
+        "require_published",
         "restore",
         "revise_article",
     ),
@@ -146,6 +150,7 @@ __all__ = [
     "OtherFormat",
     "OtherModel",
     "Outcome",
+    "Parts",
     "Period",
     "PersonKey",
     "Precision",
@@ -164,7 +169,9 @@ __all__ = [
     "UnknownAnswer",
     "UnknownArticle",
     "UnknownItem",
+    "Unreachable",
     "UnreadableSource",
+    "Unsupported",
     "UnusableModel",
     "Unwritable",
     "Verification",
@@ -174,7 +181,6 @@ __all__ = [
     "bring_up_to_date",
     "correct",
     "create_folder",
-    "current_generation",
     "derive_id",
     "display_text",
     "find_boilerplate",
@@ -189,17 +195,22 @@ __all__ = [
     "list_files",
     "list_generations",
     "list_omitted",
+    "list_published",
     "measure_generation",
     "model_of",
+    "open_library",
     "read_content",
     "read_file",
     "remove",
     "replace_atomically",
     "replace_lookalikes",
+    "require_parts",
+    "require_published",
     "restore",
     "restore_backup",
     "revise_article",
     "split_sentences",
+    "use_parts",
     "verify_home",
     "watch_sources",
     "write_atomically",

@@ -10,6 +10,8 @@ OnrecordError
 ├── UnusableModel       a named model does not exist, or is of an unknown kind
 ├── OtherModel          the index was built with another model or precision than requested
 ├── LibraryBusy         another process is writing
+├── Unreachable         a database or engine on another machine does not answer
+├── Unsupported         something that the chosen library or engine does not do yet
 ├── UnknownArticle      no article, or no version, with that id
 ├── UnknownAnswer       no stored answer with that id
 ├── UnknownItem         no speaker, correction, brief or followed question with that id
@@ -75,6 +77,14 @@ class OtherModel(OnrecordError):
 
 class LibraryBusy(OnrecordError):
     """Another process holds the writer's lock."""
+
+
+class Unreachable(OnrecordError):
+    """A database or engine that the settings name does not answer; it may do so later."""
+
+
+class Unsupported(OnrecordError):
+    """What was asked for does not work with the library or engine that the settings name."""
 
 
 class UnknownArticle(OnrecordError):

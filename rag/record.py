@@ -15,6 +15,7 @@ from index.library.periods import Period
 from index.models.encoder import ANY_MODEL, ModelChoice, OpenVinoEncoder
 from index.models.reranker import OpenVinoReranker
 from index.models.reranker_inputs import Candidate
+from index.parts import open_engine, open_library
 from index.store import generations
 from index.store.generation import Generation
 from index.text.arrays import Positions
@@ -70,10 +71,10 @@ class Record(RecordReader):
         With `once`, for a process that answers one question, the reranker is loaded when it is needed, and files that
         have not changed since every byte of them was checked are not read for that again.
         """
-        index = generations.load(home, trust_unchanged=once)
+        index = generations.load(home, trust_unchanged=once, engine=open_engine())
         wanted.require(index.model, index.precision)
         encoder = OpenVinoEncoder.load_compatible(index.model, index.precision)
-        library = Library.open(home)
+        library = open_library(home)
         dated = replace(index, read_days_added=lambda: _read_days_added(index, library))
         score_pairs = _score_on_demand if once else OpenVinoReranker.load().score
         return cls(home, dated, library, encoder, score_pairs, AnswerStore.open(home, keep_days))

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from filelock import FileLock
@@ -30,7 +30,9 @@ import index  # noqa: E402 (libraries count the cores when they are imported)
 import rag  # noqa: E402
 
 if TYPE_CHECKING:
+    from milvus import MilvusServer
     from playwright.sync_api import Browser
+    from postgresql import PostgresServer
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -180,6 +182,44 @@ def collection(shared: Callable[[str], Path]) -> Callable[[str], Articles]:
             return [json.loads(line) for line in lines]
 
     return read
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> "Iterator[PostgresServer]":
+    """Return a PostgreSQL server, started once for each worker; skips the test where its package is missing."""
+    from postgresql import PostgresServer  # noqa: PLC0415 (few tests need it)
+
+    with PostgresServer() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def milvus() -> "Iterator[MilvusServer]":
+    """Return a server that speaks Milvus's protocol, once for each worker; skips the test without its package."""
+    from milvus import MilvusServer  # noqa: PLC0415 (few tests need it)
+
+    with MilvusServer() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def make_engine(request: pytest.FixtureRequest) -> Callable[..., Any]:
+    """Return a function that opens an engine of a new library; `max_hits` is what a search returns at most."""
+
+    def make(**options: int) -> Any:  # noqa: ANN401 (its module needs an extra)
+        server = request.getfixturevalue("milvus")
+        url = request.getfixturevalue("postgresql").create_database()
+        from index.library.postgresql import PostgresDatabase  # noqa: PLC0415 (the same)
+        from index.store.engines.catalog import Catalog  # noqa: PLC0415
+        from index.store.engines.folders import StoredFolders  # noqa: PLC0415
+        from index.store.engines.milvus import MilvusCollections  # noqa: PLC0415
+        from index.store.engines.served import ServedEngine  # noqa: PLC0415
+
+        database = PostgresDatabase.open(url)
+        collections = MilvusCollections(server.url, database.library_id, **options)
+        return ServedEngine(collections, Catalog(database), StoredFolders(database))
+
+    return make
 
 
 @pytest.fixture(scope="session")

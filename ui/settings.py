@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from index import ModelChoice, OnrecordError, Precision
+from index import ModelChoice, OnrecordError, Parts, Precision
 from rag import ALL_TASKS, RETENTION_DAYS, TIMEOUT_SECONDS, Endpoint, LanguageModel
 from ui.middleware.keys import Role
 from ui.middleware.path_prefix import TrustedProxies, parse_prefix
@@ -24,6 +24,8 @@ def _check_proxies(names: tuple[str, ...]) -> tuple[str, ...]:
 class Settings(BaseSettings):
     """ONRECORD_HOME, ONRECORD_API_KEYS (comma separated), ONRECORD_PUBLIC_READ, ONRECORD_MODEL and ONRECORD_PRECISION.
 
+    ONRECORD_LIBRARY: the address of PostgreSQL, where the library is not in the home but shared by several machines.
+    ONRECORD_ENGINE: the address of Milvus, where vectors and words are searched there and not in the home.
     A model is a name or a folder, a precision bf16, f32 or int8; if unset, an index keeps those it was built with.
     ONRECORD_AUDIT_QUESTIONS: whether the audit log includes the text of questions.
     ONRECORD_LLM_URL: the address of an OpenAI-compatible server; nothing is sent anywhere unless it is set.
@@ -43,6 +45,8 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
 
     home: Path = Path(".onrecord")
+    library: Annotated[str, Field(repr=False)] = ""
+    engine: Annotated[str, Field(repr=False)] = ""
     api_keys: Annotated[tuple[str, ...], NoDecode, Field(repr=False)] = ()
     keys_file: Path | None = None
     oidc_issuer: str = ""
@@ -105,6 +109,11 @@ class Settings(BaseSettings):
             return None
         endpoint = Endpoint.parse(address, self.llm_model, self.llm_key, self.llm_timeout)
         return LanguageModel(endpoint, frozenset(task for task in ALL_TASKS if getattr(self, f"llm_{task}")))
+
+    @property
+    def parts(self) -> Parts:
+        """The parts that are not in the home. Raises OnrecordError if an address is none."""
+        return Parts(library=self.library, engine=self.engine)
 
     @property
     def model_choice(self) -> ModelChoice:

@@ -15,6 +15,7 @@ from index.backup.chunk_store import ChunkStore
 from index.backup.snapshot import FOLDER, Snapshot, StoredFile, list_snapshots, make_name
 from index.errors import DamagedIndex, LibraryBusy, NotIndexed, Unwritable
 from index.library.database import copy_database
+from index.parts import require_embedded
 from index.store import generations, manifest
 
 CHUNKS = "chunks"
@@ -44,6 +45,7 @@ def back_up(home: Path, folder: Path, *, keep: int | None = None) -> BackupRepor
     before the call is in it. `keep` deletes all but so many of the newest snapshots. Raises NotIndexed if there is no
     library, DamagedIndex if the current generation is not sound, and Unwritable if the folder cannot be written.
     """
+    require_embedded("onrecord backup")
     began = time.monotonic()
     if not (home / LIBRARY).is_file():
         message = f"there is no library in {home}; run `onrecord index FOLDER` first, or name another --home"

@@ -13,6 +13,7 @@ from index.backup.chunk_store import ChunkStore
 from index.backup.snapshot import Snapshot, StoredFile, list_snapshots
 from index.errors import DamagedBackup, UnreadableSource, Unwritable
 from index.library.database import fetch_unmigrated
+from index.parts import require_embedded
 from index.store import manifest
 
 
@@ -40,6 +41,7 @@ def restore_backup(folder: Path, home: Path, *, at: str | None = None) -> Restor
 
     Raises Unwritable if the home is not empty, UnreadableSource if there is no such snapshot, and DamagedBackup.
     """
+    require_embedded("onrecord restore")
     began = time.monotonic()
     names = list_snapshots(folder)
     if not names or (at is not None and at not in names):

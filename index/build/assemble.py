@@ -89,6 +89,7 @@ def assemble_contents(
         sentence_vectors=encodings.sentence_vectors,
         tags=tags,
         write_terms=written.plan_terms(),
+        read_texts=written.read_texts,
     )
     return contents, encoded
 
@@ -197,7 +198,10 @@ class _Written:
         are gone would go on to count in how rare a word is.
         """
         previous, order = self.plan.previous, self.plan.order
-        if previous is None or not previous.has_current_terms or len(previous.articles) != (~order.is_new).sum():
+        terms = previous.terms if previous else None
+        if previous is None or not isinstance(terms, TermIndex) or not previous.has_current_terms:
+            return self._build_terms
+        if len(previous.articles) != (~order.is_new).sum():
             return self._build_terms
         moved = MovedRows(
             passages=self.layout.passage_order.moved(len(previous.passages)).astype(np.int64),
@@ -207,7 +211,12 @@ class _Written:
         )
         heads = [describe_head(draft.row) for draft in self.plan.drafts]
         texts = [read_passages(draft.text, draft.passages) for draft in self.plan.drafts]
-        return partial(previous.terms.extend, heads=heads, texts=texts, moved=moved)
+        return partial(terms.extend, heads=heads, texts=texts, moved=moved)
+
+    def read_texts(self) -> Iterator[tuple[str, Sequence[str]]]:
+        """Yield of each article the metadata that is indexed with every passage, and the texts of its passages."""
+        for row, (_, text, passages, _) in zip(self.articles, self._read(range(len(self.articles))), strict=True):
+            yield describe_head(row), read_passages(text, passages)
 
     def _build_terms(self, folder: Path) -> None:
         heads = (describe_head(row) for row in self.articles)

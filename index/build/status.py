@@ -10,6 +10,7 @@ from index import files
 from index.build import checkpoint
 from index.errors import DamagedIndex, NotIndexed, OtherFormat
 from index.models.encoder import ModelChoice
+from index.parts import list_published, open_engine
 from index.store import generations, manifest
 from index.store.generation import Generation
 
@@ -42,10 +43,10 @@ def model_of(home: Path) -> ModelChoice:
 
 def open_sound_generations(home: Path) -> tuple[list[Generation], list[Damage]]:
     """Open every generation whose files are all intact, newest first, and return the damage of the others."""
-    sound, damage = [], [*_check_pointer(home)]
-    for number in generations.list_generations(home):
+    sound, damage, engine = [], [*_check_pointer(home)], open_engine()
+    for number in list_published(home):
         try:
-            sound.append(generations.open_generation(home, number))
+            sound.append(generations.open_generation(home, number, engine=engine))
         except OtherFormat:
             continue  # sound, for the release that wrote it
         except DamagedIndex as error:

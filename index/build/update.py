@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from index import files
 from index.build.assemble import assemble_contents
 from index.build.checkpoint import delete_checkpoints
 from index.build.drafts import ArticlePlan, plan_articles
-from index.errors import DamagedIndex, LibraryBusy, NotIndexed, Unwritable
+from index.errors import DamagedIndex, NotIndexed, Unwritable
 from index.ingest.fetch_cache import FetchCache
 from index.ingest.intake import IntakeResult, Rejected, add_to_library, require_files
 from index.ingest.sources import normalize_source, read_sources
@@ -24,14 +23,14 @@ from index.library.edits import ArticleChange
 from index.library.library import Library, Outcome
 from index.models.encoder import ANY_MODEL, DEFAULT_MODEL, Encoder, ModelChoice, OpenVinoEncoder
 from index.models.tags import tagger_digest
+from index.parts import lock_for_writing, open_engine, open_library
 from index.progress import Progress, ProgressCallback, ignore_progress
 from index.store import generations
+from index.store.engines.protocols import Engine
 from index.store.generation import Generation
 
 if TYPE_CHECKING:
     from index.ingest.web.client import WebClient
-
-_LOCK_SECONDS = 30.0  # for which a run waits for another
 
 
 class Report(BaseModel):
@@ -114,21 +113,14 @@ def correct(home: Path, change: Change, *, progress: ProgressCallback = ignore_p
 
 def add_article(home: Path, article: Article, original: bytes | None = None) -> Outcome:
     """Add one article to the library, with the PDF that it was read from; the next run indexes it."""
-    with Library.open(home) as library, library.transaction():
+    with open_library(home) as library, library.transaction():
         return library.add(article, original=original)
 
 
 def revise_article(home: Path, id: str, changes: Mapping[str, str | None]) -> Outcome:
     """Change some fields of an article by hand, as a new version; the next run indexes it."""
-    with Library.open(home) as library, library.transaction():
+    with open_library(home) as library, library.transaction():
         return library.revise(id, changes)
-
-
-def _lock_for_writing(home: Path) -> AbstractContextManager[None]:
-    """Return the writer's lock of a home, to be held."""
-    home.mkdir(parents=True, exist_ok=True)
-    busy = LibraryBusy(f"another process is writing to {home}; try again when it has finished")
-    return files.lock(home / "lock", busy, timeout=_LOCK_SECONDS)
 
 
 class _Published(NamedTuple):
@@ -144,6 +136,7 @@ class _Run:
 
     home: Path
     library: Library
+    engine: Engine
     previous: Generation | None
     model: ModelChoice
     progress: ProgressCallback
@@ -177,7 +170,7 @@ class _Run:
             return _Published(self.previous.number, len(self.previous.passages)), 0
         contents, encoded = assemble_contents(self.home, plan, self._load_encoder, self.progress)
         self.progress(Progress("publishing", 0, 1))
-        number = generations.publish(self.home, contents)
+        number = generations.publish(self.home, contents, self.engine)
         self.progress(Progress("publishing", 1, 1))
         return _Published(number, len(contents.passages)), encoded
 
@@ -210,9 +203,10 @@ def _begin(
     home: Path, progress: ProgressCallback, model: ModelChoice = ANY_MODEL, *, full: bool = False
 ) -> Iterator[_Run]:
     started = time.monotonic()
-    with _translated_errors(home), _lock_for_writing(home), Library.open(home) as library:
+    with _translated_errors(home), lock_for_writing(home), open_library(home) as library:
         generations.clear_leftovers(home)
-        previous = _load_previous(home)
+        engine = open_engine()
+        previous = _load_previous(home, engine)
         if previous:
             generations.make_current(home, previous.number)
         if previous and not full:
@@ -220,7 +214,7 @@ def _begin(
             model = ModelChoice(previous.model, "int8" if previous.precision == "int8" else None)
         has_same_tagger = previous is not None and previous.tagger_digest == tagger_digest()
         is_reusable = has_same_tagger and not full  # one pass yields tags and vectors: both are reused or neither
-        yield _Run(home, library, previous if is_reusable else None, model, progress, started)
+        yield _Run(home, library, engine, previous if is_reusable else None, model, progress, started)
 
 
 @contextmanager
@@ -234,12 +228,12 @@ def _translated_errors(home: Path) -> Iterator[None]:
         raise Unwritable(message) from error
 
 
-def _load_previous(home: Path) -> Generation | None:
+def _load_previous(home: Path, engine: Engine) -> Generation | None:
     """Open the generation whose vectors can be reused; without one, all passages are encoded.
 
     Damaged generations are set aside, so that they are neither counted among the retained ones nor deleted.
     """
     try:
-        return generations.load(home, partial(generations.set_aside, home))
+        return generations.load(home, partial(generations.set_aside, home), engine=engine)
     except (NotIndexed, DamagedIndex):
         return None

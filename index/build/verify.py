@@ -11,6 +11,7 @@ from index.errors import DamagedLibrary, NotIndexed
 from index.library.articles import sha256_of
 from index.library.library import Library
 from index.models.encoder import Encoder, OpenVinoEncoder
+from index.parts import has_library, name_library, open_library
 from index.store import generations
 from index.store.generation import Generation
 from index.store.vector_index import compute_cosines
@@ -67,7 +68,7 @@ def verify_home(home: Path, *, full: bool = False, load: LoadModel = load_model)
     takes as long as indexing. Changes nothing. Raises NotIndexed if there is nothing to verify.
     """
     numbers = generations.list_generations(home)
-    if not numbers and not (home / "library.db").exists():
+    if not numbers and not has_library(home):
         message = f"nothing is indexed in {home}; run `onrecord index FOLDER` first"
         raise NotIndexed(message)
     sound, damage = open_sound_generations(home)
@@ -75,7 +76,7 @@ def verify_home(home: Path, *, full: bool = False, load: LoadModel = load_model)
     not_indexed: list[str] = []
     try:
         with _open_library(home) as library:
-            damage += [Damage(where="library.db", what=error) for error in library.find_damage()]
+            damage += [Damage(where=name_library(), what=error) for error in library.find_damage()]
             for each in sound:
                 errors = [*_check_passages(each, library)] or [
                     *_check_vectors(each, samples[each.number], library, load)
@@ -83,7 +84,7 @@ def verify_home(home: Path, *, full: bool = False, load: LoadModel = load_model)
                 damage += [Damage(where=generation_folder(each.number), what=error) for error in errors]
             not_indexed = _find_not_indexed(sound[0] if sound else None, library)
     except DamagedLibrary as error:
-        damage.append(Damage(where="library.db", what=str(error)))
+        damage.append(Damage(where=name_library(), what=str(error)))
     damaged = {each.where for each in damage}
     return Verification(
         sound=not damage,
@@ -104,9 +105,9 @@ def verify_home(home: Path, *, full: bool = False, load: LoadModel = load_model)
 
 
 def _open_library(home: Path) -> Library:
-    if not (home / "library.db").exists():
+    if not has_library(home):
         raise DamagedLibrary("the file is missing; restore it from a backup")
-    return Library.open(home)
+    return open_library(home)
 
 
 def _check_passages(index: Generation, library: Library) -> Iterator[str]:

@@ -13,14 +13,14 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from index.errors import DamagedLibrary, UnknownItem
 from index.library.articles import sha256_of
-from index.library.database import Database, Row
 from index.library.schema import CORRECTION_SEAL
+from index.library.sql import Row, SqlDatabase
 
 _INSERT = (
     f"INSERT INTO corrections (act, document, at, seal) SELECT *, {CORRECTION_SEAL}"
-    " FROM (SELECT ? AS act, ? AS document, ? AS at)"
+    " FROM (SELECT ? AS act, ? AS document, ? AS at) AS new"
 )
-_UNSOUND = f"SELECT number FROM corrections WHERE seal IS NOT {CORRECTION_SEAL}"
+_UNSOUND = f"SELECT number FROM corrections WHERE seal <> {CORRECTION_SEAL}"
 
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 
@@ -94,7 +94,7 @@ class Correction(_Model):
 class CorrectionLog:
     """The corrections of a library."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: SqlDatabase) -> None:
         self._database = database
 
     def add(self, change: Change) -> int:
@@ -110,7 +110,7 @@ class CorrectionLog:
     def list_all(self) -> tuple[Correction, ...]:
         """Return all corrections, oldest first; raise DamagedLibrary if one is not as it was recorded."""
         for damage in self.find_damage():
-            message = f"{self._database.path}: {damage}; restore that file from a backup"
+            message = f"{self._database.name}: {damage}; restore that file from a backup"
             raise DamagedLibrary(message)
         rows = self._database.fetch_rows("SELECT number, document, at FROM corrections ORDER BY number")
         return tuple(_mark_undone([(row, _PARSER.validate_json(row["document"])) for row in rows]))

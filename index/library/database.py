@@ -12,11 +12,11 @@ from index import files
 from index.errors import DamagedLibrary, LibraryBusy, NewerLibrary, Unwritable
 from index.library.articles import sha256_of
 from index.library.schema import MIGRATIONS
+from index.library.sql import Row
 from index.text.normalize import fold
 
-Row = sqlite3.Row
-
 _TIMEOUT_SECONDS = 30
+_NAMES = "id || ' ' || title || ' ' || coalesce(source, '') || ' ' || coalesce(speaker, '')"
 _BUSY_CODES = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _UNWRITABLE_CODES = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY}
 
@@ -49,12 +49,34 @@ class Database:
             raise
         return database
 
+    @property
+    def name(self) -> str:
+        """The path of the file."""
+        return str(self.path)
+
+    @property
+    def names_contain(self) -> str:
+        """The SQL condition that what names an article contains a folded text."""
+        return f"instr(fold({_NAMES}), ?) > 0"
+
+    def check_article(self, id: str, values: Iterable[str | None]) -> None:
+        """Accept every article."""
+
+    def add_names(self, id: str, version: int, folded: str) -> None:
+        """Store nothing: names are folded when they are searched."""
+
+    def find_damage(self) -> Iterator[str]:
+        """Yield a line for each fault that SQLite finds in the file."""
+        for problem in (*self.fetch_rows("PRAGMA integrity_check"), *self.fetch_rows("PRAGMA foreign_key_check")):
+            if problem[0] != "ok":
+                yield " ".join(str(part) for part in tuple(problem))
+
     def close(self) -> None:
         """Close the file."""
         with self._lock:
             self._connection.close()
 
-    def fetch_rows(self, query: str, *values: object) -> list[sqlite3.Row]:
+    def fetch_rows(self, query: str, *values: object) -> list[Row]:
         """Run a statement and return its rows."""
         with self._lock, _translated_errors(self.path):
             return self._connection.execute(query, values).fetchall()
@@ -78,7 +100,7 @@ class Database:
                 raise
 
     def _prepare(self) -> None:
-        self._connection.row_factory = Row
+        self._connection.row_factory = sqlite3.Row
         self._connection.create_function("fold", 1, lambda text: fold(text or ""), deterministic=True)
         self._connection.create_function("digest", -1, _sha256_of, deterministic=True)
         for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):

@@ -1,4 +1,4 @@
-"""The library: every version of every article ever added, in one SQLite file.
+"""The library: every version of every article ever added, in one SQLite file or in PostgreSQL.
 
 Nothing is overwritten. A changed article is a new version; a removal is a recorded act that can be undone.
 """
@@ -13,22 +13,23 @@ from typing import Literal, Self
 from index.errors import DamagedLibrary, RejectedArticle, UnknownArticle
 from index.library.articles import Article, ArticleHead, StoredArticle, VersionHead, derive_id, sha256_of
 from index.library.corrections import CorrectionLog
-from index.library.database import Database, Row
+from index.library.database import Database
 from index.library.originals import OriginalFiles
 from index.library.schema import ACT_SEAL, CONTENT_DIGEST, FIELDS, SEAL
+from index.library.sql import Row, SqlDatabase
 from index.text.normalize import fold
 
 _COLUMNS = ("id", "version", "sha256", "record", "added", "origin", *FIELDS)
 _INSERT_VERSION = (
-    f"INSERT INTO versions SELECT *, {SEAL} FROM (SELECT {', '.join(f'? AS {column}' for column in _COLUMNS)})"
+    f"INSERT INTO versions SELECT *, {SEAL} FROM (SELECT {', '.join(f'? AS {column}' for column in _COLUMNS)}) AS new"
 )
 _INSERT_ACT = (
     f"INSERT INTO acts (id, version, act, at, seal) SELECT *, {ACT_SEAL}"
-    " FROM (SELECT ? AS id, ? AS version, ? AS act, ? AS at)"
+    " FROM (SELECT ? AS id, ? AS version, ? AS act, ? AS at) AS new"
 )
 _SOUND = f"(record = {CONTENT_DIGEST} AND seal = {SEAL})"
 _BY_HAND, _ORIGIN_BY_HAND = "Edited by hand: ", "by hand"
-_UNSOUND_ACTS = f"SELECT number, id FROM acts WHERE seal IS NOT {ACT_SEAL}"
+_UNSOUND_ACTS = f"SELECT number, id FROM acts WHERE seal <> {ACT_SEAL}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Outcome:
 class Library:
     """The articles of a home, open for reading and writing; safe to share between threads."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: SqlDatabase) -> None:
         """Wrap an open database; use `Library.open`."""
         self._database = database
         self.corrections = CorrectionLog(database)
@@ -51,7 +52,7 @@ class Library:
 
     @classmethod
     def open(cls, home: Path) -> Self:
-        """Open the library of a home, creating both if they are missing.
+        """Open the library in a home's own file, creating both if they are missing.
 
         A library of an earlier release is migrated. Raises DamagedLibrary and Unwritable.
         """
@@ -86,7 +87,9 @@ class Library:
         record = sha256_of(*(getattr(article, field) for field in FIELDS))
         latest = self._row(f"SELECT *, {_SOUND} AS sound FROM versions WHERE id = ? ORDER BY version DESC LIMIT 1", id_)
         repeated = self._row(
-            "SELECT record FROM versions WHERE id = ? AND origin IS ? ORDER BY version DESC LIMIT 1", id_, origin
+            "SELECT record FROM versions WHERE id = ? AND coalesce(origin, '') = ? ORDER BY version DESC LIMIT 1",
+            id_,
+            origin or "",
         )
         if latest and latest["sound"] and record in (latest["record"], repeated and repeated["record"]):
             if original and record == latest["record"]:
@@ -147,10 +150,10 @@ class Library:
     def latest_versions(self) -> list[tuple[str, int]]:
         """Return (id, latest version) of every article that has not been removed, ordered by id."""
         if damaged := self._row(_UNSOUND_ACTS):
-            act = f"act {damaged['number']} in {self._database.path} is damaged"
+            act = f"act {damaged['number']} in {self._database.name} is damaged"
             message = f"{act}, so it is uncertain which articles are removed; restore that file from a backup"
             raise DamagedLibrary(message)
-        return [tuple(row) for row in self._rows("SELECT id, version FROM articles WHERE NOT removed ORDER BY id")]
+        return [tuple(row) for row in self._rows("SELECT id, version FROM articles WHERE removed = 0 ORDER BY id")]
 
     def list_heads(
         self, *, limit: int, offset: int = 0, q: str = "", removed: bool = False, by_arrival: bool = False
@@ -160,8 +163,7 @@ class Library:
         `q` is a part of their id, title, source or speaker; `by_arrival` begins with what came into the library last.
         """
         order = "added DESC" if by_arrival else "published DESC NULLS LAST"
-        named = "id || ' ' || title || ' ' || coalesce(source, '') || ' ' || coalesce(speaker, '')"
-        where = f"removed = ? AND instr(fold({named}), ?) > 0"
+        where = f"removed = ? AND {self._database.names_contain}"
         wanted = int(removed), fold(q)
         total = self._rows(f"SELECT count(*) AS total FROM articles WHERE {where}", *wanted)[0]["total"]
         page = self._rows(
@@ -192,11 +194,11 @@ class Library:
 
     def count_removed(self) -> int:
         """Return the number of articles that are currently removed."""
-        return int(self._rows("SELECT count(*) AS total FROM articles WHERE removed")[0]["total"])
+        return int(self._rows("SELECT count(*) AS total FROM articles WHERE removed = 1")[0]["total"])
 
     def remember_source(self, source: str) -> None:
         """Store a source, so that a later run can read it again without being given it."""
-        self._rows("INSERT OR IGNORE INTO sources VALUES (?, ?)", source, _now())
+        self._rows("INSERT INTO sources VALUES (?, ?) ON CONFLICT DO NOTHING", source, _now())
 
     def list_sources(self) -> tuple[str, ...]:
         """Return the sources of earlier runs, oldest first."""
@@ -204,9 +206,7 @@ class Library:
 
     def find_damage(self) -> Iterator[str]:
         """Read every byte and yield a line for each version or act that is not as it was written; changes nothing."""
-        for problem in (*self._rows("PRAGMA integrity_check"), *self._rows("PRAGMA foreign_key_check")):
-            if problem[0] != "ok":
-                yield " ".join(str(part) for part in tuple(problem))
+        yield from self._database.find_damage()
         for row in self._rows(f"SELECT id, version FROM versions WHERE NOT ({_SOUND} AND sha256 = digest(text))"):
             yield f"version {row['version']} of article {row['id'][:80]!r} is not what was added"
         for row in self._rows(_UNSOUND_ACTS):
@@ -216,10 +216,13 @@ class Library:
 
     def _insert(self, article: Article, id: str, version: int, origin: str | None) -> None:
         fields = [getattr(article, field) for field in FIELDS]
+        self._database.check_article(id, (origin, *fields, *article.notes))
         self._rows(_INSERT_VERSION, id, version, sha256_of(article.text), sha256_of(*fields), _now(), origin, *fields)
         self._database.execute_many(
             "INSERT INTO notes VALUES (?, ?, ?)", [(id, version, note) for note in article.notes]
         )
+        names = (id, article.title, article.source or "", article.speaker or "")
+        self._database.add_names(id, version, fold(" ".join(names)))
 
     def _notes(self, id: str, version: int) -> tuple[str, ...]:
         rows = self._rows("SELECT note FROM notes WHERE id = ? AND version = ? ORDER BY rowid", id, version)

@@ -7,18 +7,18 @@ import hashlib
 from collections.abc import Iterator
 
 from index.errors import DamagedLibrary
-from index.library.database import Database
+from index.library.sql import SqlDatabase
 
 _OF_VERSION = """FROM originals_of_versions AS kept JOIN versions AS read USING (id, version)
     WHERE kept.id = ? AND read.sha256 = (SELECT sha256 FROM versions WHERE id = ? AND version = ?)
-    ORDER BY version = ? DESC, version DESC LIMIT 1"""
+    ORDER BY (version = ?) DESC, version DESC LIMIT 1"""
 """The original of a version, or of another one with the same text: an edit by hand has no file of its own."""
 
 
 class OriginalFiles:
     """The original files of a library."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: SqlDatabase) -> None:
         """Wrap an open database."""
         self._database = database
 
@@ -27,7 +27,7 @@ class OriginalFiles:
         if self._database.fetch_rows("SELECT 1 FROM originals_of_versions WHERE id = ? AND version = ?", id, version):
             return
         digest = _sha256_of(content)
-        self._database.fetch_rows("INSERT OR IGNORE INTO originals VALUES (?, ?)", digest, content)
+        self._database.fetch_rows("INSERT INTO originals VALUES (?, ?) ON CONFLICT DO NOTHING", digest, content)
         self._database.fetch_rows("INSERT INTO originals_of_versions VALUES (?, ?, ?)", id, version, digest)
 
     def has(self, id: str, version: int) -> bool:

@@ -8,8 +8,8 @@ FIELDS = ("title", "text", "source", "url", "published", "language", "kind", "sp
 CONTENT_DIGEST = f"digest({', '.join(FIELDS)})"
 """The digest of the content of a version."""
 
-SEAL = "digest(id, version, sha256, record, added, origin)"
-ACT_SEAL = "digest(id, version, act, at)"
+SEAL = "digest(id, CAST(version AS TEXT), sha256, record, added, origin)"
+ACT_SEAL = "digest(id, CAST(version AS TEXT), act, at)"
 CORRECTION_SEAL = "digest(act, document, at)"
 
 # Applied by every release, also over existing tables: 0.1.0 did not count migrations.

@@ -12,21 +12,20 @@ import numpy.typing as npt
 from index.models.tags import tagger_digest
 from index.names.gazetteer import load_gazetteer
 from index.store.article_table import ArticleRow, ArticleTable
+from index.store.engines.protocols import Engine, TermSearch, VectorSearch
 from index.store.sentence_columns import SentenceColumns
 from index.store.statement_table import StatementTable
 from index.store.tables import GenerationContents, Tables, parse_days
 from index.store.tag_table import TagTable
-from index.store.term_index import TermIndex
 from index.store.terms.documents import VERSION as DOCUMENTS
 from index.store.terms.postings import Postings
-from index.store.vector_index import PassageVectors
 from index.text.arrays import Codes, Positions
 
 FORMAT = 7
 READABLE = 6, FORMAT
 """Formats that can be opened: before 7, the documents of terms were never moved."""
 
-_HEADS, _TERMS = "head_terms", "terms"
+_HEADS = "head_terms"
 
 NO_NAME = -1
 """Position of the name of an unknown speaker."""
@@ -61,10 +60,10 @@ class Generation(Tables):
     has_current_terms: bool
     tagger_digest: str
     corrections_digest: str
-    vectors: PassageVectors
+    vectors: VectorSearch
     sentence_vectors: Codes
     tags: TagTable
-    terms: TermIndex
+    terms: TermSearch
     sentence_columns: SentenceColumns | None = None
     head_terms: Postings | None = None
     read_days_added: Callable[[], Positions] | None = field(default=None, repr=False, compare=False)
@@ -106,8 +105,9 @@ class Generation(Tables):
         return int(self.sentence_vectors.shape[1])
 
 
-def open_folder(folder: Path, facts: dict[str, Any]) -> Generation:
+def open_folder(folder: Path, facts: dict[str, Any], engine: Engine) -> Generation:
     """Return the generation in a folder, given the facts of its manifest, of which no byte is checked."""
+    search = engine.open(folder, facts)
     is_current = facts["aliases"] == load_gazetteer().digest
     columns = SentenceColumns.load(folder) if is_current else None
     return Generation(
@@ -124,11 +124,11 @@ def open_folder(folder: Path, facts: dict[str, Any]) -> Generation:
         sentences=_mapped(folder / "sentences.npy"),
         signatures=_mapped(folder / "signatures.npy"),
         first_published=_mapped(folder / "originals.npy"),
-        vectors=PassageVectors.load(folder),
+        vectors=search.vectors,
         sentence_vectors=_mapped(folder / "sentence_vectors.npy"),
         statements=StatementTable.load(folder),
         tags=TagTable.load(folder),
-        terms=TermIndex.load(folder / _TERMS),
+        terms=search.terms,
         sentence_columns=columns,
         head_terms=Postings.load(folder, _HEADS) if columns else None,
     )
@@ -139,8 +139,8 @@ def _mapped(path: Path) -> npt.NDArray[Any]:
     return np.asarray(np.load(path, mmap_mode="r"))
 
 
-def write_folder(folder: Path, contents: GenerationContents) -> None:
-    """Write the tables of a generation to a new folder."""
+def write_folder(folder: Path, number: int, contents: GenerationContents, engine: Engine) -> dict[str, Any]:
+    """Write a generation to a new folder and an engine, and return its facts for the manifest."""
     folder.mkdir()
     contents.articles.write(folder)
     for name in ("passages", "sentences", "signatures", "sentence_vectors"):
@@ -150,11 +150,10 @@ def write_folder(folder: Path, contents: GenerationContents) -> None:
     contents.statements.write(folder)
     contents.sentence_columns.write(folder)
     contents.head_terms.write(folder, _HEADS)
-    PassageVectors.build(contents.passage_vectors).write(folder)
-    contents.write_terms(folder / _TERMS)
+    return _describe_contents(contents) | {"number": number} | engine.write(folder, number, contents)
 
 
-def describe_contents(contents: GenerationContents) -> dict[str, Any]:
+def _describe_contents(contents: GenerationContents) -> dict[str, Any]:
     """Return the facts of a generation for its manifest, without its number."""
     return {
         "format": FORMAT,

@@ -8,7 +8,9 @@ from pathlib import Path
 from index import files
 from index.errors import DamagedIndex, NotIndexed, OtherFormat, Unwritable
 from index.store import manifest
-from index.store.generation import READABLE, Generation, count_rows, describe_contents, open_folder, write_folder
+from index.store.engines.embedded import EMBEDDED
+from index.store.engines.protocols import Engine
+from index.store.generation import READABLE, Generation, count_rows, open_folder, write_folder
 from index.store.tables import GenerationContents
 
 DAMAGED = ".damaged"
@@ -44,19 +46,26 @@ def list_generations(home: Path) -> list[int]:
     return sorted((int(path.name) for path in _folders(home) if path.name.isdecimal()), reverse=True)
 
 
-def publish(home: Path, contents: GenerationContents) -> int:
+def publish(home: Path, contents: GenerationContents, engine: Engine = EMBEDDED) -> int:
     """Write a new generation, make it the current one and return its number; the caller holds the writer's lock.
+
+    Its folder appears first, then the engine publishes it, then `CURRENT` names it.
 
     Everything is written to temporary files first: if the disk is full, OSError is raised and nothing has changed.
     """
     folder = home / "index"
     files.create_folder(folder)
-    number = 1 + max((int(path.stem) for path in _folders(home) if path.stem.isdecimal()), default=0)
-    with files.replace_atomically(folder / "CURRENT") as pointer, files.replace_atomically(folder / str(number)) as new:
+    highest = max((int(path.stem) for path in _folders(home) if path.stem.isdecimal()), default=0)
+    number = 1 + max(highest, engine.find_highest_number())
+    with files.replace_atomically(folder / "CURRENT") as pointer:
         files.write_durably(pointer, _name(number))
-        write_folder(new, contents)
-        manifest.seal(new, describe_contents(contents) | {"number": number})
-    _retire(home, list_generations(home)[_GENERATIONS_KEPT:])
+        with files.replace_atomically(folder / str(number)) as new:
+            facts = write_folder(new, number, contents, engine)
+            manifest.seal(new, facts)
+        engine.publish(number, folder / str(number))
+    kept = engine.list_published(list_generations(home))[:_GENERATIONS_KEPT]
+    _retire(home, [each for each in list_generations(home) if each not in kept])
+    engine.retire(kept)
     return number
 
 
@@ -80,7 +89,13 @@ def make_current(home: Path, number: int) -> None:
             files.write_durably(pointer, _name(number))
 
 
-def load(home: Path, on_damage: Callable[[int], None] = lambda _: None, *, trust_unchanged: bool = False) -> Generation:
+def load(
+    home: Path,
+    on_damage: Callable[[int], None] = lambda _: None,
+    *,
+    trust_unchanged: bool = False,
+    engine: Engine = EMBEDDED,
+) -> Generation:
     """Open the newest valid generation, after checking every byte of it.
 
     A folder gets its number when it is complete, so the newest is the current one even if CURRENT is damaged or was not
@@ -88,13 +103,13 @@ def load(home: Path, on_damage: Callable[[int], None] = lambda _: None, *, trust
     `trust_unchanged`, files are not read whose state is that of when they were last checked. Raise NotIndexed if
     nothing was published yet, and DamagedIndex if no generation is valid.
     """
-    numbers, reasons = list_generations(home), []
-    for number in numbers:
+    published, reasons = engine.list_published(list_generations(home)), []
+    for number in published:
         try:
-            return open_generation(home, number, trust_unchanged=trust_unchanged)
+            return open_generation(home, number, trust_unchanged=trust_unchanged, engine=engine)
         except DamagedIndex as reason:
-            if list_generations(home) != numbers:  # a writer has published since, and deleted it
-                return load(home, on_damage, trust_unchanged=trust_unchanged)
+            if engine.list_published(list_generations(home)) != published:  # a writer has since, and deleted it
+                return load(home, on_damage, trust_unchanged=trust_unchanged, engine=engine)
             log.warning("%s", reason)
             reasons.append(reason)
             if not isinstance(reason, OtherFormat):
@@ -105,7 +120,7 @@ def load(home: Path, on_damage: Callable[[int], None] = lambda _: None, *, trust
     raise DamagedIndex(message)
 
 
-def open_generation(home: Path, number: int, *, trust_unchanged: bool = False) -> Generation:
+def open_generation(home: Path, number: int, *, trust_unchanged: bool = False, engine: Engine = EMBEDDED) -> Generation:
     """Open one generation after checking every byte of it; raise DamagedIndex if it is damaged.
 
     With `trust_unchanged`, files are not read whose state is that of when they were last checked.
@@ -113,12 +128,14 @@ def open_generation(home: Path, number: int, *, trust_unchanged: bool = False) -
     Raise Unwritable if it is valid and cannot be opened: it is not damaged, so no older one must replace it.
     """
     folder = home / "index" / str(number)
+    if not folder.exists():
+        engine.fetch(number, folder)
     facts = manifest.check_unless_unchanged(folder) if trust_unchanged else manifest.check(folder)
     if facts["format"] not in READABLE:
         message = f"{folder} has the format of another version; run `onrecord index --full SOURCE` to rebuild it"
         raise OtherFormat(message)
     try:
-        generation = open_folder(folder, facts)
+        generation = open_folder(folder, facts, engine)
     except (OSError, ValueError, RuntimeError) as error:
         manifest.check(folder)  # raises if it was deleted meanwhile
         message = f"{folder} is valid and cannot be opened: {error}; free disk space, which tantivy needs for reading"

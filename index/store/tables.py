@@ -1,7 +1,7 @@
 """Tables of a generation: its articles, passages, sentences and statements, row by row."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -110,7 +110,8 @@ def parse_days(dates: Sequence[str | None]) -> Positions:
 class GenerationContents(Tables):
     """All tables of a generation before it is written.
 
-    `write_terms` writes the index of all terms into a folder that does not exist yet.
+    `write_terms` writes the index of all terms into a folder that does not exist yet; `read_texts` yields the metadata
+    of each article that is indexed with every passage, and the texts of its passages.
     `corrections_digest` identifies the corrections by hand, and is empty without any.
     """
 
@@ -121,4 +122,5 @@ class GenerationContents(Tables):
     sentence_columns: SentenceColumns
     head_terms: Postings
     write_terms: Callable[[Path], None]
+    read_texts: Callable[[], Iterable[tuple[str, Sequence[str]]]]
     corrections_digest: str = ""

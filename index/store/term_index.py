@@ -17,7 +17,17 @@ from index.store.terms.documents import SCHEMA, Documents, DocumentWriter, Field
 from index.store.terms.search_expression import All, AnyOf, Expression, Near, Not, Phrase
 from index.text.arrays import Mask, Positions, Scores
 
-__all__ = ["ArticleMatches", "MovedRows", "TermIndex", "is_name_term", "name_code", "name_term", "stem_words"]
+__all__ = [
+    "ArticleMatches",
+    "MovedRows",
+    "TermIndex",
+    "compute_rarities",
+    "is_name_term",
+    "name_code",
+    "name_term",
+    "skip_common",
+    "stem_words",
+]
 
 _COMMON = 0.2  # inverse document frequency of a word that four of five passages have
 _GROWTH = 10  # factor by which a search is extended if a filter leaves too few hits
@@ -28,6 +38,17 @@ _PASSAGES, _ARTICLES = "passages", "articles"
 def name_term(code: str) -> str:
     """Return the term of a name."""
     return f"{_NAME_MARK}{code}"
+
+
+def compute_rarities(total: int, counts: Sequence[int]) -> Scores:
+    """Return the inverse document frequency of terms that so many of all documents have."""
+    having = np.array(counts, dtype=np.float32)
+    return np.log1p((total - having + 0.5) / (having + 0.5)).astype(np.float32)
+
+
+def skip_common(words: Sequence[str], rarities: Scores) -> Sequence[str]:
+    """Return the terms without those of nearly every passage, which rank nothing and take longest to search."""
+    return [word for word, rarity in zip(words, rarities, strict=True) if rarity > _COMMON] or words
 
 
 def is_name_term(term: str) -> bool:
@@ -121,9 +142,7 @@ class TermIndex:
 
     def rarities(self, words: Sequence[str]) -> Scores:
         """Return the inverse document frequency of each term; a term of no passage has the highest."""
-        total = len(self)
-        counts = np.array([self._searcher.doc_freq(*_locate(word)) for word in words], dtype=np.float32)
-        return np.log1p((total - counts + 0.5) / (counts + 0.5)).astype(np.float32)
+        return compute_rarities(len(self), [self._searcher.doc_freq(*_locate(word)) for word in words])
 
     def has_form(self, form: str) -> bool:
         """Return whether any passage has a form of a name."""
@@ -140,9 +159,7 @@ class TermIndex:
             reach *= _GROWTH
 
     def _skip_common(self, words: Sequence[str]) -> Sequence[str]:
-        """Return the terms without those of nearly every passage, which rank nothing and take longest to search."""
-        rare = [word for word, rarity in zip(words, self.rarities(words), strict=True) if rarity > _COMMON]
-        return rare or words
+        return skip_common(words, self.rarities(words))
 
     def search_articles(self, words: Sequence[str], limit: int) -> ArticleMatches:
         """Return the articles that score best as a whole for these terms, and those that cover most of them."""

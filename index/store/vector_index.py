@@ -154,15 +154,16 @@ def _build_clusters(codes: Codes) -> faiss.IndexIVF:
     clusters = faiss.IndexIVFScalarQuantizer(centres, dimensions, _CLUSTERS, kind, faiss.METRIC_INNER_PRODUCT, False)
     sample = codes[:: max(1, len(codes) // (_CLUSTERS * _SAMPLE))]
     means = faiss.Kmeans(dimensions, _CLUSTERS, niter=10, spherical=True, max_points_per_centroid=_SAMPLE, seed=1)
-    means.train(_decode(sample))
+    means.train(dequantize(sample))
     centres.add(np.asarray(means.centroids))
     _train(clusters)
     for start in range(0, len(codes), CLUSTERED_FROM):
-        clusters.add(_decode(codes[start : start + CLUSTERED_FROM]))
+        clusters.add(dequantize(codes[start : start + CLUSTERED_FROM]))
     clusters.nprobe = _PROBED
     return clusters
 
 
-def _decode(codes: Codes) -> Vectors:
+def dequantize(codes: Codes) -> Vectors:
+    """Return the vectors that codes stand for, as FAISS reads them: their inner products are cosines."""
     reach = _reach(codes.shape[1])
     return (codes.astype(np.float32) + np.float32(0.5)) * np.float32(2 * reach / 255) - np.float32(reach)

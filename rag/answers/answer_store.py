@@ -1,4 +1,4 @@
-"""Answer store: answers are kept on disk for some days, so that each can be opened again by its id.
+"""Answer store: answers are kept for some days, so that each can be opened again by its id.
 
 Each day has a folder of its own: expired answers are deleted a folder at a time, and saving an answer touches only the
 folder of today.
@@ -6,10 +6,8 @@ folder of today.
 
 import logging
 import re
-import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -17,13 +15,15 @@ from typing import Self
 
 from pydantic import ValidationError
 
-from index.errors import UnknownAnswer
-from index.files import write_atomically
+from index.documents.protocols import Documents
+from index.errors import LibraryBusy, UnknownAnswer, Unreachable, Unwritable
+from index.parts import open_documents
 from rag.answers.documents import Answer
 
 RETENTION_DAYS = 30
 """Days for which an answer is kept by default."""
 
+_FOLDER = "answers"
 _ID = re.compile(r"[0-9a-f]{16}")
 
 log = logging.getLogger(__name__)
@@ -46,31 +46,33 @@ class _Janitor:
 
 @dataclass(frozen=True, slots=True)
 class AnswerStore:
-    """The stored answers of a home, kept for a number of days; 0 stores none and deletes those there are."""
+    """The stored answers of a home or library, kept for a number of days; 0 stores none and deletes those there are."""
 
-    folder: Path
+    documents: Documents
     days: int = RETENTION_DAYS
     _janitor: _Janitor = field(default_factory=_Janitor, init=False, repr=False, compare=False)
 
     @classmethod
     def open(cls, home: Path, days: int = RETENTION_DAYS) -> Self:
-        """Open the store of a home; nothing is read or created yet."""
-        return cls(home / "answers", days)
+        """Open the store of a home, or of the library that it shares; nothing is read or created yet."""
+        return cls(open_documents(home), days)
 
     def save(self, answer: Answer) -> Answer:
-        """Store an answer and return it; if the disk refuses, log a warning and return it all the same."""
+        """Store an answer and return it; if that is refused, log a warning and return it all the same."""
         try:
             self._write(answer)
-        except OSError as error:
-            log.warning("cannot store the answer %s in %s: %s", answer.id, self.folder, error.strerror)
+        except (OSError, LibraryBusy, Unreachable, Unwritable) as error:
+            reason = getattr(error, "strerror", None) or error
+            log.warning("cannot store the answer %s in %s: %s", answer.id, self.documents.name, reason)
         return answer
 
     def load(self, id: str) -> StoredAnswer:
         """Return an answer as it was last given; raise UnknownAnswer if it was never stored, or has expired."""
         if _ID.fullmatch(id):  # nothing else becomes part of a path
             for day in sorted(self._list_days(expired=False), reverse=True):
-                with suppress(FileNotFoundError):  # not of that day, or deleted a moment ago
-                    return _read_answer(day / f"{id}.json")
+                content = self.documents.read(f"{_FOLDER}/{day}", id)
+                if content is not None:  # else not of that day, or deleted a moment ago
+                    return _parse_answer(id, content)
         message = (
             f"the answer {id[:40]!r} has expired or does not exist; answers are kept for {self.days} days: "
             "ask the question again"
@@ -79,45 +81,45 @@ class AnswerStore:
 
     def _write(self, answer: Answer) -> None:
         now = datetime.now(UTC)
-        today = self.folder / now.date().isoformat()
-        self._begin_day(today)
+        self._begin_day(now.date().isoformat())
         if self.days:
             stored = StoredAnswer(**dict(answer), given=now.isoformat(timespec="seconds"))
+            content = stored.model_dump_json().encode()
             # Not synced: an answer that is lost to a power failure can be asked for again.
-            write_atomically(today / f"{answer.id}.json", stored.model_dump_json().encode(), durable=False)
+            self.documents.write(f"{_FOLDER}/{now.date().isoformat()}", answer.id, content, durable=False)
 
-    def _begin_day(self, today: Path) -> None:
-        """Create the folder of the day; with the first answer of a day start one clean-up, for which no one waits."""
+    def _begin_day(self, today: str) -> None:
+        """With the first answer of a day start one clean-up, for which no one waits."""
         janitor = self._janitor
         with janitor.lock:
-            has_begun = today.is_dir() if self.days else janitor.last_day == today.name
             is_running = janitor.thread is not None and janitor.thread.is_alive()
-            if not has_begun and not is_running:
-                janitor.last_day = today.name
+            if janitor.last_day != today and not is_running:
+                janitor.last_day = today
                 janitor.thread = threading.Thread(target=self._delete_expired, name="deleting expired answers")
                 janitor.thread.start()
-            if self.days:
-                today.mkdir(parents=True, exist_ok=True)
 
     def _delete_expired(self) -> None:
-        for day in self._list_days(expired=True):
-            shutil.rmtree(day, ignore_errors=True)
+        try:
+            for day in self._list_days(expired=True):
+                self.documents.delete_folder(f"{_FOLDER}/{day}")
+        except (LibraryBusy, Unreachable, Unwritable) as error:  # tomorrow, then
+            log.warning("cannot delete expired answers: %s", error)
 
-    def _list_days(self, *, expired: bool) -> Iterator[Path]:
-        """Yield the folders of the days that have expired, or of those that have not; other names are ignored."""
+    def _list_days(self, *, expired: bool) -> Iterator[str]:
+        """Yield the days that have expired, or those that have not; folders of other names are ignored."""
         oldest = datetime.now(UTC).date() - timedelta(self.days)
-        for path in self.folder.glob("????-??-??"):
+        for name in self.documents.list_folders(_FOLDER):
             try:
-                is_expired = not self.days or date.fromisoformat(path.name) < oldest
+                day = date.fromisoformat(name)
             except ValueError:
                 continue
-            if is_expired == expired:
-                yield path
+            if day.isoformat() == name and (not self.days or day < oldest) == expired:
+                yield name
 
 
-def _read_answer(path: Path) -> StoredAnswer:
+def _parse_answer(id: str, content: bytes) -> StoredAnswer:
     try:
-        return StoredAnswer.model_validate_json(path.read_bytes())
+        return StoredAnswer.model_validate_json(content)
     except ValidationError:
-        message = f"the stored answer {path} is damaged or of another version; ask the question again"
+        message = f"the stored answer {id} is damaged or of another version; ask the question again"
         raise UnknownAnswer(message) from None

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from index.errors import UnknownArticle
+from index.parts import open_documents
 from rag.answers.citations import Citation
 from rag.answers.staleness import Change, find_changes
 from rag.record import Record
@@ -84,7 +85,7 @@ class BriefStore:
     """The briefs of a home."""
 
     def __init__(self, home: Path) -> None:
-        self._store = DocumentStore(home / "briefs", Brief, "brief")
+        self._store = DocumentStore(open_documents(home), "briefs", Brief, "brief")
 
     def list_heads(self) -> tuple[BriefHead, ...]:
         """Return all briefs, the one that was changed last first."""

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from index.parts import open_documents
 from index.text.normalize import fold
 from rag.workspace.document_store import DocumentStore, now
 
@@ -59,7 +60,7 @@ class ConversationStore:
     """The conversations of one person; `owner` is a name that nobody else has, and becomes the name of a folder."""
 
     def __init__(self, home: Path, owner: str) -> None:
-        self._store = DocumentStore(home / "conversations" / owner, KeptConversation, "conversation")
+        self._store = DocumentStore(open_documents(home), f"conversations/{owner}", KeptConversation, "conversation")
 
     def list_heads(self, q: str = "") -> tuple[ConversationHead, ...]:
         """Return the conversations with all words of `q` in title or questions, the one that was changed last first."""

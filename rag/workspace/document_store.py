@@ -1,17 +1,15 @@
-"""Document store: JSON documents of one kind in a folder of the home, each under an id that nobody can guess."""
+"""Document store: JSON documents of one kind in a folder, each under an id that nobody can guess."""
 
 import re
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from index.documents.protocols import Documents
 from index.errors import UnknownItem
-from index.files import create_folder, lock, write_atomically
 
 Kept = TypeVar("Kept", bound=BaseModel)
 
@@ -21,9 +19,9 @@ _ID = re.compile(r"[0-9a-f]{32}")
 class DocumentStore(Generic[Kept]):
     """Documents that have a field `id`; one process writes at a time."""
 
-    def __init__(self, folder: Path, kind: type[Kept], name: str) -> None:
-        """Take the folder, the type of the documents, and what one is called in an error message."""
-        self._folder, self._kind, self._name = folder, kind, name
+    def __init__(self, documents: Documents, folder: str, kind: type[Kept], name: str) -> None:
+        """Take what keeps them, the folder, their type, and what one is called in an error message."""
+        self._documents, self._folder, self._kind, self._name = documents, folder, kind, name
 
     @staticmethod
     def make_id() -> str:
@@ -33,8 +31,10 @@ class DocumentStore(Generic[Kept]):
     def load(self, id: str) -> Kept:
         """Return a document; raise UnknownItem if there is none of that id."""
         self.check_id(id)
-        with suppress(FileNotFoundError, ValidationError):
-            return self._kind.model_validate_json((self._folder / f"{id}.json").read_bytes())
+        content = self._documents.read(self._folder, id)
+        with suppress(ValidationError):
+            if content is not None:
+                return self._kind.model_validate_json(content)
         raise self._unknown()
 
     def check_id(self, id: str) -> None:
@@ -48,28 +48,25 @@ class DocumentStore(Generic[Kept]):
     def list_all(self) -> tuple[Kept, ...]:
         """Return all documents, in the order of their ids."""
         found = []
-        for path in sorted(self._folder.glob("*.json")):
-            with suppress(UnknownItem):
-                found.append(self.load(path.stem))
+        for id, content in self._documents.read_all(self._folder):
+            with suppress(ValidationError):
+                if _ID.fullmatch(id):
+                    found.append(self._kind.model_validate_json(content))
         return tuple(found)
 
     def save(self, id: str, document: Kept) -> Kept:
         """Write a document, durably, and return it."""
-        create_folder(self._folder)
-        write_atomically(self._folder / f"{id}.json", document.model_dump_json().encode())
+        self._documents.write(self._folder, id, document.model_dump_json().encode())
         return document
 
     def delete(self, id: str) -> None:
         """Delete a document; raise UnknownItem if there is none of that id."""
         self.load(id)
-        (self._folder / f"{id}.json").unlink(missing_ok=True)
+        self._documents.delete(self._folder, id)
 
-    @contextmanager
-    def exclusive(self) -> Iterator[None]:
+    def exclusive(self) -> AbstractContextManager[None]:
         """Keep other writers waiting during the context, in which a document is read, changed and saved."""
-        create_folder(self._folder)
-        with lock(self._folder / "lock"):
-            yield
+        return self._documents.exclusive(self._folder)
 
 
 def now() -> str:

@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from index.library.articles import sha256_of
+from index.parts import open_documents
 from rag.answers.citations import Citation
 from rag.query.filters import Filters
 from rag.query.question import check_question
@@ -56,7 +57,7 @@ class FollowStore:
     """The followed questions of a home."""
 
     def __init__(self, home: Path) -> None:
-        self._store = DocumentStore(home / "follows", Follow, "followed question")
+        self._store = DocumentStore(open_documents(home), "follows", Follow, "followed question")
 
     def add(self, record: Record, question: str, filters: Filters | None = None) -> Follow:
         """Follow a question from now on: what is on record today is not news. Raise InvalidQuestion."""

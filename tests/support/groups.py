@@ -10,6 +10,7 @@ GROUPS = {
     "tests/security/test_bodies.py": "servers",  # these measure how long clients wait
     "tests/security/test_files.py": "servers",
     "tests/security/test_keys.py": "servers",
+    "tests/quality/test_engine.py": "engine",  # indexes news once
     "tests/quality/test_trace.py": "news",  # these index a sample of news once
     "tests/quality/test_news.py": "news",
     "tests/quality/test_check.py": "drafts",  # indexes speeches and news once

@@ -240,7 +240,8 @@ async def health() -> dict[str, str]:
 
 @router.get("/ready")
 def ready(deps: Deps, request: Request) -> Ready:
-    """Return that a generation is loaded, or respond 503 with the reason."""
+    """Return that a generation is loaded and all parts answer, or respond 503 with the reason."""
+    index.require_parts(deps.home)
     with deps.live.lease() as record:
         reason = deps.live.reason
         if reason and "/" in reason and not audit_entry(request.scope).may_write:

@@ -4,16 +4,29 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+import index
 import rag
-from index import ANY_MODEL, DamagedIndex, Encoder, Library, ModelChoice, NotIndexed, current_generation, model_of
+from index import (
+    ANY_MODEL,
+    DamagedIndex,
+    Encoder,
+    Library,
+    ModelChoice,
+    NotIndexed,
+    model_of,
+    require_published,
+    use_parts,
+)
 from rag import AnswerStore, Record, ReopenedAnswer, reopen
 from ui.runtime.live_record import load_default_encoder
 from ui.settings import load_settings
 
 
 def resolve_home(given: Path | None) -> Path:
-    """Return the given folder, or the one from the environment."""
-    return given or load_settings().home
+    """Return the given folder, or the one from the environment, and choose the parts that the environment names."""
+    settings = load_settings()
+    use_parts(settings.parts)
+    return given or settings.home
 
 
 @contextmanager
@@ -30,8 +43,8 @@ def open_library(given: Path | None) -> Iterator[Library]:
     """Open the library of a home, even if its index is damaged. Raises NotIndexed if there is none; creates none."""
     home = resolve_home(given)
     with suppress(DamagedIndex):
-        current_generation(home)
-    with Library.open(home) as library:
+        require_published(home)
+    with index.open_library(home) as library:
         yield library
 
 

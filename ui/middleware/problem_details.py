@@ -25,6 +25,8 @@ STATUS: dict[type[Exception], int] = {
     errors.NewerLibrary: 503,
     errors.Unwritable: 503,
     errors.LibraryBusy: 503,
+    errors.Unreachable: 503,
+    errors.Unsupported: 501,
     errors.UnknownArticle: 404,
     errors.UnknownAnswer: 404,
     errors.UnknownItem: 404,
@@ -43,6 +45,7 @@ DETAIL: dict[type[Exception] | int, str] = {
     errors.Unwritable: "the server's disk is full or cannot be written to, and nothing was changed",
     errors.OtherModel: "the index was built with another model than is asked for; the server's log says which",
     errors.LibraryBusy: "another run is writing to the library and nothing was changed; try again when it is done",
+    errors.Unsupported: "this does not work with the library or the engine of this server; the server's log says why",
     errors.UnknownArticle: "there is no article, or no version, of that id; GET /articles lists the articles",
     errors.UnknownAnswer: "this answer has expired or does not exist; ask the question again",
     errors.InvalidFilter: "a filter is unknown or has an invalid value; /docs lists the filters",
@@ -94,7 +97,7 @@ RESPONSES: dict[int | str, dict[str, Any]] = {"4XX": _PROBLEM, "5XX": _PROBLEM} 
 
 _MAX_CHARACTERS = 500  # of a detail
 
-_NAMES_PATHS = (errors.DamagedIndex, errors.DamagedLibrary, errors.Unwritable, errors.OtherModel)
+_NAMES_PLACES = (errors.DamagedIndex, errors.DamagedLibrary, errors.Unreachable, errors.Unwritable, errors.OtherModel)
 
 log = logging.getLogger(__name__)
 
@@ -135,8 +138,8 @@ def problem_response(
 
 
 def describe_to_readers(error: errors.OnrecordError) -> str:
-    """Return the message of an error without paths of the server, which concern only those who run it."""
-    return DETAIL[type(error)] if isinstance(error, _NAMES_PATHS) and type(error) in DETAIL else str(error)
+    """Return the message of an error without paths or addresses of the server, which concern only those who run it."""
+    return explain_error(error) if isinstance(error, _NAMES_PLACES) else str(error)
 
 
 def install_handlers(app: FastAPI) -> None:
@@ -188,9 +191,9 @@ def _is_foreign_error(scope: Scope, start: Message) -> bool:
 def _handle_onrecord_error(_: Request | None, error: Exception) -> JSONResponse:
     kind = type(error)
     code = "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in kind.__name__).lstrip("-")
-    if kind in {errors.DamagedLibrary, errors.Unwritable}:
+    if kind in {errors.DamagedLibrary, errors.Unreachable, errors.Unsupported, errors.Unwritable}:
         log.error("%s", error)
-    headers = {"Retry-After": "5"} if kind is errors.LibraryBusy else None
+    headers = {"Retry-After": "5"} if kind in {errors.LibraryBusy, errors.Unreachable} else None
     return problem_response(STATUS[kind], explain_error(error), code=code, headers=headers)
 
 

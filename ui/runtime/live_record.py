@@ -17,7 +17,7 @@ from index import (
     NotIndexed,
     OnrecordError,
     OpenVinoEncoder,
-    list_generations,
+    list_published,
 )
 from rag import RETENTION_DAYS, Answer, Record
 
@@ -45,10 +45,16 @@ class _Failure:
 
     kind: type[OnrecordError]
     message: str
+    detail: str = ""
+
+    @classmethod
+    def of(cls, error: OnrecordError) -> "_Failure":
+        """Return what an error says."""
+        return cls(type(error), str(error), error.detail)
 
     def to_error(self) -> OnrecordError:
         """Return a new exception."""
-        return self.kind(self.message)
+        return self.kind(self.message, detail=self.detail)
 
 
 class LiveRecord:
@@ -110,7 +116,12 @@ class LiveRecord:
     def refresh(self) -> None:
         """Open the newest sound generation if any has been published or removed since the last check."""
         with self._opening:
-            published = list_generations(self._home)
+            try:
+                published = list_published(self._home)
+            except OnrecordError as error:  # the next check may succeed
+                if self._current is None:
+                    self._set_failure(_Failure.of(error))
+                return
             if published == self._seen:
                 return
             try:
@@ -118,7 +129,7 @@ class LiveRecord:
                 self._adopt(replace(opened, on_answer=self._on_answer))
                 self._seen = published
             except OnrecordError as error:
-                self._set_failure(_Failure(type(error), str(error)))
+                self._set_failure(_Failure.of(error))
                 if isinstance(error, NotIndexed | DamagedIndex):
                     self._seen = published
 
@@ -144,7 +155,7 @@ class LiveRecord:
             record.close()
         else:
             self._replace(record)
-        newest = list_generations(self._home)[0]
+        newest = list_published(self._home)[0]
         message = f"generation {newest} is damaged; generation {record.generation} is served instead"
         self._set_failure(_Failure(DamagedIndex, message) if newest != record.generation else None)
 

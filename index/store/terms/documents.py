@@ -54,6 +54,10 @@ class FieldText:
         normalized = normalize_text(text)
         return cls(normalized.casefold(), [match.form for match in gazetteer.find(normalized)])
 
+    def stems(self) -> list[str]:
+        """Return the stems of its words, in order."""
+        return _ANALYZER.analyze(self.text)
+
 
 class DocumentWriter:
     """A writer of one tantivy index; documents get consecutive numbers."""

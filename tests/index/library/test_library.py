@@ -1,14 +1,8 @@
 import contextlib
-from pathlib import Path
 
 import pytest
 
 from index import Article, Library, RejectedArticle, UnknownArticle
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Library:
-    return Library.open(tmp_path)
 
 
 def article(**fields: object) -> Article:
@@ -107,3 +101,35 @@ def test_what_came_last_is_listed_first_on_request(library: Library) -> None:
     library.add(article(id="old", published="2010"))
     assert [head.id for head in library.list_heads(limit=9)[0]] == ["new", "old"]
     assert {head.id for head in library.list_heads(limit=9, by_arrival=True)[0]} == {"new", "old"}
+
+
+def test_articles_and_versions_are_listed_in_the_order_of_code_points(library: Library) -> None:
+    ids = ["b", "a", "B", "é", "a/2", "Z", "ünder", "10", "9"]
+    for id_ in ids:
+        library.add(article(id=id_))
+    assert [id_ for id_, _ in library.latest_versions()] == sorted(ids)
+
+
+def test_notes_are_kept_in_their_order(library: Library) -> None:
+    library.add(article(id="a", notes=("second thoughts", "a summary", "doubtful date")))
+    assert library.get("a").notes == ("second thoughts", "a summary", "doubtful date")
+
+
+def test_what_was_corrected_or_removed_since_a_day_is_counted(library: Library) -> None:
+    library.add(article(id="a"))
+    library.add(article(id="b"))
+    assert library.count_changed_since("2999-01-01") == 0
+    assert library.count_changed_since("2001-01-01") == 0  # neither was there on that day
+    assert set(library.days_added()) == {("a", 1), ("b", 1)}
+
+
+def test_an_id_that_no_article_can_have_is_unknown(library: Library) -> None:
+    library.add(article(id="a"))
+    with pytest.raises(UnknownArticle):
+        library.get("a\0")
+
+
+def test_a_source_is_remembered_once(library: Library) -> None:
+    for source in ("/news", "/press", "/news"):
+        library.remember_source(source)
+    assert library.list_sources() == ("/news", "/press")

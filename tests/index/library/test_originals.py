@@ -1,28 +1,20 @@
-import sqlite3
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from index import Article, DamagedLibrary, Library
+from index.library.database import Database
 
 FILE, OTHER = b"%PDF-1.4 a", b"%PDF-1.4 another"
 ARTICLE = Article(id="a", title="Road", text="The road is open.")
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library.open(tmp_path) as library:
-        yield library
-
-
-def test_the_file_of_a_version_is_kept_with_it(library: Library, tmp_path: Path) -> None:
+def test_the_file_of_a_version_is_kept_with_it(library: Library, open_library: Callable[[], Library]) -> None:
     library.add(ARTICLE, original=FILE)
     library.add(ARTICLE.model_copy(update={"text": "The road is closed."}), original=OTHER)
-    library.close()
-    with Library.open(tmp_path) as again:
-        assert [again.originals.read("a", 1), again.originals.read("a", 2)] == [FILE, OTHER]
-        assert not [*again.find_damage()]
+    again = open_library()
+    assert [again.originals.read("a", 1), again.originals.read("a", 2)] == [FILE, OTHER]
+    assert not [*again.find_damage()]
 
 
 def test_an_article_that_was_no_pdf_has_none(library: Library) -> None:
@@ -45,30 +37,25 @@ def test_a_version_edited_by_hand_has_the_file_of_the_text_it_kept(library: Libr
     assert not library.originals.has("a", 3)
 
 
-def test_a_file_is_stored_once_for_all_its_versions(library: Library, tmp_path: Path) -> None:
+def test_a_file_is_stored_once_for_all_its_versions(library: Library) -> None:
     for id_ in ("a", "b"):
         library.add(ARTICLE.model_copy(update={"id": id_}), original=FILE)
-    with sqlite3.connect(tmp_path / "library.db") as opened:
-        assert opened.execute("SELECT count(*) FROM originals").fetchone() == (1,)
+    assert library._database.fetch_rows("SELECT count(*) FROM originals")[0][0] == 1
 
 
-def test_a_damaged_file_is_reported_and_not_shown(library: Library, tmp_path: Path) -> None:
+def test_a_damaged_file_is_reported_and_not_shown(library: Library) -> None:
     library.add(ARTICLE, original=FILE)
-    library.close()
-    with sqlite3.connect(tmp_path / "library.db") as opened:
-        opened.execute("DROP TRIGGER originals_stay_at_UPDATE")
-        opened.execute("UPDATE originals SET content = ?", (OTHER,))
-    opened.close()
-    with Library.open(tmp_path) as again:
-        assert [line for line in again.find_damage() if "original file" in line]
-        with pytest.raises(DamagedLibrary, match="the file of article 'a' is damaged"):
-            again.originals.read("a", 1)
+    is_in_file = isinstance(library._database, Database)
+    trigger = "originals_stay_at_UPDATE" if is_in_file else "originals_only_grow ON originals"
+    library._database.fetch_rows(f"DROP TRIGGER {trigger}")
+    library._database.fetch_rows("UPDATE originals SET content = ?", OTHER)
+    assert [line for line in library.find_damage() if "original file" in line]
+    with pytest.raises(DamagedLibrary, match="the file of article 'a' is damaged"):
+        library.originals.read("a", 1)
 
 
-def test_a_file_is_never_overwritten_or_deleted(library: Library, tmp_path: Path) -> None:
+def test_a_file_is_never_overwritten_or_deleted(library: Library) -> None:
     library.add(ARTICLE, original=FILE)
-    with sqlite3.connect(tmp_path / "library.db") as opened:
-        for statement in ("DELETE FROM originals", "UPDATE originals_of_versions SET version = 7"):
-            with pytest.raises(sqlite3.IntegrityError, match="only grows"):
-                opened.execute(statement)
-    opened.close()
+    for statement in ("DELETE FROM originals", "UPDATE originals_of_versions SET version = 7"):
+        with pytest.raises(Exception, match="only grows"):
+            library._database.fetch_rows(statement)

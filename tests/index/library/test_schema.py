@@ -60,14 +60,13 @@ def test_a_library_of_a_newer_release_is_left_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("change", ["UPDATE versions SET text = ''", "DELETE FROM versions", "DELETE FROM acts"])
-def test_the_library_only_grows(tmp_path: Path, change: str) -> None:
-    with Library.open(tmp_path) as library:
-        library.add(Article(id="a", title="A", text="The envoy spoke."))
-        library.remove(["a"])
-        with pytest.raises(sqlite3.IntegrityError, match="only grows"):
-            library._database.fetch_rows(change)
+def test_the_library_only_grows(library: Library, change: str) -> None:
+    library.add(Article(id="a", title="A", text="The envoy spoke."))
+    library.remove(["a"])
+    with pytest.raises(Exception, match="only grows"):
+        library._database.fetch_rows(change)
 
 
-def test_an_act_is_on_a_version_that_there_is(tmp_path: Path) -> None:
-    with Library.open(tmp_path) as library, pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
+def test_an_act_is_on_a_version_that_there_is(library: Library) -> None:
+    with pytest.raises(Exception, match=r"FOREIGN KEY|foreign key"):
         library._database.fetch_rows("INSERT INTO acts VALUES (1, 'nobody', 1, 'remove', '2026', '')")

@@ -1,3 +1,4 @@
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import faiss
@@ -6,6 +7,7 @@ import numpy.typing as npt
 import pytest
 
 from index.store import vector_index
+from index.store.engines.protocols import OpenedSearch
 from index.store.vector_index import _CLUSTERS, CLUSTERED_FROM, PassageVectors, compute_cosines, quantize
 
 Vectors = npt.NDArray[np.float32]
@@ -57,6 +59,22 @@ def test_among_admits_only_some_and_all_of_them_are_found() -> None:
     among[[3, 8, 411]] = True
     positions, _ = PassageVectors.build(quantize(vectors)).find_nearest(vectors[7], 5, among)
     assert sorted(positions) == [3, 8, 411]
+
+
+@pytest.mark.parametrize("admitted", [[3, 8, 41], range(60), range(0, 60, 2)])
+def test_every_engine_finds_the_nearest_that_are_admitted(
+    open_search: Callable[..., OpenedSearch], admitted: Sequence[int]
+) -> None:
+    vectors = unit(60)
+    codes, among = quantize(vectors), np.zeros(60, dtype=bool)
+    among[[*admitted]] = True
+    search = open_search(["Libya"], [["Ada spoke."] * 60], codes).vectors
+    positions, likeness = search.find_nearest(vectors[7], 3, among)
+    expected = compute_cosines(codes, vectors[7])
+    best = [row for row in np.argsort(-expected) if among[row]][:3]
+    assert positions.tolist() == best
+    assert likeness == pytest.approx(expected[best], abs=1e-5)
+    assert (search.codes == codes).all()
 
 
 def test_an_empty_index_returns_nothing(tmp_path: Path) -> None:

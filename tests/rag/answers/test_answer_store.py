@@ -38,8 +38,8 @@ def forgotten() -> bool:
 
 
 def as_if_given(record: Record, answer: Answer, days: int) -> None:
-    (path,) = record.answer_store.folder.glob(f"*/{answer.id}.json")
-    path.parent.rename(record.answer_store.folder / before(days))
+    (path,) = (record.home / "answers").glob(f"*/{answer.id}.json")
+    path.parent.rename(record.home / "answers" / before(days))
 
 
 def published(home: Path, *articles: dict[str, object]) -> Record:
@@ -77,12 +77,12 @@ def test_an_answer_opens_for_thirty_days_and_is_then_forgotten(opened: Opened) -
     answer = record.ask(QUESTION)
     as_if_given(record, answer, 30)
     assert record.reopen(answer.id)
-    (record.answer_store.folder / before(30)).rename(record.answer_store.folder / before(31))
+    (record.home / "answers" / before(30)).rename(record.home / "answers" / before(31))
     with pytest.raises(UnknownAnswer):
         record.reopen(answer.id)
-    record.ask("what was said on Derna?")
+    rag.open(record.home).ask("what was said on Derna?")
     assert forgotten()
-    assert [day.name for day in record.answer_store.folder.iterdir()] == [before(0)]
+    assert [day.name for day in (record.home / "answers").iterdir()] == [before(0)]
 
 
 def test_asked_again_later_it_opens_as_it_was_last_given(opened: Opened) -> None:
@@ -90,7 +90,7 @@ def test_asked_again_later_it_opens_as_it_was_last_given(opened: Opened) -> None
     first = record.ask(QUESTION)
     as_if_given(record, first, 3)
     assert record.ask(QUESTION).id == first.id
-    assert len(list(record.answer_store.folder.glob(f"*/{first.id}.json"))) == 2
+    assert len(list((record.home / "answers").glob(f"*/{first.id}.json"))) == 2
     assert record.reopen(first.id).given.startswith(before(0))
 
 
@@ -100,7 +100,7 @@ def test_keeping_for_no_day_keeps_none_and_forgets_those_there_are(opened: Opene
     unkept = rag.open(record.home, keep_days=0)
     assert unkept.ask(QUESTION).citations
     assert forgotten()
-    assert not list(record.answer_store.folder.glob("*/*"))
+    assert not list((record.home / "answers").glob("*/*"))
     with pytest.raises(UnknownAnswer):
         unkept.reopen(answer.id)
 
@@ -123,18 +123,18 @@ def test_many_answers_at_a_time_are_cleaned_up_after_by_one_thread(
 def test_what_else_lies_among_the_answers_is_let_be(opened: Opened) -> None:
     record = opened([FLOOD])
     for name in ("notes", "2020-13-45"):
-        (record.answer_store.folder / name).mkdir(parents=True)
+        (record.home / "answers" / name).mkdir(parents=True)
     answer = record.ask(QUESTION)
     assert forgotten()
     assert record.reopen(answer.id)
-    assert {"notes", "2020-13-45"} <= {path.name for path in record.answer_store.folder.iterdir()}
+    assert {"notes", "2020-13-45"} <= {path.name for path in (record.home / "answers").iterdir()}
 
 
 def test_a_home_that_takes_no_answer_answers_all_the_same_and_the_log_says_so(
     opened: Opened, caplog: pytest.LogCaptureFixture
 ) -> None:
     record = opened([FLOOD])
-    record.answer_store.folder.write_text("a file where the folder would be")
+    (record.home / "answers").write_text("a file where the folder would be")
     with caplog.at_level(logging.WARNING):
         answer = record.ask(QUESTION)
     assert answer.citations
@@ -154,7 +154,7 @@ def test_an_id_that_no_answer_has_is_reported_in_one_line(seeds: Record, id_: st
 def test_a_damaged_file_is_not_taken_for_an_answer(opened: Opened, content: bytes) -> None:
     record = opened([FLOOD])
     answer = record.ask(QUESTION)
-    (record.answer_store.folder / before(0) / f"{answer.id}.json").write_bytes(content)
+    (record.home / "answers" / before(0) / f"{answer.id}.json").write_bytes(content)
     with pytest.raises(UnknownAnswer, match="is damaged"):
         record.reopen(answer.id)
 
@@ -162,7 +162,7 @@ def test_a_damaged_file_is_not_taken_for_an_answer(opened: Opened, content: byte
 def test_words_that_no_article_holds_are_not_given_again(opened: Opened) -> None:
     record = opened([FLOOD])
     answer = record.ask(QUESTION)
-    path = record.answer_store.folder / before(0) / f"{answer.id}.json"
+    path = record.home / "answers" / before(0) / f"{answer.id}.json"
     path.write_text(path.read_text().replace("Two dams", "Ten dams"))
     with pytest.raises(UnknownAnswer, match="does not match"):
         record.reopen(answer.id)
@@ -176,7 +176,7 @@ def test_readers_and_writers_of_one_answer_see_it_whole(opened: Opened) -> None:
         writing = [threads.submit(kept.save, answer) for _ in range(200)]
         reading = [threads.submit(kept.load, answer.id) for _ in range(200)]
         assert all(one.result().id == answer.id for one in (*writing, *reading))
-    assert [path.name for path in record.answer_store.folder.glob("*/*")] == [f"{answer.id}.json"]
+    assert [path.name for path in (record.home / "answers").glob("*/*")] == [f"{answer.id}.json"]
 
 
 def changed(record: Record, answer: Answer, **fields: object) -> ReopenedAnswer:
@@ -230,8 +230,7 @@ def test_an_answer_brought_from_another_home_is_refused(opened: Opened, tmp_path
     record = opened([FLOOD])
     answer = record.ask(QUESTION)
     stranger = published(tmp_path / "other", {"title": "Storm", "text": "A storm reached the coast of Greece."})
-    stranger.answer_store.folder.parent.mkdir(exist_ok=True)
-    record.answer_store.folder.rename(stranger.answer_store.folder)
+    (record.home / "answers").rename(stranger.home / "answers")
     with pytest.raises(UnknownAnswer, match="does not match"):
         stranger.reopen(answer.id)
 
@@ -239,7 +238,7 @@ def test_an_answer_brought_from_another_home_is_refused(opened: Opened, tmp_path
 def test_a_kept_answer_is_a_document_of_its_own(opened: Opened) -> None:
     record = opened([FLOOD])
     answer = record.ask(QUESTION)
-    (path,) = record.answer_store.folder.glob(f"*/{answer.id}.json")
+    (path,) = (record.home / "answers").glob(f"*/{answer.id}.json")
     document = json.loads(path.read_text())
     assert document.pop("given")
     assert document == json.loads(answer.model_dump_json())

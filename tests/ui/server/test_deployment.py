@@ -33,7 +33,7 @@ def test_the_image_gets_every_file_that_installing_needs() -> None:
 
 def test_the_image_has_the_extras_that_settings_and_articles_ask_for() -> None:
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
-    of_servers = set(extras) - {"bench", "check", "notebook", "security", "test"}
+    of_servers = set(extras) - {"bench", "check", "cluster-test", "notebook", "security", "test"}
     dockerfile = (DEPLOY / "Dockerfile").read_text()
     assert set(re.findall(r"'\.\[([\w,]+)\]'", dockerfile)[0].split(",")) == of_servers
     assert "tesseract-ocr" in dockerfile

@@ -1,0 +1,93 @@
+"""Catalog: which generations an engine has, and how often each term occurs in them, as rows beside the library.
+
+One row says which generation is current. It is written in one transaction, when everything else of it is complete.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from index.library.sql import SqlDatabase
+from index.store.engines.batches import split_batches
+from index.text.arrays import Positions
+
+_BATCH = 10_000
+
+
+class TermCounts(NamedTuple):
+    """The number of a term, 0 if it was never seen, and how many passages and articles have it."""
+
+    number: int
+    passages: int
+    articles: int
+
+
+_NEVER_SEEN = TermCounts(0, 0, 0)
+
+
+class Catalog:
+    """The generations of one library in an engine."""
+
+    def __init__(self, database: SqlDatabase) -> None:
+        self._database = database
+
+    def list_published(self) -> list[int]:
+        """Return the numbers of the published generations, newest first."""
+        rows = self._database.fetch_rows("SELECT number FROM served_generations ORDER BY number DESC")
+        return [int(row["number"]) for row in rows]
+
+    def find_current(self) -> int | None:
+        """Return the number of the current generation, None before the first is published."""
+        rows = self._database.fetch_rows("SELECT number FROM current_generation")
+        return int(rows[0]["number"]) if rows else None
+
+    def number_terms(self, terms: Sequence[str]) -> Positions:
+        """Return a number for each term that it keeps in all generations; new terms get one."""
+        numbers: dict[str, int] = {}
+        for batch in split_batches(terms, _BATCH):
+            with self._database.transaction():
+                self._database.fetch_rows(
+                    "INSERT INTO terms (term) SELECT unnest(CAST(? AS text[])) ON CONFLICT DO NOTHING", batch
+                )
+            rows = self._database.fetch_rows("SELECT term, number FROM terms WHERE term = ANY(?)", batch)
+            numbers.update({row["term"]: row["number"] for row in rows})
+        return np.array([numbers[term] for term in terms], dtype=np.int64)
+
+    def add_counts(self, generation: int, numbers: Positions, passages: Positions, articles: Positions) -> None:
+        """Store in how many passages and articles of a generation that is not published yet each term occurs."""
+        columns = zip(numbers.tolist(), passages.tolist(), articles.tolist(), strict=True)
+        self._database.fetch_rows("DELETE FROM term_counts WHERE generation = ?", generation)
+        for batch in split_batches(columns, _BATCH):
+            arrays = [[*column] for column in zip(*batch, strict=True)]
+            with self._database.transaction():
+                self._database.fetch_rows(
+                    "INSERT INTO term_counts SELECT ?, number, passages, articles FROM"
+                    " unnest(CAST(? AS integer[]), CAST(? AS integer[]), CAST(? AS integer[]))"
+                    " AS counted (number, passages, articles)",
+                    generation, *arrays,
+                )  # fmt: skip
+
+    def read_counts(self, generation: int, terms: Sequence[str]) -> Mapping[str, TermCounts]:
+        """Return the counts of terms in a generation."""
+        wanted = [term for term in dict.fromkeys(terms) if "\0" not in term]  # which no term has
+        rows = self._database.fetch_rows(
+            "SELECT term, terms.number, passages, articles FROM terms JOIN term_counts ON"
+            " term_counts.number = terms.number AND generation = ? WHERE term = ANY(?)",
+            generation, wanted,
+        )  # fmt: skip
+        counted = {row["term"]: TermCounts(row["number"], row["passages"], row["articles"]) for row in rows}
+        return {term: counted.get(term, _NEVER_SEEN) for term in terms}
+
+    def publish(self, number: int) -> None:
+        """Make a generation the current one."""
+        with self._database.transaction():
+            self._database.fetch_rows("INSERT INTO served_generations VALUES (?)", number)
+            self._database.fetch_rows("DELETE FROM current_generation")
+            self._database.fetch_rows("INSERT INTO current_generation VALUES (?)", number)
+
+    def retire(self, kept: Sequence[int]) -> None:
+        """Delete what is stored of all generations but these."""
+        with self._database.transaction():
+            self._database.fetch_rows("DELETE FROM served_generations WHERE NOT number = ANY(?)", [*kept])
+            self._database.fetch_rows("DELETE FROM term_counts WHERE NOT generation = ANY(?)", [*kept])
