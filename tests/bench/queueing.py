@@ -117,7 +117,7 @@ CASES = {
 def main() -> None:
     """Print the table of docs/scale.md."""
     columns = ("case", "median", "95%", "99%", "processes busy", "shards busy", "PostgreSQL busy")
-    print(f"| {' | '.join(columns)} |\n{'|---' * len(columns)}|")  # noqa: T201
+    print(f"| {' | '.join(columns)} |\n{'|---' * len(columns)}|")
     for name, plan in CASES.items():
         waits = simulate(plan, seconds=20 if plan.shards > 10 else 60)
         times = " | ".join(f"{value:,.0f} ms" for value in (waits.median, waits.p95, waits.p99))
