@@ -38,11 +38,17 @@
     return answer.status === 204 ? {} : answer.json();
   };
 
+  /* Marks a part of the page that is being replaced. It takes no more clicks, since they would be lost with it. */
+  const setBusy = (pane, busy) => {
+    busy ? pane.setAttribute("aria-busy", "true") : pane.removeAttribute("aria-busy");
+    pane.inert = busy;
+  };
+
   /* Loads an address into a part of the page; the latest request wins. */
   const show = async (name, address) => {
     const pane = part(name);
     pane.dataset.address = address;
-    pane.setAttribute("aria-busy", "true");
+    setBusy(pane, true);
     try {
       const html = await (await fetched(address, { headers: { accept: "*/*" } })).text();
       if (pane.dataset.address !== address) return;
@@ -52,7 +58,7 @@
       inside(name).querySelector(":scope > .notice")?.remove();
       inside(name).prepend(notice(error.message));
     } finally {
-      if (pane.dataset.address === address) pane.removeAttribute("aria-busy");
+      if (pane.dataset.address === address) setBusy(pane, false);
     }
     current();
   };
@@ -63,6 +69,7 @@
     current();
     if (!reading) {
       part("reader").dataset.address = "";
+      setBusy(part("reader"), false);
       inside("reader").replaceChildren(part("reader").unread.cloneNode(true));
       lastLink?.isConnected && lastLink.focus({ preventScroll: true });
       return;

@@ -3,7 +3,7 @@
 import re
 
 from browsing import Visit, ask, load
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 
 def test_everything_on_a_subject_is_counted_and_listed_by_date(visit: Visit, address: str) -> None:
@@ -71,6 +71,21 @@ def test_counts_by_year_and_speaker_are_charts_whose_bars_narrow_and_that_downlo
     charts.get_by_role("button", name="By speaker").click()
     charts.get_by_role("link", name=re.compile("^Barack Obama: ")).press("Enter")
     expect(page.locator("#view .filters")).to_contain_text("speaker: Barack Obama")
+
+
+def test_a_list_that_is_being_replaced_takes_no_clicks(visit: Visit, address: str) -> None:
+    page = visit(address, "/?look=Libya")
+    held: list[Route] = []
+    page.locator("#view th").get_by_role("link", name="Speaker").click()
+    expect(page.locator("#view th[aria-sort]")).to_have_text("Speaker")
+    page.route("**/page/look**", lambda route: held.append(route))  # noqa: PLW0108 - Playwright sets an attribute of it
+    page.go_back()
+    expect(page.locator("#view")).to_have_js_property("inert", value=True)
+    held[0].continue_()
+    charts = page.get_by_role("region", name="Charts")
+    charts.get_by_role("button", name="By speaker").click()
+    expect(charts.get_by_role("link", name=re.compile("^Barack Obama: "))).to_be_visible()
+    expect(page.locator("#view th[aria-sort]")).to_have_text("Date")
 
 
 def test_two_countries_stand_side_by_side(visit: Visit, address: str) -> None:
