@@ -49,6 +49,7 @@ from index.library.corrections import (
 from index.library.edits import ArticleChange, Edit
 from index.library.library import Library, Outcome
 from index.library.periods import Period
+from index.migration.migrate import MigrationReport, migrate
 from index.models.encoder import ANY_MODEL, DEFAULT_MODEL, Encoder, ModelChoice, OpenVinoEncoder, Precision
 from index.parts import Parts, list_published, open_library, require_parts, require_published, use_parts
 from index.progress import Progress, ProgressCallback
@@ -83,6 +84,7 @@ _IMPORTED_ON_USE = {
         "Damage",
         "find_damage",
         "find_leftovers",
+        "migrate",
         "model_of",
     ),
     "index.build.update": (
@@ -140,6 +142,7 @@ __all__ = [
     "Library",
     "LibraryBusy",
     "MergePeople",
+    "MigrationReport",
     "MissingPackage",
     "ModelChoice",
     "NamedForm",
@@ -197,6 +200,7 @@ __all__ = [
     "list_omitted",
     "list_published",
     "measure_generation",
+    "migrate",
     "model_of",
     "open_library",
     "read_content",

@@ -7,9 +7,9 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Files read, pages fetched, models loaded, passages encoded or generations written: `done` of `total`."""
+    """Files, pages and versions read, models loaded, passages encoded, generations written: `done` of `total`."""
 
-    stage: Literal["reading", "fetching", "preparing", "encoding", "publishing"]
+    stage: Literal["copying", "reading", "fetching", "preparing", "encoding", "publishing"]
     done: int
     total: int
 

@@ -30,7 +30,7 @@ from index.store.near_duplicates import LENGTH, first_published
 from index.store.sentence_columns import SentenceColumns, read_heads
 from index.store.sentence_speakers import find_statements
 from index.store.statement_table import StatementTable, number_statements
-from index.store.tables import PASSAGE, SENTENCE, GenerationContents
+from index.store.tables import PASSAGE, SENTENCE, Difference, GenerationContents
 from index.store.tag_table import TagTable
 from index.store.term_index import MovedRows, TermIndex
 from index.store.terms.postings import Postings
@@ -90,6 +90,7 @@ def assemble_contents(
         tags=tags,
         write_terms=written.plan_terms(),
         read_texts=written.read_texts,
+        difference=written.find_difference(),
     )
     return contents, encoded
 
@@ -217,6 +218,25 @@ class _Written:
         """Yield of each article the metadata that is indexed with every passage, and the texts of its passages."""
         for row, (_, text, passages, _) in zip(self.articles, self._read(range(len(self.articles))), strict=True):
             yield describe_head(row), read_passages(text, passages)
+
+    def find_difference(self) -> Difference | None:
+        """Return what the generation has that the previous one has not, and the other way round."""
+        previous, plan = self.plan.previous, self.plan
+        if previous is None or not previous.has_current_terms:
+            return None
+
+        def read_added() -> Iterator[tuple[str, Sequence[str]]]:
+            for draft in plan.drafts:
+                yield describe_head(draft.row), read_passages(draft.text, draft.passages)
+
+        def read_removed() -> Iterator[tuple[str, Sequence[str]]]:
+            bounds = np.searchsorted(previous.article_of_passage, np.arange(len(previous.articles) + 1)).tolist()
+            for row in np.flatnonzero(plan.order.moved(len(previous.articles)) == NEW).tolist():
+                article = previous.articles[row]
+                text = plan.library.read_text(article.id, article.version)
+                yield describe_head(article), read_passages(text, previous.passages[bounds[row] : bounds[row + 1]])
+
+        return Difference(previous.terms, self.layout.passage_order, plan.order, read_added, read_removed)
 
     def _build_terms(self, folder: Path) -> None:
         heads = (describe_head(row) for row in self.articles)

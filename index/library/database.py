@@ -65,6 +65,9 @@ class Database:
     def add_names(self, id: str, version: int, folded: str) -> None:
         """Store nothing: names are folded when they are searched."""
 
+    def adopt_numbers(self) -> None:
+        """Do nothing: SQLite takes the next number."""
+
     def find_damage(self) -> Iterator[str]:
         """Yield a line for each fault that SQLite finds in the file."""
         for problem in (*self.fetch_rows("PRAGMA integrity_check"), *self.fetch_rows("PRAGMA foreign_key_check")):

@@ -70,6 +70,11 @@ class Library:
         """Close the file."""
         self._database.close()
 
+    @property
+    def database(self) -> SqlDatabase:
+        """The database, for those who copy all of it."""
+        return self._database
+
     def transaction(self) -> AbstractContextManager[None]:
         """Return a context whose changes are committed all together; LibraryBusy if another process is writing."""
         return self._database.transaction()

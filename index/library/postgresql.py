@@ -147,6 +147,14 @@ class PostgresDatabase:
             finally:
                 self._in_transaction = False
 
+    def adopt_numbers(self) -> None:
+        """Set the sequences of acts and corrections to their highest numbers."""
+        for table in ("acts", "corrections"):
+            self.fetch_rows(
+                f"SELECT setval(pg_get_serial_sequence('{table}', 'number'), greatest(max(number), 1),"
+                f" max(number) IS NOT NULL) FROM {table}"
+            )
+
     def find_damage(self) -> Iterator[str]:
         """Yield nothing: PostgreSQL reports a damaged page when it is read, and every row is read for its digest."""
         return iter(())

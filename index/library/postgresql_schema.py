@@ -90,4 +90,13 @@ _FOLDERS = (
         generation integer NOT NULL, name {_TEXT} NOT NULL, pieces text[] NOT NULL, PRIMARY KEY (generation, name))""",
 )
 
-MIGRATIONS = (_FIRST, _ENGINE, _ORIGINALS, _DOCUMENTS, _FOLDERS)
+# A generation that adds rows to the collections of an earlier one, its base, and counts only what differs.
+_DIFFERENCES = (
+    "ALTER TABLE served_generations ADD COLUMN base integer",
+    "UPDATE served_generations SET base = number",
+    "ALTER TABLE served_generations ALTER COLUMN base SET NOT NULL",
+    "CREATE INDEX term_counts_of_a_generation ON term_counts (generation)",
+    f"CREATE TABLE removed_rows (generation integer NOT NULL, collection {_TEXT} NOT NULL, rows bigint[] NOT NULL)",
+)
+
+MIGRATIONS = (_FIRST, _ENGINE, _ORIGINALS, _DOCUMENTS, _FOLDERS, _DIFFERENCES)

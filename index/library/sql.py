@@ -51,6 +51,9 @@ class SqlDatabase(Protocol):
         Writers take turns; raise LibraryBusy if another does not finish within 30 seconds.
         """
 
+    def adopt_numbers(self) -> None:
+        """Go on after the highest numbers of acts and corrections that were copied with their numbers."""
+
     def find_damage(self) -> Iterator[str]:
         """Yield a line for each fault that the database finds in itself; changes nothing."""
 

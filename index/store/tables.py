@@ -17,7 +17,7 @@ from index.store.sentence_columns import SentenceColumns
 from index.store.statement_table import StatementTable
 from index.store.tag_table import TagTable
 from index.store.terms.postings import Postings
-from index.text.arrays import Codes, Mask, Positions, Rows
+from index.text.arrays import Codes, Mask, MergedRows, Positions, Rows
 
 PASSAGE = np.dtype([("article", "<i4"), ("start", "<i4"), ("end", "<i4"), ("sentence", "<i4"), ("digest", "V16")])
 SENTENCE = np.dtype([("start", "<i4"), ("end", "<i4")])
@@ -106,12 +106,28 @@ def parse_days(dates: Sequence[str | None]) -> Positions:
     return np.array(days, dtype=np.int64).reshape(-1, 2)
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a generation has beyond the previous one, and what it has no more.
+
+    `terms` are the opened words of the previous one. `read_added` and `read_removed` yield, of each article that only
+    the one or the other has, the metadata that is indexed with every passage, and the texts of its passages.
+    """
+
+    terms: object
+    passages: MergedRows
+    articles: MergedRows
+    read_added: Callable[[], Iterable[tuple[str, Sequence[str]]]]
+    read_removed: Callable[[], Iterable[tuple[str, Sequence[str]]]]
+
+
 @dataclass(frozen=True)
 class GenerationContents(Tables):
     """All tables of a generation before it is written.
 
     `write_terms` writes the index of all terms into a folder that does not exist yet; `read_texts` yields the metadata
-    of each article that is indexed with every passage, and the texts of its passages.
+    of each article that is indexed with every passage, and the texts of its passages. `difference` is None if there is
+    no previous generation whose terms are those that would be written now.
     `corrections_digest` identifies the corrections by hand, and is empty without any.
     """
 
@@ -124,3 +140,4 @@ class GenerationContents(Tables):
     write_terms: Callable[[Path], None]
     read_texts: Callable[[], Iterable[tuple[str, Sequence[str]]]]
     corrections_digest: str = ""
+    difference: Difference | None = None

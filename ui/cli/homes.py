@@ -1,6 +1,6 @@
 """The home folder of a command: its library, its index and its model."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from index import (
     Library,
     ModelChoice,
     NotIndexed,
+    OnrecordError,
+    Parts,
     model_of,
     require_published,
     use_parts,
@@ -27,6 +29,15 @@ def resolve_home(given: Path | None) -> Path:
     settings = load_settings()
     use_parts(settings.parts)
     return given or settings.home
+
+
+def name_parts(addresses: Sequence[str]) -> Parts:
+    """Return the parts at these addresses. Raises OnrecordError if one is of no part, or there are two of one."""
+    libraries = [address for address in addresses if address.startswith("postgres")]
+    engines = [address for address in addresses if address.startswith("milvus")]
+    if len(libraries) > 1 or len(engines) > 1 or len(libraries) + len(engines) < len(addresses):
+        raise OnrecordError("name postgresql://USER@HOST/DATABASE, and milvus://HOST:PORT if vectors move, too")
+    return Parts(library="".join(libraries), engine="".join(engines))
 
 
 @contextmanager

@@ -87,6 +87,51 @@ def backup(
 
 
 @app.command()
+def migrate(
+    new_home: Annotated[Path, typer.Argument(metavar="FOLDER", help="A new home, for the parts that --to names.")],
+    to: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--to",
+            metavar="ADDRESS",
+            help="postgresql://... for the library, milvus://... for vectors and words; without any, all is in FOLDER.",
+        ),
+    ] = None,
+    questions: Annotated[
+        Path | None,
+        typer.Option(
+            "--questions", metavar="FILE", exists=True, dir_okay=False, help="Questions that both have to answer alike."
+        ),
+    ] = None,
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """Copy a home to other parts, check every digest, and compare answers; go on where it was interrupted."""
+    from contextlib import closing
+
+    import index
+    import rag
+    from ui.cli import comparison
+    from ui.cli.homes import name_parts, resolve_home
+    from ui.cli.printing import backups, terminal
+    from ui.settings import load_settings
+
+    former, settings, target = resolve_home(home), load_settings(), name_parts(to or [])
+    with closing(rag.open(former, settings.model_choice, keep_days=settings.keep_answers_days)) as record:
+        given = questions.read_text().splitlines() if questions else comparison.make_questions(record)
+        asked = [line for line in given if line.strip()]
+        before = comparison.ask_all(record, asked)
+    with terminal.show_progress() as on_progress:
+        copied = index.migrate(former, settings.parts, new_home, target, progress=on_progress)
+    with closing(rag.open(new_home, settings.model_choice, keep_days=settings.keep_answers_days)) as record:
+        answers = comparison.compare_answers(before, comparison.ask_all(record, asked))
+    checked = comparison.CheckedMigration(copied=copied, answers=answers)
+    terminal.print_document(checked, lambda shown: backups.print_migration(shown, new_home), json=json)
+    if not answers.holds:
+        raise typer.Exit(1)
+
+
+@app.command()
 def restore(
     ids: Annotated[
         list[str], typer.Argument(metavar="ID|DIR", help="Ids of removed articles, or a folder of `onrecord backup`.")

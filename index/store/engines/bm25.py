@@ -70,12 +70,19 @@ class Documents:
         """Return in how many documents each term of the vocabulary occurs."""
         return np.bincount(np.concatenate([np.zeros(0, np.int32), *self.numbers]), minlength=vocabulary)
 
-    def weigh(self, is_name: npt.NDArray[np.bool_]) -> Iterator[npt.NDArray[np.float32]]:
-        """Yield the weights of the terms of each document; `is_name` says which terms of the vocabulary are names."""
+    def total_lengths(self) -> list[int]:
+        """Return how many stems, and how many names, all documents have together."""
+        return [sum(self.word_lengths), sum(self.name_lengths)]
+
+    def weigh(self, is_name: npt.NDArray[np.bool_], averages: Sequence[float]) -> Iterator[npt.NDArray[np.float32]]:
+        """Yield the weights of the terms of each document.
+
+        `is_name` says which terms of the vocabulary are names; `averages` are how many stems and names a document has.
+        """
         lengths = np.array([self.word_lengths, self.name_lengths], dtype=np.int64)
-        averages = np.maximum(lengths.sum(axis=1) / max(len(self), 1), 1e-9)
+        usual = np.maximum(np.array(averages, dtype=np.float64), 1e-9)
         rounded = _LENGTHS[np.searchsorted(_LENGTHS, lengths, side="right") - 1]
-        norms = _K1 * (1 - _B + _B * rounded / averages[:, np.newaxis])
+        norms = _K1 * (1 - _B + _B * rounded / usual[:, np.newaxis])
         for row, (numbers, counts) in enumerate(zip(self.numbers, self.counts, strict=True)):
             norm = norms[is_name[numbers].astype(np.int64), row]
             yield (counts * (_K1 + 1) / (counts + norm)).astype(np.float32)

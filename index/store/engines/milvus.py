@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any
@@ -57,6 +57,7 @@ class MilvusCollections:
         if not parts.hostname or not parts.port:
             raise OnrecordError("ONRECORD_ENGINE is not an address of Milvus; write milvus://HOST:PORT")
         self._outage = Outage("the engine")
+        self.written = 0  # rows
         self.name = f"milvus://{parts.hostname}:{parts.port}"
         self._prefix = f"onrecord_{library.replace('-', '')}_"
         logging.getLogger("pymilvus").setLevel(logging.CRITICAL)  # it logs each error with a traceback; ours are raised
@@ -96,16 +97,46 @@ class MilvusCollections:
         with self._translated_errors():
             self._client.drop_collection(full)
             self._client.create_collection(full, schema=_make_schema(sparse, codes))
-            for batch in split_batches(zip(*sparse.values(), strict=True), _BATCH):
-                records = [_make_record(row, sparse, values) for row, values in enumerate(batch, count)]
-                if codes is not None:
-                    for record, vector in zip(records, dequantize(codes[count : count + len(batch)]), strict=True):
-                        record[DENSE] = vector
+            for records in _make_records(0, sparse, codes):
                 self._client.insert(full, records, timeout=_SECONDS)
                 count += len(records)
             self._client.flush(full, timeout=_SECONDS)
             self._client.create_index(full, self._describe_indexes(sparse, codes))
+        self.written += count
         return self.load(name) if count else 0
+
+    def upsert(self, name: str, first: int, sparse: Mapping[Field, Iterable[SparseVector]], codes: Codes | None) -> int:
+        """Write rows from `first` on into a collection, in place of any there, and return how many it then has there.
+
+        Rows after them that a killed run has left are deleted.
+        """
+        full, end = self._prefix + name, first
+        with self._translated_errors():
+            for records in _make_records(first, sparse, codes):
+                self._client.upsert(full, records, timeout=_SECONDS)
+                end += len(records)
+            self._client.delete(full, filter=f"{_ROW} >= {end}", timeout=_SECONDS)
+            self._client.flush(full, timeout=_SECONDS)
+        self.written += end - first
+        return self._count(name, between_rows(first, end)) if end > first else 0
+
+    def delete(self, name: str, rows: Sequence[int]) -> None:
+        """Delete rows of a collection; those that it does not have are no error."""
+        with self._translated_errors():
+            for batch in split_batches(rows, _BATCH):
+                self._client.delete(self._prefix + name, filter=f"{_ROW} in {batch}", timeout=_SECONDS)
+
+    def _count(self, name: str, only: Filter = "") -> int:
+        """Return how many rows a collection has, or how many of them pass a filter, with all that was written."""
+        with self._translated_errors():
+            (counted,) = self._client.query(
+                self._prefix + name,
+                filter=only,
+                output_fields=["count(*)"],
+                consistency_level="Strong",
+                timeout=_SECONDS,
+            )
+        return int(counted["count(*)"])
 
     def load(self, name: str) -> int:
         """Make a collection ready for searches and return how many rows it has; raise DamagedIndex without one."""
@@ -114,12 +145,12 @@ class MilvusCollections:
             if not self._client.has_collection(full):
                 raise DamagedIndex(f"{self.name} has no collection {full}; run `onrecord index --full SOURCE`")
             self._client.load_collection(full, timeout=_SECONDS)
-            return int(self._client.query(full, filter="", output_fields=["count(*)"], timeout=_SECONDS)[0]["count(*)"])
+        return self._count(name)
 
     def search(
         self, name: str, field: Field, query: Vectors | SparseVector, limit: int, only: Filter = ""
     ) -> tuple[Positions, Scores]:
-        """Return the rows with the highest inner products, best first, and those; at most `max_hits`."""
+        """Return the keys of the rows with the highest inner products, best first, and those; at most `max_hits`."""
         given = query.astype(np.float32).tolist() if isinstance(query, np.ndarray) else query
         if not given:
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
@@ -179,6 +210,20 @@ class MilvusCollections:
             reason = (str(getattr(error, "message", error)).splitlines() or [type(error).__name__])[0][:200]
             message = f"{self.name} does not answer as it should ({reason}); start it or correct ONRECORD_ENGINE"
             raise self._outage.begin(message) from None
+
+
+def _make_records(
+    first: int, sparse: Mapping[Field, Iterable[SparseVector]], codes: Codes | None
+) -> Iterator[list[dict[str, Any]]]:
+    """Yield rows in batches; `codes` are those of their vectors, if they have any."""
+    count = 0
+    for batch in split_batches(zip(*sparse.values(), strict=True), _BATCH):
+        records = [_make_record(first + row, sparse, values) for row, values in enumerate(batch, count)]
+        if codes is not None:
+            for record, vector in zip(records, dequantize(codes[count : count + len(batch)]), strict=True):
+                record[DENSE] = vector
+        yield records
+        count += len(records)
 
 
 def _make_record(row: int, fields: Iterable[Field], values: Iterable[SparseVector]) -> dict[str, Any]:

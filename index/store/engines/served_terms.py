@@ -9,8 +9,10 @@ import numpy as np
 from index.errors import Unsupported
 from index.store.engines.bm25 import SparseVector, form_term, pair_dimension
 from index.store.engines.catalog import Catalog, TermCounts
-from index.store.engines.milvus import PRESENT, WEIGHTED, MilvusCollections, among_rows, between_rows
+from index.store.engines.keyed_rows import KeyedRows, join_hits
+from index.store.engines.milvus import PRESENT, WEIGHTED
 from index.store.engines.served_vectors import MAX_NAMED_ROWS
+from index.store.engines.shared_rows import SharedRows
 from index.store.term_index import ArticleMatches, compute_rarities, skip_common, stem_words
 from index.store.terms.search_expression import All, AnyOf, Expression, Near, Not, Phrase
 from index.text.arrays import Mask, Positions, Scores
@@ -27,17 +29,14 @@ class ServedTerms:
     Counts of terms come from the catalog. What Milvus does not return at once is read in ranges of rows.
     """
 
-    def __init__(
-        self, collections: MilvusCollections, catalog: Catalog, generation: int, passages: int, articles: int
-    ) -> None:
-        self._collections, self._catalog, self._generation = collections, catalog, generation
-        self._totals = {f"passages_{generation}": passages, f"articles_{generation}": articles}
-        self._passages, self._articles = self._totals
+    def __init__(self, passages: KeyedRows, articles: KeyedRows, catalog: Catalog, shared: SharedRows) -> None:
+        self._passages, self._articles, self._catalog = passages, articles, catalog
+        self.shared = shared
         self._remembered: dict[str, TermCounts] = {}
 
     def __len__(self) -> int:
         """Return the number of passages."""
-        return self._totals[self._passages]
+        return len(self._passages)
 
     def rarities(self, words: Sequence[str]) -> Scores:
         """Return the inverse document frequency of each term; a term of no passage has the highest."""
@@ -93,7 +92,7 @@ class ServedTerms:
         rows = self._match(expression)
         words = [stem for phrase in _list_phrases(expression) for stem in stem_words(phrase.text)]
         query = self._weigh(words, of_articles=True)
-        best, _ = self._search(self._articles, WEIGHTED, query, self._totals[self._articles])
+        best, _ = self._search(self._articles, WEIGHTED, query, len(self._articles))
         ranked = best[np.isin(best, rows)]
         return np.concatenate([ranked, np.setdiff1d(rows, ranked)])
 
@@ -116,17 +115,17 @@ class ServedTerms:
         remembered = self._remembered
         if any(term not in remembered for term in terms):
             kept = remembered if len(remembered) < _MAX_REMEMBERED else {}
-            remembered = {**kept, **self._catalog.read_counts(self._generation, terms)}
+            remembered = {**kept, **self._catalog.read_counts(self.shared.number, terms, self.shared.base)}
             self._remembered = remembered  # replaced as a whole: other threads read it meanwhile
         return {term: remembered[term] for term in terms}
 
     def _weigh(self, words: Sequence[str], *, of_articles: bool = False) -> SparseVector:
         """Return terms with their rarity among passages or articles; one that is repeated counts as often."""
         counts = self._count(words)
-        totals = self._totals[self._articles if of_articles else self._passages]
+        total = len(self._articles if of_articles else self._passages)
         having = [counts[word].articles if of_articles else counts[word].passages for word in words]
         query: SparseVector = {}
-        for word, rarity in zip(words, compute_rarities(totals, having).tolist(), strict=True):
+        for word, rarity in zip(words, compute_rarities(total, having).tolist(), strict=True):
             if number := counts[word].number:
                 query[number] = query.get(number, 0.0) + rarity
         return query
@@ -154,11 +153,11 @@ class ServedTerms:
             case AnyOf(parts):
                 return reduce(np.union1d, map(self._match, parts))
             case Not(part):
-                return np.setdiff1d(np.arange(self._totals[self._articles]), self._match(part))
+                return np.setdiff1d(np.arange(len(self._articles)), self._match(part))
             case All(parts):
                 return reduce(np.intersect1d, map(self._match, parts))
 
-    def _find_all(self, name: str, dimensions: Sequence[int]) -> Positions:
+    def _find_all(self, among: KeyedRows, dimensions: Sequence[int]) -> Positions:
         """Return the rows that have all of these dimensions, ascending; none for none, or for one never seen.
 
         Those of the first are found, and the others looked for among them.
@@ -166,51 +165,33 @@ class ServedTerms:
         if not dimensions or 0 in dimensions:
             return np.zeros(0, dtype=np.int64)
         first, *others = dict.fromkeys(dimensions, 1.0).items()
-        rows = np.sort(self._search(name, PRESENT, dict([first]), self._totals[name])[0])
-        return self._filter(name, rows, dict(others)) if others else rows
+        rows = np.sort(self._search(among, PRESENT, dict([first]), len(among))[0])
+        return self._filter(among, rows, dict(others)) if others else rows
 
-    def _filter(self, name: str, rows: Positions, wanted: SparseVector) -> Positions:
+    def _filter(self, among: KeyedRows, rows: Positions, wanted: SparseVector) -> Positions:
         """Return those rows that have all of these dimensions, ascending."""
-        found, counts = self._search_rows(name, PRESENT, wanted, rows)
+        found, counts = self._search_rows(among, PRESENT, wanted, rows)
         return np.sort(found[counts >= len(wanted) - 0.5])
 
-    def _search_rows(self, name: str, field: str, query: SparseVector, rows: Positions) -> tuple[Positions, Scores]:
+    def _search_rows(
+        self, among: KeyedRows, field: str, query: SparseVector, rows: Positions
+    ) -> tuple[Positions, Scores]:
         """Return the scores of these rows, in no order, without those that have no dimension of the query."""
-        size = min(MAX_NAMED_ROWS, self._collections.max_hits)
-        parts = [
-            self._search(name, field, query, size, rows[start : start + size]) for start in range(0, len(rows), size)
-        ]
-        found = np.concatenate([np.zeros(0, np.int64), *(part[0] for part in parts)])
-        return found, np.concatenate([np.zeros(0, np.float32), *(part[1] for part in parts)])
+        size = min(MAX_NAMED_ROWS, among.max_hits)
+        starts = range(0, len(rows), size)
+        return join_hits([self._search(among, field, query, size, rows[start : start + size]) for start in starts])
 
     def _search(
-        self, name: str, field: str, query: SparseVector, limit: int, rows: Positions | None = None
+        self, among: KeyedRows, field: str, query: SparseVector, limit: int, rows: Positions | None = None
     ) -> tuple[Positions, Scores]:
         """Return the best rows and their scores; of equal ones the first rows, as far as one search sees them."""
         query = {dimension: weight for dimension, weight in query.items() if dimension}
-        if rows is not None and not len(rows):
-            return np.zeros(0, np.int64), np.zeros(0, np.float32)
-        most, only = self._collections.max_hits, "" if rows is None else among_rows(rows)
-        if limit > most and rows is None:
-            found, scores = self._search_range(name, field, query, 0, self._totals[name])
-        else:
-            found, scores = self._collections.search(name, field, query, limit + _TIES, only)
-            if len(found) > limit and scores[limit - 1] == scores[-1]:  # cut within equal scores
-                found, scores = self._collections.search(name, field, query, most, only)
+        most = among.max_hits
+        found, scores = among.search(field, query, limit + _TIES if rows is None else min(limit + _TIES, most), rows)
+        if limit + _TIES <= most and len(found) > limit and scores[limit - 1] == scores[-1]:  # cut within equal scores
+            found, scores = among.search(field, query, most, rows)
         best = np.lexsort((found, -scores))[:limit]
         return found[best], scores[best]
-
-    def _search_range(
-        self, name: str, field: str, query: SparseVector, first: int, end: int
-    ) -> tuple[Positions, Scores]:
-        """Return all rows of a range with their scores: where they are too many for one search, of both halves."""
-        most = self._collections.max_hits
-        found, scores = self._collections.search(name, field, query, most, between_rows(first, end))
-        if len(found) < most or end - first <= most:
-            return found, scores
-        middle = (first + end) // 2
-        lower, upper = (self._search_range(name, field, query, *half) for half in ((first, middle), (middle, end)))
-        return np.concatenate([lower[0], upper[0]]), np.concatenate([lower[1], upper[1]])
 
 
 def _list_phrases(expression: Expression) -> list[Phrase]:

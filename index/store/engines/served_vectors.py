@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from index.store.engines.milvus import DENSE, MilvusCollections, among_rows
+from index.store.engines.keyed_rows import KeyedRows, join_hits
+from index.store.engines.milvus import DENSE
 from index.text.arrays import Codes, Mask, Positions, Vectors
 
 MAX_NAMED_ROWS = 10_000
@@ -14,32 +15,30 @@ _GROWTH = 10  # factor by which a search is extended if a selection leaves too f
 class ServedVectors:
     """The vectors of a generation's passages; inner products are cosines."""
 
-    def __init__(self, collections: MilvusCollections, name: str, codes: Codes) -> None:
-        self._collections, self._name = collections, name
+    def __init__(self, passages: KeyedRows, codes: Codes) -> None:
+        self._passages = passages
         self.codes = codes
 
     def find_nearest(self, query: Vectors, limit: int, among: Mask | None = None) -> tuple[Positions, Vectors]:
         """Return the rows and cosines of the passages nearest to a query, best first, among those selected."""
-        if not len(self.codes):
-            return np.zeros(0, np.int64), np.zeros(0, np.float32)
         if among is None:
             return self._search(query, limit)
         selected = np.flatnonzero(among)
         reach = limit * _GROWTH
-        while len(selected) > MAX_NAMED_ROWS and reach <= self._collections.max_hits:
+        while len(selected) > MAX_NAMED_ROWS and reach <= self._passages.max_hits:
             rows, cosines = self._search(query, reach)
             admitted = among[rows]
             if admitted.sum() >= limit:
                 return rows[admitted][:limit], cosines[admitted][:limit]
             reach *= _GROWTH
-        parts = [
-            self._search(query, limit, among_rows(selected[start : start + MAX_NAMED_ROWS]))
-            for start in range(0, len(selected), MAX_NAMED_ROWS)
-        ]
-        rows = np.concatenate([np.zeros(0, np.int64), *(part[0] for part in parts)])
-        cosines = np.concatenate([np.zeros(0, np.float32), *(part[1] for part in parts)])
+        starts = range(0, len(selected), MAX_NAMED_ROWS)
+        rows, cosines = join_hits(
+            [self._search(query, limit, selected[start : start + MAX_NAMED_ROWS]) for start in starts]
+        )
         best = np.lexsort((rows, -cosines))[:limit]
         return rows[best], cosines[best]
 
-    def _search(self, query: Vectors, limit: int, only: str = "") -> tuple[Positions, Vectors]:
-        return self._collections.search(self._name, DENSE, query, limit, only)
+    def _search(self, query: Vectors, limit: int, rows: Positions | None = None) -> tuple[Positions, Vectors]:
+        found, cosines = self._passages.search(DENSE, query, limit, rows)
+        best = np.lexsort((found, -cosines))[:limit]
+        return found[best], cosines[best]

@@ -34,6 +34,7 @@ def write_search() -> Callable[["Engine", Path, int, Written], dict[str, Any]]:
             passage_vectors=codes,
             write_terms=partial(TermIndex.build, heads=heads, texts=texts),
             read_texts=lambda: zip(heads, texts, strict=True),
+            difference=None,
         )
         facts = {"number": number, "passages": len(codes), "articles": len(heads)}
         return engine.write(folder, number, contents) | facts

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
@@ -47,6 +48,40 @@ def test_the_compose_file_names_what_exists() -> None:
     assert set(service["secrets"]) == set(document["secrets"])
     assert {volume.partition(":")[0] for volume in service["volumes"]} == set(document["volumes"])
     assert service["environment"]["ONRECORD_KEYS_FILE"] == f"/run/secrets/{service['secrets'][0]}"
+
+
+def test_the_compose_file_of_several_servers_names_what_exists() -> None:
+    document = yaml.safe_load((DEPLOY / "cluster.yaml").read_text())
+    services = document["services"]
+    mounted = [volume.partition(":")[0] for each in services.values() for volume in each["volumes"]]
+    assert {name for name in mounted if not name.startswith("./")} == set(document["volumes"])
+    assert all((DEPLOY / name).is_file() for name in mounted if name.startswith("./"))
+    assert {name for each in services.values() for name in each.get("depends_on", ())} <= set(services)
+    for name in ("one", "two"):
+        settings = services[name]["environment"]
+        assert set(settings) <= SETTINGS
+        assert urlsplit(settings["ONRECORD_LIBRARY"].replace("${POSTGRES_PASSWORD:?}", "x")).hostname in services
+        assert urlsplit(settings["ONRECORD_ENGINE"]).hostname in services
+    assert set(re.findall(r"server (\w+):8000", (DEPLOY / "balancer.conf").read_text())) == {"one", "two"}
+    assert all(":latest" not in each["image"] for each in services.values())
+    assert subprocess.run(["sh", "-n", DEPLOY / "replication.sh"], check=False).returncode == 0
+
+
+def test_nginx_accepts_the_balancer(tmp_path: Path) -> None:
+    nginx = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/bin")
+    if nginx is None:
+        pytest.skip("needs nginx: on Debian, apt-get install nginx-light")
+    example = (
+        (DEPLOY / "balancer.conf").read_text().replace("one:8000", "127.0.0.1:1").replace("two:8000", "127.0.0.1:2")
+    )
+    (tmp_path / "nginx.conf").write_text(f"pid {tmp_path}/pid; events {{}} http {{ access_log off; {example} }}")
+    done = subprocess.run(
+        [nginx, "-t", "-e", tmp_path / "log", "-c", tmp_path / "nginx.conf"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
 
 
 def test_systemd_accepts_the_unit(tmp_path: Path) -> None:

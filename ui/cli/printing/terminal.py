@@ -20,6 +20,7 @@ STAGES = {
     "preparing": "Preparing the model",
     "encoding": "Encoding passages",
     "publishing": "Publishing",
+    "copying": "Copying",
 }
 
 SEPARATOR = " · "

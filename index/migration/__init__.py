@@ -1,0 +1,1 @@
+"""Migration: everything that a home has moves to other parts, and back."""
