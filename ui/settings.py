@@ -1,17 +1,20 @@
 """Settings from environment variables; no other module reads them."""
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from index import ModelChoice, OnrecordError, Precision
 from rag import ALL_TASKS, RETENTION_DAYS, TIMEOUT_SECONDS, Endpoint, LanguageModel
 from ui.middleware.keys import Role
-from ui.middleware.path_prefix import TrustedProxies, parse_prefix
+from ui.middleware.proxies import TrustedProxies, parse_prefix
 
 PREFIX = "ONRECORD_"
+
+_COLLECTOR = "OTEL_EXPORTER_OTLP_ENDPOINT"
 
 
 def _check_proxies(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -21,7 +24,7 @@ def _check_proxies(names: tuple[str, ...]) -> tuple[str, ...]:
         raise ValueError("must be addresses or networks such as 10.0.0.0/8, comma separated, or *") from None
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """ONRECORD_HOME, ONRECORD_API_KEYS (comma separated), ONRECORD_PUBLIC_READ, ONRECORD_MODEL and ONRECORD_PRECISION.
 
     A model is a name or a folder, a precision bf16, f32 or int8; if unset, an index keeps those it was built with.
@@ -40,16 +43,16 @@ class Settings(BaseSettings):
     of proxies whose X-Forwarded-Prefix, X-Forwarded-For and X-Forwarded-Proto are believed, this machine by default.
     """
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
+    model_config = ConfigDict(frozen=True, validate_default=True)
 
     home: Path = Path(".onrecord")
-    api_keys: Annotated[tuple[str, ...], NoDecode, Field(repr=False)] = ()
+    api_keys: Annotated[tuple[str, ...], Field(repr=False)] = ()
     keys_file: Path | None = None
     oidc_issuer: str = ""
     oidc_client_id: Annotated[str, Field(validate_default=True)] = ""
     oidc_client_secret: Annotated[str, Field(repr=False)] = ""
     oidc_claim: str = "groups"
-    oidc_roles: Annotated[dict[str, Role], NoDecode] = {"*": "read"}
+    oidc_roles: dict[str, Role] = {"*": "read"}
     public_read: bool = False
     audit_questions: bool = False
     model: str | None = None
@@ -65,8 +68,8 @@ class Settings(BaseSettings):
     keep_answers_days: Annotated[int, Field(ge=0, le=36_500)] = RETENTION_DAYS
     root_path: Annotated[str, AfterValidator(parse_prefix)] = ""
     log_format: Literal["text", "json"] = "text"
-    otlp_endpoint: Annotated[str, Field(validation_alias="OTEL_EXPORTER_OTLP_ENDPOINT")] = ""
-    trusted_proxies: Annotated[tuple[str, ...], NoDecode, AfterValidator(_check_proxies)] = ("127.0.0.1", "::1")
+    otlp_endpoint: Annotated[str, Field(validation_alias=_COLLECTOR)] = ""
+    trusted_proxies: Annotated[tuple[str, ...], AfterValidator(_check_proxies)] = ("127.0.0.1", "::1")
 
     @field_validator("api_keys", "trusted_proxies", mode="before")
     @classmethod
@@ -115,9 +118,16 @@ class Settings(BaseSettings):
 def load_settings() -> Settings:
     """Read the settings from the environment. Raises OnrecordError, naming the variable, if a value is invalid."""
     try:
-        return Settings()
+        return Settings.model_validate(_select(os.environ))
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         name = f"{PREFIX}{first['loc'][0]}".upper()
         message = f"the environment variable {name} is invalid: {first['msg']}; correct or unset it"
         raise OnrecordError(message) from None
+
+
+def _select(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return the variables of the program by field, in any case of letters; an empty one counts as not set."""
+    folded = {name.upper(): value for name, value in environment.items() if value}
+    values = {name.removeprefix(PREFIX).lower(): value for name, value in folded.items() if name.startswith(PREFIX)}
+    return values | ({_COLLECTOR: folded[_COLLECTOR]} if _COLLECTOR in folded else {})

@@ -1,5 +1,6 @@
 """OpenVINO runtime: compiles converted models for the CPU, for throughput or for latency."""
 
+import sys
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -11,12 +12,17 @@ from index.files import write_atomically
 from index.models.convert import INT8, Precision
 from index.models.telemetry import block_openvino_telemetry
 
+_CONVERSION = "openvino.tools.ovc"
+
 
 class Network(Protocol):
     """A compiled model."""
 
     def create_infer_request(self) -> Any:  # noqa: ANN401 (OpenVINO carries no types)
         """Return a request of this model; each thread needs one of its own."""
+
+    def output(self, number: int) -> Any:  # noqa: ANN401 (OpenVINO carries no types)
+        """Return the description of an output."""
 
 
 class _MappedNetwork:
@@ -30,6 +36,16 @@ class _MappedNetwork:
     def create_infer_request(self) -> Any:  # noqa: ANN401 (OpenVINO carries no types)
         """Return a request of this model; each thread needs one of its own."""
         return self._network.create_infer_request()
+
+    def output(self, number: int) -> Any:  # noqa: ANN401 (OpenVINO carries no types)
+        """Return the description of an output."""
+        return self._network.output(number)
+
+
+def dimensions_of(network: Network) -> int:
+    """Return the last dimension of a network's first output."""
+    dimensions: int = network.output(0).partial_shape[-1].get_length()
+    return dimensions
 
 
 def compile_network(path: Path, precision: Precision, **options: str | int) -> Network:
@@ -60,10 +76,16 @@ def has_bf16() -> bool:
 
 
 def _openvino() -> Any:  # noqa: ANN401 (OpenVINO carries no types)
-    """Import OpenVINO without its telemetry; here and not at the top, so that importing this module has no effects."""
+    """Import OpenVINO without its telemetry; here and not at the top, so that importing this module has no effects.
+
+    What converts models, half of its import, is left out unless it was imported before.
+    """
     block_openvino_telemetry()
+    left_out = sys.modules.setdefault(_CONVERSION, None) is None  # type: ignore[arg-type]  # None means "not found"
     import openvino
 
+    if left_out:
+        sys.modules.pop(_CONVERSION, None)
     return openvino
 
 
