@@ -18,7 +18,7 @@ from tokenizers import Encoding
 from index.errors import OtherModel, UnusableModel
 from index.models.convert import CHAIN, DEFAULT_MODEL, Precision, ensure_converted
 from index.models.converted_model import ConvertedModel
-from index.models.openvino_runtime import Network, compile_network, dimensions_of, has_bf16, load_query_network
+from index.models.openvino_runtime import Network, dimensions_of, has_bf16, load_passage_network, load_query_network
 from index.models.shared_tokenizer import load_tokenizer
 from index.models.single_flight import FirstCall, SingleFlight
 from index.models.tag_decoding import TagScores, TransitionScores, decode_tags
@@ -172,7 +172,7 @@ class OpenVinoEncoder:
 
     def _compile_for_passages(self, streams: int) -> Network:
         """Compile the model for throughput: one batch per core is faster than each batch on all cores."""
-        return compile_network(self._path, self.precision, NUM_STREAMS=str(streams), INFERENCE_NUM_THREADS=streams)
+        return load_passage_network(self._path, self.precision, streams)
 
     def _run(self, tokens: Sequence[Encoding], network: Network) -> list[_Pass]:
         ids = np.zeros((len(tokens), max(len(t.ids) for t in tokens)), dtype=np.int64)

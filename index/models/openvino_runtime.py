@@ -48,9 +48,19 @@ def dimensions_of(network: Network) -> int:
     return dimensions
 
 
-def compile_network(path: Path, precision: Precision, **options: str | int) -> Network:
-    """Compile a converted model with all its outputs."""
-    return cast("Network", _openvino().Core().compile_model(path, "CPU", _options(precision, **options)))
+def load_passage_network(path: Path, precision: Precision, streams: int) -> Network:
+    """Return a model with all its outputs, compiled for a batch of passages on each of as many cores as `streams`.
+
+    It is cached as that of questions is; a cache that cannot be written, such as a read-only one, costs only time.
+    """
+    options = _options(precision, NUM_STREAMS=str(streams), INFERENCE_NUM_THREADS=streams)
+    cached = path.with_name(f"{path.stem}-{precision}-{streams}.blob")
+    if mapped := _open_cached(cached, options):
+        return mapped
+    network = _openvino().Core().compile_model(path, "CPU", options)
+    with suppress(OSError):
+        _write_cache(cached, network)
+    return cast("Network", network)
 
 
 def load_query_network(path: Path, precision: Precision) -> Network:
@@ -60,13 +70,24 @@ def load_query_network(path: Path, precision: Precision) -> Network:
     """
     openvino, options = _openvino(), _options(precision, PERFORMANCE_HINT="LATENCY")
     cached = path.with_name(f"{path.stem}-{precision}.blob")
-    if cached.exists():
-        with suppress(RuntimeError, ValueError):  # damaged, empty, or compiled for another processor: compiled again
-            return _MappedNetwork(cached, options)
+    if mapped := _open_cached(cached, options):
+        return mapped
     model = openvino.Core().read_model(path)
     network = openvino.Core().compile_model(openvino.Model([model.output(0)], model.get_parameters()), "CPU", options)
-    write_atomically(cached, network.export_model().getvalue(), durable=False)
+    _write_cache(cached, network)
     return cast("Network", network)
+
+
+def _open_cached(cached: Path, options: dict[str, str | int]) -> Network | None:
+    """Return a cached network; None if there is none, or it is damaged or was compiled for another processor."""
+    if cached.is_file():
+        with suppress(RuntimeError, ValueError):
+            return _MappedNetwork(cached, options)
+    return None
+
+
+def _write_cache(cached: Path, network: Any) -> None:  # noqa: ANN401 (OpenVINO carries no types)
+    write_atomically(cached, network.export_model().getvalue(), durable=False)
 
 
 @cache

@@ -72,13 +72,13 @@ def test_a_key_that_failed_is_tried_again() -> None:
 
 def test_threads_load_one_encoder_and_compile_one_network_for_passages(monkeypatch: pytest.MonkeyPatch) -> None:
     compiled: list[object] = []
-    compile_network = encoder.compile_network
+    load_passage_network = encoder.load_passage_network
 
     def counted(*arguments: object, **options: object) -> object:
         compiled.append(arguments)
-        return compile_network(*arguments, **options)  # type: ignore[arg-type]
+        return load_passage_network(*arguments, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(encoder, "compile_network", counted)
+    monkeypatch.setattr(encoder, "load_passage_network", counted)
     loaded: list[OpenVinoEncoder] = []
     load = encoder._load_encoder
     monkeypatch.setattr(encoder, "_ENCODERS", SingleFlight(load))
