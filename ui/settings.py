@@ -9,7 +9,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from index import ModelChoice, OnrecordError, Parts, Precision
 from rag import ALL_TASKS, RETENTION_DAYS, TIMEOUT_SECONDS, Endpoint, LanguageModel
 from ui.middleware.keys import Role
-from ui.middleware.path_prefix import TrustedProxies, parse_prefix
+from ui.middleware.proxies import TrustedProxies, parse_prefix
 
 PREFIX = "ONRECORD_"
 

@@ -8,9 +8,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
+from index.text.patterns import compile_re
 from index.text.spans import Span
 
-_NOTICE = re.compile(
+_NOTICE = compile_re(
     r"\b(?:earlier|previous|original|initial|first|prior) (?:version|edition|headline)s? of (?:this|the|our|an)\b"
     r"|\b(?:mis(?:quoted|stated|attributed|reported|translated|represented)"
     r"|(?:wrongly|incorrectly|mistakenly|erroneously|falsely)"
@@ -19,19 +20,19 @@ _NOTICE = re.compile(
     r"|\b(?:has|have) been (?:amended|corrected|updated) to (?:remove|correct|delete)\b",
     re.IGNORECASE,
 )
-_HEADED = re.compile(
+_HEADED = compile_re(
     r"\(Corrects?\b[^()\n]{0,600}\)|^[ \t*_]*(?:Correction|CORRECTION|Clarification)s?\b", re.MULTILINE
 )
-_LINE = re.compile(r"[^\n]+")
-_ARTICLE = re.compile(r"\b(?i:this|the|an?|our) (?:\w+ )?(?:article|story|report|version)\b")
-_QUOTATION = re.compile(r"“[^”\n]{3,600}”|\"[^\"\n]{3,600}\"")
-_RIGHT = re.compile(
+_LINE = compile_re(r"[^\n]+")
+_ARTICLE = compile_re(r"\b(?i:this|the|an?|our) (?:\w+ )?(?:article|story|report|version)\b")
+_QUOTATION = compile_re(r"“[^”\n]{3,600}”|\"[^\"\n]{3,600}\"")
+_RIGHT = compile_re(
     r"\b(?:in fact|actually|should (?:have (?:read|said)|read|be)|correct(?:ly)? (?:quote|words|reads?)"
     r"|what (?:he|she|they) said)\b",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?][”\"]?\s")
-_TAKEN_BACK = re.compile(r"\b(?:not|instead of|rather than|in place of)[ ,:]*$", re.IGNORECASE)
+_SENTENCE_END = compile_re(r"[.!?][”\"]?\s")
+_TAKEN_BACK = compile_re(r"\b(?:not|instead of|rather than|in place of)[ ,:]*$", re.IGNORECASE)
 _REACH = 40  # code points before a quotation that say whether it is the wrong one or the right one
 
 

@@ -151,6 +151,7 @@ def _convert(origin: str, target: Path) -> None:
     block_openvino_telemetry()
     import openvino
     import torch
+    from openvino.tools.ovc import convert_model
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
@@ -175,7 +176,7 @@ def _convert(origin: str, target: Path) -> None:
         sample = torch.ones(2, 8, dtype=torch.long)
         transformer = cast("Any", model[0].auto_model).eval()
         inputs = {"input_ids": sample, "attention_mask": sample}
-        openvino.save_model(openvino.convert_model(Pass(transformer), example_input=inputs), target / "model.xml")
+        openvino.save_model(convert_model(Pass(transformer), example_input=inputs), target / "model.xml")
         model.tokenizer.save_pretrained(target)
         (target / "model.json").write_text(facts.model_dump_json(), encoding="utf-8")
 

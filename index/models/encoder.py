@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import NamedTuple, Protocol, Self
 
 import numpy as np
-from tokenizers import Encoding, Tokenizer
+from tokenizers import Encoding
 
 from index.errors import OtherModel, UnusableModel
 from index.models.convert import CHAIN, DEFAULT_MODEL, Precision, ensure_converted
 from index.models.converted_model import ConvertedModel
-from index.models.openvino_runtime import Network, compile_network, has_bf16, load_query_network
-from index.models.single_flight import SingleFlight
+from index.models.openvino_runtime import Network, dimensions_of, has_bf16, load_passage_network, load_query_network
+from index.models.shared_tokenizer import load_tokenizer
+from index.models.single_flight import FirstCall, SingleFlight
 from index.models.tag_decoding import TagScores, TransitionScores, decode_tags
 from index.models.tags import Tags
 from index.text.arrays import Mask, Vectors
@@ -96,15 +97,13 @@ class OpenVinoEncoder:
         self.model, self.precision = model, precision
         self._path = folder / "model.xml"
         self._facts = ConvertedModel.load(folder)
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(self._facts.longest)
+        self._tokenizer = load_tokenizer(folder)
         self._transitions = TransitionScores.load(folder / CHAIN) if (folder / CHAIN).exists() else None
         self._query_network = load_query_network(self._path, precision)
         self._passage_networks: SingleFlight[int, Network] = SingleFlight(self._compile_for_passages)
         self._continuations: SingleFlight[str, Mask] = SingleFlight(self._find_continuations)
-        # Warm-up in one thread: two concurrent first calls can deadlock (OpenVINO's lock and the GIL).
-        self.dimensions = len(self.encode_query("onrecord"))
+        self._first_call = FirstCall()
+        self.dimensions = dimensions_of(self._query_network)
 
     @classmethod
     def load(cls, model: str = DEFAULT_MODEL, precision: Precision | None = None) -> Self:
@@ -173,7 +172,7 @@ class OpenVinoEncoder:
 
     def _compile_for_passages(self, streams: int) -> Network:
         """Compile the model for throughput: one batch per core is faster than each batch on all cores."""
-        return compile_network(self._path, self.precision, NUM_STREAMS=str(streams), INFERENCE_NUM_THREADS=streams)
+        return load_passage_network(self._path, self.precision, streams)
 
     def _run(self, tokens: Sequence[Encoding], network: Network) -> list[_Pass]:
         ids = np.zeros((len(tokens), max(len(t.ids) for t in tokens)), dtype=np.int64)
@@ -182,7 +181,8 @@ class OpenVinoEncoder:
             ids[row, : len(encoding.ids)] = encoding.ids
             mask[row, : len(encoding.ids)] = 1
         request = network.create_infer_request()  # one per call: threads encode at the same time
-        states, *tagged = request.infer({"input_ids": ids, "attention_mask": mask}).to_tuple()
+        inputs = {"input_ids": ids, "attention_mask": mask}
+        states, *tagged = self._first_call.precede(lambda: request.infer(inputs)).to_tuple()
         return [
             _Pass(encoding, states[row, : len(encoding.ids)], *(scores[row] for scores in tagged))
             for row, encoding in enumerate(tokens)

@@ -1,5 +1,6 @@
 """OpenVINO runtime: compiles converted models for the CPU, for throughput or for latency."""
 
+import sys
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -11,12 +12,17 @@ from index.files import write_atomically
 from index.models.convert import INT8, Precision
 from index.models.telemetry import block_openvino_telemetry
 
+_CONVERSION = "openvino.tools.ovc"
+
 
 class Network(Protocol):
     """A compiled model."""
 
     def create_infer_request(self) -> Any:  # noqa: ANN401 (OpenVINO carries no types)
         """Return a request of this model; each thread needs one of its own."""
+
+    def output(self, number: int) -> Any:  # noqa: ANN401 (OpenVINO carries no types)
+        """Return the description of an output."""
 
 
 class _MappedNetwork:
@@ -31,10 +37,30 @@ class _MappedNetwork:
         """Return a request of this model; each thread needs one of its own."""
         return self._network.create_infer_request()
 
+    def output(self, number: int) -> Any:  # noqa: ANN401 (OpenVINO carries no types)
+        """Return the description of an output."""
+        return self._network.output(number)
 
-def compile_network(path: Path, precision: Precision, **options: str | int) -> Network:
-    """Compile a converted model with all its outputs."""
-    return cast("Network", _openvino().Core().compile_model(path, "CPU", _options(precision, **options)))
+
+def dimensions_of(network: Network) -> int:
+    """Return the last dimension of a network's first output."""
+    dimensions: int = network.output(0).partial_shape[-1].get_length()
+    return dimensions
+
+
+def load_passage_network(path: Path, precision: Precision, streams: int) -> Network:
+    """Return a model with all its outputs, compiled for a batch of passages on each of as many cores as `streams`.
+
+    It is cached as that of questions is; a cache that cannot be written, such as a read-only one, costs only time.
+    """
+    options = _options(precision, NUM_STREAMS=str(streams), INFERENCE_NUM_THREADS=streams)
+    cached = path.with_name(f"{path.stem}-{precision}-{streams}.blob")
+    if mapped := _open_cached(cached, options):
+        return mapped
+    network = _openvino().Core().compile_model(path, "CPU", options)
+    with suppress(OSError):
+        _write_cache(cached, network)
+    return cast("Network", network)
 
 
 def load_query_network(path: Path, precision: Precision) -> Network:
@@ -44,13 +70,24 @@ def load_query_network(path: Path, precision: Precision) -> Network:
     """
     openvino, options = _openvino(), _options(precision, PERFORMANCE_HINT="LATENCY")
     cached = path.with_name(f"{path.stem}-{precision}.blob")
-    if cached.exists():
-        with suppress(RuntimeError, ValueError):  # damaged, empty, or compiled for another processor: compiled again
-            return _MappedNetwork(cached, options)
+    if mapped := _open_cached(cached, options):
+        return mapped
     model = openvino.Core().read_model(path)
     network = openvino.Core().compile_model(openvino.Model([model.output(0)], model.get_parameters()), "CPU", options)
-    write_atomically(cached, network.export_model().getvalue(), durable=False)
+    _write_cache(cached, network)
     return cast("Network", network)
+
+
+def _open_cached(cached: Path, options: dict[str, str | int]) -> Network | None:
+    """Return a cached network; None if there is none, or it is damaged or was compiled for another processor."""
+    if cached.is_file():
+        with suppress(RuntimeError, ValueError):
+            return _MappedNetwork(cached, options)
+    return None
+
+
+def _write_cache(cached: Path, network: Any) -> None:  # noqa: ANN401 (OpenVINO carries no types)
+    write_atomically(cached, network.export_model().getvalue(), durable=False)
 
 
 @cache
@@ -60,10 +97,16 @@ def has_bf16() -> bool:
 
 
 def _openvino() -> Any:  # noqa: ANN401 (OpenVINO carries no types)
-    """Import OpenVINO without its telemetry; here and not at the top, so that importing this module has no effects."""
+    """Import OpenVINO without its telemetry; here and not at the top, so that importing this module has no effects.
+
+    What converts models, half of its import, is left out unless it was imported before.
+    """
     block_openvino_telemetry()
+    left_out = sys.modules.setdefault(_CONVERSION, None) is None  # type: ignore[arg-type]  # None means "not found"
     import openvino
 
+    if left_out:
+        sys.modules.pop(_CONVERSION, None)
     return openvino
 
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Self
 
 import numpy as np
-from tokenizers import Tokenizer
 
 from index.models.convert import DEFAULT_MODEL, RERANKER, WORDS, ensure_converted
 from index.models.openvino_runtime import has_bf16, load_query_network
 from index.models.reranker_inputs import Candidate, build_pairs
-from index.models.single_flight import SingleFlight
+from index.models.shared_tokenizer import load_tokenizer
+from index.models.single_flight import FirstCall, SingleFlight
 
 _STEP = 16  # lengths are rounded up to this many tokens: OpenVINO keeps compiled code in memory for every new shape
 
@@ -20,12 +20,10 @@ class OpenVinoReranker:
     def __init__(self) -> None:
         """Load the network, converting it first if needed, which takes seconds; use `OpenVinoReranker.load`."""
         folder = ensure_converted(DEFAULT_MODEL, "f32")
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
+        self._tokenizer = load_tokenizer(folder)
         self._words = np.load(folder / WORDS, mmap_mode="r")
         self._network = load_query_network(folder / RERANKER, "bf16" if has_bf16() else "f32")
-        self.score("onrecord", [Candidate("", "onrecord")])  # warm-up in one thread, for the reason in the encoder
+        self._first_call = FirstCall()
 
     @classmethod
     def load(cls) -> Self:
@@ -46,7 +44,7 @@ class OpenVinoReranker:
         words = self._words[ids].astype(np.float32)
         inputs = {"inputs_embeds": words, "attention_mask": mask, "token_type_ids": types, "marks": marks}
         request = self._network.create_infer_request()  # one per call: threads score at the same time
-        logits: list[float] = request.infer(inputs)[0].tolist()
+        logits: list[float] = self._first_call.precede(lambda: request.infer(inputs))[0].tolist()
         return logits
 
 

@@ -39,7 +39,7 @@ class Pair(NamedTuple):
 def build_pairs(tokenizer: Tokenizer, question: str, candidates: Sequence[Candidate]) -> list[Pair]:
     """Return a pair for each candidate: the question, the title and the sentence, each ended by a separator.
 
-    The tokenizer must not pad or truncate: threads share it, so that no call may change its settings.
+    The tokenizer must not pad, nor truncate to less than a pair has.
     """
     first, end = tokenizer.encode("").ids  # [CLS], [SEP]
     texts = [question, *(text for candidate in candidates for text in candidate)]

@@ -4,6 +4,7 @@
 load a model.
 """
 
+from collections.abc import Callable
 from threading import Lock
 from typing import Generic, Protocol, TypeVar
 
@@ -38,3 +39,22 @@ class SingleFlight(Generic[_Key, _Value]):
                 if key not in self._values:
                     self._values[key] = self._load(key)
         return self._values[key]
+
+
+class FirstCall:
+    """Lets the first call of a network end before another begins, whose first calls at once can deadlock.
+
+    (By OpenVINO's lock and the GIL.) A call to warm it up would take longer, and compiles code for its length only.
+    """
+
+    def __init__(self) -> None:
+        self._lock, self._ended = Lock(), False
+
+    def precede(self, call: Callable[[], _Value]) -> _Value:
+        """Return the value of a call, made alone until one has ended."""
+        if self._ended:
+            return call()
+        with self._lock:
+            value = call()
+            self._ended = True
+        return value

@@ -238,11 +238,12 @@ class _Builder:
 
     def add_countries(self, table: dict[str, Any], left_out: set[str]) -> None:
         """Add all countries of the countryinfo package, as amended by the rows of `table`."""
-        countries = CountryInfo.all().values()
-        codes = {country["ISO"]["alpha2"] for country in countries if country.get("ISO", {}).get("alpha2")}
-        for code in sorted((codes | set(table)) - left_out):
-            entries = [country for country in countries if country.get("ISO", {}).get("alpha2") == code]
-            self._add_country(code, entries, table.get(code, {}))
+        entries: dict[str, list[Any]] = {}
+        for country in CountryInfo.all().values():
+            if code := country.get("ISO", {}).get("alpha2"):
+                entries.setdefault(code, []).append(country)
+        for code in sorted({*entries, *table} - left_out):
+            self._add_country(code, entries.get(code, []), table.get(code, {}))
 
     def _add_country(self, code: str, entries: list[Any], row: dict[str, Any]) -> None:
         names = [name for country in entries for name in (country["name"], *country.get("altSpellings", ()))]

@@ -21,11 +21,11 @@ class Category:
     codes: npt.NDArray[np.int32]
 
     @classmethod
-    def encode(cls, column: Iterable[str | None]) -> Self:
-        """Encode a column of strings."""
-        positions: dict[str | None, int] = {}
-        codes = [positions.setdefault(value, len(positions)) for value in column]
-        return cls([*positions], np.array(codes, dtype=np.int32))
+    def encode(cls, column: Sequence[str | None]) -> Self:
+        """Encode a column of strings; the values are in the order in which they first occur."""
+        values = [*dict.fromkeys(column)]
+        positions = {value: position for position, value in enumerate(values)}
+        return cls(values, np.fromiter(map(positions.__getitem__, column), np.int32, len(column)))
 
     def merge(self, order: MergedRows, added: "Category") -> "Category":
         """Return the column of merged rows, with its values in the order in which they first occur."""

@@ -82,8 +82,9 @@ class Generation(Tables):
     @cached_property
     def speaker_names(self) -> SpeakerNames:
         """The names of speakers, and for the people of the statements and for the articles the position of theirs."""
-        numbers: dict[str, int] = {}
-        of_people = [numbers.setdefault(person.name, len(numbers)) for person in self.statements.canonical]
+        people = [person.name for person in self.statements.canonical]
+        numbers = {name: number for number, name in enumerate(dict.fromkeys(people))}
+        of_people = [*map(numbers.__getitem__, people)]
         speakers = self.articles.speakers
         listed = self.statements.listed_names
         values = [name and listed.get(name, name) for name in speakers.values]

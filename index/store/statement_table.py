@@ -95,7 +95,7 @@ class StatementTable:
     def countries(self) -> Category:
         """The country of each of the people, as their articles or else the library have it."""
         return Category.encode(
-            person.country or canonical.country for person, canonical in zip(self.people, self.canonical, strict=True)
+            [person.country or canonical.country for person, canonical in zip(self.people, self.canonical, strict=True)]
         )
 
     @cached_property
@@ -145,7 +145,7 @@ class StatementTable:
         names = "statements", "content"
         statements, content = (np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")) for name in names)
         people = json.loads((folder / "people.json").read_bytes())
-        persons, canonical = ([Person(*pair[side]) for pair in people] for side in (0, 1))
+        persons, canonical = ([Person._make(pair[side]) for pair in people] for side in (0, 1))
         return cls(statements, content, persons, canonical)
 
     def write(self, folder: Path) -> None:
@@ -167,10 +167,9 @@ class StatementTable:
     @cached_property
     def listed_names(self) -> Mapping[str, str]:
         """The name under which the library lists each name of its people; a name of several people stays as it is."""
-        names: dict[str, set[str]] = {}
-        for person, canonical in zip(self.people, self.canonical, strict=True):
-            names.setdefault(person.name, set()).add(canonical.name)
-        return {name: next(iter(listed)) if len(listed) == 1 else name for name, listed in names.items()}
+        names = [(person.name, canonical.name) for person, canonical in zip(self.people, self.canonical, strict=True)]
+        listed = dict(names)
+        return listed | {name: name for name, other in names if listed[name] != other}
 
     def list_owner(self, name: str, role: str | None, country: str | None) -> Person:
         """Return the speaker of an article under the name that the library lists; as given where it lists no such."""

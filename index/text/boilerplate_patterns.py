@@ -2,6 +2,8 @@
 
 import re
 
+from index.text.patterns import compile_re
+
 NETWORKS = "Facebook|Twitter|X|Instagram|LinkedIn|YouTube|TikTok|Threads|WhatsApp|Telegram|Pinterest|Reddit|Bluesky"
 _SHARING = (
     "Share|Tweet|E-?mail|Print|Save|Copy|Link|Pin|it|this|article|story|post|page|on|via|to|with|your|friends|Messenger"
@@ -83,7 +85,7 @@ _LINKS = (
 
 
 def _compiled(kinds: dict[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in kinds.items())
+    return tuple((kind, compile_re(pattern, re.IGNORECASE)) for kind, pattern in kinds.items())
 
 
 ANYWHERE = _compiled(_ANYWHERE)
@@ -92,8 +94,8 @@ ANYWHERE = _compiled(_ANYWHERE)
 ABOVE = _compiled(_ABOVE)
 """Kinds of boilerplate above the first sentence."""
 
-BYLINE = re.compile(_BYLINE, re.IGNORECASE)
+BYLINE = compile_re(_BYLINE, re.IGNORECASE)
 """A byline: boilerplate above the first sentence, unless it is a sentence itself."""
 
-LINKS = re.compile(_LINKS, re.IGNORECASE)
+LINKS = compile_re(_LINKS, re.IGNORECASE)
 """The heading of a list of links to other stories."""

@@ -15,24 +15,25 @@ from typing import NamedTuple
 from sentencex import get_sentence_boundaries
 
 from index.text.display import INVISIBLE, find_printing_lines, replace_page_headers
+from index.text.patterns import compile_re
 from index.text.spans import Span
 
 _PAGE_BREAK = "\f"
-_PRINTING = re.compile(rf"[^\s{INVISIBLE}](?:.*[^\s{INVISIBLE}])?", re.DOTALL)
-_FINISHED = re.compile(r"[.!?…。！？؟۔।][\"'”’»›)\]]*$")
-_CLAUSE = re.compile(  # of a resolution or a communiqué: "3. Urges Member States to respect the embargo;"
+_PRINTING = compile_re(rf"[^\s{INVISIBLE}](?:.*[^\s{INVISIBLE}])?", re.DOTALL)
+_FINISHED = compile_re(r"[.!?…。！？؟۔।][\"'”’»›)\]]*$")
+_CLAUSE = compile_re(  # of a resolution or a communiqué: "3. Urges Member States to respect the embargo;"
     r"[\s“\"*_]*(?:(?:\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]{1,2}|[ivx]{1,5})[.)]|[•▪●◦‣–-])\s*[*_]{0,2}\S"
     r"|(?:[A-Z][a-z]+ly\s+|Also\s+|Further\s+)?[A-Z]?[a-z]+(?:ing|s|ed)[*_]{0,2}\s+\w)"
 )
-_CLAUSE_END = re.compile(r"[;,](?:\s(?:and|or))?[\"'”’*_]*$")
-_UNFINISHED = re.compile(r"(?:[,(]|\b(?:an?|and|as|at|by|for|from|in|of|on|or|our|that|the|to|who|will|with))\s*$")
-_ITEM = re.compile(r"[•▪●◦‣*]\s")
-_SPEAKER_LABEL = re.compile(  # the label of a turn in a transcript: "Q Why now?", "MR. BROWN: Because it is."
+_CLAUSE_END = compile_re(r"[;,](?:\s(?:and|or))?[\"'”’*_]*$")
+_UNFINISHED = compile_re(r"(?:[,(]|\b(?:an?|and|as|at|by|for|from|in|of|on|or|our|that|the|to|who|will|with))\s*$")
+_ITEM = compile_re(r"[•▪●◦‣*]\s")
+_SPEAKER_LABEL = compile_re(  # the label of a turn in a transcript: "Q Why now?", "MR. BROWN: Because it is."
     r"(?:(?<![^\n])|(?<=[-—.?!…)\]\"”’]\s))"
     r"(?:Q:?\s(?=[^a-z\s])|(?:[A-Z][\w.'’-]{0,30} ){0,4}[A-Z][\w'’-]{0,30}[A-Z]:\s)"
     r"|(?<=\s)(?:MR|MRS|MS|DR)\.\s[A-Z][\w'’-]{0,30}[A-Z]:\s"
 )
-_FALSE_BOUNDARY = re.compile(  # false boundaries, marked by |
+_FALSE_BOUNDARY = compile_re(  # false boundaries, marked by |
     r"^\(?\d{1,3}[.)]\|[\"“*_]*[A-Z]"
     r"|\b(?:paras?|pp?|[Aa]rt|chap|vol|Cat|Ave|MS|Ms)\.\|[\dA-Z]"
     r"|\b[ap]\.m\.\|(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{1,3}T\b"
@@ -42,14 +43,14 @@ _FALSE_BOUNDARY = re.compile(  # false boundaries, marked by |
     r"|\|(?:[-–—]+\s)?(?!\S*[/@.]\w|[a-z][A-Z])[a-z]"
 )
 _FALSE_BOUNDARIES = {  # further ones by language: ordinals and abbreviated titles
-    "de": re.compile(
+    "de": compile_re(
         r"\b[123]?\d\.\|(?!(?:[A-ZÄÖÜ][a-zäöü]|Auch|Aber|Beim?|Bis|Dabei|Damit|Danach|Dann|Das|Den|Denn|Dem|Der|Dies\w*"
         r"|Die|Doch|Eine?[mnrs]?|Heute|Ich|Ihr|Jedoch|Laut|Man|Mit|Nach|Nur|Seit|Sie|Und|Vom|Von|Vor|Wenn|Wer|Wie|Wir|Zum"
         r"|Zur)\b)[A-ZÄÖÜ]"
     ),
-    "fr": re.compile(r"\b(?:MM?|Mmes?|Mlles?|Me|Dr|Pr)\.\|[A-ZÀ-Ý]"),
+    "fr": compile_re(r"\b(?:MM?|Mmes?|Mlles?|Me|Dr|Pr)\.\|[A-ZÀ-Ý]"),
 }
-_OPENING = re.compile(r"\s[\"'“‘(\[]+\s*$")
+_OPENING = compile_re(r"\s[\"'“‘(\[]+\s*$")
 _WINDOW = 20_000
 _WIDE_GAP = 2  # line breaks
 _SHORT_LINE = 0.6

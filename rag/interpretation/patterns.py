@@ -3,5 +3,7 @@
 import re
 from functools import partial
 
-compile_phrase = partial(re.compile, flags=re.IGNORECASE)
-"""Compile a pattern of a phrase, in capitals or not."""
+from index.text.patterns import compile_re
+
+compile_phrase = partial(compile_re, flags=re.IGNORECASE)
+"""Return a pattern of a phrase, in capitals or not, that is compiled on its first use."""

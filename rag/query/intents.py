@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
+from index.text.patterns import compile_re
 from rag.query.vocabulary import load_vocabulary, match_any
 
 Intent = Literal["statements", "who", "count", "when", "yes_no", "fact", "comparison", "timeline", "latest", "trace"]
@@ -27,8 +28,8 @@ _OPENING = (
 _POSITION = r"(?:positions?|views?|stances?|statements?|words?|remarks?)"
 _BARE_WORDS = 6
 
-compile_pattern = partial(re.compile, flags=re.IGNORECASE | re.DOTALL)
-"""Compile a pattern of questions: case-insensitive, across lines."""
+compile_pattern = partial(compile_re, flags=re.IGNORECASE | re.DOTALL)
+"""Return a pattern of questions, case-insensitive and across lines, that is compiled on its first use."""
 
 _ON_SUBJECT = compile_pattern(rf"\b{_SAID}\b(?! that\b).*\b{_ON}\b")
 _ASKS = compile_pattern(r"\b(who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|has|have|can)\b")

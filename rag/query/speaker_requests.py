@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from index.names.gazetteer import Gazetteer
 from index.store.statement_table import StatementTable
+from index.text.patterns import compile_re
 from rag.query.question import Question
 from rag.query.speaker_lookup import SpeakerSelection
 from rag.query.vocabulary import load_vocabulary, match_any
@@ -47,9 +48,9 @@ _KNOWN = [
     rf"^\s*(?P<cut>{_WHO})\s+(?:on|about)\s+(?=\S)",
 ]
 _SHAPES = [
-    *((re.compile(shape, re.IGNORECASE), True, True) for shape in _FIRM),
-    *((re.compile(shape, re.IGNORECASE), False, True) for shape in _KNOWN),
-    *((re.compile(shape, re.IGNORECASE), False, False) for shape in _LOOSE),
+    *((compile_re(shape, re.IGNORECASE), True, True) for shape in _FIRM),
+    *((compile_re(shape, re.IGNORECASE), False, True) for shape in _KNOWN),
+    *((compile_re(shape, re.IGNORECASE), False, False) for shape in _LOOSE),
 ]
 _NAME = re.compile(r"(?:the\s+)?[^\W\d_a-z]\S*(?:\s+(?:(?:of|the|for|and|de|al|bin|van|von|der)\s+)*[^\W\d_a-z]\S*)*")
 

@@ -113,7 +113,7 @@ def migrate(
     import rag
     from ui.cli import comparison
     from ui.cli.homes import name_parts, resolve_home
-    from ui.cli.printing import backups, terminal
+    from ui.cli.printing import backups, progress_bars, terminal
     from ui.settings import load_settings
 
     former, settings, target = resolve_home(home), load_settings(), name_parts(to or [])
@@ -121,7 +121,7 @@ def migrate(
         given = questions.read_text().splitlines() if questions else comparison.make_questions(record)
         asked = [line for line in given if line.strip()]
         before = comparison.ask_all(record, asked)
-    with terminal.show_progress() as on_progress:
+    with progress_bars.show_progress() as on_progress:
         copied = index.migrate(former, settings.parts, new_home, target, progress=on_progress)
     with closing(rag.open(new_home, settings.model_choice, keep_days=settings.keep_answers_days)) as record:
         answers = comparison.compare_answers(before, comparison.ask_all(record, asked))

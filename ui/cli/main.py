@@ -8,6 +8,7 @@ import typer
 from ui.cli import library_commands, program_commands, workspace_commands
 from ui.cli.failures import OneLineErrors
 from ui.cli.options import AnswerMode, Home, Json, Llm, QueryOptions, takes_query_options
+from ui.cli.process import sparing_process
 
 if TYPE_CHECKING:
     from rag import Answer, Filters
@@ -57,13 +58,13 @@ def index_(
     """Add or update articles; only new and changed passages are encoded."""
     from index import Report, bring_up_to_date
     from ui.cli.homes import resolve_home
-    from ui.cli.printing import runs, terminal
+    from ui.cli.printing import progress_bars, runs, terminal
     from ui.settings import load_settings
 
     wanted = load_settings().model_choice
 
     def run() -> Report:
-        with terminal.show_progress() as on_progress:
+        with progress_bars.show_progress() as on_progress:
             return bring_up_to_date(resolve_home(home), sources, full=full, model=wanted, progress=on_progress)
 
     def show(report: Report) -> None:
@@ -287,4 +288,5 @@ app.add_typer(workspace_commands.app)
 
 def main() -> None:
     """Run the program."""
-    app()
+    with sparing_process():
+        app()

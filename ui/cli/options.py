@@ -42,7 +42,7 @@ def _check_date(text: str | None) -> str | None:
 
 def parse_root_path(text: str) -> str:
     """Return the path that a proxy serves the page at; wrong use of the command if it is none."""
-    from ui.middleware.path_prefix import parse_prefix  # noqa: PLC0415 (slow to import, and --help does not need it)
+    from ui.middleware.proxies import parse_prefix  # noqa: PLC0415 (slow to import, and --help does not need it)
 
     try:
         return parse_prefix(text)

@@ -6,8 +6,8 @@ The name in `X-Forwarded-Host` is compared and never used.
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ui.middleware.path_prefix import TrustedProxies
 from ui.middleware.problem_details import problem_response
+from ui.middleware.proxies import TrustedProxies
 
 REWRITTEN = (
     "the proxy in front has rewritten Host; have it pass Host on as it came (Apache: ProxyPreserveHost On; nginx: "

@@ -3,53 +3,18 @@
 The prefix is a setting, or comes with each request from a proxy that is trusted to set `X-Forwarded-Prefix`.
 """
 
-import ipaddress
-import re
-from collections.abc import Iterable
-
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from ui.middleware.proxies import TrustedProxies, parse_prefix
+
 _HEADER = b"x-forwarded-prefix"
-_PREFIX = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*){1,8}")  # no dot first, so no `..`; no `//`, which is a host
-_MAX_CHARACTERS = 200
-
-_Network = ipaddress.IPv4Network | ipaddress.IPv6Network
-
-
-def parse_prefix(text: str) -> str:
-    """Return a prefix without a slash at its end, empty for none. Raises ValueError if it is not a plain path."""
-    prefix = text.rstrip("/")
-    if prefix and (len(prefix) > _MAX_CHARACTERS or not _PREFIX.fullmatch(prefix)):
-        raise ValueError("must be a path such as /press, of letters, digits and - . _ ~")
-    return prefix
 
 
 def route_path(scope: Scope) -> str:
     """Return the path of a request below the prefix, which is what routes and rules are about."""
     path, prefix = str(scope["path"]), str(scope.get("root_path", ""))
     return path[len(prefix) :] if prefix and path.startswith(f"{prefix}/") else path
-
-
-class TrustedProxies:
-    """The addresses and networks of proxies whose headers are believed; `*` stands for every address."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        """Parse the addresses. Raises ValueError if one is none."""
-        self.names = tuple(names)
-        self._networks: tuple[_Network, ...] = tuple(
-            ipaddress.ip_network(name, strict=False) for name in self.names if name != "*"
-        )
-
-    def __contains__(self, address: str) -> bool:
-        """Return whether a request from this address comes from a trusted proxy."""
-        if "*" in self.names:
-            return True
-        try:
-            parsed = ipaddress.ip_address(address)
-        except ValueError:
-            return False
-        return any(parsed in network for network in self._networks)
 
 
 class PathPrefix:

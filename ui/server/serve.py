@@ -21,7 +21,8 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from index import OnrecordError
 from ui.documents.responses import ServerStarted
 from ui.middleware.forwarded_host import ForwardedHost
-from ui.middleware.path_prefix import PathPrefix, TrustedProxies
+from ui.middleware.path_prefix import PathPrefix
+from ui.middleware.proxies import TrustedProxies
 from ui.runtime.live_record import LiveRecord
 from ui.server.app import create_app
 from ui.server.log_format import JsonFormatter, SingleEntryFormatter

@@ -8,7 +8,7 @@ import pytest
 
 from index.errors import OtherModel, UnusableModel
 from index.models.convert import DEFAULT_MODEL, find_model
-from index.models.encoder import ModelChoice, OpenVinoEncoder
+from index.models.encoder import _CORES, ModelChoice, OpenVinoEncoder
 from index.models.tags import CONTENT, CUE, SOURCE
 from index.text.spans import Span
 
@@ -148,6 +148,38 @@ def test_int8_keeps_the_vectors_and_another_precision_is_another_index(encoder: 
     assert min(cosines) > 0.99
     assert max(cosines) < 1
     assert (rounded.precision, OpenVinoEncoder.load_compatible(rounded.model, rounded.precision)) == ("int8", rounded)
+
+
+def link_model(encoder: OpenVinoEncoder, folder: Path) -> None:
+    """Make a folder of the converted model that has no compiled networks."""
+    for path in encoder._path.parent.iterdir():
+        if path.suffix != ".blob":
+            (folder / path.name).symlink_to(path)
+
+
+def test_the_network_of_passages_is_cached_and_gives_the_same_numbers_from_a_cache_that_is_sound_or_damaged(
+    encoder: OpenVinoEncoder, tmp_path: Path
+) -> None:
+    link_model(encoder, tmp_path)
+    spans = [[Span(0, len(TEXT))]]
+    ((_, compiled),) = OpenVinoEncoder(tmp_path, encoder.model, encoder.precision).encode_passages([TEXT], spans)
+    kept = tmp_path / f"model-{encoder.precision}-{_CORES}.blob"
+    whole = kept.read_bytes()
+    for damaged in (whole, b"", whole[: len(whole) // 2]):
+        kept.unlink()
+        kept.write_bytes(damaged)
+        ((_, again),) = OpenVinoEncoder(tmp_path, encoder.model, encoder.precision).encode_passages([TEXT], spans)
+        assert np.array_equal(again.passage, compiled.passage)
+        assert np.array_equal(again.sentences, compiled.sentences)
+        assert repr(again.tags) == repr(compiled.tags)
+        assert len(kept.read_bytes()) > len(whole) * 0.9
+
+
+def test_passages_are_encoded_where_their_network_cannot_be_cached(encoder: OpenVinoEncoder, tmp_path: Path) -> None:
+    link_model(encoder, tmp_path)
+    again = OpenVinoEncoder(tmp_path, encoder.model, encoder.precision)
+    (tmp_path / f"model-{encoder.precision}-{_CORES}.blob").mkdir()  # a file cannot take its place
+    assert len([*again.encode_passages([TEXT], [[Span(0, len(TEXT))]])]) == 1
 
 
 def test_a_damaged_cache_costs_only_time(encoder: OpenVinoEncoder) -> None:

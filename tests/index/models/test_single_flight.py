@@ -1,5 +1,6 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from threading import Barrier, Lock, Thread
 from time import sleep
 
@@ -8,7 +9,7 @@ import pytest
 from index.models import encoder, reranker
 from index.models.encoder import OpenVinoEncoder
 from index.models.reranker import OpenVinoReranker
-from index.models.single_flight import Loader, SingleFlight
+from index.models.single_flight import FirstCall, Loader, SingleFlight
 
 THREADS = 8
 
@@ -71,13 +72,13 @@ def test_a_key_that_failed_is_tried_again() -> None:
 
 def test_threads_load_one_encoder_and_compile_one_network_for_passages(monkeypatch: pytest.MonkeyPatch) -> None:
     compiled: list[object] = []
-    compile_network = encoder.compile_network
+    load_passage_network = encoder.load_passage_network
 
     def counted(*arguments: object, **options: object) -> object:
         compiled.append(arguments)
-        return compile_network(*arguments, **options)  # type: ignore[arg-type]
+        return load_passage_network(*arguments, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(encoder, "compile_network", counted)
+    monkeypatch.setattr(encoder, "load_passage_network", counted)
     loaded: list[OpenVinoEncoder] = []
     load = encoder._load_encoder
     monkeypatch.setattr(encoder, "_ENCODERS", SingleFlight(load))
@@ -114,3 +115,50 @@ def test_threads_load_one_reranker(monkeypatch: pytest.MonkeyPatch) -> None:
     for thread in threads:
         thread.join()
     assert len(set(map(id, made))) == 1
+
+
+def test_the_first_call_ends_before_others_begin_which_then_run_at_the_same_time() -> None:
+    first = FirstCall()
+    running: list[int] = []
+    most: list[int] = []
+    together = Barrier(THREADS - 1, timeout=10)
+
+    def call(number: int) -> int:
+        running.append(number)
+        most.append(len(running))
+        if number:
+            together.wait()
+        running.remove(number)
+        return number
+
+    assert first.precede(lambda: call(0)) == 0
+    with ThreadPoolExecutor(THREADS) as threads:
+        later = [threads.submit(first.precede, partial(call, number)) for number in range(1, THREADS)]
+        assert [each.result() for each in later] == [*range(1, THREADS)]
+    assert max(most) > 1
+
+
+def test_calls_wait_for_the_first_one() -> None:
+    first = FirstCall()
+    running: list[int] = []
+    overlapped: list[bool] = []
+
+    def call() -> None:
+        overlapped.append(bool(running))
+        running.append(1)
+        sleep(0.05)
+        running.clear()
+
+    threads = [Thread(target=lambda: first.precede(call)) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert overlapped == [False, False]
+
+
+def test_a_first_call_that_fails_is_made_again() -> None:
+    first = FirstCall()
+    with pytest.raises(ZeroDivisionError):
+        first.precede(lambda: 1 // 0)
+    assert first.precede(lambda: 2) == 2

@@ -21,7 +21,8 @@ from joserfc.jwk import RSAKey
 
 from ui.api.oidc_routes import Provider
 from ui.middleware.guard import COOKIE
-from ui.middleware.path_prefix import PathPrefix, TrustedProxies
+from ui.middleware.path_prefix import PathPrefix
+from ui.middleware.proxies import TrustedProxies
 
 if TYPE_CHECKING:
     from ui.middleware.keys import Role

@@ -3,7 +3,7 @@ from fastapi.testclient import TestClient
 from starlette.responses import PlainTextResponse
 
 from ui.middleware.forwarded_host import ForwardedHost
-from ui.middleware.path_prefix import TrustedProxies
+from ui.middleware.proxies import TrustedProxies
 
 PERSON = {"accept": "text/html", "host": "127.0.0.1:8000"}
 

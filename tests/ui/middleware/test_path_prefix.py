@@ -6,7 +6,8 @@ from fastapi.testclient import TestClient
 from starlette.responses import JSONResponse
 from starlette.types import Receive, Scope, Send
 
-from ui.middleware.path_prefix import PathPrefix, TrustedProxies, parse_prefix, route_path
+from ui.middleware.path_prefix import PathPrefix, route_path
+from ui.middleware.proxies import TrustedProxies, parse_prefix
 
 ROOTED = re.compile(r"""(?:href|action|src|data-act|data-send)=["']/.*|(?:fetch\w*|EventSource|go)\(["'`]/.*""")
 PAGE = Path(__file__).parents[3] / "ui" / "page"

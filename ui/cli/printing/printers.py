@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING
 import typer
 
 from index import InvalidQuestion, OnrecordError, format_count, measure_generation
-from rag import Answer, SearchResult
 from ui.cli.printing.terminal import SEPARATOR, out, print_document, print_line, print_table
-from ui.documents.responses import ArticleDocument, ArticleList, ServerStarted, Status
-from ui.export.export import Exported
 
 if TYPE_CHECKING:
     from index import Damage, Report, Verification
-    from rag import Evaluation, Summaries
+    from rag import Answer, Evaluation, SearchResult, Summaries
+    from ui.documents.responses import ArticleDocument, ArticleList, ServerStarted, Status
+    from ui.export.export import Exported
 
 MAX_LISTED_IDS = 10
 
 
-def answer_lines(ask: Callable[[str], Answer]) -> bool:
+def answer_lines(ask: Callable[[str], "Answer"]) -> bool:
     """Answer each non-blank line of standard input with a line of JSON; return whether all could be answered.
 
     A line that cannot be answered is reported on standard error; the others are answered all the same.
@@ -55,7 +54,7 @@ def print_totals(report: "Report", home: Path) -> None:
     out.print(f"Generation {report.generation}: {contents}, {size}")
 
 
-def print_answer(answer: Answer) -> None:
+def print_answer(answer: "Answer") -> None:
     """Print an answer and below it the source of each citation; or the reason for which there is none."""
     if answer.direct and answer.direct.text not in answer.answer:
         print_line(answer.direct.text, "bold")
@@ -79,18 +78,18 @@ def print_answer(answer: Answer) -> None:
     print_line(f"answer {answer.id}", "dim")
 
 
-def _format_extent(answer: Answer) -> str:
+def _format_extent(answer: "Answer") -> str:
     found = f"{format_count(answer.found.passages, 'passage')} ({format_count(answer.found.articles, 'article')})"
     rest = "; --all for the rest" if answer.found.truncated else ""
     return f"{len(answer.citations):,} of {found}{rest}"
 
 
-def print_exported(exported: Exported) -> None:
+def print_exported(exported: "Exported") -> None:
     """Print the path and size of an exported file."""
     print_line(f"{exported.file}: {exported.bytes / 1000:,.1f} kB")
 
 
-def print_hits(result: SearchResult) -> None:
+def print_hits(result: "SearchResult") -> None:
     """Print passages, best first."""
     for hit in result.hits:
         print_line(SEPARATOR.join(filter(None, [f"{hit.score:.2f}", hit.title, hit.source, hit.published])), "bold")
@@ -128,14 +127,14 @@ def _print_summaries(measured: "Summaries") -> None:
     print_line(f"seconds a question: {measured.seconds:.2f}, without a summary {measured.seconds_without:.2f}")
 
 
-def print_articles(page: ArticleList) -> None:
+def print_articles(page: "ArticleList") -> None:
     """Print a page of the library."""
     rows = [(article.id, article.published, article.source, article.title) for article in page.articles]
     print_table(("id", "published", "source", "title"), rows)
     out.print(f"{len(page.articles):,} of {format_count(page.total, 'article')}")
 
 
-def print_article(article: ArticleDocument) -> None:
+def print_article(article: "ArticleDocument") -> None:
     """Print an article below its metadata."""
     print_line(article.title, "bold")
     for name in ("id", "version", "published", "source", "url", "kind", "speaker", "speaker_role", "country"):
@@ -147,7 +146,7 @@ def print_article(article: ArticleDocument) -> None:
     print_line(article.text)
 
 
-def print_status(status: Status) -> None:
+def print_status(status: "Status") -> None:
     """Print what is indexed."""
     dates = f", {status.dates[0]} to {status.dates[1]}" if status.dates else ""
     print_line(f"{status.home}: generation {status.generation}, {status.bytes / 1e6:.1f} MB")
@@ -181,7 +180,7 @@ def _print_leftovers(leftovers: Iterable[str]) -> None:
         print_line(f"left over: {leftover}", "dim")
 
 
-def print_started(server: ServerStarted) -> None:
+def print_started(server: "ServerStarted") -> None:
     """Print what is served; the last line holds the link."""
     if not server.articles:
         library = f"{server.url.partition('/login')[0]}/?library="

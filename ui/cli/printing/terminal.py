@@ -1,27 +1,14 @@
-"""Terminal output: JSON or text on standard output, tables, and progress bars on standard error."""
+"""Terminal output: JSON or text on standard output, and tables."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import typer
 from pydantic import BaseModel
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
-from rich.table import Table
 from rich.text import Text
 
-from index import ProgressCallback
 from ui.escaping import escape_unprintable
-
-STAGES = {
-    "reading": "Reading files",
-    "fetching": "Fetching pages",
-    "preparing": "Preparing the model",
-    "encoding": "Encoding passages",
-    "publishing": "Publishing",
-    "copying": "Copying",
-}
 
 SEPARATOR = " · "
 
@@ -47,28 +34,10 @@ def print_line(text: str, style: str = "", indent: int = 0) -> None:
             out.print(Text(" " * indent).append_text(row), soft_wrap=True)
 
 
-class _SpeedColumn(ProgressColumn):
-    """Items per second."""
-
-    def render(self, task: Task) -> Text:
-        """Return the speed, empty while it is unknown."""
-        return Text(f"{task.speed:,.0f}/s" if task.speed else "")
-
-
-@contextmanager
-def show_progress() -> Iterator[ProgressCallback]:
-    """Yield a callback that draws the progress of a run; it draws nothing if standard error is no terminal."""
-    columns = (
-        TextColumn("{task.description:19}"), BarColumn(), MofNCompleteColumn(), _SpeedColumn(), TimeRemainingColumn()
-    )  # fmt: skip
-    screen = Console(stderr=True)
-    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
-        tasks = {stage: bar.add_task(name, total=None, visible=False) for stage, name in STAGES.items()}
-        yield lambda step: bar.update(tasks[step.stage], completed=step.done, total=step.total, visible=True)
-
-
 def print_table(names: Sequence[str], rows: Sequence[Sequence[str | None]]) -> None:
     """Print rows below column names; in a file or pipe print only the rows, tab-separated."""
+    from rich.table import Table  # noqa: PLC0415 (slow to import, and most commands print no table)
+
     grid = Table(*names, box=None, pad_edge=False)
     for row in rows:
         cells = [escape_unprintable(cell or "") for cell in row]
