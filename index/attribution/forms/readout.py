@@ -185,7 +185,8 @@ def _find_present(document: Document) -> list[_Participant]:
     for each, start, end in zip(mentions, starts, ends, strict=False):
         name = _find_name(each.entity)
         if name and id(each.entity) not in full:
-            beside = head[max(start, each.start - _BEGINNING) : min(end, each.end + _BEGINNING)]
+            after = head[each.end : min(end, each.end + _BEGINNING)].partition(". ")[0].partition("\n")[0]
+            beside = head[max(start, each.start - _BEGINNING) : each.start].rpartition("\n")[2] + after
             full[id(each.entity)] = _Participant(name, each.entity.main_office, beside)
     return [each for each in full.values() if "spokes" not in (each.office or "").casefold()][:4]
 
