@@ -117,11 +117,11 @@ def test_he_said_at_the_end_of_a_sentence_names_its_speaker(speaker_at: SpeakerA
     [
         ("The Arvanian Foreign Minister expressed her concern at the floods.", "Ana Ruiz"),
         ("The Luskan Foreign Minister expressed his concern at the floods.", "Karl Roth"),
-        ("The Olvian Foreign Minister expressed his concern at the floods.", None),
+        ("The Olvian Foreign Minister expressed his concern at the floods.", "Olvian Foreign Minister"),
     ],
 )
 def test_a_minister_of_a_nationality_is_the_one_of_that_country(
-    speaker_at: SpeakerAt, sentence: str, speaker: str | None
+    speaker_at: SpeakerAt, sentence: str, speaker: str
 ) -> None:
     text = f"""Arvanian Foreign Minister Ana Ruiz spoke yesterday with the Foreign Minister of Lusk, Karl Roth.
 
