@@ -12,6 +12,7 @@ from difflib import get_close_matches
 
 from index.attribution.coreference.entities import Entity, EntityMention, infer_genders
 from index.attribution.coreference.name_candidates import NameCandidate, find_candidates
+from index.attribution.coreference.namesakes import Namesakes
 from index.attribution.coreference.offices import (
     find_offices,
     find_offices_alone,
@@ -82,6 +83,7 @@ class EntityMentions:
         self._latest: dict[str, Entity] = {}
         self._family: dict[int, str] = {}  # by a relative who is called by the given name: the surname
         self._titled: dict[str, set[int]] = {}  # by surname: the namesakes who have been called by a title and it
+        self._namesakes = Namesakes(self._text)
         candidates = [*find_candidates(self._text, self._lower_case_words)]
         self._explained_surnames = {
             each.surname for each in candidates if len(each.name) > 1 and VOCABULARY.gender(each.name[0])
@@ -247,6 +249,7 @@ class EntityMentions:
             entity = next((namesake for namesake in namesakes if namesake.matches(candidate.name)), None)
             if entity:
                 self._latest[candidate.surname] = entity
+                self._namesakes.add(candidate, entity, namesakes)
             return entity
         gender = candidate.prefix_gender
         fitting = [namesake for namesake in namesakes if not gender or namesake.gender in {gender, None}]
@@ -256,7 +259,7 @@ class EntityMentions:
         given = self._by_first_name.get(candidate.name[0], [])
         if not candidate.prefixes and len(self._titled.get(candidate.surname, ())) > 1:
             return None  # of "Gen. Ruiz" and "Col. Ruiz", "Ruiz" is neither
-        entity = self._most_likely(candidate.surname, fitting or given)
+        entity = self._choose(candidate, fitting, given)
         if entity and candidate.prefixes and len(namesakes) > 1:
             self._titled.setdefault(candidate.surname, set()).add(id(entity))
         surname = self._family.get(id(entity), candidate.surname)
@@ -265,6 +268,13 @@ class EntityMentions:
         elif entity and id(entity) in self._family:  # "Elena" is called by the surname of her father
             entity.forms[f"{entity.name.split()[0]} {surname}"] += 1
         return entity
+
+    def _choose(self, candidate: NameCandidate, fitting: Sequence[Entity], given: Sequence[Entity]) -> Entity | None:
+        """Return who is meant by a surname of several who are named in full somewhere, none only as a relative."""
+        are_named = all(" " in each.name and id(each) not in self._family for each in fitting)
+        if len(fitting) > 1 and are_named and not candidate.prefixes and not candidate.kin:
+            return self._namesakes.find(candidate, fitting)
+        return self._most_likely(candidate.surname, fitting or given)
 
     def _most_likely(self, surname: str, namesakes: Sequence[Entity]) -> Entity | None:
         """Return the namesake whose full name was mentioned last, unless another is mentioned three times as often."""

@@ -356,3 +356,25 @@ def test_a_pronoun_refers_to_the_subject_of_its_paragraph(marked: str, name: str
 @pytest.mark.parametrize("phrase", ["Several delegations", "Some leaders", "Many ministers"])
 def test_a_group_at_a_meeting_is_a_speaker(phrase: str) -> None:
     assert names(f"[{phrase}] warned of it.") == [phrase]
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("Ana Ruiz and Paul Ruiz spoke.\n\n[Ruiz] said no.", None),
+        ("Ana Ruiz met Paul Ruiz, a judge. [Ruiz] said no.", None),
+        ("Senator Ana Ruiz spoke.\n\nA judge, Paul Ruiz, was there.\n\nIt rained.\n\n[Ruiz] said no.", None),
+        ("Ana Ruiz left. Ruiz was late.\n\nPaul Ruiz, a judge, stayed.\n\nIt rained.\n\n[Ruiz] said no.", "Ana Ruiz"),
+        ("Ana Ruiz left. Bo Li stayed.\n\n[Ruiz] said no.\n\nPaul Ruiz, a judge, came.", "Ana Ruiz"),
+        ("Ana Ruiz left early.\n\nPaul Ruiz, a judge, stayed. [Ruiz] said no.", "Paul Ruiz"),
+        ("Ana Ruiz’s brother Paul Ruiz stayed.\n\nIt rained.\n\n[Ruiz] said no.", "Ana Ruiz"),
+        ("Ana Ruiz left. Her husband, Paul Ruiz, stayed.\n\nIt rained.\n\n[Ruiz] said no.", "Ana Ruiz"),
+        ("Ana Ruiz left.\n\nPaul Ruiz, a judge, stayed.\n\n[Paul Ruiz] said no.", "Paul Ruiz"),
+        (
+            "Ana Ruiz left. Ruiz ran. Ruiz sang. Ruiz fell.\nPaul Ruiz, a judge, stayed.\n\n[Ruiz] said no.",
+            "Ana Ruiz",
+        ),
+    ],
+)
+def test_a_surname_of_two_is_the_one_who_is_near_or_who_was_called_by_it(marked: str, name: str | None) -> None:
+    assert names(marked)[-1] == name
