@@ -49,6 +49,9 @@ _COLLEAGUES = re.compile(
 )
 _ACRONYM = re.compile(r"[A-Z]{2,}[A-Za-z0-9/-]*$")
 _BRACKET = re.compile(r" \([^()]*\)")
+_NATIONALITY = re.compile(r"[A-Z]\w+(?:an|ese|ish|i|ic|ch|sh|ek|ot|ss)")
+_SHARED_BEGINNING = 4  # letters of "Arvania" and "Arvanian"
+_BEGINNING = 400  # code points in which a text names its country
 _HEAD = 5000  # code points in which the text names the holders of offices
 _PERSONS, _GROUPS = frozenset({"he", "she"}), frozenset({"it", "they"})
 _FULL_NAME = (2, 4)  # words
@@ -132,6 +135,7 @@ class PositionReader:
         if _OFFICES.isdisjoint(words) or not _BODIES.isdisjoint(words[:1]) or words[0] in {"our", "office"}:
             return None
         holder = self._find_holder(office)
+        holder = self._find_national(office) if holder is None else holder
         return Speaker(holder or office, office, None, span) if holder != "" else None
 
     def _full_name(self, name: str) -> str:
@@ -152,6 +156,23 @@ class PositionReader:
         names = {match[1] for match in pattern.finditer(self._head)}
         self._holders[office] = (names.pop() if len(names) == 1 else "") if names else None
         return self._holders[office]
+
+    def _find_national(self, office: str) -> str | None:
+        """Return the holder of "Arvanian Foreign Minister": of Arvania, or of the country that the text begins with."""
+        nationality, _, base = office.partition(" ")
+        if not base or not _NATIONALITY.fullmatch(nationality) or not base[0].isupper():
+            return None
+        of_country = re.compile(rf"\b{re.escape(nationality[:_SHARED_BEGINNING])}\w*")
+        pattern = re.compile(
+            rf"\b{re.escape(base)}(?P<of> (?:of|for) (?:the )?(?:(?:[A-Z][\w-]+|of|and) ?){{1,6}}?,)?"
+            r" (?P<name>(?:[^\W\d_a-z][\w-]+ ){1,2}[^\W\d_a-z][\w-]+)(?![’'\w])"
+        )
+        holders = {match["name"]: match["of"] or "" for match in pattern.finditer(self._head)}
+        own = [name for name, of in holders.items() if of_country.search(of)]
+        printed = {match[0] for match in of_country.finditer(self._head[:_BEGINNING])}
+        if not own and printed - {nationality}:
+            own = [name for name, of in holders.items() if not of]
+        return own[0] if len(own) == 1 else None
 
     def read_body(self, who: str, span: Span) -> Speaker | None:
         """Return a body; a noun alone ("The mission") is the first body with this noun."""
