@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from index.attribution.forms.document import Document, Turn
+from index.attribution.forms.issuers.block_quotes import find_block_quotes
 from index.attribution.forms.labels.tokens import capitalize_word, normalize_token
 from index.attribution.forms.labels.words import OFFICES
 from index.attribution.forms.layout.paragraphs import Paragraph
@@ -51,7 +52,7 @@ def find_displayed_quotations(document: Document) -> list[Turn]:
             speaker = _read_signature(text, paragraphs[number + 1])
             found += [Turn(speaker, (words,))] if speaker else []
     found += _find_signed(text, paragraphs, quoted)
-    return [*found, *_find_introduced(text, paragraphs)]
+    return [*found, *_find_introduced(text, paragraphs), *find_block_quotes(document)]
 
 
 def _find_signed(text: str, paragraphs: Sequence[Paragraph], quoted: Sequence[Span | None]) -> Iterator[Turn]:

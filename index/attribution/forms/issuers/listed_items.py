@@ -19,7 +19,8 @@ _THE = re.compile(r"(?:[Tt]he )?")
 _OWNER = re.compile(  # "the Council's text:"
     r"\b(?:The |the )?(?P<body>(?:[A-Z][\w-]+ ){0,4}(?:Council|Commission|Parliament|Committee|Ministry|Government"
     r"|Embassy|Union|Cabinet|Court|Assembly|Presidency|Senate)|MEPs|(?:[Mm]inister|[Ll]eader|[Mm]ember)s)"
-    r"[’']s? (?:[a-z]+ ){0,2}(?:text|position|mandate|agreement|draft|report|resolution|recommendations?|decisions?|conclusions|demands?"
+    r"[’']s? (?:[a-z]+ ){0,2}(?:text|position|mandate|agreement|draft|report|resolution|decisions?|conclusions"
+    r"|recommendations?|demands?"
     r"|proposals?|requests?|statement|amendments?|approach|compromise|opinion)\b"
 )
 _MEMBERS = re.compile(r"(?:MEPs|[Mm]inisters|[Ll]eaders|[Dd]elegations)\b(?=[ ,])")

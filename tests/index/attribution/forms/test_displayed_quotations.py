@@ -41,8 +41,9 @@ def test_paragraphs_under_a_line_that_only_says_who_said_them_are_that_persons()
     ]
 
 
-def test_a_quotation_under_such_a_line_is_left_to_the_tagger() -> None:
-    assert quoted("Minister of Trade Ana Ruiz said:\n\n“We open the port today.”") == []
+def test_a_quotation_under_such_a_line_is_of_the_person_in_the_line() -> None:
+    text = "Minister of Trade Ana Ruiz said:\n\n“We open the port today.”"
+    assert quoted(text) == [("Ana Ruiz", "Minister of Trade", "“We open the port today.”")]
 
 
 def test_where_every_paragraph_is_indented_only_those_in_the_first_person_go_on() -> None:
