@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from index.attribution.coreference.entities import Entity, EntityMention, infer_genders
+from index.attribution.coreference.headlines import is_in_headline
 from index.attribution.coreference.name_candidates import NameCandidate, find_candidates
 from index.attribution.coreference.namesakes import Namesakes
 from index.attribution.coreference.offices import (
@@ -176,8 +177,17 @@ class EntityMentions:
             return True  # as the United Nations print those who speak: "ANA RUIZ (Chad) said"
         if any(word.isupper() and len(word) > _LONGEST_INITIALS for word in name) or self._is_heading(candidate):
             return False
-        if VOCABULARY.gender(name[0]) or candidate.has_personal_prefix:
+        if VOCABULARY.gender(name[0]):
             return True
+        if counts[name] == 1 and is_in_headline(self._text, candidate):  # "Host Country Insists on December Date"
+            return False
+        return candidate.has_personal_prefix or self._is_explained(candidate, counts)
+
+    def _is_explained(self, candidate: NameCandidate, counts: Counter[tuple[str, ...]]) -> bool:
+        """Return whether a name without a title or a frequent given name is a person's by what is beside it."""
+        name = candidate.name
+        if len(name) > 1 and load_gazetteer().find_codes(candidate.surname):  # "Detained Japanese"
+            return False
         if candidate.surname.lower() in self._lower_case_words or _OF_ITSELF.match(self._text, candidate.end):
             return False
         ends = {name[start:] for start in range(1, len(name))}  # "Suu Kyi" of "Aung San Suu Kyi"

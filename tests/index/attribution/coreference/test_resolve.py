@@ -378,3 +378,38 @@ def test_a_group_at_a_meeting_is_a_speaker(phrase: str) -> None:
 )
 def test_a_surname_of_two_is_the_one_who_is_near_or_who_was_called_by_it(marked: str, name: str | None) -> None:
     assert names(marked)[-1] == name
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "The representative of Lusk said so.",
+        "The representative of Lusk, speaking last, thanked Ana Ruiz.",
+        "Lusk’s delegate disagreed.",
+        "Her counterpart from Lusk said no.",
+        "For his part, the delegate left. The delegate of Lusk stayed.",
+        "The ambassador of Lusk took the floor again.",
+        "His counterpart from Lusk was brief.",
+        "The observer for Lusk regretted the vote.",
+        "Lusk’s representative pointed to the map.",
+        "The envoy from Lusk was of another mind.",
+    ],
+)
+def test_he_after_a_delegate_is_the_delegate(subject: str) -> None:
+    text = f"Ana Ruiz and Paul Brandt spoke first.\n\n{subject} The port had been closed, [he] added."
+    assert names(text) == ["representative of Lusk"]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Fragile Calm Could Break, as Host Country Insists on December Date",
+        "Several Members Call for Slower Exit, Host Country Insists",
+        "# Host Country Insists",
+        "Opening Remarks",
+        "- Detained Japanese national",
+    ],
+)
+def test_words_of_a_headline_are_no_person(headline: str) -> None:
+    text = f"{headline}\n\nThe port was closed. It would open in May, [he] said. Her Japanese friend left."
+    assert names(text) == [None]
