@@ -54,8 +54,11 @@ _SIGNATURE = re.compile(
     re.MULTILINE,
 )
 _OWNED_BY_OFFICE = re.compile(
-    r"(?:The )?(?P<office>(?:[A-Z][\w-]* (?:of |for )?){0,6}?(?:Secretary|Minister|Chancellor|Ambassador|President))"
-    r"[’']s? (?:[\w-]+ ){0,3}(?:statement|speech|remarks|message|address|comments)\b"
+    r"(?:(?:English )?(?:Translation|Transcript|[Ff]ull [Tt]ext|Text) of )?(?:The |the )?"
+    r"(?P<office>(?:[A-Z][\w-]* (?:of |for )?){0,6}?(?:Secretary(?:[- ]General)?|Minister|Chancellor|Ambassador"
+    r"|President|Director[- ]General|Executive Director|High Commissioner|Commissioner|Administrator|Prosecutor"
+    r"|Chair(?:person|man|woman)?|High Representative))"
+    r"[’']s? (?:[\w-]+ ){0,3}(?i:statement|speech|remarks|message|address|comments)\b"
 )
 _OWNED = re.compile(
     r"(?P<who>[A-Z][^\n:;|’']{3,120}?)[’']s? (?:[\w-]+ ){0,3}"
@@ -176,10 +179,26 @@ def _find_titled(document: Document) -> tuple[Speaker, str, tuple[Span, ...]] | 
 
 
 def _find_delivered(document: Document) -> Speaker | None:
-    """Return whose statement a page is by the office in its title and the name above it: "The Rt Hon Ana Ruiz MP"."""
+    """Return whose statement a page is by the office in its title, and by a name above it: "The Rt Hon Ana Ruiz MP"."""
     owned = _OWNED_BY_OFFICE.match(document.title)
-    named = _RIGHT_HONOURABLE.search(document.text[:_SIGNATURE_REACH]) if owned else None
-    return Speaker(named["who"], owned["office"]) if owned and named else None
+    if owned is None:
+        return None
+    named = _RIGHT_HONOURABLE.search(document.text[:_SIGNATURE_REACH])
+    if named:
+        return Speaker(named["who"], owned["office"])
+    holders = _find_holders(document, owned["office"]) if _is_personal(document.text) else set()
+    if len(holders) > 1 or not _is_personal(document.text):
+        return None
+    return Speaker(next(iter(holders), owned["office"]), owned["office"])
+
+
+def _find_holders(document: Document, office: str) -> set[str]:
+    """Return the people whom a document names right after an office."""
+    pattern = re.compile(
+        rf"\b{re.escape(office)},? (?:(?:Shri|Smt|Mr|Mrs|Ms|Dr|H\.E)\.? )*"
+        r"(?P<name>(?:[^\W\d_a-z][\w’-]+ ){1,2}[^\W\d_a-z][\w’-]+)(?![\w’])"
+    )
+    return {match["name"] for match in pattern.finditer(document.text)}
 
 
 def _find_owner(document: Document) -> Speaker | None:

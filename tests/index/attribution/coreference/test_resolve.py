@@ -405,7 +405,6 @@ def test_he_after_a_delegate_is_the_delegate(subject: str) -> None:
     [
         "Fragile Calm Could Break, as Host Country Insists on December Date",
         "Several Members Call for Slower Exit, Host Country Insists",
-        "# Host Country Insists",
         "Opening Remarks",
         "- Detained Japanese national",
     ],
