@@ -43,15 +43,21 @@ _TENSE = re.compile(
     r"\b(?:(?P<present>is|are|has|have|will|shall|would|could|might|should|must|may|can|cannot|needs?|remains?|hopes?"
     r"|wants?|stands?|views?|believes?|supports?|opposes?|attaches|adheres?|regards?|respects?|values?|welcomes?|firmly"
     r"|seeks?|intends?|expects?|considers?|appreciates?|continues?|calls on|aims?|goes|depends?|requires?|deserves?)"
-    r"|was|were|did|had|met|held|took|spoke|went|came|(?<!more )(?<!most )(?<!so )[a-z]{3,}ed)\b"
+    r"|was|were|did|had|met|held|took|spoke|went|came|(?<!more )(?<!most )(?<!so )"
+    r"(?!(?:speed|indeed|exceed|proceed|succeed|hundred|sacred|breed|greed)\b)[a-z]{3,}ed)\b"
 )
 _OF_THE_MEETING = re.compile(  # "The visit will go on tomorrow.", "The two sides have"
     r"(?:The|This|Their|Both)(?: (?:same|two|three|first|last|next|closing))? (?:meeting|visit|talks?|call|conversation"
     r"|ceremony|agenda|delegations?|document|statement|readout|sides?|ministers?|leaders?|parties|presidents?|officials?"
     r"|day|session|conference|event|dinner|lunch|memorandum|signing|programme|program|trip|reception|ambassadors?)\b"
-    r"|(?:During|After|Before|On the same|Also|Both|They|Earlier|Later|Following|In attendance|At the end)\b",
+    r"|(?:During|After|Before|On the same|The same day|Also|They|Earlier|Later|Following|In attendance|At the end)\b",
     re.IGNORECASE,
 )
+_MEETING = re.compile(  # further down: "The same day, Premier Bo Li met with Karl Roth."
+    r"^[^\n.]{0,80}\b(?:met with|met|received|spoke with|held talks with|held a (?:meeting|call) with) [A-Z][^\n.]{0,120}",
+    re.MULTILINE,
+)
+_SEVERAL = re.compile(r"\b(?:Ministers|Presidents|Secretaries|Leaders|Officials)\b")
 _HEADLINE_VERB = re.compile(
     r"(?<=[a-z’'] )(?:Meets|Met|Receives|Received|Speaks|Spoke|Calls|Holds|Held|Talks|Visits|Hosts|Welcomes|Attends"
     r"|Discuss(?:es)?|Greets|Sees|Phones)\b"
@@ -60,6 +66,8 @@ _HOLDER_AFTER = re.compile(  # "the Foreign Minister of Lusk, Karl Roth"
     r"(?P<office>(?:[A-Z][\w-]+ ){0,2}(?:Minister|President|Secretary|Chancellor|Premier|Ambassador))"
     r"(?P<of> (?:of|for) [^,\n.]{2,80}), (?P<name>[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+){1,3})(?=[,.;\n]| [a-z])"
 )
+_MOST_PRESENT = 5
+_SHORTEST = 5  # words of a sentence that goes on
 _MOST = 4  # sentences that go on with one
 _SHARED_BEGINNING = 4  # letters of "Arvania" and "Arvanian", at least
 _BOTH = re.compile(
@@ -148,7 +156,8 @@ def _read(document: Document) -> Iterator[_ReportedSentence]:
 def _goes_on(sentence: str, present: Sequence[_Participant], said: Speaker) -> bool:
     """Return whether a sentence that no one of those who met is the subject of can be what one of them said."""
     tense = _TENSE.search(sentence)
-    if not tense or not tense["present"] or _OF_THE_MEETING.match(sentence) or sentence[:1] in '“"':
+    is_past = tense is not None and not tense["present"]
+    if is_past or len(sentence.split()) < _SHORTEST or _OF_THE_MEETING.match(sentence) or sentence[:1] in '“"':
         return False
     begins = sentence[:_BEGINNING]
     return not any(each.name.split()[-1] in begins for each in present if each.name != said.name)
@@ -175,7 +184,9 @@ def _words(text: str, start: int, end: int) -> Span:
 
 def _find_present(document: Document) -> list[_Participant]:
     """Return those who met, in the order in which the first lines name them."""
-    head = _SURNAME_FIRST.sub(_turn_name, f"{document.text[:_HEAD]}\n{document.title}")
+    later = (match[0] for match in _MEETING.finditer(document.text, _HEAD))
+    head = "\n".join([document.text[:_HEAD], document.title, *later])
+    head = _SURNAME_FIRST.sub(_turn_name, head)
     head = _HEADLINE_VERB.sub(lambda verb: verb[0].lower(), head)
     head = _HOLDER_AFTER.sub(r"\g<office> \g<name>\g<of>", head)
     mentions = EntityMentions(Discourse.parse(head), []).mentions
@@ -183,18 +194,20 @@ def _find_present(document: Document) -> list[_Participant]:
     starts = [0, *(each.end for each in mentions)]
     ends = [*(each.start for each in mentions[1:]), len(head)]
     for each, start, end in zip(mentions, starts, ends, strict=False):
-        name = _find_name(each.entity)
-        if name and id(each.entity) not in full:
+        name = _find_name(document.text, each.entity)
+        if name and id(each.entity) not in full and not _SEVERAL.search(name):
             after = head[each.end : min(end, each.end + _BEGINNING)].partition(". ")[0].partition("\n")[0]
             beside = head[max(start, each.start - _BEGINNING) : each.start].rpartition("\n")[2] + after
             full[id(each.entity)] = _Participant(name, each.entity.main_office, beside)
-    return [each for each in full.values() if "spokes" not in (each.office or "").casefold()][:4]
+    return [each for each in full.values() if "spokes" not in (each.office or "").casefold()][:_MOST_PRESENT]
 
 
-def _find_name(entity: Entity) -> str | None:
+def _find_name(text: str, entity: Entity) -> str | None:
     """Return the full name that is printed most often, of several the shortest: not "Lusk Ana Ruiz"."""
     full = [form for form in entity.forms if " " in form]
-    return max(full, key=lambda form: (entity.forms[form], -len(form)), default=None)
+    parts = {form: text.count(form) for form in full}
+    longer = {form: sum(parts[each] for each in full if form != each and each.endswith(form)) for form in full}
+    return max(full, key=lambda form: (parts[form] - longer[form], -len(form)), default=None)
 
 
 def _turn_name(match: re.Match[str]) -> str:

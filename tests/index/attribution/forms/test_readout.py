@@ -127,3 +127,18 @@ def test_a_minister_of_a_nationality_is_the_one_of_that_country(
 
 {sentence} Minister Ruiz thanked him for the help. Minister Roth stressed that the port was open."""
     assert speaker_at(text, "concern at the floods", "Telephone call of the foreign ministers") == speaker
+
+
+def test_another_who_is_met_further_down_takes_part(speaker_at: SpeakerAt) -> None:
+    filler = "Ana Ruiz said that the port would open in spring and that the road would follow in the year after. " * 9
+    text = f"""Foreign Minister Ana Ruiz met with Minister of Foreign Affairs of Lusk Karl Roth in Port Vale.
+
+{filler}
+
+The same day, Premier Anna Blake met with Karl Roth. Anna Blake pointed out that trade had doubled. Quality matters \
+more than speed at this stage.
+
+The two sides agreed to meet again."""
+    title = "Ana Ruiz Holds Talks with Minister of Foreign Affairs of Lusk Karl Roth"
+    assert speaker_at(text, "Quality matters", title) == "Anna Blake"
+    assert speaker_at(text, "to meet again", title) == "Ana Ruiz and Karl Roth"
