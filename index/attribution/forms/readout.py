@@ -54,7 +54,8 @@ _OF_THE_MEETING = re.compile(  # "The visit will go on tomorrow.", "The two side
     re.IGNORECASE,
 )
 _MEETING = re.compile(  # further down: "The same day, Premier Bo Li met with Karl Roth."
-    r"^[^\n.]{0,80}\b(?:met with|met|received|spoke with|held talks with|held a (?:meeting|call) with) [A-Z][^\n.]{0,120}",
+    r"^[^\n.]{0,80}\b(?:met with|met|received|spoke with|held talks with|held a (?:meeting|call) with)"
+    r" [A-Z][^\n.]{0,120}",
     re.MULTILINE,
 )
 _SEVERAL = re.compile(r"\b(?:Ministers|Presidents|Secretaries|Leaders|Officials)\b")
