@@ -51,13 +51,14 @@ _GENDERED_OFFICE = re.compile(
     rf"|{_OF_MEN_AND_WOMEN}man|king|prince|duke|baron)\b",
     re.IGNORECASE,
 )
-_APPOSED_TO = re.compile(rf"\b[Tt]he (?:[\w-]+ ){{0,3}}(?:{'|'.join(VOCABULARY.offices)}), $")
+_APPOSED_TO = re.compile(rf"(?:\b[Tt]he|\b[Ii]ts|[’']s?) (?:[\w-]+ ){{0,3}}(?:{'|'.join(VOCABULARY.offices)}), $")
 _APPOSED_REACH = 60  # code points of a description before a name
 _OF_ITSELF = re.compile(  # "Les Lampes says its surgeons"
     r"(?: \([^()\n]{2,20}\))?, which\b|(?: \([^()\n]{2,20}\))? (?:says?|said|announced|reported|confirmed"
     r"|warned|estimates?d?)"
     r"(?: (?:on|in|late|early|today)\b[^,.\n]{0,30})? (?:that )?(?:its|it|they|their|we)\b"
 )
+_OF_ITSELF_ALONE = re.compile(r" [a-z]+(?:s|ed) its\b")  # "Lusk expressed its thanks"
 _PLACED = re.compile(r"\b(?:from|in|at|near|across|around|outside|into|the) $")
 _PLACE_REACH = 10  # code points before a name
 _LONGEST_NAME = 5  # words
@@ -234,6 +235,8 @@ class EntityMentions:
         if VOCABULARY.has_other_word([word]):
             return False
         if (word.isupper() and len(word) > 1) or word.lower() in self._lower_case_words:
+            return False
+        if _OF_ITSELF_ALONE.match(self._text, candidate.end):
             return False
         if candidate.kin or candidate.has_personal_prefix or _AGE.match(self._text, candidate.end):
             return True

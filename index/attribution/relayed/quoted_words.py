@@ -31,7 +31,8 @@ _LED = re.compile(  # "told me: ", "wrote in May that ", "said, and I quote, ", 
 )
 _AUXILIARY = (
     r"(?:[ ](?:has|have|had|then|once|also|just|even|himself|herself|likes? to|liked to|used to|always|often|later"
-    r"|did|hat|a|ha|hier|einmal|yesterday|today|recently|further|went further,?(?: [^“”:.]{2,60})?|\w+ly)){0,4}"
+    r"|did|hat|a|ha|hier|einmal|yesterday|today|recently|kept|keeps|would"
+    r"|uns|mir|ihm|ihr|nous|nos|further|went further,?(?: [^“”:.]{2,60})?|\w+ly)){0,4}"
 )
 _BOUNDARY = (
     r"(?:^|[,;:—–(] ?|\b[Ii]n (?:paragraph|chapter|section|page) \d+ |\b(?i:last|this) (?:week|month|year"
