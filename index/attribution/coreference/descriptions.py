@@ -11,6 +11,7 @@ from functools import cached_property
 
 from index.attribution.coreference.entities import Entity
 from index.attribution.coreference.mentions import EntityMentions
+from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.discourse import Discourse
 from index.text.spans import Span
 
@@ -45,6 +46,12 @@ _DESCRIBED_SUBJECT = re.compile(
     r"|fisherman|driver|worker|survivor|lawmaker|minister|commander|executive|banker|engineer|researcher|activist))"
     r"(?=,? (?:was|said|who|told|is|in|of|at|with|close|speaking|reached|from|near|added|put|had|did|called"
     r"|described)\b)"
+)
+_OFFICE_AS_SUBJECT = re.compile(  # "The Mediator briefed the Summit.", where no one is named after the office
+    r"(?:(?<=[.!?”\"] )|(?<=\n)|^)(?:\d+\. )?(?P<who>The (?:[A-Z][\w-]+ ){0,3}?(?:"
+    rf"{'|'.join(each.capitalize() for each in sorted(VOCABULARY.offices))}|Mediator|Facilitator|Rapporteur"
+    r"|Coordinator))"
+    r"(?=,? (?:[a-z]+ed|also|said|told|who|has|had|was|is|then|gave|took|spoke|drew|made)\b)"
 )
 _COUNTRY = r"(?:the )?[A-Z][\w-]+(?: (?:of |and )?(?:the )?[A-Z][\w-]+){0,4}"
 _DELEGATES = r"(?:representative|delegate|counterpart|ambassador|observer|envoy)"
@@ -101,6 +108,7 @@ class Descriptions:
             country = delegates[-1]["of"] or re.sub("^The ", "the ", delegates[-1]["owner"])
             return f"representative of {' '.join(country.split())}"
         subjects = [*_DESCRIBED_SUBJECT.finditer(text, start, source.start)]
+        subjects = subjects or [*_OFFICE_AS_SUBJECT.finditer(text, start, source.start)]
         if not subjects or self._entities.within(subjects[-1].start(), source.start):
             return None
         return " ".join(subjects[-1]["who"].split())

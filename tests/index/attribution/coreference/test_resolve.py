@@ -412,3 +412,31 @@ def test_he_after_a_delegate_is_the_delegate(subject: str) -> None:
 def test_words_of_a_headline_are_no_person(headline: str) -> None:
     text = f"{headline}\n\nThe port was closed. It would open in May, [he] said. Her Japanese friend left."
     assert names(text) == [None]
+
+
+@pytest.mark.parametrize(
+    ("subject", "name"),
+    [
+        ("The Mediator briefed the Summit on his talks.", "Mediator"),
+        ("5. The Mediator briefed the Summit on his talks.", "Mediator"),
+        ("The Special Envoy also took the floor.", "Special Envoy"),
+        ("The Deputy Minister, who had just arrived, spoke.", "Deputy Minister"),
+        ("The Rapporteur was brief.", "Rapporteur"),
+        ("The Facilitator gave an account of the talks.", "Facilitator"),
+        ("The Commissioner took the floor.", "Commissioner"),
+        ("The Governor then spoke of the flood.", "Governor"),
+        ("The President said little.", "Paul Brandt"),
+        ("Paul Brandt met the Mediator.", "Paul Brandt"),
+    ],
+)
+def test_he_after_an_office_as_the_subject_is_its_holder_or_the_office(subject: str, name: str) -> None:
+    text = f"President Paul Brandt opened the Summit.\n\n{subject} The talks had failed, [he] said."
+    assert names(text) == [name]
+
+
+def test_a_style_before_a_name_is_no_part_of_it() -> None:
+    assert names("H.E. Omar Bassi spoke. H.E. Bassi was brief. The port was open, [he] said.") == ["Omar Bassi"]
+
+
+def test_words_of_bodies_and_a_subject_of_its_own_are_no_person() -> None:
+    assert names("The GCC Ministers met. [Iskara] expressed its thanks. The port was open, [he] said.")[-1] is None
