@@ -75,6 +75,7 @@ _BOTH = re.compile(
     r"(?:They|Both|(?:The |Both )?(?:two )?(?:sides|ministers|leaders|parties|presidents|officials|secretaries"
     r"|Ministers|Leaders|Presidents|Sides))\b"
 )
+_HEADING = re.compile(r"^#{1,3} [^\n]{5,300}$", re.MULTILINE)
 _SURNAME_FIRST = re.compile(r"\b(?P<surname>[A-Z]{4,}) (?P<given>[A-Z][a-z]+)(?=[,.\s])")
 _HEAD = 900
 _BEGINNING = 60  # code points of a sentence in which its subject is
@@ -105,7 +106,8 @@ class Readout:
 
     def evidence(self, document: Document) -> Evidence:
         """Return the evidence of a title, and of sentences whose subject is one of those who met."""
-        if not _TITLE.search(document.title or document.text[:150]) or document.speaker:
+        titles = [document.title or document.text[:150], *_HEADING.findall(document.text[:_HEAD])]
+        if not any(map(_TITLE.search, titles)) or document.speaker:
             return NO_EVIDENCE
         sentences = [*_read(document)]
         share = sum(len(sentence.words) for sentence in sentences) / max(1, len(document.text))
@@ -223,9 +225,11 @@ def _resolve(who: str, span: Span, present: Sequence[_Participant], last: Speake
     if who in {"He", "She"}:
         return Speaker(last.name, last.role, last.country, span) if last else None
     words = {normalize_token(word).removesuffix("'s") for word in who.split()}
-    for each in present:
-        if each.name.split()[-1].casefold() in words:
-            return Speaker(each.name, each.office, None, span)
+    named = next((each for each in present if each.name.split()[-1].casefold() in words), None)
+    surname_first = [each for each in present if each.name.split()[0].casefold() in words]  # "Nam Gi-tae"
+    named = named or (surname_first[0] if len(surname_first) == 1 else None)
+    if named:
+        return Speaker(named.name, named.office, None, span)
     offices = words & OFFICES
     if not who.startswith("The ") or not offices:
         return None

@@ -72,6 +72,7 @@ _REPORTER = re.compile(
 _SIGNATURE_REACH = 300  # code points from the end in which a letter is signed
 _ABOUT_REACH = 600  # code points from the beginning in which an author is named and described
 _CAPITALS = re.compile(r"^[ \t*_]*(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ’'-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ’'.-]+){1,3})[ \t*_]*$", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,3} [^\n]{5,300}$", re.MULTILINE)
 _SIGNED, _TITLED = 0.75, 0.75
 _LEAST_PERSONAL = 4  # words such as "I" and "our"
 _PERSONAL_SHARE = 60  # words of which one is such a word
@@ -125,7 +126,8 @@ class SignedArticle:
         for paragraph in document.paragraphs:
             words = paragraph.span.slice(document.text)
             outside = all(span.end <= paragraph.span.start or paragraph.span.end <= span.start for span in apart)
-            if outside and not is_direction(words) and len(words.split()) > 4:  # noqa: PLR2004 (no heading)
+            is_heading = bool(_HEADING.fullmatch(words))
+            if outside and not is_heading and not is_direction(words) and len(words.split()) > 4:  # noqa: PLR2004 (no heading)
                 turns.append(Turn(speaker, (paragraph.span,)))
         return turns
 
@@ -172,6 +174,7 @@ def _find_coauthors(text: str, start: int) -> list[str]:
 def _find_titled(document: Document) -> tuple[Speaker, str, tuple[Span, ...]] | None:
     """Return whose statement it is by the title or the first line."""
     titled = _STATEMENT.search(document.title) or _STATEMENT.search(document.text[:200].split("\n")[0])
+    titled = titled or next(filter(None, map(_STATEMENT.search, _HEADING.findall(document.text[:_ABOUT_REACH]))), None)
     speaker = _find_delivered(document) or _find_owner(document)
     if not speaker and titled and "President of the Security Council" not in titled[0]:
         speaker = find_principal(document) or _body(document, titled["who"])

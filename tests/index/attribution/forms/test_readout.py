@@ -142,3 +142,18 @@ The two sides agreed to meet again."""
     title = "Ana Ruiz Holds Talks with Minister of Foreign Affairs of Lusk Karl Roth"
     assert speaker_at(text, "Quality matters", title) == "Anna Blake"
     assert speaker_at(text, "to meet again", title) == "Ana Ruiz and Karl Roth"
+
+
+def test_a_surname_before_the_given_name_and_a_heading_further_down_are_read(speaker_at: SpeakerAt) -> None:
+    text = """Ministry of Foreign Affairs, Republic of Korea
+
+# First Vice Minister Nam Gi-tae Holds Telephone Conversation with Deputy Secretary Alice Roark
+
+1\\. First Vice Minister of Foreign Affairs Nam Gi-tae had a telephone conversation with Alice Roark on July 16.
+
+2\\. Vice Minister Nam stated that the Alliance had grown. He expressed expectation that visas would follow.
+
+3\\. Deputy Secretary Roark replied that the embassy had opened more windows for visas since May."""
+    assert speaker_at(text, "the Alliance had", "Press releases") == "Nam Gi-tae"
+    assert speaker_at(text, "visas would follow", "Press releases") == "Nam Gi-tae"
+    assert speaker_at(text, "the embassy had", "Press releases") == "Alice Roark"

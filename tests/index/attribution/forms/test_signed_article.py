@@ -193,3 +193,16 @@ def test_a_statement_of_an_office_is_its_own_where_no_holder_is_named(
 def test_a_statement_of_an_office_is_its_holders_where_one_is_named(speaker_at: SpeakerAt) -> None:
     text = f"{OF_AN_OFFICE}\n\nDirector General Ana Ruiz ends her visit"
     assert speaker_at(text, "No such right", "Director General's Statement to the Board") == "Ana Ruiz"
+
+
+def test_a_heading_under_the_name_of_the_house_says_whose_statement_it_is(speaker_at: SpeakerAt) -> None:
+    text = """**REPUBLIC OF ARVANIA
+MINISTRY OF FOREIGN AFFAIRS**
+
+# QA-29, 16 July, Statement of the Spokesperson of the Ministry of Foreign Affairs, Karl Roth, in Response to a Question
+
+The claim that our vessel altered its course is untrue. We kept to what was notified on 2 July.
+
+Our work will go on as planned, and we call on all to respect our waters."""
+    assert speaker_at(text, "The claim that", "Items of the day") == "Karl Roth"
+    assert speaker_at(text, "Our work will", "Items of the day") == "Karl Roth"
