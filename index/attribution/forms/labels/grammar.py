@@ -34,6 +34,7 @@ from index.attribution.forms.labels.words import (
     NOBLE,
     OFFICES,
     OUTLET_ARTICLES,
+    OUTLETS,
     PARTIES,
     PREFIXED_PARTICLES,
     RANKS,
@@ -138,7 +139,7 @@ def parse_label(text: str, *, any_role: bool = False) -> LabelText | None:
         return None
     words = list(map(normalize_token, tokens))
     voice = _parse_asker(words, brackets) or _parse_crowd(words, tail, brackets) or _parse_chair(words, head)
-    voice = voice or _parse_numbered(tokens, words)
+    voice = voice or _parse_numbered(tokens, words) or _parse_outlet(tokens, words)
     if voice:
         return voice
     if _COUNTED.match(tokens[0]):
@@ -191,6 +192,14 @@ def _parse_chair(words: Sequence[str], head: str) -> LabelText | None:
     """Return the label of whoever presides, in another language: "Die Präsidentin"."""
     is_chair = 1 < len(words) <= _SHORT_QUESTION and words[0] in OUTLET_ARTICLES and words[-1] in CHAIRS
     return LabelText("office", office=head) if is_chair else None
+
+
+def _parse_outlet(tokens: Sequence[str], words: Sequence[str]) -> LabelText | None:
+    """Return the label of a paper with its article: "The Paper", "The Irish Times"."""
+    is_led = 1 < len(words) <= _SHORT_QUESTION and words[0] == "the" and words[-1] in OUTLETS
+    return (
+        LabelText("person", name=" ".join(tokens)) if is_led and all(token[0].isupper() for token in tokens) else None
+    )
 
 
 def _parse_numbered(tokens: Sequence[str], words: Sequence[str]) -> LabelText | None:

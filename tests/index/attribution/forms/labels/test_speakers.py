@@ -100,3 +100,16 @@ def test_a_numbered_heading_is_no_speaker(label: str) -> None:
 def test_a_name_does_not_begin_in_the_sentence_before() -> None:
     text = "Hello. It's Penelope, please. The ship came to Port Lessay. Nam asked for help."
     assert find_introductions(text, {"penelope", "nam"}) == {}
+
+
+@pytest.mark.parametrize("paper", ["The Paper", "The Times", "The Irish Times", "The Guardian", "The Hindu"])
+def test_a_paper_with_its_article_is_a_label(paper: str) -> None:
+    parsed = parse_label(paper)
+    assert parsed is not None
+    assert (parsed.kind, parsed.name) == ("person", paper)
+
+
+def test_whoever_presides_over_the_parliament_of_ireland_is_a_label() -> None:
+    parsed = parse_label("An Ceann Comhairle")
+    assert parsed is not None
+    assert (parsed.kind, parsed.office) == ("office", "An Ceann Comhairle")
