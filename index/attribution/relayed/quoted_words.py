@@ -25,7 +25,8 @@ _NEAR = 40  # code points before a verb in which it is denied or supposed
 _LEAD = 420  # code points before a quotation in which its source is named
 _OTHER_VERB = r"(?:sagte|gesagt|meinte|disait|dit|déclaré|écrit|detto|disse|dijo|dicho|decía|powiedział\w*|mówił\w*)"
 _LED = re.compile(  # "told me: ", "wrote in May that ", "said, and I quote, ", "said—I have it here—that "
-    rf"\b(?P<cue>(?:{VERB}|{_OTHER_VERB}|(?<=kept )saying|(?<=keeps )saying|was quoted(?: in [^,:“]{{2,40}}?)? as saying))\b"
+    rf"\b(?P<cue>(?:{VERB}|{_OTHER_VERB}|(?<=kept )saying|(?<=keeps )saying"
+    rf"|was quoted(?: in [^,:“]{{2,40}}?)? as saying))\b"
     rf"(?P<rest>(?:(?!\b{VERB}\b)[^“”\":;.?!]){{0,90}}?)"
     r"(?:[—–-] ?[^—–“”]{2,60}[—–-] ?)?(?:[:,]|,? and I quote,?|\bthat\b|(?<=\w))? ?$"
 )
