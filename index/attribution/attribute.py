@@ -7,7 +7,8 @@ from index.attribution.confidence import CERTAIN
 from index.attribution.discourse import ArticleContext, Discourse
 from index.attribution.forms.clause_subjects import find_clause_subjects
 from index.attribution.forms.displayed_quotations import find_displayed_quotations
-from index.attribution.forms.document import Document
+from index.attribution.forms.document import Document, Turn
+from index.attribution.forms.issuers.listed_items import find_listed_items
 from index.attribution.forms.positions import find_positions, find_relayed_positions
 from index.attribution.forms.registry import FormReading, read_form
 from index.attribution.linking import LinkedStatement, TaggedPassage, link_tags
@@ -77,7 +78,11 @@ def _attribute_unlabelled(
     Quotations that are set apart come first. The subject of a sentence goes before what the tagger has without a
     speaker, and before all it has where the subject is "he" or "she". A summary goes on with what was said before.
     """
-    displayed = [*attribute_turns(find_displayed_quotations(document), spans)]
+    shown = find_displayed_quotations(document)
+    displayed = [*attribute_turns([*shown, *find_listed_items(document)], spans)]
+    shown = sorted(shown, key=_first_word)
+    quoted = attribute_quoted(discourse, document, shown, context)
+    quoted += without_stated(attribute_relayed(discourse, shown, linked, context), quoted)
     reported = [*without_stated(attribute_report(discourse, linked, context), displayed)]
     found = find_positions(document)
     sure = [*attribute_turns([each.to_turn() for each in found if each.is_pronoun], spans)]
@@ -86,7 +91,11 @@ def _attribute_unlabelled(
     added = [*sure, *without_stated(positions, named)]
     stated = [*displayed, *without_stated(reported, added), *added]
     continued = attribute_turns(find_continued(document, stated), spans)
-    return in_order([*stated, *without_stated(continued, stated)])
+    return in_order([*stated, *quoted, *without_stated(continued, stated)])
+
+
+def _first_word(turn: Turn) -> int:
+    return turn.words[0].start
 
 
 def _attribute_form(  # noqa: PLR0917 (all that was found in the text)
@@ -100,6 +109,8 @@ def _attribute_form(  # noqa: PLR0917 (all that was found in the text)
     """Return the statements of the turns, what their speakers relay of others, and what the rest reports."""
     displayed = [*attribute_turns(find_displayed_quotations(document), spans)]
     stated = [*without_stated(attribute_turns(form.turns, spans), displayed), *displayed]
+    listed = [] if form.covered else [*attribute_turns(find_listed_items(document), spans)]
+    stated = [*stated, *without_stated(listed, stated)]
     stating = [turn for turn in form.turns if not is_question(document.text, turn)]
     positions = find_relayed_positions(document, [turn for turn in stating if not turn.clause])
     relayed = [*attribute_turns(positions, spans)]

@@ -49,7 +49,8 @@ _ADDRESSEE = rf"(?: (?:me|us|him|her|them|you|reporters|{_NOUN_PHRASE}|{_NAME}(?
 _TO_QUOTATION = re.compile(rf"{_ADDRESSEE}(?: the other day| (?:on|last|this) \w+)?(?:[,:]| that)? (?=[“\"‘']\w)")
 _TO_CLAUSE = re.compile(
     r"(?:(?<=vowed)|(?<=pledged)|(?<=promised)|(?<=threatened)) (?=to \w)"
-    rf"|{_ADDRESSEE},? (?=that\b(?!,| to ))|(?:(?<=said|says)|(?<=told|ells){_ADDRESSEE}) (?={_SOURCE} "
+    rf"|{_ADDRESSEE}(?: (?:in|on|last|this) \w+)?,? (?=that\b(?!,| to ))"
+    rf"|(?:(?<=said|says)|(?<=told|ells){_ADDRESSEE}) (?={_SOURCE} "
     r"(?:is|was|were|are|has|had|have|will|would|could|should|can|did|does|may|might|must|\w{3,}ed)\b)"
 )
 _CLAUSE_END = re.compile(rf"{CLAUSE_STOP}|;|[—–]| --? |,(?= (?:{_CONJUNCTION}|which|who|adding|saying|according)\b)")

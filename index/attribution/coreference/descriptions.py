@@ -11,6 +11,7 @@ from functools import cached_property
 
 from index.attribution.coreference.entities import Entity
 from index.attribution.coreference.mentions import EntityMentions
+from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.discourse import Discourse
 from index.text.spans import Span
 
@@ -46,6 +47,21 @@ _DESCRIBED_SUBJECT = re.compile(
     r"(?=,? (?:was|said|who|told|is|in|of|at|with|close|speaking|reached|from|near|added|put|had|did|called"
     r"|described)\b)"
 )
+_OFFICE_AS_SUBJECT = re.compile(  # "The Mediator briefed the Summit.", where no one is named after the office
+    r"(?:(?<=[.!?”\"] )|(?<=\n)|^)(?:\d+\. )?(?P<who>The (?:[A-Z][\w-]+ ){0,3}?(?:"
+    rf"{'|'.join(each.capitalize() for each in sorted(VOCABULARY.offices))}|Mediator|Facilitator|Rapporteur"
+    r"|Coordinator))"
+    r"(?=,? (?:[a-z]+ed|also|said|told|who|has|had|was|is|then|gave|took|spoke|drew|made)\b)"
+)
+_COUNTRY = r"(?:the )?[A-Z][\w-]+(?: (?:of |and )?(?:the )?[A-Z][\w-]+){0,4}"
+_DELEGATES = r"(?:representative|delegate|counterpart|ambassador|observer|envoy)"
+_DELEGATE = re.compile(  # "The representative of Lusk, speaking last,", "Lusk’s delegate", "Her counterpart from Lusk"
+    rf"(?:(?<=[.!?”\"] )|(?<=\n)|^)(?:For (?:his|her) part, )?(?:(?:The|Her|His|Its|Their) {_DELEGATES}"
+    rf" (?:of|from|for) (?P<of>{_COUNTRY})"
+    rf"|(?P<owner>(?:The )?[A-Z][\w-]+(?: (?:of )?[A-Z][\w-]+){{0,4}})[’']s? {_DELEGATES})"
+    r"(?=,? (?:[a-z]|“))"
+)
+_NEAR = 5  # code points from the beginning of a sentence to its subject
 _REACH = 700  # code points before a description
 
 
@@ -87,10 +103,20 @@ class Descriptions:
         text = self._discourse.text
         first = max(0, source.start - _REACH)  # a long paragraph is not searched from its beginning
         start = max(first, text.rfind("\n", first, source.start) + 1)
+        delegates = [*_DELEGATE.finditer(text, start, source.start)]
+        if delegates and not self._has_subject(delegates[-1].end(), source.start):
+            country = delegates[-1]["of"] or re.sub("^The ", "the ", delegates[-1]["owner"])
+            return f"representative of {' '.join(country.split())}"
         subjects = [*_DESCRIBED_SUBJECT.finditer(text, start, source.start)]
+        subjects = subjects or [*_OFFICE_AS_SUBJECT.finditer(text, start, source.start)]
         if not subjects or self._entities.within(subjects[-1].start(), source.start):
             return None
         return " ".join(subjects[-1]["who"].split())
+
+    def _has_subject(self, start: int, end: int) -> bool:
+        """Return whether a sentence in a range begins with a person."""
+        mentions = self._entities.within(start, end)
+        return any(each.start - self._discourse.sentence_start(each.start) <= _NEAR for each in mentions)
 
     def find_styled(self, source: Span, style: str) -> Span | None:
         """Return the last name with a style of the same gender before a source: "His Excellency Sheikh Nasser"."""

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from index.attribution.coreference.entities import Entity, EntityMention, infer_genders
+from index.attribution.coreference.headlines import is_in_headline
 from index.attribution.coreference.name_candidates import NameCandidate, find_candidates
+from index.attribution.coreference.namesakes import Namesakes
 from index.attribution.coreference.offices import (
     find_offices,
     find_offices_alone,
@@ -49,13 +51,14 @@ _GENDERED_OFFICE = re.compile(
     rf"|{_OF_MEN_AND_WOMEN}man|king|prince|duke|baron)\b",
     re.IGNORECASE,
 )
-_APPOSED_TO = re.compile(rf"\b[Tt]he (?:[\w-]+ ){{0,3}}(?:{'|'.join(VOCABULARY.offices)}), $")
+_APPOSED_TO = re.compile(rf"(?:\b[Tt]he|\b[Ii]ts|[’']s?) (?:[\w-]+ ){{0,3}}(?:{'|'.join(VOCABULARY.offices)}), $")
 _APPOSED_REACH = 60  # code points of a description before a name
 _OF_ITSELF = re.compile(  # "Les Lampes says its surgeons"
     r"(?: \([^()\n]{2,20}\))?, which\b|(?: \([^()\n]{2,20}\))? (?:says?|said|announced|reported|confirmed"
     r"|warned|estimates?d?)"
     r"(?: (?:on|in|late|early|today)\b[^,.\n]{0,30})? (?:that )?(?:its|it|they|their|we)\b"
 )
+_OF_ITSELF_ALONE = re.compile(r" [a-z]+(?:s|ed) its\b")  # "Lusk expressed its thanks"
 _PLACED = re.compile(r"\b(?:from|in|at|near|across|around|outside|into|the) $")
 _PLACE_REACH = 10  # code points before a name
 _LONGEST_NAME = 5  # words
@@ -82,6 +85,7 @@ class EntityMentions:
         self._latest: dict[str, Entity] = {}
         self._family: dict[int, str] = {}  # by a relative who is called by the given name: the surname
         self._titled: dict[str, set[int]] = {}  # by surname: the namesakes who have been called by a title and it
+        self._namesakes = Namesakes(self._text)
         candidates = [*find_candidates(self._text, self._lower_case_words)]
         self._explained_surnames = {
             each.surname for each in candidates if len(each.name) > 1 and VOCABULARY.gender(each.name[0])
@@ -174,8 +178,17 @@ class EntityMentions:
             return True  # as the United Nations print those who speak: "ANA RUIZ (Chad) said"
         if any(word.isupper() and len(word) > _LONGEST_INITIALS for word in name) or self._is_heading(candidate):
             return False
-        if VOCABULARY.gender(name[0]) or candidate.has_personal_prefix:
+        if VOCABULARY.gender(name[0]):
             return True
+        if counts[name] == 1 and is_in_headline(self._text, candidate):  # "Host Country Insists on December Date"
+            return False
+        return candidate.has_personal_prefix or self._is_explained(candidate, counts)
+
+    def _is_explained(self, candidate: NameCandidate, counts: Counter[tuple[str, ...]]) -> bool:
+        """Return whether a name without a title or a frequent given name is a person's by what is beside it."""
+        name = candidate.name
+        if len(name) > 1 and load_gazetteer().find_codes(candidate.surname):  # "Detained Japanese"
+            return False
         if candidate.surname.lower() in self._lower_case_words or _OF_ITSELF.match(self._text, candidate.end):
             return False
         ends = {name[start:] for start in range(1, len(name))}  # "Suu Kyi" of "Aung San Suu Kyi"
@@ -223,6 +236,8 @@ class EntityMentions:
             return False
         if (word.isupper() and len(word) > 1) or word.lower() in self._lower_case_words:
             return False
+        if _OF_ITSELF_ALONE.match(self._text, candidate.end):
+            return False
         if candidate.kin or candidate.has_personal_prefix or _AGE.match(self._text, candidate.end):
             return True
         end = self._source_ends.get(candidate.start)
@@ -247,6 +262,7 @@ class EntityMentions:
             entity = next((namesake for namesake in namesakes if namesake.matches(candidate.name)), None)
             if entity:
                 self._latest[candidate.surname] = entity
+                self._namesakes.add(candidate, entity, namesakes)
             return entity
         gender = candidate.prefix_gender
         fitting = [namesake for namesake in namesakes if not gender or namesake.gender in {gender, None}]
@@ -256,7 +272,7 @@ class EntityMentions:
         given = self._by_first_name.get(candidate.name[0], [])
         if not candidate.prefixes and len(self._titled.get(candidate.surname, ())) > 1:
             return None  # of "Gen. Ruiz" and "Col. Ruiz", "Ruiz" is neither
-        entity = self._most_likely(candidate.surname, fitting or given)
+        entity = self._choose(candidate, fitting, given)
         if entity and candidate.prefixes and len(namesakes) > 1:
             self._titled.setdefault(candidate.surname, set()).add(id(entity))
         surname = self._family.get(id(entity), candidate.surname)
@@ -265,6 +281,13 @@ class EntityMentions:
         elif entity and id(entity) in self._family:  # "Elena" is called by the surname of her father
             entity.forms[f"{entity.name.split()[0]} {surname}"] += 1
         return entity
+
+    def _choose(self, candidate: NameCandidate, fitting: Sequence[Entity], given: Sequence[Entity]) -> Entity | None:
+        """Return who is meant by a surname of several who are named in full somewhere, none only as a relative."""
+        are_named = all(" " in each.name and id(each) not in self._family for each in fitting)
+        if len(fitting) > 1 and are_named and not candidate.prefixes and not candidate.kin:
+            return self._namesakes.find(candidate, fitting)
+        return self._most_likely(candidate.surname, fitting or given)
 
     def _most_likely(self, surname: str, namesakes: Sequence[Entity]) -> Entity | None:
         """Return the namesake whose full name was mentioned last, unless another is mentioned three times as often."""

@@ -24,7 +24,7 @@ _KINSHIP = re.compile(
 _OFFICE_OF = re.compile(
     r"\b((?:(?:Deputy|Vice|First|Prime|Foreign|Acting|Former)[- ])*(?:Minister|Secretary|President|Chief"
     r"|Commissioner|Spokes\w+|Chancellor|King|Queen|Ambassador|Chairman) (?:of|for) (?:the )?"
-    r"(?:[A-Z]\w+,? (?:and )?)*)$"
+    r"(?:[A-Z]\w+,? (?:and )?)*(?:of (?:the )?)?)$"
 )
 _OFFICE_REACH = 60  # code points before a name in which its office begins
 _FULL_NAME = 2  # words
@@ -100,6 +100,8 @@ def _find_office_of(text: str, start: int, words: list[tuple[str, int]]) -> str 
         size = next((place for place, (word, _) in enumerate(words) if place and word in VOCABULARY.honorifics), 0)
     if not size and len(words) > _FULL_NAME and load_gazetteer().find_codes(words[0][0]):
         size = 1
+    if not size and len(words) > _FULL_NAME:  # "Minister of Foreign Affairs of | Lusk Ana Ruiz"
+        size = next((place for place, (word, _) in enumerate(words) if place and VOCABULARY.gender(word)), 0)
     if not size or len(words) == size:
         return None
     name = words[size][1]

@@ -105,7 +105,10 @@ class _Resolver:
         word = self._word(source)
         if word in _PERSONAL:
             described = self.descriptions.find_described_subject(source) if word in {"he", "she"} else None
-            return identify_institution(described) if described else identify_person(self.pronouns.get(source.start))
+            if described is None:
+                return identify_person(self.pronouns.get(source.start))
+            holder = self.entities.find_holder(re.sub(r"^[Tt]he ", "", described), source.start)
+            return identify_person(holder) or identify_institution(described)
         if word in _RELATIVE:
             return self._resolve_relative(source)
         if word in _NEUTER or word in _PLURAL or _OWN_DOCUMENT.fullmatch(word):

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from index.attribution.forms.document import Document, Turn
+from index.attribution.forms.issuers.block_quotes import find_block_quotes
 from index.attribution.forms.labels.tokens import capitalize_word, normalize_token
 from index.attribution.forms.labels.words import OFFICES
 from index.attribution.forms.layout.paragraphs import Paragraph
@@ -22,6 +23,10 @@ from index.text.spans import Span
 _QUOTATION = re.compile(r"[\s*_>]*[“\"„«](?P<words>[^“„«]+?)(?P<close>[”\"“»])?[*_\s]*")
 _OPENED_APART = re.compile(r"[\s*_>]*[“\"„«][ \t]*\n")  # the opening mark has a line of its own
 _SIGNED = re.compile(r"[\s*_]*(?P<dash>[-–—―]\s*[*_]{0,2})?(?P<who>[A-ZÀ-Þ][^\n:;“”\"?!]{4,160}?)[*_\s.]*")
+_SIGNED_IN_BOLD = re.compile(  # under a letter to an editor: "**Brigadier (retd) T J Finch**"
+    r"(?:\*\*|__)(?P<who>(?:[A-ZÀ-Þ][\w’'.-]*|\([a-z]+\))(?: (?:[A-ZÀ-Þ][\w’'.-]*|\([a-z]+\)|and|de|von|van|al)){1,6})"
+    r"(?:\*\*|__)[ \t]*"
+)
 _INTRODUCTION = re.compile(
     r"(?P<who>[A-ZÀ-Þ][^\n“”\"]{4,140}?)(?:, who [^,\n“”\"]{3,120})?,? (?:also )?"
     r"(?:said|says|stated|commented|added|remarked|declared|stated the following"
@@ -51,7 +56,7 @@ def find_displayed_quotations(document: Document) -> list[Turn]:
             speaker = _read_signature(text, paragraphs[number + 1])
             found += [Turn(speaker, (words,))] if speaker else []
     found += _find_signed(text, paragraphs, quoted)
-    return [*found, *_find_introduced(text, paragraphs)]
+    return [*found, *_find_introduced(text, paragraphs), *find_block_quotes(document)]
 
 
 def _find_signed(text: str, paragraphs: Sequence[Paragraph], quoted: Sequence[Span | None]) -> Iterator[Turn]:
@@ -60,6 +65,12 @@ def _find_signed(text: str, paragraphs: Sequence[Paragraph], quoted: Sequence[Sp
         is_beside = text[above.span.end : line.span.start].count("\n") == 1
         said = above.span.slice(text)
         if words or not is_beside or said.rstrip()[-1:] not in ".!?" or len(said.split()) < _LEAST_UNMARKED:
+            continue
+        letter = _SIGNED_IN_BOLD.fullmatch(text, line.span.start, line.span.end)
+        if letter and not OFFICES & {*letter["who"].casefold().split()}:
+            yield Turn(
+                Speaker(letter["who"], None, None, Span(*letter.span("who"))), (Span(above.words, above.span.end),)
+            )
             continue
         speaker = _read_signature(text, line)
         if speaker and _is_office(speaker.role) and not _FINISHED.search(line.span.slice(text)):

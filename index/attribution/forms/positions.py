@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.forms.document import Document, Turn
 from index.attribution.forms.labels.introductions import find_introductions
 from index.attribution.forms.labels.tokens import find_country, normalize_token
@@ -41,14 +42,31 @@ _SENTENCE = compile_sentence(POSITION_VERBS)
 _ANY_SENTENCE = compile_sentence(
     r"is|was|are|were|has|had|have|will|would|[a-z]{2,}(?:ed|s)|met|held|bade|led|took|made|gave"
 )
+_ENDED_BY = re.compile(  # "No one was awake, this person maintains."
+    r",[”\"]? (?P<who>he|she|(?:the|this) (?:[a-z-]+ )?[a-z]+|(?:[^\W\d_a-z][\w’'.-]* ){0,3}[^\W\d_a-z][\w’'-]+)"
+    rf" (?:(?:also|later|further|[a-z]+ly) )?(?P<cue>{POSITION_VERBS}|maintain(?:s|ed)|wrote|writes|observe[sd]"
+    r"|argue[sd]|claim(?:s|ed)|believe[sd]|recall(?:s|ed)|quipped|joked|explain(?:s|ed)|specified|remark(?:s|ed)|conceded"
+    r"|conclude[sd])"
+    r"(?: [^.,;“”]{1,60})?(?:, (?:adding|asking|calling|noting|saying|according to|citing|before)\b[^.“”]{0,160})?[.]?$"
+)
+_DESCRIBED = re.compile(
+    r"(?P<who>(?:An?|One|Another) (?:[\w-]+ ){0,4}?(?:diplomat|official|officer|source|aide|advis[eo]r|person|analyst"
+    r"|trader|spokes(?:man|woman|person)|witness|resident|soldier|lawmaker|commander|executive|engineer|researcher|activist))\b"
+    r"(?=,| [a-z])"
+)
 _SENTENCE_END = re.compile(
     r"(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St)\.)(?<!\b(?:Mrs|Sen|Gen|Gov|Amb|Smt)\.)(?<![,?!][”\"])(?<=[.!?”\"])\s+(?=[“\"]?[^\W\d_a-z])"
 )
 _COLLEAGUES = re.compile(
     r"(?:[Oo]ur |[Tt]he )?(?:[\w-]+ )?[Cc]olleagues (?:at|in|from|with|on the ground in) (?:the )?"
 )
+_QUOTATION_MARK = re.compile(r"[“”\"]")
+_PERSON_NOUN = re.compile(r"\b(?:person|official|diplomat|source|officer|aide|witness|envoy|lawmaker)$")
 _ACRONYM = re.compile(r"[A-Z]{2,}[A-Za-z0-9/-]*$")
 _BRACKET = re.compile(r" \([^()]*\)")
+_NATIONALITY = re.compile(r"[A-Z]\w+(?:an|ese|ish|i|ic|ch|sh|ek|ot|ss)")
+_SHARED_BEGINNING = 4  # letters of "Arvania" and "Arvanian"
+_BEGINNING = 400  # code points in which a text names its country
 _HEAD = 5000  # code points in which the text names the holders of offices
 _PERSONS, _GROUPS = frozenset({"he", "she"}), frozenset({"it", "they"})
 _FULL_NAME = (2, 4)  # words
@@ -100,10 +118,11 @@ class PositionReader:
         for start, end in _split_sentences(text, paragraph.start, paragraph.end):
             match = self._pattern.match(text, start, end)
             if not match:
-                subject = _ANY_SENTENCE.match(text, start, end)
-                if subject and subject["who"].casefold() not in _PERSONS | _GROUPS:
-                    person = self._read_person(subject["who"], subject["beside"], Span(*subject.span("who")))
-                    last_person = person or last_person
+                ended = self._read_end(start, end, last_person)
+                if ended:
+                    yield ended
+                else:
+                    last_person = self._read_subject(start, end) or last_person
                 continue
             who, span = match["who"], Span(*match.span("who"))
             pronoun = who.casefold()
@@ -118,9 +137,40 @@ class PositionReader:
             if speaker and len(words.slice(text).split()) >= _SHORTEST:
                 yield Position(speaker, Span(*match.span("cue")), words, pronoun in _PERSONS)
 
+    def _read_subject(self, start: int, end: int) -> Speaker | None:
+        """Return the person, named or described, whom a sentence without a position has as its subject."""
+        described = _DESCRIBED.match(self._text, start, end)
+        if described:
+            return Speaker(described["who"], None, None, Span(*described.span("who")))
+        subject = _ANY_SENTENCE.match(self._text, start, end)
+        if not subject or subject["who"].casefold() in _PERSONS | _GROUPS:
+            return None
+        return self._read_person(subject["who"], subject["beside"], Span(*subject.span("who")))
+
+    def _read_end(self, start: int, end: int, last_person: Speaker | None) -> Position | None:
+        """Return the position of a sentence without quotations that ends in "..., she said"."""
+        ended = _ENDED_BY.search(self._text, start, end)
+        if not ended or _QUOTATION_MARK.search(self._text, start, end):
+            return None
+        speaker = self._resolve_end(ended, last_person)
+        return Position(speaker, Span(*ended.span("cue")), Span(start, ended.start())) if speaker else None
+
+    def _resolve_end(self, ended: re.Match[str], last_person: Speaker | None) -> Speaker | None:
+        """Return who ends a sentence with "..., she said": the last person, or one whose name says enough."""
+        who, span = ended["who"], Span(*ended.span("who"))
+        if who.casefold() in _PERSONS:
+            gender = VOCABULARY.gender(last_person.name.split()[0]) if last_person else None
+            is_other = gender is not None and (gender == "f") != (who.casefold() == "she")
+            return replace(last_person, span=span) if last_person and not is_other else None
+        if who[0].islower():
+            is_same = last_person is not None and not last_person.name.istitle() and _PERSON_NOUN.search(who)
+            return replace(last_person, span=span) if last_person and is_same else None
+        return self._read_person(who, None, span) if " " in who else None
+
     def _read_person(self, who: str, beside: str | None, span: Span) -> Speaker | None:
         """Return a person by name, or an office under the name of its holder."""
-        named = beside if beside and _is_full_name(beside) else who
+        is_name = beside is not None and _is_full_name(beside) and _OFFICES.isdisjoint(beside.casefold().split())
+        named = beside if beside and is_name else who
         words = list(map(normalize_token, named.split()))
         person = read_person(named) if _is_full_name(named) or words[0] in _OFFICES else None
         if person and person[0].name and (person[0].honorific or person[0].office or named == beside):
@@ -132,6 +182,7 @@ class PositionReader:
         if _OFFICES.isdisjoint(words) or not _BODIES.isdisjoint(words[:1]) or words[0] in {"our", "office"}:
             return None
         holder = self._find_holder(office)
+        holder = self._find_national(office) if holder is None else holder
         return Speaker(holder or office, office, None, span) if holder != "" else None
 
     def _full_name(self, name: str) -> str:
@@ -152,6 +203,23 @@ class PositionReader:
         names = {match[1] for match in pattern.finditer(self._head)}
         self._holders[office] = (names.pop() if len(names) == 1 else "") if names else None
         return self._holders[office]
+
+    def _find_national(self, office: str) -> str | None:
+        """Return the holder of "Arvanian Foreign Minister": of Arvania, or of the country that the text begins with."""
+        nationality, _, base = office.partition(" ")
+        if not base or not _NATIONALITY.fullmatch(nationality) or not base[0].isupper():
+            return None
+        of_country = re.compile(rf"\b{re.escape(nationality[:_SHARED_BEGINNING])}\w*")
+        pattern = re.compile(
+            rf"\b{re.escape(base)}(?P<of> (?:of|for) (?:the )?(?:(?:[A-Z][\w-]+|of|and) ?){{1,6}}?,)?"
+            r" (?P<name>(?:[^\W\d_a-z][\w-]+ ){1,2}[^\W\d_a-z][\w-]+)(?![’'\w])"
+        )
+        holders = {match["name"]: match["of"] or "" for match in pattern.finditer(self._head)}
+        own = [name for name, of in holders.items() if of_country.search(of)]
+        printed = {match[0] for match in of_country.finditer(self._head[:_BEGINNING])}
+        if not own and printed - {nationality}:
+            own = [name for name, of in holders.items() if not of]
+        return own[0] if len(own) == 1 else None
 
     def read_body(self, who: str, span: Span) -> Speaker | None:
         """Return a body; a noun alone ("The mission") is the first body with this noun."""

@@ -54,8 +54,11 @@ _SIGNATURE = re.compile(
     re.MULTILINE,
 )
 _OWNED_BY_OFFICE = re.compile(
-    r"(?:The )?(?P<office>(?:[A-Z][\w-]* (?:of |for )?){0,6}?(?:Secretary|Minister|Chancellor|Ambassador|President))"
-    r"[’']s? (?:[\w-]+ ){0,3}(?:statement|speech|remarks|message|address|comments)\b"
+    r"(?:(?:English )?(?:Translation|Transcript|[Ff]ull [Tt]ext|Text) of )?(?:The |the )?"
+    r"(?P<office>(?:[A-Z][\w-]* (?:of |for )?){0,6}?(?:Secretary(?:[- ]General)?|Minister|Chancellor|Ambassador"
+    r"|President|Director[- ]General|Executive Director|High Commissioner|Commissioner|Administrator|Prosecutor"
+    r"|Chair(?:person|man|woman)?|High Representative))"
+    r"[’']s? (?:[\w-]+ ){0,3}(?i:statement|speech|remarks|message|address|comments)\b"
 )
 _OWNED = re.compile(
     r"(?P<who>[A-Z][^\n:;|’']{3,120}?)[’']s? (?:[\w-]+ ){0,3}"
@@ -69,6 +72,7 @@ _REPORTER = re.compile(
 _SIGNATURE_REACH = 300  # code points from the end in which a letter is signed
 _ABOUT_REACH = 600  # code points from the beginning in which an author is named and described
 _CAPITALS = re.compile(r"^[ \t*_]*(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ’'-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ’'.-]+){1,3})[ \t*_]*$", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,3} [^\n]{5,300}$", re.MULTILINE)
 _SIGNED, _TITLED = 0.75, 0.75
 _LEAST_PERSONAL = 4  # words such as "I" and "our"
 _PERSONAL_SHARE = 60  # words of which one is such a word
@@ -122,7 +126,8 @@ class SignedArticle:
         for paragraph in document.paragraphs:
             words = paragraph.span.slice(document.text)
             outside = all(span.end <= paragraph.span.start or paragraph.span.end <= span.start for span in apart)
-            if outside and not is_direction(words) and len(words.split()) > 4:  # noqa: PLR2004 (no heading)
+            is_heading = bool(_HEADING.fullmatch(words))
+            if outside and not is_heading and not is_direction(words) and len(words.split()) > 4:  # noqa: PLR2004 (no heading)
                 turns.append(Turn(speaker, (paragraph.span,)))
         return turns
 
@@ -169,6 +174,7 @@ def _find_coauthors(text: str, start: int) -> list[str]:
 def _find_titled(document: Document) -> tuple[Speaker, str, tuple[Span, ...]] | None:
     """Return whose statement it is by the title or the first line."""
     titled = _STATEMENT.search(document.title) or _STATEMENT.search(document.text[:200].split("\n")[0])
+    titled = titled or next(filter(None, map(_STATEMENT.search, _HEADING.findall(document.text[:_ABOUT_REACH]))), None)
     speaker = _find_delivered(document) or _find_owner(document)
     if not speaker and titled and "President of the Security Council" not in titled[0]:
         speaker = find_principal(document) or _body(document, titled["who"])
@@ -176,10 +182,26 @@ def _find_titled(document: Document) -> tuple[Speaker, str, tuple[Span, ...]] | 
 
 
 def _find_delivered(document: Document) -> Speaker | None:
-    """Return whose statement a page is by the office in its title and the name above it: "The Rt Hon Ana Ruiz MP"."""
+    """Return whose statement a page is by the office in its title, and by a name above it: "The Rt Hon Ana Ruiz MP"."""
     owned = _OWNED_BY_OFFICE.match(document.title)
-    named = _RIGHT_HONOURABLE.search(document.text[:_SIGNATURE_REACH]) if owned else None
-    return Speaker(named["who"], owned["office"]) if owned and named else None
+    if owned is None:
+        return None
+    named = _RIGHT_HONOURABLE.search(document.text[:_SIGNATURE_REACH])
+    if named:
+        return Speaker(named["who"], owned["office"])
+    holders = _find_holders(document, owned["office"]) if _is_personal(document.text) else set()
+    if len(holders) > 1 or not _is_personal(document.text):
+        return None
+    return Speaker(next(iter(holders), owned["office"]), owned["office"])
+
+
+def _find_holders(document: Document, office: str) -> set[str]:
+    """Return the people whom a document names right after an office."""
+    pattern = re.compile(
+        rf"\b{re.escape(office)},? (?:(?:Shri|Smt|Mr|Mrs|Ms|Dr|H\.E)\.? )*"
+        r"(?P<name>(?:[^\W\d_a-z][\w’-]+ ){1,2}[^\W\d_a-z][\w’-]+)(?![\w’])"
+    )
+    return {match["name"] for match in pattern.finditer(document.text)}
 
 
 def _find_owner(document: Document) -> Speaker | None:

@@ -21,6 +21,7 @@ _BODY_SAYS = re.compile(
     rf"(?: (?:also|today|yesterday|further|has|have|\w+ly)){{0,2}} (?:{VERB}|accused|rejected|condemned"
     rf"|welcomed|urged)\b"
 )
+_SEAT = re.compile(r"an? (?:[\w-]+ ){0,3}chair", re.IGNORECASE)  # no one who presides
 _REACH = 500  # code points before a pronoun
 _SENTENCES = 3  # before the one of the pronoun
 _SUBJECT = 60  # code points from the beginning of a sentence in which its subject begins
@@ -121,7 +122,7 @@ def _find_people(text: str, start: int, end: int) -> list[_Candidate]:
 
 def _find_mentions(text: str, start: int, end: int) -> Iterator[_Candidate]:
     flat = re.sub(r"\s", " ", text[start:end])
-    described = [*DESCRIBED.finditer(flat)]
+    described = [each for each in DESCRIBED.finditer(flat) if not _SEAT.fullmatch(each["described"])]
     taken = [match.span() for match in described]
     for match in described:
         named = "apposed" if match["apposed"] else "beside" if match["beside"] else None

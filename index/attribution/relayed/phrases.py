@@ -29,7 +29,8 @@ _POSSESSOR = (
 DESCRIPTION = (
     r"(?:the (?:right )?hon\. (?:and [a-z]+ )?(?:gentleman|lady|member)"
     rf"|{_POSSESSOR}[ ](?:{_PLAIN}[ ]){{0,5}}?(?:{_NOUN})(?![\w’'-])"
-    rf"(?:[ ](?:of|from|for|in|at|to)[ ](?:(?:the|an?|my|our|your|his|her|their)[ ])?"
+    r"(?:[ ]of one of (?:them|us|you)\b"
+    rf"|[ ](?:of|from|for|in|at|to)[ ](?:(?:the|an?|my|our|your|his|her|their)[ ])?"
     rf"(?:{_PLAIN}[ ]){{0,4}}?(?:[^\W\d_a-z][\w’'-]*(?:[ ](?:of[ ]|and[ ])?[^\W\d_a-z][\w’'-]*){{0,4}}|{_PLAIN}))?)"
 )
 """A person without a name: "my grandmother", "the Foreign Minister of a neighbouring State", "a fish trader"."""

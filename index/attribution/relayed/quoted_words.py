@@ -25,13 +25,15 @@ _NEAR = 40  # code points before a verb in which it is denied or supposed
 _LEAD = 420  # code points before a quotation in which its source is named
 _OTHER_VERB = r"(?:sagte|gesagt|meinte|disait|dit|déclaré|écrit|detto|disse|dijo|dicho|decía|powiedział\w*|mówił\w*)"
 _LED = re.compile(  # "told me: ", "wrote in May that ", "said, and I quote, ", "said—I have it here—that "
-    rf"\b(?P<cue>(?:{VERB}|{_OTHER_VERB}|was quoted(?: in [^,:“]{{2,40}}?)? as saying))\b"
+    rf"\b(?P<cue>(?:{VERB}|{_OTHER_VERB}|(?<=kept )saying|(?<=keeps )saying"
+    rf"|was quoted(?: in [^,:“]{{2,40}}?)? as saying))\b"
     rf"(?P<rest>(?:(?!\b{VERB}\b)[^“”\":;.?!]){{0,90}}?)"
     r"(?:[—–-] ?[^—–“”]{2,60}[—–-] ?)?(?:[:,]|,? and I quote,?|\bthat\b|(?<=\w))? ?$"
 )
 _AUXILIARY = (
     r"(?:[ ](?:has|have|had|then|once|also|just|even|himself|herself|likes? to|liked to|used to|always|often|later"
-    r"|did|hat|a|ha|hier|einmal|yesterday|today|recently|further|went further,?(?: [^“”:.]{2,60})?|\w+ly)){0,4}"
+    r"|did|hat|a|ha|hier|einmal|yesterday|today|recently|kept|keeps|would"
+    r"|uns|mir|ihm|ihr|nous|nos|further|went further,?(?: [^“”:.]{2,60})?|\w+ly)){0,4}"
 )
 _BOUNDARY = (
     r"(?:^|[,;:—–(] ?|\b[Ii]n (?:paragraph|chapter|section|page) \d+ |\b(?i:last|this) (?:week|month|year"
@@ -40,7 +42,7 @@ _BOUNDARY = (
 )
 _APART = r"(?:,? (?:who|whom|which) [^“”\"]{2,120}?,|, [^,“”\"]{2,90},(?: [^,“”\"]{2,60},)?)?"
 _SUBJECT = re.compile(
-    rf"(?:{_BOUNDARY}(?P<who>(?i:{SOME_OF})|(?:(?i:{DESCRIPTION})(?: {NAME})?|{NAME})(?: I met [^,]{{2,60}})?)"
+    rf"(?:{_BOUNDARY}(?P<who>(?i:{SOME_OF})|(?:(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME})(?: I met [^,]{{2,60}})?)"
     rf"|(?:^|(?<=[ —–(“]))(?P<pronoun>(?i:he|she|who|which|it|they|I|we|you))(?:[’'](?:d|s|ve))?(?![\w’'-])"
     rf"|{_BOUNDARY}(?i:the|an?|his|her|our|my|their|its) (?:[\w’'-]+ ){{0,5}}[\w’'-]+, (?P<named>{NAME}),)"
     rf"(?P<apart>{_APART}){_AUXILIARY} ?$"

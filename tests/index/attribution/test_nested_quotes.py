@@ -76,6 +76,13 @@ def test_titles_scare_quotes_apostrophes_and_negated_speech_are_no_statements(wo
     assert nested(words) == []
 
 
+@pytest.mark.parametrize("time", ["in June", "on Monday", "last week", "this morning"])
+def test_a_time_may_be_between_the_cue_and_its_clause(time: str) -> None:
+    assert nested(f"that Ruiz had said {time} that Lusk waits for no one") == [
+        ("Ruiz", "said", "that Lusk waits for no one")
+    ]
+
+
 def test_statements_are_nested_at_any_depth() -> None:
     words = "that the mayor had said that the army denied that it had fired"
     assert nested(words) == [

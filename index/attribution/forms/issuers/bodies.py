@@ -21,7 +21,7 @@ _NOUN = (
     r"|GCC|Troika|Troikas|Sherpas|Presidency"
     r"|Allies|Partners|Meeting|Chairs|Co-Chairs|Secretaries|Ambassadors|Senate|Congress|Bureau|Board|Organi[sz]ation"
     r"|Summit|Forum"
-    r"|Community|Authority|Presidium|Politburo|Cabinet|Ministry|Directors|Guarantors|Signatories|Panel|Mission|Court)"
+    r"|Community|Authority|Presidium|Politburo|Cabinet|Ministry|Directors|Guarantors|Signatories|Panel|Mission|Court|Embassy)"
 )
 _SMALL = (
     r"(?:ministers|leaders|sides|parties|participants|presidents|representatives|envoys|countries|members|delegations"

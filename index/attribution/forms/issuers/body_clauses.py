@@ -25,7 +25,8 @@ _SINGLE = re.compile(
     r"(?:Some|Several|Many|Most|Other|Few|Certain)\b|(?:The |His |Her |H\.E\. )?"
     r"(?:\w+ ){0,3}(?:Minister|President|Chancellor|Secretary|Ambassador|King|Chair\w*|Representative"
     r"|Premier|Envoy)\b(?! and)"
-    r"|(?:Mr|Ms|Mrs|Dr)\b|(?:The |In )?(?:meeting|visit|talks|next|delegation)\b|Done (?:at|in)\b|Adopted\b"
+    r"|(?:In (?:his|her) [^,]{3,60}, |For (?:his|her) part, )|(?:Mr|Ms|Mrs|Dr|H\.E)\b"
+    r"|(?:The |In )?(?:meeting|visit|talks|next|delegation)\b|Done (?:at|in)\b|Adopted\b"
     r"|At the invitation\b"
 )
 _APART = re.compile(
@@ -134,7 +135,10 @@ class BodyClauses:
         verb = _VERB.match(self._text, body.end, paragraph.span.end) if body else None
         if body and verb and not _is_procedure(verb["cue"]) and not _COVER_NOTE.search(words):
             self._last = self._add(paragraph, body.slice(self._text), body, Span(*verb.span("cue")))
-        elif self._last and (self._continues(words) or (self._is_joint and _has_no_other_subject(words))):
+        elif self._last and (
+            self._continues(words)
+            or (self._is_joint and self._goes_on_numbered(paragraph) and _has_no_other_subject(words))
+        ):
             self._add(paragraph, self._last.body, self._last.named, None)
         elif len(words) > _HEADING and not self._is_joint:
             self._last = None
@@ -143,6 +147,10 @@ class BodyClauses:
         """Return whether the subject is "They", the body of the clause before."""
         named = self._last and self._last.named
         return bool(named and _FOLLOWS.match(words) and not _is_procedure(words.partition(" ")[2]))
+
+    def _goes_on_numbered(self, paragraph: Paragraph) -> bool:
+        """Return whether a paragraph has a number where those before have one: what follows without is another text."""
+        return bool(paragraph.mark) or not any(each.paragraph.mark[:1].isdigit() for each in self._clauses[-1:])
 
     def _add(self, paragraph: Paragraph, body: str, named: Span | None, cue: Span | None) -> Clause:
         self._item = Clause(paragraph, paragraph.span.end, body, named, cue)

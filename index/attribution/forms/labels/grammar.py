@@ -34,6 +34,7 @@ from index.attribution.forms.labels.words import (
     NOBLE,
     OFFICES,
     OUTLET_ARTICLES,
+    OUTLETS,
     PARTIES,
     PREFIXED_PARTICLES,
     RANKS,
@@ -62,6 +63,30 @@ _STAFF = re.compile(
     r"(?:[\w-]+ ){0,3}?(?:president|minister|premier|secretary(?:-general)?|secretary general|chancellor|king|queen"
     r"|senator|governor|commissioner|mayor) (?!of\b|for\b)\w",
     re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\d+(?:st|nd|rd|th)$", re.IGNORECASE)  # "1541st Meeting of the Council:"
+_NUMBERS = frozenset({"one", "two", "three", "four", "five", "1", "2", "3", "4", "5"})
+_UNNAMED = frozenset(
+    {
+        "official",
+        "officer",
+        "speaker",
+        "witness",
+        "participant",
+        "diplomat",
+        "adviser",
+        "advisor",
+        "man",
+        "woman",
+        "voice",
+        "analyst",
+        "source",
+        "resident",
+        "soldier",
+        "protester",
+        "male",
+        "female",
+    }
 )
 _NUMBERED = re.compile(r"(?:no\.?\s*)?\d{1,3}$", re.IGNORECASE)
 
@@ -114,8 +139,11 @@ def parse_label(text: str, *, any_role: bool = False) -> LabelText | None:
         return None
     words = list(map(normalize_token, tokens))
     voice = _parse_asker(words, brackets) or _parse_crowd(words, tail, brackets) or _parse_chair(words, head)
+    voice = voice or _parse_numbered(tokens, words) or _parse_outlet(tokens, words)
     if voice:
         return voice
+    if _COUNTED.match(tokens[0]):
+        return None
     is_label = all(_is_label_word(token) and not _CLOCK.match(token) for token in tokens)
     if not is_label or not (any_role or _is_role(tail)) or _is_sentence_opener(tokens[0]):
         return None
@@ -164,6 +192,23 @@ def _parse_chair(words: Sequence[str], head: str) -> LabelText | None:
     """Return the label of whoever presides, in another language: "Die Präsidentin"."""
     is_chair = 1 < len(words) <= _SHORT_QUESTION and words[0] in OUTLET_ARTICLES and words[-1] in CHAIRS
     return LabelText("office", office=head) if is_chair else None
+
+
+def _parse_outlet(tokens: Sequence[str], words: Sequence[str]) -> LabelText | None:
+    """Return the label of a paper with its article: "The Paper", "The Irish Times"."""
+    is_led = 1 < len(words) <= _SHORT_QUESTION and words[0] == "the" and words[-1] in OUTLETS
+    return (
+        LabelText("person", name=" ".join(tokens)) if is_led and all(token[0].isupper() for token in tokens) else None
+    )
+
+
+def _parse_numbered(tokens: Sequence[str], words: Sequence[str]) -> LabelText | None:
+    """Return the label of one of several without names: "SENIOR OFFICIAL #1", "Defense Official Two"."""
+    number = tokens[-1].removeprefix("#").casefold()
+    is_numbered = (tokens[-1].startswith("#") and number.isdigit()) or number in _NUMBERS
+    if len(tokens) == 1 or not is_numbered or not any(word in _UNNAMED for word in words[:-1]):
+        return None
+    return LabelText("office", office=" ".join(tokens)) if all(map(_is_label_word, tokens[:-1])) else None
 
 
 def _parse_crowd(words: Sequence[str], tail: str, brackets: Sequence[str]) -> LabelText | None:

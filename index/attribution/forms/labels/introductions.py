@@ -26,6 +26,8 @@ _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
 _BEFORE = re.compile(r"(?:\b(?:[^\W\d_a-z][\w.’'-]*|of|for|to|the|and|al|bin|von|van|de),?[ \t]+)+$")
 _POSSESSIVE = re.compile(r"[’']s$")
 _GIVEN_AFTER = re.compile(r"[ \u00a0]([A-Z][a-z]+(?:-[A-Za-z][a-z]+)?)(?=[,.;:)’'\s]|$)(?! [A-Z][a-z]+ [A-Z])")
+_CONTRACTED = re.compile(r"[’'](?:s|m|re|ve|ll|d)$", re.IGNORECASE)
+_ENDS_SENTENCE = re.compile(r"[^\W\d_]{2}[a-z]{2,}[.]$")  # not an initial, nor "Jos."
 _SHORTEST_CAPITALS = 4  # letters of a surname in capitals before a given name: "IWASAKI Takuma"
 _REACH = 120  # code points before a surname that are searched
 _MOST_FIRST_NAMES = 3
@@ -121,7 +123,7 @@ def _drop_office_words(first: list[str]) -> list[str]:
 
 def _is_first_name(word: str) -> bool:
     low = normalize_token(word)
-    if word.startswith(("I’", "I'")):  # "I'm Joss Ackerley"
+    if _CONTRACTED.search(word) or _ENDS_SENTENCE.search(word):  # "I'm Joss Ackerley", "Port Lessay. Nam said"
         return False
     if word.endswith(",") or not (word[0].isupper() or low in PARTICLES):
         return False

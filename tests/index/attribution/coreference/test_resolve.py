@@ -356,3 +356,87 @@ def test_a_pronoun_refers_to_the_subject_of_its_paragraph(marked: str, name: str
 @pytest.mark.parametrize("phrase", ["Several delegations", "Some leaders", "Many ministers"])
 def test_a_group_at_a_meeting_is_a_speaker(phrase: str) -> None:
     assert names(f"[{phrase}] warned of it.") == [phrase]
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("Ana Ruiz and Paul Ruiz spoke.\n\n[Ruiz] said no.", None),
+        ("Ana Ruiz met Paul Ruiz, a judge. [Ruiz] said no.", None),
+        ("Senator Ana Ruiz spoke.\n\nA judge, Paul Ruiz, was there.\n\nIt rained.\n\n[Ruiz] said no.", None),
+        ("Ana Ruiz left. Ruiz was late.\n\nPaul Ruiz, a judge, stayed.\n\nIt rained.\n\n[Ruiz] said no.", "Ana Ruiz"),
+        ("Ana Ruiz left. Bo Li stayed.\n\n[Ruiz] said no.\n\nPaul Ruiz, a judge, came.", "Ana Ruiz"),
+        ("Ana Ruiz left early.\n\nPaul Ruiz, a judge, stayed. [Ruiz] said no.", "Paul Ruiz"),
+        ("Ana Ruiz’s brother Paul Ruiz stayed.\n\nIt rained.\n\n[Ruiz] said no.", "Ana Ruiz"),
+        ("Ana Ruiz left. Her husband, Paul Ruiz, stayed.\n\nIt rained.\n\n[Ruiz] said no.", "Ana Ruiz"),
+        ("Ana Ruiz left.\n\nPaul Ruiz, a judge, stayed.\n\n[Paul Ruiz] said no.", "Paul Ruiz"),
+        (
+            "Ana Ruiz left. Ruiz ran. Ruiz sang. Ruiz fell.\nPaul Ruiz, a judge, stayed.\n\n[Ruiz] said no.",
+            "Ana Ruiz",
+        ),
+    ],
+)
+def test_a_surname_of_two_is_the_one_who_is_near_or_who_was_called_by_it(marked: str, name: str | None) -> None:
+    assert names(marked)[-1] == name
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "The representative of Lusk said so.",
+        "The representative of Lusk, speaking last, thanked Ana Ruiz.",
+        "Lusk’s delegate disagreed.",
+        "Her counterpart from Lusk said no.",
+        "For his part, the delegate left. The delegate of Lusk stayed.",
+        "The ambassador of Lusk took the floor again.",
+        "His counterpart from Lusk was brief.",
+        "The observer for Lusk regretted the vote.",
+        "Lusk’s representative pointed to the map.",
+        "The envoy from Lusk was of another mind.",
+    ],
+)
+def test_he_after_a_delegate_is_the_delegate(subject: str) -> None:
+    text = f"Ana Ruiz and Paul Brandt spoke first.\n\n{subject} The port had been closed, [he] added."
+    assert names(text) == ["representative of Lusk"]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Fragile Calm Could Break, as Host Country Insists on December Date",
+        "Several Members Call for Slower Exit, Host Country Insists",
+        "Opening Remarks",
+        "- Detained Japanese national",
+    ],
+)
+def test_words_of_a_headline_are_no_person(headline: str) -> None:
+    text = f"{headline}\n\nThe port was closed. It would open in May, [he] said. Her Japanese friend left."
+    assert names(text) == [None]
+
+
+@pytest.mark.parametrize(
+    ("subject", "name"),
+    [
+        ("The Mediator briefed the Summit on his talks.", "Mediator"),
+        ("5. The Mediator briefed the Summit on his talks.", "Mediator"),
+        ("The Special Envoy also took the floor.", "Special Envoy"),
+        ("The Deputy Minister, who had just arrived, spoke.", "Deputy Minister"),
+        ("The Rapporteur was brief.", "Rapporteur"),
+        ("The Facilitator gave an account of the talks.", "Facilitator"),
+        ("The Commissioner took the floor.", "Commissioner"),
+        ("The Governor then spoke of the flood.", "Governor"),
+        ("The President said little.", "Paul Brandt"),
+        ("Paul Brandt met the Mediator.", "Paul Brandt"),
+    ],
+)
+def test_he_after_an_office_as_the_subject_is_its_holder_or_the_office(subject: str, name: str) -> None:
+    text = f"President Paul Brandt opened the Summit.\n\n{subject} The talks had failed, [he] said."
+    assert names(text) == [name]
+
+
+def test_a_style_before_a_name_is_no_part_of_it() -> None:
+    assert names("H.E. Omar Bassi spoke. H.E. Bassi was brief. The port was open, [he] said.") == ["Omar Bassi"]
+
+
+def test_words_of_bodies_and_a_subject_of_its_own_are_no_person() -> None:
+    assert names("The GCC Ministers met. [Iskara] expressed its thanks. The port was open, [he] said.")[-1] is None

@@ -41,8 +41,9 @@ def test_paragraphs_under_a_line_that_only_says_who_said_them_are_that_persons()
     ]
 
 
-def test_a_quotation_under_such_a_line_is_left_to_the_tagger() -> None:
-    assert quoted("Minister of Trade Ana Ruiz said:\n\n“We open the port today.”") == []
+def test_a_quotation_under_such_a_line_is_of_the_person_in_the_line() -> None:
+    text = "Minister of Trade Ana Ruiz said:\n\n“We open the port today.”"
+    assert quoted(text) == [("Ana Ruiz", "Minister of Trade", "“We open the port today.”")]
 
 
 def test_where_every_paragraph_is_indented_only_those_in_the_first_person_go_on() -> None:
@@ -85,3 +86,37 @@ def test_words_without_marks_are_quoted_right_above_a_name_and_an_office() -> No
     ]
     assert quoted(f"The Council met.\n\n{above}\n\n{line}\n\nBackground") == []
     assert quoted(f"The Council met.\n\n{above}\nAna Ruiz, Lusk\n\nBackground") == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ana Ruiz",
+        "Brigadier (retd) T J Finch",
+        "Bo Li and Ana Ruiz",
+        "Dr Karin Holm",
+        "J. B. Roth",
+        "Margaret van Dale",
+        "Sir Peter Hale",
+        "Rev Paul Brandt",
+        "Ana de Souza",
+        "Prof Anna Blake",
+    ],
+)
+@pytest.mark.parametrize("mark", ["● ", "", "• "])
+def test_a_letter_is_of_the_name_in_bold_under_it(name: str, mark: str) -> None:
+    words = "Your editorial mistakes a deadline for a decision. I taught in Lusk for years."
+    text = f"**Letters**\n\n{mark}{words}\n**{name}**\n*Lower Lusk*\n\nNews of the day."
+    assert quoted(text) == [(name, None, words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The port has been closed since the flood of last winter.\n\n**Technical Cooperation**\n\nIt will open in May.",
+        "The port has been closed since the flood of last winter.\n**Press**\nIt will open in May.",
+        "It was closed.\n**Ana Ruiz**\n*Lusk*",
+    ],
+)
+def test_other_lines_in_bold_sign_nothing(text: str) -> None:
+    assert quoted(text) == []

@@ -31,3 +31,38 @@ def test_a_position_is_the_subjects_or_that_of_the_subject_before(text: str, spe
 
 def test_whom_somebody_told_after_a_quotation_is_no_position() -> None:
     assert positions("“The port is open,” Minister Ana Ruiz told reporters. “We are ready.”") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ana Ruiz, for the Fund, condemned the strike. A market is no battlefield, she wrote.", "Ana Ruiz"),
+        ("One official, who was there, knew more. Nobody was awake, this person maintains.", "One official"),
+        ("A senior diplomat was less guarded. The talks had failed, the diplomat said.", "A senior diplomat"),
+        ("The Envoy, Leila Haddad, met crews. Four ships had turned away, she informed.", "Leila Haddad"),
+        ("It was late. The port would open in May, Minister Ana Ruiz told reporters in Lusk.", "Ana Ruiz"),
+        ("An aide was there. The king was furious, the aide recalled.", "An aide"),
+        (
+            "The Envoy, Leila Haddad, met crews. No one had asked them, she said, adding that they would ask.",
+            "Leila Haddad",
+        ),
+        ("It was late. The road is closed, President Ana Ruiz believes.", "Ana Ruiz"),
+        ("Smt. Ana Ruiz, Secretary (Ports), who was present, nodded. Four ships had come, she informed.", "Ana Ruiz"),
+        ("A resident lost his boat. The water came at night, he recalls.", "A resident"),
+    ],
+)
+def test_she_said_at_the_end_of_a_sentence_is_the_subject_before(text: str, speaker: str) -> None:
+    assert [name for name, _ in positions(text)][-1] == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz, for the Fund, left. The port was closed, he said.",
+        "It rained. The port was closed, she said.",
+        "An aide was there. The port was closed, the company said.",
+        "Two men left. The port was closed, the official said.",
+    ],
+)
+def test_she_said_of_no_one_before_is_no_position(text: str) -> None:
+    assert all("closed" not in words for _, words in positions(text))

@@ -156,3 +156,53 @@ In three cases, families were told of the place of detention only after five day
 
 We remind the authorities of their obligations. Our Office has asked to visit those in detention."""
     assert speaker_at(text, "In three cases", "Press briefing notes on Veldania") == "Mireille Okoum"
+
+
+OF_AN_OFFICE = """3 May, Lusk
+
+Members of the Board,
+
+My report is before you. I will be brief, because the agenda is long.
+
+We have had no access to the port since 11 May. No such right is in the treaty, and I have said so to our hosts.
+
+I remain ready to travel to Lusk at any time, and I ask you for your help."""
+
+
+@pytest.mark.parametrize(
+    ("title", "speaker"),
+    [
+        ("Lamp Agency Director General's Introductory Statement to the Board", "Lamp Agency Director General"),
+        ("The Director-General’s Opening Remarks", "Director-General"),
+        ("Secretary-General's message for the Day of Lamps", "Secretary-General"),
+        ("High Commissioner’s Global Statement to the Board", "High Commissioner"),
+        ("Executive Director's Remarks to the Board", "Executive Director"),
+        ("Prosecutor's Statement on the port of Lusk", "Prosecutor"),
+        ("Translation of the Prime Minister's Press Statement", "Prime Minister"),
+        ("The Administrator's speech at the opening", "Administrator"),
+        ("Full text of President’s Address to the Nation", "President"),
+        ("The High Representative's comments on Lusk", "High Representative"),
+    ],
+)
+def test_a_statement_of_an_office_is_its_own_where_no_holder_is_named(
+    speaker_at: SpeakerAt, title: str, speaker: str
+) -> None:
+    assert speaker_at(OF_AN_OFFICE, "No such right", title) == speaker
+
+
+def test_a_statement_of_an_office_is_its_holders_where_one_is_named(speaker_at: SpeakerAt) -> None:
+    text = f"{OF_AN_OFFICE}\n\nDirector General Ana Ruiz ends her visit"
+    assert speaker_at(text, "No such right", "Director General's Statement to the Board") == "Ana Ruiz"
+
+
+def test_a_heading_under_the_name_of_the_house_says_whose_statement_it_is(speaker_at: SpeakerAt) -> None:
+    text = """**REPUBLIC OF ARVANIA
+MINISTRY OF FOREIGN AFFAIRS**
+
+# QA-29, 16 July, Statement of the Spokesperson of the Ministry of Foreign Affairs, Karl Roth, in Response to a Question
+
+The claim that our vessel altered its course is untrue. We kept to what was notified on 2 July.
+
+Our work will go on as planned, and we call on all to respect our waters."""
+    assert speaker_at(text, "The claim that", "Items of the day") == "Karl Roth"
+    assert speaker_at(text, "Our work will", "Items of the day") == "Karl Roth"

@@ -30,6 +30,10 @@ def read(text: str) -> list[tuple[str, list[str]]]:
         ("General Moreau told me before he left: 'You can have speed or quiet.' I left.", "General Moreau"),
         ("“We waited at the gate,” says Karima Haddad, a nurse.", "Karima Haddad"),
         ("“If you have one, you have none,” as an admiral in Port Orsa likes to say.", "an admiral in Port Orsa"),
+        ("Ministerin Berg hat uns gesagt: „Wir haben keine Zeit für Fristen.“", "Ministerin Berg"),
+        ("It is said that the Luskan Prime Minister's Office said last Friday that “no ship will sail”.", "the Luskan"),
+        ("A colonel sat on a chair. He kept saying, “I have all day and you do not.”", "A colonel"),
+        ("I met the mother of one of them. She said to me, “I heard it on the radio.”", "the mother of one of them"),
     ],
 )
 def test_a_source_is_named_beside_a_quotation(text: str, referent: str) -> None:

@@ -2,6 +2,9 @@ from collections.abc import Callable
 
 import pytest
 
+from index.attribution.forms.labels.grammar import parse_label
+from index.attribution.forms.labels.introductions import find_introductions
+
 SpeakerAt = Callable[[str, str, str], str | None]
 NAMESAKES = """Witnesses: Ms. Carla Jones, Assistant Secretary of State; General Peter Jones, Africa Command
 
@@ -65,3 +68,48 @@ def test_who_presides_is_a_label_before_a_full_stop(speaker_at: SpeakerAt, presi
 def test_a_name_that_no_list_has_is_read_after_an_office_and_a_comma(speaker_at: SpeakerAt, office: str) -> None:
     text = f"{office}, Tarvo Lankhorst: We stay.\n\nQuestion: Why?\n\n{office}: Because we must."
     assert speaker_at(text, "Because we", "Press conference") == "Tarvo Lankhorst"
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "SENIOR ADMINISTRATION OFFICIAL #1",
+        "SENIOR ADMINISTRATION OFFICIAL TWO",
+        "Senior Defense Official 2",
+        "OFFICIAL #3",
+        "EUROPEAN OFFICIAL THREE",
+        "Witness Three",
+        "MILITARY OFFICIAL #1",
+        "Embassy Officer 4",
+        "Senior Treasury Official #2",
+        "WESTERN DIPLOMAT #1",
+    ],
+)
+def test_one_of_several_without_names_has_a_number(label: str) -> None:
+    parsed = parse_label(label)
+    assert parsed is not None
+    assert (parsed.kind, parsed.office) == ("office", label)
+
+
+@pytest.mark.parametrize("label", ["1541st Meeting of the Council", "Section 2", "Room One", "Chapter #3"])
+def test_a_numbered_heading_is_no_speaker(label: str) -> None:
+    parsed = parse_label(label)
+    assert parsed is None or parsed.kind != "office" or label != parsed.office
+
+
+def test_a_name_does_not_begin_in_the_sentence_before() -> None:
+    text = "Hello. It's Penelope, please. The ship came to Port Lessay. Nam asked for help."
+    assert find_introductions(text, {"penelope", "nam"}) == {}
+
+
+@pytest.mark.parametrize("paper", ["The Paper", "The Times", "The Irish Times", "The Guardian", "The Hindu"])
+def test_a_paper_with_its_article_is_a_label(paper: str) -> None:
+    parsed = parse_label(paper)
+    assert parsed is not None
+    assert (parsed.kind, parsed.name) == ("person", paper)
+
+
+def test_whoever_presides_over_the_parliament_of_ireland_is_a_label() -> None:
+    parsed = parse_label("An Ceann Comhairle")
+    assert parsed is not None
+    assert (parsed.kind, parsed.office) == ("office", "An Ceann Comhairle")
