@@ -49,7 +49,6 @@ from index.library.corrections import (
 from index.library.edits import ArticleChange, Edit
 from index.library.library import Library, Outcome
 from index.library.periods import Period
-from index.migration.migrate import MigrationReport, migrate
 from index.models.encoder import ANY_MODEL, DEFAULT_MODEL, Encoder, ModelChoice, OpenVinoEncoder, Precision
 from index.parts import Parts, list_published, open_library, require_parts, require_published, use_parts
 from index.progress import Progress, ProgressCallback
@@ -75,6 +74,7 @@ if TYPE_CHECKING:
     from index.ingest.readers.plain_text import find_first_line
     from index.ingest.readers.registry import ReadResult, Rejection, list_files, read_content, read_file
     from index.ingest.sources import list_omitted
+    from index.migration.migrate import MigrationReport, migrate
 
 _IMPORTED_ON_USE = {
     "index.attribution.forms.registry": ("find_form",),
@@ -84,7 +84,6 @@ _IMPORTED_ON_USE = {
         "Damage",
         "find_damage",
         "find_leftovers",
-        "migrate",
         "model_of",
     ),
     "index.build.update": (
@@ -93,8 +92,6 @@ _IMPORTED_ON_USE = {
         "bring_up_to_date",
         "correct",
         "remove",
-        "require_parts",
-        "require_published",
         "restore",
         "revise_article",
     ),
@@ -113,6 +110,7 @@ _IMPORTED_ON_USE = {
         "read_file",
     ),
     "index.ingest.sources": ("list_omitted",),
+    "index.migration.migrate": ("MigrationReport", "migrate"),
 }
 """What builds an index, by module: importing it takes longer than many a question, which does not need it."""
 
