@@ -56,18 +56,25 @@ _OFFICE_AS_SUBJECT = re.compile(  # "The Mediator briefed the Summit.", where no
 _COUNTRY = r"(?:the )?[A-Z][\w-]+(?: (?:of |and )?(?:the )?[A-Z][\w-]+){0,4}"
 _DELEGATES = r"(?:representative|delegate|counterpart|ambassador|observer|envoy)"
 _DELEGATE = re.compile(  # "The representative of Lusk, speaking last,", "Lusk’s delegate", "Her counterpart from Lusk"
-    rf"(?:(?<=[.!?”\"] )|(?<=\n)|^)(?:For (?:his|her) part, )?(?:(?:The|Her|His|Its|Their) {_DELEGATES}"
+    rf"(?:(?<=[.!?”\"] )|(?<=\n)|^)(?:(?:For (?:his|her) part|However|Meanwhile|Similarly"
+    rf"|In contrast|By contrast|On the other hand|Also), )?(?:(?:[Tt]he|[Hh]er|[Hh]is|[Ii]ts|[Tt]heir) {_DELEGATES}"
     rf" (?:of|from|for) (?P<of>{_COUNTRY})"
     rf"|(?P<owner>(?:The )?[A-Z][\w-]+(?: (?:of )?[A-Z][\w-]+){{0,4}})[’']s? {_DELEGATES})"
     r"(?=,? (?:[a-z]|“))"
 )
 _NEAR = 5  # code points from the beginning of a sentence to its subject
+_ONE_PERSON = re.compile(r"\b(?:diplomat|official|officer|source|aide|advis[eo]r|spokes\w+|analyst|witness|lawyer)\b")
 _REACH = 700  # code points before a description
 
 
 def is_party(noun: str) -> bool:
     """Return whether a description may be anybody's: "the conservative politician"."""
     return bool(_PARTY.fullmatch(noun))
+
+
+def is_one_person(phrase: str) -> bool:
+    """Return whether a phrase describes one person: "A government official" is not "it"."""
+    return bool(_ONE_PERSON.search(phrase))
 
 
 def find_noun(phrase: str) -> str | None:

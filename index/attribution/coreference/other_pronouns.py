@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from index.attribution.coreference.entities import Entity
 from index.attribution.coreference.mentions import EntityMentions
+from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.discourse import Discourse
 from index.text.spans import Span
 
@@ -17,9 +18,7 @@ _PLURAL_SUBJECT = re.compile(
 _INSTITUTION_SUBJECT = re.compile(
     rf"{_CONNECTIVE}(?!(?:Although|Though|If|When|As|In|On|At|For|While|After|What)\b)"
     r"((?:[Tt]he )?[A-Z][\w.’'-]*(?: (?:of|and|for|the|on)(?= )| [A-Z][\w.’'-]*){0,6}"
-    r"|The (?:[a-z-]+ )?(?:presidency|ministry|government|company|union|agency|bank|group|party|embassy|commission"
-    r"|council|committee|police|army|navy|court|airline|utility|organi[sz]ation|operator|charity|office|department"
-    r"|firm|association|watchdog|regulator|treasury|consulate|mission|bureau))"
+    rf"|The (?:[a-z-]+ )?(?:{'|'.join(sorted(VOCABULARY.bodies))}))"
     r"(?: \([A-Za-z][\w-]{1,20}\))?(?:, [^,]{2,90},)? (?:\w+ly |then |also )?(?:said|says|is|was|has|had|\w+ed"
     r"|will|would|did|does"
     r"|(?:need|want|argue|claim|report|note|add|write|find|believe)s)\b"

@@ -14,6 +14,7 @@ from index.attribution.coreference.descriptions import (
     STYLED,
     Descriptions,
     find_noun,
+    is_one_person,
     is_party,
 )
 from index.attribution.coreference.first_person import Authors
@@ -240,6 +241,8 @@ class _Resolver:
             if source.start < start or sentence - self.discourse.sentence_number(source.start) > _SENTENCES_BACK:
                 break
             if referent is None or referent.is_person or word in _RELATIVE:
+                continue
+            if not plural and is_one_person(referent.name):
                 continue
             if is_office_before(f"{referent.name} ", len(referent.name) + 1):
                 continue

@@ -44,6 +44,9 @@ class Vocabulary:
     fields: frozenset[str]
     """What an office is of: "Minister of Defence"."""
 
+    bodies: frozenset[str]
+    """Nouns of bodies, to which "it" and "the agency" refer."""
+
     documents: tuple[str, ...]
 
     @classmethod
@@ -67,6 +70,7 @@ class Vocabulary:
             institution_words=frozenset(not_names["institutions"]),
             surnames=frozenset(not_names["surnames"]),
             fields=frozenset(tables["fields"]["words"]),
+            bodies=frozenset(tables["bodies"]["nouns"]),
             documents=tuple(tables["documents"]["nouns"]),
         )
 

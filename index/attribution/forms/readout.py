@@ -7,6 +7,7 @@ the present or with "would", goes on with what the last of them in its paragraph
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from index.attribution.coreference.entities import Entity
 from index.attribution.coreference.mentions import EntityMentions
@@ -68,6 +69,7 @@ _HOLDER_AFTER = re.compile(  # "the Foreign Minister of Lusk, Karl Roth"
     r"(?P<of> (?:of|for) [^,\n.]{2,80}), (?P<name>[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+){1,3})(?=[,.;\n]| [a-z])"
 )
 _MOST_PRESENT = 5
+_MOST_MEETINGS = 10  # sentences that name who met, after the first lines
 _SHORTEST = 5  # words of a sentence that goes on
 _MOST = 4  # sentences that go on with one
 _SHARED_BEGINNING = 4  # letters of "Arvania" and "Arvanian", at least
@@ -187,7 +189,7 @@ def _words(text: str, start: int, end: int) -> Span:
 
 def _find_present(document: Document) -> list[_Participant]:
     """Return those who met, in the order in which the first lines name them."""
-    later = (match[0] for match in _MEETING.finditer(document.text, _HEAD))
+    later = (match[0] for match in islice(_MEETING.finditer(document.text, _HEAD), _MOST_MEETINGS))
     head = "\n".join([document.text[:_HEAD], document.title, *later])
     head = _SURNAME_FIRST.sub(_turn_name, head)
     head = _HEADLINE_VERB.sub(lambda verb: verb[0].lower(), head)

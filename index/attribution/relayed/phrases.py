@@ -35,10 +35,7 @@ DESCRIPTION = (
 )
 """A person without a name: "my grandmother", "the Foreign Minister of a neighbouring State", "a fish trader"."""
 
-BODY = (
-    r"the (?:agency|organi[sz]ation|group|union|programme|program|mission|ministry|company|body|office|fund|charity"
-    r"|commission|council|embassy|government|watchdog|regulator|bank|party)"
-)
+BODY = rf"the (?:{'|'.join(sorted(VOCABULARY.bodies))})"
 """A body that was named before: "the agency"."""
 
 SOME_OF = r"(?:one|two|some|another|an?other) of (?:them|us|(?:the|my|our|his|her|their) (?:[a-z]+ ){0,2}[a-z]+)"

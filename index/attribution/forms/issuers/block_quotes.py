@@ -5,7 +5,7 @@ line names no one ("The full statement says:"), it is the one person whom the pa
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.forms.document import Document, Turn
@@ -40,25 +40,25 @@ _HEAD = 5000  # code points in which a person is named in full
 def find_block_quotes(document: Document) -> Iterator[Turn]:
     """Yield the block quotes of a document whose speaker is clear."""
     text = document.text
-    speaker: Speaker | None = None
     words: list[Span] = []
-    previous: Sequence[Paragraph] = ()
-    for paragraph in document.paragraphs:
+    lead: Speaker | None = None
+    for number, paragraph in enumerate(document.paragraphs):
         mark = _MARK.match(text, paragraph.span.start, paragraph.span.end)
-        is_quoted = bool(speaker) and _QUOTED.fullmatch(text, paragraph.span.start, paragraph.span.end)
-        if (mark and ">" in mark[0]) or is_quoted:
-            words.append(Span(mark.end() if mark else paragraph.span.start, paragraph.span.end))
+        is_marked = mark is not None and ">" in mark[0]
+        is_quoted = is_marked or _QUOTED.fullmatch(text, paragraph.span.start, paragraph.span.end)
+        if is_quoted and not words and number:
+            lead = _read_lead(document, document.paragraphs[number - 1], document.paragraphs[max(0, number - 2)])
+        if is_quoted and lead:
+            words.append(Span(mark.end() if mark and is_marked else paragraph.span.start, paragraph.span.end))
             continue
-        if speaker and words:
-            yield Turn(speaker, tuple(words))
-        words = []
-        speaker = _read_lead(document, paragraph, previous)
-        previous = (*previous[-1:], paragraph)
-    if speaker and words:
-        yield Turn(speaker, tuple(words))
+        if lead and words:
+            yield Turn(lead, tuple(words))
+        words, lead = [], None
+    if lead and words:
+        yield Turn(lead, tuple(words))
 
 
-def _read_lead(document: Document, paragraph: Paragraph, previous: Sequence[Paragraph]) -> Speaker | None:
+def _read_lead(document: Document, paragraph: Paragraph, previous: Paragraph) -> Speaker | None:
     """Return the person whom a line that ends in a colon names, or the one whom the paragraph above it names."""
     lead = paragraph.span.slice(document.text)
     if not _COLON.search(lead[-5:]) or len(lead) > _LONGEST_LEAD:
@@ -75,7 +75,7 @@ def _read_lead(document: Document, paragraph: Paragraph, previous: Sequence[Para
             return holder
     if not _OF_ABOVE.search(lead):
         return None
-    above = previous[-1].span.slice(document.text) if previous else ""
+    above = previous.span.slice(document.text) if previous is not paragraph else ""
     people = _find_people(document, above) if len(above) <= _LONGEST_LEAD else []
     return people[0] if len({each.name for each in people}) == 1 else None
 

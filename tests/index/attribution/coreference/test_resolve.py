@@ -440,3 +440,15 @@ def test_a_style_before_a_name_is_no_part_of_it() -> None:
 
 def test_words_of_bodies_and_a_subject_of_its_own_are_no_person() -> None:
     assert names("The GCC Ministers met. [Iskara] expressed its thanks. The port was open, [he] said.")[-1] is None
+
+
+@pytest.mark.parametrize("person", ["official", "diplomat", "spokesman", "aide", "lawyer"])
+def test_it_is_no_one_who_is_described_as_a_person(person: str) -> None:
+    text = f"[A government {person}] said yes. The presidency denied it. “No call was placed,” [it] said."
+    assert names(text)[-1] == "the presidency"
+
+
+@pytest.mark.parametrize("opening", ["However, the", "Meanwhile, the", "By contrast, the", "For her part, the"])
+def test_she_after_a_delegate_who_is_not_the_first_word_is_the_delegate(opening: str) -> None:
+    text = f"Ana Ruiz spoke first.\n\n{opening} representative of Lusk said no. The port is closed, [she] said."
+    assert names(text) == ["representative of Lusk"]
