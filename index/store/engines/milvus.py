@@ -27,7 +27,7 @@ DENSE, WEIGHTED, PRESENT = "vector", "weighted", "present"
 
 _ROW = "row"
 _BATCH = 1000
-_SECONDS, _SEARCH_SECONDS, _PING_SECONDS = 120.0, 20.0, 3.0  # that writing or loading may take, a search, and a ping
+_SECONDS, _SEARCH_SECONDS, _PING_SECONDS = 120.0, 30.0, 3.0  # that writing or loading may take, a search, and a ping
 _PATIENCE = 5.0  # seconds after which a search that has failed is not tried again
 _PAUSES = (0.3, 1.0)  # seconds before a search is tried again
 _GRAPH_FROM = 200_000  # rows from which on vectors are searched by a graph, as clusters are without an engine
@@ -173,6 +173,26 @@ class MilvusCollections:
         rows = np.array([hit[_ROW] for hit in hits], dtype=np.int64)
         return rows, np.array([hit["distance"] for hit in hits], dtype=np.float32)
 
+    def warm(self, name: str, dimensions: int = 0) -> None:
+        """Search a collection once by each field, which may take long when it was just loaded or written.
+
+        `dimensions` are those of its vectors, if it has any.
+        """
+        queries: dict[Field, Any] = {WEIGHTED: {1: 1.0}, PRESENT: {1: 1.0}}
+        if dimensions:
+            queries[DENSE] = [dimensions**-0.5] * dimensions
+        with self._translated_errors():
+            for field, query in queries.items():
+                self._client.search(
+                    self._prefix + name,
+                    [query],
+                    anns_field=field,
+                    limit=1,
+                    output_fields=[_ROW],
+                    search_params={"metric_type": "IP"},
+                    timeout=_SECONDS,
+                )
+
     def _retry(self, search: Callable[[], Any], name: str) -> Any:  # noqa: ANN401 (what Milvus returns)
         """Return what a search returns; one that fails is tried again, later each time.
 
@@ -207,9 +227,16 @@ class MilvusCollections:
             yield
             self._outage.end()
         except (MilvusException, grpc.RpcError) as error:
-            reason = (str(getattr(error, "message", error)).splitlines() or [type(error).__name__])[0][:200]
+            reason = _describe_failure(error)
             message = f"{self.name} does not answer as it should ({reason}); start it or correct ONRECORD_ENGINE"
             raise self._outage.begin(message) from None
+
+
+def _describe_failure(error: Exception) -> str:
+    """Return the reason of a failure in one line."""
+    if isinstance(error, grpc.Call):
+        return f"{error.code().name}: {error.details()}"[:200]
+    return (str(getattr(error, "message", error)).splitlines() or [type(error).__name__])[0][:200]
 
 
 def _make_records(

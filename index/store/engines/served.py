@@ -79,7 +79,7 @@ class ServedEngine:
         return {SERVED: self._collections.name} | rows.save(folder)
 
     def open(self, folder: Path, facts: dict[str, Any]) -> OpenedSearch:
-        """Load the collections of a generation; raise DamagedIndex if they have fewer rows."""
+        """Load the collections of a generation and search them once; raise DamagedIndex if they have fewer rows."""
         if SERVED not in facts:
             raise DamagedIndex(f"{folder} was published without an engine; run `onrecord index --full SOURCE`")
         shared = SharedRows.load(folder, facts)
@@ -92,6 +92,9 @@ class ServedEngine:
             KeyedRows(self._collections, name, keys) for name, keys in zip(names, shared.keys, strict=True)
         )
         codes = np.asarray(np.load(folder / _CODES, mmap_mode="r"))
+        for name, dimensions in zip(names, (codes.shape[1], 0), strict=True):
+            if facts["passages"]:
+                self._collections.warm(name, dimensions)
         return OpenedSearch(ServedVectors(passages, codes), ServedTerms(passages, articles, self._catalog, shared))
 
     def publish(self, number: int, folder: Path) -> None:
