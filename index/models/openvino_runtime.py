@@ -66,9 +66,10 @@ def load_passage_network(path: Path, precision: Precision, streams: int) -> Netw
 def load_query_network(path: Path, precision: Precision) -> Network:
     """Return the first output of a model, compiled for latency; cached beside the model, which saves time.
 
+    It runs on one core: a question is so short that a second one mostly waits, and that is another question's.
     The cached network is mapped: its weights are no memory of the process until they are read, and shared with others.
     """
-    openvino, options = _openvino(), _options(precision, PERFORMANCE_HINT="LATENCY")
+    openvino, options = _openvino(), _options(precision, PERFORMANCE_HINT="LATENCY", INFERENCE_NUM_THREADS=1)
     cached = path.with_name(f"{path.stem}-{precision}.blob")
     if mapped := _open_cached(cached, options):
         return mapped

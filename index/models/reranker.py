@@ -1,17 +1,24 @@
 """Reranker: scores how well a sentence answers a question by reading the two together."""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from queue import LifoQueue
+from threading import Lock
 from typing import Self
 
 import numpy as np
 
 from index.models.convert import DEFAULT_MODEL, RERANKER, WORDS, ensure_converted
-from index.models.openvino_runtime import has_bf16, load_query_network
+from index.models.openvino_runtime import Network, has_bf16, load_query_network
 from index.models.reranker_inputs import Candidate, build_pairs
 from index.models.shared_tokenizer import load_tokenizer
 from index.models.single_flight import FirstCall, SingleFlight
 
 _STEP = 16  # lengths are rounded up to this many tokens: OpenVINO keeps compiled code in memory for every new shape
+
+_MOST_NETWORKS = min(4, os.cpu_count() or 1)
+"""Networks, each on a core of its own, that score at the same time; each takes memory."""
 
 
 class OpenVinoReranker:
@@ -22,8 +29,11 @@ class OpenVinoReranker:
         folder = ensure_converted(DEFAULT_MODEL, "f32")
         self._tokenizer = load_tokenizer(folder)
         self._words = np.load(folder / WORDS, mmap_mode="r")
-        self._network = load_query_network(folder / RERANKER, "bf16" if has_bf16() else "f32")
-        self._first_call = FirstCall()
+        self._path = folder / RERANKER
+        self._first_calls = Lock()
+        self._free: LifoQueue[tuple[Network, FirstCall] | None] = LifoQueue()
+        for network in [None] * (_MOST_NETWORKS - 1) + [self._load_network()]:
+            self._free.put(network)
 
     @classmethod
     def load(cls) -> Self:
@@ -43,9 +53,27 @@ class OpenVinoReranker:
             ids[row, :size], types[row, :size], marks[row, :size], mask[row, :size] = *pair, 1
         words = self._words[ids].astype(np.float32)
         inputs = {"inputs_embeds": words, "attention_mask": mask, "token_type_ids": types, "marks": marks}
-        request = self._network.create_infer_request()  # one per call: threads score at the same time
-        logits: list[float] = self._first_call.precede(lambda: request.infer(inputs))[0].tolist()
+        with self._take_network() as (network, first_call):
+            request = network.create_infer_request()
+            logits: list[float] = first_call.precede(lambda: request.infer(inputs))[0].tolist()
         return logits
+
+    @contextmanager
+    def _take_network(self) -> Iterator[tuple[Network, FirstCall]]:
+        """Yield a network that no other thread uses, loaded if there is none yet; wait for one if there are enough.
+
+        The one that was used last comes first: its weights are still in the processor's cache.
+        """
+        network = self._free.get()
+        try:
+            network = network or self._load_network()
+            yield network
+        finally:
+            self._free.put(network)
+
+    def _load_network(self) -> tuple[Network, FirstCall]:
+        network = load_query_network(self._path, "bf16" if has_bf16() else "f32")
+        return network, FirstCall(self._first_calls)
 
 
 def _load_reranker(kind: type[OpenVinoReranker], /) -> OpenVinoReranker:

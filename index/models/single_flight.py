@@ -47,8 +47,9 @@ class FirstCall:
     (By OpenVINO's lock and the GIL.) A call to warm it up would take longer, and compiles code for its length only.
     """
 
-    def __init__(self) -> None:
-        self._lock, self._ended = Lock(), False
+    def __init__(self, lock: "Lock | None" = None) -> None:
+        """Take a lock that several first calls share, each of which is then made alone."""
+        self._lock, self._ended = lock or Lock(), False
 
     def precede(self, call: Callable[[], _Value]) -> _Value:
         """Return the value of a call, made alone until one has ended."""

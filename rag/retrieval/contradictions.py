@@ -82,8 +82,10 @@ class _ComparedSentence:
     def from_text(cls, sentence: str) -> "_ComparedSentence":
         text = _DATELINE.sub("", sentence)
         words = _WORD.findall(text)
+        folded = _fold_words(words)
         dates = [" ".join(_fold_words(_WORD.findall(date[0]))) for date in _DATE.finditer(text)]
-        return cls(words, _fold_words(words), frozenset([*_fold_words(_WORD.findall(_DATE.sub("", text))), *dates]))
+        others = _fold_words(_WORD.findall(_DATE.sub("", text))) if dates else folded
+        return cls(words, folded, frozenset([*others, *dates]))
 
     def find_conflict(self, other: "_ComparedSentence") -> str | None:
         """Return the words in which two sentences conflict, None if they do not."""
@@ -105,7 +107,7 @@ class _ComparedSentence:
 
 
 def _fold_words(words: Sequence[str]) -> list[str]:
-    return [_DIGITS.get(word.casefold(), word.casefold()) for word in words]
+    return [_DIGITS.get(folded := word.casefold(), folded) for word in words]
 
 
 def _is_informative(words: Sequence[str]) -> bool:
