@@ -32,6 +32,13 @@ _QUOTES = compile_phrase(
 )
 
 
+_THAT_NAME = compile_phrase(
+    r"^(?P<lead>\W*(?:(?:show|give|find|list|get|any|all|the|me|us)\s+)*(?:quotes?|quotations?|sentences?|passages?|statements?|"
+    r"remarks?|speech(?:es)?)(?:\s+(?:by|from|in|of|since|made)\s+[^?,;]{1,60}?)?)\s+(?:that|which)\s+"
+    r"(?:mention|name|discuss|address|cite|raise|(?:talk|speak)\s+(?:about|of|on)|deal\s+with|refer\s+to|touch\s+on)\b"
+)
+
+
 _OF = compile_phrase(r"^what was said\s+(?:of|mentioning|naming|regarding|concerning)\b")
 
 
@@ -60,7 +67,10 @@ _MENTIONS = (
         "mentioned",
     ),
     (
-        compile_phrase(r"(?<=\bwho )(?:raised|raises|discussed|discusses|named|names|addressed|addresses)\b"),
+        compile_phrase(
+            r"(?<=\bwho )(?:raised|raises|discussed|discusses|named|names|addressed|addresses|quotes|quoted|"
+            r"cites|cited|invokes|invoked)\b"
+        ),
         "mentioned",
     ),
     (
@@ -171,7 +181,7 @@ def restate(question: str) -> str:
     """Return a question for quotations as one for what was said: "quotes on Libya" is "what was said on Libya"."""
     if not wants_words(question):
         return question
-    line = _LEAD.sub("", question)
+    line = _THAT_NAME.sub(r"\g<lead> on", _LEAD.sub("", question))
     match = _QUOTES.match(line)
     if match:
         rest = line[match.end() :]

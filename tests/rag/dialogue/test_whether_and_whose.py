@@ -115,3 +115,25 @@ def test_the_library_answers_for_its_speakers_and_itself(record: Record, questio
     answer = record.ask(question)
     assert holds in answer.answer
     assert not answer.citations
+
+
+@pytest.mark.parametrize("question", ["Did Cem Demir blame NATO?", "Did Ada Berg condemn Sweden?"])
+def test_words_of_another_are_no_yes_for_a_person(
+    opened: Callable[[list[dict[str, Any]]], Record], question: str
+) -> None:
+    others = [
+        (
+            "Eva Falk",
+            "Chile",
+            "2014-09",
+            "Cem Demir must blame NATO for this, we think. Ada Berg should condemn Sweden.",
+        ),
+    ]
+    answer = opened(describe_speeches([*SPEECHES, *others])).ask(question)
+    assert answer.direct is None or answer.direct.kind != "yes"
+
+
+def test_why_somebody_objected_asks_for_their_words_on_the_subject_before(record: Record) -> None:
+    answer = go_on(record, "what was said on Kosovo?", "why did Sweden object?")
+    assert cited(answer) == {"Bo Lund"}
+    assert "Kosovo" in answer.citations[0].cited_text
