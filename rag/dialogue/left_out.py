@@ -25,20 +25,22 @@ _WHOLE = compile_phrase(
     r"\b(?:i|we|he|she|they|you|it|who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|has|have|can|could|should|will|would|said|say|"
     r"says|mentioned|spoke|compare|list|show|give|find|tell|summari[sz]e|translate|quotes?|quotations?|statements?|everything)\b"
 )
+_QUOTES = compile_phrase(r"\s+(?:quotes?|quotations?|statements?|remarks?|comments?)$")
 _LONGEST = 6  # words of a subject
 
 
 def complete_left_out(line: str) -> str:
     """Return a bare subject and what is left out of it as a whole question; the line as it was where it is none."""
     match = _OUT.match(line)
-    if match is None or _WHOLE.search(match["about"]) or len(match["about"].split()) > _LONGEST:
+    about = _QUOTES.sub("", match["about"]) if match else ""
+    if match is None or not about or _WHOLE.search(about) or len(about.split()) > _LONGEST:
         return line
     how = " ".join(match["how"].casefold().split())
     if how == "not" and not match["mark"] and not match["by"] and not match["on"]:
         return line  # "Kosovo not recognised": part of the subject
     if kind := _KIND.fullmatch(match["names"].strip()):
-        return f"what was said on {match['about']}, no {'official statements' if kind['official'] else 'news'}?"
+        return f"what was said on {about}, no {'official statements' if kind['official'] else 'news'}?"
     if how == "without":
-        return f"what was said on {match['about']} without {match['names']}?"
+        return f"what was said on {about} without {match['names']}?"
     of = "any mention of " if match["on"] else "those by " if match["by"] else ""
-    return f"what was said on {match['about']}, excluding {of}{match['names'].strip(' ,')}?"
+    return f"what was said on {about}, excluding {of}{match['names'].strip(' ,')}?"

@@ -19,7 +19,7 @@ from rag.query.speaker_lookup import SpeakerSelection
 _QUOTES = compile_phrase(
     r"^\W*(?:(?:can i (?:have|see)|i want|give|show|find|list|get|tell|quote|read|display|"
     r"any|are there(?: any)?|do you have(?: any)?|is there)\s+(?:me\s+|us\s+)?)*(?:,\s*)"
-    r"?(?:(?:any|some|the|more|all|other|of|official|public|recent|best|short|direct)\s+)"
+    r"?(?:(?:an?|any|some|the|more|all|other|of|official|public|recent|best|short|direct)\s+)"
     r"*"
     r"(?:quotes?|quotations?|sentences?|excerpts?|extracts?|lines|passages?|citations?|"
     r"statements?|remarks?|comments?|words|mentions?|utterances|anything|something|everything|"
@@ -126,12 +126,15 @@ _SAY_NOT = compile_phrase(
 
 
 _NEVER_WHAT = compile_phrase(
-    r"^\W*(?:what|which\s+(?:countries|subjects|topics|names))\s+(?:did|does|has|have|do)\s+(?P<who>[^?]+?)\s+"
+    r"^\W*(?:what|(?:what|which)\s+(?:other\s+)?(?P<of>countries|states|subjects|topics|names|speakers|people|persons|leaders|politicians|"
+    r"organi[sz]ations|bodies|institutions|alliances|groups))\s+(?:did|does|has|have|do)\s+(?P<who>[^?]+?)\s+"
     r"(?:(?:did|does|do|has|have)\s+)?(?:never|not)\s+(?:ever\s+)?(?:mention|mentioned|name|named|talk\s+about|"
     r"talked\s+about|speak\s+(?:about|of)|spoken\s+(?:about|of))(?:\s+at\s+all)?\W*$"
 )
 
 
+_PEOPLE = frozenset({"speakers", "people", "persons", "leaders", "politicians"})
+_BODIES = frozenset({"organisations", "organizations", "bodies", "institutions", "alliances", "groups"})
 _NEVER = compile_phrase(
     r"^\W*(?P<lead>(?:did|does|has|have|had)\s+[^?]+?)\s+(?:not|never|n['’]t)\s+(?=(?:ever\s+)?\w+)"
 )
@@ -159,7 +162,7 @@ class StatementQuestion:
     `voices` are those whose words alone are wanted, `unknown` the name of a speaker of whom the library has nothing.
     `others` are those whose words are left out; `without` are subjects whose sentences are. `lacking` is what is
     asked for of those who have not said what the question says: speaker, country or article; or what somebody has not
-    named at all: subject. `alternatives` are those of whom one is asked for.
+    named at all: subject, named_speaker or named_body. `alternatives` are those of whom one is asked for.
     """
 
     question: str
@@ -234,6 +237,10 @@ def parse_statement_question(question: str, statements: StatementTable) -> State
 
 def _read_lacking(line: str, statements: StatementTable) -> StatementQuestion | None:
     """Read a question for what computing by exclusion answers: who did not say something, what somebody never named."""
+    if (match := _NEVER_WHAT.match(line)) and (voices := find_voices(statements, match["who"])):
+        of = (match["of"] or "").casefold()
+        named = "named_speaker" if of in _PEOPLE else "named_body" if of in _BODIES else "subject"
+        return StatementQuestion("what was said?", voices, lacking=named)
     if match := _DID_NOT.match(line):
         group = match["group"].strip(" ?")
         of = next((kind for kind, words in _LACKING.items() if words.search(group)), "speaker")
@@ -246,6 +253,4 @@ def _read_lacking(line: str, statements: StatementTable) -> StatementQuestion | 
         return StatementQuestion(
             inner[0], inner[1], lacking=of, notes=(inner[1].note,) if inner[1] and inner[1].note else ()
         )
-    if (match := _NEVER_WHAT.match(line)) and (voices := find_voices(statements, match["who"])):
-        return StatementQuestion("what was said?", voices, lacking="subject")
     return None
