@@ -12,7 +12,7 @@ _STOP = (
     r"(?=\s+(?:on|about|regarding|concerning|over|towards?|in|since|before|after|between|"
     r"during|until|from|that|who|which|said|says?|spoke|speak|speaks|talk(?:ed|s)?|mention(?:ed|"
     r"s)?|"
-    r"ever|support(?:ed|s)?|call(?:ed|s)?|condemn(?:ed|s)?|was|were|is|are|did|do|does|"
+    r"ever|brings?|brought|raises|support(?:ed|s)?|call(?:ed|s)?|condemn(?:ed|s)?|was|were|is|are|did|do|does|"
     r"has|have|had|and\s+(?:who|what|when|where|how)|at|made|for|raise[ds]?|refer(?:red|"
     r"s)?|discuss(?:ed)?|address(?:ed)?)\b|\s*[?!;,)]|\s*\.?\s*$)"
 )

@@ -54,7 +54,7 @@ TELLING = compile_phrase(
     r"demand(?:ed)?|oppose[ds]?|warn(?:ed)?|criticis(?:ed|e)|criticiz(?:ed|e)|rais(?:ed?|"
     r"e)|discuss(?:ed)?|address(?:ed)?|think|believe|told|stance|repl(?:y|ied)|disagree[ds]?|anything|"
     r"something|everything|"
-    r"words|speech(?:es)?|excerpts?|sentences?|citations?|compare|br(?:ing|ought)\s+up|"
+    r"words|speech(?:es)?|excerpts?|sentences?|citations?|compare|br(?:ings?|ought)\s+up|"
     r"touch(?:e[ds])?\s+on|allud\w+|deal[st]?\s+with|"
     r"referr?(?:ed|s)?\s+to|cite[ds]?|invoke[ds]?|quoted|spoken|tell|claim(?:ed)?|propos(?:ed?|als?)|urge[ds]?|express(?:ed)?)\b"
 )

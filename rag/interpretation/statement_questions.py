@@ -140,6 +140,13 @@ _NEVER = compile_phrase(
 )
 
 
+_WITHIN = compile_phrase(
+    r"\b(?:say|said|claim(?:ed)?|think|thought|believe[ds]?|argue[ds]?|tell|told|warn(?:ed)?|demand(?:ed)?)\b.*"
+    r"\b(?:should|must|would|will|can|could|shall|may|might|is|are|was|were|has|have|had|did|does|do)\s*$"
+)
+"""A negation after these is part of what was said: "did Iceland say Iran should not be bombed?"."""
+
+
 _NEGATION = compile_phrase(r"\b(?:not|never|nobody|no one|none|neither|nor|without|except|unless|\w+n['’]t)\b")
 
 
@@ -222,7 +229,7 @@ def parse_statement_question(question: str, statements: StatementTable) -> State
     if match := _SAY_NOT.match(line):
         line = f"{match['lead']} {line[match.start('rest') :]}"
         notes.append("“not” was not taken into account: what was not said cannot be quoted. This is what was said.")
-    elif match := _NEVER.match(line):
+    elif (match := _NEVER.match(line)) and not _WITHIN.search(match["lead"]):
         line = f"{match['lead']} {line[match.end() :]}"
         notes.append("“not” was read as asking whether it was said.")
     line, others, without, more = read_exclusions(line, statements)

@@ -20,6 +20,10 @@ _ONLY_POINTS = compile_phrase(
     r"^\W*(?:and\s+|so\s+)?(?:what|who|when|where|which|how\s+(?:much|many))\s+(?:was|were|is|are|did|exactly|precisely)\s*"
     r"(?:it|that|this|they|he|she|the\s+(?:figure|number|date|name|words?))?\s*(?:exactly|precisely|say|said)?\W*$"
 )
+_WAS_RIGHT = compile_phrase(
+    r"^\W*(?:so\s+|and\s+)?(?:(?:who|which\s+of\s+us)\s+(?:is|was)|(?:is|was|am|are|were)\s+(?:i|he|she|we|they|it|that|this|my\s+\w+|"
+    r"the\s+\w+))\s+(?:right|correct|wrong|true|mistaken|so|accurate)\W*$"
+)
 _TOLD = compile_phrase(
     r"\bwhat\s+(?P<who>(?:the\s+)?(?:(?!\b(?:what|is|am|are|was|were|that|which|who|not)\b)[^,?.!]){2,50}?)(?:\s+(?:themselves|itself|himself|herself))?\s+(?:have\s+|has\s+|had\s+|ever\s+)?"
     r"(?:told|said|says?|tells?|declared|stated|thinks?)\b(?:\s+(?:to\s+)?(?:the\s+)?(?!about\b|on\b)[^,?.!]{2,40}?)?"
@@ -64,7 +68,7 @@ def without_background(text: str) -> Iterator[str]:
     asking = [place for place in asking if not _REQUEST.match(sentences[place])]
     place = asking[-1] if asking else None
     before = sentences[: place if place is not None else len(sentences)]
-    if place is not None and not _ONLY_POINTS.match(sentences[place]):
+    if place is not None and not (_ONLY_POINTS.match(sentences[place]) or _WAS_RIGHT.match(sentences[place])):
         question = sentences[place]
         if _POINTS_BACK.search(question):
             yield from (_put_for_pointer(question, about) for about in _subjects(before))
@@ -85,7 +89,11 @@ def find_unresolved(text: str) -> str:
     """Return the word of the question asked at the end of a text that points back to what stands before it, if any."""
     sentences = [sentence for sentence in split_sentences(text) if re.search(r"\w", sentence)]
     asking = [sentence for sentence in sentences if sentence.rstrip().endswith("?") and not _REQUEST.match(sentence)]
-    match = _POINTS_BACK.search(asking[-1]) if asking and len(sentences) >= _FEWEST else None
+    if not asking or len(sentences) < _FEWEST:
+        return ""
+    if _WAS_RIGHT.match(asking[-1]):
+        return asking[-1].strip(" ?")
+    match = _POINTS_BACK.search(asking[-1])
     return match[0] if match else ""
 
 

@@ -137,3 +137,21 @@ def test_why_somebody_objected_asks_for_their_words_on_the_subject_before(record
     answer = go_on(record, "what was said on Kosovo?", "why did Sweden object?")
     assert cited(answer) == {"Bo Lund"}
     assert "Kosovo" in answer.citations[0].cited_text
+
+
+@pytest.mark.parametrize(
+    "question", ["Did Eva Falk say Kosovo should not be bombed?", "did Chile say that Kosovo must not be bombed?"]
+)
+def test_a_negation_in_what_was_said_is_no_negation_of_the_question(
+    opened: Callable[[list[dict[str, Any]]], Record], question: str
+) -> None:
+    others = [("Eva Falk", "Chile", "2014-09", "Kosovo should not be bombed, and it must not be bombed.")]
+    answer = opened(describe_speeches([*SPEECHES, *others])).ask(question)
+    assert cited(answer) == {"Eva Falk"}
+    assert answer.direct is None or answer.direct.kind != "no"
+    assert not any("read as asking whether" in note for note in answer.notes)
+
+
+def test_who_else_brings_something_up_leaves_out_whoever_is_named(record: Record) -> None:
+    answer = record.ask("who apart from Norway brings up Kosovo?")
+    assert cited(answer) == {"Bo Lund", "Cem Demir"}

@@ -41,3 +41,16 @@ def test_a_single_sentence_has_no_background(question: str) -> None:
 
 def test_a_word_that_points_back_is_named() -> None:
     assert find_unresolved("We need a box on those islands. Did Japan say anything about it?") == "it"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We argued whether Chad named Mali. I said Niger did. Was I right?",
+        "My editor says Chad never spoke of it. Is he right?",
+        "He says yes and I say no. Who is right?",
+    ],
+)
+def test_who_was_right_is_no_question_by_itself(text: str) -> None:
+    assert not any("right" in question for question in without_background(text))
+    assert "right" in find_unresolved(text)
