@@ -2,11 +2,14 @@
 
 import re
 
+from index.names.gazetteer import load_gazetteer
+from index.names.person_names import is_name_of
 from index.store.text_terms import text_terms
 from index.text.normalize import words
 from rag.answers.citations import Citation
 from rag.answers.compose import format_date
 from rag.answers.documents import Answer, Direct
+from rag.query.speaker_requests import find_speaker_phrases
 from rag.retrieval.search import AnswerRequest
 
 _NEGATED = re.compile(
@@ -66,12 +69,15 @@ def _dates(answer: Answer) -> Direct | None:
 def _whether(answer: Answer, request: AnswerRequest) -> Direct | None:
     """Return yes or no where a sentence holds all that is asked: no where it denies it; else nothing."""
     topic = frozenset(request.question.topic)
+    people = _asked_people(request)
     asks_negated = bool(_NEGATED.search(request.question.text))
     for citation in answer.citations[:3]:
         said_by = f"{citation.speaker.name} {citation.speaker.country or ''}" if citation.speaker else ""
         known = text_terms(f"{citation.cited_text} {said_by}")
         if not topic or not topic <= known or citation.attribution == "outlet":
             continue
+        if people and not any(_is_by(citation, name) for name in people):
+            continue  # another's words, even on them, are no yes of theirs
         denied = bool(_NEGATED.search(citation.cited_text))
         if denied and not asks_negated:
             return (
@@ -83,6 +89,18 @@ def _whether(answer: Answer, request: AnswerRequest) -> Direct | None:
     return None
 
 
+def _asked_people(request: AnswerRequest) -> list[str]:
+    """Return the persons, and not states or bodies, of whom a question asks whether they did or said something."""
+    asked = [phrase.phrase for phrase in find_speaker_phrases(request.question.text)]
+    return [name for name in asked if _NAMED.fullmatch(name) and not load_gazetteer().find(name, typed=True)]
+
+
+def _is_by(citation: Citation, name: str) -> bool:
+    speaker = citation.speaker.name if citation.speaker else ""
+    return bool(speaker) and (is_name_of(name, speaker) or is_name_of(speaker, name))
+
+
+_NAMED = re.compile(r"[^\W\d_a-z]\S*(?:\s+[^\W\d_a-z]\S*){0,3}")
 _SHORT = 25  # words of a sentence in which a negation denies what is asked
 
 

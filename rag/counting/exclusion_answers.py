@@ -1,12 +1,12 @@
 """Exclusion answers: who did not speak of a subject, computed from those who could have and those who did."""
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from index.names.gazetteer import load_gazetteer
-from index.store.term_index import name_term
+from index.store.term_index import name_term, stem_words
 from rag.answers.documents import Direct
 from rag.answers.pipeline import AnswerPipeline
 from rag.counting.subject_count import SubjectCount
@@ -21,15 +21,16 @@ from rag.query.question import Question
 from rag.query.speaker_lookup import SpeakerSelection
 from rag.retrieval.search import AnswerRequest
 
-_COUNTRIES = 20  # named in most articles, of which some may not be named by a speaker
+_LISTED = 20  # named in most articles, of which some may not be named by a speaker
+_READ = 200  # speakers in most articles, of whom those that are named most are listed
 
 
 def answer_lacking(
     request: AnswerRequest, saying: StatementQuestion, tally: Tally, pipeline: AnswerPipeline, contents: LibraryContents
 ) -> CountedAnswer:
     """Answer who did not say something, or which articles do not mention it."""
-    if saying.lacking == "subject" and saying.voices:
-        return _answer_unnamed(request, saying.voices, pipeline, contents)
+    if saying.lacking in _NAMED and saying.voices:
+        return _answer_unnamed(request, saying.voices, pipeline, _NAMED[saying.lacking](contents))
     counted = CountQuestion("speaker", "count", saying.question)
     count = SubjectCount(counted, request, replace(saying, voices=None), tally)
     verb = _find_verb(saying.question)
@@ -44,24 +45,70 @@ def answer_lacking(
     return _answer_without_verb(count, verb, request, pipeline)
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    """Those who may be named: what they are called together, and each with the articles that name it."""
+
+    kind: str
+    contents: LibraryContents
+    articles: dict[str, frozenset[str]]
+
+
+def _find_countries(contents: LibraryContents) -> _Candidates:
+    most = Counter(contents.named_countries).most_common(_LISTED)
+    return _Candidates(
+        "countries", contents, {load_gazetteer().label(code): _naming(contents, [name_term(code)]) for code, _ in most}
+    )
+
+
+def _find_bodies(contents: LibraryContents) -> _Candidates:
+    codes = {code for form in load_gazetteer().spellings for code in form.codes}
+    bodies = [code for code in codes if not load_gazetteer().is_country(code) and not _is_person(code)]
+    naming = {code: _naming(contents, [name_term(code)]) for code in bodies}
+    most = sorted((code for code in naming if naming[code]), key=lambda code: (-len(naming[code]), code))[:_LISTED]
+    return _Candidates("bodies", contents, {load_gazetteer().label(code): naming[code] for code in most})
+
+
+def _find_speakers(contents: LibraryContents) -> _Candidates:
+    """Find the persons with an office or a country whom most articles name by their last name."""
+    placed = {person.name for person in contents.index.statements.canonical if person.role or person.country}
+    found = [name for name in contents.main_speakers if name in placed and not load_gazetteer().find(name)][:_READ]
+    last = {name: stem_words(name.split()[-1]) for name in found}
+    named = {name: articles for name, terms in last.items() if terms and (articles := _naming(contents, terms))}
+    most = sorted(named, key=lambda name: (-len(named[name]), name))[:_LISTED]
+    return _Candidates("speakers", contents, {name: named[name] for name in most})
+
+
+def _is_person(code: str) -> bool:
+    """Return whether a name that is no country's is a person's: it is also used by its last word, or with a title."""
+    forms = {form.spelling for form in load_gazetteer().forms_of_code(code)}
+    return code.rsplit(maxsplit=1)[-1] in forms - {code} or any(form.startswith(_TITLES) for form in forms)
+
+
+_TITLES = ("Secretary-General ", "President ", "King ", "Pope ")
+_NAMED = {"subject": _find_countries, "named_body": _find_bodies, "named_speaker": _find_speakers}
+
+
+def _naming(contents: LibraryContents, terms: list[str]) -> frozenset[str]:
+    """Return the articles that hold all of some terms."""
+    passages = contents.index.terms.find_all_words(terms)[0]
+    rows = set(contents.index.article_of_passage[passages].tolist())
+    return frozenset(contents.entries[row].id for row in rows)
+
+
 def _answer_unnamed(
-    request: AnswerRequest, voices: Voices, pipeline: AnswerPipeline, contents: LibraryContents
+    request: AnswerRequest, voices: Voices, pipeline: AnswerPipeline, candidates: _Candidates
 ) -> CountedAnswer:
-    """Answer which of the countries that most articles name stand nowhere in the articles of a speaker."""
-    own = {entry.id for entry in contents.articles_by(voices.speakers)}
-    index, unnamed = contents.index, []
-    most = Counter(contents.named_countries).most_common(_COUNTRIES)
-    for code, count in most:
-        passages = index.terms.find_all_words([name_term(code)])[0]
-        naming = {contents.entries[row].id for row in set(index.article_of_passage[passages].tolist())}
-        if not naming & own:
-            unnamed.append(f"{load_gazetteer().label(code)} ({count:,})")
+    """Answer which of the countries, bodies or speakers that most articles name stand in no article of a speaker."""
+    own = {entry.id for entry in candidates.contents.articles_by(voices.speakers)}
+    unnamed = [f"{name} ({len(naming):,})" for name, naming in candidates.articles.items() if not naming & own]
     articles, who = format_counted(len(own), "article"), voices.who
     listed = f"{', '.join(unnamed)}." if unnamed else "all are named."
-    text = f"Of the {len(most)} countries that most articles name, not in the {articles} with words of {who}: {listed}"
+    of = f"Of the {len(candidates.articles)} {candidates.kind} that most articles name"
+    text = f"{of}, not in the {articles} with words of {who}: {listed}"
     note = (
-        "Computed by exclusion over the countries that the library names, with the number of articles that name it "
-        "or speak for it; subjects that are no countries are not listed. Quoted are words of theirs."
+        f"Computed by exclusion over the {candidates.kind} that the library names, with the number of articles that "
+        "name it or speak for it; other subjects are not listed. Quoted are words of theirs."
     )
     return pipeline.answer(request), Direct(kind="text", text=text), [note]
 

@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 
 from index.names.gazetteer import load_gazetteer
 from index.store.generation import Generation
-from index.store.statement_table import StatementTable
 from rag.answers.documents import Answer
 from rag.dialogue.answer_lookup import AnswerLookup
 from rag.dialogue.earlier_questions import AnswerLoader, operates, read_pasts, stand_alone
@@ -20,18 +20,20 @@ from rag.dialogue.fragments import complete_each, name_first, replace_country
 from rag.dialogue.joined_answers import join_answers
 from rag.dialogue.known_names import KnownNames
 from rag.dialogue.next_questions import suggest_next
-from rag.dialogue.question_parts import Past, read_deed, read_first
+from rag.dialogue.question_parts import Past, ask_of_reaction, read_deed, read_first
+from rag.dialogue.reading.background import find_unresolved
+from rag.dialogue.reading.request_parts import find_terms, limits, narrow_filters, read_marks, request_words
+from rag.dialogue.reading.second_readings import MOST, SecondReadings
+from rag.dialogue.reading.strange_speakers import find_strange_speaker
 from rag.dialogue.speaker_names import SpeakerNames
 from rag.dialogue.unsearched_answers import TypedQuestion, report_unread, state_facts
 from rag.interpretation.count_questions import read_whether
-from rag.interpretation.direction_reader import Directions
 from rag.interpretation.directions import read_directions
 from rag.interpretation.languages import read_language
 from rag.interpretation.several_questions import split_questions
 from rag.interpretation.speaker_groups import Voices, find_voices, is_group
 from rag.interpretation.spelling import Spelling
 from rag.interpretation.statement_questions import (
-    StatementQuestion,
     parse_statement_question,
     read_want,
     restate,
@@ -44,16 +46,9 @@ from rag.library_answers.library_questions import LibraryQuestion, lexicon, read
 from rag.query.filters import Filters
 from rag.query.follow_ups import Exchange
 from rag.query.question import Question
-from rag.query.speaker_lookup import SpeakerSelection
-from rag.query.speaker_requests import SpeakerRequest
 from rag.retrieval.described_sentences import Read
-from rag.retrieval.search import DEFAULT_LIMIT, AnswerRequest, Searcher
+from rag.retrieval.search import AnswerRequest, Match, Searcher
 
-_AFTER = re.compile(r"\s*\(after (\d{1,4})\)")
-_DISAGREED = re.compile(
-    r"^\W*who\s+(?:disagreed|differed|argued)\s+with\s+(?P<who>[^?]+?)\s+(?:on|about|over)\s+(?P<about>[^?]+)",
-    re.IGNORECASE,
-)
 _AND_NAME = re.compile(
     r"^\W*(?:and|what about|how about|or)\s+"
     r"(?P<who>(?!(?:on|about|in|since|by|from|what|who|when|how|the|only|his|her)\b)"
@@ -135,7 +130,7 @@ class Conversation:
             *(self._stand_alone(part, [read_first(parts[0], self._speakers.has)]) for part in parts[1:]),
         ]
         each = replace(asked, limit=max(1, asked.limit // len(parts)))
-        answers = [self._one(each, searcher, part, whole=meant) for part in parts]
+        answers = [self._one_or_again(each, searcher, part, meant) for part in parts]
         if (
             len(answers) == 1
             and meant != typed
@@ -167,6 +162,8 @@ class Conversation:
                 question = f"what did {match['who']} say?"
         elif match and (replaced := replace_country(match["who"], pasts[-1], self._speakers.has)):
             question = replaced
+        elif pasts and (asked := ask_of_reaction(question, pasts[-1])):
+            question = asked
         return stand_alone(question, pasts, self._names)
 
     def _history(self, asked: TypedQuestion) -> list[Exchange]:
@@ -185,9 +182,31 @@ class Conversation:
         language = read_language(question)
         return language.question if language and language.question else question
 
-    def _one(self, asked: TypedQuestion, searcher: Searcher, part: str, *, whole: str) -> Answer:
+    def _one_or_again(self, asked: TypedQuestion, searcher: Searcher, part: str, whole: str) -> Answer:
+        """Answer one plain question; where nothing was found, answer the first second reading of it that finds any."""
+        answer = self._one(asked, searcher, part, whole=whole)
+        if not answer.abstained or answer.direct or not answer.reason or answer.reason.code != "nothing_on_record":
+            return answer
+        if answer.filters.speaker:
+            return answer
+        readings = SecondReadings(self.spelling, self._speakers.has, self._speakers.has_person)
+        for reading in islice(readings.read(part), MOST):
+            again = self._one(asked, searcher, reading.question, whole=whole, match=reading.match)
+            if not again.abstained and again.citations:
+                return again.model_copy(
+                    update={"notes": tuple(dict.fromkeys([reading.note, *again.notes])), "intent": answer.intent}
+                )
+        if points := find_unresolved(part):
+            text = f"I cannot tell what “{points}” stands for: name the subject in the question itself."
+            unread = answer.reason.model_copy(update={"code": "not_understood", "text": text})
+            return answer.model_copy(update={"reason": unread})
+        return answer
+
+    def _one(
+        self, asked: TypedQuestion, searcher: Searcher, part: str, *, whole: str, match: Match = "usual"
+    ) -> Answer:
         """Answer one plain question in English that stands by itself."""
-        plain, skip, notes = _special(part)
+        plain, skip, notes = read_marks(part)
         directions = read_directions(plain, self._sources)
         wanted = read_want(directions.question, self.index.statements)
         directions = replace(directions, question=wanted or directions.question)
@@ -197,8 +216,11 @@ class Conversation:
         saying = parse_statement_question(line, self.index.statements)
         if not _PLAIN_WORDS.search(saying.question):
             saying = replace(saying, question="what was said?")
+        if not saying.voices and not saying.unknown:
+            strange, rest = find_strange_speaker(saying.question, self.index, self.read)
+            saying = replace(saying, question=rest, unknown=strange) if strange else saying
         notes = [*notes, *directions.notes, *(corrected.notes if corrected else ()), *saying.notes]
-        limit = directions.limit if directions.limit and _yields(asked.limit, directions.limit) else asked.limit
+        limit = directions.limit if directions.limit and limits(asked.limit, directions.limit) else asked.limit
         request = AnswerRequest(
             question=self._parse(saying.question, with_aliases=asked.aliases),
             typed=asked.question,
@@ -207,14 +229,15 @@ class Conversation:
             with_aliases=asked.aliases,
             limit=limit,
             everything=asked.everything or directions.everything,
-            filters=_narrowed(asked.filters, directions),
+            filters=narrow_filters(asked.filters, directions),
             asked_on=asked.asked_on,
             today=asked.today if wants_words(saying.question) else None,
             excluded_speakers=saying.others,
-            excluded_subjects=_terms(saying.without, with_aliases=asked.aliases),
+            excluded_subjects=find_terms(saying.without, with_aliases=asked.aliases),
             order=directions.order,
             skip=skip,
             prefers_calls=bool(wanted),
+            match=match,
         )
         request = replace(request, words=request.question.text)
         sides = self._sides(request.question.parsed.sides)
@@ -222,13 +245,14 @@ class Conversation:
             request = replace(request, side_speakers={name: voices.speakers for name, voices in sides.items()})
             notes += [voices.note for voices in sides.values() if voices.note]
         if saying.voices or saying.unknown:
-            request = replace(request, speaker_request=_request(request.question, saying, self.index.statements))
+            request = replace(request, speaker_request=request_words(request.question, saying, self.index.statements))
         answer, direct, more = self._lookup.look_up(request, searcher, saying)
         if answer.abstained and answer.reason and saying.voices and saying.voices.is_unknown:
             unread = answer.reason.model_copy(update={"code": "not_understood", "text": saying.voices.note})
             answer = answer.model_copy(update={"reason": unread})
         if answer.abstained and answer.reason and (saying.others or saying.without):
-            text = answer.reason.text.replace("Nothing found", "Nothing else found", 1)
+            nobody = "No one else is on record on this" if answer.intent == "who" else "Nothing else found"
+            text = answer.reason.text.replace("Nothing found", nobody, 1)
             answer = answer.model_copy(update={"reason": answer.reason.model_copy(update={"text": text})})
         if skip and answer.abstained:
             more = [*more, "No more than what was shown before."]
@@ -254,48 +278,5 @@ class Conversation:
         return state_facts(asked, facts, self.first_questions, self.index.number)
 
 
-def _yields(given: int, named: int) -> bool:
-    """Return whether a number in the question counts: it makes the default larger, any other only smaller."""
-    return given == DEFAULT_LIMIT or named < given
-
-
 def _common_words() -> frozenset[str]:
     return lexicon().function | frozenset(_COMMON.split())
-
-
-def _special(part: str) -> tuple[str, int, list[str]]:
-    """Read how much was shown before, and who disagreed, which is put as who else spoke."""
-    skip = sum(int(number) for number in _AFTER.findall(part))
-    plain = _AFTER.sub("", part)
-    if match := _DISAGREED.match(plain):
-        about = match["about"].strip(" ?")
-        note = f"Whether others disagreed is not computed: these are the others who spoke about {about}."
-        return f"who spoke about {about}, besides {match['who'].strip()}?", skip, [note]
-    return plain, skip, []
-
-
-def _narrowed(filters: Filters, directions: Directions) -> Filters:
-    """Return filters with those that the question names; what was given beside the question stays."""
-    update: dict[str, tuple[str, ...]] = {}
-    if directions.kind and not filters.kind:
-        update["kind"] = directions.kind
-    if directions.source and not filters.source:
-        update["source"] = directions.source
-    return filters.model_copy(update=update) if update else filters
-
-
-def _terms(subjects: Sequence[str], *, with_aliases: bool) -> tuple[tuple[str, ...], ...]:
-    read = [
-        Question.parse(f"what was said on {subject}?", load_gazetteer() if with_aliases else None)
-        for subject in subjects
-    ]
-    return tuple(terms for question in read for terms in question.subjects if terms)
-
-
-def _request(question: Question, saying: StatementQuestion, statements: StatementTable) -> SpeakerRequest:
-    """Ask for the words of those who were named, on whatever the question has left as its subject."""
-    if not question.topic:
-        question = question.without_subject()
-    if saying.voices:
-        return SpeakerRequest(question, saying.voices.who, saying.voices.speakers, own_words_only=True)
-    return SpeakerRequest(question, saying.unknown, SpeakerSelection.by_name(statements, ()), own_words_only=True)

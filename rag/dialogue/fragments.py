@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from index.names.gazetteer import load_gazetteer
+from rag.dialogue.left_out import complete_left_out
 from rag.dialogue.question_parts import Past
 from rag.interpretation.patterns import compile_phrase
 from rag.interpretation.several_questions import split_marks
@@ -148,7 +149,7 @@ def complete_fragment(question: str, is_speaker: IsSpeaker, has_year: Callable[[
     """
     if len(question) > _LONGEST or _QUOTED.search(question):
         return question
-    line = _complete_question(_CONTRACTED.sub(r"\g<lead>\g<word> is", question))
+    line = complete_left_out(_complete_question(_CONTRACTED.sub(r"\g<lead>\g<word> is", question)))
     if _ASKS.search(line) or len(line.split()) > 2 * _LONGEST_FRAGMENT:
         return line
     if dated := _date_by_years(line, is_speaker, has_year):

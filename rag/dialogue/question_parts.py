@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.interpretation.count_questions import read_count, read_whether, subject_words
 from rag.interpretation.directions import read_directions
@@ -34,6 +34,13 @@ _DEED_VERB = compile_phrase(
     r"(?:(?:out|up|off|down|for|to|on|against|about|of|over|with|at|from|away|back)\s+)*(?P<about>\S.*)$"
 )
 _NAME_WORDS = 4  # of a speaker
+
+_REACTED = compile_phrase(
+    r"^\W*(?:(?:and|but|so|then)\s+)?why\s+(?:did|does|do|has|have|had|was|is|were|are)\s+(?P<who>(?!(?:he|she|they|it|we|you|i|"
+    r"that|this|there|the\s+\w+\s+\w+\s+\w+)\b)[^?]{2,40}?)\s+(?:object|oppose[ds]?|disagree|refuse|abstain|agree|complain|care|protest|"
+    r"hesitate|worr(?:y|ied)|concerned|angry|against|opposed|in\s+favou?r|condemn|reject|support|welcome|"
+    r"(?:say|said|do|think|believe)\s+(?:so|that|this|it))(?:\s+(?:to|of|about|with)?\s*(?:it|that|this|them))?\W*$"
+)
 
 _ASKS = compile_phrase(
     r"\b(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|has|"
@@ -136,6 +143,12 @@ def read_deed(question: str, speaks: Callable[[str], bool]) -> tuple[str, str] |
         if done and speaks(name):
             return name, done["about"].strip()
     return None
+
+
+def ask_of_reaction(question: str, past: Past) -> str:
+    """Return "why did Iceland object?" as what Iceland said on the subject before it; empty for any other question."""
+    match = _REACTED.match(question) if past.parts.about else None
+    return replace(past.parts, who=match["who"].strip(), tail="").ask() if match else ""
 
 
 def _directing(line: str) -> str:

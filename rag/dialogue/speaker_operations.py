@@ -246,7 +246,9 @@ def _then_who(match: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
 def _read_same(match: re.Match[str], base: Past, pasts: Sequence[Past]) -> Changed:
     """Ask for the words of whoever was asked about, or was cited alone or first, on the same subject."""
     parts, cited = base.parts, pasts[-1].speakers
-    named = next((name for name in cited if is_part_of(name.split()[-1], pasts[-1].question)), "")
+    named = next((name for name in cited if is_part_of(name.split()[-1], pasts[-1].question)), "") or next(
+        (name for name in cited if is_part_of(name.split()[0], pasts[-1].question)), ""
+    )
     is_one = len(cited) == 1 or not (match["several"] or match["theirs"] or match["them"])
     who = parts.who or named or (cited[0] if cited and is_one else "")
     return ask_parts(replace(parts, who=who)) if who else None

@@ -8,7 +8,7 @@ _MARKS = re.compile(r"(?<=[?])\s+(?=[^\s?])|\s*;\s+(?=and\b)", re.IGNORECASE)
 _ASKS = r"(?:what|who|whom|when|where|how|which|did|has|was|is)"
 _AND = compile_phrase(
     rf"[,;]?\s*\b(?:and|but|or|as well as|also|then)\s+(?:also\s+)?(?={_ASKS}\s+(?:did|"
-    rf"said|was|were|spoke|does|do|many|often|has|have|mentioned|is|are|said|the|[A-Z]\w+\s+(?:say|"
+    rf"said|was|were|spoke|does|do|many|often|has|have|mention(?:s|ed)?|raise[ds]?|speaks?|talks?|is|are|said|the|[A-Z]\w+\s+(?:say|"
     rf"said))\b(?:\s+\S+){{1,}})"
 )
 _ELLIPSIS = compile_phrase(

@@ -13,8 +13,9 @@ _OFFICIAL = compile_phrase(
     r"statements?|sources?|speeches|articles|documents))?\s+only|"
     r"(?:from|in|according to|using|within|among)\s+(?:only\s+|just\s+|the\s+)?official\s+(?:statements?|"
     r"sources?|documents?|speeches|records?|articles)(?:\s+only)?|(?:no|not|without|except|"
-    r"excluding)\s+(?:the\s+|any\s+)?(?:news|press|media)(?:\s+(?:articles|stories|reports)"
-    r")?|ignore\s+the\s+(?:news|press))\b\)?"
+    r"excluding|(?:but\s+)?(?:nothing|none|not|no\s+\w+)\s+(?:from|in|by|of)|(?:but\s+)?(?:leave|leaving)\s+out|skip|"
+    r"ignore|ignoring|drop|minus)\s+(?:the\s+|any\s+)?(?:news|press|media|newspapers|journalists)"
+    r"(?:\s+(?:articles|stories|reports|coverage|items))?)\b\)?"
 )
 
 
@@ -24,8 +25,8 @@ _NEWS = compile_phrase(
     r"press)(?:\s+(?:articles?|stories|reports|sources))?\s+only|"
     r"(?:from|in|according to|using|within|among)\s+(?:only\s+|just\s+)?(?:the\s+)?(?:news(?:papers?)"
     r"?|press|media)(?:\s+(?:articles|stories|reports|sources|coverage))?(?:\s+only)?(?=[?.!,\s]*$|"
-    r"\s+(?:on|about|in|since|from)\b)|(?:no|not|without|except|excluding)\s+(?:the\s+|"
-    r"any\s+)?(?:official(?:\s+(?:ones|statements?|sources?|speeches))?|speeches(?:\s+please)?|transcripts))\b\)?"
+    r"\s+(?:on|about|in|since|from)\b)|(?:no|not|without|except|excluding|(?:but\s+)?(?:nothing|none|not)\s+(?:from|in|by)|"
+    r"(?:but\s+)?(?:leave|leaving)\s+out|skip|ignore|ignoring|drop|minus)\s+(?:the\s+|any\s+)?(?:official(?:\s+(?:ones|statements?|sources?|speeches))?|speeches(?:\s+please)?|transcripts))\b\)?"
 )
 
 
@@ -55,7 +56,9 @@ _FROM = (
 
 
 _WITHOUT = compile_phrase(
-    r"[,;(]?\s*\b(?:excluding|except(?:\s+for)?|without|not|but\s+not|leaving\s+out|ignoring|minus|other\s+than|besides)\s+"
+    r"[,;(–—-]?\s*\b(?:excluding|exclude|except(?:\s+for)?|without|(?:but|just|only|please)\s+not|not|(?:but\s+)?(?:leave|leaving)\s+out|"
+    r"ignor(?:e|ing)|minus|other\s+than|besides|skip|drop|omit|(?:but\s+)?nothing(?=\s+(?:from|in|by)\b)|(?:any|every)(?:one|body|thing|where)"
+    r"\s+(?:but|except)|all\s+but)\s+"
     r"(?:(?:articles|reports|stories|anything|those)\s+)?(?:(?:from|in|by|of)\s+)?(?:the\s+)?(?P<name>[\w.]+(?:\s+[\w.]+){0,2}?)"
     r"\)?(?=\s*(?:[,?!)]|\.?\s*$))"
 )
@@ -64,6 +67,12 @@ _WITHOUT = compile_phrase(
 _OUTLET_SAYS = compile_phrase(
     r"^\W*what\s+(?:did|does|do|has|have)\s+(?:the\s+)?(?P<name>[\w.\s]{2,30}?)\s+"
     r"(?:say|said|says|report|reported|write|written|publish|published|carry|have)\b"
+)
+
+
+_OUTLET_ON = compile_phrase(
+    r"^\W*(?:the\s+)?(?P<name>[\w.]+(?:\s+[\w.]+){0,2}?)(?:['’]s\s+(?:reports?|articles?|stories|coverage))?\s+"
+    r"(?=(?:on|about|regarding|concerning)\s+\S)"
 )
 
 
@@ -107,6 +116,14 @@ def read_source(reader: Reader, sources: Callable[[], frozenset[str]]) -> None:
         reader.source = (source,)
         return
     if _leave_out(reader, sources):
+        return
+    if (
+        (match := _OUTLET_ON.search(reader.line))
+        and (source := named_source(match["name"], sources()))
+        and "." in source
+    ):
+        reader.line = f"what was said {reader.line[match.end() :]}"
+        reader.source = (source,)
         return
     words = re.finditer(_FROM, reader.line, re.IGNORECASE)
     for lead in words:

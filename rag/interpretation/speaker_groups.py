@@ -29,7 +29,8 @@ _OF_REGION = re.compile(rf"^(?P<region>.+?)(?:'s)?\s+{_SPEAKING}$")
 _SINGULAR = {"president"}
 _BY_THEMSELVES = frozenset(
     {"p5", "p-5", "permanent five", "africans", "europeans", "arabs", "asians", "arab world", "latin americans"}
-    | {"g7", "brics", "west", "gcc", "asean", "caricom"}
+    | {"g7", "brics", "west", "gcc", "asean", "caricom", "nordics", "scandinavians", "baltics", "balkans", "benelux"}
+    | {"visegrad", "visegrad group", "visegrad four", "v4"}
 )
 _WOMEN = re.compile(
     r"^(?:the\s+)?(?:women|female(?=\s)|woman(?=\s))(?:\s+(?P<rest>(?:world\s+)?(?:leaders|"

@@ -54,9 +54,9 @@ TELLING = compile_phrase(
     r"demand(?:ed)?|oppose[ds]?|warn(?:ed)?|criticis(?:ed|e)|criticiz(?:ed|e)|rais(?:ed?|"
     r"e)|discuss(?:ed)?|address(?:ed)?|think|believe|told|stance|repl(?:y|ied)|disagree[ds]?|anything|"
     r"something|everything|"
-    r"words|speech(?:es)?|excerpts?|sentences?|citations?|compare|br(?:ing|ought)\s+up|"
+    r"words|speech(?:es)?|excerpts?|sentences?|citations?|compare|br(?:ings?|ought)\s+up|"
     r"touch(?:e[ds])?\s+on|allud\w+|deal[st]?\s+with|"
-    r"referr?(?:ed|s)?\s+to|spoken|tell|claim(?:ed)?|propos(?:ed?|als?)|urge[ds]?|express(?:ed)?)\b"
+    r"referr?(?:ed|s)?\s+to|cite[ds]?|invoke[ds]?|quoted|spoken|tell|claim(?:ed)?|propos(?:ed?|als?)|urge[ds]?|express(?:ed)?)\b"
 )
 
 
@@ -80,6 +80,16 @@ _HOW_MANY = compile_phrase(r"\bhow\s+many(?:\s+of\s+the|\s+other|\s+different)?\
 
 
 _ANY = compile_phrase(r"\b(?:did|do|does|have|has|had)(?:\s+(?:any|some|all)(?:\s+of)?(?:\s+the)?|\s+the)?\s*$")
+
+
+_DIRECTION = compile_phrase(r"\b(?:west|scandinavia|maghreb|oceania|balkans|baltics?)$")
+"""Groups whose names are a direction or a place: before a noun they are part of it, "west philippine sea"."""
+
+_AFTER_SPEAKERS = compile_phrase(
+    r"\s*(?:[?!.,;:]|$|\b(?:on|about|regarding|concerning|over|towards?|against|in|since|before|after|and|or|say|says|said|think|"
+    r"thinks?|have|has|had|ever|mention(?:ed|s)?|sp(?:eak|oke)|talk(?:ed)?|want(?:s|ed)?|do|did|does|condemn\w*|support\w*|"
+    r"oppos\w+|call\w*|warn\w*|blam\w+|react\w*|respond\w*|reject\w*|accus\w+)\b)"
+)
 
 
 Wanted = tuple[str, Voices | None, str]
@@ -128,6 +138,8 @@ def read_speaker_group(line: str, statements: StatementTable) -> tuple[str, Voic
                 continue
             before, after = line[: first.start()], line[last.end() :]
             if not _LEADS.search(before) or _ABOUT.search(before) or re.match(r"\s*['’]s?\b", after):
+                continue
+            if _DIRECTION.search(name) and not _AFTER_SPEAKERS.match(after):
                 continue
             voices = find_voices(statements, name)
             if voices is None:

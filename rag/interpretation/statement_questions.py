@@ -19,7 +19,7 @@ from rag.query.speaker_lookup import SpeakerSelection
 _QUOTES = compile_phrase(
     r"^\W*(?:(?:can i (?:have|see)|i want|give|show|find|list|get|tell|quote|read|display|"
     r"any|are there(?: any)?|do you have(?: any)?|is there)\s+(?:me\s+|us\s+)?)*(?:,\s*)"
-    r"?(?:(?:any|some|the|more|all|other|of|official|public|recent|best|short|direct)\s+)"
+    r"?(?:(?:an?|any|some|the|more|all|other|of|official|public|recent|best|short|direct)\s+)"
     r"*"
     r"(?:quotes?|quotations?|sentences?|excerpts?|extracts?|lines|passages?|citations?|"
     r"statements?|remarks?|comments?|words|mentions?|utterances|anything|something|everything|"
@@ -29,6 +29,13 @@ _QUOTES = compile_phrase(
     r"?(?:\s+(?:that\s+(?:was|were)\s+)?(?:made|said|given|issued|there is|there are|you "
     r"have|on record))?(?=\s+(?:on|about|regarding|concerning|of|mentioning|naming|by|"
     r"from|in|since|before|between)\b|\s*[?!.]*$)"
+)
+
+
+_THAT_NAME = compile_phrase(
+    r"^(?P<lead>\W*(?:(?:show|give|find|list|get|any|all|the|me|us)\s+)*(?:quotes?|quotations?|sentences?|passages?|statements?|"
+    r"remarks?|speech(?:es)?)(?:\s+(?:by|from|in|of|since|made)\s+[^?,;]{1,60}?)?)\s+(?:that|which)\s+"
+    r"(?:mention|name|discuss|address|cite|raise|(?:talk|speak)\s+(?:about|of|on)|deal\s+with|refer\s+to|touch\s+on)\b"
 )
 
 
@@ -60,7 +67,10 @@ _MENTIONS = (
         "mentioned",
     ),
     (
-        compile_phrase(r"(?<=\bwho )(?:raised|raises|discussed|discusses|named|names|addressed|addresses)\b"),
+        compile_phrase(
+            r"(?<=\bwho )(?:raised|raises|discussed|discusses|named|names|addressed|addresses|quotes|quoted|"
+            r"cites|cited|invokes|invoked)\b"
+        ),
         "mentioned",
     ),
     (
@@ -116,15 +126,25 @@ _SAY_NOT = compile_phrase(
 
 
 _NEVER_WHAT = compile_phrase(
-    r"^\W*(?:what|which\s+(?:countries|subjects|topics|names))\s+(?:did|does|has|have|do)\s+(?P<who>[^?]+?)\s+"
+    r"^\W*(?:what|(?:what|which)\s+(?:other\s+)?(?P<of>countries|states|subjects|topics|names|speakers|people|persons|leaders|politicians|"
+    r"organi[sz]ations|bodies|institutions|alliances|groups))\s+(?:did|does|has|have|do)\s+(?P<who>[^?]+?)\s+"
     r"(?:(?:did|does|do|has|have)\s+)?(?:never|not)\s+(?:ever\s+)?(?:mention|mentioned|name|named|talk\s+about|"
     r"talked\s+about|speak\s+(?:about|of)|spoken\s+(?:about|of))(?:\s+at\s+all)?\W*$"
 )
 
 
+_PEOPLE = frozenset({"speakers", "people", "persons", "leaders", "politicians"})
+_BODIES = frozenset({"organisations", "organizations", "bodies", "institutions", "alliances", "groups"})
 _NEVER = compile_phrase(
     r"^\W*(?P<lead>(?:did|does|has|have|had)\s+[^?]+?)\s+(?:not|never|n['’]t)\s+(?=(?:ever\s+)?\w+)"
 )
+
+
+_WITHIN = compile_phrase(
+    r"\b(?:say|said|claim(?:ed)?|think|thought|believe[ds]?|argue[ds]?|tell|told|warn(?:ed)?|demand(?:ed)?)\b.*"
+    r"\b(?:should|must|would|will|can|could|shall|may|might|is|are|was|were|has|have|had|did|does|do)\s*$"
+)
+"""A negation after these is part of what was said: "did Iceland say Iran should not be bombed?"."""
 
 
 _NEGATION = compile_phrase(r"\b(?:not|never|nobody|no one|none|neither|nor|without|except|unless|\w+n['’]t)\b")
@@ -149,7 +169,7 @@ class StatementQuestion:
     `voices` are those whose words alone are wanted, `unknown` the name of a speaker of whom the library has nothing.
     `others` are those whose words are left out; `without` are subjects whose sentences are. `lacking` is what is
     asked for of those who have not said what the question says: speaker, country or article; or what somebody has not
-    named at all: subject. `alternatives` are those of whom one is asked for.
+    named at all: subject, named_speaker or named_body. `alternatives` are those of whom one is asked for.
     """
 
     question: str
@@ -171,7 +191,7 @@ def restate(question: str) -> str:
     """Return a question for quotations as one for what was said: "quotes on Libya" is "what was said on Libya"."""
     if not wants_words(question):
         return question
-    line = _LEAD.sub("", question)
+    line = _THAT_NAME.sub(r"\g<lead> on", _LEAD.sub("", question))
     match = _QUOTES.match(line)
     if match:
         rest = line[match.end() :]
@@ -209,7 +229,7 @@ def parse_statement_question(question: str, statements: StatementTable) -> State
     if match := _SAY_NOT.match(line):
         line = f"{match['lead']} {line[match.start('rest') :]}"
         notes.append("“not” was not taken into account: what was not said cannot be quoted. This is what was said.")
-    elif match := _NEVER.match(line):
+    elif (match := _NEVER.match(line)) and not _WITHIN.search(match["lead"]):
         line = f"{match['lead']} {line[match.end() :]}"
         notes.append("“not” was read as asking whether it was said.")
     line, others, without, more = read_exclusions(line, statements)
@@ -224,6 +244,10 @@ def parse_statement_question(question: str, statements: StatementTable) -> State
 
 def _read_lacking(line: str, statements: StatementTable) -> StatementQuestion | None:
     """Read a question for what computing by exclusion answers: who did not say something, what somebody never named."""
+    if (match := _NEVER_WHAT.match(line)) and (voices := find_voices(statements, match["who"])):
+        of = (match["of"] or "").casefold()
+        named = "named_speaker" if of in _PEOPLE else "named_body" if of in _BODIES else "subject"
+        return StatementQuestion("what was said?", voices, lacking=named)
     if match := _DID_NOT.match(line):
         group = match["group"].strip(" ?")
         of = next((kind for kind, words in _LACKING.items() if words.search(group)), "speaker")
@@ -236,6 +260,4 @@ def _read_lacking(line: str, statements: StatementTable) -> StatementQuestion | 
         return StatementQuestion(
             inner[0], inner[1], lacking=of, notes=(inner[1].note,) if inner[1] and inner[1].note else ()
         )
-    if (match := _NEVER_WHAT.match(line)) and (voices := find_voices(statements, match["who"])):
-        return StatementQuestion("what was said?", voices, lacking="subject")
     return None

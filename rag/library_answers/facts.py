@@ -28,7 +28,7 @@ _FIRST_AND_LAST = 2
 
 Intent = Literal["library", "help", "greeting"]
 _INTENTS: dict[str, Intent] = {"greeting": "greeting", "thanks": "greeting", "bye": "greeting", "fine": "greeting"}
-_HELP = {"help", "who_are_you", "add", "remove", "languages", "maker", "private", "trust", "export"}
+_HELP = {"help", "who_are_you", "add", "remove", "languages", "maker", "private", "trust", "export", "narrow"}
 
 
 @dataclass(frozen=True, slots=True)

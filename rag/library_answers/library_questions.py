@@ -20,6 +20,9 @@ from rag.interpretation.source_names import named_source
 _OF_SOMEBODY = frozenset({"from_slot", "article_count", "newest", "oldest", "speakers"})
 """What is answered of one speaker, too."""
 
+_OF_WORDS = frozenset({"language", "trust"})
+"""Concepts of the tool that questions speak of with words of saying, too: "is this word for word what they said?"."""
+
 _SLOT_WORDS = 6  # that no concept accounts for, and a slot may
 _NAME_WORDS = 3  # of whoever is asked for after "by", also where the library has nothing by them
 _LONGEST = 18  # words of a question that may be about the library
@@ -154,7 +157,7 @@ def read_library_question(
     if (speaking := _SPEAKING_FOR.match(line)) and is_name(speaking["name"].strip()):
         return LibraryQuestion("speakers", name=speaking["name"].strip())
     concepts, rest = lexicon().read(_tokens(line))
-    saying = "language" not in concepts and lexicon().content & set(map(_stem, _tokens(line)))
+    saying = not concepts & _OF_WORDS and lexicon().content & set(map(_stem, _tokens(line)))
     if saying or len(rest) > _SLOT_WORDS:
         return None
     for slot, narrowed in _slots(line, sources, is_name):
@@ -163,7 +166,7 @@ def read_library_question(
         if rest or not concepts:
             continue
         content = lexicon().content & set(map(_stem, _tokens(line.replace(slot, " ", 1) if slot else line)))
-        if content and "language" not in concepts:
+        if content and not concepts & _OF_WORDS:
             continue
         form = next((form for form in lexicon().forms if form.fits(concepts)), None)
         if form and (not narrowed.name or form.answer in _OF_SOMEBODY):

@@ -26,7 +26,7 @@ _MUCH = r"(?:\s+(?:anything|something|much|to \w+))?"
 # With a subject after them, the words can only be a speaker.
 _FIRM = [
     rf"\b(?:did|does|do|has|have|had)\s+(?P<cut>{_WHO}\s+{_OFTEN}{_SAY})\b{_MUCH}\s+{_ON}\b",
-    rf"\bwhat\s+(?P<cut>{_WHO}\s+{_OFTEN}(?:said|says|thinks?|thought))\s+{_ON}\b",
+    rf"\bwhat\s+(?P<cut>{_WHO}\s+{_OFTEN}(?:said|says?|thinks?|thought))\s+{_ON}\b",
     rf"(?:^|\b(?:is|are|was|were|about|give|show|find|list|me)\s+)(?P<cut>{_WHO}['’]s?)\s+(?:\w+\s+)?{_WORDS}\s+{_ON}\b",
     rf"{_ASKING}(?:said|told|announced|declared)\s+(?P<cut>by\s+{_WHO})(?=\s+{_ON}\b)",
     rf"{_ASKING}{_WORDS}\s+(?:made\s+|issued\s+)?(?P<cut>(?:by|from|of)\s+{_WHO})(?=\s+{_ON}\b)",

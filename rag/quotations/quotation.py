@@ -13,6 +13,18 @@ MIN_WORDS, MAX_PARTS = 3, 20
 """Words of the shortest quotation that is traced, and parts into which ellipses may divide one."""
 
 _MIN_SENTENCE_WORDS = 6  # minimum number of words of a sentence that is tried as a quotation
+_MIN_UNMARKED_WORDS = 8  # and of one without a mark at its end
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|am|be|has|have|had|will|would|shall|should|must|can|cannot|could|may|might|do|does|did|i|we|\w+n['’]t)\b",
+    re.IGNORECASE,
+)
+_DIRECTS = re.compile(
+    r"\W*(?:(?:and|but|so|or|ok|okay|hi|hello|hey|please|thanks)\b[\s,]*)*(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|"
+    r"do|does|did|has|have|had|can|could|will|would|should|shall|may|show|list|give|find|tell|compare|summari[sz]e|translate|draft|"
+    r"write|quotes?|quotations?|statements?|speeches|everything|anything|any|all|explain|describe|trace|check|search|look|only|just|"
+    r"i\s+(?:want|need|would\s+(?:like|love|want)|like|am|have\s+(?:a|read|heard)|dont|don['’]t)|i['’](?:d|m|ve)|we\s+(?:want|need|would)|my|looking)\b",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"""\s*(?:["“”„«»]([^"“”„«»]+)["“”«»]|['‘‚](.+)['’])[.,!]?\s*""", re.DOTALL)
 
 _MARKED = re.compile(r"""[“"„«]([^“”"„«»]+)[”"“»]""")
@@ -68,6 +80,14 @@ def is_statement(question: str) -> bool:
     """Return whether a question is a single sentence that asks nothing, and so may be a quotation without marks."""
     ends = question.rstrip("\"'”’») \n").endswith((".", "!"))
     return ends and [len(part.words) >= _MIN_SENTENCE_WORDS for part in split_at_ellipses(question)] == [True]
+
+
+def is_unmarked_sentence(question: str) -> bool:
+    """Return whether words without a mark at their end are a sentence that asks nothing and orders nothing."""
+    words = question.split()
+    if len(words) < _MIN_UNMARKED_WORDS or question.rstrip().endswith(("?", ".", "!")):
+        return False
+    return bool(_FINITE.search(question)) and not _DIRECTS.match(question)
 
 
 def strip_attribution(quote: str) -> str:

@@ -11,7 +11,13 @@ from rag.answers.compose import format_date, write_answer
 from rag.answers.documents import Answer, Direct, EvidenceCounts
 from rag.query.filters import Filters
 from rag.query.speaker_lookup import SpeakerSelection
-from rag.quotations.quotation import AskedQuotation, extract_quotation, find_asked_quotation, is_statement
+from rag.quotations.quotation import (
+    AskedQuotation,
+    extract_quotation,
+    find_asked_quotation,
+    is_statement,
+    is_unmarked_sentence,
+)
 from rag.quotations.reversals import find_reversal
 from rag.quotations.trace import Difference, Match, Tracer
 
@@ -24,7 +30,7 @@ def answer_trace(tracer: Tracer, question: str, filters: Filters, limit: int | N
     """
     began = time.perf_counter()
     asked = find_asked_quotation(question)
-    quote = asked.words if asked else extract_quotation(question) or (question if is_statement(question) else None)
+    quote = asked.words if asked else extract_quotation(question) or (question if _may_be_quotation(question) else None)
     if quote is None:
         return None
     admitted, speakers = filters.passage_mask(tracer.index), filters.select_speakers(tracer.index)
@@ -32,7 +38,8 @@ def answer_trace(tracer: Tracer, question: str, filters: Filters, limit: int | N
     trace = tracer.trace(quote, speakers or named, None if admitted.all() else admitted)
     matches = [match for match in trace.matches if speakers is None or match.speaker_matches]
     is_exact = any(match.verdict == "exact" for match in matches)
-    if (quote == question and not is_exact) or (asked and not matches):
+    is_bare = quote == question and not is_exact
+    if (is_bare and not (matches and _is_clearly_altered(quote, matches[0]))) or (asked and not matches):
         return None
     citations = tuple(match.citation for match in matches[:limit])
     written = write_answer(citations, _write_preface(matches[0]) if matches else "")
@@ -44,7 +51,7 @@ def answer_trace(tracer: Tracer, question: str, filters: Filters, limit: int | N
         answer=written.text,
         abstained=not citations,
         confidence=matches[0].citation.score if matches else 0.0,
-        direct=_make_direct(asked, matches) if asked else None,
+        direct=_make_direct(asked, matches) if asked else _say_altered(matches[0]) if is_bare else None,
         reason=None if citations else _make_reason(tracer, filters, admitted),
         sentences=written.sentences,
         citations=citations,
@@ -54,6 +61,23 @@ def answer_trace(tracer: Tracer, question: str, filters: Filters, limit: int | N
         generation=tracer.index.number,
         timings={"total_ms": round(1000 * (time.perf_counter() - began), 2)},
     )
+
+
+def _may_be_quotation(question: str) -> bool:
+    return is_statement(question) or is_unmarked_sentence(question)
+
+
+def _is_clearly_altered(quote: str, best: Match) -> bool:
+    """Return whether a bare sentence is a quotation with a word or two changed, and not a sentence of the asker's."""
+    return len(quote.split()) >= _FEWEST_WORDS and best.citation.score >= _ALMOST
+
+
+def _say_altered(best: Match) -> Direct:
+    changes = [_describe_difference(difference) for difference in best.differences if difference.op != "ellipsis"]
+    return Direct(kind="text", text=f"Not word for word: {'; '.join(changes)}.", citations=(1,))
+
+
+_FEWEST_WORDS, _ALMOST = 7, 0.8
 
 
 def _make_direct(asked: AskedQuotation, matches: Sequence[Match]) -> Direct | None:

@@ -13,6 +13,9 @@ MAX_FACT_SENTENCES = 3
 
 _MIN_SUBJECT_SHARE = 0.75
 _MAX_DISTANCE = 1.0  # logits from the best sentence within which others answer as well
+_MIN_NAMED_SHARE = 0.5
+_ABOUT_AS_MUCH = 0.25
+_ALL = 0.99
 _MIN_OWN_SCORE = 0.2  # for those others
 
 
@@ -30,3 +33,25 @@ def select_relevant(question: Question, evidence: EvidenceTable) -> EvidenceTabl
     selected = evidence.take((orders >= orders.max() - _MAX_DISTANCE) & (scores >= _MIN_OWN_SCORE))
     is_first = selected.is_official & (selected.columns.scores >= MIN_SCORE)
     return selected.take(np.argsort(~is_first, kind="stable"))
+
+
+def select_naming(evidence: EvidenceTable) -> EvidenceTable:
+    """Return the sentences that name at least half of the subject, those that name most of it first."""
+    names = evidence.columns.names
+    if not (names >= _MIN_NAMED_SHARE).any():
+        return evidence.take(slice(0))
+    selected = evidence.take(names >= max(_MIN_NAMED_SHARE, float(names.max()) - _ABOUT_AS_MUCH))
+    return selected.take(np.argsort(-selected.columns.names, kind="stable"))
+
+
+def select_nearby(evidence: EvidenceTable, *, of_speaker: bool) -> EvidenceTable:
+    """Return a few sentences that stand where all of the subject is spoken of, the likeliest first.
+
+    Those of a speaker who is asked for need name nothing of it themselves.
+    """
+    columns = evidence.columns
+    near = columns.contexts >= _ALL
+    if not of_speaker:
+        near &= columns.shares >= _MIN_NAMED_SHARE
+    selected = evidence.take(near)
+    return selected.take(np.argsort(-selected.columns.scores, kind="stable")[:MAX_FACT_SENTENCES])

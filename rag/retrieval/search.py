@@ -16,7 +16,7 @@ from rag.query.filters import Filters
 from rag.query.question import Question
 from rag.query.speaker_lookup import SpeakerSelection
 from rag.query.speaker_requests import SpeakerRequest
-from rag.retrieval.answerability import MAX_FACT_SENTENCES, select_relevant
+from rag.retrieval.answerability import MAX_FACT_SENTENCES, select_naming, select_nearby, select_relevant
 from rag.retrieval.continuations import find_continuations
 from rag.retrieval.deduplicate import collapse_duplicates
 from rag.retrieval.described_sentences import Read
@@ -30,6 +30,10 @@ from rag.retrieval.substance import MAX_WEIGHED, prefer_substance
 from rag.retrieval.whole_names import holds_whole
 
 DateOrder = Literal["newest", "oldest"]
+
+Match = Literal["usual", "named", "nearby"]
+"""How sentences answer a question for words: as usual; only those that name most of its subject; or those that stand
+where all of it is spoken of, in their passage or the title of their article."""
 
 
 DEFAULT_LIMIT = 10
@@ -46,6 +50,7 @@ class AnswerRequest:
     `excluded_subjects` are left out. `order` is the order by date that was asked for, `skip` the number of sentences
     shown before, and `side_speakers` has the people of those sides of a comparison that are groups. `relayed_by` are
     those in whose articles alone the words of others are looked for. `prefers_calls`: what they want comes first.
+    `match` says how sentences must match the question.
     """
 
     question: Question
@@ -65,6 +70,7 @@ class AnswerRequest:
     skip: int = 0
     relayed_by: SpeakerSelection | None = None
     prefers_calls: bool = False
+    match: Match = "usual"
     side_speakers: Mapping[str, SpeakerSelection] = field(default_factory=dict)
     began: float = field(default_factory=time.perf_counter, repr=False, compare=False)
 
@@ -140,7 +146,7 @@ class Searcher:
         if request.excluded_subjects:
             named = [self._names_subject(sentence, request.excluded_subjects) for sentence in evidence]
             evidence = evidence.take(~np.array(named, dtype=np.bool_))
-        answering = collapse_duplicates(_keep_whole(select_relevant(question, evidence), question.whole_names))
+        answering = collapse_duplicates(_keep_whole(_select(request, evidence), question.whole_names))
         if question.exhaustive and (question.topic or request.speaker_request) and not request.everything:
             answering = self._choose_substance(request, answering)
         if speakers is not None:
@@ -210,6 +216,15 @@ class Searcher:
         if filtered is None or requested is None:
             return filtered if requested is None else requested
         return filtered & requested
+
+
+def _select(request: AnswerRequest, evidence: EvidenceTable) -> EvidenceTable:
+    """Return the sentences that answer a request, as it wants them matched."""
+    if request.match == "usual" or not request.question.exhaustive:
+        return select_relevant(request.question, evidence)
+    if request.match == "named":
+        return select_naming(evidence)
+    return select_nearby(evidence, of_speaker=request.speaker_request is not None)
 
 
 def _keep_whole(evidence: EvidenceTable, names: Sequence[Sequence[str]]) -> EvidenceTable:

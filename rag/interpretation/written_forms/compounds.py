@@ -1,4 +1,7 @@
-"""Compounds: a word that some write as one, some with a hyphen and some apart is searched for in each way."""
+"""Compounds: a word that some write as one, some with a hyphen and some apart is searched for in each way.
+
+So is a name of letters and digits: "MH17", "MH-17".
+"""
 
 import re
 from collections.abc import Iterator
@@ -9,6 +12,9 @@ from rag.query.question import Question, Variant
 from rag.query.vocabulary import load_vocabulary
 
 _HYPHENED = re.compile(r"\b(?P<first>[^\W\d_]{2,})-(?P<second>[^\W\d_]{3,})\b")
+_CODE = re.compile(r"\b(?P<letters>[^\W\d_]{1,6})(?P<hyphen>[- ]?)(?P<digits>\d{1,4})\b")
+"""A name of letters and digits: "MH17", "MH-17" and "MH 17" are one."""
+
 _JOINED = re.compile(r"\b[^\W\d_]{8,}\b")
 _NOWHERE = "\0"  # a term of no passage
 _PART = 4  # letters of the parts of a word that is written as one
@@ -27,6 +33,12 @@ def _find_variants(text: str, topic: frozenset[str], index: Generation) -> Itera
         typed, joined = stem_words(match[0]), stem_words(match["first"] + match["second"])
         if topic.issuperset(typed) and _stands_in(joined, index):
             yield tuple(typed), tuple(joined)
+    for match in _CODE.finditer(text):
+        typed = stem_words(match[0])
+        joined = stem_words(match["letters"] + match["digits"])
+        other = joined if len(typed) > 1 else stem_words(f"{match['letters']} {match['digits']}")
+        if other != typed and topic.issuperset(typed) and _stands_in(other, index) and _stands_whole(other, index):
+            yield tuple(typed), tuple(other)
     for match in _JOINED.finditer(text):
         typed = stem_words(match[0])
         apart = _split_compound(match[0], index) if topic.issuperset(typed) else None
@@ -39,9 +51,14 @@ def _split_compound(word: str, index: Generation) -> list[str] | None:
     for place in range(_PART, len(word) - _PART + 1):
         apart = stem_words(f"{word[:place]} {word[place:]}")
         parts = len(apart) > 1 and word[:place].casefold() not in load_vocabulary().function_words
-        if parts and _stands_in(apart, index) and len(index.terms.search_phrases([apart], 1)[0]):
+        if parts and _stands_in(apart, index) and _stands_whole(apart, index):
             return apart
     return None
+
+
+def _stands_whole(terms: list[str], index: Generation) -> bool:
+    """Return whether these words stand one after the other anywhere in the library."""
+    return len(terms) == 1 or len(index.terms.search_phrases([terms], 1)[0]) > 0
 
 
 def _stands_in(terms: list[str], index: Generation) -> bool:

@@ -115,3 +115,43 @@ def test_the_library_answers_for_its_speakers_and_itself(record: Record, questio
     answer = record.ask(question)
     assert holds in answer.answer
     assert not answer.citations
+
+
+@pytest.mark.parametrize("question", ["Did Cem Demir blame NATO?", "Did Ada Berg condemn Sweden?"])
+def test_words_of_another_are_no_yes_for_a_person(
+    opened: Callable[[list[dict[str, Any]]], Record], question: str
+) -> None:
+    others = [
+        (
+            "Eva Falk",
+            "Chile",
+            "2014-09",
+            "Cem Demir must blame NATO for this, we think. Ada Berg should condemn Sweden.",
+        ),
+    ]
+    answer = opened(describe_speeches([*SPEECHES, *others])).ask(question)
+    assert answer.direct is None or answer.direct.kind != "yes"
+
+
+def test_why_somebody_objected_asks_for_their_words_on_the_subject_before(record: Record) -> None:
+    answer = go_on(record, "what was said on Kosovo?", "why did Sweden object?")
+    assert cited(answer) == {"Bo Lund"}
+    assert "Kosovo" in answer.citations[0].cited_text
+
+
+@pytest.mark.parametrize(
+    "question", ["Did Eva Falk say Kosovo should not be bombed?", "did Chile say that Kosovo must not be bombed?"]
+)
+def test_a_negation_in_what_was_said_is_no_negation_of_the_question(
+    opened: Callable[[list[dict[str, Any]]], Record], question: str
+) -> None:
+    others = [("Eva Falk", "Chile", "2014-09", "Kosovo should not be bombed, and it must not be bombed.")]
+    answer = opened(describe_speeches([*SPEECHES, *others])).ask(question)
+    assert cited(answer) == {"Eva Falk"}
+    assert answer.direct is None or answer.direct.kind != "no"
+    assert not any("read as asking whether" in note for note in answer.notes)
+
+
+def test_who_else_brings_something_up_leaves_out_whoever_is_named(record: Record) -> None:
+    answer = record.ask("who apart from Norway brings up Kosovo?")
+    assert cited(answer) == {"Bo Lund", "Cem Demir"}

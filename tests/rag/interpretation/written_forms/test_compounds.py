@@ -10,6 +10,8 @@ from rag import Record
 TEXTS = {
     "hyphen": "The cease-fire in the valley must be kept by both armies without delay. The Al-Qirbi family was there.",
     "joined": "A ceasefire was signed in the valley by both armies on Monday. Peacekeeping costs us more each year.",
+    "flight": "The cause of the Flight MH-17 disaster must be brought to light by those who looked into it.",
+    "virus": "All of us have suffered from COVID19 in the past year, and schools were closed in the city.",
     "mission": "The peace-keeping mission in the hills must be paid for by the member states of this house.",
 }
 ARTICLES: list[dict[str, Any]] = [
@@ -39,6 +41,12 @@ def record(opened: Callable[[list[dict[str, Any]]], Record]) -> Record:
         ("what was said on the cease-fire?", {"hyphen", "joined"}),
         ("what was said on peacekeeping?", {"joined", "mission"}),
         ("what was said on peace-keeping?", {"joined", "mission"}),
+        ("what was said on MH17?", {"flight"}),
+        ("MH17", {"flight"}),
+        ("mh-17", {"flight"}),
+        ("mh 17", {"flight"}),
+        ("what was said on COVID-19?", {"virus"}),
+        ("covid 19", {"virus"}),
     ],
 )
 def test_a_compound_is_found_however_it_is_written(record: Record, question: str, articles: set[str]) -> None:
