@@ -26,6 +26,8 @@ _PERSIAN = re.compile(r"[پچژگکی]")
 _UKRAINIAN = re.compile(r"[іїєґ]|\b(?:що|хто|як|чи|щодо|про що|скільки|чому|та|й)\b", re.IGNORECASE)
 _RUSSIAN = re.compile(r"[ыэъё]", re.IGNORECASE)
 _SOUTH_SLAVIC = re.compile(r"[ђћјљњџѓќѕў]|\b(?:какво|каза|шта|рекао|кой|беше)\b", re.IGNORECASE)
+_BULGARIAN = re.compile(r"\b(?:какво|каза|кой|беше)\b", re.IGNORECASE)
+_POLISH = re.compile(r"[ąćęłńśźż]", re.IGNORECASE)
 _TELLING = 2  # words that tell a language: one may be a name
 _MARKS = {"ı": "i", "İ": "i"}
 
@@ -42,6 +44,8 @@ def likely_languages(question: str) -> list[str]:
     for word in words:
         for code in _languages_of(word):
             counts[code] = counts.get(code, 0) + 1
+    if _POLISH.search(question):
+        counts["pl"] = counts.get("pl", 0) + _TELLING
     english = counts.pop("en", 0)
     return [code for code in sorted(counts, key=lambda code: -counts[code]) if counts[code] > english]
 
@@ -75,7 +79,7 @@ def _within_script(question: str, code: str) -> str:
     if code == "ar" and _PERSIAN.search(question):
         return "fa"
     if code == "ru" and _SOUTH_SLAVIC.search(question):
-        return "sr"
+        return "bg" if _BULGARIAN.search(question) else "sr"
     if code == "ru" and _UKRAINIAN.search(question) and not _RUSSIAN.search(question):
         return "uk"
     return code

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.names.gazetteer import load_gazetteer
 from rag.interpretation.languages.question_parts import VERBS, Run, read_parts
 from rag.interpretation.languages.units import Unit
 
@@ -18,10 +19,14 @@ _ASKING = frozenset({"what", "who", "when", "howmany", "howoften", "which", "yes
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An English question, empty where a question could not be read, and the words that were not read."""
+    """An English question, empty where a question could not be read, and the words that were not read.
+
+    `asks`: it holds a word of asking, and is not only a name or a subject.
+    """
 
     question: str
     unread: tuple[str, ...] = ()
+    asks: bool = False
 
 
 def ask_in_english(units: Sequence[Unit], *, subject_first: bool = False) -> Reading:
@@ -31,20 +36,20 @@ def ask_in_english(units: Sequence[Unit], *, subject_first: bool = False) -> Rea
     if "why" in kinds:
         return Reading("", tuple(unit.typed for unit in units if unit.kind == "why"))
     if not content:
-        return Reading(_about_library(kinds))
+        return Reading(_about_library(kinds), asks=True)
     if units[0].kind == "and" and not kinds & (VERBS | (_ASKING - {"what"})):
         return _follow_up(units)
     plain = [unit for unit in units if unit.kind not in {"year", "since"}]
     parts = read_parts(plain, subject_first=subject_first)
     who, about = _english(parts.who, speaks=True), _english(parts.about)
-    if parts.who and parts.who[0].kind == "office" and " of " in who:
-        who = f"the {who}"
+    who = _named(parts.who, who)
     unread = tuple(unit.typed for unit in (*parts.who, *parts.about, *parts.rest) if unit.kind == "unread")
     unread += tuple(unit.typed for unit in parts.rest if unit.is_content and unit.kind != "unread")
     if (parts.who and not who) or (parts.about and not about) or not (who or about):
         return Reading("", unread)
     question = _compose(kinds, who, about)
-    return Reading(f"{question}{_time(units)}?", unread) if question else Reading("", unread)
+    asks = bool(kinds & (VERBS | _ASKING))
+    return Reading(f"{question}{_time(units)}?", unread, asks) if question else Reading("", unread)
 
 
 def _compose(kinds: set[str], who: str, about: str) -> str:
@@ -58,7 +63,8 @@ def _compose(kinds: set[str], who: str, about: str) -> str:
         f"which countries mentioned {about}": {"which", "country"} <= kinds,
         f"how often was {about} mentioned": bool(kinds & {"howoften", "howmany"}),
         f"when was {about} {place + ' ' if place else ''}mentioned": "when" in kinds,
-        f"was {about} mentioned": bool(kinds & VERBS and kinds & {"yesno", "passive"}) and "what" not in kinds,
+        f"was {about} mentioned": bool(kinds & VERBS and kinds & {"yesno", "passive"})
+        and not kinds & {"what", "which", "quotes", "position"},
         f"what was said on {about}": bool(kinds & (VERBS | {"what"})) or not kinds & _ASKING,
     }
     return next((form for form, fits in forms.items() if fits), "")
@@ -84,11 +90,21 @@ def _ask_speaker(kinds: set[str], who: str, about: str, place: str) -> str:
     return f"what did {who} {'last ' if place == 'last' else ''}say about {about}"
 
 
+def _named(run: Run, who: str) -> str:
+    """Return the English of a speaker: a people alone as its country, an office or a body with its article."""
+    content = [unit for unit in run if unit.is_content and unit.english]
+    if len(content) == 1 and content[0].kind == "people" and (found := load_gazetteer().find(who, typed=True)):
+        return load_gazetteer().label(found[0].form.codes[0])
+    is_office = any(unit.kind == "office" for unit in content) and content[-1].kind not in {"name", "word"}
+    is_body = len(content) == 1 and content[0].kind == "term" and " " in who
+    return f"the {who}" if (is_office or is_body) and not who.endswith("s") else who
+
+
 def _follow_up(units: Sequence[Unit]) -> Reading:
     content = [unit for unit in units if unit.is_content]
     unread = tuple(unit.typed for unit in content if unit.kind == "unread")
     english = _english(tuple(unit for unit in units[1:] if unit.is_content or unit.kind in {"of", "and"}), speaks=True)
-    return Reading(f"and {english}{_time(units)}?" if english else "", unread)
+    return Reading(f"and {english}{_time(units)}?" if english else "", unread, asks=True)
 
 
 def _about_library(kinds: set[str]) -> str:
@@ -118,13 +134,22 @@ def _english(run: Run, *, speaks: bool = False) -> str:
     line = ""
     before: Unit | None = None
     between = ""
-    for unit in run:
+    for unit in _people_first(run):
         if unit.kind in {"of", "and", "in"}:
             between = unit.kind
         elif unit.is_content and unit.english:
             line += (_link(before, unit, between, speaks=speaks) if before else "") + unit.english
             before, between = unit, ""
     return (_office_first(run) or line) if speaks else line
+
+
+def _people_first(run: Run) -> list[Unit]:
+    """Return a run with each people before the term that it describes: "Somali pirates"."""
+    units: list[Unit] = []
+    for unit in run:
+        describes = unit.kind == "people" and bool(units) and units[-1].kind in {"term", "office"}
+        units.insert(len(units) - 1 if describes else len(units), unit)
+    return units
 
 
 def _link(before: Unit, unit: Unit, between: str, *, speaks: bool) -> str:

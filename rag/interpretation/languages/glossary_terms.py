@@ -12,7 +12,14 @@ from rag.interpretation.written_forms.exonyms import names_in
 COLUMNS = ("de", "fr", "es", "pt", "it", "tr", "ar", "ru", "uk", "pl")
 """The languages of a row of the glossary, in order."""
 
-FILES = {"security": "term", "diplomacy": "term", "society": "term", "geography": "place", "offices": "office"}
+FILES = {
+    "security": "term",
+    "diplomacy": "term",
+    "society": "term",
+    "geography": "place",
+    "offices": "office",
+    "peoples": "people",
+}
 """The files of the glossary, and what their terms are."""
 
 _LONGEST = 6  # words of a term
@@ -20,7 +27,7 @@ _LONGEST = 6  # words of a term
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """An English term and what it is: a term, a place, an office or a name."""
+    """An English term and what it is: a term, a place, an office, a people as an adjective, or a name."""
 
     english: str
     kind: str

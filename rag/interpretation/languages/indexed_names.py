@@ -32,7 +32,10 @@ _LETTERS = (
 )
 _SOUNDLESS = re.compile(r"[aeiouyh'`]")
 _ALIKE = (("ou", "u"), ("oo", "u"), ("w", "v"), ("j", "y"), ("y", "i"), ("ph", "f"), ("sch", "sh"), ("sz", "sh"))
-_LATIN, _OTHER_SCRIPT, _CONSONANTS = 0.8, 0.7, 0.5  # share of letters in common
+_DECLINED = ARABIC | CYRILLIC | {"pl"}
+"""The languages in which a name has endings."""
+_LATIN, _OTHER_SCRIPT, _ARABIC = 0.8, 0.7, 0.5  # share of letters in common
+_NEAR = 0.1  # of that share, within which two names fit as well
 _CLEAR = 3  # times as often on record as any other who fits
 _SHORTEST = 4  # letters of a name
 _SOUNDS = 2  # consonants of a name
@@ -66,16 +69,16 @@ class IndexedNames:
         if len(run) == 1:
             surnames = {part: score for part, score in fitting[0].items() if part in self._surnames}
             best = max(surnames.values(), default=0.0)
-            parts = [part for part, score in surnames.items() if score >= best - 0.05]
+            parts = [part for part, score in surnames.items() if score >= best - _NEAR]
             return self._clearest(Counter({self._surnames[part][0]: self._surnames[part][1] for part in parts}))
-        people = Counter(
-            {
-                name: count
-                for name, count in self._people.items()
-                if all(set(parts) & set(words(name)) for parts in fitting) and len(words(name)) >= len(run)
-            }
-        )
-        return self._clearest(people)
+        scores = {
+            name: sum(max(parts[part] for part in set(parts) & set(words(name))) for parts in fitting)
+            for name in self._people
+            if all(set(parts) & set(words(name)) for parts in fitting) and len(words(name)) >= len(run)
+        }
+        best = max(scores.values(), default=0.0)
+        near = [name for name, score in scores.items() if score >= best - _NEAR]
+        return self._clearest(Counter({name: self._people[name] for name in near}))
 
     @staticmethod
     def _clearest(counts: Counter[str]) -> str:
@@ -90,7 +93,8 @@ class IndexedNames:
         if len(latin) < _SHORTEST:
             return {}
         found: dict[str, float] = {}
-        for form in dict.fromkeys([latin, *(fold(stem) for stem in word.stems)]):
+        stems = word.stems if code in _DECLINED else ()
+        for form in dict.fromkeys([latin, *map(fold, stems)]):
             for sound in _sounds(form, is_arabic=code in ARABIC):
                 for part in self._sounding.get(sound, ()):
                     score = _likeness(form, part, code)
@@ -132,11 +136,13 @@ class IndexedNames:
 def _likeness(form: str, part: str, code: str) -> float:
     """Return the share of letters in common, 0 where it is too small for the script."""
     if code in ARABIC:  # short vowels are not written
-        one, other = _consonants(form), _consonants(part)
-        least = _CONSONANTS
+        one, other = _long_letters(form), _long_letters(part)
+        least = _ARABIC
     else:
         one, other = _plain(form), _plain(part)
         least = _OTHER_SCRIPT if code in CYRILLIC else _LATIN
+        if code not in CYRILLIC and abs(len(one) - len(other)) > 1:
+            return 0.0  # "Hollandais" is no Hollande
     score = SequenceMatcher(None, one, other, autojunk=False).ratio()
     return score if score >= least else 0.0
 
@@ -147,8 +153,10 @@ def _plain(word: str) -> str:
     return word
 
 
-def _consonants(word: str) -> str:
-    return re.sub(r"[aeiouyw'`]", "", word)
+def _long_letters(word: str) -> str:
+    """Return the letters of a name that Arabic writes: consonants, and long "u" and "i"."""
+    word = re.sub(r"ou|oo|o|w", "u", word)
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[ae'`]", "", word.replace("y", "i")))
 
 
 def _sounds(word: str, *, is_arabic: bool) -> Iterator[str]:

@@ -113,7 +113,7 @@ def _without_about(units: Sequence[Unit], kinds: set[str], *, asks_who: bool) ->
 def split_speaker(run: Run) -> tuple[Run, Run]:
     """Return whoever a run begins with, and the rest of it: "Obama Syria" are a speaker and a subject."""
     end = 0
-    while end < len(run) and run[end].kind == "office":
+    while end < len(run) and run[end].kind in {"office", "people"}:
         end += 1
     if end < len(run) and run[end].kind in _LOOSE:
         end += 1
@@ -127,7 +127,7 @@ def split_speaker(run: Run) -> tuple[Run, Run]:
             while end < len(run) and run[end].kind == "name":
                 end += 1
     else:
-        end = sum(1 for unit in run[:1] if unit.kind in _SPEAKING)
+        end = end or sum(1 for unit in run[:1] if unit.kind in _SPEAKING)
     return run[:end], _trimmed(run[end:])
 
 

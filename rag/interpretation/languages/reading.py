@@ -39,7 +39,7 @@ def read_language(question: str, names: Names) -> Foreign | None:
     for code in codes[:_TRIED]:
         if code in COLUMNS and (reading := _read(question, code, names)).question:
             certain = is_certain(question, code) or read_phrase(question, code)
-            if certain or not reading.unread:
+            if certain or (reading.asks and not reading.unread):
                 return _state(code, reading)
     if not codes or not is_certain(question, codes[0]):
         return None
@@ -50,7 +50,7 @@ def read_language(question: str, names: Names) -> Foreign | None:
 
 def _read(question: str, code: str, names: Names) -> Reading:
     if phrase := read_phrase(question, code):
-        return Reading(phrase)
+        return Reading(phrase, asks=True)
     subject_first = bool(load_lexicon(code).get("subject_first"))
     units = read_units(_without_greeting(question, code), code, names)
     return ask_in_english(units, subject_first=subject_first) if units else Reading("")

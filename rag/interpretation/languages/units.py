@@ -1,7 +1,7 @@
 """Units: the words of a question become the parts that it is read by, each with its English.
 
-A unit is a word of asking ("who", "about"), an English term, a place, an office, a name, a word that stands in the
-library as it is, a year, or a word that could not be read. Longer phrases come before shorter ones.
+A unit is a word of asking ("who", "about"), an English term, a place, an office, a people, a name, a year, a word that
+stands in the library as it is, or one that could not be read. Longer phrases come before shorter ones.
 """
 
 import re
@@ -14,7 +14,7 @@ from index.data_files import load_toml
 from rag.interpretation.languages.glossary_terms import find_term
 from rag.interpretation.languages.words import ARABIC, Word, phrase_keys, split_words
 
-CONTENT = frozenset({"term", "place", "office", "name", "word", "unread"})
+CONTENT = frozenset({"term", "place", "office", "people", "name", "word", "unread"})
 """The kinds of units that subjects and speakers are made of."""
 
 _YEAR = re.compile(r"(?:19|20)\d\d$")

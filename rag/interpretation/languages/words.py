@@ -25,6 +25,9 @@ _POLISH = re.compile(
     r"(?:iami|ami|iach|ach|iego|ego|iemu|emu|owie|owi|iom|om|iem|em|ych|ich|ymi|imi|ym|im|iej|ej|iow|ow|ie|ia|ii|iu|"
     r"io|a|e|i|o|u|y)$"
 )
+_TURKISH_POSSESSIVE = re.compile(r"(?<=\w{3})s?[iu]$")
+_PLURAL_S = frozenset({"es", "fr", "pt"})
+_SOFT_CASE = re.compile(r"(?<=[аеио])(?:я|ю|ем|е)$")
 _STEM = 3  # letters
 
 
@@ -80,7 +83,7 @@ def stem(key: str, code: str) -> str:
 
 
 def _bare_keys(key: str, code: str) -> Iterator[str]:
-    """Yield the key of a word, and in Arabic that without a particle or an article written together with it."""
+    """Yield the key of a word, and that without a particle, a possessive or an ending that the stemmers leave."""
     yield key
     if code in ARABIC:
         match = _PREFIX.match(key)
@@ -88,3 +91,9 @@ def _bare_keys(key: str, code: str) -> Iterator[str]:
         if match:
             yield f"ال{rest}" if match[0] == "لل" else rest
         yield key[2:] if key.startswith("ال") else f"ال{key}"
+    if code in _PLURAL_S and len(key) > _STEM + 1:
+        yield from (key.removesuffix(ending) for ending in ("s", "es") if key.endswith(ending))
+    if code in CYRILLIC and (nominative := _SOFT_CASE.sub("й", key)) != key:
+        yield nominative
+    if code == "tr" and (bare := _TURKISH_POSSESSIVE.sub("", key)) != key:
+        yield bare
