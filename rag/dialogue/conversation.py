@@ -29,7 +29,8 @@ from rag.dialogue.speaker_names import SpeakerNames
 from rag.dialogue.unsearched_answers import TypedQuestion, report_unread, state_facts
 from rag.interpretation.count_questions import read_whether
 from rag.interpretation.directions import read_directions
-from rag.interpretation.languages import read_language
+from rag.interpretation.languages.indexed_names import IndexedNames
+from rag.interpretation.languages.reading import read_language
 from rag.interpretation.several_questions import split_questions
 from rag.interpretation.speaker_groups import Voices, find_voices, is_group
 from rag.interpretation.spelling import Spelling
@@ -83,6 +84,10 @@ class Conversation:
     def _lookup(self) -> AnswerLookup:
         return AnswerLookup(self.index, self.contents)
 
+    @cached_property
+    def _indexed_names(self) -> IndexedNames:
+        return IndexedNames(self.index)
+
     def _sources(self) -> frozenset[str]:
         return self._named_sources
 
@@ -117,9 +122,12 @@ class Conversation:
         about = read_library_question(asked.question, self._sources(), self._speakers.has_like)
         if about and not operates(asked.question, pasts, self._names):
             return self._about_library(asked, about)
-        language = read_language(asked.question)
+        language = read_language(asked.question, self._indexed_names)
         if language and not language.question:
             return report_unread(asked, searcher, language, self.first_questions)
+        if language and (about := read_library_question(language.question, self._sources(), self._speakers.has_like)):
+            facts = self._about_library(asked, about)
+            return facts.model_copy(update={"language": language.code, "notes": (language.note, *facts.notes)})
         typed = self._complete(language.question if language else asked.question)
         meant = self._stand_alone(typed, pasts)
         parts = split_questions(meant)
@@ -139,6 +147,8 @@ class Conversation:
         ):
             return self._about_library(asked, about)
         joined = join_answers(answers) if len(answers) > 1 else answers[0]
+        if language and language.unread and joined.abstained:
+            return report_unread(asked, searcher, language, self.first_questions)
         notes = (*([language.note] if language else []), *joined.notes)
         return joined.model_copy(
             update={
@@ -179,7 +189,7 @@ class Conversation:
         return read_pasts(history, self.known, self._names, self.load_answer)
 
     def _in_english(self, question: str) -> str:
-        language = read_language(question)
+        language = read_language(question, self._indexed_names)
         return language.question if language and language.question else question
 
     def _one_or_again(self, asked: TypedQuestion, searcher: Searcher, part: str, whole: str) -> Answer:

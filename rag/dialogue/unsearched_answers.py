@@ -7,7 +7,7 @@ from datetime import date
 from rag.answers.answer_id import compute_answer_id
 from rag.answers.documents import Answer, Direct, EvidenceCounts
 from rag.answers.pipeline import AnswerPipeline
-from rag.interpretation.languages import Foreign
+from rag.interpretation.languages.reading import Foreign
 from rag.library_answers.facts import LibraryAnswer
 from rag.query.filters import Filters
 from rag.query.follow_ups import Exchange
@@ -81,9 +81,10 @@ def report_unread(
     reason = answer.reason
     return answer.model_copy(
         update={
-            "reason": reason and reason.model_copy(update={"code": "not_understood", "text": language.note}),
+            "reason": reason
+            and reason.model_copy(update={"code": "not_understood", "text": language.unread_note or language.note}),
             "language": language.code,
-            "notes": (language.note,),
+            "notes": (language.unread_note or language.note,),
             "suggestions": tuple(first_questions())[:_MAX_SUGGESTIONS],
             "id": compute_answer_id(request, searcher.index.number),
         }

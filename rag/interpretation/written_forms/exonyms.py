@@ -17,13 +17,13 @@ from index.store.term_index import stem_words
 from index.text.normalize import fold
 from rag.query.question import Question
 
-LANGUAGES = ("de", "fr", "es", "tr", "ar", "ru")
+LANGUAGES = ("de", "fr", "es", "pt", "it", "tr", "ar", "ru", "uk", "pl")
 """The languages, beside English, of which names are known."""
 
 _STATE = re.compile(
     r"^(?:(?:demokratische |islamische )?republik|r[ée]publique(?: d[ée]mocratique)?(?: d[ue] | d'|)|"
     r"rep[úu]blica(?: democr[áa]tica)?(?: de| del)?|"
-    r"республика|جمهورية)\s+",
+    r"республика|республіка|republika|جمهورية)\s+",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(r"^(?P<name>[^(]+?)\s*\((?P<other>[^)]+)\)$")
@@ -46,7 +46,7 @@ def names_in(language: str) -> dict[str, str]:
         if _COUNTRY.match(iso) and iso not in _SEVERAL_WORLDS:
             label = load_gazetteer().label(iso) if load_gazetteer().is_country(iso) else english[iso]
             names.update(dict.fromkeys(_parts(name), label))
-    everyday = load_toml("rag.interpretation", "languages.toml")[language]["countries"]
+    everyday = load_toml("rag.interpretation.written_forms", "countries.toml")[language]
     names.update((name, load_gazetteer().label(iso)) for iso, others in everyday.items() for name in others)
     for label, row in _places().items():
         names.update(dict.fromkeys(row.get(language, ()), label))
