@@ -37,13 +37,23 @@ def test_an_attribute_that_no_pattern_has_is_refused_without_compiling() -> None
         pattern.search("")
 
 
+def load_values(module: str) -> list[object]:
+    """Return the values of a module; none of one that needs a client of another part, which an extra installs."""
+    try:
+        return [*vars(import_module(module)).values()]
+    except ModuleNotFoundError as missing:
+        if missing.name in {"grpc", "psycopg", "pymilvus"}:
+            return []
+        raise
+
+
 def test_every_pattern_of_the_program_is_valid() -> None:
     packages = (pkgutil.walk_packages(package.__path__, f"{package.__name__}.") for package in (index, rag))
     names = [module.name for modules in packages for module in modules]
     late = {
         id(value): value
         for name in names
-        for value in vars(import_module(name)).values()
+        for value in load_values(name)
         if type(value) is type(compile_re(""))
     }
     assert len(late) > 50
