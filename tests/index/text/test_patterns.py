@@ -50,12 +50,7 @@ def load_values(module: str) -> list[object]:
 def test_every_pattern_of_the_program_is_valid() -> None:
     packages = (pkgutil.walk_packages(package.__path__, f"{package.__name__}.") for package in (index, rag))
     names = [module.name for modules in packages for module in modules]
-    late = {
-        id(value): value
-        for name in names
-        for value in load_values(name)
-        if type(value) is type(compile_re(""))
-    }
+    late = {id(value): value for name in names for value in load_values(name) if type(value) is type(compile_re(""))}
     assert len(late) > 50
     for pattern in late.values():
         pattern.search("")
