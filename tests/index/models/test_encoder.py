@@ -141,6 +141,7 @@ def test_a_missing_model_is_reported_in_one_line(tmp_path: Path) -> None:
     assert "\n" not in str(raised.value)
 
 
+@pytest.mark.quality  # rounding the weights takes most of a minute
 def test_int8_keeps_the_vectors_and_another_precision_is_another_index(encoder: OpenVinoEncoder) -> None:
     rounded = OpenVinoEncoder.load(precision="int8")
     texts = [FIRST, SECOND, TEXT, "Türkiye", "Who spoke on Somalia? " * 20]
