@@ -66,7 +66,12 @@ class MilvusCollections:
             "user": unquote(parts.username or ""),
             "password": unquote(parts.password or ""),
             "timeout": _SECONDS,
-            "grpc_options": {"grpc.initial_reconnect_backoff_ms": 200, "grpc.max_reconnect_backoff_ms": 500},
+            "grpc_options": {
+                "grpc.initial_reconnect_backoff_ms": 200,
+                "grpc.max_reconnect_backoff_ms": 500,
+                # A server that does not expect more pings closes the connection in the middle of a long call.
+                "grpc.keepalive_time_ms": 300_000,
+            },
         }
         with self._translated_errors():
             self._client = MilvusClient(**options)
