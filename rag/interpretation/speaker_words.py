@@ -1,6 +1,7 @@
 """Speaker words: the people, the group or the office that a question asks for, wherever in it they are named."""
 
 import re
+from itertools import islice
 
 from index.store.statement_table import StatementTable
 from index.text.normalize import fold
@@ -39,6 +40,7 @@ _GOES_ON = compile_phrase(
 
 
 _LONGEST_NAME = 7  # words
+_MOST_LEADS = 12  # of "by" and "from" that are looked behind for a name: a question has one or two
 
 
 _POSITIONS = compile_phrase(r"^\W*(?:the\s+)?(?:positions?|views?|stances?|opinions?|reactions?|statements?)\b")
@@ -186,7 +188,7 @@ def _read_by(line: str, statements: StatementTable) -> Wanted:
     """Cut "by NAME" wherever it stands: the longest run of words after it that names somebody."""
     if not _SAYS.search(line) and not re.match(r"^\W*(?:by|from)\b", line, re.IGNORECASE):
         return line, None, ""
-    for lead in _BY.finditer(line):
+    for lead in islice(_BY.finditer(line), _MOST_LEADS):
         rest = re.split(r"[?!;,]|\.\s*$", line[lead.end() :])[0]
         dated = lead["prep"].casefold() == "from" and (find_time_words(line[lead.start() :]) or re.match(r"\d", rest))
         if dated or _DEEDS.search(line[: lead.start()]):
