@@ -5,14 +5,14 @@
 #
 # To work on the code:
 #
-#   make check     everything that must pass before a change is merged: make test, lint, thorough and cluster
+#   make check     everything that must pass before a change is merged: make test, make lint and make thorough
 #   make lint      style, types and layers
 #   make thorough  what make test leaves out: the next four together, and more inputs for the property tests
 #   make browser   use the page in a headless Chromium as visitors do
 #   make faults    kill it, fill its disk, flip bits in its files; FULL=1 tries every step and takes hours
 #   make quality   measure the quality of its answers on real collections, and the page's accessibility
 #   make security  attack a running server
-#   make cluster   run it with PostgreSQL and an engine, which come with packages
+#   make cluster   run it with PostgreSQL and an engine, which come with packages; apart from make check, for its four minutes
 #   make bench     measure its speed, beside other tools
 #
 # Options: PORT and ONRECORD_HOME for make chat, WORKERS for tests that run side by side, PYTHON for the interpreter,
@@ -59,7 +59,7 @@ chat: .venv/onrecord
 test: .venv/onrecord-test
 	@$(PYTEST) --hypothesis-profile quick
 
-check: test lint thorough cluster
+check: test lint thorough
 
 lint: .venv/onrecord-check
 	$(BIN)/ruff check .

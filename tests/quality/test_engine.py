@@ -60,7 +60,9 @@ def embedded(
 def served(embedded: Record, make_engine: Callable[[], Any], tmp_path_factory: pytest.TempPathFactory) -> Record:
     """Return the same record with its vectors and words in an engine."""
     engine, folder, generation = make_engine(), tmp_path_factory.mktemp("served"), embedded.index
-    contents = SimpleNamespace(passage_vectors=generation.vectors.codes, read_texts=lambda: read_texts(embedded))
+    contents = SimpleNamespace(
+        passage_vectors=generation.vectors.codes, read_texts=lambda: read_texts(embedded), difference=None
+    )
     facts = {"number": 1, "passages": len(generation.passages), "articles": len(generation.articles)}
     search = engine.open(folder, engine.write(folder, 1, contents) | facts)
     return replace(embedded, index=replace(generation, vectors=search.vectors, terms=search.terms))
