@@ -24,8 +24,10 @@ from index.build.encode import PassageEncodings, encode_passages
 from index.library.corrections import Correction, digest_corrections
 from index.models.convert import Precision
 from index.models.encoder import Encoder
-from index.progress import ProgressCallback
+from index.progress import Progress, ProgressCallback
+from index.store import generations
 from index.store.article_table import ArticleTable
+from index.store.engines.protocols import Engine
 from index.store.near_duplicates import LENGTH, first_published
 from index.store.sentence_columns import SentenceColumns, read_heads
 from index.store.sentence_speakers import find_statements
@@ -93,6 +95,14 @@ def assemble_contents(
         difference=written.find_difference(),
     )
     return contents, encoded
+
+
+def publish_contents(home: Path, contents: GenerationContents, engine: Engine, progress: ProgressCallback) -> int:
+    """Publish a generation, and return its number."""
+    progress(Progress("publishing", 0, 1))
+    number = generations.publish(home, contents, engine)
+    progress(Progress("publishing", 1, 1))
+    return number
 
 
 class _Maker(Protocol):
@@ -230,11 +240,10 @@ class _Written:
                 yield describe_head(draft.row), read_passages(draft.text, draft.passages)
 
         def read_removed() -> Iterator[tuple[str, Sequence[str]]]:
-            bounds = np.searchsorted(previous.article_of_passage, np.arange(len(previous.articles) + 1)).tolist()
             for row in np.flatnonzero(plan.order.moved(len(previous.articles)) == NEW).tolist():
                 article = previous.articles[row]
                 text = plan.library.read_text(article.id, article.version)
-                yield describe_head(article), read_passages(text, previous.passages[bounds[row] : bounds[row + 1]])
+                yield describe_head(article), read_passages(text, previous.passages[previous.passage_rows(row)])
 
         return Difference(previous.terms, self.layout.passage_order, plan.order, read_added, read_removed)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from index.build.assemble import assemble_contents
+from index.build.assemble import assemble_contents, publish_contents
 from index.build.checkpoint import delete_checkpoints
 from index.build.drafts import ArticlePlan, plan_articles
 from index.errors import DamagedIndex, NotIndexed, Unwritable
@@ -169,9 +169,7 @@ class _Run:
         if self.previous and self._is_current(self.previous, plan):
             return _Published(self.previous.number, len(self.previous.passages)), 0
         contents, encoded = assemble_contents(self.home, plan, self._load_encoder, self.progress)
-        self.progress(Progress("publishing", 0, 1))
-        number = generations.publish(self.home, contents, self.engine)
-        self.progress(Progress("publishing", 1, 1))
+        number = publish_contents(self.home, contents, self.engine, self.progress)
         return _Published(number, len(contents.passages)), encoded
 
     def _report_posted(self, plan: ArticlePlan, intake: IntakeResult) -> None:

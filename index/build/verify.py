@@ -112,7 +112,6 @@ def _open_library(home: Path) -> Library:
 
 def _check_passages(index: Generation, library: Library) -> Iterator[str]:
     """Yield a line for each passage that is not the slice of its article's text that was indexed."""
-    bounds = np.searchsorted(index.article_of_passage, np.arange(len(index.articles) + 1)).tolist()
     for row, article in enumerate(index.articles):
         try:
             text = library.read_text(article.id, article.version)
@@ -121,7 +120,8 @@ def _check_passages(index: Generation, library: Library) -> Iterator[str]:
             continue
         if sha256_of(text) != article.sha256:
             yield f"article {article.id[:80]!r} was indexed with a text that is not in the library"
-        for passage in range(bounds[row], bounds[row + 1]):
+        rows = index.passage_rows(row)
+        for passage in range(rows.start, rows.stop):
             if digest_passage(*_slice_passage(index, passage, text)) != index.passages["digest"][passage].tobytes():
                 yield f"passage {passage} is not at its recorded place in article {article.id[:80]!r}"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
-from index.build.assemble import assemble_contents
+from index.build.assemble import assemble_contents, publish_contents
 from index.build.drafts import plan_articles
 from index.documents.protocols import Documents
 from index.errors import DamagedIndex, DamagedLibrary, NotIndexed, OnrecordError
@@ -115,7 +115,5 @@ def _publish(home: Path, library: Library, previous: Generation, progress: Progr
         return OpenVinoEncoder.load_compatible(previous.model or DEFAULT_MODEL, previous.precision)
 
     contents, encoded = assemble_contents(home, plan, load_encoder, progress)
-    progress(Progress("publishing", 0, 1))
-    generations.publish(home, contents, engine)
-    progress(Progress("publishing", 1, 1))
+    publish_contents(home, contents, engine, progress)
     return generations.load(home, engine=engine), encoded

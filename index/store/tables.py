@@ -52,6 +52,11 @@ class Tables:
         return np.bincount(self.article_of_passage, minlength=len(self.articles))
 
     @cached_property
+    def passage_bounds(self) -> Positions:
+        """The row of the first passage of each article, and last the number of passages."""
+        return np.append(0, np.cumsum(self.passage_counts))
+
+    @cached_property
     def sentence_bounds(self) -> Positions:
         """The row of the first sentence of each passage, and last the number of sentences."""
         return np.append(self.passages["sentence"], len(self.sentences)).astype(np.int64)
@@ -85,6 +90,11 @@ class Tables:
         """Return the rows of the other articles that are near duplicates of an article."""
         rows = np.flatnonzero(self.first_published == self.first_published[article])
         return [row for row in rows.tolist() if row != article]
+
+    def passage_rows(self, article: int) -> slice:
+        """Return the rows of the passages of an article."""
+        first, end = self.passage_bounds[article : article + 2].tolist()
+        return slice(first, end)
 
     def sentence_rows(self, passage: int) -> slice:
         """Return the rows of the sentences of a passage."""

@@ -28,10 +28,9 @@ Records = list[dict[str, Any]]
 def read_texts(record: Record) -> Iterator[tuple[str, Sequence[str]]]:
     """Yield what is indexed of each article: the head and the texts of its passages."""
     generation = record.index
-    bounds = np.searchsorted(generation.article_of_passage, np.arange(len(generation.articles) + 1)).tolist()
     for row, article in enumerate(generation.articles):
         text = record.library.read_text(article.id, article.version)
-        yield describe_head(article), read_passages(text, generation.passages[bounds[row] : bounds[row + 1]])
+        yield describe_head(article), read_passages(text, generation.passages[generation.passage_rows(row)])
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from index import MigrationReport
-from rag import Answer, Record
+from rag import Answer, Citation, Record
 
 SAMPLE = 30
 """Questions that are made of the titles of articles, where none are given."""
@@ -64,8 +64,8 @@ def compare_answers(before: Sequence[Answer], after: Sequence[Answer]) -> Compar
     )
 
 
-def _place(citation: object) -> tuple[object, ...]:
-    return tuple(getattr(citation, name) for name in ("article_id", "article_version", "start", "end", "speaker"))
+def _place(citation: Citation) -> tuple[object, ...]:
+    return citation.article_id, citation.article_version, citation.start, citation.end, citation.speaker
 
 
 def _share(alike: Sequence[bool]) -> float:

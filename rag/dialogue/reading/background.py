@@ -34,7 +34,7 @@ _CLAIMED = compile_phrase(
     r"(?:i|we)\s+(?:\w+\s+){0,2}?(?:read|heard|remember|believe|think|know|was\s+told|saw|understand)\s+(?:somewhere\s+)?(?:that\s+)?|"
     r"apparently,?\s+|supposedly,?\s+|it\s+is\s+said\s+(?:that\s+)?)?"
     r"(?P<who>(?:the\s+)?[^,?.!]{2,60}?)\s+(?:once\s+|also\s+|has\s+|had\s+|recently\s+)?"
-    r"(?:gave|given|give|cited|quoted|mentioned|named|named|used|made|stated|put|spoke\s+of|spoke\s+about|talked\s+about|said\s+something\s+about|called\s+for|"
+    r"(?:gave|given|give|cited|quoted|mentioned|named|used|made|stated|put|spoke\s+of|spoke\s+about|talked\s+about|said\s+something\s+about|called\s+for|"
     r"promised|announced|proposed|demanded|warned\s+of|claimed|described|commented\s+on|reacted\s+to)\s+"
     r"(?:(?:an?|the|some|any)\s+(?:exact\s+|precise\s+|new\s+)?(?:figure|number|total|estimate|date|deadline|name|reason|promise|comment|statement|speech|"
     r"remark|warning)s?\s+(?:for|of|on|about|to|regarding|how\s+many)\s+)?(?P<about>[^?.!]+)"
