@@ -15,6 +15,10 @@ _FOR = re.compile(r"\b(?:for|to)\b")  # ends an office, and begins whom it is he
 _GENERATIONS = re.compile(r"(?:[ivx]{2,}|jr|sr)$")
 _ABBREVIATED_HONORIFIC = re.compile(r"\b(?:H\.\s?E\.|H\.\s?R\.\s?H\.|H\.\s?M\.|Hon\.)\s*")
 _IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^][]*\]")
+_DESCRIBES = re.compile(r"\s*(?:an?|the|who|which|whose|including|one of|himself|herself)\s", re.IGNORECASE)
+_MOST_GIVEN = 4  # words of a given name
+_COMPLEMENTS = frozenset({"of", "for", "to", "on", "in", "at"})  # of an office, and so not the beginning of a name
+_JOINTS = frozenset({"and", "&"})  # of two people
 _APOSTROPHES = re.compile(r"['`ʻ´’‘\"“”]")  # within a word they separate nothing
 
 
@@ -131,12 +135,25 @@ def _is_word_of(word: str, other: str) -> bool:
 
 
 def _reorder(name: str) -> str:
-    """Move a family name before a comma behind the given name; drop an office after a comma."""
+    """Move a family name before a comma behind the given name; drop an office or a description after a comma.
+
+    "Foreign, Commonwealth & Development Office" and other lists stay as they are.
+    """
     family, comma, given = name.partition(",")
     after = given.split()
     if not comma or not after or is_generational_suffix(_fold_token(after[0])):
         return name.replace(",", " ")
-    return family if _fold_token(after[-1]) in _TITLES else f"{given.replace(',', ' ')} {family}"
+    if _fold_token(after[-1]) in _TITLES or _DESCRIBES.match(given):
+        return family
+    is_person = all(map(_is_of_name, name.replace(",", " ").split())) and len(after) <= _MOST_GIVEN
+    return f"{given.replace(',', ' ')} {family}" if is_person else name
+
+
+def _is_of_name(word: str) -> bool:
+    """Return whether a word may be one of a person's name: it begins with a capital, or is a particle."""
+    if word in _JOINTS or word.endswith(("'s", "’s", "s'", "s’")):
+        return False
+    return not word[:1].islower() or _fold_token(word) in _WORDS.particles | _WORDS.lower_case | _HONORIFICS
 
 
 def _skip_honorifics(tokens: list[str]) -> int:
@@ -146,7 +163,8 @@ def _skip_honorifics(tokens: list[str]) -> int:
     end = 0 if end >= len(tokens) else end
     while end + 1 < len(tokens) and folded[end] in _HONORIFICS:
         end += 1
-    return end
+    is_whole = _COMPLEMENTS.intersection(folded[end : end + 1]) or _JOINTS.intersection(folded)
+    return 0 if is_whole else end  # "Secretary of State" stays as it is
 
 
 @lru_cache(maxsize=1 << 16)

@@ -136,7 +136,11 @@ def _match_phrase(statements: StatementTable, phrase: str) -> Mask:
     rest = _normalize_words(" ".join(around)) - load_vocabulary().linking - load_vocabulary().any_representative
     near = {*_rows_by_country(statements, codes), *_rows_naming(statements, codes)}
     speaking = _filter_rows(statements, near, lambda person: _speaks_for(person, codes, rest))
-    return speaking | _match_name(statements, phrase) if rest else speaking
+    if rest:
+        lesser = load_vocabulary().office_qualifiers - rest
+        holders = speaking & _filter_rows(statements, near, lambda person: lesser.isdisjoint(words(person.role or "")))
+        speaking = (holders if holders.any() else speaking) | _match_name(statements, phrase)
+    return speaking
 
 
 def _rows_by_country(statements: StatementTable, codes: AbstractSet[str]) -> list[int]:

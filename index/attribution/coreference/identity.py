@@ -6,7 +6,9 @@ from functools import lru_cache
 
 from index.attribution.coreference.entities import Entity
 from index.attribution.coreference.mentions import EntityMentions
+from index.attribution.coreference.name_candidates import OFFICE_WORDS
 from index.attribution.coreference.phrases import BODY_NOUNS, COORDINATION, NAME_WORDS, OFFICE_COMPLEMENT, STATE_OFFICE
+from index.attribution.coreference.vocabulary import VOCABULARY
 from index.names.gazetteer import load_gazetteer
 from index.text.spans import Span
 
@@ -29,6 +31,11 @@ _OFFICE_AND_NAME = re.compile(  # "the Ambassador of Japan, H.E. Ryo Hatanaka"
     r"|Dr)\.?)? "
     r"(?P<name>[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+){1,3})"
 )
+_FIELD_OF_OFFICE = re.compile(
+    rf"\b{OFFICE_WORDS} (?:of|for) (?:the )?(?P<field>(?:[^\W\d_a-z][\w’'.-]*(?:, (?:and )?| and | of (?:the )?| ))+)$"
+)
+"""An office and its field or its country, right before a name: "Secretary of State | Ana Ruiz"."""
+
 _POSSESSIVE = re.compile(r"[’']s?\s")
 _AFTER_HEAD = re.compile(r"\s*(?:$|,|\(|who\b|of\b|for\b|on\b|in\b|at\b|-|–|—|[’']s?$|:|\.)")
 
@@ -93,13 +100,19 @@ def find_head(text: str, entities: EntityMentions, source: Span) -> Entity | Non
     """Return the person who is the head of a noun phrase: "Ana Ruiz, a friend of Bo Li", "Li's friend Ana Ruiz"."""
     for mention in entities.within(source.start, source.end):
         before, after = text[source.start : mention.start], text[mention.end : source.end]
-        if _WITHIN_PHRASE.search(before) or _POSSESSIVE.match(after):
+        if (_WITHIN_PHRASE.search(before) and not _ends_office(before)) or _POSSESSIVE.match(after):
             continue
         if COORDINATION.match(after):
             return None
         if _AFTER_HEAD.match(after):
             return mention.entity
     return None
+
+
+def _ends_office(before: str) -> bool:
+    """Return whether an office with its field ends right before a name, and not whom somebody speaks for."""
+    match = _FIELD_OF_OFFICE.search(before)
+    return match is not None and VOCABULARY.name_prefixes.isdisjoint(match["field"].replace(",", "").split())
 
 
 @lru_cache(maxsize=1 << 14)

@@ -21,11 +21,14 @@ _KINSHIP = re.compile(
     r"\b(?:(?:grand|step)?(?:father|son)|husband|brother|nephew|uncle|fianc[ée]"
     r"|((?:grand|step)?(?:mother|daughter)|wife|sister|niece|aunt|fianc[ée]e)),? $"
 )
-_OFFICE_OF = re.compile(
-    r"\b((?:(?:Deputy|Vice|First|Prime|Foreign|Acting|Former)[- ])*(?:Minister|Secretary|President|Chief"
-    r"|Commissioner|Spokes\w+|Chancellor|King|Queen|Ambassador|Chairman) (?:of|for) (?:the )?"
-    r"(?:[A-Z]\w+,? (?:and )?)*(?:of (?:the )?)?)$"
+OFFICE_WORDS = (
+    r"(?:(?:Deputy|Vice|First|Prime|Foreign|Acting|Former|High|Under|Assistant|Special)[- ])*(?:Minister|Secretary"
+    r"|President|Chief|Commissioner|Spokes\w+|Chancellor|King|Queen|Ambassador|Chairman|Chairwoman|Chair|Director|Governor|Head"
+    r"|Representative|Rapporteur|Envoy|Coordinator|Speaker|Leader)(?:[- ]General)?"
 )
+"""An office with what grades it, in capitals: "Deputy Prime Minister"."""
+
+_OFFICE_OF = re.compile(rf"\b({OFFICE_WORDS} (?:of|for) (?:the )?(?:[A-Z]\w+,? (?:and )?)*(?:of (?:the )?)?)$")
 _OFFICE_REACH = 60  # code points before a name in which its office begins
 _FULL_NAME = 2  # words
 _CONTEXT = 20  # code points before a name in which kinship and the beginning of a sentence are looked for

@@ -84,6 +84,8 @@ class Vocabulary:
         is_person = len(words) == _FULL_NAME and (
             (words[1] in self.surnames and self.gender(words[0])) or (words[0] in self.surnames and "-" in words[1])
         )
+        if len(words) >= _FULL_NAME and self.gender(words[0]):
+            words = words[1:]  # "Christian" is a word of parties, too
         return not is_person and not (
             self.institution_words.isdisjoint(words) and self.sentence_openers.isdisjoint(words)
         )

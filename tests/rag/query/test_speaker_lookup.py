@@ -61,6 +61,17 @@ def test_a_name_an_office_and_a_country_mean_who_speaks_under_it(
     assert {person.name for person in SpeakerSelection.by_phrase(spoken, who).persons} == names
 
 
+def test_an_office_means_its_holder_and_no_deputy_unless_only_a_deputy_speaks() -> None:
+    deputy, holder = Speaker("Ana Ruiz", "Deputy Prime Minister", "Niger"), Speaker("Bo Li", "Prime Minister", "Niger")
+
+    def find(*people: Speaker) -> set[str]:
+        statements = StatementTable.from_articles([[said(one)] for one in people])
+        return {person.name for person in SpeakerSelection.by_phrase(statements, "Niger's prime minister").persons}
+
+    assert find(deputy, holder) == {"Bo Li"}
+    assert find(deputy) == {"Ana Ruiz"}
+
+
 @pytest.mark.parametrize(
     "who", ["Zuma", "Sergei Lavrov", "Omar", "President of Niger", "Ada Berg, Norway", "the", "A. B."]
 )
