@@ -43,10 +43,13 @@ CHAIN = "chain.npz"
 RERANKER = "reranker.xml"
 """File with the reranker; only beside the default model."""
 
+QUESTIONS = "questions.xml"
+"""File with the network below the question reader; only beside the default model."""
+
 WORDS = "words.npy"
 """File with the token vectors that are the input of the reranker, one row per token."""
 
-_LAYOUT = "6"
+_LAYOUT = "7"
 _MAX_TOKENS = 512
 _SAMPLE_TOKENS = 256
 _MIN_COSINE = 0.99
@@ -139,6 +142,7 @@ def _build(origin: str, target: Path) -> None:
     model = DefaultModel.load(Path(origin))
     openvino.save_model(model.build_encoder(), target / "model.xml")
     openvino.save_model(model.build_reranker(), target / RERANKER)
+    openvino.save_model(model.build_question_states(), target / QUESTIONS)
     np.save(target / WORDS, model.words.astype(np.float16))
     np.savez(target / CHAIN, **read_transition_scores()._asdict())
     shutil.copyfile(Path(origin) / "tokenizer.json", target / "tokenizer.json")

@@ -1,4 +1,4 @@
-"""Default model: the networks of all-MiniLM-L6-v2, its tagger and its reranker, built without torch.
+"""Default model: the networks of all-MiniLM-L6-v2, its tagger, reranker and question reader, built without torch.
 
 Their weights come from a package and from the files beside this module. Building the graphs in OpenVINO's operations
 takes a second, where loading torch and converting its modules takes ten.
@@ -22,6 +22,9 @@ from index.models.tags import LABELS, POINTERS
 from index.models.tags import WEIGHTS as TAGGER_WEIGHTS
 from index.models.weights import Weights, layers_in, read_weights
 from index.text.arrays import Vectors
+
+LAYERS_READ = 1, 3, 5
+"""Layers of the encoder whose states the question reader reads, side by side."""
 
 _IMPOSSIBLE = -1e4  # score of a label that cannot follow another, and of a word that cannot be part of the answer
 
@@ -67,6 +70,17 @@ class DefaultModel(NamedTuple):
         tagger = read_weights(TAGGER_WEIGHTS)
         tags = self._add_tagger(tagger, states[-1 - layers_in(tagger)], padding)
         return openvino.Model([states[-1], *tags], [ids, mask], "encoder")
+
+    def build_question_states(self) -> openvino.Model:
+        """Return the network of the states that the question reader reads, those of its layers side by side."""
+        ids, mask = named_input("input_ids", (-1, -1)), named_input("attention_mask", (-1, -1))
+        encoder, padding = self._layers(self.weights), attention_mask(mask)
+        words = ops.gather(number(self.words), ids, ops.constant(0))
+        states = [encoder.embed(words, encoder.constant("embeddings.token_type_embeddings.weight", row=0))]
+        for layer in range(max(LAYERS_READ)):
+            states.append(encoder.layer(f"encoder.layer.{layer}", states[-1], padding))
+        read = ops.concat([states[layer] for layer in LAYERS_READ], -1)
+        return openvino.Model([read], [ids, mask], "questions")
 
     def build_reranker(self) -> openvino.Model:
         """Return the network that scores how well each sentence answers, from the vectors of the tokens.

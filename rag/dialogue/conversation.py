@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 
+from index.models.questions.question_reader import OpenVinoQuestionReader, ReadQuestion
 from index.names.gazetteer import load_gazetteer
 from index.store.generation import Generation
 from rag.answers.documents import Answer
@@ -25,6 +26,7 @@ from rag.dialogue.reading.background import find_unresolved
 from rag.dialogue.reading.request_parts import find_terms, limits, narrow_filters, read_marks, request_words
 from rag.dialogue.reading.second_readings import MOST, SecondReadings
 from rag.dialogue.reading.strange_speakers import find_strange_speaker
+from rag.dialogue.reading.trained_reading import TrainedReading
 from rag.dialogue.speaker_names import SpeakerNames
 from rag.dialogue.unsearched_answers import TypedQuestion, report_unread, state_facts
 from rag.interpretation.count_questions import read_whether
@@ -47,6 +49,7 @@ from rag.library_answers.library_questions import LibraryQuestion, lexicon, read
 from rag.query.filters import Filters
 from rag.query.follow_ups import Exchange
 from rag.query.question import Question
+from rag.query.speaker_requests import find_speaker_phrases
 from rag.retrieval.described_sentences import Read
 from rag.retrieval.search import AnswerRequest, Match, Searcher
 
@@ -98,6 +101,17 @@ class Conversation:
     @property
     def _names(self) -> KnownNames:  # not kept: it would hold the generation of a closed record
         return KnownNames(self._sources, self._speakers.has_like)
+
+    @property
+    def _trained(self) -> TrainedReading:
+        speakers = self._speakers
+        return TrainedReading(_read_by_network, speakers.has, speakers.has_other_than_place, self._sees_speaker)
+
+    def _sees_speaker(self, question: str) -> bool:
+        """Return whether the rules see in a question whose words it wants."""
+        line = restate(question)
+        saying = parse_statement_question(line, self.index.statements)
+        return bool(saying.voices or saying.unknown or find_speaker_phrases(line))
 
     @property
     def _speakers(self) -> SpeakerNames:  # not kept, for the same reason
@@ -194,18 +208,20 @@ class Conversation:
 
     def _one_or_again(self, asked: TypedQuestion, searcher: Searcher, part: str, whole: str) -> Answer:
         """Answer one plain question; where nothing was found, answer the first second reading of it that finds any."""
+        if restated := self._trained.first(read_marks(part)[0]):
+            answer = self._one(asked, searcher, restated, whole=whole)
+            if answer.citations:
+                return _add_note(answer, f"Read as: “{restated}”.")
         answer = self._one(asked, searcher, part, whole=whole)
         if not answer.abstained or answer.direct or not answer.reason or answer.reason.code != "nothing_on_record":
             return answer
         if answer.filters.speaker:
             return answer
-        readings = SecondReadings(self.spelling, self._speakers.has, self._speakers.has_person)
+        readings = SecondReadings(self.spelling, self._speakers.has, self._speakers.has_person, self._trained.second)
         for reading in islice(readings.read(part), MOST):
             again = self._one(asked, searcher, reading.question, whole=whole, match=reading.match)
             if not again.abstained and again.citations:
-                return again.model_copy(
-                    update={"notes": tuple(dict.fromkeys([reading.note, *again.notes])), "intent": answer.intent}
-                )
+                return _add_note(again, reading.note).model_copy(update={"intent": answer.intent})
         if points := find_unresolved(part):
             text = f"I cannot tell what “{points}” stands for: name the subject in the question itself."
             unread = answer.reason.model_copy(update={"code": "not_understood", "text": text})
@@ -286,6 +302,16 @@ class Conversation:
             about = replace(about, name=self.spelling.correct(about.name).question)
         facts = answer_library(about, self.contents)
         return state_facts(asked, facts, self.first_questions, self.index.number)
+
+
+def _read_by_network(question: str) -> ReadQuestion:
+    """Read a question by the network, which is loaded when it is first needed."""
+    return OpenVinoQuestionReader.load().read(question)
+
+
+def _add_note(answer: Answer, note: str) -> Answer:
+    """Return an answer with a note before its others."""
+    return answer.model_copy(update={"notes": tuple(dict.fromkeys([note, *answer.notes]))})
 
 
 def _common_words() -> frozenset[str]:

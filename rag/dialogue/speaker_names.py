@@ -28,6 +28,11 @@ class SpeakerNames:
         """Return whether words are such a name, and not that of a country or a body."""
         return bool(words) and not load_gazetteer().find(words, typed=True) and self.has_like(words)
 
+    def has_other_than_place(self, words: str) -> bool:
+        """Return whether words are such a name, and not that of a country; one of a person's may stand for a state."""
+        code = load_gazetteer().resolve_code(words)
+        return self.has(words) and not (code and load_gazetteer().is_country(code))
+
     def has_person(self, words: str) -> bool:
         """Return whether words are the name of a person who speaks, and not of an office or a place."""
         if load_gazetteer().find(words, typed=True):

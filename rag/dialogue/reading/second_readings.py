@@ -1,8 +1,9 @@
 """Second readings: before an answer says that nothing was said, the question is read again with one reading loosened.
 
-In a fixed order: without the background that stands before it; with its names spelt as the library has them; a name
-beside a subject as its speaker; whatever somebody did as what they said about it; and, last, by passages that hold all
-of its words where no sentence does. Each says what was loosened. Words that the library does not have stay unfound.
+In a fixed order: without the background that stands before it; as a network reads it; with its names spelt as the
+library has them; a name beside a subject as its speaker; whatever somebody did as what they said about it; and, last,
+by passages that hold all of its words where no sentence does. Each says what was loosened. Words that the library does
+not have stay unfound.
 """
 
 from collections.abc import Callable, Iterator
@@ -46,12 +47,14 @@ class SecondReading:
 class SecondReadings:
     """Reads questions again, with the names that the library knows.
 
-    `speaks` says whether some words name a speaker that the library has, `is_person` whether they name a person.
+    `speaks` says whether some words name a speaker that the library has, `is_person` whether they name a person;
+    `canonize` returns the plain question that a network reads in a question, if any.
     """
 
     spelling: Spelling
     speaks: Callable[[str], bool]
     is_person: Callable[[str], bool]
+    canonize: Callable[[str], str]
 
     def read(self, question: str) -> Iterator[SecondReading]:
         """Yield the readings of a question that found nothing, each once."""
@@ -63,10 +66,7 @@ class SecondReadings:
                 yield reading
 
     def _read(self, question: str) -> Iterator[SecondReading]:
-        for asked in without_background(question):
-            yield SecondReading(asked, "usual", f"Read as: “{asked}”.")
-            if said := self._as_said(asked):
-                yield SecondReading(said, "named", f"Read as: “{said}”.")
+        yield from self._read_otherwise(question)
         if len(split_sentences(question)) > 1:
             return
         spelt, notes = question, ""
@@ -80,6 +80,15 @@ class SecondReadings:
             yield SecondReading(said, "named", " ".join(filter(None, (notes, loosened))))
         if said or wants_words(question):
             yield SecondReading(said or question, "nearby", _NEARBY)
+
+    def _read_otherwise(self, question: str) -> Iterator[SecondReading]:
+        """Yield a question without its background, and as a network reads it."""
+        for asked in without_background(question):
+            yield SecondReading(asked, "usual", f"Read as: “{asked}”.")
+            if said := self._as_said(asked):
+                yield SecondReading(said, "named", f"Read as: “{said}”.")
+        if plain := self.canonize(question):
+            yield SecondReading(plain, "usual", f"Read as: “{plain}”.")
 
     def _as_said(self, question: str) -> str:
         """Return a question for what somebody did, or a name beside a subject, as one for what they said about it."""

@@ -80,7 +80,7 @@ def make_examples(articles: Sequence[Article], tokenizer: Tokenizer) -> list[Exa
 
 def make_plain_examples(articles: Sequence[Article], tokenizer: Tokenizer) -> list[Example]:
     """Return passages of articles without annotations, at most _PER_ARTICLE of each."""
-    chance, chosen = Random(9), []  # noqa: S311 (no secret)
+    chance, chosen = Random(9), []
     for number, article in enumerate(articles):
         passages = list(_split(number, {"text": article["text"][:_LONGEST]}, tokenizer, TARGET_TOKENS))
         long = [example for example in passages if len(example.ids) > _SHORTEST]
@@ -93,7 +93,7 @@ def make_copies(articles: Sequence[Article], plain: Sequence[Article], tokenizer
     first_names, surnames = _collect_names(articles, plain)
     copies: list[list[Example]] = []
     for number, lengths in enumerate(_LENGTHS):
-        chance = Random(number)  # noqa: S311 (no secret)
+        chance = Random(number)
         copies.append([])
         for row, article in enumerate(articles):
             altered = _replace_names(article, first_names, surnames, chance)

@@ -1,0 +1,1 @@
+"""Questions: a network reads what a typed question wants."""
