@@ -108,10 +108,11 @@ class Conversation:
         return TrainedReading(_read_by_network, speakers.has, speakers.has_other_than_place, self._sees_speaker)
 
     def _sees_speaker(self, question: str) -> bool:
-        """Return whether the rules see in a question whose words it wants."""
+        """Return whether the rules see in a question whose words it wants, or what it leaves out."""
         line = restate(question)
         saying = parse_statement_question(line, self.index.statements)
-        return bool(saying.voices or saying.unknown or find_speaker_phrases(line))
+        left_out = saying.others or saying.without or saying.lacking
+        return bool(saying.voices or saying.unknown or left_out or find_speaker_phrases(line))
 
     @property
     def _speakers(self) -> SpeakerNames:  # not kept, for the same reason

@@ -36,7 +36,7 @@ class TrainedReading:
     """Reads questions again by a network.
 
     `speaks` says whether some words name a speaker that the library has, `is_person` whether that is no country, and
-    `sees_speaker` whether the rules see in a question whose words it wants.
+    `sees_speaker` whether the rules see in a question whose words it wants or leaves out.
     """
 
     read: Read

@@ -25,7 +25,7 @@ def read(intent: str, marked: str) -> ReadQuestion:
         ("statements", "[SPEAKER lusk's] line [SUBJECT on tolls]?", "what did lusk say about tolls?"),
         ("statements", "anything new: [SUBJECT tolls]", "what was said about tolls?"),
         ("statements", "[SPEAKER Ruiz] quotes [TIME 2014]", "what did Ruiz say in 2014?"),
-        ("statements", "[SPEAKER Ruiz] on [SUBJECT tolls] [TIME since May]", "what did Ruiz say about tolls since May?"),
+        ("statements", "[SPEAKER Ruiz] on [SUBJECT fog] [TIME since May]", "what did Ruiz say about fog since May?"),
         ("statements", "[LIMIT three] on [SUBJECT tolls]", "what was said about tolls, at most three?"),
         ("statements", "[LIMIT all] on [SUBJECT tolls]", "what was said about tolls, everything?"),
         ("statements", "[SUBJECT tolls] not [NOTSPEAKER Ruiz]", "what was said about tolls, besides Ruiz?"),
