@@ -183,7 +183,8 @@ def _word_keys(cluster: PersonCluster) -> Iterator[Key]:
 def _find_fuller(cluster: PersonCluster, groups: dict[Key, list[PersonCluster]]) -> list[PersonCluster]:
     groups_by_office: dict[str, list[list[PersonCluster]]] = {}
     for *office, word in _word_keys(cluster):
-        groups_by_office.setdefault(repr(office), []).append(groups[*office, word])
+        # No cluster had the key at first if this one has absorbed an office since.
+        groups_by_office.setdefault(repr(office), []).append(groups.get((*office, word), []))
     candidates = [candidate for lists in groups_by_office.values() for candidate in min(lists, key=len)]
     return [
         candidate for candidate in candidates if candidate.root() is not cluster.root() and _is_part(cluster, candidate)

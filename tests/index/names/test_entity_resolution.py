@@ -151,3 +151,10 @@ def test_a_name_without_a_letter_is_listed_as_it_is_beside_the_others() -> None:
         "Viktor Orbán": "Viktor Orbán",
         "Orban": "Viktor Orbán",
     }
+
+
+def test_an_office_that_came_with_a_form_of_the_name_is_no_fault_where_nobody_else_of_the_name_holds_it() -> None:
+    forms = Person("J. Smithson", "Foreign Minister", "Kenya"), Person("J. Smithson", "Prime Minister", "Kenya")
+    full = Person("John Smithson", "Foreign Minister", "Kenya")
+    listed = resolve_people({forms[0]: [1, 1], forms[1]: [4], full: [7, 8]})
+    assert len({*listed.values()}) == 1
