@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from rensa import RMinHash
 
-from index.text.arrays import Positions
+from index.text.arrays import Positions, find_groups
 from index.text.normalize import words
 
 Signatures = npt.NDArray[np.uint32]
@@ -41,19 +41,16 @@ def first_published(signatures: Signatures, published: Sequence[str | None]) -> 
 
     Near duplicates are transitive. An article without a date counts as later than those with one.
     """
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
     count = len(published)
     by_age = np.array(sorted(range(count), key=lambda row: (published[row] or "~", row)), dtype=np.int64)
     if not count:
         return by_age.astype(np.int32)
     first, second = _find_pairs(signatures)
-    links = coo_array((np.ones(len(first), dtype=np.bool_), (first, second)), shape=(count, count))
-    _, story = connected_components(links, directed=False)
-    _, earliest = np.unique(story[by_age], return_index=True)  # the first of each story in order of age
-    rows: npt.NDArray[np.int32] = by_age[earliest[story]].astype(np.int32)
-    return rows
+    story = find_groups(first, second, count)
+    stories, first_by_age = np.unique(story[by_age], return_index=True)
+    earliest = np.zeros(count, dtype=np.int32)
+    earliest[stories] = by_age[first_by_age]
+    return earliest[story]
 
 
 def _find_pairs(signatures: Signatures) -> tuple[Positions, Positions]:

@@ -71,3 +71,22 @@ class MergedRows(NamedTuple):
         rows = np.arange(bounds[-1], dtype=np.int64) + np.repeat(starts - bounds[:-1], counts)
         rows[np.repeat(self.is_new, counts)] = NEW
         return type(self)(rows), bounds
+
+
+def find_groups(first: Positions, second: Positions, count: int) -> Positions:
+    """Return for each of `count` rows the least row of its group: all that are linked, pair by pair, make one.
+
+    Labels spread along the links, and are followed to their own labels until none changes (Shiloach and Vishkin, An
+    O(log n) Parallel Connectivity Algorithm, 1982).
+    """
+    labels = np.arange(count, dtype=np.int64)
+    while True:
+        least = np.minimum(labels[first], labels[second])
+        spread = labels.copy()
+        for rows in (first, second):
+            np.minimum.at(spread, labels[rows], least)
+        while (followed := spread[spread] != spread).any():
+            spread[followed] = spread[spread[followed]]
+        if (spread == labels).all():
+            return labels
+        labels = spread
