@@ -24,6 +24,7 @@ from index.build.encode import PassageEncodings, encode_passages
 from index.library.corrections import Correction, digest_corrections
 from index.models.convert import Precision
 from index.models.encoder import Encoder
+from index.names.entity_resolution import rules_digest
 from index.progress import Progress, ProgressCallback
 from index.store import generations
 from index.store.article_table import ArticleTable
@@ -176,8 +177,15 @@ class _Written:
         order = MergedRows(former)
         by_article = ArticleCorrections.from_corrections(active)
         added = number_statements(self._extract_statements(order.added, by_article))
-        table = self.plan.previous.statements if self.plan.previous else StatementTable.from_articles(())
-        return table.merge(order, added, active)
+        previous = self.plan.previous
+        table = previous.statements if previous else StatementTable.from_articles(())
+        keeps_resolved = (
+            previous is not None
+            and len(previous.articles) == (~order.is_new).sum()
+            and previous.people_digest == rules_digest()
+            and not corrections
+        )
+        return table.merge(order, added, active, keeps_resolved=keeps_resolved)
 
     def describe_sentences(self, statements: StatementTable) -> SentenceColumns:
         """Return the columns of all sentences."""

@@ -5,14 +5,21 @@ frequent cluster: resolving a library takes about one pass over it. The threshol
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from pydantic import BaseModel
 
 from index.data_files import load_toml
-from index.names.person_clusters import Key, PersonCluster, are_incompatible, group_by_keys, group_by_shared_keys
+from index.names.person_clusters import (
+    Key,
+    Office,
+    PersonCluster,
+    are_incompatible,
+    group_by_keys,
+    group_by_shared_keys,
+)
 from index.names.person_names import is_generational_suffix, is_one_edit_apart
 
 
@@ -48,6 +55,9 @@ class _Thresholds(BaseModel):
 
 
 _MIN = _Thresholds.model_validate(load_toml("index.names", "merge_rules.toml"))
+MIN_ARTICLES = _MIN.surname.min_articles
+"""Articles that name a person in full before a surname by itself can mean them, whatever the country."""
+
 _SOUNDS = str.maketrans({**dict.fromkeys("qgc", "k"), "z": "s", "w": "v", **dict.fromkeys("aeiouyh")})
 _DIGRAPHS = ("kh", "h"), ("gh", "g"), ("ph", "f"), ("dj", "j"), ("x", "ks")
 
@@ -103,27 +113,32 @@ def _deletion_keys(clusters: Iterable[PersonCluster]) -> Callable[[PersonCluster
 
     Only one word differs, so the letters of a word are deleted only if another name has all the others.
     """
-    words_of = {id(cluster): [*_changeable_words(cluster)] for cluster in clusters}
+    words_of = {id(cluster): [*changeable_words(cluster.country, cluster.main_name.words)] for cluster in clusters}
     with_others = Counter(prefix for words in words_of.values() for prefix, _ in words)
 
     def yield_keys(cluster: PersonCluster) -> Iterator[str]:
         for prefix, word in words_of[id(cluster)]:
             if with_others[prefix] > 1:
-                yield prefix + word
-                for at in range(len(word)):
-                    yield f"{prefix}{word[:at]}{word[at + 1 :]}"
+                yield from delete_letters(prefix, word)
 
     return yield_keys
 
 
-def _changeable_words(cluster: PersonCluster) -> Iterator[tuple[str, str]]:
+def delete_letters(prefix: str, word: str) -> Iterator[str]:
+    """Yield a word after its prefix, as it is and with each of its letters deleted."""
+    yield prefix + word
+    for at in range(len(word)):
+        yield f"{prefix}{word[:at]}{word[at + 1 :]}"
+
+
+def changeable_words(country: str | None, name: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield the words of a name that are long enough to be misspelt, each after the country and the other words."""
-    words = sorted(cluster.main_name.words)
+    words = sorted(name)
     letters = sum(map(len, words))
     for number, word in enumerate(words):
         if len(word) >= _MIN.misspelling.word_letters - 1 or letters - len(word) >= _MIN.misspelling.rest_letters:
             rest = " ".join(words[:number] + words[number + 1 :])
-            yield f"{cluster.country or ''}\n{rest}\n", word
+            yield f"{country or ''}\n{rest}\n", word
 
 
 def _is_misspelling(main: PersonCluster, other: PersonCluster) -> bool:
@@ -175,9 +190,14 @@ def join_parts(clusters: Sequence[PersonCluster]) -> None:
 
 def _word_keys(cluster: PersonCluster) -> Iterator[Key]:
     for office in cluster.offices if not cluster.main_name.is_single_word else ():
-        if cluster.country or len(office) >= _MIN.office.identifying_words:
+        if identifies_holder(office, cluster.country):
             words = (reduce_to_consonants(word) for word in cluster.main_name.words if word[1:])
             yield from ((cluster.country, *sorted(office), "", word) for word in words)
+
+
+def identifies_holder(office: Office, country: str | None) -> bool:
+    """Return whether few people hold an office: that of a country, or one of several words, as Pentagon spokesman."""
+    return bool(country) or len(office) >= _MIN.office.identifying_words
 
 
 def _find_fuller(cluster: PersonCluster, groups: dict[Key, list[PersonCluster]]) -> list[PersonCluster]:
@@ -204,19 +224,24 @@ def _is_part(part: PersonCluster, whole: PersonCluster) -> bool:
     return not (initials - many) - spelt_out and (few.total() < many.total() or bool(initials - many))
 
 
-def join_surnames(clusters: Sequence[PersonCluster]) -> None:
-    """Join a surname by itself to the only person of the library whom it can mean."""
+def join_surnames(clusters: Sequence[PersonCluster], others: Mapping[str, int]) -> None:
+    """Join a surname by itself to the only person of the library whom it can mean.
+
+    `others` has the first and last words of the names of people who are not among the clusters, and whom no surname can
+    mean: each with the number of articles that name one of them with this last word.
+    """
     full = group_by_keys(clusters, _first_and_last_word)
     surnames = [cluster for cluster in clusters if cluster.main_name.is_single_word]
     for cluster in surnames:
-        meant = _find_meant(cluster, full.get(cluster.main_name.words, []))
+        (surname,) = cluster.main_name.words
+        meant = _find_meant(cluster, full.get((surname,), []), others.get(surname, 0))
         if meant:
             meant.absorb(cluster)
     remaining = (cluster for cluster in surnames if cluster.parent is None)
     for group in group_by_keys(remaining, lambda cluster: [(cluster.country, *cluster.main_name.words)]).values():
         titled = [cluster for cluster in group if cluster.main_name.honorifics or cluster.offices]
         for cluster in group:
-            if len(titled) == 1 and not full.get(cluster.main_name.words):
+            if len(titled) == 1 and not full.get(cluster.main_name.words) and cluster.main_name.words[0] not in others:
                 titled[0].absorb(cluster)
 
 
@@ -225,7 +250,7 @@ def _first_and_last_word(cluster: PersonCluster) -> list[Key]:
     return [] if name.is_single_word else [(name.words[-1],), (name.words[0],)]
 
 
-def _find_meant(surname: PersonCluster, named: Sequence[PersonCluster]) -> PersonCluster | None:
+def _find_meant(surname: PersonCluster, named: Sequence[PersonCluster], others: int) -> PersonCluster | None:
     last = [cluster for cluster in named if cluster.main_name.words[-1] == surname.main_name.words[0]]
     near = [cluster for cluster in named if cluster.country and cluster.country == surname.country]
     candidate = near[0] if len(near) == 1 and not are_incompatible(near[0], surname) else None
@@ -234,6 +259,7 @@ def _find_meant(surname: PersonCluster, named: Sequence[PersonCluster]) -> Perso
     top = max(last, key=lambda cluster: cluster.article_count, default=None)
     if top is None or (top.country and surname.country) or are_incompatible(top, surname):
         return None
-    is_frequent = top.article_count >= _MIN.surname.min_articles
-    is_usual = top.article_count >= _MIN.surname.min_share * sum(cluster.article_count for cluster in last)
+    is_frequent = top.article_count >= MIN_ARTICLES
+    every = others + sum(cluster.article_count for cluster in last)
+    is_usual = top.article_count >= _MIN.surname.min_share * every
     return top if is_frequent and is_usual else None

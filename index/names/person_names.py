@@ -19,6 +19,7 @@ _DESCRIBES = re.compile(r"\s*(?:an?|the|who|which|whose|including|one of|himself
 _MOST_GIVEN = 4  # words of a given name
 _COMPLEMENTS = frozenset({"of", "for", "to", "on", "in", "at"})  # of an office, and so not the beginning of a name
 _JOINTS = frozenset({"and", "&"})  # of two people
+_PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 _APOSTROPHES = re.compile(r"['`ʻ´’‘\"“”]")  # within a word they separate nothing
 
 
@@ -39,6 +40,9 @@ class _Vocabulary(BaseModel):
 _WORDS = _Vocabulary.model_validate(load_toml("index.names", "person_names.toml"))
 _TITLES = _WORDS.offices | _WORDS.ranks
 _HONORIFICS = _WORDS.courtesies | _TITLES
+_SET_ASIDE = _HONORIFICS | _WORDS.noble | _WORDS.particles
+
+_NO_HONORIFICS: frozenset[str] = frozenset()
 
 COURTESIES = _WORDS.courtesies
 """Honorifics that name no office, such as Mr. and Dr."""
@@ -67,6 +71,8 @@ class PersonName(NamedTuple):
 @lru_cache(maxsize=1 << 17)
 def parse_name(name: str) -> PersonName:
     """Parse a name: `Guterres, António` and `H.E. Mr. António Guterres` have the same words."""
+    if _PLAIN.fullmatch(name) and _SET_ASIDE.isdisjoint(plain := tuple(name.lower().split())):
+        return PersonName(plain, _NO_HONORIFICS, name)  # most names, in a tenth of the time
     tokens = _reorder(_IN_BRACKETS.sub(" ", _ABBREVIATED_HONORIFIC.sub("", name))).split() or name.split()
     first = _skip_honorifics(tokens)
     compared_from = first

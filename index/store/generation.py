@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.models.tags import tagger_digest
+from index.names.entity_resolution import rules_digest
 from index.names.gazetteer import load_gazetteer
 from index.store.article_table import ArticleRow, ArticleTable
 from index.store.engines.protocols import Engine, TermSearch, VectorSearch
@@ -47,8 +48,9 @@ class Generation(Tables):
     """A published index, opened for reading.
 
     `gazetteer_digest` and `tagger_digest` identify the gazetteer and the tagger weights that it was built with,
-    `corrections_digest` the corrections by hand. `has_current_rows` says that the rows of its articles are those that
-    would be written now, `has_current_terms` that its index of terms is one that would be.
+    `people_digest` the rules by which its people were resolved, `corrections_digest` the corrections by hand.
+    `has_current_rows` says that the rows of its articles are those that would be written now, `has_current_terms` that
+    its index of terms is one that would be.
     `sentence_columns` and `head_terms`, the terms of the metadata of each article, are None if it was built without
     them or with another gazetteer; they are then read from the texts that a question needs, until the next run.
     """
@@ -59,6 +61,7 @@ class Generation(Tables):
     has_current_rows: bool
     has_current_terms: bool
     tagger_digest: str
+    people_digest: str
     corrections_digest: str
     vectors: VectorSearch
     sentence_vectors: Codes
@@ -117,6 +120,7 @@ def open_folder(folder: Path, facts: dict[str, Any], engine: Engine) -> Generati
         has_current_rows=is_current and facts.get("fields") == [*ArticleRow.model_fields],
         has_current_terms=is_current and facts.get("documents") == DOCUMENTS,
         tagger_digest=facts["tagger"],
+        people_digest=facts.get("people", ""),  # older generations have none
         corrections_digest=facts.get("corrections", ""),  # generations before corrections have none
         model=facts["model"],
         precision=facts["precision"],
@@ -164,6 +168,7 @@ def _describe_contents(contents: GenerationContents) -> dict[str, Any]:
         "tagger": tagger_digest(),
         "fields": [*ArticleRow.model_fields],
         "documents": DOCUMENTS,
+        "people": rules_digest(),
         "corrections": contents.corrections_digest,
         **count_rows(contents),
     }

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from index.attribution.statements import Attribution, Speaker, Statement
 from index.library.corrections import Correction
-from index.names.entity_resolution import Person, resolve_people
+from index.names.entity_resolution import Person, Resolved, resolve_people
 from index.names.person_lookup import PersonLookup
 from index.store.category import Category
 from index.store.speaker_corrections import correct_people
@@ -120,11 +120,17 @@ class StatementTable:
         return cls(np.zeros(0, STATEMENT), np.zeros(0, CONTENT), [], []).merge(every, added, corrections)
 
     def merge(
-        self, order: MergedRows, added: "NumberedStatements", corrections: Sequence[Correction] = ()
+        self,
+        order: MergedRows,
+        added: "NumberedStatements",
+        corrections: Sequence[Correction] = (),
+        *,
+        keeps_resolved: bool = False,
     ) -> "StatementTable":
         """Return the table of merged articles; `added` has the articles that are not taken from this one.
 
-        People are resolved again, since one article can show who is who in others.
+        People are resolved again, since one article can show who is who in others; with `keeps_resolved`, which needs
+        that no article has gone and nothing was ever corrected, only those whose names are near to those of `added`.
         """
         former = int(order.former.max(initial=NEW)) + 1
         counts = np.bincount(self.article_of_statement, minlength=former)
@@ -137,7 +143,10 @@ class StatementTable:
         statements = rows.combine(self.rows, renumbered)
         statements["article"] = np.repeat(np.arange(len(order.former)), np.diff(bounds))
         statements["content"] = parts[:-1]
-        return _sort_people(statements, content.combine(self.content, added.content), [*numbers], corrections)
+        resolved = dict(zip(self.people, self.canonical, strict=True))
+        earlier = Resolved(resolved, {*added.people}) if keeps_resolved and resolved else None
+        merged = StatementTable(statements, content.combine(self.content, added.content), [*numbers], [])
+        return _sort_people(merged, corrections, earlier)
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -237,10 +246,9 @@ class StatementTable:
         return None if row == NO_SPEAKER else Speaker(*self.speaker(row), span)
 
 
-def _sort_people(
-    statements: Rows, content: Rows, people: Sequence[Person], corrections: Sequence[Correction]
-) -> StatementTable:
+def _sort_people(table: StatementTable, corrections: Sequence[Correction], earlier: Resolved | None) -> StatementTable:
     """Sort the people who speak by name, so that the same library gives the same index, and resolve them."""
+    statements, people = table.rows, table.people
     used = np.unique(statements["speaker"][statements["speaker"] != NO_SPEAKER]).tolist()
     order = sorted(used, key=lambda row: tuple(part or "" for part in people[row]))
     ranks = np.full(len(people) + 1, NO_SPEAKER, dtype=np.int32)
@@ -251,8 +259,8 @@ def _sort_people(
     bounds = np.searchsorted(statements["speaker"][speaking], np.arange(len(persons) + 1)).tolist()
     articles = statements["article"][speaking].tolist()
     named = {person: articles[bounds[row] : bounds[row + 1]] for row, person in enumerate(persons)}
-    resolved = correct_people(resolve_people(named), corrections)
-    return StatementTable(statements, content, persons, [resolved[person] for person in persons])
+    resolved = correct_people(resolve_people(named, earlier), corrections)
+    return StatementTable(statements, table.content, persons, [resolved[person] for person in persons])
 
 
 @dataclass(frozen=True, slots=True)
