@@ -4,7 +4,7 @@ Most people share too little of their names with anybody for a rule to look at b
 directly or over others, and make a group; the rules find the same in a group by itself as in the whole library.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import combinations
@@ -50,14 +50,14 @@ def link_names(people: Sequence[NamedPerson]) -> NameLinks:
     """Return who could be compared with whom."""
     links = _Links(len(people))
     spelt = [(*sorted(person.name.words or (person.name.written,)),) for person in people]
-    sounds = [(*sorted(map(reduce_to_consonants, person.name.words)),) for person in people]
+    sounds = {words: (*sorted(map(reduce_to_consonants, words)),) for words in dict.fromkeys(spelt)}
     links.share(spelt)
-    links.share((person.country, of) if person.country else None for person, of in zip(people, sounds, strict=True))
+    links.share(
+        (person.country, sounds[words]) if person.country else None for person, words in zip(people, spelt, strict=True)
+    )
     _link_misspelt(links, people)
-    firsts = {
-        words: row for row, words in reversed([*enumerate(spelt)])
-    }  # of those with the same words, who are linked
-    _link_parts(links, people, {row: sounds[row] for row in firsts.values()})
+    firsts = {words: row for row, words in reversed([*enumerate(spelt)])}  # all with the same words are linked
+    _link_parts(links, people, {row: sounds[words] for words, row in firsts.items()})
     return NameLinks(*_link_surnames(links, people))
 
 
@@ -88,16 +88,18 @@ class _Links:
 
 
 def _link_misspelt(links: _Links, people: Sequence[NamedPerson]) -> None:
-    """Link the names of a country that are one letter apart."""
-    changeable = [[*changeable_words(person.country, person.name.words)] for person in people]
-    with_others = Counter(prefix for parts in changeable for prefix, _ in parts)
-    first: dict[str, int] = {}
-    for row, parts in enumerate(changeable):
-        for prefix, word in parts:
-            if with_others[prefix] > 1:
-                for key in delete_letters(prefix, word):
-                    if (other := first.setdefault(key, row)) != row:
-                        links.pairs.append((other, row))
+    """Link the names of a country that are alike but for a letter of one word."""
+    beside: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for row, person in enumerate(people):
+        for others, word in changeable_words(person.country, person.name.words):
+            beside[others].setdefault(word, row)
+    for rows in beside.values():
+        if len(rows) > 1:
+            first: dict[str, int] = {}
+            for word, row in rows.items():
+                links.pairs += [
+                    (other, row) for key in delete_letters("", word) if (other := first.setdefault(key, row)) != row
+                ]
 
 
 def _link_parts(links: _Links, people: Sequence[NamedPerson], sounds: Mapping[int, _Sounds]) -> None:
