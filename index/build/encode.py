@@ -1,8 +1,8 @@
 """Encoding: new passages go through the encoder once each, in batches that survive an interrupted run."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, pairwise
 from typing import Self
 
 import numpy as np
@@ -55,11 +55,13 @@ class PassageEncodings:
 
         Passages with equal digests have equal sentences.
         """
-        is_copied = origins != NEW
-        rows = origins[is_copied]
-        in_copied = np.repeat(is_copied, np.diff(self.sentence_bounds))
-        self.passage_vectors[is_copied] = previous.vectors.codes[rows]
-        self.sentence_vectors[in_copied] = previous.sentence_vectors[previous.sentences_of(rows)]
+        codes, bounds = previous.vectors.codes, previous.sentence_bounds
+        for first, end in _find_runs(origins):  # a block at a time: row by row takes many times as long
+            row, length = int(origins[first]), end - first
+            self.passage_vectors[first:end] = codes[row : row + length]
+            self.sentence_vectors[self.sentence_bounds[first] : self.sentence_bounds[end]] = previous.sentence_vectors[
+                bounds[row] : bounds[row + length]
+            ]
         self.origins = origins
 
     def tag_table(self, previous: Generation | None) -> TagTable:
@@ -85,6 +87,13 @@ class PassageEncodings:
         start = int(self.passages["start"][position])
         first, end = self.sentence_bounds[position : position + 2]
         return [Span(begin - start, stop - start) for begin, stop in self.sentences[first:end].tolist()]
+
+
+def _find_runs(origins: Positions) -> Iterator[tuple[int, int]]:
+    """Yield where consecutive rows of the previous generation begin and end."""
+    goes_on = (np.diff(origins) == 1) & (origins[:-1] != NEW)
+    bounds = [0, *(np.flatnonzero(~goes_on) + 1).tolist(), len(origins)]
+    yield from ((first, end) for first, end in pairwise(bounds) if first < end and origins[first] != NEW)
 
 
 def encode_passages(
