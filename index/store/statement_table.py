@@ -205,10 +205,12 @@ class StatementTable:
         outermost = np.searchsorted(self.bounds, first + overlapping[[0, -1]], side="right").tolist()
         return self._read(slice(outermost[0] - 1, outermost[1]))
 
-    def read_attribution(self, row: int) -> tuple[Speaker | None, Attribution, float]:
-        """Return the speaker, the kind and the confidence of a statement, without its content."""
-        ((_, speaker, source, _, _, attribution, confidence),) = self.rows[row : row + 1].tolist()
-        return self._speaker(speaker, _span(source)), _ATTRIBUTIONS[attribution], round(confidence, 3)
+    def read_attributions(self, rows: npt.NDArray[np.integer]) -> Iterator[tuple[Speaker | None, Attribution, float]]:
+        """Yield the speaker, the kind and the confidence of each of these statements, without its content."""
+        of_rows = self.rows[rows]
+        columns = (of_rows[name].tolist() for name in ("speaker", "source", "attribution", "confidence"))
+        for speaker, source, attribution, confidence in zip(*columns, strict=True):
+            yield self._speaker(speaker, _span(source)), _ATTRIBUTIONS[attribution], round(confidence, 3)
 
     def __iter__(self) -> Iterator[Statement]:
         """Yield all statements."""

@@ -43,7 +43,7 @@ class SpeakerDocument(BaseModel):
         return _describe_office(self.name, self.role, self.country)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)  # a count cites thousands of people
 def _describe_office(name: str, role: str | None, country: str | None) -> str:
     named = load_gazetteer().find_codes(f"{name}, {role or ''}")
     shown = None if country and load_gazetteer().resolve_code(country) in named else country

@@ -5,6 +5,8 @@ A broad question has thousands of them. They are columns until one is to be show
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import repeat
 from math import exp
 from typing import Any, NamedTuple, Self, overload
 
@@ -124,11 +126,27 @@ class EvidenceTable(Sequence[Evidence]):
         """Return one sentence, or a table of several."""
         if isinstance(place, slice):
             return self.take(place)
-        return self._make(*(column[place].item() for column in self._shown))
+        return next(iter(self.take(np.array([place], dtype=np.int64))))
 
     def __iter__(self) -> Iterator[Evidence]:
-        """Yield the sentences."""
-        return map(self._make, *(column.tolist() for column in self._shown))
+        """Yield the sentences; what is in columns is read for all of them at once."""
+        generation, columns = self.generation, self.columns
+        spans, articles = generation.sentences[columns.rows], columns.articles
+        shown = columns.rows, articles, columns.scores, spans["start"], spans["end"]
+        attributions = generation.statements.read_attributions(columns.statements[columns.statements != NO_STATEMENT])
+        near = generation.has_near_duplicates[articles].tolist() if self.copies is not None else repeat(False)
+        parts = zip(columns.statements.tolist(), near, *(column.tolist() for column in shown), strict=False)
+        for statement, has_near, row, article, score, start, end in parts:
+            entry = generation.articles[article]
+            attribution = (
+                attribute_by_article(entry, generation.statements)
+                if statement == NO_STATEMENT
+                else SentenceAttribution(*next(attributions))
+            )
+            span = Span(start, end)
+            copies = () if self.copies is None else self.copies.get(row, ())
+            duplicates = self._find_duplicates(article, span, copies) if copies or has_near else ()
+            yield Evidence(article, entry, span, score, attribution, duplicates)
 
     def take(self, places: Positions | Mask | slice) -> "EvidenceTable":
         """Return the sentences at these places, in their order."""
@@ -202,26 +220,6 @@ class EvidenceTable(Sequence[Evidence]):
         theirs[speaking] = np.array(own, dtype=np.bool_)[numbers]
         return theirs
 
-    @property
-    def _shown(self) -> tuple[npt.NDArray[Any], ...]:
-        """The columns that `_make` reads."""
-        columns = self.columns
-        return columns.rows, columns.articles, columns.scores, columns.statements
-
-    def _make(self, row: int, article: int, score: float, statement: int) -> Evidence:
-        generation = self.generation
-        entry = generation.articles[article]
-        attribution = (
-            attribute_by_article(entry, generation.statements)
-            if statement == NO_STATEMENT
-            else SentenceAttribution(*generation.statements.read_attribution(statement))
-        )
-        span = Span(*generation.sentences[row].tolist())
-        copies = () if self.copies is None else self.copies.get(row, ())
-        has_others = self.copies is not None and (copies or generation.has_near_duplicates[article])
-        duplicates = self._find_duplicates(article, span, copies) if has_others else ()
-        return Evidence(article, entry, span, score, attribution, duplicates)
-
     def _find_duplicates(self, article: int, span: Span, copies: Sequence[int]) -> tuple[ArticleRow, ...]:
         """Return the other articles that carry a sentence: those that were collapsed, and near duplicates with it."""
         generation = self.generation
@@ -293,4 +291,10 @@ def compute_probabilities(logits: Floats) -> Floats:
 
 
 def _contains_sentence(text: str, sentence: str) -> bool:
-    return f" {' '.join(words(sentence))} " in f" {' '.join(words(text))} "
+    return f" {' '.join(words(sentence))} " in _fold_text(text)
+
+
+@lru_cache(maxsize=1 << 8)
+def _fold_text(text: str) -> str:
+    """Return the folded words of the text of an article, in which many sentences of its copies are looked for."""
+    return f" {' '.join(words(text))} "

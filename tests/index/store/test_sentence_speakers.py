@@ -44,4 +44,4 @@ def test_found_for_all_sentences_at_once_it_is_the_statement_found_for_each(
         if statement == NO_STATEMENT:
             assert alone.kind == "outlet"
         else:
-            assert SentenceAttribution(*spoken.read_attribution(statement)) == alone
+            assert SentenceAttribution(*next(spoken.read_attributions(np.array([statement])))) == alone
