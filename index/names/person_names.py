@@ -43,6 +43,7 @@ _HONORIFICS = _WORDS.courtesies | _TITLES
 _SET_ASIDE = _HONORIFICS | _WORDS.noble | _WORDS.particles
 
 _NO_HONORIFICS: frozenset[str] = frozenset()
+_LINKING = frozenset({"of", "the"})
 
 COURTESIES = _WORDS.courtesies
 """Honorifics that name no office, such as Mr. and Dr."""
@@ -118,13 +119,22 @@ def is_name_of(typed: str, name: str, role: str | None = None, country: str | No
     if role and role.startswith(SIGNED_BY):
         signatories = role.removeprefix(SIGNED_BY).split(", ")
         return is_name_of(typed, name) or any(is_name_of(typed, signatory) for signatory in signatories)
-    sought, person = parse_name(typed), parse_name(name)
-    office = {*_compared_words((role or "").split()), *_compared_words((country or "").split())}
-    known_words = {*person.words, *words(name)}
+    sought, known_words = parse_name(typed), _all_words(name)
     rest = [word for word in sought.words if not any(_is_word_of(word, other) for other in known_words)]
-    if not sought.words or any(word not in office | {"of", "the"} for word in rest):
+    if not sought.words or (rest and not _LINKING.union(_office_words(role), _office_words(country)).issuperset(rest)):
         return False
     return len(rest) < len(sought.words) or _is_office_of(typed, role)
+
+
+@lru_cache(maxsize=1 << 16)
+def _all_words(name: str) -> frozenset[str]:
+    """Return the words of a name, as it is compared and as it is written."""
+    return frozenset((*parse_name(name).words, *words(name)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _office_words(office: str | None) -> frozenset[str]:
+    return frozenset(_compared_words((office or "").split()))
 
 
 def _is_office_of(typed: str, role: str | None) -> bool:

@@ -110,7 +110,7 @@ def _match_name(statements: StatementTable, name: str) -> Mask:
     return _filter_rows(
         statements,
         near,
-        lambda person: is_name_of(name, *person) and _has_similar_word(typed, _describe_person(person)[0]),
+        lambda person: is_name_of(name, *person) and _has_similar_word(typed, _words_of(person)),
     )
 
 
@@ -161,21 +161,25 @@ def _rows_naming(statements: StatementTable, codes: AbstractSet[str]) -> set[int
 
 def _speaks_for(person: Person, codes: frozenset[str], office: frozenset[str]) -> bool:
     """Return whether a person speaks for one of these countries, in the office that is asked for, if any."""
-    words, named = _describe_person(person)
-    if _country_code(person.country) in codes:
-        return office <= words
-    return (
-        bool(codes & named)
-        and office <= words
-        and (bool(office or words & load_vocabulary().state_offices) or _is_country_name(person.name))
+    words = _words_of(person)
+    if not office <= words:
+        return False
+    return _country_code(person.country) in codes or (
+        bool(office or words & load_vocabulary().state_offices or _is_country_name(person.name))
+        and bool(codes & _codes_of(person))
     )
 
 
 @lru_cache(maxsize=1 << 17)
-def _describe_person(person: Person) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words of a person's name and office, and the codes of the names in them."""
-    text = f"{person.name} {person.role or ''}"
-    return _normalize_words(text), frozenset(load_gazetteer().find_codes(text))
+def _words_of(person: Person) -> frozenset[str]:
+    """Return the words of a person's name and office."""
+    return _normalize_words(f"{person.name} {person.role or ''}")
+
+
+@lru_cache(maxsize=1 << 16)
+def _codes_of(person: Person) -> frozenset[str]:
+    """Return the codes of the names in a person's name and office."""
+    return frozenset(load_gazetteer().find_codes(f"{person.name} {person.role or ''}"))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -183,6 +187,7 @@ def _country_code(country: str | None) -> str | None:
     return load_gazetteer().resolve_code(country) if country else None
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_country_name(name: str) -> bool:
     """Return whether a name is exactly that of a country."""
     line = normalize_line(name).removeprefix("the ").removeprefix("The ")
@@ -196,7 +201,12 @@ def _normalize_words(text: str) -> frozenset[str]:
 
 def _filter_rows(statements: StatementTable, rows: Collection[int], fits: Callable[[Person], bool]) -> Mask:
     """Select the rows that fit either as their article has the person or as the library lists them."""
-    return _mask_of(statements, [row for row in rows if fits(statements.people[row]) or fits(statements.speaker(row))])
+    fitting = []
+    for row in rows:
+        named, listed = statements.people[row], statements.speaker(row)
+        if fits(named) or (listed != named and fits(listed)):
+            fitting.append(row)
+    return _mask_of(statements, fitting)
 
 
 def _mask_of(statements: StatementTable, rows: Collection[int]) -> Mask:
