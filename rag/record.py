@@ -123,6 +123,11 @@ class Record(RecordReader):
             )
             yield f"As of {filters.as_of}.{left_out}"
 
+    def prepare(self) -> None:
+        """Compute what the first questions would otherwise wait for; takes seconds for a large library."""
+        self._conversation.prepare()
+        len(self._suggestions)
+
     def reopen(self, id: str) -> ReopenedAnswer:
         """Return a stored answer, with the corrections and removals since; raise UnknownAnswer if it is not stored."""
         return reopen(self.answer_store.load(id), self.library)

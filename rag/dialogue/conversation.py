@@ -91,6 +91,11 @@ class Conversation:
     def _indexed_names(self) -> IndexedNames:
         return IndexedNames(self.index)
 
+    def prepare(self) -> None:
+        """Count now what the first questions would wait for."""
+        self.spelling.prepare()
+        len(self.index.statements.person_lookup.rows_by_country)
+
     def _sources(self) -> frozenset[str]:
         return self._named_sources
 

@@ -94,6 +94,11 @@ class Spelling:
                 notes.append(f"“{word}” is not in the library: read as {names[0]}.")
         return Corrected(changed, tuple(notes))
 
+    def prepare(self) -> None:
+        """Read the names and the texts of the library now, for which a question would wait."""
+        for table in (self._names, self._phrases, self._sounds, self._written):
+            len(table)
+
     def _correct_several(self, question: str) -> tuple[str, list[str]]:
         """Correct names of several words: "Untied Nations", "Euroepan Union"."""
         for size in _WINDOWS:

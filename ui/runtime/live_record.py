@@ -77,6 +77,7 @@ class LiveRecord:
         self._current: _OpenRecord | None = None
         self._failure: _Failure | None = _Failure(NotIndexed, NOTHING_INDEXED)
         self._seen: object = None  # the generations at the last check: damaged ones are not read again every second
+        self._prepared: int | None = None
         self._stopped = threading.Event()
         self.refresh()
 
@@ -144,11 +145,24 @@ class LiveRecord:
         self._stopped.set()
 
     def _poll(self) -> None:
+        self._prepare()
         while not self._stopped.wait(POLL_SECONDS):
             try:
                 self.refresh()
+                self._prepare()
             except Exception:  # the next check may succeed
                 log.exception("checking for a new generation failed")
+
+    def _prepare(self) -> None:
+        """Compute once for each generation what its first questions would wait for, while it is served."""
+        if self.generation in {None, self._prepared}:
+            return
+        try:
+            with self.lease() as record:
+                self._prepared = record.generation
+                record.prepare()
+        except Exception:  # a question computes it then
+            log.exception("preparing for questions failed")
 
     def _adopt(self, record: Record) -> None:
         if record.generation == self.generation:

@@ -89,6 +89,16 @@ def test_a_new_generation_is_taken_up_by_itself(home: Path, live: LiveRecord) ->
     live.close()
 
 
+def test_what_questions_would_wait_for_is_computed_as_a_generation_is_taken_up(home: Path, live: LiveRecord) -> None:
+    live.watch()
+    for number in (1, 2):
+        wait_for(lambda number=number: live.generation == number)  # type: ignore[misc]
+        with live.lease() as record:
+            wait_for(lambda people=record.index.statements: "person_lookup" in vars(people))  # type: ignore[misc]
+        publish_another(home, number)
+    live.close()
+
+
 def test_a_damaged_generation_does_not_replace_a_sound_one(home: Path, live: LiveRecord) -> None:
     publish_another(home, 1)
     passages = home / "index" / "2" / "passages.npy"
