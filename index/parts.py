@@ -1,9 +1,10 @@
 """Parts: what keeps the library and what searches the index, as the settings of the process say; this module chooses.
 
-Without settings all is in the home. A library in PostgreSQL is shared by every home whose process names it, and Milvus
-searches vectors and words; their clients are imported only then.
+Without settings all is in the home. A library in PostgreSQL is shared by every home whose process names it, Milvus
+searches vectors and words, and the nodes of a Ray cluster encode; their clients are imported only then.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,8 +15,11 @@ from index import files
 from index.documents.in_database import DatabaseDocuments
 from index.documents.in_folders import FolderDocuments
 from index.documents.protocols import Documents
+from index.encoding.one_process import OneProcess
+from index.encoding.protocols import BatchEncoder
 from index.errors import LibraryBusy, MissingPackage, OnrecordError, Unsupported
 from index.library.library import Library
+from index.models.encoder import Encoder
 from index.store import generations
 from index.store.engines.embedded import EMBEDDED as EMBEDDED_ENGINE
 from index.store.engines.protocols import Engine
@@ -27,13 +31,15 @@ _POSTGRESQL, _MILVUS = ("postgresql://", "postgres://"), ("milvus://", "milvus+t
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The addresses of library and engine, which may hold passwords; empty for those in the home.
+    """The addresses of library and engine, which may hold passwords, and of the cluster that encodes.
 
-    Raises OnrecordError if one is not an address, or an engine is named without a library that it can be listed in.
+    An address is empty for what is in the home, and in this process. Raises OnrecordError if one is not an address, or
+    an engine is named without a library that it can be listed in.
     """
 
     library: str = field(default="", repr=False)
     engine: str = field(default="", repr=False)
+    cluster: str = ""
 
     def __post_init__(self) -> None:
         """Check the addresses."""
@@ -45,6 +51,8 @@ class Parts:
             raise OnrecordError(
                 "ONRECORD_LIBRARY is not an address of PostgreSQL; write postgresql://USER@HOST/DATABASE"
             )
+        if self.cluster and not re.fullmatch(r"[^/]+:\d{1,5}", self.cluster):
+            raise OnrecordError(f"“{self.cluster}” is not the address of a Ray cluster; write --ray HOST:PORT")
 
 
 EMBEDDED = Parts()
@@ -102,6 +110,23 @@ def _connect_engine(parts: Parts) -> Engine:
     database = PostgresDatabase.open(parts.library)
     collections = MilvusCollections(parts.engine, database.library_id)
     return ServedEngine(collections, Catalog(database), StoredFolders(database))
+
+
+def open_batch_encoder(encoder: Encoder) -> BatchEncoder:
+    """Return what encodes batches of passages with the model and precision of an encoder."""
+    if not (address := _chosen[0].cluster):
+        return OneProcess(encoder)
+    with _requiring_extra():
+        from index.encoding.ray_nodes import RayNodes
+    return RayNodes(address, encoder)
+
+
+def require_cluster() -> None:
+    """Raise Unreachable, before a run begins, if the settings name a cluster that does not answer."""
+    if address := _chosen[0].cluster:
+        with _requiring_extra():
+            from index.encoding.ray_nodes import require_answer
+        require_answer(address)
 
 
 def open_documents(home: Path) -> Documents:
@@ -171,5 +196,5 @@ def _requiring_extra() -> Iterator[None]:
     try:
         yield
     except ImportError:
-        message = "PostgreSQL and Milvus need packages that are not installed; run `pip install 'onrecord[cluster]'`"
+        message = "other machines need packages that are not installed; run `pip install 'onrecord[cluster]'`"
         raise MissingPackage(message) from None
