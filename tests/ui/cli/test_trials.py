@@ -181,12 +181,13 @@ def trial(
         "ONRECORD_ENGINE": milvus.url,
         "ONRECORD_API_KEYS": "secret",
     }
-    servers = [Server(tmp_path / str(number), settings) for number in range(SERVERS)]
-    trial = Trial(servers)
-    assert trial.write_round()
-    yield trial
-    for server in servers:
-        server.kill()
+    with ExitStack() as stack:
+        servers = [Server(tmp_path / str(number), settings) for number in range(SERVERS)]
+        for server in servers:
+            stack.callback(server.kill)
+        trial = Trial(servers)
+        assert trial.write_round()
+        yield trial
 
 
 def wait_until_served(server: Server) -> float:
