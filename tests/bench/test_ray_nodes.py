@@ -17,7 +17,7 @@ from index.encoding.batches import BATCH_SIZE
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(900)]
 
-BATCHES = 8
+BATCHES = 4
 WORDS = (
     "harbour",
     "border",

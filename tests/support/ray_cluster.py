@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,7 +23,7 @@ class RayCluster:
         if find_spec("ray") is None:
             pytest.skip("needs the package ray: pip install 'onrecord[cluster]'")
         self.folder = Path(tempfile.mkdtemp(prefix="onrecord-ray-"))
-        self._groups: list[int] = []
+        self._sessions: list[int] = []
         self.address = f"127.0.0.1:{_find_port()}"
         port, client_port = self.address.rpartition(":")[2], str(_find_port())
         head = ["--head", "--node-ip-address=127.0.0.1", f"--port={port}", f"--ray-client-server-port={client_port}"]
@@ -35,25 +36,19 @@ class RayCluster:
 
     def kill_node(self, number: int) -> None:
         """Kill all processes of a node."""
-        with suppress(ProcessLookupError):
-            os.killpg(self._groups[number], signal.SIGKILL)
+        for process, _ in _list_processes(self._sessions[number]):
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
 
     def count_seconds(self) -> float:
         """Return the processor time that all processes of the nodes have used which are still there."""
-        ticks = 0
-        for path in Path("/proc").glob("[0-9]*/stat"):
-            with suppress(OSError):
-                fields = (
-                    path.read_text().rpartition(")")[2].split()
-                )  # from the state on, after a name with any characters
-                ticks += int(fields[11]) + int(fields[12]) if int(fields[2]) in self._groups else 0
-        return ticks / os.sysconf("SC_CLK_TCK")
+        return sum(seconds for session in self._sessions for _, seconds in _list_processes(session))
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for number in range(len(self._groups)):
+        for number in range(len(self._sessions)):
             self.kill_node(number)
         shutil.rmtree(self.folder, ignore_errors=True)  # the last of them may be ending still
 
@@ -63,9 +58,18 @@ class RayCluster:
             started = subprocess.Popen(
                 command, start_new_session=True, stdin=subprocess.DEVNULL, stdout=output, stderr=output
             )
-            self._groups.append(started.pid)
+            self._sessions.append(started.pid)
             assert started.wait() == 0, (self.folder / "output").read_text()
-        return len(self._groups) - 1
+        return len(self._sessions) - 1
+
+
+def _list_processes(session: int) -> Iterator[tuple[int, float]]:
+    """Yield each process of a session with the processor time that it has used; workers have groups of their own."""
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = path.read_text().rpartition(")")[2].split()  # from the state on: a name may have any characters
+            if int(fields[3]) == session:
+                yield int(path.parent.name), (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _find_port() -> int:
