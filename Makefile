@@ -12,7 +12,7 @@
 #   make faults    kill it, fill its disk, flip bits in its files; FULL=1 tries every step and takes hours
 #   make quality   measure the quality of its answers on real collections, and the page's accessibility
 #   make security  attack a running server
-#   make cluster   run it with PostgreSQL and an engine, which come with packages; apart from make check, for its four minutes
+#   make cluster   run it with PostgreSQL, an engine and nodes of Ray, which come with packages; apart from make check, for its minutes
 #   make bench     measure its speed, beside other tools
 #
 # Options: PORT and ONRECORD_HOME for make chat, WORKERS for tests that run side by side, PYTHON for the interpreter,
@@ -65,6 +65,7 @@ lint: .venv/onrecord-check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/hadolint deploy/Dockerfile
+	$(BIN)/kubernetes-validate --strict --quiet deploy/kubernetes.yaml
 	$(BIN)/lint-imports & layers=$$!; $(BIN)/mypy; types=$$?; wait $$layers && exit $$types
 
 thorough: .venv/onrecord-security
@@ -132,7 +133,7 @@ UNUSED := $(addprefix .venv/lib/python3*/site-packages/,torch/test torch/bin/tes
 	$(call step,Installing the dependencies of the security tests,$(call install,--no-build-isolation --editable '.[security]'))
 
 .venv/onrecord-cluster: .venv/onrecord-test
-	$(call step,Installing PostgreSQL and milvus-lite and their clients,$(call install,--no-build-isolation --editable '.[cluster-test]'))
+	$(call step,Installing PostgreSQL, milvus-lite and Ray, and their clients,$(call install,--no-build-isolation --editable '.[cluster-test]'))
 
 .venv/onrecord-bench: .venv/onrecord-test
 	$(call step,Installing the dependencies of the benchmarks,$(call install,--no-build-isolation --editable '.[bench]'))

@@ -1,24 +1,33 @@
 """Parts: what keeps the library and what searches the index, as the settings of the process say; this module chooses.
 
-Without settings all is in the home. A library in PostgreSQL is shared by every home whose process names it, and Milvus
-searches vectors and words; their clients are imported only then.
+Without settings all is in the home. A library in PostgreSQL is shared by every home whose process names it, Milvus
+searches vectors and words, and the nodes of a Ray cluster encode; their clients are imported only then.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index import files
 from index.documents.in_database import DatabaseDocuments
 from index.documents.in_folders import FolderDocuments
 from index.documents.protocols import Documents
+from index.encoding.one_process import OneProcess
+from index.encoding.protocols import BatchEncoder
 from index.errors import LibraryBusy, MissingPackage, OnrecordError, Unsupported
 from index.library.library import Library
+from index.models.encoder import Encoder
 from index.store import generations
 from index.store.engines.embedded import EMBEDDED as EMBEDDED_ENGINE
 from index.store.engines.protocols import Engine
+
+if TYPE_CHECKING:
+    from index.library.postgresql import PostgresDatabase
+    from index.library.replica import Replica
 
 _LOCK_SECONDS = 30.0  # for which a run waits for another
 _LIBRARY_FILE, _LIBRARY_ID = "library.db", "library.id"
@@ -27,13 +36,16 @@ _POSTGRESQL, _MILVUS = ("postgresql://", "postgres://"), ("milvus://", "milvus+t
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The addresses of library and engine, which may hold passwords; empty for those in the home.
+    """The addresses of library, engine and a replica of the library, with passwords, and of the cluster that encodes.
 
-    Raises OnrecordError if one is not an address, or an engine is named without a library that it can be listed in.
+    An address is empty for what is in the home, and in this process. Raises OnrecordError if one is not an address, or
+    an engine is named without a library that it can be listed in.
     """
 
     library: str = field(default="", repr=False)
     engine: str = field(default="", repr=False)
+    replica: str = field(default="", repr=False)
+    cluster: str = ""
 
     def __post_init__(self) -> None:
         """Check the addresses."""
@@ -45,6 +57,13 @@ class Parts:
             raise OnrecordError(
                 "ONRECORD_LIBRARY is not an address of PostgreSQL; write postgresql://USER@HOST/DATABASE"
             )
+        if self.replica and not (self.library and self.replica.startswith(_POSTGRESQL)):
+            raise OnrecordError(
+                "ONRECORD_LIBRARY_READ is the address of a replica, postgresql://USER@HOST/DATABASE; it needs that of"
+                " the primary, too: ONRECORD_LIBRARY"
+            )
+        if self.cluster and not re.fullmatch(r"[^/]+:\d{1,5}", self.cluster):
+            raise OnrecordError(f"“{self.cluster}” is not the address of a Ray cluster; write --ray HOST:PORT")
 
 
 EMBEDDED = Parts()
@@ -71,9 +90,7 @@ def open_library(home: Path) -> Library:
         return Library.open(home)
     if (home / _LIBRARY_FILE).exists():
         raise OnrecordError(f"{home} has a library of its own; unset ONRECORD_LIBRARY, or name another --home")
-    with _requiring_extra():
-        from index.library.postgresql import PostgresDatabase
-    database = PostgresDatabase.open(url)
+    database = _connect_library(_chosen[0])
     if not bound.exists():
         home.mkdir(parents=True, exist_ok=True)
         files.write_atomically(bound, database.library_id.encode())
@@ -81,6 +98,41 @@ def open_library(home: Path) -> Library:
         database.close()
         raise OnrecordError(f"{database.name} is not the library that {home} was indexed from; name another --home")
     return Library(database)
+
+
+def open_library_to_read(home: Path) -> Library:
+    """Open the library that belongs to a home where nothing older than what is committed now is to be read.
+
+    Rows come from the replica that the settings name, where it is new enough. Raises what `open_library` does.
+    """
+    library = open_library(home)
+    if not (parts := _chosen[0]).replica:
+        return library
+    from index.library.replica import ReplicatedDatabase
+
+    return Library(ReplicatedDatabase(library.database, _connect_replica(parts)))
+
+
+def _connect_library(parts: Parts) -> "PostgresDatabase":
+    """Connect to the library in PostgreSQL; a replica must have what is changed over this connection."""
+    with _requiring_extra():
+        from index.library.postgresql import PostgresDatabase
+    if not parts.replica:
+        return PostgresDatabase.open(parts.library)
+    return PostgresDatabase.open(parts.library, on_change=_connect_replica(parts).require_latest)
+
+
+@lru_cache(maxsize=1)
+def _connect_replica(parts: Parts) -> "Replica":
+    """Return the replica of a library, to which a process keeps one connection."""
+    with _requiring_extra():
+        from index.library.postgresql import PostgresDatabase
+        from index.library.replica import Replica
+    primary = PostgresDatabase.open(parts.library)
+    try:
+        return Replica(parts.replica, primary.library_id)
+    finally:
+        primary.close()
 
 
 def open_engine() -> Engine:
@@ -93,15 +145,33 @@ def open_engine() -> Engine:
 def _connect_engine(parts: Parts) -> Engine:
     """Return the engine of these parts, to which a process keeps one connection."""
     with _requiring_extra():
-        from index.library.postgresql import PostgresDatabase
         from index.store.engines.milvus import MilvusCollections
         from index.store.engines.served import ServedEngine
+    from index.library.replica import ReplicatedDatabase
     from index.store.engines.catalog import Catalog
     from index.store.engines.folders import StoredFolders
 
-    database = PostgresDatabase.open(parts.library)
+    database = _connect_library(parts)
+    reads = ReplicatedDatabase(database, _connect_replica(parts)) if parts.replica else database
     collections = MilvusCollections(parts.engine, database.library_id)
-    return ServedEngine(collections, Catalog(database), StoredFolders(database))
+    return ServedEngine(collections, Catalog(database, reads), StoredFolders(database, reads))
+
+
+def open_batch_encoder(encoder: Encoder) -> BatchEncoder:
+    """Return what encodes batches of passages with the model and precision of an encoder."""
+    if not (address := _chosen[0].cluster):
+        return OneProcess(encoder)
+    with _requiring_extra():
+        from index.encoding.ray_nodes import RayNodes
+    return RayNodes(address, encoder)
+
+
+def require_cluster() -> None:
+    """Raise Unreachable, before a run begins, if the settings name a cluster that does not answer."""
+    if address := _chosen[0].cluster:
+        with _requiring_extra():
+            from index.encoding.ray_nodes import require_answer
+        require_answer(address)
 
 
 def open_documents(home: Path) -> Documents:
@@ -171,5 +241,5 @@ def _requiring_extra() -> Iterator[None]:
     try:
         yield
     except ImportError:
-        message = "PostgreSQL and Milvus need packages that are not installed; run `pip install 'onrecord[cluster]'`"
+        message = "other machines need packages that are not installed; run `pip install 'onrecord[cluster]'`"
         raise MissingPackage(message) from None

@@ -15,7 +15,7 @@ from index.library.periods import Period
 from index.models.encoder import ANY_MODEL, ModelChoice, OpenVinoEncoder
 from index.models.reranker import OpenVinoReranker
 from index.models.reranker_inputs import Candidate
-from index.parts import open_engine, open_library
+from index.parts import open_engine, open_library_to_read
 from index.store import generations
 from index.store.generation import Generation
 from index.text.arrays import Positions
@@ -74,7 +74,7 @@ class Record(RecordReader):
         index = generations.load(home, trust_unchanged=once, engine=open_engine())
         wanted.require(index.model, index.precision)
         encoder = OpenVinoEncoder.load_compatible(index.model, index.precision)
-        library = open_library(home)
+        library = open_library_to_read(home)
         dated = replace(index, read_days_added=lambda: _read_days_added(index, library))
         score_pairs = _score_on_demand if once else OpenVinoReranker.load().score
         return cls(home, dated, library, encoder, score_pairs, AnswerStore.open(home, keep_days))

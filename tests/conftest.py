@@ -32,7 +32,7 @@ import rag  # noqa: E402
 if TYPE_CHECKING:
     from milvus import MilvusServer
     from playwright.sync_api import Browser
-    from postgresql import PostgresServer
+    from postgresql import PostgresReplica, PostgresServer
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -194,6 +194,15 @@ def postgresql() -> "Iterator[PostgresServer]":
 
 
 @pytest.fixture(scope="session")
+def replica(postgresql: "PostgresServer") -> "Iterator[PostgresReplica]":
+    """Return a server that follows the one of `postgresql`, started once for each worker."""
+    from postgresql import PostgresReplica  # noqa: PLC0415 (few tests need it)
+
+    with PostgresReplica(postgresql) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
 def milvus() -> "Iterator[MilvusServer]":
     """Return a server that speaks Milvus's protocol, once for each worker; skips the test without its package."""
     from milvus import MilvusServer  # noqa: PLC0415 (few tests need it)
@@ -217,7 +226,7 @@ def make_engine(request: pytest.FixtureRequest) -> Callable[..., Any]:
 
         database = PostgresDatabase.open(url)
         collections = MilvusCollections(server.url, database.library_id, **options)
-        return ServedEngine(collections, Catalog(database), StoredFolders(database))
+        return ServedEngine(collections, Catalog(database, database), StoredFolders(database, database))
 
     return make
 

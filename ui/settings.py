@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     """ONRECORD_HOME, ONRECORD_API_KEYS (comma separated), ONRECORD_PUBLIC_READ, ONRECORD_MODEL and ONRECORD_PRECISION.
 
     ONRECORD_LIBRARY: the address of PostgreSQL, where the library is not in the home but shared by several machines.
+    ONRECORD_LIBRARY_READ: the address of a replica of it, which is read where it is as new as the generation.
     ONRECORD_ENGINE: the address of Milvus, where vectors and words are searched there and not in the home.
     A model is a name or a folder, a precision bf16, f32 or int8; if unset, an index keeps those it was built with.
     ONRECORD_AUDIT_QUESTIONS: whether the audit log includes the text of questions.
@@ -46,6 +47,7 @@ class Settings(BaseSettings):
 
     home: Path = Path(".onrecord")
     library: Annotated[str, Field(repr=False)] = ""
+    library_read: Annotated[str, Field(repr=False)] = ""
     engine: Annotated[str, Field(repr=False)] = ""
     api_keys: Annotated[tuple[str, ...], NoDecode, Field(repr=False)] = ()
     keys_file: Path | None = None
@@ -113,7 +115,7 @@ class Settings(BaseSettings):
     @property
     def parts(self) -> Parts:
         """The parts that are not in the home. Raises OnrecordError if an address is none."""
-        return Parts(library=self.library, engine=self.engine)
+        return Parts(library=self.library, engine=self.engine, replica=self.library_read)
 
     @property
     def model_choice(self) -> ModelChoice:

@@ -25,6 +25,7 @@ from index.library.corrections import Correction, digest_corrections
 from index.models.convert import Precision
 from index.models.encoder import Encoder
 from index.names.entity_resolution import rules_digest
+from index.parts import open_batch_encoder
 from index.progress import Progress, ProgressCallback
 from index.store import generations
 from index.store.article_table import ArticleTable
@@ -67,7 +68,8 @@ def assemble_contents(
         texts = [*chain.from_iterable(read_passages(draft.text, draft.passages) for draft in plan.drafts)]
         places = layout.passage_order.added.tolist()
         new = {place: text for place, text in zip(places, texts, strict=True) if layout.origins[place] == NEW}
-        encoded = encode_passages(encodings, new, encoder, Checkpoint(home, encoder.model, encoder.precision), progress)
+        checkpoint = Checkpoint(home, encoder.model, encoder.precision)
+        encoded = encode_passages(encodings, new, open_batch_encoder(encoder), checkpoint, progress)
     tags = encodings.tag_table(previous)
     added = ArticleTable.from_rows(draft.row for draft in plan.drafts)
     articles = previous.articles.merge(plan.order, added) if previous else added

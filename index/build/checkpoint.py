@@ -1,68 +1,15 @@
 """Checkpoints: passages encoded by the current run, which the next run reuses if this one is interrupted."""
 
 import hashlib
-import io
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
-
-import numpy as np
-import numpy.typing as npt
 
 from index import files
-from index.models.tags import Tags, tagger_digest
-from index.text.arrays import Codes, Positions
+from index.encoding.batches import EncodedBatch
+from index.models.tags import tagger_digest
 
 FOLDER = "encoding"
-_CHECKSUM = hashlib.sha256().digest_size
-
-
-@dataclass(frozen=True, slots=True)
-class EncodedBatch:
-    """Passages encoded together, by their digests.
-
-    `sentence_counts` and `tag_counts` have the number of sentences and tags of each passage, which are concatenated in
-    `sentence_vectors` and `tags`.
-    """
-
-    digests: npt.NDArray[np.void]
-    passage_vectors: Codes
-    sentence_counts: Positions
-    sentence_vectors: Codes
-    tag_counts: Positions
-    tags: Tags
-
-    def to_bytes(self) -> bytes:
-        """Return the serialized arrays after their checksum."""
-        file = io.BytesIO()
-        np.savez(
-            file,
-            digests=self.digests,
-            passage_vectors=self.passage_vectors,
-            sentences=self.sentence_counts,
-            sentence_vectors=self.sentence_vectors,
-            tagged=self.tag_counts,
-            tags=self.tags,
-        )
-        return hashlib.sha256(file.getvalue()).digest() + file.getvalue()
-
-    @classmethod
-    def from_bytes(cls, content: bytes) -> Self | None:
-        """Parse what `to_bytes` returned; None if a byte of it has changed."""
-        checksum, serialized = content[:_CHECKSUM], content[_CHECKSUM:]
-        if hashlib.sha256(serialized).digest() != checksum:
-            return None
-        arrays = np.load(io.BytesIO(serialized))
-        return cls(
-            digests=arrays["digests"],
-            passage_vectors=arrays["passage_vectors"],
-            sentence_counts=arrays["sentences"],
-            sentence_vectors=arrays["sentence_vectors"],
-            tag_counts=arrays["tagged"],
-            tags=arrays["tags"],
-        )
 
 
 class Checkpoint:

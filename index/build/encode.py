@@ -1,24 +1,21 @@
 """Encoding: new passages go through the encoder once each, in batches that survive an interrupted run."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count, pairwise
+from itertools import pairwise
 from typing import Self
 
 import numpy as np
 
-from index.build.checkpoint import Checkpoint, EncodedBatch
-from index.models.encoder import Encoder
+from index.build.checkpoint import Checkpoint
+from index.encoding.batches import BATCH_SIZE, EncodedBatch, PassageBatch
+from index.encoding.protocols import BatchEncoder
 from index.models.tags import NO_TAGS, Tags
 from index.progress import Progress, ProgressCallback
 from index.store.generation import Generation
 from index.store.tag_table import TagTable
-from index.store.vector_index import quantize
 from index.text.arrays import NEW, Codes, MergedRows, Positions, Rows
 from index.text.spans import Span
-
-BATCH_SIZE = 512
-"""Passages per checkpoint: at most so many are encoded again after an interrupted run."""
 
 
 @dataclass(slots=True)
@@ -82,6 +79,16 @@ class PassageEncodings:
                 ]
                 self.tags[position] = batch.tags[tag_bounds[row] : tag_bounds[row + 1]]
 
+    def split_batches(self, order: Sequence[int], texts: Mapping[int, str]) -> Iterator[PassageBatch]:
+        """Yield the passages at these positions in batches."""
+        for start in range(0, len(order), BATCH_SIZE):
+            part = order[start : start + BATCH_SIZE]
+            yield PassageBatch(
+                digests=self.passages["digest"][part],
+                texts=[texts[position] for position in part],
+                sentences=[self.sentence_spans(position) for position in part],
+            )
+
     def sentence_spans(self, position: int) -> Sequence[Span]:
         """Return the sentences of a passage as spans of its own text."""
         start = int(self.passages["start"][position])
@@ -99,7 +106,7 @@ def _find_runs(origins: Positions) -> Iterator[tuple[int, int]]:
 def encode_passages(
     encodings: PassageEncodings,
     texts: Mapping[int, str],
-    encoder: Encoder,
+    encoder: BatchEncoder,
     checkpoint: Checkpoint,
     progress: ProgressCallback,
 ) -> int:
@@ -115,32 +122,15 @@ def encode_passages(
     for batch in checkpoint.load_batches():
         encodings.fill(batch, positions)
     order = sorted((same[0] for same in positions.values()), key=lambda position: -len(texts[position]))
-    done = count(total - len(order))
-    progress(Progress("encoding", next(done), total))
-    for start in range(0, len(order), BATCH_SIZE):
-        part = {position: texts[position] for position in order[start : start + BATCH_SIZE]}
-        batch = _encode_batch(encodings, part, encoder, lambda: progress(Progress("encoding", next(done), total)))
-        checkpoint.save(batch)
-        encodings.fill(batch, positions)
+    done = total - len(order)
+
+    def report(passages: int) -> None:
+        nonlocal done
+        done += passages
+        progress(Progress("encoding", done, total))
+
+    report(0)
+    for encoded in encoder.encode_batches(encodings.split_batches(order, texts), report):
+        checkpoint.save(encoded)
+        encodings.fill(encoded, positions)
     return len(order)
-
-
-def _encode_batch(
-    encodings: PassageEncodings, texts: Mapping[int, str], encoder: Encoder, on_passage: Callable[[], None]
-) -> EncodedBatch:
-    positions = list(texts)
-    spans = [encodings.sentence_spans(position) for position in positions]
-    passages = np.empty((len(positions), encoder.dimensions), dtype=np.float32)
-    sentences = [np.empty((len(part), encoder.dimensions), dtype=np.float32) for part in spans]
-    tags: list[Tags] = [NO_TAGS] * len(positions)
-    for number, encoded in encoder.encode_passages(list(texts.values()), spans):
-        passages[number], sentences[number][:], tags[number] = encoded.passage, encoded.sentences, encoded.tags
-        on_passage()
-    return EncodedBatch(
-        digests=encodings.passages["digest"][positions],
-        passage_vectors=quantize(passages),
-        sentence_counts=np.array([len(part) for part in spans]),
-        sentence_vectors=quantize(np.concatenate(sentences)),
-        tag_counts=np.array([len(part) for part in tags]),
-        tags=np.concatenate(tags),
-    )

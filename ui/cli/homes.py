@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import index
@@ -24,10 +25,13 @@ from ui.runtime.live_record import load_default_encoder
 from ui.settings import load_settings
 
 
-def resolve_home(given: Path | None) -> Path:
-    """Return the given folder, or the one from the environment, and choose the parts that the environment names."""
+def resolve_home(given: Path | None, cluster: str = "") -> Path:
+    """Return the given folder, or the one from the environment, and choose the parts that the environment names.
+
+    `cluster` is the address of a cluster that encodes; without it, this process does.
+    """
     settings = load_settings()
-    use_parts(settings.parts)
+    use_parts(replace(settings.parts, cluster=cluster))
     return given or settings.home
 
 

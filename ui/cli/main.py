@@ -52,6 +52,9 @@ def index_(
         bool, typer.Option("--watch", help="Keep running; index again when files or feeds change.")
     ] = False,
     full: Annotated[bool, typer.Option("--full", help="Encode every passage again.")] = False,
+    ray: Annotated[
+        str, typer.Option(metavar="HOST:PORT", help="Encode on the nodes of the Ray cluster at this address.")
+    ] = "",
     home: Home = None,
     json: Json = False,
 ) -> None:
@@ -65,7 +68,8 @@ def index_(
 
     def run() -> Report:
         with progress_bars.show_progress() as on_progress:
-            return bring_up_to_date(resolve_home(home), sources, full=full, model=wanted, progress=on_progress)
+            folder = resolve_home(home, ray)
+            return bring_up_to_date(folder, sources, full=full, model=wanted, progress=on_progress)
 
     def show(report: Report) -> None:
         terminal.print_document(report, lambda shown: runs.print_report(shown, resolve_home(home)), json=json)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index.library.sql import SqlDatabase
+from index.library.sql import ReadDatabase, SqlDatabase
 from index.store.engines.batches import split_batches
 from index.text.arrays import Positions
 
@@ -27,10 +27,11 @@ _NEVER_SEEN = TermCounts(0, 0, 0)
 
 
 class Catalog:
-    """The generations of one library in an engine."""
+    """The generations of one library in an engine; counts are read from `reads`, which may be behind the database."""
 
-    def __init__(self, database: SqlDatabase) -> None:
-        self._database = database
+    def __init__(self, database: SqlDatabase, reads: ReadDatabase) -> None:
+        self._database, self._reads = database, reads
+        self._current: int | None = None
 
     def list_published(self) -> list[int]:
         """Return the numbers of the published generations, newest first."""
@@ -40,7 +41,11 @@ class Catalog:
     def find_current(self) -> int | None:
         """Return the number of the current generation, None before the first is published."""
         rows = self._database.fetch_rows("SELECT number FROM current_generation")
-        return int(rows[0]["number"]) if rows else None
+        current = int(rows[0]["number"]) if rows else None
+        if current != self._current:
+            self._reads.require_latest()
+            self._current = current
+        return current
 
     def number_terms(self, terms: Sequence[str]) -> Positions:
         """Return a number for each term that it keeps in all generations; new terms get one."""
@@ -79,7 +84,7 @@ class Catalog:
     def read_counts(self, generation: int, terms: Sequence[str], base: int) -> Mapping[str, TermCounts]:
         """Return the counts of terms in a generation: those stored last since its base."""
         wanted = [term for term in dict.fromkeys(terms) if "\0" not in term]  # which no term has
-        rows = self._database.fetch_rows(
+        rows = self._reads.fetch_rows(
             "SELECT DISTINCT ON (terms.number) term, terms.number, passages, articles FROM terms JOIN term_counts ON"
             " term_counts.number = terms.number AND generation BETWEEN ? AND ? WHERE term = ANY(?)"
             " ORDER BY terms.number, generation DESC",

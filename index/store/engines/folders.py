@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 import numpy as np
 
 from index.errors import DamagedIndex
-from index.library.sql import SqlDatabase
+from index.library.sql import ReadDatabase, SqlDatabase
 from index.store.engines.batches import split_batches
 
 _WORD = 4
@@ -40,10 +40,10 @@ def split_pieces(content: bytes) -> Iterator[bytes]:
 
 
 class StoredFolders:
-    """The folders of one library's generations; `written` counts the bytes that were new."""
+    """The folders of one library's generations, fetched from `reads`; `written` counts the bytes that were new."""
 
-    def __init__(self, database: SqlDatabase) -> None:
-        self._database = database
+    def __init__(self, database: SqlDatabase, reads: ReadDatabase) -> None:
+        self._database, self._reads = database, reads
         self.written = 0
 
     def store(self, generation: int, folder: Path) -> None:
@@ -57,14 +57,14 @@ class StoredFolders:
     def fetch(self, generation: int, folder: Path) -> None:
         """Write the files of a generation into a new folder; raise DamagedIndex if a piece is not what was stored."""
         query = "SELECT name, pieces FROM generation_files WHERE generation = ? ORDER BY name"
-        rows = self._database.fetch_rows(query, generation)
+        rows = self._reads.fetch_rows(query, generation)
         if not rows:
-            raise DamagedIndex(f"generation {generation} is not in {self._database.name} any more; try again")
+            raise DamagedIndex(f"generation {generation} is not in {self._reads.name} any more; try again")
         folder.mkdir(parents=True)
         for row in rows:
             name = PurePosixPath(row["name"])
             if name.is_absolute() or ".." in name.parts:
-                raise DamagedIndex(f"generation {generation} in {self._database.name} names a file outside of it")
+                raise DamagedIndex(f"generation {generation} in {self._reads.name} names a file outside of it")
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("wb") as file:
@@ -92,10 +92,10 @@ class StoredFolders:
 
     def _read_pieces(self, digests: Iterable[str]) -> Iterator[bytes]:
         for batch in split_batches(digests, _BATCH):
-            rows = self._database.fetch_rows("SELECT digest, content FROM pieces WHERE digest = ANY(?)", batch)
+            rows = self._reads.fetch_rows("SELECT digest, content FROM pieces WHERE digest = ANY(?)", batch)
             found = {row["digest"]: bytes(row["content"]) for row in rows}
             for digest in batch:
                 if hashlib.sha256(found.get(digest, b"")).hexdigest() != digest:
-                    message = f"a piece of the index in {self._database.name} is damaged"
+                    message = f"a piece of the index in {self._reads.name} is damaged"
                     raise DamagedIndex(f"{message}; run `onrecord index --full SOURCE`")
                 yield found[digest]

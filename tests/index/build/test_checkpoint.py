@@ -3,7 +3,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.build.checkpoint import Checkpoint, EncodedBatch, delete_checkpoints
+from index.build.checkpoint import Checkpoint, delete_checkpoints
+from index.encoding.batches import EncodedBatch
 from index.models.tags import CONTENT, NO_LINK, TAG
 
 MODEL = "a model"

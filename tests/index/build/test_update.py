@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import index
-from index.build.encode import BATCH_SIZE
+from index.encoding.batches import BATCH_SIZE
 from index.errors import DamagedIndex, NotIndexed, OtherModel, UnreadableSource
 from index.store import generations, manifest
 

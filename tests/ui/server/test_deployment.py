@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -61,10 +62,54 @@ def test_the_compose_file_of_several_servers_names_what_exists() -> None:
         settings = services[name]["environment"]
         assert set(settings) <= SETTINGS
         assert urlsplit(settings["ONRECORD_LIBRARY"].replace("${POSTGRES_PASSWORD:?}", "x")).hostname in services
+        assert urlsplit(settings["ONRECORD_LIBRARY_READ"].replace("${POSTGRES_PASSWORD:?}", "x")).hostname in services
         assert urlsplit(settings["ONRECORD_ENGINE"]).hostname in services
     assert set(re.findall(r"server (\w+):8000", (DEPLOY / "balancer.conf").read_text())) == {"one", "two"}
     assert all(":latest" not in each["image"] for each in services.values())
     assert subprocess.run(["sh", "-n", DEPLOY / "replication.sh"], check=False).returncode == 0
+
+
+def read_manifests() -> list[dict[str, Any]]:
+    return [*yaml.safe_load_all((DEPLOY / "kubernetes.yaml").read_text())]
+
+
+def test_kubernetes_knows_every_field_of_the_manifests() -> None:
+    validator = pytest.importorskip("kubernetes_validate", reason="needs pip install kubernetes-validate")
+    for manifest in read_manifests():
+        for version in ("1.31", validator.latest_version()):
+            validator.validate(manifest, version, strict=True)
+    wrong = {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "a"}, "spec": {"port": 80}}
+    with pytest.raises(validator.ValidationError):
+        validator.validate(wrong, validator.latest_version(), strict=True)
+
+
+def test_the_manifests_name_what_exists() -> None:
+    manifests = read_manifests()
+    names = {(each["kind"], each["metadata"]["name"]) for each in manifests}
+    by_kind = {each["kind"]: each for each in manifests}
+    settings = set(by_kind["ConfigMap"]["data"])
+    server = by_kind["Deployment"]["spec"]["template"]
+    run = by_kind["CronJob"]["spec"]["jobTemplate"]["spec"]["template"]
+    for pod in (server, run):
+        (container,) = pod["spec"]["containers"]
+        variables = {each["name"]: each["valueFrom"]["secretKeyRef"] for each in container["env"]}
+        assert settings | set(variables) <= SETTINGS
+        assert {each["key"] for each in variables.values()} <= {"library", "replica", "engine"}
+        assert {each["name"] for each in container["volumeMounts"]} == {each["name"] for each in pod["spec"]["volumes"]}
+        assert pod["spec"]["securityContext"]["runAsNonRoot"]
+        assert container["securityContext"]["readOnlyRootFilesystem"]
+    claim = run["spec"]["volumes"][0]["persistentVolumeClaim"]["claimName"]
+    assert ("PersistentVolumeClaim", claim) in names
+    labels = server["metadata"]["labels"]
+    assert by_kind["Deployment"]["spec"]["selector"]["matchLabels"] == labels
+    assert by_kind["Service"]["spec"]["selector"] == labels
+    assert by_kind["PodDisruptionBudget"]["spec"]["selector"]["matchLabels"] == labels
+    assert by_kind["PodDisruptionBudget"]["spec"]["minAvailable"] < by_kind["Deployment"]["spec"]["replicas"]
+    (container,) = server["spec"]["containers"]
+    paths = {container[probe]["httpGet"]["path"] for probe in ("startupProbe", "livenessProbe", "readinessProbe")}
+    assert paths == {"/health", "/ready"}
+    assert str(container["securityContext"]["capabilities"]["drop"]) == "['ALL']"
+    assert f"--uid {server['spec']['securityContext']['runAsUser']}" in (DEPLOY / "Dockerfile").read_text()
 
 
 def test_nginx_accepts_the_balancer(tmp_path: Path) -> None:
