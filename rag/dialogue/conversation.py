@@ -29,10 +29,11 @@ from rag.dialogue.reading.strange_speakers import find_strange_speaker
 from rag.dialogue.reading.trained_reading import TrainedReading
 from rag.dialogue.speaker_names import SpeakerNames
 from rag.dialogue.unsearched_answers import TypedQuestion, report_unread, state_facts
-from rag.interpretation.count_questions import read_whether
+from rag.interpretation.count_questions import read_count, read_whether
 from rag.interpretation.directions import read_directions
 from rag.interpretation.languages.indexed_names import IndexedNames
 from rag.interpretation.languages.reading import read_language
+from rag.interpretation.offices.abbreviations import write_out_offices
 from rag.interpretation.several_questions import split_questions
 from rag.interpretation.speaker_groups import Voices, find_voices, is_group
 from rag.interpretation.spelling import Spelling
@@ -123,7 +124,8 @@ class Conversation:
     def _speakers(self) -> SpeakerNames:  # not kept, for the same reason
         return SpeakerNames(self.index, self.spelling)
 
-    def _complete(self, question: str) -> str:
+    def _complete(self, typed: str) -> str:
+        question = write_out_offices(typed)
         whole = complete_each(question, self._speakers.has_like, self._has_year)
         return name_first(question, self._speakers.has_person) if whole == question else whole
 

@@ -4,7 +4,7 @@ What a group is made of stands in speaker_groups.toml with its source; how it wa
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -17,6 +17,14 @@ from index.names.gazetteer import load_gazetteer
 from index.names.person_names import parse_name
 from index.store.statement_table import StatementTable
 from index.text.normalize import fold
+from rag.interpretation.offices.holders import (
+    code_of,
+    find_holders,
+    holds_office,
+    is_single_office,
+    names_house,
+    select,
+)
 from rag.query.speaker_lookup import SpeakerSelection
 
 _SPEAKING = (
@@ -64,7 +72,6 @@ class Voices:
 @dataclass(frozen=True)
 class _Tables:
     offices: dict[str, Any]
-    single: dict[str, Any]
     regions: dict[str, frozenset[str]]
     replaced: dict[str, str]
     women: dict[str, list[str]]
@@ -75,7 +82,6 @@ def _tables() -> _Tables:
     table: dict[str, Any] = load_toml("rag.interpretation", "speaker_groups.toml")
     return _Tables(
         {word: row for words, row in table["offices"].items() for word in words.split("|")},
-        {word: row for words, row in table["single"].items() for word in words.split("|")},
         {word: frozenset(codes.split()) for words, codes in table["regions"].items() for word in words.split("|")},
         table["replaced"],
         table["women"],
@@ -88,19 +94,11 @@ def find_voices(statements: StatementTable, who: str) -> Voices | None:
     if not typed:
         return None
     plain = _without_article(fold(typed))
-    if plain in _tables().single:
-        return _holder(statements, plain, typed)
+    if is_single_office(plain) or names_house(plain):
+        held = find_holders(statements, plain, typed)
+        if held or is_single_office(plain):
+            return Voices(typed, *held, is_group=True) if held else None
     return _group(statements, plain, typed) or _speaker(statements, plain, typed)
-
-
-def _holder(statements: StatementTable, plain: str, typed: str) -> Voices | None:
-    """Return whoever holds an office of which there is one."""
-    row = _tables().single[plain]
-    speakers = _select(statements, lambda person: _holds_office(person, row))
-    named = SpeakerSelection.by_name(statements, row["people"])
-    both = SpeakerSelection(speakers.rows | named.rows, speakers.persons | named.persons)
-    names = ", ".join(sorted({person.name for person in both.persons}))
-    return Voices(typed, both, f"“{typed}” read as {names}.", is_group=True) if both else None
 
 
 def _speaker(statements: StatementTable, plain: str, typed: str) -> Voices | None:
@@ -146,7 +144,6 @@ def find_body(statements: StatementTable, who: str) -> Voices | None:
 _SHORTEST = 1
 _ACRONYM = 3  # letters of a name that is written in capitals
 _LISTED = 12  # countries that a note names
-_WHOLE = 5  # letters of a word of an office that stands there whole: "king", and not "Viking"
 
 
 def _is_of(person: Person, code: str) -> bool:
@@ -154,9 +151,10 @@ def _is_of(person: Person, code: str) -> bool:
     return code in load_gazetteer().find_codes(f"{person.name}, {person.role or ''}")
 
 
-def is_known_office(words: str) -> bool:
-    """Return whether some words name a single office, whether the library has anyone in it or not."""
-    return _without_article(fold(words).strip(" ,.?!")) in _tables().single
+def stands_for_others(words: str) -> bool:
+    """Return whether some words name an office or a house, whether anyone in the library speaks for it or not."""
+    plain = _without_article(fold(words).strip(" ,.?!"))
+    return is_single_office(plain) or names_house(plain) or stands_for(words) is not None
 
 
 def stands_for(words: str) -> str | None:
@@ -190,9 +188,9 @@ def _group(statements: StatementTable, plain: str, typed: str) -> Voices | None:
     row = _tables().offices.get(office)
 
     def belongs(person: Person) -> bool:
-        return (not region or _code(person.country) in codes) and (row is None or _holds_office(person, row))
+        return (not region or code_of(person.country) in codes) and (row is None or holds_office(person, row))
 
-    speakers = _select(statements, belongs)
+    speakers = select(statements, belongs)
     description = [f"speakers whose office is given as {office.removesuffix('s')}"] if office and row else ["speakers"]
     description += (
         [f"for one of {len(codes)} states ({region.upper() if len(region) <= _ACRONYM else region.title()})"]
@@ -247,10 +245,10 @@ def _women(statements: StatementTable, rest: str, typed: str) -> Voices:
         role = "" if _HOUSE.search(fold(person.role or "")) else fold(person.role or "")
         said = person in titled or any(word in role if " " in word else word in role.split() for word in words["roles"])
         return (
-            said and (row is None or _holds_office(person, row)) and (codes is None or _code(person.country) in codes)
+            said and (row is None or holds_office(person, row)) and (codes is None or code_of(person.country) in codes)
         )
 
-    speakers = _select(statements, is_woman)
+    speakers = select(statements, is_woman)
     names = sorted({person.name for person in speakers.persons})
     description = (
         f"only of {', '.join(names[:8])} does the record say so (by title or office); of most speakers it is not known"
@@ -258,34 +256,6 @@ def _women(statements: StatementTable, rest: str, typed: str) -> Voices:
         else "the record does not say of anyone that she is one, so it is not known"
     )
     return Voices(typed, speakers, f"“{typed}”: {description}.", is_group=True, is_unknown=True)
-
-
-def _holds_office(person: Person, row: dict[str, list[str]]) -> bool:
-    role = fold(" ".join(filter(None, (person.role, *sorted(parse_name(person.name).honorifics)))))
-    if not role:  # of most people in news none is given
-        return False
-    return bool(_match_offices(tuple(row["has"])).search(role)) and not any(word in role for word in row["lacks"])
-
-
-@cache
-def _match_offices(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds any of these offices; a long one also where it begins a word."""
-    whole = {word: r"\b" if len(word) <= _WHOLE and word.isalpha() else "" for word in words}
-    return re.compile("|".join(rf"\b{re.escape(fold(word))}{end}" for word, end in whole.items()))
-
-
-def _select(statements: StatementTable, belongs: Callable[[Person], bool]) -> SpeakerSelection:
-    persons, of_rows = statements.person_numbers
-    chosen = np.array([belongs(person) for person in persons], dtype=bool)
-    rows = chosen[of_rows] if len(persons) else np.zeros(0, dtype=bool)
-    return SpeakerSelection(
-        rows, frozenset(person for person, is_one in zip(persons, chosen.tolist(), strict=True) if is_one)
-    )
-
-
-@cache
-def _code(country: str | None) -> str | None:
-    return load_gazetteer().resolve_code(country) if country else None
 
 
 def _other_names(typed: str) -> Iterator[str]:

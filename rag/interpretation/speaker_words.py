@@ -1,12 +1,13 @@
 """Speaker words: the people, the group or the office that a question asks for, wherever in it they are named."""
 
 import re
+from dataclasses import replace
 from itertools import islice
 
 from index.store.statement_table import StatementTable
 from index.text.normalize import fold
 from rag.interpretation.patterns import compile_phrase
-from rag.interpretation.speaker_groups import Voices, find_body, find_voices, is_group, is_known_office
+from rag.interpretation.speaker_groups import Voices, find_body, find_voices, is_group, stands_for_others
 from rag.query.intents import parse_intent
 from rag.query.speaker_lookup import SpeakerSelection
 from rag.query.speaker_requests import find_speaker_phrases
@@ -75,6 +76,12 @@ _ABOUT = compile_phrase(
 )
 
 
+_AN_OFFICE = compile_phrase(
+    r"(?:the|an?)\s+(?P<office>(?:vice\s+)?president|(?:prime|foreign|defen[cs]e|finance)\s+minister|minister|chancellor|ambassador|"
+    r"senator|governor|mayor|general)"
+)
+
+
 _WHICH = compile_phrase(r"\b(?:which|what)(?:\s+of\s+the|\s+other)?\s*$")
 
 
@@ -112,7 +119,11 @@ def read_speakers(line: str, statements: StatementTable) -> Wanted:
 def _named_otherwise(line: str, statements: StatementTable) -> Wanted:
     """Read a speaker under a name that the library does not list: the EU, the UN chief, 10 Downing Street."""
     for asked in find_speaker_phrases(line):
-        office = is_known_office(asked.phrase)
+        if any_holder := _AN_OFFICE.fullmatch(asked.phrase):  # of no country: whoever holds it anywhere
+            voices = find_voices(statements, f"{any_holder['office']}s")
+            if voices:
+                return _subject(asked.rest), replace(voices, who=asked.phrase), ""
+        office = stands_for_others(asked.phrase)
         body = None if office else find_body(statements, asked.phrase)
         if not office and not body and SpeakerSelection.by_phrase(statements, asked.phrase):
             break

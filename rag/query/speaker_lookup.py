@@ -1,5 +1,6 @@
 """Speaker lookup: the people that a name, an office or a country refers to, and the passages with their words."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -19,6 +20,9 @@ from index.text.arrays import Mask, Positions, Rows
 from index.text.normalize import words
 from rag.query.vocabulary import load_vocabulary
 
+_OFFICES = re.compile(
+    r",|;|\band\s+(?=(?:the\s+)?(?:minister|secretary|president|head|chief|chair|foreign|deputy)\b)", re.IGNORECASE
+)
 _POSITION_BITS = 32  # bits for a position in a text, below the row of its article
 
 
@@ -103,15 +107,21 @@ class SpeakerSelection:
         return _mask_covered(opens, closes, len(held))
 
 
-def _match_name(statements: StatementTable, name: str) -> Mask:
-    """Return who matches a name: their name or office has a word similar to one of it, other than "of" or "the"."""
+def _match_name(statements: StatementTable, name: str, beside: AbstractSet[str] = frozenset()) -> Mask:
+    """Return who matches a name: their name or office has a word similar to one of it, other than "of" or "the".
+
+    A word `beside` the name of a country must be among them: Iran is not the president of Iran.
+    """
     typed = _normalize_words(name) - load_vocabulary().linking
     near = statements.person_lookup.find_by_name(name) if typed else ()
-    return _filter_rows(
-        statements,
-        near,
-        lambda person: is_name_of(name, *person) and _has_similar_word(typed, _words_of(person)),
-    )
+
+    def fits(person: Person) -> bool:
+        known = _words_of(person)
+        if not is_name_of(name, *person) or not _has_similar_word(beside or typed, known):
+            return False
+        return _has_similar_word(typed, _normalize_words(person.name)) or holds_office(typed, person.role or "")
+
+    return _filter_rows(statements, near, fits)
 
 
 def _has_similar_word(typed: AbstractSet[str], known: AbstractSet[str]) -> bool:
@@ -136,11 +146,7 @@ def _match_phrase(statements: StatementTable, phrase: str) -> Mask:
     rest = _normalize_words(" ".join(around)) - load_vocabulary().linking - load_vocabulary().any_representative
     near = {*_rows_by_country(statements, codes), *_rows_naming(statements, codes)}
     speaking = _filter_rows(statements, near, lambda person: _speaks_for(person, codes, rest))
-    if rest:
-        lesser = load_vocabulary().office_qualifiers - rest
-        holders = speaking & _filter_rows(statements, near, lambda person: lesser.isdisjoint(words(person.role or "")))
-        speaking = (holders if holders.any() else speaking) | _match_name(statements, phrase)
-    return speaking
+    return speaking | _match_name(statements, phrase, rest) if rest else speaking
 
 
 def _rows_by_country(statements: StatementTable, codes: AbstractSet[str]) -> list[int]:
@@ -162,12 +168,33 @@ def _rows_naming(statements: StatementTable, codes: AbstractSet[str]) -> set[int
 def _speaks_for(person: Person, codes: frozenset[str], office: frozenset[str]) -> bool:
     """Return whether a person speaks for one of these countries, in the office that is asked for, if any."""
     words = _words_of(person)
-    if not office <= words:
+    if not office <= words or not holds_office(office, f"{person.name}, {person.role or ''}"):
         return False
     return _country_code(person.country) in codes or (
         bool(office or words & load_vocabulary().state_offices or _is_country_name(person.name))
         and bool(codes & _codes_of(person))
     )
+
+
+def holds_office(asked: AbstractSet[str], described: str) -> bool:
+    """Return whether a name with its offices holds all words of the office asked for, and is that office itself.
+
+    A deputy, a former holder or a spokesman is another, unless he is asked for; of several offices in one description
+    any may be it: a deputy prime minister and minister for foreign affairs is a foreign minister.
+    """
+    lesser = load_vocabulary().lesser_offices - asked
+    if not asked or not asked <= _normalize_words(described):
+        return not asked
+    parts = [_normalize_words(part) for part in split_offices(described)]
+    whole = any(asked <= part for part in parts)
+    return any(asked <= part and not lesser & part for part in parts) or (
+        not whole and not lesser & _normalize_words(described)
+    )
+
+
+def split_offices(described: str) -> list[str]:
+    """Return each of several offices in one description."""
+    return _OFFICES.split(described)
 
 
 @lru_cache(maxsize=1 << 17)

@@ -20,7 +20,7 @@ _ASKING = (
     r"official)\s+)*"
 )
 _NAMED = r"(?:the\s+)?(?-i:[A-Z])\S*(?:\s+(?-i:[A-Z])\S*)*"
-_OFTEN = r"(?:(?:have|had|ever|also|just|not|\w+ly)\s+)*"
+_OFTEN = r"(?:(?:have|had|ever|also|just|not|first|last|once|never|even|again|\w+ly)\s+)*"
 _MUCH = r"(?:\s+(?:anything|something|much|to \w+))?"
 
 # With a subject after them, the words can only be a speaker.
@@ -53,6 +53,15 @@ _SHAPES = [
     *((compile_re(shape, re.IGNORECASE), False, False) for shape in _LOOSE),
 ]
 _NAME = re.compile(r"(?:the\s+)?[^\W\d_a-z]\S*(?:\s+(?:(?:of|the|for|and|de|al|bin|van|von|der)\s+)*[^\W\d_a-z]\S*)*")
+_OFFICE = re.compile(
+    r"\b(?:president|chancellor|premier|king|queen|emir|sultan|pope|ambassador|envoy|(?:prime|foreign|defen[cs]e|interior|finance|"
+    r"justice|health|energy|trade|culture|education|development)\s+minister|(?:foreign|defen[cs]e|home|treasury|press)\s+secretary|"
+    r"secretary\s+of\s+(?:state|defen[cs]e)|secretary-general|secretary\s+general|head\s+of\s+(?:state|government)|"
+    r"(?:foreign|defen[cs]e|interior|finance|health)\s+ministry|first\s+lady|opposition|army|military|navy|air\s+force|police|parliament|"
+    r"rebels|intelligence)(?:\s+(?:of|for)\s+.+)?$",
+    re.IGNORECASE,
+)
+"""An office or a body of a state: it is a speaker also where the library has none of its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +94,8 @@ def _make_phrase(question: str, match: re.Match[str], *, is_speaker: bool, own_w
     verb = "say" if is_speaker else ""  # replaces the verb of the question, which is not part of the subject
     rest = f"{question[:start].rstrip()} {verb} {question[end:].lstrip()}".strip(" ,")
     name = match["who"].strip()
-    return SpeakerPhrase(name, rest, is_speaker and bool(_NAME.fullmatch(name)), own_words_only)
+    named = _NAME.fullmatch(name) or _OFFICE.search(name)
+    return SpeakerPhrase(name, rest, is_speaker and bool(named), own_words_only)
 
 
 @dataclass(frozen=True, slots=True)

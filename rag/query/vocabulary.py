@@ -23,8 +23,8 @@ class Vocabulary:
     not_in_speakers: tuple[str, ...]
     linking: frozenset[str]
     any_representative: frozenset[str]
-    office_qualifiers: frozenset[str]
     state_offices: frozenset[str]
+    lesser_offices: frozenset[str]
     function_words: frozenset[str]
     minor_words: frozenset[str]
     numbers: tuple[str, ...]
@@ -42,7 +42,7 @@ def load_vocabulary() -> Vocabulary:
 
 
 _CONTAINERS: dict[str, type] = dict.fromkeys(
-    ("linking", "any_representative", "office_qualifiers", "state_offices", "function_words", "minor_words"), frozenset
+    ("linking", "any_representative", "state_offices", "lesser_offices", "function_words", "minor_words"), frozenset
 )
 
 

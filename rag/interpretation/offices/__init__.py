@@ -1,0 +1,1 @@
+"""Offices: how they are abbreviated, and who holds them by what articles say."""
