@@ -1,8 +1,10 @@
 """Count answers: how often, by how many and whether a subject is mentioned, with quotations below the number."""
 
+import re
+
 from rag.answers.documents import Answer, Direct
 from rag.answers.pipeline import AnswerPipeline
-from rag.counting.subject_count import SubjectCount
+from rag.counting.subject_count import SubjectCount, names_somebody
 from rag.counting.superlative_answers import (
     CountedAnswer,
     answer_first_or_last,
@@ -16,8 +18,9 @@ from rag.counting.wording import MAX_ROWS, format_counted, format_times, list_na
 from rag.interpretation.count_questions import CountQuestion
 from rag.interpretation.statement_questions import StatementQuestion
 from rag.query.speaker_lookup import SpeakerSelection
-from rag.query.speaker_requests import find_speaker_phrases
 from rag.retrieval.search import AnswerRequest
+
+_PRONOUN = re.compile(r"he|she|they|it", re.IGNORECASE)
 
 
 def answer_count(
@@ -25,6 +28,8 @@ def answer_count(
 ) -> CountedAnswer | None:
     """Answer a question for a count or a superlative; None if it has no subject that can be counted."""
     count = SubjectCount(counted, request, saying, tally)
+    if count.unknown:
+        return _answer_unknown(count.unknown, count, request, pipeline)
     if count.mentions is None or counted.dimension == "named":
         return answer_most_named(count, request, tally, pipeline) if counted.rank in {"most", "least"} else None
     if not len(count.mentions):
@@ -40,19 +45,18 @@ def answer_whether(
     counted: CountQuestion, request: AnswerRequest, saying: StatementQuestion, tally: Tally, pipeline: AnswerPipeline
 ) -> CountedAnswer | None:
     """Answer whether a subject was mentioned by the speakers who are asked for, or by anyone."""
-    voices, who = saying.voices, ""
     count = SubjectCount(counted, request, saying, tally)
-    if voices is None:
-        for asked in find_speaker_phrases(saying.question):
-            speakers = SpeakerSelection.by_phrase(tally.index.statements, asked.phrase)
-            if speakers:
-                count.voices, count.who = speakers, asked.phrase
-                break
-            if asked.is_speaker:
-                who = asked.phrase
+    if _PRONOUN.fullmatch(counted.who) and saying.voices is None:
+        return _answer_unresolved(counted.who, count, request, pipeline)
+    if saying.voices is None and counted.who and not count.unknown:
+        speakers = SpeakerSelection.by_phrase(tally.index.statements, counted.who)
+        if speakers and (names_somebody(counted.who) or any(person.name[:1].isupper() for person in speakers.persons)):
+            count.voices, count.who = speakers, counted.who
         if count.voices is not None and count.subjects:
             count.mentions = count.find_mentions(count.voices)
-    if count.mentions is None or (who and count.voices is None):
+    if count.unknown or (counted.who and count.voices is None and names_somebody(counted.who)):
+        return _answer_unknown(count.unknown or counted.who, count, request, pipeline)
+    if count.mentions is None or (counted.who and count.voices is None):
         return None
     if not len(count.mentions):
         return _answer_none(count, request, pipeline)
@@ -64,6 +68,30 @@ def answer_whether(
         Direct(kind="yes", text=text, citations=(1,) if answer.citations else ()),
         note_partial(count.mentions),
     )
+
+
+def _answer_unresolved(
+    pronoun: str, count: SubjectCount, request: AnswerRequest, pipeline: AnswerPipeline
+) -> CountedAnswer:
+    """Return the answer that nobody before it says who a pronoun stands for."""
+    answer = pipeline.answer(count.narrow_request(request, SpeakerSelection.by_name(count.tally.index.statements, ())))
+    text = f"I cannot tell who “{pronoun}” is: name the speaker in the question itself."
+    reason = answer.reason and answer.reason.model_copy(update={"code": "not_understood", "text": text})
+    return answer.model_copy(update={"reason": reason}), None, []
+
+
+def _answer_unknown(
+    who: str, count: SubjectCount, request: AnswerRequest, pipeline: AnswerPipeline
+) -> CountedAnswer | None:
+    """Return the answer that the library has no words of whoever is asked for; None if no subject is named."""
+    if not count.words:
+        return None
+    nobody = SpeakerSelection.by_name(count.tally.index.statements, ())
+    answer = pipeline.answer(count.narrow_request(request, nobody, who))
+    text = f"the library has no words of {who}, on {count.words} or anything else."
+    if count.counted.rank == "whether":
+        return _set_intent(answer, "yes_no"), Direct(kind="no", text=f"No: {text}"), []
+    return _set_intent(answer, "count"), Direct(kind="number", text=f"0: {text}"), []
 
 
 def _answer_none(count: SubjectCount, request: AnswerRequest, pipeline: AnswerPipeline) -> CountedAnswer:

@@ -11,7 +11,7 @@ from rag.answers.documents import Direct
 from rag.answers.pipeline import AnswerPipeline
 from rag.counting.subject_count import SubjectCount
 from rag.counting.superlative_answers import CountedAnswer, note_partial
-from rag.counting.tallies import Tally
+from rag.counting.tallies import Tally, country_name
 from rag.counting.wording import format_counted, list_names
 from rag.interpretation.count_questions import CountQuestion
 from rag.interpretation.speaker_groups import Voices
@@ -164,23 +164,44 @@ def _answer_silent(
     """Answer which speakers or countries of the library did not mention the subject."""
     if saying.lacking == "country":
         kind, everyone, names = "country", set(_list_countries(count, contents)), count.found.countries
+        if saying.voices:
+            everyone &= {country_name(person.country) for person in saying.voices.speakers.persons}
     else:
         kind, everyone, names = "speaker", _list_speakers(count) & set(contents.main_speakers), count.found.speakers
         if saying.voices:
             everyone &= {person.name for person in saying.voices.speakers.persons}
+    if not everyone:
+        return _answer_nobody(count, request, saying, pipeline)
     speaking = {name for name in names if name}
     left = sorted(everyone - speaking)
     what = f"mention {count.words or 'this'}{count.asked_time}"
-    text = f"{len(left)} of {format_counted(len(everyone), kind)} did not {what}: {list_names(left)}."
+    listed = list_names(left) if left else "all did"
+    text = f"{len(left)} of {format_counted(len(everyone), kind)} did not {what}: {listed}."
     voices, who = (saying.voices.speakers, saying.voices.who) if saying.voices else (None, "")
     answer = pipeline.answer(count.narrow_request(request, voices, who) if count.words else request)
     note = (
         f"Computed by exclusion over the index: {format_counted(len(everyone & speaking), kind)} did, "
         f"{len(left)} did not. Quoted are those who did."
     )
+    if kind == "speaker":
+        note += " Counted are speakers with a first and a last name."
     if answer.abstained:
         answer = answer.model_copy(update={"intent": "library", "abstained": False, "reason": None, "answer": text})
     return answer, Direct(kind="number", text=text), [note, *note_partial(count.found)]
+
+
+def _answer_nobody(
+    count: SubjectCount, request: AnswerRequest, saying: StatementQuestion, pipeline: AnswerPipeline
+) -> CountedAnswer:
+    """Answer that nobody of whom it is asked speaks in what was searched, so that nobody is left to list."""
+    answer = pipeline.answer(count.narrow_request(request) if count.words else request)
+    who = f"of {saying.voices.who} " if saying.voices else ""
+    articles = format_counted(len(count.tally.index.articles_of(count.admitted)), "article")
+    text = f"No speaker {who}with a name speaks in the {articles} searched, so that there is nobody to list."
+    if not answer.abstained:
+        return answer, None, [text, "Quoted is who speaks of it."]
+    reason = answer.reason and answer.reason.model_copy(update={"text": text})
+    return answer.model_copy(update={"reason": reason}), None, []
 
 
 def _find_verb(question: str) -> str:

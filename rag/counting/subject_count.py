@@ -1,9 +1,11 @@
 """Subject counts: the mentions of a subject by the speakers, in the time and in the sources that a question names."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
 
+from index.names.gazetteer import load_gazetteer
 from index.text.arrays import Mask  # noqa: TC001
 from rag.answers.compose import format_date
 from rag.counting.tallies import Mentions, Tally
@@ -15,6 +17,8 @@ from rag.query.speaker_lookup import SpeakerSelection
 from rag.query.speaker_requests import SpeakerRequest, find_speaker_phrases
 from rag.query.time_expressions import parse_time_range
 from rag.retrieval.search import AnswerRequest
+
+_NAMED = re.compile(r"\b[^\W\d_a-z]\w")
 
 
 class SubjectCount:
@@ -32,6 +36,7 @@ class SubjectCount:
         if dates:
             line = dates.rest
             self.filters = request.filters.model_copy(update={"since": dates.since, "until": dates.until})
+        self.unknown = saying.unknown  # a name of whom the library has no words
         self.who, self.voices = "", saying.voices.speakers if saying.voices else None
         self.of_group = bool(saying.voices and saying.voices.is_group)
         if saying.voices:
@@ -41,6 +46,9 @@ class SubjectCount:
                 speakers = SpeakerSelection.by_phrase(tally.index.statements, asked.phrase)
                 if speakers:
                     self.who, self.voices, line = asked.phrase, speakers, asked.rest
+                    break
+                if asked.is_speaker or names_somebody(asked.phrase) or asked.phrase == self.unknown:
+                    self.unknown, line = asked.phrase, asked.rest
                     break
         self.words = subject_words(line)
         read = self._parse(f"who mentioned {self.words}?", request) if self.words else None
@@ -90,6 +98,11 @@ class SubjectCount:
         return replace(
             request, question=question, words=question.text, speaker_request=speaker_request, filters=narrowed
         )
+
+
+def names_somebody(words: str) -> bool:
+    """Return whether some words can only name a person, a state or a body."""
+    return bool(_NAMED.search(words) or load_gazetteer().find(words, typed=True))
 
 
 def exclude_speakers(mentions: Mentions, names: set[str]) -> Mentions:

@@ -137,7 +137,7 @@ class Tally:
             return self._owner(article)
         person = self.index.statements.speaker(row)
         country = person.country or (entry.country if entry.speaker else None)
-        return self.index.statements.canonical[row].name, _resolve_country(country)
+        return self.index.statements.canonical[row].name, country_name(country)
 
     def _owner(self, article: int) -> tuple[str | None, str | None]:
         """Return the speaker of an article, as the library lists them, with the country; None for both without one."""
@@ -184,7 +184,8 @@ def _merge(counted: Sequence[_Counted]) -> _Counted:
 
 
 @lru_cache(maxsize=1 << 12)
-def _resolve_country(name: str | None) -> str | None:
+def country_name(name: str | None) -> str | None:
+    """Return the name of a country as the library lists it, by any of its names."""
     return load_gazetteer().resolve_country(name)
 
 

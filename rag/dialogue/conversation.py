@@ -252,7 +252,10 @@ class Conversation:
             saying = replace(saying, question="what was said?")
         if not saying.voices and not saying.unknown:
             strange, rest = find_strange_speaker(saying.question, self.index, self.read)
-            saying = replace(saying, question=rest, unknown=strange) if strange else saying
+            counts = read_whether(saying.question) or read_count(saying.question)
+            saying = (
+                replace(saying, question=saying.question if counts else rest, unknown=strange) if strange else saying
+            )
         notes = [*notes, *directions.notes, *(corrected.notes if corrected else ()), *saying.notes]
         limit = directions.limit if directions.limit and limits(asked.limit, directions.limit) else asked.limit
         request = AnswerRequest(

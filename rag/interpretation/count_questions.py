@@ -56,6 +56,11 @@ _HOW_MANY = compile_phrase(
     r"speeches|stories|reports|texts|sources|outlets|newspapers|sentences|passages|statements|"
     r"quotes|quotations)\b"
 )
+_HOW_MANY_ON = compile_phrase(
+    r"^\W*how\s+many\s+(?:different\s+|of\s+(?:the|your)\s+)?(?P<what>articles?|documents?|speeches|stories|reports|texts|sentences|passages|"
+    r"statements|quotes|quotations)\s+(?:(?:are|were|is|was)\s+(?:there\s+)?|(?:do|have)\s+you\s+(?:have|got)\s+|there\s+are\s+|"
+    r"(?:that\s+)?(?:deal|talk|speak)s?\s+)?(?:on|about|regarding|concerning|with|naming|mentioning)\s+(?P<rest>[^?]+\??)\W*$"
+)
 _HEAD = compile_phrase(
     r"\b(?:which|what|whose|who|when|where)\b(?:\s+(?:one\s+)?(?:\w+\s+)?(?P<what>country|"
     r"countries|state|states|nation|nations|delegation|delegations|government|year|years|"
@@ -108,6 +113,13 @@ _WHETHER = compile_phrase(
     r"quote|quotes|reference|references|word))\s+(?:on|about|of|to)\s+(?P<there>[^?]+)"
     r")\??$"
 )
+_ANYONE = compile_phrase(
+    r"^(?:(?:any|some|every|all|other|the|of|these|those|different)\b\s*)*(?:(?:any|some|every|no)\s?(?:one|body)|people|persons?|speakers?|"
+    r"leaders?|politicians?|others?|them|we|you|articles?|library|record|collection|sources?|text|else)\b|^(?:any|some|every)"
+)
+_SOMEBODY_FROM = compile_phrase(r"^(?:any|some)\s?(?:one|body)\s+(?:from|in|of)\s+(?=\S)")
+_DID = compile_phrase(r"\b(?:did|does|do|has|have|had)\s+[^?]+$")
+_RANK_WORD = compile_phrase(r"\b(?:first|last)(?=\s+mention\b)")
 _BARE = compile_phrase(
     r"^\W*(?:the\s+)?(?:(?P<last>last|latest|most recent)|first|earliest)\s+"
     r"(?:mention|reference|statement|time|quote)\s+"
@@ -130,12 +142,16 @@ _ENDS: tuple[tuple[Rank, re.Pattern[str]], ...] = (("first", _FIRST), ("last", _
 
 @dataclass(frozen=True, slots=True)
 class CountQuestion:
-    """What is counted, how it is ranked, and the question without the words that say so."""
+    """What is counted, how it is ranked, and the question without the words that say so.
+
+    `who` are the words for whoever is asked to have mentioned it or not; empty for anyone.
+    """
 
     dimension: Dimension
     rank: Rank
     plain: str
     asks_who: bool = False
+    who: str = ""
 
 
 def read_count(question: str) -> CountQuestion | None:
@@ -144,6 +160,8 @@ def read_count(question: str) -> CountQuestion | None:
         return CountQuestion("times", "count", _cut(question, match))
     if (match := _HOW_MANY.search(question)) and _TELLS.search(question[match.end() :]):
         return CountQuestion(_DIMENSIONS.get(match["what"].casefold(), "speaker"), "count", _cut(question, match))
+    if match := _HOW_MANY_ON.match(question):
+        return CountQuestion(_DIMENSIONS[match["what"].casefold()], "count", f"mention {match['rest']}")
     head = _HEAD.search(question)
     if head is None:
         match = _BARE.search(question)
@@ -181,6 +199,8 @@ def _read_end(question: str, head: re.Match[str]) -> CountQuestion | None:
         match = words.search(question)
         if not match or not _is_ranking(question, match) or _is_time(question, match):
             continue
+        if _DID.search(question[: match.start()]):  # "did Berg first mention it": the verb stays
+            match = _RANK_WORD.search(question, match.start()) or match
         if rank == "first" or head[0].casefold().startswith(("when", "who")) or _LAST_WORD.search(match[0]):
             return CountQuestion(_end_of(head), rank, _HEADED.sub("", _cut(question, match)), _asks_who(head))
     return None
@@ -205,11 +225,12 @@ def read_whether(question: str) -> CountQuestion | None:
     match = _WHETHER.match(question)
     if match is None:
         return None
+    who = _SOMEBODY_FROM.sub("", (match["who"] or "").strip())
     return CountQuestion(
         "any",
         "whether",
         match["about"] or f"{match['passive'] or match['there']} {match['tail'] or ''}",
-        asks_who=False,
+        who="" if _ANYONE.match(who) else who,
     )
 
 

@@ -15,6 +15,7 @@ from rag.interpretation.patterns import compile_phrase
 from rag.interpretation.speaker_groups import Voices, find_voices, is_group
 from rag.interpretation.speaker_words import TELLING, read_speaker_group, read_speakers
 from rag.query.speaker_lookup import SpeakerSelection
+from rag.query.time_expressions import find_time_words
 
 _QUOTES = compile_phrase(
     r"^\W*(?:(?:can i (?:have|see)|i want|give|show|find|list|get|tell|quote|read|display|"
@@ -107,8 +108,8 @@ _DID_NOT = compile_phrase(
 
 
 _PLAIN_HEAD = compile_phrase(
-    r"(?:other\s+)?"
-    r"(?:speakers?|people|persons?|countr(?:y|ies)|states?|nations?|delegations?|articles?|documents?|speeches)"
+    r"(?:(?:other|of|the|world|all)\s+)*"
+    r"(?:speakers?|people|persons?|leaders?|politicians?|officials?|statesmen|delegates?|representatives?|ones?|countr(?:y|ies)|states?|nations?|delegations?|articles?|documents?|speeches)"
     r"(?:\s+(?:are there|do you have))?"
 )
 
@@ -133,6 +134,7 @@ _NEVER_WHAT = compile_phrase(
 )
 
 
+_FROM_YEAR = compile_phrase(r"^(?:from|of|during)\s+(?=\d{4}$)")
 _PEOPLE = frozenset({"speakers", "people", "persons", "leaders", "politicians"})
 _BODIES = frozenset({"organisations", "organizations", "bodies", "institutions", "alliances", "groups"})
 _NEVER = compile_phrase(
@@ -244,19 +246,25 @@ def parse_statement_question(question: str, statements: StatementTable) -> State
 
 def _read_lacking(line: str, statements: StatementTable) -> StatementQuestion | None:
     """Read a question for what computing by exclusion answers: who did not say something, what somebody never named."""
-    if (match := _NEVER_WHAT.match(line)) and (voices := find_voices(statements, match["who"])):
+    if match := _NEVER_WHAT.match(line):
+        voices = find_voices(statements, match["who"])
+        if voices is None:
+            return StatementQuestion("what was said?", unknown=match["who"])
         of = (match["of"] or "").casefold()
         named = "named_speaker" if of in _PEOPLE else "named_body" if of in _BODIES else "subject"
         return StatementQuestion("what was said?", voices, lacking=named)
     if match := _DID_NOT.match(line):
-        group = match["group"].strip(" ?")
+        when = find_time_words(match["group"])
+        group = " ".join(match["group"].replace(when, " ").split()).strip(" ?") if when else match["group"].strip(" ?")
+        when = f" {_FROM_YEAR.sub('in ', when)}" if when else ""
         of = next((kind for kind, words in _LACKING.items() if words.search(group)), "speaker")
         head = f"which {group}" if group and not _PLAIN_HEAD.fullmatch(group) else "who"
         verb = match["verb"]
-        positive = f"{head} {verb} {match['rest'].strip()}?"
+        said = f"{verb} {match['rest'].strip(' ?')}{when}?"
+        positive = f"{head} {said}"
         inner = read_speaker_group(positive, statements)
         if inner[1] is None and head != "who" and (voices := find_voices(statements, group)):
-            inner = f"who {verb} {match['rest'].strip()}?", replace(voices, is_group=True)
+            inner = f"who {said}", replace(voices, is_group=True)
         return StatementQuestion(
             inner[0], inner[1], lacking=of, notes=(inner[1].note,) if inner[1] and inner[1].note else ()
         )

@@ -18,12 +18,14 @@ _WORDS, _LETTERS = 2, 4  # of a name, and of each word of it
 _READ = 50  # passages that are read for how a word is written
 _SAY = re.compile(r"\b(?:did|does|do|has|have|had)\s+say\b", re.IGNORECASE)
 
+_MENTIONS = re.compile(r"\b(?:did|does|do|has|have|had)\s+(?:\S+\s+){1,4}?mention(?:ed)?\b", re.IGNORECASE)
+
 
 def find_strange_speaker(question: str, index: Generation, read: Read) -> tuple[str, str]:
     """Return the name of such a speaker and the question without it; both empty where there is none."""
     for asked in find_speaker_phrases(question)[:1]:
         words = asked.phrase.split()
-        is_name = asked.own_words_only and 0 < len(words) <= _WORDS
+        is_name = (asked.own_words_only or _MENTIONS.search(question)) and 0 < len(words) <= _WORDS
         if not is_name or not all(word.isalpha() and word.islower() and len(word) >= _LETTERS for word in words):
             continue
         if load_gazetteer().find(asked.phrase, typed=True) or is_group(asked.phrase) or is_group(words[-1]):
