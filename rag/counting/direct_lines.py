@@ -30,7 +30,7 @@ def read_direct(answer: Answer, request: AnswerRequest) -> Direct | None:
         return _dates(answer)
     if answer.intent == "yes_no":
         return _whether(answer, request)
-    return _counted(answer)
+    return _counted(answer, request)
 
 
 def note_undecided(answer: Answer, request: AnswerRequest) -> str:
@@ -39,11 +39,14 @@ def note_undecided(answer: Answer, request: AnswerRequest) -> str:
     return _UNDECIDED if asks_whether and answer.citations else ""
 
 
-def _counted(answer: Answer) -> Direct | None:
+def _counted(answer: Answer, request: AnswerRequest) -> Direct | None:
     """Return how many said it, or when last, where that was asked."""
     counts = answer.found
     if answer.intent == "latest" and (date := format_date(answer.citations[0].published)):
         return Direct(kind="date", text=f"The latest on record is of {date}.", citations=(1,))
+    if request.order and request.limit == 1 and (date := format_date(answer.citations[0].published)):
+        which = "latest" if request.order == "newest" else "earliest"
+        return Direct(kind="date", text=f"The {which} on record is of {date}.", citations=(1,))
     if answer.intent == "who" and counts.speakers:
         return Direct(kind="number", text=f"{counts.speakers:,} speaker{'' if counts.speakers == 1 else 's'}.")
     if answer.intent == "count":

@@ -17,6 +17,7 @@ from index.store.generation import Generation
 from rag.answers.documents import Answer
 from rag.dialogue.answer_lookup import AnswerLookup
 from rag.dialogue.earlier_questions import AnswerLoader, operates, read_pasts, stand_alone
+from rag.dialogue.end_statements import complete_end
 from rag.dialogue.fragments import complete_each, name_first, replace_country
 from rag.dialogue.joined_answers import join_answers
 from rag.dialogue.known_names import KnownNames
@@ -125,7 +126,7 @@ class Conversation:
         return SpeakerNames(self.index, self.spelling)
 
     def _complete(self, typed: str) -> str:
-        question = write_out_offices(typed)
+        question = complete_end(write_out_offices(typed), self._speakers.has_like)
         whole = complete_each(question, self._speakers.has_like, self._has_year)
         return name_first(question, self._speakers.has_person) if whole == question else whole
 
