@@ -41,6 +41,12 @@ def answer_count(
     return _answer_number(count, request, pipeline)
 
 
+def count_speakers(request: AnswerRequest, saying: StatementQuestion, tally: Tally) -> int:
+    """Return how many speakers mention the subject of a question for who did; 0 if it has none that can be counted."""
+    count = SubjectCount(CountQuestion("speaker", "count", saying.question), request, saying, tally)
+    return 0 if count.unknown else len({name for name in count.found.speakers if name})
+
+
 def answer_whether(
     counted: CountQuestion, request: AnswerRequest, saying: StatementQuestion, tally: Tally, pipeline: AnswerPipeline
 ) -> CountedAnswer | None:

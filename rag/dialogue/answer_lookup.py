@@ -13,7 +13,7 @@ from index.text.plurals import format_count
 from rag.answers.documents import Answer, Direct
 from rag.answers.pipeline import AnswerPipeline
 from rag.counting.alternative_answers import answer_alternatives
-from rag.counting.count_answers import answer_count, answer_whether
+from rag.counting.count_answers import answer_count, answer_whether, count_speakers
 from rag.counting.direct_lines import note_undecided, read_direct
 from rag.counting.exclusion_answers import answer_lacking
 from rag.counting.superlative_answers import CountedAnswer
@@ -73,6 +73,9 @@ class AnswerLookup:
         if answered:
             return answered
         direct = read_direct(answer, request) or self._office_of(request)
+        if answer.intent == "who" and answer.citations and direct and direct.kind == "number":
+            speakers = max(answer.found.speakers, count_speakers(request, saying, tally))
+            direct = Direct(kind="number", text=f"{format_count(speakers, 'speaker')}.")
         undecided = "" if direct else note_undecided(answer, request)
         return answer, direct, [*filter(None, [undecided]), *_note_others(request, answer)]
 

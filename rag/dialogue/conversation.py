@@ -18,18 +18,19 @@ from rag.answers.documents import Answer
 from rag.dialogue.answer_lookup import AnswerLookup
 from rag.dialogue.earlier_questions import AnswerLoader, operates, read_pasts, stand_alone
 from rag.dialogue.end_statements import complete_end
-from rag.dialogue.fragments import complete_each, name_first, replace_country
+from rag.dialogue.fragments import complete_each, name_first
 from rag.dialogue.joined_answers import join_answers
 from rag.dialogue.known_names import KnownNames
 from rag.dialogue.next_questions import suggest_next
-from rag.dialogue.question_parts import Past, ask_of_reaction, read_deed, read_first
-from rag.dialogue.reading.background import find_unresolved
+from rag.dialogue.question_parts import Past, read_first
+from rag.dialogue.reading.background import compares_nobody, find_unresolved
 from rag.dialogue.reading.request_parts import find_terms, limits, narrow_filters, read_marks, request_words
 from rag.dialogue.reading.second_readings import MOST, SecondReadings
 from rag.dialogue.reading.strange_speakers import find_strange_speaker
 from rag.dialogue.reading.trained_reading import TrainedReading
 from rag.dialogue.speaker_names import SpeakerNames
-from rag.dialogue.unsearched_answers import TypedQuestion, report_unread, state_facts
+from rag.dialogue.turns.names import complete_turn
+from rag.dialogue.unsearched_answers import TypedQuestion, report_not_understood, report_unread, state_facts
 from rag.interpretation.count_questions import read_count, read_whether
 from rag.interpretation.directions import read_directions
 from rag.interpretation.languages.indexed_names import IndexedNames
@@ -55,12 +56,6 @@ from rag.query.speaker_requests import find_speaker_phrases
 from rag.retrieval.described_sentences import Read
 from rag.retrieval.search import AnswerRequest, Match, Searcher
 
-_AND_NAME = re.compile(
-    r"^\W*(?:and|what about|how about|or)\s+"
-    r"(?P<who>(?!(?:on|about|in|since|by|from|what|who|when|how|the|only|his|her)\b)"
-    r"[^\W\d_][^?,]{1,40}?)[\s?.!]*$",
-    re.IGNORECASE,
-)
 _COMMON = "which where about regarding concerning between newest oldest official everything"
 _PLAIN_WORDS = re.compile(r"\w+")
 
@@ -183,21 +178,9 @@ class Conversation:
         )
 
     def _stand_alone(self, question: str, pasts: Sequence[Past]) -> str:
-        """Return a question as it stands by itself; "and Cameron?" after "did Zuma speak of it?" is "did Cameron?"."""
-        match = _AND_NAME.match(question) if pasts else None
-        if match and not load_gazetteer().find(match["who"], typed=True):
-            voices = find_voices(self.index.statements, match["who"])
-            if voices and read_whether(pasts[-1].question):
-                question = f"did {match['who']}?"
-            elif voices and (deed := read_deed(pasts[-1].question, self._speakers.has)):
-                question = re.sub(rf"\b{re.escape(deed[0])}\b", lambda _: match["who"], pasts[-1].question, count=1)
-            elif voices and not voices.is_group and self._speakers.has_other_than_country(pasts[-1].parts.who):
-                question = f"what did {match['who']} say?"
-        elif match and (replaced := replace_country(match["who"], pasts[-1], self._speakers.has)):
-            question = replaced
-        elif pasts and (asked := ask_of_reaction(question, pasts[-1])):
-            question = asked
-        return stand_alone(question, pasts, self._names)
+        """Return a question as it stands by itself, after those before it."""
+        whole = complete_turn(question, pasts, self.index.statements, self._speakers)
+        return stand_alone(whole, pasts, self._names)
 
     def _history(self, asked: TypedQuestion) -> list[Exchange]:
         """Return the questions before this one, in English, without greetings and questions about the library."""
@@ -217,6 +200,8 @@ class Conversation:
 
     def _one_or_again(self, asked: TypedQuestion, searcher: Searcher, part: str, whole: str) -> Answer:
         """Answer one plain question; where nothing was found, answer the first second reading of it that finds any."""
+        if compares_nobody(part):
+            return report_not_understood(asked, searcher, "I cannot tell who is to be compared: name both.")
         if restated := self._trained.first(read_marks(part)[0]):
             answer = self._one(asked, searcher, restated, whole=whole)
             if answer.citations:
@@ -292,8 +277,9 @@ class Conversation:
             nobody = "No one else is on record on this" if answer.intent == "who" else "Nothing else found"
             text = answer.reason.text.replace("Nothing found", nobody, 1)
             answer = answer.model_copy(update={"reason": answer.reason.model_copy(update={"text": text})})
-        if skip and answer.abstained:
-            more = [*more, "No more than what was shown before."]
+        if skip and answer.abstained and answer.reason:
+            reason = answer.reason.model_copy(update={"text": "No more is on record than what was shown before."})
+            answer = answer.model_copy(update={"reason": reason})
         return answer.model_copy(
             update={"direct": direct or answer.direct, "notes": tuple(dict.fromkeys([*notes, *more, *answer.notes]))}
         )

@@ -41,7 +41,7 @@ _MORE = compile_phrase(
 
 
 _ALL = compile_phrase(
-    rf"{LEAD}(?:(?:show|give|list)\s+(?:me\s+)?)?(?:everything|all(?:\s+of\s+(?:them|it|"
+    rf"{LEAD}(?:(?:show|give|list)\s+(?:me\s+)?)?(?:everything|(?:them\s+|it\s+)?all(?:\s+of\s+(?:them|it|"
     rf"these))?|the full list|the whole list){END}"
 )
 

@@ -106,9 +106,10 @@ _HOW_OFTEN = compile_phrase(
 )
 
 
+_TELLS = r"(?:mention|sa(?:y|id)|speak|sp[eo]ke|talk|discuss|rais|comment|refer|nam|address|tell|told)\w*"
 _DID = compile_phrase(
-    rf"{LEAD}(?:did|does|has)\s+(?P<who>(?!(?:he|she|they|it|that|this|anyone|anybody)"
-    rf"\b)[^?]{{2,40}}?)(?:\s+(?:too|also|as well|say so|mention it|say (?:anything|something)"
+    rf"{LEAD}(?:did|does|has)\s+(?P<who>(?!(?:he|she|they|it|that|this|anyone|anybody)\b)"
+    rf"(?:(?!\b{_TELLS}\b)[^?]){{2,40}}?)(?:\s+(?:too|also|as well|say so|mention it|say (?:anything|something)"
     rf"(?: (?:on|about) (?:it|this|that))?))?{END}"
 )
 

@@ -74,18 +74,22 @@ def report_unread(
     asked: TypedQuestion, searcher: Searcher, language: Foreign, first_questions: Callable[[], Sequence[str]]
 ) -> Answer:
     """Return the abstention from a question that was not read, stated in its own language and in English."""
+    note = language.unread_note or language.note
+    answer = report_not_understood(asked, searcher, note)
+    return answer.model_copy(
+        update={
+            "language": language.code,
+            "notes": (note,),
+            "suggestions": tuple(first_questions())[:_MAX_SUGGESTIONS],
+        }
+    )
+
+
+def report_not_understood(asked: TypedQuestion, searcher: Searcher, why: str) -> Answer:
+    """Return the abstention from a question of which nothing is searched, with the reason."""
     question = Question.parse(asked.question, None)
     request = asked.to_request(question, question.text)
     nothing = replace(question, topic=(), subjects=((),))
     answer = AnswerPipeline(searcher).answer(replace(request, question=nothing))
-    reason = answer.reason
-    return answer.model_copy(
-        update={
-            "reason": reason
-            and reason.model_copy(update={"code": "not_understood", "text": language.unread_note or language.note}),
-            "language": language.code,
-            "notes": (language.unread_note or language.note,),
-            "suggestions": tuple(first_questions())[:_MAX_SUGGESTIONS],
-            "id": compute_answer_id(request, searcher.index.number),
-        }
-    )
+    reason = answer.reason and answer.reason.model_copy(update={"code": "not_understood", "text": why})
+    return answer.model_copy(update={"reason": reason, "id": compute_answer_id(request, searcher.index.number)})

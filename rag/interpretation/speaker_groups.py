@@ -16,7 +16,7 @@ from index.names.entity_resolution import Person
 from index.names.gazetteer import load_gazetteer
 from index.names.person_names import parse_name
 from index.store.statement_table import StatementTable
-from index.text.normalize import fold
+from index.text.normalize import fold, words
 from rag.interpretation.offices.holders import (
     code_of,
     find_holders,
@@ -26,6 +26,8 @@ from rag.interpretation.offices.holders import (
     select,
 )
 from rag.query.speaker_lookup import SpeakerSelection
+from rag.query.speaker_lookup import holds_office as holds_description
+from rag.query.vocabulary import load_vocabulary
 
 _SPEAKING = (
     r"(?:leaders?|states?|countries|country|nations?|governments?|officials?|speakers?|"
@@ -46,6 +48,10 @@ _WOMEN = re.compile(
     r"ministers|heads of state|heads of government|diplomats|ambassadors|voices|delegates)"
     r"))?$"
 )
+_DESCRIBED = re.compile(
+    r"[^\W\d_][\w'’-]*(?:\s+[\w'’-]+){0,4}\s+(?:leader|chief|head|commander|director|chairman|chairwoman|boss)"
+)
+"""Somebody who is described by what he leads, of which there need be no other name."""
 _HOUSE = re.compile(r"\b(?:university|college|school|museum|hospital|gallery|theatre|institute|counsel)\b")
 """Houses that are named after somebody: a professor at Queen Mary University is no queen."""
 _MEMBERS = re.compile(
@@ -108,7 +114,17 @@ def _speaker(statements: StatementTable, plain: str, typed: str) -> Voices | Non
         speakers = SpeakerSelection.by_phrase(statements, name)
         if speakers:
             return Voices(name, speakers, "" if name == typed else f"“{typed}” read as {name}.")
-    return None
+    return _by_description(statements, plain, typed)
+
+
+def _by_description(statements: StatementTable, plain: str, typed: str) -> Voices | None:
+    """Return those whom articles describe so: the opposition leader, the Reform Party chief; None for anything else."""
+    if not _DESCRIBED.fullmatch(plain):
+        return None
+    asked = frozenset(words(plain)) - load_vocabulary().linking
+    speakers = select(statements, lambda person: holds_description(asked, person.role or ""))
+    names = ", ".join(sorted({person.name for person in speakers.persons}))
+    return Voices(typed, speakers, f"“{typed}” read as {names}.", is_group=True) if speakers else None
 
 
 def find_body(statements: StatementTable, who: str) -> Voices | None:

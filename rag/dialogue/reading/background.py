@@ -16,6 +16,9 @@ _REQUEST = compile_phrase(
     r"what\s+(?:do|have)\s+you\s+(?:have|got)\b|where\s+(?:do|can|would)\s+i\s+find\b)[^?.!]*[?.!]*$"
 )
 _POINTS_BACK = compile_phrase(r"\b(?:it|this|that|these|those|them|there|the\s+(?:matter|subject|issue|topic))\b")
+_COMPARES = compile_phrase(
+    r"^\W*(?:(?:and|now|please|can\s+you|could\s+you)\s+)*(?:compare|contrast)\s+(?:them|both|these|those|it|him|her|the\s+two)(?:\s+two)?\W*$"
+)
 _ONLY_POINTS = compile_phrase(
     r"^\W*(?:and\s+|so\s+)?(?:what|who|when|where|which|how\s+(?:much|many))\s+(?:was|were|is|are|did|exactly|precisely)\s*"
     r"(?:it|that|this|they|he|she|the\s+(?:figure|number|date|name|words?))?\s*(?:exactly|precisely|say|said)?\W*$"
@@ -83,6 +86,11 @@ def _put_for_pointer(question: str, about: str) -> str:
     """Return a question with a subject in place of the word that points back to it."""
     match = _POINTS_BACK.search(question)
     return f"{question[: match.start()]}{about}{question[match.end() :]}" if match else question
+
+
+def compares_nobody(question: str) -> bool:
+    """Return whether a question only says to compare those whom nothing before it names."""
+    return bool(_COMPARES.match(question))
 
 
 def find_unresolved(text: str) -> str:
