@@ -8,7 +8,7 @@ from rag.answers.answer_id import compute_answer_id
 from rag.answers.documents import Answer, Direct, EvidenceCounts
 from rag.answers.pipeline import AnswerPipeline
 from rag.interpretation.languages.reading import Foreign
-from rag.library_answers.facts import LibraryAnswer
+from rag.library_answers.library_answer import LibraryAnswer
 from rag.query.filters import Filters
 from rag.query.follow_ups import Exchange
 from rag.query.question import Question

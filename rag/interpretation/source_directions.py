@@ -66,7 +66,7 @@ _WITHOUT = compile_phrase(
 
 _OUTLET_SAYS = compile_phrase(
     r"^\W*what\s+(?:did|does|do|has|have)\s+(?:the\s+)?(?P<name>[\w.\s]{2,30}?)\s+"
-    r"(?:say|said|says|report|reported|write|written|publish|published|carry|have)\b"
+    r"(?:say|said|says|report|reported|write|written|publish|published|carry|have|quote|quoted|print|printed|cite|cited)\b"
 )
 
 
@@ -74,6 +74,18 @@ _OUTLET_ON = compile_phrase(
     r"^\W*(?:the\s+)?(?P<name>[\w.]+(?:\s+[\w.]+){0,2}?)(?:['’]s\s+(?:reports?|articles?|stories|coverage))?\s+"
     r"(?=(?:on|about|regarding|concerning)\s+\S)"
 )
+
+
+_HOUSE = r"General\s+(?:Assembly|Debate)|Security\s+Council"
+_VENUE = compile_phrase(
+    r",?\s*\b(?P<venue>(?:at|before|addressing)\s+(?:the\s+)?"
+    rf"(?:(?:UN|U\.N\.|United\s+Nations)(?:['’]s)?(?:\s+headquarters)?(?:\s+(?P<of>{_HOUSE}))?|(?P<alone>{_HOUSE}))"
+    r"(?:\s+(?:session|meeting|summit))?)(?=\s*[?.!,]|\s*$|\s+(?:in|since|before|after|about|on|last|this)\b)"
+)
+_UN = re.compile(r"\bUN\b|\bU\.N\.|\bUnited Nations\b|\bGeneral (?:Assembly|Debate)\b|\bSecurity Council\b")
+_ASSEMBLY = re.compile(r"\bGeneral (?:Assembly|Debate)\b")
+_COUNCIL = re.compile(r"\bSecurity Council\b")
+_LISTED = 3  # sources that a note names
 
 
 _EVENT = compile_phrase(
@@ -115,7 +127,7 @@ def read_source(reader: Reader, sources: Callable[[], frozenset[str]]) -> None:
         reader.line = f"what was said{reader.line[match.end() :]}"
         reader.source = (source,)
         return
-    if _leave_out(reader, sources):
+    if _leave_out(reader, sources) or _read_venue(reader, sources):
         return
     if (
         (match := _OUTLET_ON.search(reader.line))
@@ -137,6 +149,23 @@ def read_source(reader: Reader, sources: Callable[[], frozenset[str]]) -> None:
                 reader.line = f"{reader.line[:start]} {tail}"
                 reader.source = (source,)
                 return
+
+
+def _read_venue(reader: Reader, sources: Callable[[], frozenset[str]]) -> bool:
+    """Cut "at the UN": where somebody spoke is the source, where the library has statements made there."""
+    match = _VENUE.search(reader.line)
+    if match is None or not re.search(r"\w", reader.line[: match.start()]):
+        return False
+    house = (match["of"] or match["alone"] or "").casefold()
+    words = _COUNCIL if house.endswith("council") else _ASSEMBLY if house else _UN
+    found = tuple(sorted(source for source in sources() if words.search(source)))
+    if not found:
+        return False
+    reader.line = f"{reader.line[: match.start()]} {reader.line[match.end() :]}"
+    reader.source = found
+    listed = f"{', '.join(found[:_LISTED])}{' and others' if found[_LISTED:] else ''}"
+    reader.notes.append(f"“{match['venue']}” read as the source: {listed}.")
+    return True
 
 
 def _leave_out(reader: Reader, sources: Callable[[], frozenset[str]]) -> bool:

@@ -52,6 +52,7 @@ _DESCRIBED = re.compile(
     r"[^\W\d_][\w'’-]*(?:\s+[\w'’-]+){0,4}\s+(?:leader|chief|head|commander|director|chairman|chairwoman|boss)"
 )
 """Somebody who is described by what he leads, of which there need be no other name."""
+_AT = re.compile(r"\s+(?:at|of|for)\s+")
 _HOUSE = re.compile(r"\b(?:university|college|school|museum|hospital|gallery|theatre|institute|counsel)\b")
 """Houses that are named after somebody: a professor at Queen Mary University is no queen."""
 _MEMBERS = re.compile(
@@ -258,7 +259,8 @@ def _women(statements: StatementTable, rest: str, typed: str) -> Voices:
     }
 
     def is_woman(person: Person) -> bool:
-        role = "" if _HOUSE.search(fold(person.role or "")) else fold(person.role or "")
+        role = _AT.split(fold(person.role or ""))[0]
+        role = "" if _HOUSE.search(role) else role
         said = person in titled or any(word in role if " " in word else word in role.split() for word in words["roles"])
         return (
             said and (row is None or holds_office(person, row)) and (codes is None or code_of(person.country) in codes)

@@ -2,8 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -17,29 +15,18 @@ from index.text.normalize import is_part_of
 from rag.answers.compose import format_date
 from rag.interpretation.source_names import named_source
 from rag.library_answers.contents import LibraryContents
+from rag.library_answers.library_answer import Intent, LibraryAnswer, list_counts, several
 from rag.library_answers.library_questions import LibraryQuestion
 from rag.library_answers.replies import REPLIES
+from rag.library_answers.speaker_facts import describe_countries, describe_most_speaking, describe_speakers
 from rag.query.speaker_lookup import SpeakerSelection
 
-_NAMED = 15  # names that a list gives before it says how many more there are
 _TITLES = 5
 _FEW = 3  # names under which one person may be listed
 _FIRST_AND_LAST = 2
 
-Intent = Literal["library", "help", "greeting"]
 _INTENTS: dict[str, Intent] = {"greeting": "greeting", "thanks": "greeting", "bye": "greeting", "fine": "greeting"}
 _HELP = {"help", "who_are_you", "add", "remove", "languages", "maker", "private", "trust", "export", "narrow"}
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryAnswer:
-    """What is said of the library: the text, the one number, date or name in it where there is one, and what to ask."""
-
-    intent: Intent
-    text: str
-    kind: Literal["number", "yes", "no", "date", "text"] | None = None
-    direct: str = ""
-    suggestions: tuple[str, ...] = ()
 
 
 def answer_library(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
@@ -53,7 +40,7 @@ def answer_library(asked: LibraryQuestion, contents: LibraryContents) -> Library
 
 
 def _totals(contents: LibraryContents) -> dict[str, str]:
-    return {"articles": _several(len(contents.entries), "article"), "speakers": f"{len(contents.speakers):,}"}
+    return {"articles": several(len(contents.entries), "article"), "speakers": f"{len(contents.speakers):,}"}
 
 
 def _chosen(asked: LibraryQuestion, contents: LibraryContents) -> tuple[list[ArticleRow], str]:
@@ -83,12 +70,12 @@ def _is_from(wanted: str, source: str) -> bool:
 def _article_count(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
     rows, conditions = _chosen(asked, contents)
     if conditions:
-        text = f"{_several(len(rows), 'article')} {conditions}, of {len(contents.entries):,} in the library."
-        return LibraryAnswer("library", text, "number", _several(len(rows), "article"))
+        text = f"{several(len(rows), 'article')} {conditions}, of {len(contents.entries):,} in the library."
+        return LibraryAnswer("library", text, "number", several(len(rows), "article"))
     kinds = f"{contents.kinds['official']:,} official, {contents.kinds['news']:,} news"
-    text = f"The library has {_several(len(rows), 'article')} ({kinds}), with {len(contents.index.passages):,} passages"
-    text += f" and {_several(len(contents.index.statements), 'statement')} by {len(contents.speakers):,} speakers."
-    return LibraryAnswer("library", f"{text} {_span(contents)}", "number", _several(len(rows), "article"))
+    text = f"The library has {several(len(rows), 'article')} ({kinds}), with {len(contents.index.passages):,} passages"
+    text += f" and {several(len(contents.index.statements), 'statement')} by {len(contents.speakers):,} speakers."
+    return LibraryAnswer("library", f"{text} {_span(contents)}", "number", several(len(rows), "article"))
 
 
 def _from_slot(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
@@ -96,7 +83,7 @@ def _from_slot(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnsw
     if not rows and asked.name:
         found = contents.index.terms.find_all_words(stem_words(asked.name))[0]
         naming = len(contents.index.articles_of(mask_of(contents.index, found)))
-        text = f"No: the library has no words of {asked.name.title()}; {_several(naming, 'article')} name them."
+        text = f"No: the library has no words of {asked.name.title()}; {several(naming, 'article')} name them."
         return LibraryAnswer("library", text, "no", "No")
     if not rows:
         return LibraryAnswer("library", f"No: the library has no article {conditions}.", "no", "No")
@@ -106,10 +93,10 @@ def _from_slot(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnsw
     span = f", {format_date(dated[-1].published)} to {format_date(dated[0].published)}" if len(dated) > 1 else ""
     more = f"; and {len(rows) - len(shown):,} more" if len(rows) > len(shown) else ""
     speeches = f", {len(own)} of them speeches of their own" if own and len(own) < len(rows) else ""
-    text = f"{_several(len(rows), 'article')} {conditions}{speeches}{span}: {'; '.join(map(_titled, shown))}{more}."
+    text = f"{several(len(rows), 'article')} {conditions}{speeches}{span}: {'; '.join(map(_titled, shown))}{more}."
     ask = (f"What did {asked.name.title()} say?",) if asked.name else ()
     return LibraryAnswer(
-        "library", f"Yes. {text}" if asked.name else text, "number", _several(len(rows), "article"), ask
+        "library", f"Yes. {text}" if asked.name else text, "number", several(len(rows), "article"), ask
     )
 
 
@@ -131,7 +118,7 @@ def _newest(asked: LibraryQuestion, contents: LibraryContents, place: int = -1) 
     best = dated[place].published
     same = [row for row in dated if row.published == best]
     others = f" ({len(same) - 1:,} more are of the same date)" if len(same) > 1 else ""
-    undated = f" {_several(contents.undated, 'article')} without a date left out." if contents.undated else ""
+    undated = f" {several(contents.undated, 'article')} without a date left out." if contents.undated else ""
     title = _titled(same[0], dated=False)
     subject = f"{which} article {conditions}".rstrip()
     text = f"The {subject} is of {format_date(best)}: {title}{others}.{undated}"
@@ -151,52 +138,32 @@ def _range(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
 
 def _undated_count(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
     verb = "has" if contents.undated == 1 else "have"
-    text = f"{_several(contents.undated, 'article')} of {len(contents.entries):,} {verb} no date."
-    return LibraryAnswer("library", text, "number", _several(contents.undated, "article"))
+    text = f"{several(contents.undated, 'article')} of {len(contents.entries):,} {verb} no date."
+    return LibraryAnswer("library", text, "number", several(contents.undated, "article"))
 
 
-def _sources(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
-    unnamed = sum(not row.source for row in contents.entries)
-    text = f"{_several(len(contents.sources), 'source')}: {_listed(contents.sources)}."
-    text += f" {_several(unnamed, 'article')} of no named source." if unnamed else ""
-    return LibraryAnswer("library", text, "number", _several(len(contents.sources), "source"))
+def _sources(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
+    rows, conditions = _chosen(asked, contents)
+    sources = Counter(row.source for row in rows if row.source)
+    unnamed = sum(not row.source for row in rows)
+    text = f"{several(len(sources), 'source')}{f' {conditions}' if conditions else ''}: {list_counts(sources)}."
+    text += f" {several(unnamed, 'article')} of no named source." if unnamed else ""
+    return LibraryAnswer("library", text, "number", several(len(sources), "source"))
 
 
-def _speakers(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
-    if asked.name:
-        return _speakers_of(asked.name, contents)
-    people = Counter({name: contents.speakers[name] for name in contents.main_speakers})
-    text = (
-        f"{len(contents.speakers):,} speakers; those in most articles: {_listed(people, total=len(contents.speakers))}."
-    )
-    return LibraryAnswer("library", text, "number", f"{len(contents.speakers):,} speakers")
-
-
-def _speakers_of(name: str, contents: LibraryContents) -> LibraryAnswer:
-    """Return who speaks for a country, or under a name."""
-    persons = SpeakerSelection.by_phrase(contents.index.statements, name).persons
-    people = Counter({one.name: contents.speakers[one.name] for one in persons if contents.speakers[one.name]})
-    if not people:
-        return LibraryAnswer("library", f"The library has no speakers of {name.title()}.", "number", "0 speakers")
-    counted = _several(len(people), "speaker")
-    text = f"{counted} of {name.title()}, with the articles that they speak in: {_listed(people)}."
-    return LibraryAnswer("library", text, "number", counted, (f"What did {name.title()} say?",))
-
-
-def _countries(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
-    speaking = contents.speaking_countries
-    named = Counter({load_gazetteer().label(code): count for code, count in contents.named_countries.items()})
-    text = f"{len(speaking):,} countries have speakers in the library: {_listed(speaking, all_=True)}. "
-    text += f"{len(named):,} countries are named; most often {_listed(Counter(dict(named.most_common(8))))}."
-    return LibraryAnswer("library", text, "number", f"{len(speaking):,} countries")
+def _years(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
+    years = Counter((entry.published or "")[:4] for entry in contents.dated)
+    listed = ", ".join(f"{year}: {count:,}" for year, count in sorted(years.items()))
+    undated = f"; without a date: {contents.undated:,}" if contents.undated else ""
+    return LibraryAnswer("library", f"Articles by year: {listed}{undated}.", "number", several(len(years), "year"))
 
 
 def _topics(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
     named = Counter({load_gazetteer().label(code): count for code, count in contents.named_countries.items()})
     bodies = {name: count for name in _BODIES if (count := _naming(contents, name))}
-    countries = _listed(Counter(dict(named.most_common(10))))
+    countries = list_counts(Counter(dict(named.most_common(10))))
     text = f"Subjects are not sorted into a list; the countries named in most articles are {countries}"
-    text += f"; the bodies {_listed(Counter(bodies))}." if bodies else "."
+    text += f"; the bodies {list_counts(Counter(bodies))}." if bodies else "."
     first = next(iter(named.most_common(1)), None)
     return LibraryAnswer("library", text, suggestions=(f"What was said on {first[0]}?",) if first else ())
 
@@ -211,15 +178,15 @@ def _articles(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswe
     newest = "; ".join(map(_titled, contents.dated[: -_TITLES - 1 : -1]))
     return LibraryAnswer(
         "library",
-        f"{counted.text} Sources: {_listed(contents.sources)}. The newest: {newest}.",
+        f"{counted.text} Sources: {list_counts(contents.sources)}. The newest: {newest}.",
         counted.kind,
         counted.direct,
     )
 
 
 def _passages(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
-    counts = f"{len(contents.index.passages):,} passages, {_several(len(contents.index.statements), 'statement')}"
-    return LibraryAnswer("library", f"{counts}, in {_several(len(contents.entries), 'article')}.", "number", counts)
+    counts = f"{len(contents.index.passages):,} passages, {several(len(contents.index.statements), 'statement')}"
+    return LibraryAnswer("library", f"{counts}, in {several(len(contents.entries), 'article')}.", "number", counts)
 
 
 _BODIES = (
@@ -235,20 +202,22 @@ _BODIES = (
 _FACTS: dict[str, Callable[[LibraryQuestion, LibraryContents], LibraryAnswer]] = {
     "article_count": _article_count,
     "articles": _articles,
-    "countries": _countries,
-    "country_count": _countries,
+    "countries": describe_countries,
+    "country_count": describe_countries,
     "from_slot": _from_slot,
     "kinds": _kinds,
+    "most_speaking": describe_most_speaking,
     "newest": _newest,
     "oldest": _oldest,
     "passage_count": _passages,
     "range": _range,
     "source_count": _sources,
     "sources": _sources,
-    "speaker_count": _speakers,
-    "speakers": _speakers,
+    "speaker_count": describe_speakers,
+    "speakers": describe_speakers,
     "topics": _topics,
     "undated_count": _undated_count,
+    "years": _years,
 }
 
 
@@ -261,19 +230,12 @@ def _span(contents: LibraryContents) -> str:
     if not dated:
         return "No article has a date."
     dates = f"They are of {format_date(dated[0].published)} to {format_date(dated[-1].published)}"
-    return f"{dates}; {_several(contents.undated, 'article')} without a date." if contents.undated else f"{dates}."
+    return f"{dates}; {several(contents.undated, 'article')} without a date." if contents.undated else f"{dates}."
 
 
 def _titled(entry: ArticleRow, *, dated: bool = True) -> str:
     where = ", ".join(filter(None, [entry.source, format_date(entry.published) if dated else None]))
     return f"“{entry.title}” ({where})" if where else f"“{entry.title}”"
-
-
-def _listed(counts: Counter[str], *, total: int = 0, all_: bool = False) -> str:
-    most = len(counts) if all_ else _NAMED
-    names = [f"{name} ({count:,})" for name, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:most]]
-    more = (total or len(counts)) - len(names)
-    return ", ".join(names) + (f" and {more:,} more" if more > 0 else "")
 
 
 def mask_of(index: Generation, passages: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
@@ -288,7 +250,3 @@ def _person(speakers: SpeakerSelection, typed: str) -> str:
     if not names or len(names) > _FEW or load_gazetteer().find(typed, typed=True):
         return typed.title()
     return min(names, key=lambda name: (len(name.split()) != _FIRST_AND_LAST, not name.istitle(), -names[name], name))
-
-
-def _several(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"

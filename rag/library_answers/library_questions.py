@@ -16,6 +16,8 @@ from index.names.gazetteer import load_gazetteer
 from index.store.term_index import stem_words
 from index.text.normalize import fold
 from rag.interpretation.source_names import named_source
+from rag.interpretation.speaker_groups import region_codes
+from rag.library_answers.list_questions import read_list_question
 
 _OF_SOMEBODY = frozenset({"from_slot", "article_count", "newest", "oldest", "speakers"})
 """What is answered of one speaker, too."""
@@ -32,20 +34,6 @@ _SLOT = re.compile(
 )
 _KIND = re.compile(r"\b(?P<official>officials?|government(?:al)?)\b|\bnews\b")
 _TRAILING = re.compile(r"\b(?:in|on|do|have|there|are|available|you|here|the library|your|library|at all)\b.*")
-_SPEAKING_FOR = re.compile(
-    r"^\W*(?:(?:list|name|show(?: me)?|give me|tell me)\s+)?(?:who(?:\s+(?:all|else))?|(?:which|what|"
-    r"all(?: the)?|the|everyone|everybody|any)"
-    r"(?:\s+(?:people|persons?|speakers?|officials?|delegates|representatives|politicians|"
-    r"leaders))?)\s+(?:(?:who|that)\s+)?"
-    r"(?:(?:has|have|is|are|were|was|ever)\s+)*"
-    r"(?:represent(?:s|ed|ing)?|(?:speak(?:s|ing)?|spoke|spoken|talk(?:s|ing|ed)?|appear(?:s|ed)?|act(?:s|ed)?)\s+"
-    r"(?:for|from|on behalf of|in the name of))\s+(?P<name>(?:(?!\b(?:on|about|of|to|with|in|at|for|a|an|"
-    r"most|first|last|up|out)\b)"
-    r"[^?!.,])+?)"
-    r"(?:\s+(?:in|from|within)\s+(?:your|the|this|my|our|these|that)\s+(?:collection|library|archive|"
-    r"database|articles?|texts?|data|corpus|record|"
-    r"speeches|documents|files|sources)|\s+(?:here|in here|on record|with you))?[\s?!.]*$"
-)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -154,8 +142,8 @@ def read_library_question(
     line = " ".join(fold(question).replace("’", "'").split())
     if not line or len(line.split()) > _LONGEST:
         return None
-    if (speaking := _SPEAKING_FOR.match(line)) and is_name(speaking["name"].strip()):
-        return LibraryQuestion("speakers", name=speaking["name"].strip())
+    if listed := read_list_question(line, is_name):
+        return LibraryQuestion(listed.answer, name=listed.name)
     concepts, rest = lexicon().read(_tokens(line))
     saying = not concepts & _OF_WORDS and lexicon().content & set(map(_stem, _tokens(line)))
     if saying or len(rest) > _SLOT_WORDS:
@@ -198,7 +186,7 @@ def _names(line: str, sources: frozenset[str], is_name: Callable[[str], bool]) -
             unknown = found[0].startswith("by ") and len(words.split()) <= _NAME_WORDS
             if source := named_source(words, sources):
                 yield words, LibraryQuestion("", source=source)
-            elif unknown or is_name(words):
+            elif unknown or region_codes(words) or is_name(words):
                 yield words, LibraryQuestion("", name=words)
 
 

@@ -1,0 +1,78 @@
+"""List questions: which speakers and countries of a state, a region or a group the library has, and who speaks most."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from rag.interpretation.patterns import compile_phrase
+from rag.interpretation.speaker_groups import is_group, region_codes
+
+_ASKS = r"^\W*(?:how\s+many|which|what|(?:who|what)\s+are|(?:list|name|show(?:\s+me)?|give\s+me|tell\s+me)(?:\s+all)?)\s+(?:the\s+|of\s+the\s+|your\s+)?"
+_HELD = (
+    r"(?:\s+(?:(?:are|is|were)\s+(?:there|here)|are|do\s+you\s+(?:have|know|hold|cover)|have\s+you(?:\s+got)?|you\s+have|speak|"
+    r"are\s+(?:on\s+record|quoted|cited)|(?:are\s+)?(?:in|within)\s+(?:the|your|this)\s+(?:library|collection|archive|record|database)|"
+    r"in\s+(?:here|total|all)))*[\s?.!]*$"
+)
+_SPEAKERS_FROM = compile_phrase(
+    rf"{_ASKS}speakers(?:\s+(?:are|do|have|is)(?:\s+(?:there|you\s+have|you))?)?\s+(?:from|of|for)\s+(?:the\s+)?(?P<name>[^?.!,]{{2,40}}?){_HELD}"
+)
+_SPEAKERS = compile_phrase(rf"{_ASKS}(?P<name>[^?.!,]{{2,40}}?)\s+speakers{_HELD}")
+_COUNTRIES = compile_phrase(
+    rf"{_ASKS}(?P<name>[^?.!,]{{2,40}}?)\s+(?:countries|states|nations)(?:\s+have\s+speakers|\s+speak)?{_HELD}"
+)
+_GROUP = compile_phrase(rf"{_ASKS}(?P<name>[^?.!,]{{3,50}}?){_HELD}")
+_SPEAKING_FOR = compile_phrase(
+    r"^\W*(?:(?:list|name|show(?: me)?|give me|tell me)\s+)?(?:who(?:\s+(?:all|else))?|(?:which|what|"
+    r"all(?: the)?|the|everyone|everybody|any)"
+    r"(?:\s+(?:people|persons?|speakers?|officials?|delegates|representatives|politicians|"
+    r"leaders))?)\s+(?:(?:who|that)\s+)?"
+    r"(?:(?:has|have|is|are|were|was|ever)\s+)*"
+    r"(?:represent(?:s|ed|ing)?|(?:speak(?:s|ing)?|spoke|spoken|talk(?:s|ing|ed)?|appear(?:s|ed)?|act(?:s|ed)?)\s+"
+    r"(?:for|from|on behalf of|in the name of))\s+(?P<name>(?:(?!\b(?:on|about|of|to|with|in|at|for|a|an|"
+    r"most|first|last|up|out)\b)"
+    r"[^?!.,])+?)"
+    r"(?:\s+(?:in|from|within)\s+(?:your|the|this|my|our|these|that)\s+(?:collection|library|archive|"
+    r"database|articles?|texts?|data|corpus|record|"
+    r"speeches|documents|files|sources)|\s+(?:here|in here|on record|with you))?[\s?!.]*$"
+)
+_MOST = compile_phrase(
+    r"^\W*(?:who|which\s+(?:speaker|person|politician|leader))\s+(?:(?:speaks?|spoke|talks?|talked)|(?:is|was|gets?)\s+(?:quoted|cited)|"
+    r"(?:has|have)(?=\s+the\s+most))\s+(?:the\s+)?most(?:\s+(?:often|of\s+all|statements?|quotes?|quotations?|words))?"
+    r"(?:\s+(?:here|in\s+(?:the|your|this)\s+(?:library|collection|record)))?[\s?.!]*$"
+)
+_YEARS = compile_phrase(
+    r"^\W*(?:how\s+many|number\s+of|list|show(?:\s+me)?|count)\s+(?:the\s+)?(?:articles|documents|texts)\s+(?:(?:are|do)\s+(?:there|you\s+have)\s+)?"
+    r"(?:per|by|for\s+each|in\s+each|from\s+each|each|a|every)\s+year[\s?.!]*$"
+)
+
+
+class ListQuestion(NamedTuple):
+    """The name of the answer, and the state, region or group that it is limited to, empty for all."""
+
+    answer: str
+    name: str = ""
+
+
+def read_list_question(line: str, is_name: Callable[[str], bool]) -> ListQuestion | None:
+    """Read a question for a list or a count of speakers or countries of the library; None for any other."""
+    if _MOST.match(line):
+        return ListQuestion("most_speaking")
+    if _YEARS.match(line):
+        return ListQuestion("years")
+    return _read_speakers(line, is_name) or _read_group(line)
+
+
+def _read_speakers(line: str, is_name: Callable[[str], bool]) -> ListQuestion | None:
+    for words in (_SPEAKING_FOR, _SPEAKERS_FROM, _SPEAKERS):
+        match = words.match(line)
+        name = match["name"].strip() if match else ""
+        if name and (region_codes(name) or is_group(name) or is_name(name)):
+            return ListQuestion("speakers", name)
+    return None
+
+
+def _read_group(line: str) -> ListQuestion | None:
+    if (match := _COUNTRIES.match(line)) and region_codes(match["name"]):
+        return ListQuestion("countries", match["name"])
+    if (match := _GROUP.match(line)) and is_group(match["name"]):
+        return ListQuestion("speakers", match["name"])
+    return None
