@@ -19,6 +19,7 @@ from rag.counting.exclusion_answers import answer_lacking
 from rag.counting.superlative_answers import CountedAnswer
 from rag.counting.tallies import Tally
 from rag.dialogue.contested_names import other_names, other_words
+from rag.dialogue.reading.joined_subjects import part_subject
 from rag.interpretation.count_questions import read_count, read_whether
 from rag.interpretation.source_names import named_source
 from rag.interpretation.speaker_groups import Voices, find_voices
@@ -63,6 +64,7 @@ class AnswerLookup:
             (
                 self._under_other_names(request, pipeline)
                 or self._in_other_words(request, pipeline)
+                or self._on_either(request, pipeline)
                 or self._on_what_was_judged(request, pipeline)
                 or self._from_source(request, pipeline)
                 or self._introduce(request, pipeline)
@@ -131,13 +133,10 @@ class AnswerLookup:
 
     def _describe(self, voices: Voices) -> str:
         """Return a speaker with the offices that articles give; empty where they give none."""
-        offices = list(
-            dict.fromkeys(
-                ", ".join(filter(None, (person.role, person.country)))
-                for person in voices.speakers.persons
-                if person.role or person.country
-            )
-        )
+        persons = sorted(voices.speakers.persons, key=lambda person: (len(person.role or ""), person))
+        given = [person for person in persons if person.role or person.country]
+        plain = [person for person in given if (person.role or "A")[0].isupper()]  # others are parts of sentences
+        offices = list(dict.fromkeys(", ".join(filter(None, (one.role, one.country))) for one in plain or given))
         names = Counter(person.name for person in voices.speakers.persons)
         if not offices:
             return ""
@@ -178,6 +177,17 @@ class AnswerLookup:
                 whose = f" by {by.phrase}" if by else ""
                 return answer, None, [f"Nothing found{whose} on “{subject}”; these speak of “{other}”."]
         return None
+
+    def _on_either(self, request: AnswerRequest, pipeline: AnswerPipeline) -> CountedAnswer | None:
+        """Look for what was said on either of two subjects of which no sentence names both."""
+        theirs = request.speaker_request
+        theirs = theirs or resolve_speaker_request(request.question, self.index.statements, request.aliases)
+        parted = part_subject(theirs.question if theirs else request.question, request.aliases)
+        if parted is None:
+            return None
+        narrowed = theirs and replace(theirs, question=parted)
+        answer = pipeline.answer(replace(request, question=parted, speaker_request=narrowed))
+        return None if answer.abstained else (answer, None, ["No sentence found names all of these: each names one."])
 
     def _on_what_was_judged(self, request: AnswerRequest, pipeline: AnswerPipeline) -> CountedAnswer | None:
         """Look for what somebody said of what they are asked to have blamed, recognised or supported; no yes or no."""

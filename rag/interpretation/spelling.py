@@ -261,6 +261,7 @@ class Spelling:
             if name[:1].isupper() and 1 < len(parts) <= _NAME_WORDS:
                 _add(names, parts[-1], count, name)
                 _add(names, _ARTICLE.sub("", parts[-1]), count, name)
+                _add(names, parts[-1].rpartition("-")[2], count, name)
         for form in load_gazetteer().spellings:
             if (
                 form.codes

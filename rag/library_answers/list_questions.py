@@ -6,7 +6,10 @@ from typing import NamedTuple
 from rag.interpretation.patterns import compile_phrase
 from rag.interpretation.speaker_groups import is_group, region_codes
 
-_ASKS = r"^\W*(?:how\s+many|which|what|(?:who|what)\s+are|(?:list|name|show(?:\s+me)?|give\s+me|tell\s+me)(?:\s+all)?)\s+(?:the\s+|of\s+the\s+|your\s+)?"
+_ASKS = (
+    r"^\W*(?:how\s+many|which|what|(?:who|what)\s+are|(?:list|name|show(?:\s+me)?|give\s+me|tell\s+me)(?:\s+all)?)\s+"
+    r"(?:the\s+|of\s+the\s+|your\s+)?"
+)
 _HELD = (
     r"(?:\s+(?:(?:are|is|were)\s+(?:there|here)|are|do\s+you\s+(?:have|know|hold|cover)|have\s+you(?:\s+got)?|you\s+have|speak|"
     r"are\s+(?:on\s+record|quoted|cited)|(?:are\s+)?(?:in|within)\s+(?:the|your|this)\s+(?:library|collection|archive|record|database)|"

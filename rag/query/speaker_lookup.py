@@ -18,6 +18,7 @@ from index.store.generation import Generation
 from index.store.statement_table import StatementTable
 from index.text.arrays import Mask, Positions, Rows
 from index.text.normalize import words
+from rag.query.namesakes import prefer_person
 from rag.query.vocabulary import load_vocabulary
 
 _OFFICES = re.compile(
@@ -140,7 +141,7 @@ def _match_phrase(statements: StatementTable, phrase: str) -> Mask:
         if load_gazetteer().is_country(match.form.codes[0])
     ]
     if not named:
-        return _match_name(statements, phrase)
+        return prefer_person(statements, _match_name(statements, phrase), phrase)
     codes, line = frozenset(named[0].form.codes), normalize_line(question)
     around = line[len("did ") : named[0].start], line[named[0].end : -len(" say")]
     rest = _normalize_words(" ".join(around)) - load_vocabulary().linking - load_vocabulary().any_representative

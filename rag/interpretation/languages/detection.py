@@ -28,6 +28,7 @@ _RUSSIAN = re.compile(r"[ыэъё]", re.IGNORECASE)
 _SOUTH_SLAVIC = re.compile(r"[ђћјљњџѓќѕў]|\b(?:какво|каза|шта|рекао|кой|беше)\b", re.IGNORECASE)
 _BULGARIAN = re.compile(r"\b(?:какво|каза|кой|беше)\b", re.IGNORECASE)
 _POLISH = re.compile(r"[ąćęłńśźż]", re.IGNORECASE)
+_OWNED = re.compile(r"(?<=\w)['’]s\b")  # of "India's": no word of any language
 _TELLING = 2  # words that tell a language: one may be a name
 _MARKS = {"ı": "i", "İ": "i"}
 
@@ -39,7 +40,7 @@ def likely_languages(question: str) -> list[str]:
     """
     if script := _by_script(question):
         return [script]
-    words = fold_latin(question).split()
+    words = fold_latin(_OWNED.sub("", question)).split()
     counts: dict[str, int] = {}
     for word in words:
         for code in _languages_of(word):
@@ -54,7 +55,7 @@ def is_certain(question: str, code: str) -> bool:
     """Return whether a question is in this language whether it can be read or not."""
     if _by_script(question):
         return True
-    return sum(code in _languages_of(word) for word in fold_latin(question).split()) >= _TELLING
+    return sum(code in _languages_of(word) for word in fold_latin(_OWNED.sub("", question)).split()) >= _TELLING
 
 
 def fold_latin(text: str) -> str:
