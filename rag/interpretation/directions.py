@@ -63,6 +63,15 @@ _NUMBERED = compile_phrase(
 )
 
 
+_SINGLE = compile_phrase(
+    r"^\W*(?P<lead>(?:(?:just|only|give|show|find|tell|me|us)\s+)*)(?:the|a)\s+(?:(?:single|one)\s+)?(?:best|strongest|clearest|single|one)\s+"
+    r"(?P<rest>(?:quote|quotation|statement|sentence|line|citation|passage|remark)\b)"
+)
+
+
+_NOTHING_ELSE = compile_phrase(r"[,;(–—-]?\s*\b(?:and\s+|but\s+)?nothing\s+(?:else|more|besides)\)?(?=[?.!\s]*$)")
+
+
 _MAXIMUM = compile_phrase(
     rf"[,;(]?\s*\b(?:at most|no more than|up to|maximum(?: of)?|max|only|limit(?:ed)? to|"
     rf"just)\s+{N}(?:\s+(?:of them|please|{_QUOTES}))?\s*\)?(?=[?.!]*$)"
@@ -141,6 +150,9 @@ def _read_order(reader: Reader) -> None:
 
 
 def _read_extent(reader: Reader) -> None:
+    reader.cut(_NOTHING_ELSE)
+    if reader.cut(_SINGLE, r"\g<rest>"):
+        reader.limit = 1
     if (
         (match := reader.cut(_HOW_MANY_SENTENCES))
         or (match := reader.cut(_NUMBERED, r"\g<lead>\g<rest>"))

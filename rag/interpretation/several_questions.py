@@ -9,8 +9,9 @@ _ASKS = r"(?:what|who|whom|when|where|how|which|did|has|was|is)"
 _AND = compile_phrase(
     rf"[,;]?\s*\b(?:and|but|or|as well as|also|then)\s+(?:also\s+)?(?={_ASKS}\s+(?:did|"
     rf"said|was|were|spoke|does|do|many|often|has|have|mention(?:s|ed)?|raise[ds]?|speaks?|talks?|is|are|said|the|[A-Z]\w+\s+(?:say|"
-    rf"said))\b(?:\s+\S+){{1,}})"
+    rf"said))\b(?:\s+\S+){{1,}}|(?:did|has|have)\s+(?:\S+\s+){{1,4}}?(?:mention|say|speak|talk|raise|support|oppose|condemn)\w*\s)"
 )
+_DID = compile_phrase(r"^\W*(?:what|how|why|when|where|who)\s+(?:did|does|has|have)\s+\S+\s+\S")
 _ELLIPSIS = compile_phrase(
     r"^(?P<ask>what\s+(?:did|does|has))\s+(?P<one>[^?]+?)\s+(?P<say>say|said|think)\s+(?P<on>about|"
     r"on|of)\s+(?P<first>[^?]+?),?\s+and\s+(?P<other>(?!(?:about|on|of)\b)[^?]+?)\s+(?:about|"
@@ -110,7 +111,7 @@ def _split_clauses(line: str) -> list[str]:
     """Split questions that are joined by "and"."""
     parts, start = [], 0
     for match in _AND.finditer(line):
-        if _SAID.search(line[: match.start()]):
+        if _SAID.search(line[: match.start()]) or _DID.match(line[: match.start()]):
             parts.append(line[start : match.start()].strip(" ,;") + "?")
             start = match.end()
     return [*parts, line[start:].strip() if parts else line]

@@ -19,6 +19,8 @@ def read(question: str) -> Directions:
             "what is Turkey's position on Somalia?",
             {"limit": 1},
         ),
+        ("just the best quote on fish, nothing else", "quote on fish", {"limit": 1}),
+        ("give me the single strongest statement on fish", "statement on fish", {"limit": 1}),
         ("what was said on Libya since 2013, newest first", "what was said on Libya since 2013", {"order": "newest"}),
         ("what was said on Kashmir, in chronological order", "what was said on Kashmir", {"order": "oldest"}),
         ("everything said about Mali", "what was said about Mali", {"everything": True}),

@@ -16,6 +16,14 @@ from rag.interpretation.several_questions import split_questions
             "What did Russia say about Syria in 2012 and in 2015?",
             ["What did Russia say about Syria in 2012?", "What did Russia say about Syria in 2015?"],
         ),
+        (
+            "what did Berg promise and what did Lund say about it?",
+            ["what did Berg promise?", "what did Lund say about it?"],
+        ),
+        (
+            "did Berg mention whaling and did Lund mention it?",
+            ["did Berg mention whaling?", "did Lund mention it?"],
+        ),
     ],
 )
 def test_two_questions_in_one_are_parted(question: str, parts: list[str] | None) -> None:
@@ -31,6 +39,7 @@ def test_two_questions_in_one_are_parted(question: str, parts: list[str] | None)
         "what was said on Libya and Syria?",
         "Niger? 2011",
         "what was said in 2011 or 2012?",
+        "what was built and who did it?",
     ],
 )
 def test_one_question_stays_whole(question: str) -> None:

@@ -7,6 +7,8 @@ import pytest
 from speeches import describe_speeches
 
 from rag import Record
+from rag.dialogue.reading.joined_subjects import part_subject
+from rag.query.question import Question
 
 SPEECHES = [
     ("Ada Berg", "Norway", "2011-09", "Whaling ends in our waters."),
@@ -21,13 +23,17 @@ def record(opened: Callable[[list[dict[str, Any]]], Record]) -> Record:
 
 
 @pytest.mark.parametrize(
-    "question", ["what did Ada Berg say about whaling and the coral reef?", "what was said about whaling and coral?"]
+    ("question", "subjects"),
+    [
+        ("what was said about whaling and the coral reef?", 2),
+        ("what was said on whaling, coral and tea?", 3),
+        ("what was said about whaling?", None),
+        ("what was said about whaling and?", None),
+    ],
 )
-def test_where_no_sentence_names_both_each_is_shown(record: Record, question: str) -> None:
-    answer = record.ask(question)
-    assert {citation.cited_text for citation in answer.citations} >= {"Whaling ends in our waters."}
-    assert any("coral" in citation.cited_text for citation in answer.citations)
-    assert "No sentence found names all of these: each names one." in answer.notes
+def test_each_of_the_subjects_is_looked_for(question: str, subjects: int | None) -> None:
+    parted = part_subject(Question.parse(question), None)
+    assert (len(parted.subjects) if parted else None) == subjects
 
 
 def test_subjects_that_nobody_names_stay_unfound(record: Record) -> None:
