@@ -23,7 +23,8 @@ from rag.dialogue.joined_answers import join_answers
 from rag.dialogue.known_names import KnownNames
 from rag.dialogue.next_questions import suggest_next
 from rag.dialogue.question_parts import Past, read_first
-from rag.dialogue.reading.background import compares_nobody, find_unresolved
+from rag.dialogue.reading.absences import reword_absence, reword_unresolved
+from rag.dialogue.reading.background import compares_nobody
 from rag.dialogue.reading.request_parts import find_terms, limits, narrow_filters, read_marks, request_words
 from rag.dialogue.reading.second_readings import MOST, SecondReadings
 from rag.dialogue.reading.strange_speakers import find_strange_speaker
@@ -31,7 +32,6 @@ from rag.dialogue.reading.trained_reading import TrainedReading
 from rag.dialogue.speaker_names import SpeakerNames
 from rag.dialogue.turns.names import complete_turn
 from rag.dialogue.unsearched_answers import TypedQuestion, report_not_understood, report_unread, state_facts
-from rag.interpretation.count_questions import read_count, read_whether
 from rag.interpretation.directions import read_directions
 from rag.interpretation.languages.indexed_names import IndexedNames
 from rag.interpretation.languages.reading import read_language
@@ -216,11 +216,7 @@ class Conversation:
             again = self._one(asked, searcher, reading.question, whole=whole, match=reading.match)
             if not again.abstained and again.citations:
                 return _add_note(again, reading.note).model_copy(update={"intent": answer.intent})
-        if points := find_unresolved(part):
-            text = f"I cannot tell what “{points}” stands for: name the subject in the question itself."
-            unread = answer.reason.model_copy(update={"code": "not_understood", "text": text})
-            return answer.model_copy(update={"reason": unread})
-        return answer
+        return reword_unresolved(answer, part)
 
     def _one(
         self, asked: TypedQuestion, searcher: Searcher, part: str, *, whole: str, match: Match = "usual"
@@ -238,10 +234,7 @@ class Conversation:
             saying = replace(saying, question="what was said?")
         if not saying.voices and not saying.unknown:
             strange, rest = find_strange_speaker(saying.question, self.index, self.read)
-            counts = read_whether(saying.question) or read_count(saying.question)
-            saying = (
-                replace(saying, question=saying.question if counts else rest, unknown=strange) if strange else saying
-            )
+            saying = replace(saying, question=rest, unknown=strange) if strange else saying
         notes = [*notes, *directions.notes, *(corrected.notes if corrected else ()), *saying.notes]
         limit = directions.limit if directions.limit and limits(asked.limit, directions.limit) else asked.limit
         request = AnswerRequest(
@@ -270,16 +263,7 @@ class Conversation:
         if saying.voices or saying.unknown:
             request = replace(request, speaker_request=request_words(request.question, saying, self.index.statements))
         answer, direct, more = self._lookup.look_up(request, searcher, saying)
-        if answer.abstained and answer.reason and saying.voices and saying.voices.is_unknown:
-            unread = answer.reason.model_copy(update={"code": "not_understood", "text": saying.voices.note})
-            answer = answer.model_copy(update={"reason": unread})
-        if answer.abstained and answer.reason and (saying.others or saying.without):
-            nobody = "No one else is on record on this" if answer.intent == "who" else "Nothing else found"
-            text = answer.reason.text.replace("Nothing found", nobody, 1)
-            answer = answer.model_copy(update={"reason": answer.reason.model_copy(update={"text": text})})
-        if skip and answer.abstained and answer.reason:
-            reason = answer.reason.model_copy(update={"text": "No more is on record than what was shown before."})
-            answer = answer.model_copy(update={"reason": reason})
+        answer = reword_absence(answer, saying, skip)
         return answer.model_copy(
             update={"direct": direct or answer.direct, "notes": tuple(dict.fromkeys([*notes, *more, *answer.notes]))}
         )

@@ -9,6 +9,7 @@ from index.names.gazetteer import load_gazetteer
 from index.store.generation import Generation
 from index.store.term_index import stem_words
 from index.text.english_words import load_english_words
+from rag.interpretation.count_questions import read_count, read_whether
 from rag.interpretation.speaker_groups import is_group
 from rag.query.speaker_lookup import SpeakerSelection
 from rag.query.speaker_requests import find_speaker_phrases
@@ -33,7 +34,8 @@ def find_strange_speaker(question: str, index: Generation, read: Read) -> tuple[
         if not SpeakerSelection.by_phrase(index.statements, asked.phrase) and all(
             _is_name(word, index, read) for word in words
         ):
-            return asked.phrase, _SAY.sub("was said", asked.rest)
+            counts = read_count(question) or read_whether(question)  # of whom nothing is counted
+            return asked.phrase, question if counts else _SAY.sub("was said", asked.rest)
     return "", ""
 
 
