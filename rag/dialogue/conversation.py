@@ -111,6 +111,8 @@ class Conversation:
 
     def _sees_speaker(self, question: str) -> bool:
         """Return whether the rules see in a question whose words it wants, or what it leaves out."""
+        if read_want(read_directions(question, self._sources).question, self.index.statements):
+            return True
         line = restate(question)
         saying = parse_statement_question(line, self.index.statements)
         left_out = saying.others or saying.without or saying.lacking
