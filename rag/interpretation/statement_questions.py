@@ -18,7 +18,8 @@ from rag.query.speaker_lookup import SpeakerSelection
 from rag.query.time_expressions import find_time_words
 
 _QUOTES = compile_phrase(
-    r"^\W*(?:(?:can i (?:have|see)|i want|give|show|find|list|get|tell|quote|read|display|"
+    r"^\W*(?:(?:can i (?:have|see)|i (?:want|need)|need|(?:i['’]?m |i am )?looking for|"
+    r"give|show|find|list|get|tell|quote|read|display|"
     r"any|are there(?: any)?|do you have(?: any)?|is there)\s+(?:me\s+|us\s+)?)*(?:,\s*)"
     r"?(?:(?:an?|any|some|the|more|all|other|of|official|public|recent|best|short|direct)\s+)"
     r"*"

@@ -36,6 +36,7 @@ def record(opened: Callable[[list[dict[str, Any]]], Record]) -> Record:
         ("what did the Dutch say about migration", {"Piet Bakker"}),
         ("czechs on migration", {"Jan Novak"}),
         ("hungarians on migration", {"Pal Nagy"}),
+        ("need a quote from any Nordic leader on migration", {"Ada Berg", "Bo Lund"}),
     ],
 )
 def test_a_group_or_people_is_read_as_those_who_speak_for_it(record: Record, question: str, speakers: set[str]) -> None:
