@@ -27,6 +27,7 @@ _WHOLE = compile_phrase(r"^(?:all|every|everything|complete|full)\b")
 _NUMBER = compile_phrase(r"^(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)$")
 _RANGE = re.compile(r"^(\d{4})\s*(?:to|until|till|-|–|through)\s*(\d{4})$")
 _POINTS = compile_phrase(r"^(?:it|this|that|these|those|they|them|he|she|him|her|we|you|i|me|us|there)$")
+_ABOUT_IT = compile_phrase(r"\b(?:about|on|of|regarding)\s+(?:it|this|that|these|those|them)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ def canonize(read: ReadQuestion) -> str:
     """Return the plain question that a read one stands for; empty where it should be read as it was typed."""
     make = _FORMS.get(read.intent)
     parts = _parts_of(read)
-    if make is None or any(map(_POINTS.match, (parts.who, parts.about))):
+    points = any(map(_POINTS.match, (parts.who, parts.about))) or (not parts.about and _ABOUT_IT.search(read.text))
+    if make is None or points:
         return ""
     plain = make(parts)
     return f"{plain}{parts.rest}?" if plain else ""

@@ -48,6 +48,7 @@ def test_a_request_becomes_the_plain_question_for_it(intent: str, marked: str, p
         ("count", "how often did [SPEAKER Ruiz] mention [SUBJECT tolls]"),
         ("statements", "and what about that"),
         ("statements", "what did [SPEAKER he] say about [SUBJECT tolls]"),
+        ("statements", "A piece on tolls. What has [SPEAKER Ruiz] said about it?"),
         ("who", "who was it"),
     ],
 )
