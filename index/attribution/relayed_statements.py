@@ -30,6 +30,11 @@ _HONOURABLE = re.compile(r"\b(?:right )?hon\. (?:and \w+ )?(?:Gentleman|Lady|Mem
 """How a member of a parliament refers to the one who spoke before."""
 
 _DELEGATE = re.compile(r"\b(?:[Rr]epresentative|[Dd]elegate|[Aa]mbassador|[Oo]bserver|[Dd]elegation)\b")
+_AT_ANOTHER_TIME = re.compile(
+    r"\b(?:in (?:19|20)\d\d|last (?:year|month|session)|years? ago|the (?:previous|last|\d+th) (?:meeting|session))\b"
+)
+"""When another than who speaks in the document may have been the delegate."""
+
 _REPORTED = re.compile(
     r"(?:(?:has|have|had|also|then|just|recently|again) ){0,2}"
     r"(?:said|told|wrote|called|calls|claimed|announced|warned|stated|reported|denied|accused|argued|insisted|says)\b"
@@ -108,7 +113,9 @@ def attribute_quoted(
     statements = []
     for (turn, each, before_turn), named in zip(found, resolved, strict=True):
         referent = each.referent.slice(discourse.text)
-        speaker = before_turn if _HONOURABLE.search(referent) else _find_delegate(referent, delegates) or named
+        is_past = _AT_ANOTHER_TIME.search(discourse.text, each.source.end, max(each.source.end, each.content[0].start))
+        delegate = None if is_past else _find_delegate(referent, delegates)
+        speaker = before_turn if _HONOURABLE.search(referent) else delegate or named
         if speaker and not (turn.speaker and _is_same(speaker.name, turn.speaker.name)):
             speaker = replace(speaker, span=each.source)
             statements.append(Statement(speaker, each.cue, each.content, "direct", QUOTED))
