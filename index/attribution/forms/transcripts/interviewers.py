@@ -15,10 +15,12 @@ from index.attribution.forms.labels.tokens import capitalize_word, is_initials
 
 _NAME = re.compile(r"([^\W\d_a-z][\w’'-]*) (?=([^\W\d_a-z][\w’'-]*))")
 _ENDS_IN_QUESTION = re.compile(r"\?[”\"’)*_ \n\t]*$")
+_HEAD = 600  # code points in which the masthead is
 _END = 40  # code points of the end of a turn
 _PEOPLE = 2  # who alternate
 _LEAST = 3  # turns of the one who asks
-_MOSTLY, _RARELY = 0.6, 0.3  # share of turns that are questions
+_MOSTLY, _OFTEN, _RARELY = 0.6, 0.4, 0.3  # share of turns that are questions
+_MASTHEAD = 4  # lines, in which a paper prints its name
 
 
 def mark_outlet(text: str, labels: Sequence[Label]) -> list[Label]:
@@ -34,9 +36,22 @@ def mark_outlet(text: str, labels: Sequence[Label]) -> list[Label]:
         return [*labels]
     shares = {printed: sum(asked) / len(asked) for printed, asked in turns.items()}
     (_, low), (most, high) = sorted(shares.items(), key=lambda pair: pair[1])
-    if high < _MOSTLY or low > _RARELY or len(turns[most]) < _LEAST or not _is_outlet(text, most):
+    is_masthead = _is_masthead(text, most)
+    least = _OFTEN if is_masthead else _MOSTLY
+    if high < least or low > _RARELY or len(turns[most]) < _LEAST or not (is_masthead or _is_outlet(text, most)):
         return [*labels]
     return [replace(label, text=LabelText("question")) if label.printed == most else label for label in labels]
+
+
+def _is_masthead(text: str, printed: str) -> bool:
+    """Return whether a label is the initials of a name in the first lines that is no person's: "THE HALM LANTERN"."""
+    lines = filter(str.strip, text[:_HEAD].splitlines())
+    for words in (line.strip(" *_#").split() for line, _ in zip(lines, range(_MASTHEAD), strict=False)):
+        initials = "".join(word[0] for word in words)
+        is_name = len(words) > 1 and initials == printed and all(word[0].isupper() for word in words)
+        if is_name and not any(VOCABULARY.gender(capitalize_word(word)) for word in words):
+            return True
+    return False
 
 
 def _is_outlet(text: str, printed: str) -> bool:
