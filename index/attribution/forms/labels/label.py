@@ -186,6 +186,8 @@ def _read_full_stop(text: str, start: int, place: int, end: int) -> tuple[int, s
     dash = _DASH.match(text, place + 1, end)
     if dash:
         return place, "–", dash.end()
+    if text[place + 1 : place + 3] == "--" and not _is_abbreviation(text, start, place):
+        return place, ".", place + len("---")  # who goes on after an interruption: "General Ruiz.--to tell"
     if not _is_abbreviation(text, start, place) and text[place + 1 : place + 2] in _AFTER_STOP:
         return place, ".", place + 1
     return None

@@ -1,7 +1,7 @@
 import pytest
 
 from index.attribution.forms.labels.label import find_labels
-from index.attribution.forms.transcripts.interviewers import mark_outlet
+from index.attribution.forms.transcripts.interviewers import mark_outlet, mark_reporters
 
 INTERVIEW = """QUILLON: You spent nineteen summers on a glacier. Do you miss it?
 
@@ -65,3 +65,18 @@ HLI: What did you unlearn?
 Hjalta: Footnotes."""
     assert kinds(text) == {("HLI", "question"), ("Hjalta", "person")}
     assert ("HLI", "person") in kinds(text.replace("HALM LANTERN INTERNATIONAL", "Helga Lind Isaksen"))
+
+
+def test_a_reporter_with_an_outlet_after_the_name_asks() -> None:
+    text = """Shri Anil Desai, Official Spokesperson: Good afternoon to all.
+
+Tara Rao, The Hindu: Did the Minister write to Lusk?
+
+Bo Lind, Halmer Bote: Is the mole open? Somebody told us so.
+
+Shri Anil Desai, Official Spokesperson: It is open.
+
+Ines Vega, Harbour University: We measured the mole last week."""
+    found = {(label.printed, label.text.kind) for label in mark_reporters(text, find_labels(text))}
+    assert {("Tara Rao, The Hindu", "question"), ("Bo Lind, Halmer Bote", "question")} <= found
+    assert {("Shri Anil Desai, Official Spokesperson", "person"), ("Ines Vega, Harbour University", "person")} <= found
