@@ -19,33 +19,54 @@ EARLIER_DOCUMENT = re.compile(rf"(?:the|this|that) {_DOCUMENT}$", re.IGNORECASE)
 
 SENTENCE_OPENING = re.compile(
     r"^(?:But|And|Yet|Both|Even|Only|Meanwhile,?|While|As|For|Among|Like|Unlike|If|When|Because|Since) (?=\S)"
+    r"|^What (?=the |[A-Z])|^(?:Minister|President|Secretary(?:[ -]General)?|Ambassador|General|Admiral|Senator|Sir"
+    r"|Governor|Commissioner|Chair\w*|Doctor|Professor), (?=your |our |my )"
     r"|^by (?=[A-Z])|^(?:At|In|From|Outside|Inside) [A-Z][^,]{2,40}, (?=the |[A-Z])"
 )
-"""A conjunction or an adverb that precedes a source at the beginning of a sentence."""
+"""A conjunction, an address or an adverb that precedes a source at the beginning of a sentence."""
 
 OFFICE_COMPLEMENT = re.compile(
     r"\b(?:to|in|on|for|with|against|at)\b.*|(?<!resident)(?<!inister)(?<!King)(?<!Queen) of .*"
 )
 """The part of an office that does not say whose office it is: "ambassador to Chad"."""
 
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_TIMES = (
+    rf",? (?:on {_DAYS}(?: (?:morning|afternoon|evening|night))?|(?:this|last|next|late|early)"
+    rf" (?:{_DAYS}|{_MONTHS}|morning|afternoon|evening|night|week|month|year|spring|summer|fall|autumn|winter)"
+    rf"|in (?:(?:early|late|mid-?) ?)?(?:{_MONTHS}|spring|summer|autumn|winter|(?=[12]\d{{3}}$))(?: ?[12]\d{{3}})?"
+    r"|earlier|yesterday|today|tonight|however|meanwhile|reportedly|recently|previously|later|once|again|also|then)$"
+)
 AFTER_NAME = re.compile(
     r"(?<=[\w”\"]),? (?:who|whose|which) .*$|(?<=[a-z]) on (?:the )?[a-z]+ing\b.*$"
     r"|(?<=[a-z]) over(?: (?:at|in|there)\b.*)?$|(?<=[a-z]),? (?:himself|herself|themselves)$"
     r"|(?<=[a-z]), (?:speaking )?(?:for|on behalf of) (?:the )?[A-Z].*$"
+    rf"|(?<=[\w”\".]){_TIMES}"
 )
-"""What follows a name and is no part of it: "NAME, who runs a clinic", "NAME himself", "NAME, for the Agency"."""
+"""What follows a name and is no part of it: "NAME, who runs a clinic", "NAME himself", "NAME, for the Agency", "NAME on
+Monday"."""
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_NUMBER = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|[a-z]+teen|[a-z]+ty)"
+_QUANTITY = (  # "54% of those with children", "Nearly 4 in 10", "Tens of thousands of Poles", "Fewer, 42%"
+    r"(?:(?:about|nearly|almost|roughly|approximately|(?:more|fewer|less) than|over|around|just|only|another|an?"
+    r"|at least|up to|some|fewer|more|most|even more),? )?"
+    rf"(?:{_NUMBER}[ -]?(?:%|(?:percent|per cent|thirds?|quarters?|half|fifths?|tenths?|in {_NUMBER}"
+    rf"|out of {_NUMBER})\b).*|half\b.*|(?:tens|hundreds|thousands|dozens|scores|millions)(?: of .*)?"
+    r"|\d{1,3}(?:,\d{3})+ .*)"
+)
 NO_SPEAKER = re.compile(
     r"(?:(?:nobody|no one|none|anyone|anybody|everybody|everyone)\b.*"
     r"|(?:some|many|several|few|most|others|all)(?! (?:delegations|leaders|ministers|members|countries|speakers"
     r"|participants|representatives|governments)$)(?: [\w-]+)?"
     r"|[^\W\d_a-z][\w.-]*[’']s? (?:aides?|allies|advis[eo]rs|supporters|critics|opponents|friends"
     r"|colleagues|associates?)"
-    rf"|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:{_MONTHS})(?: \d.*)?|an?|the|[\d\W_]+)$",
+    rf"|(?:on )?{_DAYS}|(?:{_MONTHS})(?: \d.*)?|an?|the|[\d\W_]+|(?:they|it|those|these|neither|either|both|each|other)"
+    r"|(?-i:(?:for|of|among|in|on|from|with|to|by|sent|where|when|because|if|than)\b.*)"
+    rf"|{_QUANTITY})$",
     re.IGNORECASE,
 )
-"""Neither a person nor a body: "some Poles", "many", "Biden's aides", a date, an article."""
+"""Neither a person nor a body: "some Poles", "many", "Biden's aides", a share, a date, an article."""
 
 _SINGULAR = r"(?:Times|News|States|Nations|Reuters)$"  # ends of names of one paper or body
 PLURAL = re.compile(

@@ -40,12 +40,52 @@ def names(marked: str, context: ArticleContext = NO_CONTEXT) -> list[str | None]
         ("[Keita, for the Refugee Agency (RA),] said no.", "Keita", None),
         ("[Rourke himself] said no.", "Rourke", None),
         ("[In Lusk, the harbour board] said no.", "the harbour board", None),
+        ("[The Luskan Ambassador this morning] said no.", "Luskan Ambassador", None),
+        ("[Halm Department of Harbours last December] said no.", "Halm Department of Harbours", None),
+        ("[The Harbour Board on Monday evening] said no.", "Harbour Board", None),
+        ("[pilots in spring 2009] said no.", "pilots", None),
+        ("[leaders of Lusk and Halm, however] said no.", "leaders of Lusk and Halm", None),
+        ("[The Harbour Board of 1946] said no.", "Harbour Board of 1946", None),
+        ("[What the Envoy] told her was no.", "Envoy", None),
+        ("[Minister, your predecessor] said no.", "your predecessor", None),
+        (
+            "Jane Vega Robert Holt [Jane Vega and Robert Holt The Harbour Department] said no.",
+            "Harbour Department",
+            None,
+        ),
+        ("[Sarah Vega Minister of Finance Christian Brandt] said no.", "Christian Brandt", "Minister of Finance"),
+        ("[Jane Vega, a friend of the Mayor,] said no.", "Jane Vega", "friend of the Mayor"),
+        ("[two people familiar with the mole] said no.", "two people familiar with the mole", None),
+        ("[16 members of the board] said no.", "16 members of the board", None),
     ],
 )
 def test_a_source_is_split_into_name_and_office(marked: str, name: str, role: str | None) -> None:
     (speaker,) = resolve(marked)
     assert speaker is not None
     assert (speaker.name, speaker.role) == (name, role)
+
+
+@pytest.mark.parametrize(
+    "group",
+    [
+        "54% of those with boats",
+        "Nearly 4 in 10",
+        "About half (49%)",
+        "An 83% majority of pilots",
+        "Tens of thousands of Luskans",
+        "One-tenth",
+        "Fewer, 42%",
+        "Three-quarters of Luskans",
+        "More than 4,700 people",
+        "another 37%",
+        "for best actor in a drama",
+        "sent to the Congress",
+        "those",
+        "Neither",
+    ],
+)
+def test_a_share_a_crowd_and_a_piece_of_a_sentence_are_no_speakers(group: str) -> None:
+    assert names(f"[{group}] said no.") == [None]
 
 
 def test_a_person_has_the_longest_form_of_the_name() -> None:
