@@ -67,7 +67,10 @@ def attribute_relayed(
         if place < 0 or not each.source or not each.cue:
             continue
         part, turn = spoken[place]
-        within = part.start <= each.source.start and each.content[-1].end <= part.end
+        is_verb = (
+            turn.clause and turn.cue is not None and each.source.start <= turn.cue.start
+        )  # "Requests the Chair to"
+        within = part.start <= each.source.start and not is_verb and each.content[-1].end <= part.end
         is_asked = turn.speaker is None or is_question(text, turn)
         may_be = _is_named_in_question if is_asked else _may_be_relayed
         if within and may_be(text, each.source, each, in_clause=turn.clause):

@@ -17,8 +17,12 @@ IN_A_DOCUMENT = re.compile(rf"[^.\n]{{0,60}}?\bin an? (?:\w+ )?{_DOCUMENT}\b", r
 EARLIER_DOCUMENT = re.compile(rf"(?:the|this|that) {_DOCUMENT}$", re.IGNORECASE)
 """A document that was mentioned before: "the statement"."""
 
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 SENTENCE_OPENING = re.compile(
     r"^(?:But|And|Yet|Both|Even|Only|Meanwhile,?|While|As|For|Among|Like|Unlike|If|When|Because|Since) (?=\S)"
+    rf"|^(?:Yesterday|Today|Earlier|Later|Recently|Once|Then|Now|Last (?:week|month|year|night)|On {_DAYS})"
+    r",? (?=the |[A-Z])"
     r"|^What (?=the |[A-Z])|^(?:Minister|President|Secretary(?:[ -]General)?|Ambassador|General|Admiral|Senator|Sir"
     r"|Governor|Commissioner|Chair\w*|Doctor|Professor), (?=your |our |my )"
     r"|^by (?=[A-Z])|^(?:At|In|From|Outside|Inside) [A-Z][^,]{2,40}, (?=the |[A-Z])"
@@ -30,8 +34,6 @@ OFFICE_COMPLEMENT = re.compile(
 )
 """The part of an office that does not say whose office it is: "ambassador to Chad"."""
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _TIMES = (
     rf",? (?:on {_DAYS}(?: (?:morning|afternoon|evening|night))?|(?:this|last|next|late|early)"
     rf" (?:{_DAYS}|{_MONTHS}|morning|afternoon|evening|night|week|month|year|spring|summer|fall|autumn|winter)"
@@ -42,7 +44,7 @@ AFTER_NAME = re.compile(
     r"(?<=[\w”\"]),? (?:who|whose|which) .*$|(?<=[a-z]) on (?:the )?[a-z]+ing\b.*$"
     r"|(?<=[a-z]) over(?: (?:at|in|there)\b.*)?$|(?<=[a-z]),? (?:himself|herself|themselves)$"
     r"|(?<=[a-z]), (?:speaking )?(?:for|on behalf of) (?:the )?[A-Z].*$"
-    rf"|(?<=[\w”\".]){_TIMES}"
+    rf"|(?<=[\w”\".]){_TIMES}|(?<=[A-Za-zÀ-ÿ]), an? [a-z][^,]*$"
 )
 """What follows a name and is no part of it: "NAME, who runs a clinic", "NAME himself", "NAME, for the Agency", "NAME on
 Monday"."""
@@ -110,7 +112,24 @@ FIRST_DESCRIPTION = re.compile(
 The group that matched is the office. "The minister" alone, or "a police spokesman", may be anybody.
 """
 
-_GENERAL = frozenset({"official", "diplomat", "politician", "lawmaker", "leader"})
+_GENERAL = frozenset({"official", "politician", "leader"})
+_OFFICES_OF = {
+    "diplomat": ("diplomat", "ambassador", "envoy", "foreign", "consul", "representative", "negotiator", "charg"),
+    "lawmaker": (
+        "lawmaker",
+        "senator",
+        "sen.",
+        "rep.",
+        "representative",
+        "congress",
+        "member",
+        "mp",
+        "deputy",
+        "speaker",
+    ),
+}
+"""Beginnings of words of the roles that a description fits: "the diplomat" is no Minister of Harbours."""
+
 _RANKED = frozenset({"top", "senior", "chief", "high-ranking", "veteran", "same", "first", "prime", "foreign"})
 _STEM = 4  # letters that "Brazil" and "Brazilian" share
 
@@ -119,6 +138,7 @@ def fits_description(noun: str, role: str) -> bool:
     """Return whether a person's role has all that a description states: "Kremlin official" of a Kremlin spokesman."""
     *modifiers, head = noun.casefold().split()
     words = role.casefold().split()
-    is_head = head in _GENERAL or any(head in word for word in words)
+    offices = _OFFICES_OF.get(head, (head,))
+    is_head = head in _GENERAL or any(office in word for word in words for office in offices)
     stated = [word for word in modifiers if word not in _RANKED]
     return is_head and all(any(other.startswith(word[:_STEM]) for other in words) for word in stated)

@@ -209,10 +209,9 @@ class _Resolver:
             referent = self.referents[number]
             if sentence - self.discourse.sentence_number(self.sources[number].start) > _SENTENCES_BACK:
                 break
-            if referent and referent.is_person and (referent.role or is_aged):
+            if referent and referent.is_person and (is_aged or fits_description(noun, referent.role or "")):
                 people.setdefault(referent.name, referent)
-        person = people.popitem()[1] if len(people) == 1 else None
-        return person if person and (is_aged or fits_description(noun, person.role or "")) else None
+        return people.popitem()[1] if len(people) == 1 else None
 
     def _resolve_relative(self, source: Span) -> Referent | None:
         antecedent = find_antecedent(self.discourse, self.entities, source)

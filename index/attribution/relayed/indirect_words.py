@@ -21,6 +21,10 @@ _WHAT_WAS_SAID = re.compile(  # "What the Secretary told him was that"
     rf"(?:^|[,;] )[Ww]hat (?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME}) (?:(?:has|had|actually|also) )?"
     r"(?P<cue>told|said|wrote|asked|made clear)(?: (?:to )?(?:[\w’'-]+ ){0,3}?[\w’'-]+)? (?:was|is) that "
 )
+_ACCORDING_TO = re.compile(
+    rf"(?:And |But |Now,? )?(?P<cue>[Aa]ccording to) (?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME}"
+    r"|the (?:[a-z-]+ ){0,2}[a-z-]+)(?:, [^,]{2,60})?, "
+)
 _QUOTATION_MARK = re.compile(r"[“”\"„«]|``|(?<!\w)[‘'](?=\w)")
 _LONGEST = 700  # code points of a sentence
 _FEWEST = 4  # words
@@ -42,6 +46,7 @@ def find_indirect_words(text: str, part: Span, before: Sequence[Span]) -> Iterat
 def _read_sentence(text: str, sentence: Span, before: Sequence[Span]) -> QuotedWords | None:
     flat = re.sub(r"\s", " ", sentence.slice(text))
     what = _WHAT_WAS_SAID.search(flat)
+    what = what or _ACCORDING_TO.match(flat)
     said = what or _SAYS_THAT.search(flat)
     if said is None or _QUOTATION_MARK.search(flat):
         return None

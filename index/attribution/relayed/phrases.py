@@ -21,7 +21,10 @@ _NOUN = "|".join(
 VERB = rf"(?:{'|'.join(sorted(_TABLE['verbs'].split(), key=lambda verb: (-len(verb), verb)))})"
 """Verbs of saying."""
 
-_CAPITAL = r"(?:(?:Mrs?|Ms|Dr|Gen|Sen|Rep|Gov|Amb|Prof|St|Hon|Col|Lt|Capt)\.|[^\W\d_a-z](?:\.|[\w’'-]*\w)?)"
+_CAPITAL = (
+    r"(?:(?:Mrs?|Ms|Dr|Gen|Sen|Rep|Gov|Amb|Prof|St|Hon|Col|Lt|Capt)\."
+    r"|[^\W\d_a-z](?:\.|[\w’'-]*\w(?:(?<=s)[’'](?= [A-Z]))?)?)"
+)
 _PARTICLE = r"(?:de|del|della|van|von|der|den|al|el|bin|ibn|la|le|da|dos|di|of|for|the|and)"
 _OPENER = "|".join(sorted({*VOCABULARY.sentence_openers, "They", "Who", "Which"} - {"The", "Will", "May", "March"}))
 NAME = rf"(?!(?:{_OPENER})\b){_CAPITAL}(?:[ ](?:{_PARTICLE}[ ]){{0,3}}{_CAPITAL}){{0,8}}"

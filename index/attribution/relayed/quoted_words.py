@@ -47,7 +47,12 @@ _BOUNDARY = (
     r"|spring|summer|autumn|winter|\w+day) "
     r"|\b(?i:and|but|as|when|what|that|because|since|while|where|how|today|yesterday|once|earlier) )"
 )
-_APART = r"(?:,? (?:who|whom|which) [^“”\"]{2,120}?,|, [^,“”\"]{2,90},(?: [^,“”\"]{2,60},)?)?"
+_UNNAMED = r" who (?:did not|does not|asked not|wished not|refused|declined|preferred) [^,“”\"]{2,60}?"
+_APART = (
+    r"(?:,? (?:who|whom|which) [^“”\"]{2,120}?,"
+    rf"|{_UNNAMED}"
+    r"|, [^,“”\"]{2,90},(?: [^,“”\"]{2,60},)?)?"
+)
 _SUBJECT = re.compile(
     rf"(?:{_BOUNDARY}(?P<who>(?i:{SOME_OF})|(?:(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME}))"
     rf"|(?:^|(?<=[ —–(“]))(?P<pronoun>(?i:he|she|who|which|it|they|I|we|you))(?:[’'](?:d|s|ve))?(?![\w’'-])"
@@ -105,6 +110,7 @@ _UNSAID = re.compile(
     r"|n[’']t\b"
 )
 _WITH_OBJECT = frozenset({"put", "puts", "read", "reads", "find", "found", "finds", "told", "tells", "reported"})
+_WHO_IS_UNNAMED = re.compile(rf"{_UNNAMED} ?$")
 _FIRST_OR_GROUP = frozenset({"i", "we", "you", "it", "they"})
 _RELATIVE = frozenset({"who", "which", "whom"})
 
@@ -191,6 +197,7 @@ def _read_noun(found: re.Match[str], offset: int, quotation: Span) -> QuotedWord
 
 def is_unsaid(clause: str) -> bool:
     """Return whether what follows a clause is denied or supposed: "she never", "he could have"."""
+    clause = _WHO_IS_UNNAMED.sub("", clause)
     return bool(_UNSAID.search(clause.rpartition(", ")[2][-_NEAR:]))
 
 

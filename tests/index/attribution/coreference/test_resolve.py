@@ -496,3 +496,11 @@ def test_it_is_no_one_who_is_described_as_a_person(person: str) -> None:
 def test_she_after_a_delegate_who_is_not_the_first_word_is_the_delegate(opening: str) -> None:
     text = f"Ana Ruiz spoke first.\n\n{opening} representative of Lusk said no. The port is closed, [she] said."
     assert names(text) == ["representative of Lusk"]
+
+
+def test_a_diplomat_is_nobody_who_has_another_office() -> None:
+    text = (
+        "[Harbour Minister Karl Roth] said yes. Halm asks for a lamp. [the diplomat] said that it was not much. "
+        "[Ambassador Lena Okafor] said no. [the diplomat] repeated it."
+    )
+    assert names(text) == ["Karl Roth", "the diplomat", "Lena Okafor", "Lena Okafor"]

@@ -22,6 +22,8 @@ def read(text: str) -> list[tuple[str, str]]:
         ("President Halm was asked, and she answered that a hull is a hull.", "President Halm", "a hull is a hull"),
         ("We heard Ana Ruiz, the Commissioner, who informed the Board that nine lamps were out.", "Ana Ruiz", "nine"),
         ("My grandmother always said that salt is worth a road.", "My grandmother", "salt is worth a road"),
+        ("According to the coast guard, nobody is hurt today.", "the coast guard", "nobody is hurt"),
+        ("A pilot who did not want to be named told us that the captain was asleep.", "A pilot", "the captain was"),
         ("A pilot told us yesterday that the mole has moved.", "A pilot", "the mole has moved"),
         ("Commissioner Li wrote to the Council in May that the pumps had failed.", "Commissioner Li", "the pumps had"),
     ],
