@@ -69,27 +69,9 @@ def test_a_source_is_split_into_name_and_office(marked: str, name: str, role: st
     assert (speaker.name, speaker.role) == (name, role)
 
 
-@pytest.mark.parametrize(
-    "group",
-    [
-        "54% of those with boats",
-        "Nearly 4 in 10",
-        "About half (49%)",
-        "An 83% majority of pilots",
-        "Tens of thousands of Luskans",
-        "One-tenth",
-        "Fewer, 42%",
-        "Three-quarters of Luskans",
-        "More than 4,700 people",
-        "another 37%",
-        "for best actor in a drama",
-        "sent to the Congress",
-        "those",
-        "Neither",
-    ],
-)
-def test_a_share_a_crowd_and_a_piece_of_a_sentence_are_no_speakers(group: str) -> None:
-    assert names(f"[{group}] said no.") == [None]
+@pytest.mark.parametrize("words", ["for best actor in a drama", "sent to the Congress", "among"])
+def test_a_piece_of_a_sentence_is_no_speaker(words: str) -> None:
+    assert names(f"[{words}] said no.") == [None]
 
 
 def test_a_person_has_the_longest_form_of_the_name() -> None:
