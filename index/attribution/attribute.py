@@ -115,11 +115,13 @@ def _attribute_form(  # noqa: PLR0917 (all that was found in the text)
     positions = find_relayed_positions(document, [turn for turn in stating if not turn.clause])
     relayed = [*attribute_turns(positions, spans)]
     relayed += attribute_turns(find_clause_subjects(document, stating), spans)
-    relayed += attribute_quoted(discourse, document, form.turns, context)
-    tagged = attribute_relayed(discourse, form.turns, linked, context)
+    quoted = attribute_quoted(discourse, document, form.turns, context)
+    relayed += [each for each in quoted if each.attribution != "indirect"]
+    tagged = [*without_stated(attribute_relayed(discourse, form.turns, linked, context), relayed)]
+    tagged += without_stated([each for each in quoted if each.attribution == "indirect"], [*relayed, *tagged])
     rest = [each for each in linked if not _is_covered(each, form.covered)]
     reported = without_stated(attribute_report(discourse, rest, context), [*stated, *relayed])
-    return in_order([*stated, *relayed, *without_stated(tagged, relayed), *reported])
+    return in_order([*stated, *relayed, *tagged, *reported])
 
 
 def _attribute_other_language(document: Document, spans: Sequence[Span], context: ArticleContext) -> list[Statement]:

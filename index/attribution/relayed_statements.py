@@ -14,6 +14,7 @@ from index.attribution.forms.labels.words import OFFICES
 from index.attribution.linking import LinkedStatement
 from index.attribution.manner import classify_manner
 from index.attribution.relayed.antecedents import find_antecedent, find_relative
+from index.attribution.relayed.indirect_words import find_indirect_words
 from index.attribution.relayed.quoted_words import QuotedWords, find_quoted_words
 from index.attribution.statements import Speaker, Statement
 from index.names.gazetteer import load_gazetteer
@@ -30,11 +31,19 @@ _HONOURABLE = re.compile(r"\b(?:right )?hon\. (?:and \w+ )?(?:Gentleman|Lady|Mem
 """How a member of a parliament refers to the one who spoke before."""
 
 _DELEGATE = re.compile(r"\b(?:[Rr]epresentative|[Dd]elegate|[Aa]mbassador|[Oo]bserver|[Dd]elegation)\b")
+_AT_ANOTHER_TIME = re.compile(
+    r"\b(?:in (?:19|20)\d\d|last (?:year|month|session)|years? ago|the (?:previous|last|\d+th) (?:meeting|session))\b"
+)
+"""When another than who speaks in the document may have been the delegate."""
+
 _REPORTED = re.compile(
     r"(?:(?:has|have|had|also|then|just|recently|again) ){0,2}"
     r"(?:said|told|wrote|called|calls|claimed|announced|warned|stated|reported|denied|accused|argued|insisted|says)\b"
 )
 """What a question reports of somebody: "The Foreign Minister told Parliament yesterday ..."."""
+
+_CALLED = re.compile(r"[.!?]\s+(?:(?:And|Yes|Now|Then),? )?(?:[A-Z][\w.’'-]+ ?){1,4}\?$")
+"""The end of a turn that gives the floor: "This hearing is about details. Senator Ruiz?"."""
 
 _TOLD = re.compile(r"(?:(?:also|then|once|just|always|even) )?(?:told|warned|informed|assured|wrote|said)\b")
 _BARE_OFFICE = re.compile(rf"(?i:the )?(?i:{'|'.join(sorted(OFFICES))})")
@@ -58,7 +67,10 @@ def attribute_relayed(
         if place < 0 or not each.source or not each.cue:
             continue
         part, turn = spoken[place]
-        within = part.start <= each.source.start and each.content[-1].end <= part.end
+        is_verb = (
+            turn.clause and turn.cue is not None and each.source.start <= turn.cue.start
+        )  # "Requests the Chair to"
+        within = part.start <= each.source.start and not is_verb and each.content[-1].end <= part.end
         is_asked = turn.speaker is None or is_question(text, turn)
         may_be = _is_named_in_question if is_asked else _may_be_relayed
         if within and may_be(text, each.source, each, in_clause=turn.clause):
@@ -89,9 +101,10 @@ def _find_referent(text: str, part: Span, source: Span) -> Span | None:
 def attribute_quoted(
     discourse: Discourse, document: Document, turns: Sequence[Turn], context: ArticleContext
 ) -> list[Statement]:
-    """Return the quotations in turns, questions included, of others whom the words beside them name."""
+    """Return what turns quote of others whom the words beside it name: with marks, or in answers without marks."""
     found: list[tuple[Turn, QuotedWords, Speaker | None]] = []
-    asked: tuple[Span, ...] = ()  # the question before the turn
+    asked: tuple[Span, ...] = ()  # the question before the turn, and the exchange before it
+    exchange: tuple[Span, ...] = ()  # the last question and its answer
     latest: Speaker | None = None
     other: Speaker | None = None  # who spoke before the speaker of the turn
     for turn in turns:
@@ -100,18 +113,26 @@ def attribute_quoted(
             latest = turn.speaker
         for number, part in enumerate(turn.words):
             before = (*asked, *turn.words[: number + 1])[-_PARTS:]
-            quoted = find_quoted_words(discourse.text, part, document.paragraphs, before)
+            quoted = [*find_quoted_words(discourse.text, part, document.paragraphs, before)]
+            if turn.speaker and not is_question(discourse.text, turn):
+                quoted += find_indirect_words(discourse.text, part, before)
             found += [(turn, each, other) for each in quoted]
-        asked = () if turn.speaker else turn.words
+        if turn.speaker:
+            exchange, asked = (*asked, *turn.words)[-_PARTS:], ()
+        else:
+            asked = (*exchange, *turn.words)[-_PARTS:]
     resolved = resolve_speakers(discourse, [each.referent for _, each, _ in found], context)
     delegates = _find_delegates(turns)
     statements = []
     for (turn, each, before_turn), named in zip(found, resolved, strict=True):
         referent = each.referent.slice(discourse.text)
-        speaker = before_turn if _HONOURABLE.search(referent) else _find_delegate(referent, delegates) or named
+        is_past = _AT_ANOTHER_TIME.search(discourse.text, each.source.end, max(each.source.end, each.content[0].start))
+        delegate = None if is_past else _find_delegate(referent, delegates)
+        speaker = before_turn if _HONOURABLE.search(referent) else delegate or named
         if speaker and not (turn.speaker and _is_same(speaker.name, turn.speaker.name)):
             speaker = replace(speaker, span=each.source)
-            statements.append(Statement(speaker, each.cue, each.content, "direct", QUOTED))
+            kind = classify_manner(discourse.text, each.content)
+            statements.append(Statement(speaker, each.cue, each.content, kind, QUOTED))
     return statements
 
 
@@ -169,4 +190,5 @@ def _is_named_in_question(text: str, source: Span, linked: LinkedStatement, *, i
 def is_question(text: str, turn: Turn) -> bool:
     """Return whether a turn is a question, of a host or a reporter who is named: it reports nothing of others."""
     first, last = turn.words[0], turn.words[-1]
-    return last.end - first.start < _LONGEST_QUESTION and last.slice(text).rstrip(' *_”"').endswith("?")
+    words = last.slice(text).rstrip(' *_”"')
+    return last.end - first.start < _LONGEST_QUESTION and words.endswith("?") and not _CALLED.search(words)

@@ -20,6 +20,9 @@ _REPORTED_QUESTION = re.compile(  # cue and content: "asked whether", "asked not
     r"|(?:when |if )?asked (?:about|for (?:a |his |her )?(?:comment|reaction|response)|to comment)\b",
     re.IGNORECASE,
 )
+_PERCEPTION = re.compile(
+    r"(?:has |had |have )?(?:saw|seen|watched|witnessed|visited|photographed)"
+)  # cues of no saying
 _FIRST_PERSON = frozenset({"i", "we"})
 _THIRD_PERSON = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})
 
@@ -68,6 +71,10 @@ def _attribute_nested(
 def _is_reported_question(text: str, linked: LinkedStatement) -> bool:
     if linked.cue is None:
         return False
+    if _PERCEPTION.fullmatch(linked.cue.slice(text)) and not linked.content[0].slice(text).startswith(
+        ("that ", "“", '"')
+    ):
+        return True
     return bool(_REPORTED_QUESTION.match(f"{linked.cue.slice(text)} {linked.content[0].slice(text)}"))
 
 

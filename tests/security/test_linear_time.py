@@ -45,6 +45,8 @@ UNITS = [
     "* * *\n\nA title\n\nWe will stay.\n\n",
     "Claim: It is.\nFact: No.\n\n", "Why?\n\nNo.\n\nYou left.\n\nI did.\n\n", "Ana Ruiz left. His son Jan said ",
     "Gen. Ana Ruiz and Col. Ruiz said ", "A diplomat was there. “We stay,” he said. ",
+    "1. Mr. Orlov (Lusk), speaking last, said that it is.\n\n", "The Chair said ", "Mr. Orlov (Lusk), ",
+    "He said that it is so. ", "the answer was “", "told by the man that “", "a man from X and one in Y ",
     "Exhibit 1\n\nDear Senator: We do.\n\n", "“We do it all,” the agency said. The Fund said so. ",
 ]  # fmt: skip
 PLAINEST = [".", '"', "“", "'", " ", "Mr.", "Mr. "]

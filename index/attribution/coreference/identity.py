@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from index.attribution.coreference.entities import Entity
 from index.attribution.coreference.mentions import EntityMentions
-from index.attribution.coreference.name_candidates import OFFICE_WORDS
+from index.attribution.coreference.name_candidates import ENVOY_TO, OFFICE_WORDS
 from index.attribution.coreference.phrases import BODY_NOUNS, COORDINATION, NAME_WORDS, OFFICE_COMPLEMENT, STATE_OFFICE
 from index.attribution.coreference.vocabulary import VOCABULARY
 from index.names.gazetteer import load_gazetteer
@@ -32,7 +32,8 @@ _OFFICE_AND_NAME = re.compile(  # "the Ambassador of Japan, H.E. Ryo Hatanaka"
     r"(?P<name>[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+){1,3})"
 )
 _FIELD_OF_OFFICE = re.compile(
-    rf"\b{OFFICE_WORDS} (?:of|for) (?:the )?(?P<field>(?:[^\W\d_a-z][\w’'.-]*(?:, (?:and )?| and | of (?:the )?| ))+)$"
+    rf"\b(?:{OFFICE_WORDS} (?:of|for)|{ENVOY_TO}) (?:the )?"
+    r"(?P<field>(?:[^\W\d_a-z][\w’'.-]*(?:, (?:and )?| and | of (?:the )?| ))+)$"
 )
 """An office and its field or its country, right before a name: "Secretary of State | Ana Ruiz"."""
 

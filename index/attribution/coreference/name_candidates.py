@@ -28,7 +28,14 @@ OFFICE_WORDS = (
 )
 """An office with what grades it, in capitals: "Deputy Prime Minister"."""
 
-_OFFICE_OF = re.compile(rf"\b({OFFICE_WORDS} (?:of|for) (?:the )?(?:[A-Z]\w+,? (?:and )?)*(?:of (?:the )?)?)$")
+ENVOY_TO = r"(?:Ambassador|Envoy|Representative|Consul(?:[- ]General)?) (?:of \w+ )?(?:to|in|at)"
+"""An envoy to the place that follows: "Ambassador to", "Ambassador of Arvania in"."""
+
+_ENVOY = re.compile(rf"{ENVOY_TO} (?:the )?$")
+_OFFICE_OF = re.compile(
+    rf"\b((?:{OFFICE_WORDS} (?:of|for)|{ENVOY_TO})"
+    r" (?:the )?(?:[A-Z]\w+,? (?:and )?)*(?:of (?:the )?)?)$"
+)
 _OFFICE_REACH = 60  # code points before a name in which its office begins
 _FULL_NAME = 2  # words
 _CONTEXT = 20  # code points before a name in which kinship and the beginning of a sentence are looked for
@@ -105,6 +112,8 @@ def _find_office_of(text: str, start: int, words: list[tuple[str, int]]) -> str 
         size = 1
     if not size and len(words) > _FULL_NAME:  # "Minister of Foreign Affairs of | Lusk Ana Ruiz"
         size = next((place for place, (word, _) in enumerate(words) if place and VOCABULARY.gender(word)), 0)
+    if not size and len(words) == _FULL_NAME + 1 and _ENVOY.search(before[1]):  # "Ambassador in | Lusk Halma Belova"
+        size = 1
     if not size or len(words) == size:
         return None
     name = words[size][1]

@@ -17,35 +17,49 @@ IN_A_DOCUMENT = re.compile(rf"[^.\n]{{0,60}}?\bin an? (?:\w+ )?{_DOCUMENT}\b", r
 EARLIER_DOCUMENT = re.compile(rf"(?:the|this|that) {_DOCUMENT}$", re.IGNORECASE)
 """A document that was mentioned before: "the statement"."""
 
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 SENTENCE_OPENING = re.compile(
     r"^(?:But|And|Yet|Both|Even|Only|Meanwhile,?|While|As|For|Among|Like|Unlike|If|When|Because|Since) (?=\S)"
+    rf"|^(?:Yesterday|Today|Earlier|Later|Recently|Once|Then|Now|Last (?:week|month|year|night)|On {_DAYS})"
+    r",? (?=the |[A-Z])"
+    r"|^What (?=the |[A-Z])|^(?:Minister|President|Secretary(?:[ -]General)?|Ambassador|General|Admiral|Senator|Sir"
+    r"|Governor|Commissioner|Chair\w*|Doctor|Professor), (?=your |our |my )"
     r"|^by (?=[A-Z])|^(?:At|In|From|Outside|Inside) [A-Z][^,]{2,40}, (?=the |[A-Z])"
 )
-"""A conjunction or an adverb that precedes a source at the beginning of a sentence."""
+"""A conjunction, an address or an adverb that precedes a source at the beginning of a sentence."""
 
 OFFICE_COMPLEMENT = re.compile(
     r"\b(?:to|in|on|for|with|against|at)\b.*|(?<!resident)(?<!inister)(?<!King)(?<!Queen) of .*"
 )
 """The part of an office that does not say whose office it is: "ambassador to Chad"."""
 
+_TIMES = (
+    rf",? (?:on {_DAYS}(?: (?:morning|afternoon|evening|night))?|(?:this|last|next|late|early)"
+    rf" (?:{_DAYS}|{_MONTHS}|morning|afternoon|evening|night|week|month|year|spring|summer|fall|autumn|winter)"
+    rf"|in (?:(?:early|late|mid-?) ?)?(?:{_MONTHS}|spring|summer|autumn|winter|(?=[12]\d{{3}}$))(?: ?[12]\d{{3}})?"
+    r"|earlier|yesterday|today|tonight|however|meanwhile|reportedly|recently|previously|later|once|again|also|then)$"
+)
 AFTER_NAME = re.compile(
     r"(?<=[\w”\"]),? (?:who|whose|which) .*$|(?<=[a-z]) on (?:the )?[a-z]+ing\b.*$"
     r"|(?<=[a-z]) over(?: (?:at|in|there)\b.*)?$|(?<=[a-z]),? (?:himself|herself|themselves)$"
     r"|(?<=[a-z]), (?:speaking )?(?:for|on behalf of) (?:the )?[A-Z].*$"
+    rf"|(?<=[\w”\".]){_TIMES}|(?<=[A-Za-zÀ-ÿ]), an? [a-z][^,]*$"
 )
-"""What follows a name and is no part of it: "NAME, who runs a clinic", "NAME himself", "NAME, for the Agency"."""
+"""What follows a name and is no part of it: "NAME, who runs a clinic", "NAME himself", "NAME, for the Agency", "NAME on
+Monday"."""
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 NO_SPEAKER = re.compile(
     r"(?:(?:nobody|no one|none|anyone|anybody|everybody|everyone)\b.*"
     r"|(?:some|many|several|few|most|others|all)(?! (?:delegations|leaders|ministers|members|countries|speakers"
     r"|participants|representatives|governments)$)(?: [\w-]+)?"
     r"|[^\W\d_a-z][\w.-]*[’']s? (?:aides?|allies|advis[eo]rs|supporters|critics|opponents|friends"
     r"|colleagues|associates?)"
-    rf"|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:{_MONTHS})(?: \d.*)?|an?|the|[\d\W_]+)$",
+    rf"|(?:on )?{_DAYS}|(?:{_MONTHS})(?: \d.*)?|an?|the|[\d\W_]+"
+    r"|(?-i:(?:for|of|among|in|on|from|with|to|by|sent|where|when|because|if|than)\b.*))$",
     re.IGNORECASE,
 )
-"""Neither a person nor a body: "some Poles", "many", "Biden's aides", a date, an article."""
+"""Neither a person nor a body: "some Poles", "many", "Biden's aides", a date, an article, a piece of a sentence."""
 
 _SINGULAR = r"(?:Times|News|States|Nations|Reuters)$"  # ends of names of one paper or body
 PLURAL = re.compile(
@@ -89,7 +103,24 @@ FIRST_DESCRIPTION = re.compile(
 The group that matched is the office. "The minister" alone, or "a police spokesman", may be anybody.
 """
 
-_GENERAL = frozenset({"official", "diplomat", "politician", "lawmaker", "leader"})
+_GENERAL = frozenset({"official", "politician", "leader"})
+_OFFICES_OF = {
+    "diplomat": ("diplomat", "ambassador", "envoy", "foreign", "consul", "representative", "negotiator", "charg"),
+    "lawmaker": (
+        "lawmaker",
+        "senator",
+        "sen.",
+        "rep.",
+        "representative",
+        "congress",
+        "member",
+        "mp",
+        "deputy",
+        "speaker",
+    ),
+}
+"""Beginnings of words of the roles that a description fits: "the diplomat" is no Minister of Harbours."""
+
 _RANKED = frozenset({"top", "senior", "chief", "high-ranking", "veteran", "same", "first", "prime", "foreign"})
 _STEM = 4  # letters that "Brazil" and "Brazilian" share
 
@@ -98,6 +129,7 @@ def fits_description(noun: str, role: str) -> bool:
     """Return whether a person's role has all that a description states: "Kremlin official" of a Kremlin spokesman."""
     *modifiers, head = noun.casefold().split()
     words = role.casefold().split()
-    is_head = head in _GENERAL or any(head in word for word in words)
+    offices = _OFFICES_OF.get(head, (head,))
+    is_head = head in _GENERAL or any(office in word for word in words for office in offices)
     stated = [word for word in modifiers if word not in _RANKED]
     return is_head and all(any(other.startswith(word[:_STEM]) for other in words) for word in stated)

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
 
+from index.attribution.coreference.bylines import measure_byline
 from index.attribution.coreference.descriptions import (
     ANAPHOR,
     CHIEF_DIPLOMAT,
@@ -117,6 +118,7 @@ class _Resolver:
         return None if word in _UNRESOLVED else self._resolve_phrase(source)
 
     def _resolve_phrase(self, source: Span) -> Referent | None:
+        source = Span(source.start + measure_byline(source.slice(self.text)), source.end)
         words = " ".join(source.slice(self.text).split()).strip(_PUNCTUATION)
         words = AFTER_NAME.sub("", re.sub(r"[’']s?$", "", SENTENCE_OPENING.sub("", words)))
         if words.split(" ", 1)[0] in VOCABULARY.name_prefixes:  # the heading "Commissioner Ruiz on the floods in Lusk"
@@ -207,10 +209,9 @@ class _Resolver:
             referent = self.referents[number]
             if sentence - self.discourse.sentence_number(self.sources[number].start) > _SENTENCES_BACK:
                 break
-            if referent and referent.is_person and (referent.role or is_aged):
+            if referent and referent.is_person and (is_aged or fits_description(noun, referent.role or "")):
                 people.setdefault(referent.name, referent)
-        person = people.popitem()[1] if len(people) == 1 else None
-        return person if person and (is_aged or fits_description(noun, person.role or "")) else None
+        return people.popitem()[1] if len(people) == 1 else None
 
     def _resolve_relative(self, source: Span) -> Referent | None:
         antecedent = find_antecedent(self.discourse, self.entities, source)

@@ -98,6 +98,8 @@ def _find_paragraphs_under(text: str, paragraphs: Sequence[Paragraph], *, is_all
     if first.startswith(">") or is_open:
         for paragraph in paragraphs:
             words = paragraph.span.slice(text)
+            if is_open and is_direction(words):
+                continue
             if not (is_open or words.startswith((">", *_OPENING_MARKS))):
                 break
             under.append(paragraph)

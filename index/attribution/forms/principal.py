@@ -52,8 +52,9 @@ _SPOKESPERSON = re.compile(
     r"Spokes(?:person|man|woman)\b(?: of the (?:[A-Z][\w-]+|of|and)(?: (?:[A-Z][\w-]+|of|and))*)?"
 )
 _SUBJECT = re.compile(
-    r"^(?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2})(?:, [^,\n]{3,80},)?"
-    r" (?:is|has been|was|became|leads|heads|runs|has led|took|(?:receives|welcomes|greets|meets) (?:us|me))\b",
+    r"^[*_]{0,2}(?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2})(?:, [^,\n]{2,80},)?"
+    r" (?:is|has been|was|became|leads|heads|runs|has (?:led|kept|run|headed|written|spent|worked|served)"
+    r"|took|(?:receives|welcomes|greets|meets) (?:us|me))\b",
     re.MULTILINE,
 )
 _SPOKE_TO = re.compile(
@@ -63,6 +64,7 @@ INTERVIEW = re.compile(r"\b(?:INTERVIEW|[Ii]nterview)\b")
 """What a document is called in its first lines whose principal answers questions."""
 
 _INTERVIEWED_BY = re.compile(r"(?:interview|conversation|questions)\s+by\b", re.IGNORECASE)
+_CREDIT = re.compile(r"(?:Interview|Conversation|Questions): [^\n]{3,60}$")
 _RETIRED = re.compile(r",? \((?:[Rr]et(?:\.|ired)|USN|USAF|USA|USMC)[^()]{0,12}\)|,? [Rr]et\.")
 _TIME_WITH = re.compile(
     r"\b(?:[Mm]inutes|[Hh]ours?|[Ll]unch|[Dd]inner|[Bb]reakfast|[Cc]offee|[Tt]ea) with (?P<who>[A-Z][^\n:;|(]{3,120})"
@@ -144,8 +146,9 @@ def _phrases(title: str, head: str) -> Iterator[str]:
 
 
 def _is_interviewer(match: re.Match[str]) -> bool:
-    """Return whether a phrase names who asks: "Interview by Ana Ruiz", who has no office."""
-    person = read_person(match["who"]) if _INTERVIEWED_BY.match(match[0]) else None
+    """Return whether a phrase names who asks: "Interview by Ana Ruiz", or a later line "Interview: Ana Ruiz"."""
+    is_credit = _CREDIT.match(match[0]) and "\n" in match.string[: match.start()].strip(" \t*_")
+    person = read_person(match["who"]) if is_credit or _INTERVIEWED_BY.match(match[0]) else None
     return bool(person and not person[0].office and not person[1])
 
 

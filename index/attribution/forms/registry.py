@@ -27,6 +27,7 @@ from index.attribution.forms.transcripts.conventions import (
     VERBATIM_RECORD,
 )
 from index.attribution.forms.transcripts.press_conference import PRESS_CONFERENCE
+from index.attribution.forms.transcripts.summary_record import SUMMARY_RECORD
 from index.library.articles import Article
 from index.text.spans import Span
 
@@ -47,6 +48,7 @@ TRANSCRIPTS: tuple[Form, ...] = (
 WITHOUT_LABELS: tuple[Form, ...] = (
     RESOLUTION,
     COMMUNIQUE,
+    SUMMARY_RECORD,
     SIGNED_ARTICLE,
     ATTRIBUTED_STATEMENT,
     READOUT,

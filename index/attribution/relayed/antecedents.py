@@ -9,11 +9,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.attribution.coreference.vocabulary import VOCABULARY
-from index.attribution.relayed.phrases import DESCRIBED, DESCRIPTION, MEN, NAME, NAMED, SENTENCE_BREAK, VERB, WOMEN
+from index.attribution.relayed.phrases import (
+    DESCRIBED,
+    DESCRIPTION,
+    DOCUMENT,
+    INTRODUCED,
+    MEN,
+    NAME,
+    NAMED,
+    SENTENCE_BREAK,
+    VERB,
+    WOMEN,
+)
 from index.names.gazetteer import load_gazetteer
 from index.text.spans import Span
 
 _PERSON_BEFORE = re.compile(rf"(?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?P<name>{NAME}))(?:, [^,]{{2,80}})?,? $")
+_HOLDER_BEFORE = re.compile(rf"(?P<name>{NAME}), (?:the )?$")  # "Ambassador Ruiz, |Commissioner for Peace, who"
+_PUBLISHED = re.compile(  # "My Committee published a report in May which"
+    rf"(?P<who>(?:[Mm]y|[Oo]ur|[Tt]he) [A-Z][\w’'-]+|{NAME}) (?:has |have |had )?(?:published|issued|released|wrote"
+    rf"|sent|made|produced|tabled) (?:an?|the|its|their) (?:[\w-]+ ){{0,3}}?{DOCUMENT}(?: [^,.;:“”]{{1,40}}?)?,? $"
+)
+_DOCUMENT_OF = re.compile(  # "The report of the Secretary-General makes for sober reading."
+    rf"(?:The|This|That|A|An|Their|His|Her) (?:[\w-]+ ){{0,3}}?{DOCUMENT}(?: \([^()]{{2,30}}\))?"
+    rf" (?:(?:published|issued|released|written|signed|sent) )?(?:of|by|from) (?P<who>(?:the )?{NAME})"
+)
 _BODY_BEFORE = re.compile(rf"(?P<who>(?:[Tt]he )?{NAME}),? ")
 _BODY_SAYS = re.compile(
     rf"(?:(?<=[.!?:”] )|(?<=\n))(?:The |Our colleagues (?:at|from) (?:the )?|[^\W\d_a-z][\w ]{{2,30}}, (?:the )?)?"
@@ -24,13 +44,18 @@ _BODY_SAYS = re.compile(
 _SEAT = re.compile(r"an? (?:[\w-]+ ){0,3}chair", re.IGNORECASE)  # no one who presides
 _REACH = 500  # code points before a pronoun
 _SENTENCES = 3  # before the one of the pronoun
+_FARTHEST = 12  # sentences, with those between that say "he"
+_KEEPS = {"f": re.compile(r"\b(?:[Ss]he|[Hh]er)\b"), "m": re.compile(r"\b(?:[Hh]e|[Hh]im)\b")}
 _SUBJECT = 60  # code points from the beginning of a sentence in which its subject begins
 _CONTEXT = 20  # code points before a name that show whether it is an object
 _FULL_NAME = 2  # words
 _NO_PERSON_BEFORE = re.compile(r"\b(?:the|in|at|to|from|near|across|into|through|of|on) $")
 _WHO_AFTER = re.compile(r",? who\b|, (?:a|an|the|my|our) [a-z]")
 _IN_WHICH = re.compile(r", in (?:which|whose \w+) $")
-_OBJECT_BEFORE = re.compile(r"\b(?:of|to|with|by|for|from|about|at|in|on|against|than|like|and|or) (?:the |my |our )?$")
+_OBJECT_BEFORE = re.compile(
+    r"\b(?:of|to|with|by|for|from|about|at|in|on|against|than|like|and|or|that|because|whether)"
+    r" (?:the |my |our )?$"
+)
 _PRONOUN = re.compile(r"(?:^|[,;] |\b(?:and|but|when|as) )(?P<pronoun>[Hh]e|[Ss]he)\b")
 _VERB_AFTER = re.compile(
     r"(?:,? who [^,]{2,80},|, [^,]{2,60},)? (?:\w+ly )?(?:is|was|has|had|will|would|\w+ed|\w+s|put|came|went|told"
@@ -56,7 +81,11 @@ def find_antecedent(text: str, before: Sequence[Span], place: int, pronoun: str)
     `before` are the parts of the text in which the person may be named, in order; the last contains the place.
     """
     gender = "f" if pronoun.casefold() == "she" else "m"
-    for begin, end in [*_split_sentences(text, before, place)][::-1][: _SENTENCES + 1]:
+    left = _SENTENCES + 1
+    for begin, end in [*_split_sentences(text, before, place)][::-1][:_FARTHEST]:
+        left -= not _KEEPS[gender].search(text, begin, end)
+        if left < 0:
+            return None
         found = [each for each in _find_people(text, begin, end) if each.gender in {gender, None}]
         found = [each for each in found if each.is_sure or each.is_subject] or found
         subjects = [each for each in found if each.is_subject]
@@ -78,6 +107,15 @@ def find_body_before(text: str, floor: int, place: int) -> Span | None:
     return said[-1] if said else None
 
 
+def find_document_author(text: str, floor: int, place: int) -> Span | None:
+    """Return whose document the sentence before a place is about: "The report of the Panel is long. It finds"."""
+    start = max(floor, text.rfind("\n\n", max(0, place - _REACH), place) + 1, place - _REACH)
+    flat = re.sub(r"\s", " ", text[start:place])
+    breaks = [0, *(match.end() for match in SENTENCE_BREAK.finditer(flat.rstrip()))]
+    author = _DOCUMENT_OF.match(flat, breaks[-1])
+    return Span(*author.span("who")).shift(start) if author else None
+
+
 def find_relative(clause: str, pronoun: str) -> Span | None:
     """Return where the name or the description that "who" refers to is, or before "which" the name of a body.
 
@@ -85,11 +123,14 @@ def find_relative(clause: str, pronoun: str) -> Span | None:
     plan, who said".
     """
     if pronoun.casefold() == "which":
+        published = _PUBLISHED.search(clause)
         bodies = (Span(*match.span("who")) for match in _BODY_BEFORE.finditer(clause) if match.end() == len(clause))
-        return next(bodies, None)
+        return Span(*published.span("who")) if published else next(bodies, None)
     person = _PERSON_BEFORE.search(clause)
     if person and not (person["name"] and _is_thing(person["name"])):
-        return Span(*person.span("who"))
+        holder = _HOLDER_BEFORE.search(clause[: person.start("who")])
+        is_titled = holder is not None and not VOCABULARY.name_prefixes.isdisjoint(holder["name"].split())
+        return Span(*holder.span("name")) if holder and is_titled else Span(*person.span("who"))
     people = _find_people(clause, 0, len(clause))
     return people[0].span if len(people) == 1 else None
 
@@ -129,23 +170,46 @@ def _find_mentions(text: str, start: int, end: int) -> Iterator[_Candidate]:
         words = match["described"].casefold().split()
         gender = "f" if WOMEN & {*words} else "m" if MEN & {*words} else None
         span = match.span(named) if named and " " in match[named] else match.span()
-        if named == "apposed":
+        if named == "apposed" or (named and match["called"]):
             span = match.span(named)
         yield _to_candidate(flat, start, span, match.span(), gender, is_named=bool(named), is_sure=True)
+    introduced = [*_find_introduced(flat, taken)]
+    taken += introduced
+    for place in introduced:
+        yield _to_candidate(flat, start, place, place, None, is_named=False, is_sure=True)
     for match in NAMED.finditer(flat):
         if any(begin <= match.start() < stop for begin, stop in taken):
             continue
-        candidate = _read_name(flat, start, match)
-        if candidate:
-            yield candidate
+        for part in _split_pair(match):
+            candidate = _read_name(flat, start, part)
+            if candidate:
+                yield candidate
 
 
-def _read_name(flat: str, start: int, match: re.Match[str]) -> _Candidate | None:
+def _find_introduced(flat: str, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield where a sentence introduces somebody by a noun that says nothing, at no other description."""
+    for match in INTRODUCED.finditer(flat):
+        place = match.span("who" if match["who"] else "actor")
+        if not any(begin <= place[0] < stop for begin, stop in taken):
+            yield place
+
+
+def _split_pair(match: re.Match[str]) -> Sequence[Span]:
+    """Return the two people of "Ana Ruiz and Eva Lind"; the whole of "the Minister of Trade and Industry"."""
+    whole = Span(*match.span())
+    first, joint, second = match[0].partition(" and ")
+    word = second.split(" ", 1)[0]
+    if not joint or not (VOCABULARY.gender(word) or word in VOCABULARY.name_prefixes):
+        return (whole,)
+    return (Span(whole.start, whole.start + len(first)), Span(whole.end - len(second), whole.end))
+
+
+def _read_name(flat: str, start: int, place: Span) -> _Candidate | None:
     """Return a name that can be a person's: after an honorific or an office, or of two words at least."""
-    words = match[0].split()
+    words = place.slice(flat).split()
     while words and words[0] in VOCABULARY.sentence_openers:
         words.pop(0)
-    begin = match.end() - len(" ".join(words))
+    begin = place.end - len(" ".join(words))
     plain = [word for word in words if word not in VOCABULARY.name_prefixes]
     has_prefix = len(plain) < len(words) or bool(DESCRIBED.fullmatch(f"the {' '.join(words)}"))
     gender = VOCABULARY.gender(plain[0]) if plain else None
@@ -157,14 +221,14 @@ def _read_name(flat: str, start: int, match: re.Match[str]) -> _Candidate | None
     if not is_sure and (
         len(plain) < _FULL_NAME
         or VOCABULARY.has_other_word(plain)
-        or (_NO_PERSON_BEFORE.search(flat, 0, begin) and not _WHO_AFTER.match(flat, match.end()))
+        or (_NO_PERSON_BEFORE.search(flat, 0, begin) and not _WHO_AFTER.match(flat, place.end))
         or load_gazetteer().find_codes(" ".join(words))
     ):
         return None
     if is_sure and VOCABULARY.has_other_word(plain) and not has_prefix:
         return None
     return _to_candidate(
-        flat, start, (begin, match.end()), (begin, match.end()), gender, is_named=bool(plain), is_sure=is_sure
+        flat, start, (begin, place.end), (begin, place.end), gender, is_named=bool(plain), is_sure=is_sure
     )
 
 

@@ -12,17 +12,28 @@ WOMEN = frozenset(_TABLE["women"].split())
 MEN = frozenset(_TABLE["men"].split())
 """Nouns of men, to whom "she" does not refer."""
 
-_NOUN = "|".join(sorted(WOMEN | MEN | {*_TABLE["anyone"].split()}, key=lambda noun: (-len(noun), noun)))
+_NOUN = "|".join(
+    [
+        *sorted(WOMEN | MEN | {*_TABLE["anyone"].split()}, key=lambda noun: (-len(noun), noun)),
+        rf"[a-z-]*(?:{'|'.join(_TABLE['endings'].split())})",
+    ]
+)
 VERB = rf"(?:{'|'.join(sorted(_TABLE['verbs'].split(), key=lambda verb: (-len(verb), verb)))})"
 """Verbs of saying."""
 
-_CAPITAL = r"(?:(?:Mrs?|Ms|Dr|Gen|Sen|Rep|Gov|Amb|Prof|St|Hon|Col|Lt|Capt)\.|[^\W\d_a-z](?:\.|[\w’'-]*\w)?)"
+_CAPITAL = (
+    r"(?:(?:Mrs?|Ms|Dr|Gen|Sen|Rep|Gov|Amb|Prof|St|Hon|Col|Lt|Capt)\."
+    r"|[^\W\d_a-z](?:\.|[\w’'-]*\w(?:(?<=s)[’'](?= [A-Z]))?)?)"
+)
 _PARTICLE = r"(?:de|del|della|van|von|der|den|al|el|bin|ibn|la|le|da|dos|di|of|for|the|and)"
 _OPENER = "|".join(sorted({*VOCABULARY.sentence_openers, "They", "Who", "Which"} - {"The", "Will", "May", "March"}))
 NAME = rf"(?!(?:{_OPENER})\b){_CAPITAL}(?:[ ](?:{_PARTICLE}[ ]){{0,3}}{_CAPITAL}){{0,8}}"
 """Capitalized words with particles between them."""
 
-_PLAIN = rf"(?!(?:that|who|which|whom|is|was|has|had|were|are|will|would|and|but|as|when|because|{VERB})\b)[\w’'-]+"
+_PLAIN = (
+    r"(?:(?:[A-Z]\.){2,3}|(?!(?:that|who|which|whom|is|was|has|had|were|are|will|would|and|but|as|when|because|an?|the|my|our"
+    rf"|{VERB})\b)[\w’'-]+)"
+)
 _POSSESSOR = (
     r"(?:the|an?|my|our|your|his|her|their|its|this|that|another|one|dear|old|some|(?:[\w-]+[ ]){0,3}?[\w-]+[’']s)"
 )
@@ -38,14 +49,39 @@ DESCRIPTION = (
 BODY = rf"the (?:{'|'.join(sorted(VOCABULARY.bodies))})"
 """A body that was named before: "the agency"."""
 
-SOME_OF = r"(?:one|two|some|another|an?other) of (?:them|us|(?:the|my|our|his|her|their) (?:[a-z]+ ){0,2}[a-z]+)"
+DOCUMENT = rf"(?:{'|'.join(VOCABULARY.documents)})"
+"""A document that somebody issues."""
+
+SOME_OF = (
+    r"(?:(?:one|two|some|another|an?other) of (?:them|us|(?:the|my|our|his|her|their) (?:[a-z]+ ){0,2}[a-z]+)"
+    r"|one (?:in|from|at) (?-i:[A-Z])[\w’'-]+(?: (?-i:[A-Z])[\w’'-]+){0,2})"
+)
 """One of several who have no names."""
 
 DESCRIBED = re.compile(
-    rf"(?<![\w’'-])(?P<described>(?i:{DESCRIPTION}))(?:[ ](?P<beside>{NAME}))?"
+    rf"(?<![\w’'-])(?P<described>(?i:{DESCRIPTION}))(?:[ ](?P<called>(?:called|named)[ ])?(?P<beside>{NAME}))?"
     rf"(?:, (?P<apposed>{NAME})(?=[,.;:—]| who\b))?"
 )
-"""A description, with the name beside it: "my friend Ana Ruiz", "the captain, Ruiz,"."""
+"""A description with the name beside it: "my friend Ana Ruiz", "a boy called Li", "the captain, Ruiz,"."""
+
+MEETING = (
+    r"(?:I|[Ww]e|my \w+) (?:(?:once|just|also|recently) )?(?:met|saw|know|knew|talked (?:to|with)|spoke (?:to|with)"
+    r"|worked with|visited|interviewed|called|phoned|rang|asked|served with|trained with|sat (?:beside|with|next to))"
+)
+"""How a speaker came upon somebody: "a man I met", "I spoke with an officer"."""
+
+_OF_A_PLACE = r"(?: (?:from|of|in|at) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)?"
+_ANYONE = rf"(?:an?|one|another) (?:[a-z-]+ ){{0,3}}?[a-z-]+{_OF_A_PLACE}"
+INTRODUCED = re.compile(
+    rf"\b(?:I|[Ww]e) (?:(?:once|just|also|recently) )?(?:met|talked (?:to|with)|spoke (?:to|with)|interviewed"
+    rf"|sat (?:beside|with|next to)) (?P<who>{SOME_OF}|(?!an? (?:few|lot|number|group|bit)\b){_ANYONE})"
+    r"(?=[,.;]| (?:who|whose|yesterday|last|this|there|today|called|named|before|after|on|and)\b)"
+    rf"|^(?P<actor>(?:An?|One|Another) (?:[a-z-]+ ){{0,3}}?[a-z-]+{_OF_A_PLACE})"
+    r"(?=(?: who [^,.]{2,60})? (?:showed|asked|told|stopped|gave|handed|took|drove|walked|led"
+    r"|invited|served|brought|called|rang|approached|greeted|offered|taught|warned|begged|thanked|guided|carried"
+    r"|came (?:up |over )?to|wrote to|spoke to|waved at|looked at|smiled at) (?:me|us)\b)"
+)
+"""Somebody without a name whose noun says nothing: "A young gunner from Lusk showed me", "I met one in Lusk"."""
 
 SENTENCE_BREAK = re.compile(
     r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt))(?<!\b(?:Mrs|Sen|Gov|Rep|Gen|Rev|Col|Amb|Hon|hon))"

@@ -10,13 +10,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.attribution.forms.layout.paragraphs import Paragraph
-from index.attribution.relayed.antecedents import find_antecedent, find_body_before, find_relative
-from index.attribution.relayed.phrases import BODY, DESCRIPTION, NAME, SENTENCE_BREAK, SOME_OF, VERB
+from index.attribution.relayed.antecedents import (
+    find_antecedent,
+    find_body_before,
+    find_document_author,
+    find_relative,
+)
+from index.attribution.relayed.phrases import BODY, DESCRIPTION, MEETING, NAME, SENTENCE_BREAK, SOME_OF, VERB
 from index.text.spans import Span
 
 _QUOTATION = re.compile(
     r"“[^“”]{8,1500}[”\"]|\"(?:[^\"“”\n]|\n(?!\s*\n)){8,1500}\"|„[^„“”]{8,1500}[“”]|«[^«»]{8,1500}»"
-    r"|``(?:[^`'\n]|'(?!')|\n(?!\s*\n)){8,1500}''|(?<!\w)[‘'](?=\w)[^‘\n]{8,600}?[’'](?![\w])(?= |$|\n|[.,;])"
+    r"|``(?:[^`'\n]|'(?!')|\n(?!\s*\n)){8,1500}''"
+    r"|(?<!\w)[‘'](?=\w)(?:[^‘\n]|\n(?!\s*\n)){8,600}?[’'](?![\w])(?= |$|\n|[.,;])"
 )
 _FEWEST = 4  # words of a quotation
 _LONGEST_GAP = 12  # code points between the source of a quotation and where it goes on
@@ -28,11 +34,12 @@ _LED = re.compile(  # "told me: ", "wrote in May that ", "said, and I quote, ", 
     rf"\b(?P<cue>(?:{VERB}|{_OTHER_VERB}|(?<=kept )saying|(?<=keeps )saying"
     rf"|was quoted(?: in [^,:“]{{2,40}}?)? as saying))\b"
     rf"(?P<rest>(?:(?!\b{VERB}\b)[^“”\":;.?!]){{0,90}}?)"
-    r"(?:[—–-] ?[^—–“”]{2,60}[—–-] ?)?(?:[:,]|,? and I quote,?|\bthat\b|(?<=\w))? ?$"
+    r"(?:[—–-] ?[^—–“”]{2,60}[—–-] ?)?"
+    r"(?:[:,]|,? (?:and )?(?:I quote|I am quoting|I[’']m (?:quoting|reading)|quote),?|\bthat\b|(?<=\w))? ?$"
 )
 _AUXILIARY = (
     r"(?:[ ](?:has|have|had|then|once|also|just|even|himself|herself|likes? to|liked to|used to|always|often|later"
-    r"|did|hat|a|ha|hier|einmal|yesterday|today|recently|kept|keeps|would"
+    r"|there|here|in turn|at the time|at once|did|hat|a|ha|hier|einmal|yesterday|today|recently|kept|keeps|would"
     r"|uns|mir|ihm|ihr|nous|nos|further|went further,?(?: [^“”:.]{2,60})?|\w+ly)){0,4}"
 )
 _BOUNDARY = (
@@ -40,11 +47,17 @@ _BOUNDARY = (
     r"|spring|summer|autumn|winter|\w+day) "
     r"|\b(?i:and|but|as|when|what|that|because|since|while|where|how|today|yesterday|once|earlier) )"
 )
-_APART = r"(?:,? (?:who|whom|which) [^“”\"]{2,120}?,|, [^,“”\"]{2,90},(?: [^,“”\"]{2,60},)?)?"
+_UNNAMED = r" who (?:did not|does not|asked not|wished not|refused|declined|preferred) [^,“”\"]{2,60}?"
+_APART = (
+    r"(?:,? (?:who|whom|which) [^“”\"]{2,120}?,"
+    rf"|{_UNNAMED}"
+    r"|, [^,“”\"]{2,90},(?: [^,“”\"]{2,60},)?)?"
+)
 _SUBJECT = re.compile(
-    rf"(?:{_BOUNDARY}(?P<who>(?i:{SOME_OF})|(?:(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME})(?: I met [^,]{{2,60}})?)"
+    rf"(?:{_BOUNDARY}(?P<who>(?i:{SOME_OF})|(?:(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME}))"
     rf"|(?:^|(?<=[ —–(“]))(?P<pronoun>(?i:he|she|who|which|it|they|I|we|you))(?:[’'](?:d|s|ve))?(?![\w’'-])"
     rf"|{_BOUNDARY}(?i:the|an?|his|her|our|my|their|its) (?:[\w’'-]+ ){{0,5}}[\w’'-]+, (?P<named>{NAME}),)"
+    rf"(?: (?:that |whom )?{MEETING}[^,“”]{{0,60}}?)?"
     rf"(?P<apart>{_APART}){_AUXILIARY} ?$"
 )
 _COORDINATED = re.compile(  # "a fish trader came up to me and said"
@@ -53,12 +66,37 @@ _COORDINATED = re.compile(  # "a fish trader came up to me and said"
     r" (?:[a-z]+ed|came|went|took|stood|rang|wrote|got|met|looked|was|sat|put|held|gave)\b[^“”\".;:]{0,90} and $"
 )
 _OF_WORDS = re.compile(  # "in the words of Ana Ruiz, “...”", "the warning by the African Union that “...”"
-    rf"\b(?P<cue>words|warning|claim|remark|statement|assurance|appeal|advice|saying|phrase|maxim|motto)"
+    rf"\b(?P<cue>words|warning|claim|remark|statement|assurance|appeal|advice|saying|phrase|maxim|motto|announcement"
+    r"|declaration|assertion|pledge|promise|admission|finding|conclusion|allegation|complaint|reply|answer|message|comment)"
     rf"(?: (?:of|on|dated) \d{{1,2}} \w+(?: \d{{4}})?)? (?:of|by"
     rf"|from) (?:the late )?(?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME})"
-    r"(?:, who [^,“”\"]{2,80},|, [^,“”\"]{2,80},)?(?:[,:]| that) $"
+    r"(?P<apart>, who [^,“”\"]{2,80},|(?:, [^,“”\"]{2,80}){1,3},)?(?: (?:at|in|on|during) [^,“”\".;]{3,60},)?"
+    r"(?:[,:]| that(?: (?:it|he|she|they))?(?: (?:will|would|has|had|is|was))?) $"
+)
+_TOLD_BY = re.compile(  # "I have been told by a serving officer, who must remain nameless, that"
+    r"\b(?P<cue>told|informed|assured|warned|reminded|advised|asked)(?: [^,.;:“”\"]{2,40}?)? by"
+    rf" (?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME})"
+    r"(?P<apart>,? (?:who|whom) [^“”\".;]{2,100}?,|(?:, [^,“”\"]{2,80}){1,3},)?(?:[,:]| that| how)? $"
+)
+_ANSWERED = re.compile(  # "we asked the programme office for a date, and the answer was, in writing,"
+    rf"(?:(?:asked|wrote to|put (?:it|this|that) to) (?P<who>(?i:{DESCRIPTION})(?: {NAME})?"
+    rf"|(?i:the) (?:[\w-]+ ){{0,4}}?(?:office|department|ministry|agency|company|committee|commission|embassy|mission"
+    rf"|team|staff|bureau|service|authority|secretariat|administration|government|council)|{NAME})\b"
+    rf"[^.;:“”\"]{{0,120}}?,? (?:and )?"
+    rf"(?:the|his|her|their|its) (?:[a-z]+ ){{0,2}}?"
+    r"|(?P<owner>(?:[Tt]he|[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir) (?:[\w-]+ ){0,3}?[\w-]+"
+    rf"|{NAME})[’']s? (?:[a-z]+ ){{0,2}}?)"
+    r"(?P<cue>answer|reply|response|advice|message|verdict|comment)"
+    r"(?: (?:was|is|came|came back|read|ran|to (?:me|us|that) was))(?:,? [a-z ]{2,30},?)?[,:]? $"
+)
+_VOCATIVE = re.compile(  # "Minister, your predecessor said", "General, Secretary Ruiz testified"
+    r"^(?:[^,.;:]{0,40}[,.] )?(?:(?:Mr|Madam|Mrs|Ms)\.? )?(?:(?:Prime |Foreign |Defen[cs]e )?Minister"
+    r"|Secretary(?:[ -]General)?|President|Chair\w*|Speaker|Ambassador|General|Admiral|Senator|Commissioner|Sir"
+    r"|Ma[’']am|Professor|Doctor|Governor|Excellency|Congress(?:man|woman)|Colonel|Director)"
+    r"(?: (?:Speaker|President|Minister|Secretary))?, (?=[a-zA-Z])"
 )
 _APPOSED = re.compile(rf", (?:[a-z-]+ ){{0,3}}(?P<name>{NAME}),?$")
+_APPOSED_NAME = re.compile(rf", (?:H\.E\. |HE |Mrs?\.? |Ms\.? |Dr\.? )?(?P<name>{NAME})(?=,| of\b| who\b|$)")
 _AFTER = re.compile(
     rf",? ?(?:as )?(?:(?P<who>(?P<body>(?i:{BODY}))|(?P<pronoun>(?i:he|she|I|we|it|they))"
     rf"|(?i:{DESCRIPTION})(?: {NAME})?|{NAME})"
@@ -67,9 +105,12 @@ _AFTER = re.compile(
 )
 _GOES_ON = re.compile(r"(?: (?:me|us|him|her|them))?[.,] ?$")
 _UNSAID = re.compile(
-    r"\b(?:if|not|never|nobody|no one|could|would|should|might|may|can|cannot|imagine|suppose|let us|whether)\b"
+    r"\b(?:if|[Nn]ot|[Nn]ever|[Nn]obody|[Nn]o one|[Nn]one"
+    r"|could|would|should|might|may|can|cannot|imagine|suppose|let us|whether)\b"
     r"|n[’']t\b"
 )
+_WITH_OBJECT = frozenset({"put", "puts", "read", "reads", "find", "found", "finds", "told", "tells", "reported"})
+_WHO_IS_UNNAMED = re.compile(rf"{_UNNAMED} ?$")
 _FIRST_OR_GROUP = frozenset({"i", "we", "you", "it", "they"})
 _RELATIVE = frozenset({"who", "which", "whom"})
 
@@ -130,27 +171,55 @@ def _read_lead(text: str, start: int, quotation: Span, before: Sequence[Span]) -
     begin = breaks[-1] if breaks else 0
     sentence = flat[begin:]
     offset = first + begin
-    of_words = _OF_WORDS.search(sentence.rstrip() + " ")
-    if of_words:
-        source, cue = (Span(*of_words.span(group)).shift(offset) for group in ("who", "cue"))
-        return QuotedWords((quotation,), source, source, cue)
+    vocative = _VOCATIVE.match(sentence)
+    if vocative:
+        sentence, offset = sentence[vocative.end() :], offset + vocative.end()
+    for pattern in (_OF_WORDS, _TOLD_BY, _ANSWERED):
+        found = pattern.search(sentence.rstrip() + " ")
+        if found:
+            return _read_noun(found, offset, quotation)
     led = _LED.search(sentence.rstrip() + " ")
-    if not led or _UNSAID.search(sentence[: led.start()].rpartition(", ")[2][-_NEAR:]):
+    if not led or is_unsaid(sentence[: led.start()]):
         return None
-    clause = sentence[: led.start("cue")]
-    subject = _SUBJECT.search(clause) or _COORDINATED.search(clause)
-    named = _find_source(text, offset, clause, subject, before) if subject else None
+    named = find_source(text, offset, sentence[: led.start("cue")], before)
     return QuotedWords((quotation,), *named, Span(*led.span("cue")).shift(offset)) if named else None
 
 
-def _find_source(
+def _read_noun(found: re.Match[str], offset: int, quotation: Span) -> QuotedWords:
+    """Return the source of "the words of ...", "told by ...": what is apposed to it, if that is a name."""
+    groups = found.groupdict()
+    group = "who" if groups["who"] else "owner"
+    source, cue = (Span(*found.span(name)).shift(offset) for name in (group, "cue"))
+    apposed = _APPOSED_NAME.match(groups.get("apart") or "")
+    named = Span(*apposed.span("name")).shift(offset + found.start("apart")) if apposed else source
+    return QuotedWords((quotation,), source, named, cue)
+
+
+def is_unsaid(clause: str) -> bool:
+    """Return whether what follows a clause is denied or supposed: "she never", "he could have"."""
+    clause = _WHO_IS_UNNAMED.sub("", clause)
+    return bool(_UNSAID.search(clause.rpartition(", ")[2][-_NEAR:]))
+
+
+def find_source(text: str, offset: int, clause: str, before: Sequence[Span]) -> tuple[Span, Span] | None:
+    """Return the span of the subject that a clause ends with, and of the words that name whom it refers to.
+
+    `offset` is where the clause begins in the text. None for "I" and for no one.
+    """
+    subject = _SUBJECT.search(clause) or _COORDINATED.search(clause)
+    return _resolve_subject(text, offset, clause, subject, before) if subject else None
+
+
+def _resolve_subject(
     text: str, offset: int, clause: str, subject: re.Match[str], before: Sequence[Span]
 ) -> tuple[Span, Span] | None:
-    """Return the span of a subject and of the words that name whom it refers to; None for "I" and for no one."""
     groups = subject.groupdict()
     group = next(name for name in ("who", "named", "pronoun") if groups.get(name))
     source = Span(*subject.span(group)).shift(offset)
     pronoun = (groups.get("pronoun") or "").casefold()
+    if pronoun == "it":
+        author = find_document_author(text, before[-1].start if before else 0, offset)
+        return (source, author) if author else None
     if pronoun in _FIRST_OR_GROUP:
         return None
     if pronoun in _RELATIVE:
@@ -171,7 +240,7 @@ def _read_after(text: str, part: Span, quotation: Span, before: Sequence[Span]) 
         return None
     flat = re.sub(r"\s", " ", text[quotation.end : min(part.end, quotation.end + 160)])
     match = _AFTER.match(flat)
-    if not match:
+    if not match or _is_next_sentence(text, quotation, match):
         return None
     group, verb = ("who", "cue") if match["who"] else ("subject", "inverted")
     source, cue = (Span(*match.span(name)).shift(quotation.end) for name in (group, verb))
@@ -183,3 +252,10 @@ def _read_after(text: str, part: Span, quotation: Span, before: Sequence[Span]) 
         return None
     referent = find_antecedent(text, before, quotation.start, pronoun) if pronoun else source
     return QuotedWords((quotation,), source, referent, cue) if referent else None
+
+
+def _is_next_sentence(text: str, quotation: Span, match: re.Match[str]) -> bool:
+    """Return whether what is under a quotation that is a sentence begins another: “Will you come?” He put it down."""
+    is_sentence = text[quotation.end - 2] in ".!?"
+    begins = (match["pronoun"] or "")[:1].isupper() or match["cue"] in _WITH_OBJECT
+    return is_sentence and begins

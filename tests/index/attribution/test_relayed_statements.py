@@ -27,3 +27,22 @@ def test_an_answer_reports_the_position_of_another_and_a_question_none() -> None
         if statement.speaker and "Secretary-General" in statement.speaker.name
     ]
     assert relayed == ["all sides to let aid pass"]
+
+
+def test_he_is_whom_the_question_before_the_last_one_named() -> None:
+    text = """QUESTION: Minister Reino Holt said that a keeper stays for the family. Is he wrong?
+
+MS. RUIZ: He is right. I told him so.
+
+QUESTION: What did he say to that?
+
+MS. RUIZ: He laughed. Then he said, "Put it on paper and I will sign it."
+
+QUESTION: Will he?
+
+MS. RUIZ: We shall see."""
+    context = ArticleContext("Briefing by Ana Ruiz")
+    statements = attribute_statements(text, [(Span(0, len(text)), NO_TAGS)], context)
+    (quoted,) = (each for each in statements if each.content[0].slice(text).startswith('"Put it'))
+    assert quoted.speaker
+    assert "Holt" in quoted.speaker.name

@@ -16,6 +16,11 @@ _LINE = re.compile(r"[^\n\f\r]+")
 _WRAPPED = re.compile(
     r"[ \t\u00a0]*(?:The (?:Acting )?President|The Chair\w*|(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.?) ?[^:]{0,120}$"
 )
+_WITH_OFFICE = re.compile(  # "Mr. Roth (Halm), Vice-Chair of the Committee"
+    r"[ \t\u00a0]*(?:Mr|Mrs|Ms|Miss|Dr)\.? [^,:.;]{2,60}, (?!who\b|said\b)[^:.;]{3,120}$"
+)
+_DELEGATE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr)\.? [^,:.;(]{2,60} \([A-Z][^()]{2,60}\), (?!who\b|said\b)")
+_OFFICE_ENDS = re.compile(r"(?![^:]*\b(?:said|told|asked|noted)\b)[^:.;?!]{2,120}:(?=\s|$)")
 _LEAD = re.compile(
     r"[ \t\u00a0\u202f>]*(?:#{1,6}[ \t\u00a0\u202f]+)?(?:\|[ \t\u00a0\u202f]*)?(?P<bold>\*\*|__|\*"
     r"|_)?[ \t\u00a0\u202f]*"
@@ -111,11 +116,15 @@ def _find_line_labels(text: str) -> Iterator[Label]:
 
 
 def _find_label_end(text: str, line: re.Match[str]) -> int:
-    """Return the end of a line, or of the next one where a bracket of a label is still open: "Mr. Li (spoke in"."""
-    if not _WRAPPED.match(line[0]) or line[0].count("(") <= line[0].count(")"):
+    """Return the end of a line, or of the next one where a label goes on: "Mr. Li (Lusk), Chair of the | Board"."""
+    if not _WRAPPED.match(line[0]):
         return line.end()
     following = _LINE.match(text, line.end() + 1)
-    return following.end() if following else line.end()
+    if following is None:
+        return line.end()
+    is_open = line[0].count("(") > line[0].count(")")
+    goes_on = _WITH_OFFICE.match(line[0]) and _OFFICE_ENDS.match(following[0])
+    return following.end() if is_open or goes_on else line.end()
 
 
 def _read_line_label(text: str, start: int, end: int, before: str) -> Label | None:
@@ -136,7 +145,8 @@ def _read_line_label(text: str, start: int, end: int, before: str) -> Label | No
             printed = printed.replace(".", "")
         if not printed or not _may_begin(text, start, before, printed, mark):
             continue
-        parsed = parse_label(printed, any_role=mark == "–")
+        any_role = mark == "–" or (mark == ":" and bool(_DELEGATE.match(printed)))
+        parsed = parse_label(printed, any_role=any_role)
         if parsed and (mark != "." or _is_dotted(printed)):
             lefts = len(text[first:stop]) - len(text[first:stop].lstrip(" \t*_\u00a0"))
             span = Span(first + lefts, first + lefts + len(printed))
@@ -186,6 +196,8 @@ def _read_full_stop(text: str, start: int, place: int, end: int) -> tuple[int, s
     dash = _DASH.match(text, place + 1, end)
     if dash:
         return place, "–", dash.end()
+    if text[place + 1 : place + 3] == "--" and not _is_abbreviation(text, start, place):
+        return place, ".", place + len("---")  # who goes on after an interruption: "General Ruiz.--to tell"
     if not _is_abbreviation(text, start, place) and text[place + 1 : place + 2] in _AFTER_STOP:
         return place, ".", place + 1
     return None

@@ -10,6 +10,7 @@ from index.attribution.forms.labels.words import FEMALE, MALE, NAME_LINKS, NAME_
 
 _GENDERS = frozenset({"m", "f"})
 _MILITARY = frozenset(RANKS | set(RANK_NAMES.values())) - {"senator"}
+_SCHOLARS = frozenset({"dr", "prof", "professor"})
 _CIVIL_OFFICES = (["secretary"], ["attorney"])  # before "general"
 
 
@@ -93,6 +94,23 @@ def may_be_same(person: Person, first: str | None, gender_or_rank: str | None, p
     if not gender_or_rank or not stated or gender_or_rank == stated or (first and person.first):
         return True
     return bool(person.first) and (_is_civil_office(gender_or_rank) or _is_civil_office(stated))
+
+
+def differ_by_title(one: LabelText, other: LabelText) -> bool:
+    """Return whether two surnames have a scholar's title and a military rank: "Dr Vega" is not "Captain Vega"."""
+    if find_first_name(one) and find_first_name(other):
+        return False
+    return (_is_scholar(one) and _is_ranked(other)) or (_is_ranked(one) and _is_scholar(other))
+
+
+def _is_scholar(label: LabelText) -> bool:
+    titles = {normalize_token(word) for word in (label.honorific or "").split()}
+    return bool(titles & _SCHOLARS) and not _is_ranked(label)
+
+
+def _is_ranked(label: LabelText) -> bool:
+    office = (label.office or "").replace("-", " ").split()
+    return bool(office) and normalize_token(office[-1]) in RANKS
 
 
 def _is_civil_office(gender_or_rank: str) -> bool:

@@ -17,6 +17,7 @@ from index.attribution.forms.labels.label_names import complete_names
 from index.attribution.forms.labels.office_holders import OfficeHolders
 from index.attribution.forms.labels.person import (
     Person,
+    differ_by_title,
     find_first_name,
     find_gender_or_rank,
     find_surname,
@@ -122,6 +123,7 @@ class _People:
         first, gender_or_rank = find_first_name(name), find_gender_or_rank(name)
         namesakes = self.by_surname[surname]
         fitting = [p for p in namesakes[:_MOST] if may_be_same(p, first, gender_or_rank, name.place)]
+        fitting = [p for p in fitting if not differ_by_title(p.printed, name)]
         exact = [p for p in fitting if gender_or_rank and p.gender_or_rank == gender_or_rank]
         slips = [
             p

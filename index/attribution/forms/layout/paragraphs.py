@@ -18,7 +18,12 @@ _ITEM_ENDS = re.compile(r"[;,.:][”\"'*_]*$|[;,] (?:and|or)[*_]*$")
 _SHORTEST_ITEM = 3  # words: a verb and its object
 _HEADING = 60  # code points of a line that ends without a mark
 _REACH = 40  # code points before the end of a paragraph that show whether it is finished
-_ENDED = re.compile(r"[.?!…:;,”\"’»)\]*_]\s*$|;? and\s*$|;? or\s*$")
+_ENDED = re.compile(r"[.?!…:;,”\"’»)\]*_]\s*$|[;,] (?:and|or)\s*$")
+_OPENING = "“\"‘'`"
+_GOES_ON = re.compile(  # "Commissioner for Peace,|Security and Ana Ruiz, who said": part of a list or of a name
+    r"(?![A-Z][a-z]+ing\b|The\b|We\b|In\b|On\b|At\b|For\b)[^\W\d_a-z][\w’'.-]*,?"
+    r" (?:(?:and|of|de|von|van|al) )?[^\W\d_a-z]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,12 @@ def find_paragraphs(text: str) -> Sequence[Paragraph]:
 def _continues(text: str, last: Paragraph, start: int) -> bool:
     """Return whether a line continues the paragraph before: in a small letter, or after a long unfinished line."""
     before = text[max(last.span.start, last.span.end - _REACH) : last.span.end]
-    return text[start].islower() or (not _ENDED.search(before) and len(last.span) > _HEADING)
+    if text[start].islower() or (not _ENDED.search(before) and len(last.span) > _HEADING):
+        return True
+    if text[start] in _OPENING and text[start : start + 3].lstrip(_OPENING)[:1].islower():
+        return True
+    line = last.span.end - max(last.span.start, text.rfind("\n", 0, last.span.end) + 1)
+    return before.endswith(",") and line > _HEADING and bool(_GOES_ON.match(text, start))
 
 
 def is_item(words: str) -> bool:

@@ -38,6 +38,7 @@ _PROCEDURE = re.compile(
     r"|(?:Ordered|Resolved),? (?:to|that|,)"
     r"|That this House (?:has|do|does|is|calls|notes)\b|Bill (?:read|accordingly)|House (?:adjourned|divided)"
     r"|Sitting (?:suspended|resumed)|Debate (?:adjourned|resumed|interrupted)"
+    r"|[^.\n]{3,80} (?:accordingly )?presented (?:an?|the) (?:Bill|petition)\b|Bill presented"
     r"|\[?Whereupon\b|The result (?:of the vote )?was|So (?:the|two-thirds|\(two)\b[^.]{0,80}\b(?:was|were"
     r"|agreed|passed)|A motion to reconsider|Messrs\. |Accordingly, the (?:Committee|House|bill)"
     r"|The (?:question|vote) was (?:taken|put)|The (?:yeas|ayes) and n|A message (?:from|in writing)"
@@ -60,6 +61,7 @@ _TRAILER = re.compile(  # what a website prints under a transcript
     r"|Authori[sz]ed by [^.]{5,120}$|Related (?:links?|content|articles?)\b|Follow us on\b"
     r"|Read this (?:release|article|page) in|\(?For (?:more|further) information[,:]"
     r"|Letters? in response to this article|Follow [A-Z][\w ]{1,30} on\b|Sign up (?:for|to)\b"
+    r"|(?:\*?\d{7}\*? +)?Please recycle|\d{2}-\d{5} \([A-Z]\)(?: +\d{6})?$"
     r"|(?:Photos?|Tags?|Topics?|Source) ?:|Share this (?:page|article|release)"
     r"|(?:Press releases?|Statements?|Photographs?|Material|This (?:text|transcript))\b"
     r".{0,40} may be (?:used|reproduced)"
@@ -76,8 +78,22 @@ _FINISHED = re.compile(r"[.?!…:;,—–-][\"'”’»)\]]*\s*$")
 _CONTINUED = re.compile(r"[ \t]*[a-z0-9(“\"•]")
 
 
+_FOOTNOTES = re.compile(  # between two rules: "\\1\\ Office of the Panel, Annual Review, p. 11."
+    r"^[ \t]*-{20,}[ \t]*\n[ \t]*\\\d{1,3}\\(?:(?!\n[ \t]*-{20})[^\f]){1,3000}\n[ \t]*-{20,}[ \t]*$",
+    re.MULTILINE,
+)
+
+
 def find_spoken(text: str, start: int, end: int) -> tuple[Span, ...]:
-    """Return the parts of a turn that are its speaker's words, without the stage directions between them."""
+    """Return the parts of a turn that are its speaker's words, without stage directions and footnotes between them."""
+    parts: list[Span] = []
+    for notes in _FOOTNOTES.finditer(text, start, end):
+        parts += _find_spoken(text, start, notes.start())
+        start = notes.end()
+    return (*parts, *_find_spoken(text, start, end))
+
+
+def _find_spoken(text: str, start: int, end: int) -> tuple[Span, ...]:
     parts: list[Span] = []
     first = True
     clip = _CLIP.search(text, start, end)

@@ -12,10 +12,11 @@ from index.attribution.forms.labels.grammar import Bracket, LabelText
 from index.attribution.forms.labels.label import Label
 from index.attribution.forms.labels.tokens import capitalize_word, has_word, is_initials, normalize_token
 from index.attribution.forms.labels.words import COURTESIES, HONORIFICS, OFFICES, OUTLETS
-from index.attribution.forms.transcripts.interviewers import mark_outlet
+from index.attribution.forms.transcripts.interviewers import mark_outlet, mark_reporters
 from index.attribution.forms.transcripts.written_names import (
     HEAD,
     find_all_pairs,
+    find_called,
     find_introduced_surnames,
     find_ordinary_words,
     find_pairs,
@@ -91,6 +92,7 @@ def _accept(document: Document, labels: list[Label]) -> list[Label]:
     initials = _find_initials(document, labels)
     has_outlets = sum(label.mark == ":" and _is_outlet(label) for label in labels) >= _LEAST_OUTLETS
     members = _find_members(labels)
+    members |= confirmation.called if members else frozenset()
     accepted: list[Label] = []
     for label in labels:
         weight = weigh_label(label)
@@ -105,16 +107,21 @@ def _accept(document: Document, labels: list[Label]) -> list[Label]:
             is_asked = has_outlets and _is_outlet(label)
             if is_asked or (accepted and (_is_outlet(label) or _is_question(document.text, label))):
                 accepted.append(_as_question(label))
-    return mark_outlet(document.text, accepted)
+    return mark_reporters(document.text, mark_outlet(document.text, accepted))
 
 
 def _find_members(labels: Sequence[Label]) -> frozenset[str]:
     """Return the full names of those who have lines with their party or their office; none unless there are two."""
     lines = [label.text for label in labels if label.mark == "line"]
-    named = [text.name for text in lines if text.kind == "person" and any(map(_is_certain, text.brackets))]
+    named = [text.name for text in lines if text.kind == "person" and any(map(_is_telling, text.brackets))]
     holders = [" ".join(_without_courtesies(text.holder)) for text in lines if text.kind == "office" and text.holder]
     names = {name.casefold() for name in (*named, *holders) if name and " " in name}
     return frozenset(names) if named and len(names) >= _SEVERAL else frozenset()
+
+
+def _is_telling(bracket: Bracket) -> bool:
+    """Return whether a bracket tells whose line it is: a party, or an office ("Prime Minister of Arvania")."""
+    return _is_certain(bracket) or not OFFICES.isdisjoint(map(normalize_token, bracket.text.split()))
 
 
 def _without_courtesies(name: str) -> Sequence[str]:
@@ -203,7 +210,9 @@ class _Confirmation:
             return self._covers_line(label, words, is_repeated=is_repeated)
         if len(words) > 1:
             return self._covers_full_name(label, words, is_repeated=is_repeated)
-        if last_word(label) in self.surnames | self.introduced:
+        if last_word(label) in self.surnames | self.introduced or (
+            label.mark == ":" and label_key(label) in self.called
+        ):
             return True
         if label.shouted and label.text.details and label.mark == ":" and self.sure >= _SEVERAL:  # "MÜLLER (BMVg):"
             return True
@@ -255,6 +264,11 @@ class _Confirmation:
     def ordinary_words(self) -> frozenset[str]:
         """Words that the text has in small letters."""
         return find_ordinary_words(self.document.text)
+
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """Names in small letters of those to whom somebody gives the floor."""
+        return find_called(self.document.text)
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:

@@ -11,14 +11,17 @@ from dataclasses import replace
 from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.forms.labels.grammar import LabelText
 from index.attribution.forms.labels.label import Label
-from index.attribution.forms.labels.tokens import capitalize_word, is_initials
+from index.attribution.forms.labels.tokens import capitalize_word, is_initials, normalize_token
+from index.attribution.forms.labels.words import OFFICES, OUTLETS
 
 _NAME = re.compile(r"([^\W\d_a-z][\w’'-]*) (?=([^\W\d_a-z][\w’'-]*))")
 _ENDS_IN_QUESTION = re.compile(r"\?[”\"’)*_ \n\t]*$")
+_HEAD = 600  # code points in which the masthead is
 _END = 40  # code points of the end of a turn
 _PEOPLE = 2  # who alternate
 _LEAST = 3  # turns of the one who asks
-_MOSTLY, _RARELY = 0.6, 0.3  # share of turns that are questions
+_MOSTLY, _OFTEN, _RARELY = 0.6, 0.4, 0.3  # share of turns that are questions
+_MASTHEAD = 4  # lines, in which a paper prints its name
 
 
 def mark_outlet(text: str, labels: Sequence[Label]) -> list[Label]:
@@ -34,9 +37,48 @@ def mark_outlet(text: str, labels: Sequence[Label]) -> list[Label]:
         return [*labels]
     shares = {printed: sum(asked) / len(asked) for printed, asked in turns.items()}
     (_, low), (most, high) = sorted(shares.items(), key=lambda pair: pair[1])
-    if high < _MOSTLY or low > _RARELY or len(turns[most]) < _LEAST or not _is_outlet(text, most):
+    is_masthead = _is_masthead(text, most)
+    least = _OFTEN if is_masthead else _MOSTLY
+    if high < least or low > _RARELY or len(turns[most]) < _LEAST or not (is_masthead or _is_outlet(text, most)):
         return [*labels]
     return [replace(label, text=LabelText("question")) if label.printed == most else label for label in labels]
+
+
+def mark_reporters(text: str, labels: Sequence[Label]) -> list[Label]:
+    """Return labels with those of reporters as labels of questions: "Ana Ruiz, The Lamp:" beside "Bo Li, Spokesman:".
+
+    A reporter has a name, an outlet and no office. Where one outlet is known by its word, others are by asking.
+    """
+    reporters = {label.printed for label in labels if label.mark == ":" and _has_place(label)}
+    known = {printed for printed in reporters if normalize_token(printed.split()[-1]) in OUTLETS}
+    if not known or len(reporters) == len({label.printed for label in labels if label.text.kind == "person"}):
+        return [*labels]
+    ends = [*(label.line for label in labels[1:]), len(text)]
+    return [
+        replace(label, text=LabelText("question"))
+        if label.printed in known or (label.printed in reporters and "?" in text[label.words : max(label.words, end)])
+        else label
+        for label, end in zip(labels, ends, strict=True)
+    ]
+
+
+def _has_place(label: Label) -> bool:
+    """Return whether a label has a full name without an office and, after a comma, what is no office either."""
+    text = label.text
+    details = {normalize_token(word) for detail in text.details for word in detail.split()}
+    is_plain = text.kind == "person" and not text.office and not text.honorific and " " in (text.name or "")
+    return is_plain and not label.shouted and ", " in label.printed and bool(details) and details.isdisjoint(OFFICES)
+
+
+def _is_masthead(text: str, printed: str) -> bool:
+    """Return whether a label is the initials of a name in the first lines that is no person's: "THE HALM LANTERN"."""
+    lines = filter(str.strip, text[:_HEAD].splitlines())
+    for words in (line.strip(" *_#").split() for line, _ in zip(lines, range(_MASTHEAD), strict=False)):
+        initials = "".join(word[0] for word in words)
+        is_name = len(words) > 1 and initials == printed and all(word[0].isupper() for word in words)
+        if is_name and not any(VOCABULARY.gender(capitalize_word(word)) for word in words):
+            return True
+    return False
 
 
 def _is_outlet(text: str, printed: str) -> bool:

@@ -34,7 +34,7 @@ _SIGNATURE = re.compile(
 )
 _LAST_LINE = re.compile(
     r"\n[ \t]{8,}(?P<who>[A-ZÀ-Þ][\w’'-]*(?: (?:[A-ZÀ-Þ][\w’'-]*\.?|de|van|von|al"
-    r"|bin)){1,4}?)\.?[ \t]*(?=\n\s*\n|\s*\Z)"
+    r"|bin)){1,4}?)[.,]?[ \t]*(?=(?:\n[ \t]{8,}\S[^\n]{2,80}){0,3}\n\s*\n|\s*\Z)"
 )
 _CHAMBER = re.compile(
     r"\bResolved,? (?:by the (?P<both>(?:Senate|House of Representatives)(?: and (?:the )?House of Representatives)?)"
@@ -91,7 +91,7 @@ def _read_letter(text: str, start: int, end: int) -> list[Turn]:
     salutation = _SALUTATION.search(text, start, end)
     closing = _VALEDICTION.search(text, salutation.end(), end) if salutation else None
     signed = _SIGNATURE.match(text, closing.end(), min(end, closing.end() + 4 * _REACH)) if closing else None
-    if salutation and closing is None:  # "Dear Senator: ... Ana Ruiz."
+    if salutation and closing is None:  # "Dear Senator: ... Ana Ruiz, | President of the Guild."
         closing = signed = _LAST_LINE.search(text, salutation.end(), end)
     if salutation is None or closing is None or signed is None:
         return []

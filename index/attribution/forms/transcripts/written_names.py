@@ -18,6 +18,20 @@ _ORDINARY = re.compile(r"\b[a-z][a-z’'-]+")
 _CAPITALISED = re.compile(r"[^\W\d_a-z][\w’'-]*")
 
 
+_CALLED = re.compile(  # "I call Ana Ruiz", "I hand you over to Ilse", "Priya Holt (Perth) (Lab) rose—"
+    r"\b(?:[Ii] (?:now )?call|call (?:up)?on|[Oo]ver to|[Ff]loor to|[Tt]urn to|[Gg]o to|[Jj]oined by"
+    r"|[Ii]nvite) (?:(?:the|our|my) )?(?:[a-z]+ ){0,3}(?P<who>(?:[A-ZÀ-Þ][\w’'-]+ ){0,3}[A-ZÀ-Þ][\w’'-]+)"
+    r"|^[ \t]*(?P<rose>(?:[A-ZÀ-Þ][\w’'-]+ ){1,3}[A-ZÀ-Þ][\w’'-]+) (?:\([^()\n]{2,40}\) ?){1,2}rose\b",
+    re.MULTILINE,
+)
+
+
+@lru_cache(maxsize=1)
+def find_called(text: str) -> frozenset[str]:
+    """Return the names, in small letters, of those who are given the floor or rise to take it."""
+    return frozenset((match["who"] or match["rose"]).casefold() for match in _CALLED.finditer(text))
+
+
 @lru_cache(maxsize=1)
 def find_ordinary_words(text: str) -> frozenset[str]:
     """Return the words that a text has in small letters."""

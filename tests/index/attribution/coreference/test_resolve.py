@@ -40,12 +40,38 @@ def names(marked: str, context: ArticleContext = NO_CONTEXT) -> list[str | None]
         ("[Keita, for the Refugee Agency (RA),] said no.", "Keita", None),
         ("[Rourke himself] said no.", "Rourke", None),
         ("[In Lusk, the harbour board] said no.", "the harbour board", None),
+        ("[Kazakh Ambassador to Russia Ayzada Halmova] said no.", "Ayzada Halmova", "Ambassador to Russia"),
+        ("[Iranian Ambassador in Moscow Behruz Halm] said no.", "Behruz Halm", "Ambassador in Moscow"),
+        ("[Ambassador of Chad to Malta Ines Holt] said no.", "Ines Holt", "Ambassador of Chad to Malta"),
+        ("[Ambassador to the United Nations Ana Holt] said no.", "Ana Holt", "Ambassador to the United Nations"),
+        ("[The Luskan Ambassador this morning] said no.", "Luskan Ambassador", None),
+        ("[Halm Department of Harbours last December] said no.", "Halm Department of Harbours", None),
+        ("[The Harbour Board on Monday evening] said no.", "Harbour Board", None),
+        ("[pilots in spring 2009] said no.", "pilots", None),
+        ("[leaders of Lusk and Halm, however] said no.", "leaders of Lusk and Halm", None),
+        ("[The Harbour Board of 1946] said no.", "Harbour Board of 1946", None),
+        ("[What the Envoy] told her was no.", "Envoy", None),
+        ("[Minister, your predecessor] said no.", "your predecessor", None),
+        (
+            "Jane Vega Robert Holt [Jane Vega and Robert Holt The Harbour Department] said no.",
+            "Harbour Department",
+            None,
+        ),
+        ("[Sarah Vega Minister of Finance Christian Brandt] said no.", "Christian Brandt", "Minister of Finance"),
+        ("[Jane Vega, a friend of the Mayor,] said no.", "Jane Vega", "friend of the Mayor"),
+        ("[two people familiar with the mole] said no.", "two people familiar with the mole", None),
+        ("[16 members of the board] said no.", "16 members of the board", None),
     ],
 )
 def test_a_source_is_split_into_name_and_office(marked: str, name: str, role: str | None) -> None:
     (speaker,) = resolve(marked)
     assert speaker is not None
     assert (speaker.name, speaker.role) == (name, role)
+
+
+@pytest.mark.parametrize("words", ["for best actor in a drama", "sent to the Congress", "among"])
+def test_a_piece_of_a_sentence_is_no_speaker(words: str) -> None:
+    assert names(f"[{words}] said no.") == [None]
 
 
 def test_a_person_has_the_longest_form_of_the_name() -> None:
@@ -456,3 +482,11 @@ def test_it_is_no_one_who_is_described_as_a_person(person: str) -> None:
 def test_she_after_a_delegate_who_is_not_the_first_word_is_the_delegate(opening: str) -> None:
     text = f"Ana Ruiz spoke first.\n\n{opening} representative of Lusk said no. The port is closed, [she] said."
     assert names(text) == ["representative of Lusk"]
+
+
+def test_a_diplomat_is_nobody_who_has_another_office() -> None:
+    text = (
+        "[Harbour Minister Karl Roth] said yes. Halm asks for a lamp. [the diplomat] said that it was not much. "
+        "[Ambassador Lena Okafor] said no. [the diplomat] repeated it."
+    )
+    assert names(text) == ["Karl Roth", "the diplomat", "Lena Okafor", "Lena Okafor"]

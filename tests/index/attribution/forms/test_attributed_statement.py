@@ -117,3 +117,19 @@ def test_a_summary_of_what_a_spokesperson_said_is_hers(speaker_at: SpeakerAt) ->
         "text may be attributed – at today's press briefing.\n\nFamilies have moved into unheated summer houses.\n"
     )
     assert speaker_at(text, "Families have moved", "Aid for Lusk runs out") == "Ikram Ruiz"
+
+
+def test_what_a_printer_adds_at_the_foot_of_a_page_is_no_part_of_a_statement(speaker_at: SpeakerAt) -> None:
+    text = """At its meeting on 4 May, the President of the Harbour Council made the following statement:
+
+    "The Harbour Council deplores the loss of the third lamp.
+
+26-10444 (E)   040526
+
+*2610444*                                  Please recycle
+
+    "The Harbour Council asks all States to pay for a new one."
+"""
+    assert speaker_at(text, "deplores the loss", "Statement") == "President of the Harbour Council"
+    assert speaker_at(text, "asks all States", "Statement") == "President of the Harbour Council"
+    assert speaker_at(text, "Please recycle", "Statement") is None

@@ -33,6 +33,60 @@ def read(text: str) -> list[tuple[str, list[str]]]:
         ("Ministerin Berg hat uns gesagt: „Wir haben keine Zeit für Fristen.“", "Ministerin Berg"),
         ("It is said that the Luskan Prime Minister's Office said last Friday that “no ship will sail”.", "the Luskan"),
         ("A colonel sat on a chair. He kept saying, “I have all day and you do not.”", "A colonel"),
+        ("A harbour master there told us: “They come at night and leave no name.”", "A harbour master"),
+        ("The lighthouse keeper here said to me, “Nobody has paid for the oil.”", "The lighthouse keeper"),
+        ("I have been told by a serving captain, who asked for no thanks, that “two of five pumps work”.", "a serving"),
+        ("We were informed last week by the Harbour Board that “no lamp will be lit”.", "the Harbour Board"),
+        (
+            "When we asked the pilots office for a list, the answer was, in writing, “there is no list yet”.",
+            "the pilots",
+        ),
+        ("I asked the ministry for its plan and its reply came back: “we are planning to plan”.", "the ministry"),
+        ("The ambassador's answer was: “You have one more day, and no more.”", "The ambassador"),
+        (
+            "The board notes the announcement by the Republic of Halm that it “will leave the pact in May”.",
+            "the Republic",
+        ),
+        ("We welcome the pledge of the Port Authority that it would “light every mole by June”.", "the Port Authority"),
+        (
+            "The words of the Chair of the Pact, H.E. Ines Halm, at a meeting in Lusk, that “salt is worth more”.",
+            "Ines",
+        ),
+        (
+            "Minister, your predecessor, General Okello, said last year that it was “a navy on paper, no more”.",
+            "General",
+        ),
+        (
+            "Ambassador, Secretary Lind testified here that there would be, and I'm reading, “no more costs at all.”",
+            "Secre",
+        ),
+        (
+            "A senior U.S. official was quoted in the Lamp as saying that the deal is, quote, “dead for now, really”.",
+            "A senior",
+        ),
+        (
+            "A U.S. navy officer I talked to an hour ago said the pact, quote, “does not cover the reef at all”.",
+            "A U.S.",
+        ),
+        (
+            "The report of the Harbour Panel is sober reading. It finds that “oil is the largest single risk”.",
+            "the Harbour",
+        ),
+        ("My Committee published a report in May which found that “the pumps have never been tested”.", "My Committee"),
+        (
+            "I spoke with one in Perth last week, and he said to me, “You have a theory and I have a net.”",
+            "one in Perth",
+        ),
+        (
+            "I met a woman called Ilse Darn who had walked for days. She said to me, “I came for the doctor.”",
+            "Ilse Darn",
+        ),
+        ("We met a boy named Tomas. He told us, “My boat is smaller than your car.”", "Tomas"),
+        (
+            "A young rower from Moss Bay showed me how to turn. I asked her why. She said: “You are in the way, sir.”",
+            "A young",
+        ),
+        ("My wife met the mayor. She asked him: “If the sea comes, do you?” He put down the cup.", "My wife"),
         ("I met the mother of one of them. She said to me, “I heard it on the radio.”", "the mother of one of them"),
     ],
 )

@@ -113,3 +113,22 @@ def test_whoever_presides_over_the_parliament_of_ireland_is_a_label() -> None:
     parsed = parse_label("An Ceann Comhairle")
     assert parsed is not None
     assert (parsed.kind, parsed.office) == ("office", "An Ceann Comhairle")
+
+
+def test_a_scholar_and_an_officer_of_one_surname_are_two(speaker_at: Callable[[str, str, str], str | None]) -> None:
+    text = """Chair: Welcome. I call Dr Vega and Captain Vega.
+
+Dr Vega: The channel is silting at nine centimetres a year.
+
+Captain Vega: It is eleven. I sail it.
+
+Chair: Dr Vega, is he right?
+
+Dr Vega: He may be.
+
+Captain Vega: I think so."""
+    first = speaker_at(text, "The channel is silting", "Evidence on the channel")
+    assert first == speaker_at(text, "He may be", "Evidence on the channel")
+    second = speaker_at(text, "I sail it", "Evidence on the channel")
+    assert second == "Captain Vega"
+    assert first != second

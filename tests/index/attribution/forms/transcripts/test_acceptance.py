@@ -99,3 +99,78 @@ def test_labels_name_their_speakers(
     speaker_at: SpeakerAt, text: str, title: str, words: str, speaker: str | None
 ) -> None:
     assert speaker_at(text, words, title) == speaker
+
+
+CONFERENCE = """Joint press conference
+
+Ilse Darn (Pact Spokesperson)
+Good afternoon. We start with two short statements.
+
+Pact Secretary General Karl Roth
+Thank you, Ilse. We stood on the mole this morning.
+
+Ana Vega [Prime Minister of Arvania]
+Thank you, Karl. My grandmother lit this lamp.
+
+Ilse Darn
+We take the first question over there.
+
+Question
+Bo Lindt, Halm Radio. Prime Minister, will it burn?
+
+Ana Vega
+It will. I lit it myself.
+
+Ilse Darn
+Thank you. The bus will leave at four.
+
+[END]
+
+Note: for more lamps, please write to the press office of the Pact."""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("We take the first question", "Ilse Darn"),
+        ("I lit it myself", "Ana Vega"),
+        ("The bus will leave", "Ilse Darn"),
+        ("please write to", None),
+        ("will it burn", None),
+    ],
+)
+def test_a_line_is_the_name_alone_of_somebody_with_an_office_in_brackets_before(
+    speaker_at: SpeakerAt, words: str, speaker: str | None
+) -> None:
+    assert speaker_at(CONFERENCE, words, "Joint press conference") == speaker
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "I'll hand you over to Ilse for the lamps. Come on up.",
+        "Over to Ilse.",
+        "And now I turn to Ilse, who has a note.",
+    ],
+)
+def test_a_given_name_is_a_label_once_the_floor_is_given_to_it(speaker_at: SpeakerAt, lead: str) -> None:
+    text = f"""Mr. Roth: Good afternoon. I have two notes on the harbour.
+
+Question: Thanks, Karl. Is the mole open?
+
+Mr. Roth: It is. {lead}
+
+Ilse: Thank you, Karl. The lamp will be lit at three."""
+    assert speaker_at(text, "The lamp will be lit", "Daily press briefing by Karl Roth") == "Ilse"
+    assert speaker_at(text, "It is.", "Daily press briefing by Karl Roth") == "Karl Roth"
+
+
+def test_a_note_is_no_label_where_nobody_gives_it_the_floor(speaker_at: SpeakerAt) -> None:
+    text = """Mr. Roth: Good afternoon. I have two notes on the harbour.
+
+Question: Is the mole open?
+
+Mr. Roth: It is, since nine o'clock.
+
+Weather: rain and more rain."""
+    assert speaker_at(text, "rain and more", "Daily press briefing by Karl Roth") != "Weather"

@@ -65,3 +65,48 @@ Order. We must move on."""
 )
 def test_names_on_lines_of_their_own_are_labels_of_a_sitting(speaker_at: SpeakerAt, words: str, speaker: str) -> None:
     assert speaker_at(SITTING, words, "House of Commons") == speaker
+
+
+RISING = """Harbour (Urgent Question)
+
+Sir Gerald Ash (Westbrook) (Con)
+To ask the Minister whether the lamp is lit.
+
+The Minister for Harbours (Helen Marsden)
+It is lit, and I saw it.
+
+Priya Ash (Harbour South) (LD) rose—
+
+Mr Speaker
+I call Priya Ash—no relation.
+
+Priya Ash
+None at all. Who has the key of the lamp?
+
+Helen Marsden
+I have it here.
+
+Mr Speaker
+Order. We must move on.
+
+BILL PRESENTED
+
+Lamps (Keepers) Bill
+
+Gerald Ash presented a Bill to provide for keepers of lamps; and for connected purposes."""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("Who has the key", "Priya Ash"),
+        ("I call Priya Ash", "Mr Speaker"),
+        ("I have it here", "Helen Marsden"),
+        ("We must move on", "Mr Speaker"),
+        ("presented a Bill", None),
+    ],
+)
+def test_a_member_who_rose_or_is_called_has_a_line_of_the_name_alone(
+    speaker_at: SpeakerAt, words: str, speaker: str | None
+) -> None:
+    assert speaker_at(RISING, words, "House of Commons") == speaker

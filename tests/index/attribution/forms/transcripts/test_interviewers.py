@@ -1,7 +1,7 @@
 import pytest
 
 from index.attribution.forms.labels.label import find_labels
-from index.attribution.forms.transcripts.interviewers import mark_outlet
+from index.attribution.forms.transcripts.interviewers import mark_outlet, mark_reporters
 
 INTERVIEW = """QUILLON: You spent nineteen summers on a glacier. Do you miss it?
 
@@ -22,7 +22,8 @@ Hjalta: Footnotes."""
 
 def kinds(text: str) -> set[tuple[str, str]]:
     """Return the labels of a text and their kinds."""
-    return {(label.printed, label.text.kind) for label in mark_outlet(text, find_labels(text))}
+    labels = [label for label in find_labels(text) if label.mark == ":"]
+    return {(label.printed, label.text.kind) for label in mark_outlet(text, labels)}
 
 
 def test_an_outlet_that_asks_is_no_speaker_where_it_makes_a_remark_either() -> None:
@@ -40,3 +41,42 @@ def test_an_outlet_that_asks_is_no_speaker_where_it_makes_a_remark_either() -> N
 )
 def test_a_host_who_has_a_name_and_people_who_talk_to_each_other_are_speakers(text: str) -> None:
     assert ("QUILLON", "person") in kinds(text)
+
+
+def test_the_initials_of_a_masthead_ask_even_where_few_of_their_turns_end_in_a_question_mark() -> None:
+    text = """HALM LANTERN INTERNATIONAL
+
+The Man of the Lamp
+
+HLI: You left the mole in May. Do you miss it?
+
+Hjalta: I do. It was a good office.
+
+HLI: You call it an office.
+
+Hjalta: It had a door.
+
+HLI: Critics say it had no lamp.
+
+Hjalta: They never looked.
+
+HLI: What did you unlearn?
+
+Hjalta: Footnotes."""
+    assert kinds(text) == {("HLI", "question"), ("Hjalta", "person")}
+    assert ("HLI", "person") in kinds(text.replace("HALM LANTERN INTERNATIONAL", "Helga Lind Isaksen"))
+
+
+def test_a_reporter_with_an_outlet_after_the_name_asks() -> None:
+    text = """Shri Anil Desai, Official Spokesperson: Good afternoon to all.
+
+Tara Rao, The Hindu: Did the Minister write to Lusk?
+
+Bo Lind, Halmer Bote: Is the mole open? Somebody told us so.
+
+Shri Anil Desai, Official Spokesperson: It is open.
+
+Ines Vega, Harbour University: We measured the mole last week."""
+    found = {(label.printed, label.text.kind) for label in mark_reporters(text, find_labels(text))}
+    assert {("Tara Rao, The Hindu", "question"), ("Bo Lind, Halmer Bote", "question")} <= found
+    assert {("Shri Anil Desai, Official Spokesperson", "person"), ("Ines Vega, Harbour University", "person")} <= found

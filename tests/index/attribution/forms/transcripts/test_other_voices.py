@@ -88,3 +88,26 @@ Presidente. – Grazie, onorevole Karr, il tempo è scaduto da un minuto.
 
 Yan Melas (S&D). – Mr President, islands are reached by rail as far as the port."""
     assert "Karr" not in str(speaker_at(text, "Grazie, onorevole", "European Parliament debate"))
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Additional materials\nPhotos\n\nThe Ministry of Harbours of Arvania\n4 Mole Street, Lusk",
+        "DISCLAIMER: This is a translation of remarks made in Luskan.",
+        "In the photo above: Mr. Roth with the Prince on the mole on 4 May.",
+        "Translated from the Luskan by Ilse Darn",
+        "[END]\n\nNote: for more lamps, please write to the Pact.",
+    ],
+)
+def test_what_a_website_prints_under_the_last_turn_is_nobodys(speaker_at: SpeakerAt, end: str) -> None:
+    text = f"""Karl Roth: We have talked about the mole for two hours.
+
+Question: Is it open?
+
+Karl Roth: It is open, and I walked on it.
+
+{end}"""
+    title = "Karl Roth’s answers to questions"
+    assert speaker_at(text, "I walked on it", title) == "Karl Roth"
+    assert speaker_at(text, end[-20:], title) is None

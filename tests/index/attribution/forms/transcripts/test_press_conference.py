@@ -155,3 +155,23 @@ def test_an_abbreviation_is_the_principals_label(speaker_at: Callable[[str, str,
     )
     title = "Press remarks by High Representative/Vice-President Lena Okafor upon arrival"
     assert speaker_at(text, "We met last", title) == "Lena Okafor"
+
+
+def test_a_later_line_interview_and_a_name_is_who_asks(speaker_at: Callable[[str, str, str], str | None]) -> None:
+    text = """**Ana Vega, 61, has kept the lamp of Lusk for thirty years. A conversation about light.**
+
+Interview: Bo Lindt
+
+**When did you first light the lamp?**
+
+In 1996. My father held the ladder.
+
+**Your critics want a machine.**
+
+They should talk to the machine, then.
+
+**Will you?**
+
+I will not."""
+    assert speaker_at(text, "My father held", "I never learned to swim") == "Ana Vega"
+    assert speaker_at(text, "They should talk", "I never learned to swim") == "Ana Vega"

@@ -58,3 +58,43 @@ def test_a_prepared_statement_is_the_witnesss(speaker_at: SpeakerAt) -> None:
   Dams are poorly inspected in all of the counties.
   The Chairman. Thank you very much."""
     assert speaker_at(text, "Dams are poorly inspected", "Hearing on dams") == "Roth"
+
+
+def test_a_letter_is_its_signatorys_whose_office_is_under_the_name(speaker_at: SpeakerAt) -> None:
+    text = """  The Chairman. Senator Vega.
+  Senator Vega. I have a letter here from Ilse Darn, which I ask to put in the record.
+  [The information referred to follows:]
+
+    Dear Senator Vega: We do not oppose the mole. We oppose learning
+of it from a postcard.
+                                            Ilse Darn,
+                                  President, Harbour Guild.
+
+  The Chairman. Without objection."""
+    assert speaker_at(text, "We oppose learning", "Hearing on harbours") == "Ilse Darn"
+    assert speaker_at(text, "Without objection", "Hearing on harbours") == "The Chairman"
+
+
+def test_footnotes_between_rules_are_nobodys(speaker_at: SpeakerAt) -> None:
+    rule = "-" * 60
+    text = f"""  The Chairman. Dr. Roth, please begin now.
+  Dr. Roth. We have nine inspectors, and one of them is ill.\\1\\
+{rule}
+    \\1\\ Office of Dams, Annual Review (May
+2025), p. 11.
+{rule}
+    My first wish is a tenth inspector.
+  The Chairman. Thank you very much."""
+    assert speaker_at(text, "one of them is ill", "Hearing on dams") == "Roth"
+    assert speaker_at(text, "Annual Review", "Hearing on dams") is None
+    assert speaker_at(text, "My first wish", "Hearing on dams") == "Roth"
+
+
+def test_a_speaker_goes_on_after_an_interruption_under_a_label_with_a_dash(speaker_at: SpeakerAt) -> None:
+    text = """  Senator Vega. Was it true?
+  General Roth. Senator, I would want to be careful----
+  Senator Vega. I am sure you would.
+  General Roth.--to tell a mole from a pier. The mole did not move.
+  Senator Vega. So that is a no."""
+    assert speaker_at(text, "to tell a mole", "Hearing on moles") == "General Roth"
+    assert speaker_at(text, "So that is a no", "Hearing on moles") == "Senator Vega"

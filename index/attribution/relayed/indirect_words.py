@@ -1,0 +1,63 @@
+"""Indirect words: what the speaker of a turn says that another said, without marks: "the Envoy told us that it rained".
+
+The subject of the verb of saying is named, described, or the one person whom "he" or "she" can be. What is denied,
+supposed or said by "us" or "them" is nobody's.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from index.attribution.relayed.phrases import DESCRIPTION, NAME, SENTENCE_BREAK, VERB
+from index.attribution.relayed.quoted_words import QuotedWords, find_source, is_unsaid
+from index.text.spans import Span
+
+_SAYS_THAT = re.compile(  # "told me on Monday that", "used to say that", "informed the Council that"
+    rf"\b(?P<cue>{VERB})"
+    r"(?: (?:to )?(?:me|us|him|her|them|you|reporters|(?:the |this |our |my )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}"
+    r"|(?:the|this|our|my) [a-z]+))?"
+    r"(?:,? (?:in|on|at|last|this|yesterday|today|again|just|only|also|quite)\b(?: [\w’'-]+){0,4}?){0,2},? that "
+)
+_WHAT_WAS_SAID = re.compile(  # "What the Secretary told him was that"
+    rf"(?:^|[,;] )[Ww]hat (?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME}) (?:(?:has|had|actually|also) )?"
+    r"(?P<cue>told|said|wrote|asked|made clear)(?: (?:to )?(?:[\w’'-]+ ){0,3}?[\w’'-]+)? (?:was|is) that "
+)
+_ACCORDING_TO = re.compile(
+    rf"(?:And |But |Now,? )?(?P<cue>[Aa]ccording to) (?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME}"
+    r"|the (?:[a-z-]+ ){0,2}[a-z-]+)(?:, [^,]{2,60})?, "
+)
+_QUOTATION_MARK = re.compile(r"[“”\"„«]|``|(?<!\w)[‘'](?=\w)")
+_LONGEST = 700  # code points of a sentence
+_FEWEST = 4  # words
+_NEAR = 300  # code points before the verb in which its subject is
+
+
+def find_indirect_words(text: str, part: Span, before: Sequence[Span]) -> Iterator[QuotedWords]:
+    """Yield what a part of a turn says that others said, a sentence each at most; `before` as for quotations."""
+    start = part.start
+    ends = [(match.start() + 1, match.end()) for match in SENTENCE_BREAK.finditer(text, part.start, part.end)]
+    for end, following in [*ends, (part.end, part.end)]:
+        if end - start <= _LONGEST:
+            found = _read_sentence(text, Span(start, end), before)
+            if found:
+                yield found
+        start = following
+
+
+def _read_sentence(text: str, sentence: Span, before: Sequence[Span]) -> QuotedWords | None:
+    flat = re.sub(r"\s", " ", sentence.slice(text))
+    what = _WHAT_WAS_SAID.search(flat)
+    what = what or _ACCORDING_TO.match(flat)
+    said = what or _SAYS_THAT.search(flat)
+    if said is None or _QUOTATION_MARK.search(flat):
+        return None
+    content = Span(said.end(), len(flat.rstrip(" .;,"))).shift(sentence.start)
+    if len(content.slice(text).split()) < _FEWEST:
+        return None
+    cue = Span(*said.span("cue")).shift(sentence.start)
+    if what:
+        source = Span(*what.span("who")).shift(sentence.start)
+        return QuotedWords((content,), source, source, cue)
+    first = max(0, said.start() - _NEAR)
+    clause = flat[first : said.start("cue")]
+    named = None if is_unsaid(clause) else find_source(text, sentence.start + first, clause, before)
+    return QuotedWords((content,), *named, cue) if named else None
