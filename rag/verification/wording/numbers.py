@@ -83,7 +83,7 @@ def _read_figure(sequence: WordSequence, position: int) -> Figure | None:
         return None
     value, last, is_ordinal = found
     unit, end = _read_unit(words, position, last)
-    if position == last and words[position].form in load_lexicon().units:
+    if _read_half_more(words, position):
         unit, end = load_lexicon().units[words[position].form], position + 3
     if (share := _read_share(words, last)) and unit is None:
         return Figure(
