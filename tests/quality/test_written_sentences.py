@@ -80,7 +80,7 @@ def test_faithful_sentences_are_kept(cases: list[Case]) -> None:
     kept = share([case for case in cases if case.is_faithful], holds)
     for style, (found, count) in kept.items():
         print(f"{style}: {found:.3f} of {count} kept")
-    assert all(found >= 0.9 for found, _ in kept.values())
+    assert all(found >= 0.92 for found, _ in kept.values())
 
 
 @pytest.mark.parametrize("name", HELD_OUT)
@@ -94,7 +94,7 @@ def test_sentences_that_nothing_was_tuned_on(name: str, data: Path) -> None:
 def test_freer_and_subtler_sentences(data: Path) -> None:
     judged = [_judge(name, data) for name in FREER]
     kept, dropped = ([one for pair in judged for one in pair[side]] for side in (0, 1))
-    assert sum(kept) >= 0.67 * len(kept)
+    assert sum(kept) >= 0.68 * len(kept)
     assert sum(dropped) >= 0.79 * len(dropped)
 
 

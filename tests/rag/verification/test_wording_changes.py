@@ -53,6 +53,13 @@ def test_nothing_is_to_come_or_done_that_is_not(quoted: str, sentence: str, is_f
     assert bool([*check_tenses(READ(sentence), READ(quoted))]) == is_fault
 
 
+def test_whether_or_not_denies_nothing() -> None:
+    court = cite(
+        "The court will decide whether or not the seized boats infringe on the treaty.", "Ada Berg", role="Minister"
+    )
+    assert not Checker.from_citations([court]).check("Berg said the court will rule on the seized boats. [1]")
+
+
 MINISTER = cite(
     "We ask for peace in Cuba and Haiti, and we lent 40 boats.", "Ada Berg", role="Minister", country="Turkey"
 )
