@@ -7,10 +7,13 @@ from functools import cached_property
 from itertools import chain
 
 from rag.answers.citations import Citation
+from rag.verification.assertion.causes import check_causes
+from rag.verification.assertion.degrees import check_degrees
 from rag.verification.assertion.modality import check_modality
 from rag.verification.assertion.negation import check_negations
 from rag.verification.assertion.opposites import check_opposites
 from rag.verification.assertion.prospects import check_prospects
+from rag.verification.assertion.tenses import check_tenses
 from rag.verification.conditions import check_conditions, check_extent
 from rag.verification.dates import check_dates
 from rag.verification.event_order import check_event_order
@@ -23,6 +26,7 @@ from rag.verification.reports import Report, find_attribution_words, find_report
 from rag.verification.speakers import check_speakers
 from rag.verification.support import MIN_PLAIN_SHARE, Support, check_sorts, check_turns, measure_support
 from rag.verification.wording.lexicon import load_lexicon
+from rag.verification.wording.outlets import join_outlet_name
 from rag.verification.wording.words import WordSequence
 
 _NUMBER = re.compile(r"\s*\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]")
@@ -35,9 +39,9 @@ _CONTROL = re.compile(r"[\0-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f
 _SENTENCE_END = re.compile(r"(?<=[a-z\d][.!?])[”\"’]?\s+(?=[“\"A-Z])")  # also within a quotation, which is one sentence
 _CLAUSES = re.compile(r";\s+|,\s+(?:while|whereas|but|and|although|though)\s+|\s+(?:while|whereas)\s+")
 _PRONOUNS = frozenset(("he", "she", "they", "his", "her", "their"))
-_MIN_SHARE = 0.7
-_MAX_MISSING = 2.3
-_MAX_MISSING_SHARE = 0.45
+_MIN_SHARE = 0.55
+_MAX_MISSING = 3.3
+_MAX_MISSING_SHARE = 0.55
 _MIN_WORDS = 2
 _MIN_CARRIED = 0.4  # of a clause by each citation that is named
 
@@ -197,7 +201,7 @@ def _carries(sentence: str, source: Source) -> bool:
 
 def check_against(sentence: str, source: Source, *, others: Sequence[Source] = ()) -> list[Fault]:
     """Return the faults of a sentence that rests on one citation; `others` may be named beside its speaker."""
-    written = WordSequence.from_text(remove_marks(sentence))
+    written = WordSequence.from_text(remove_marks(join_outlet_name(sentence, source.citation.source)))
     reports = find_reports(written)
     attribution = find_attribution_words(written, reports)
     speaker = source.speaker
@@ -206,7 +210,7 @@ def check_against(sentence: str, source: Source, *, others: Sequence[Source] = (
     citation = source.citation
     faults = [
         *check_quoted_words(sentence, citation),
-        *check_figures(written, source.words),
+        *check_figures(written, source.words, citation.published),
         *check_dates(written, source.words, citation.published),
         *check_speakers(written, reports, source.quoted, speaker, source.source),
         *check_names(written, Names(source.quoted, speaker, source.source, source.title), attribution),
@@ -219,6 +223,9 @@ def check_against(sentence: str, source: Source, *, others: Sequence[Source] = (
         *check_prospects(written, source.words),
         *check_extent(written, source.words),
         *check_conditions(written, source.words),
+        *check_causes(written, source.words),
+        *check_degrees(written, source.words),
+        *check_tenses(written, source.words),
         *check_event_order(written, source.words),
     ]
     if source.is_instruction and not _is_quoted_whole(sentence, written, reports):

@@ -3,13 +3,14 @@
 import re
 from calendar import day_name, month_abbr, month_name
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
 from index.library.periods import Period
 from rag.verification.binding import is_bound_elsewhere
 from rag.verification.faults import Fault
+from rag.verification.periods import check_periods
 from rag.verification.wording.lexicon import load_lexicon
 from rag.verification.wording.words import WordSequence, find_runs
 
@@ -26,7 +27,14 @@ _SIDES = {
     "after": frozenset(("after", "post", "beyond")),
 }
 _CLOCK = frozenset(("at", "least", "p", "m", "a", "pm", "am", "noon", "midnight", "early", "late"))
+_SPEECHES = frozenset(("address", "speech", "statement", "session", "assembly", "debate", "remarks"))
+_REPORTED = frozenset(("reported", "reports", "published", "addressing", "telling"))
+_BEFORE_MONTH = frozenset(
+    ("in", "last", "next", "of", "since", "by", "the", "until", "before", "after", "early", "late", "mid", "this")
+)
 _NEAR_SAYING, _AT_START = 8, 3  # words
+_HALF_YEAR = 6  # months
+_BETWEEN_ENDS = 2  # words from one end of a range to the other
 _MAX_SHORT = 4  # letters of a month that is abbreviated
 _STEPS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 
@@ -64,7 +72,9 @@ def find_dates(sequence: WordSequence) -> list[Day]:
     return list(find_runs(sequence, _read_date))
 
 
-def _read_date(sequence: WordSequence, position: int) -> Day | None:  # noqa: PLR0911 (one return a form of a date)
+def _read_date(  # noqa: C901, PLR0911 (one return a form of a date)
+    sequence: WordSequence, position: int
+) -> Day | None:
     words = sequence.words
     form, text = words[position].form, words[position].text
     last = position
@@ -84,18 +94,15 @@ def _read_date(sequence: WordSequence, position: int) -> Day | None:  # noqa: PL
         year = _year_at(sequence, last + 1)
         last += year is not None
         before = _form_at(sequence, position - 1) if position else ""
-        if (
-            form in _AMBIGUOUS
-            and day is None
-            and year is None
-            and before not in {"in", "last", "next", "of", "since", "by"}
-        ):
+        if form in _AMBIGUOUS and day is None and year is None and before not in _BEFORE_MONTH:
             return None
         is_short = len(form) <= _MAX_SHORT and form not in {"may", "june", "july"} and day is None and year is None
         if is_short and sequence.text[words[position].end :][:1] != ".":
             return None  # a name: Jan Palach
         return Day(year, month, day, None, position, last, _text(sequence, position, last))
     if _YEAR.match(text) and not _is_counted(sequence, position):
+        if _form_at(sequence, position + 1) == "s" and words[position + 1].start == words[position].end:
+            return None  # "the 1930s": held against the years below
         return Day(int(form), first=position, last=last, text=text)
     return None
 
@@ -173,6 +180,18 @@ def _resolve_relative(sequence: WordSequence, day: date, *, exact: bool) -> Iter
             yield Day(there.year, there.month, there.day, _DAYS[word.form], position, position, word.text)
 
 
+def _complete(days: Sequence[Day], published: str | None) -> Iterator[Day]:
+    """Yield dates, with those that have a month and no year also in the year in which they are nearest."""
+    yield from days
+    first = next(iter(parse_published(published)), None)
+    if first is None or first.year is None or first.month is None:
+        return
+    for day in days:
+        if day.month is not None and day.year is None:
+            away = day.month - first.month
+            yield replace(day, year=first.year + (away < -_HALF_YEAR) - (away > _HALF_YEAR))
+
+
 def parse_published(published: str | None) -> list[Day]:
     """Return the day, month or year of publication."""
     if not published:
@@ -188,7 +207,7 @@ def check_dates(
 
     `others` are dates that are known besides.
     """
-    recorded = [*find_dates(quoted), *find_relative_dates(quoted, published)]
+    recorded = [*_complete(find_dates(quoted), published), *find_relative_dates(quoted, published)]
     allowed = [*recorded, *parse_published(published), *others]
     faults = [
         Fault("date", f"“{day.text}” is not in the quotation")
@@ -207,6 +226,7 @@ def check_dates(
         for day in find_dates(written)
         if (sequence_text := _find_other_side(written, quoted, day, recorded))
     ]
+    faults += check_periods(written, quoted, {day.year for day in recorded if day.year})
     for day in find_relative_dates(written, published) + _find_unresolved(written, published):
         phrase = day.text.casefold()
         if (
@@ -237,7 +257,10 @@ def _must_be_recorded(written: WordSequence, day: Day, recorded: Sequence[Day]) 
 def _dates_what_was_said(written: WordSequence, day: Day) -> bool:
     """Return whether a date begins the sentence or follows a word of saying: "told the Council in May 2013 that"."""
     before = written.words[max(0, day.first - _NEAR_SAYING) : day.first]
-    return day.first < _AT_START or any(word.form in load_lexicon().strong_cues for word in before)
+    beside = written.words[max(0, day.first - _NEAR_SAYING // 2) : day.last + _NEAR_SAYING // 2]
+    is_beside_speech = any(word.form in _SPEECHES or word.text == "UN" for word in beside)
+    is_said = any(word.form in load_lexicon().strong_cues or word.form in _REPORTED for word in before)
+    return day.first < _AT_START or is_beside_speech or is_said
 
 
 def _read_side(sequence: WordSequence, day: Day) -> str:
@@ -252,7 +275,15 @@ def _is_bound_elsewhere(written: WordSequence, quoted: WordSequence, day: Day, r
     same = [other for other in recorded if day.is_within(other)]
     others = [other for other in recorded if not day.is_within(other)]
     place = range(day.first, day.last + 1)
+    if _is_range(written, day) or any(_is_range(quoted, other) for other in same):
+        return False
     return bool(same and others) and is_bound_elsewhere(written, quoted, place, same, others)
+
+
+def _is_range(sequence: WordSequence, day: Day) -> bool:
+    """Return whether a date is an end of a range: "2012-2015", "Monday into Tuesday", "between 2017 and 2020"."""
+    ends = [other for other in find_dates(sequence) if other != day]
+    return any(0 < max(other.first - day.last, day.first - other.last) <= _BETWEEN_ENDS for other in ends)
 
 
 def _find_unresolved(written: WordSequence, published: str | None) -> list[Day]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from rag.verification.binding import is_bound_elsewhere
 from rag.verification.dates import find_date_words, find_dates
+from rag.verification.derived_figures import has_multiple, is_derived
 from rag.verification.faults import Fault
 from rag.verification.wording.lexicon import load_lexicon
 from rag.verification.wording.numbers import VAGUE_NUMBERS, Figure, find_numbers, list_bounds
@@ -18,6 +19,10 @@ _LENGTHS = {
 _ROUGH_SHARE = 4.0  # percent by which "almost a third" may differ from a share
 _LATEST = frozenset(("in", "since", "for"))
 _SPANS = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century"))
+_PERIODS = {
+    "hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "annually": "year", "yearly": "year",
+}  # fmt: skip
+_SCALES = frozenset(("million", "billion", "trillion"))
 _STEPS = frozenset(("to", "by", "from"))
 _CURRENCIES = frozenset(("dollar", "euro", "pound", "yen", "rouble", "yuan"))
 
@@ -31,8 +36,16 @@ def _is_date(sequence: WordSequence, figure: Figure) -> bool:
     return figure.first in find_date_words(sequence)
 
 
-def check_figures(written: WordSequence, quoted: WordSequence, known: frozenset[float] = frozenset()) -> list[Fault]:
-    """Return the faults of the figures of a sentence; `known` are numbers that are allowed besides."""
+def check_figures(
+    written: WordSequence,
+    quoted: WordSequence,
+    published: str | None = None,
+    known: frozenset[float] = frozenset(),
+) -> list[Fault]:
+    """Return the faults of the figures of a sentence; `known` are numbers that are allowed besides.
+
+    What lies between a date of the quotation and its publication is known, too.
+    """
     recorded, faults = find_figures(quoted), []
     for figure in find_figures(written):
         same = [other for other in recorded if _is_same(figure, other)]
@@ -40,12 +53,14 @@ def check_figures(written: WordSequence, quoted: WordSequence, known: frozenset[
             continue
         if not same:
             is_known = (figure.value in known and figure.unit is None) or _is_century_of(figure, quoted)
+            is_known = is_known or is_derived(figure, written, quoted, recorded, published)
             if not is_known and not _is_article_only(figure) and not _is_first_since(written, figure, quoted):
                 faults.append(Fault("figure", f"“{figure.text}” is not in the quotation"))
             continue
         faults += _check_match(written, quoted, figure, same, recorded)
     faults += _check_vague(written, quoted, recorded)
     faults += _check_spans(written, quoted)
+    faults += _check_scales(written, quoted)
     return faults
 
 
@@ -125,9 +140,11 @@ def _is_as_long(figure: Figure, other: Figure) -> bool:
     return abs(figure.value * lengths[0][1] - other.value * lengths[1][1]) < 1e-9 * lengths[0][1]
 
 
-def _check_match(
+def _check_match(  # noqa: C901 (one branch a fault)
     written: WordSequence, quoted: WordSequence, figure: Figure, same: Sequence[Figure], recorded: Sequence[Figure]
 ) -> Iterator[Fault]:
+    if _is_less(written, figure, quoted, same):
+        yield Fault("figure", f"“{figure.text}” is not more in the quotation")
     if all({figure.bound, other.bound} in ({">", "<"}, {">", "-"}) for other in same):
         yield Fault("figure", f"“{figure.text}” is bounded the other way in the quotation")
     if all(_is_other_step(written, figure, quoted, other) for other in same):
@@ -138,13 +155,21 @@ def _check_match(
     if not units:
         yield Fault("unit", f"“{figure.text}” has another unit in the quotation")
     elif figure.unit is None and all(other.unit for other in same) and not figure.is_ordinal:
-        counted = _find_counted(written, figure)
+        counted = _find_named(written, figure)
         near = [word for other in same for word in _find_counted(quoted, other)]
         if counted and not _any_match(counted, near):
             yield Fault("unit", f"“{figure.text}” counts something else in the quotation")
     elif figure.unit is None and not figure.is_ordinal:
         yield from _check_counted(written, quoted, figure, same)
     yield from _check_binding(written, quoted, figure, same, recorded)
+
+
+def _is_less(written: WordSequence, figure: Figure, quoted: WordSequence, same: Sequence[Figure]) -> bool:
+    """Return whether "more than 40" is 40 in the quotation, and not the less of two ends."""
+    before = {word.form for word in written.words[max(0, figure.first - 3) : figure.first]}
+    is_range = "between" in quoted.forms or {"from", "to"} <= quoted.forms
+    is_exact = all(other.value == figure.value and other.bound in {"", "~"} for other in same)
+    return figure.bound == ">" and is_exact and not is_range and "least" not in before
 
 
 def _is_other_step(written: WordSequence, figure: Figure, quoted: WordSequence, other: Figure) -> bool:
@@ -175,7 +200,7 @@ def _is_fraction_of(figure: Figure, other: Figure) -> bool:
 def _check_counted(
     written: WordSequence, quoted: WordSequence, figure: Figure, same: Sequence[Figure]
 ) -> Iterator[Fault]:
-    counted = _find_counted(written, figure)
+    counted = _find_named(written, figure)
     near = [
         word
         for other in same
@@ -185,6 +210,13 @@ def _check_counted(
     has_acronym = any(word.text.rstrip("s").isupper() for word in near)
     if counted and near and not has_acronym and not _any_match(counted, near):
         yield Fault("figure", f"“{figure.text} {counted[0].text}” counts something else in the quotation")
+
+
+def _find_named(sequence: WordSequence, figure: Figure) -> list[Word]:
+    """Return the words right after a figure, before any preposition: none of "44 million into poverty"."""
+    counted = _find_counted(sequence, figure)
+    following = sequence.words[figure.last + 1 : figure.last + 2]
+    return counted if following and following[0].is_content else []
 
 
 def _find_counted(sequence: WordSequence, figure: Figure) -> list[Word]:
@@ -215,7 +247,12 @@ def _check_binding(
 
 def _check_vague(written: WordSequence, quoted: WordSequence, recorded: Sequence[Figure]) -> Iterator[Fault]:
     for word in written.words:
-        if word.form in _MULTIPLES and word.stem not in quoted.stems and not _has_multiple(word.form, recorded):
+        is_new = word.form in _MULTIPLES and word.stem not in quoted.stems
+        if (
+            is_new
+            and not _has_multiple(word.form, recorded)
+            and not has_multiple(_MULTIPLES[word.form], quoted, recorded)
+        ):
             yield Fault("figure", f"“{word.text}” is not in the quotation")
         bounds = VAGUE_NUMBERS.get(word.form)
         if bounds is None or word.stem in quoted.stems:
@@ -228,11 +265,23 @@ def _has_multiple(form: str, recorded: Sequence[Figure]) -> bool:
     return any(other.value == _MULTIPLES[form] for other in recorded)
 
 
+def _check_scales(written: WordSequence, quoted: WordSequence) -> Iterator[Fault]:
+    """Yield a fault for "per billion" or "trillions" where the quotation has only another scale."""
+    theirs = {word.form.removesuffix("s") for word in quoted.words} & _SCALES
+    numbers = {figure.last for figure in find_figures(written)} | {figure.last - 1 for figure in find_figures(written)}
+    for position, word in enumerate(written.words):
+        scale = word.form.removesuffix("s")
+        if theirs and scale in _SCALES - theirs and position not in numbers:
+            yield Fault("unit", f"“{word.text}” has another unit in the quotation")
+
+
 def _check_spans(written: WordSequence, quoted: WordSequence) -> Iterator[Fault]:
     """Yield a fault for "months" without a number where the quotation has "years"."""
     units = load_lexicon().units
     mine = {units[word.form]: word for word in written.words if units.get(word.form) in _SPANS}
+    mine |= {_PERIODS[word.form]: word for word in written.words if word.form in _PERIODS}
     theirs = {units[word.form] for word in quoted.words if units.get(word.form) in _SPANS}
+    theirs |= {_PERIODS[word.form] for word in quoted.words if word.form in _PERIODS}
     recorded = find_figures(quoted)
     matched = {figure.unit for figure in find_figures(written) if any(_is_as_long(figure, other) for other in recorded)}
     has_years = any(other.unit in {"year", "decade", "century"} for other in recorded)

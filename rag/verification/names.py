@@ -4,13 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise, takewhile
 
 from index.names.gazetteer import load_gazetteer
+from index.text.normalize import fold
 from rag.verification.dates import find_date_words
 from rag.verification.faults import Fault
 from rag.verification.wording.lexicon import load_lexicon, stem
+from rag.verification.wording.word_vectors import load_word_vectors
 from rag.verification.wording.words import ABBREVIATED, SAME_ROOT, Word, WordSequence, find_listed_names, match_words
 
 _JOINING = frozenset(
@@ -149,7 +151,9 @@ class Names:
         return f" {whole} " in f" {' '.join(word.form for word in self.title.sequence.words)} "
 
 
-def check_names(written: WordSequence, names: Names, attribution: frozenset[int]) -> list[Fault]:
+def check_names(  # noqa: C901 (one branch a way to be known)
+    written: WordSequence, names: Names, attribution: frozenset[int]
+) -> list[Fault]:
     """Return a fault for each name of a sentence that is not known.
 
     What `speaker` and `source` name is known at the positions `attribution`, where the sentence says who spoke; the
@@ -158,6 +162,7 @@ def check_names(written: WordSequence, names: Names, attribution: frozenset[int]
     quoted, speaker, source = names.quoted, names.speaker, names.source
     codes = quoted.codes | speaker.codes | source.codes
     speaks_of_itself = bool(_PRONOUNS & quoted.sequence.forms)
+    seats = _list_seats(speaker.codes | source.codes)
     matches = find_listed_names(written.text)
     faults = []
     positions = {word.start: position for position, word in enumerate(written.words)}
@@ -171,6 +176,8 @@ def check_names(written: WordSequence, names: Names, attribution: frozenset[int]
             in_attribution = position in attribution
             if in_attribution and speaker.has(word):
                 continue  # a person may be called Lima
+            if word.form in seats or names.title.has(word):
+                continue
             is_known = quoted.has(word) or source.has(word)
             if not is_known and (in_attribution or speaks_of_itself):
                 is_known = speaker.has(word)
@@ -185,6 +192,14 @@ def check_names(written: WordSequence, names: Names, attribution: frozenset[int]
                 faults.append(Fault("name", f"“{word.text}” is not in the quotation"))
                 break
     return faults
+
+
+@lru_cache(maxsize=256)
+def _list_seats(codes: frozenset[str]) -> frozenset[str]:
+    """Return the words for the seats of some governments: Ankara, and "Buenos" and "Aires"."""
+    gazetteer = load_gazetteer()
+    forms = [form for code in codes if gazetteer.is_country(code) for form in gazetteer.forms_of_code(code)]
+    return frozenset(word for form in forms if form.metonym for word in fold(form.spelling).split())
 
 
 def check_owners(written: WordSequence, quoted: KnownNames) -> Iterator[Fault]:
@@ -220,7 +235,9 @@ def _is_other_name(found: set[str], allowed: frozenset[str], *, is_known: bool) 
     return not found & allowed and not is_known
 
 
-def _is_common(sequence: WordSequence, word: Word, run: list[Word], quoted: KnownNames) -> bool:
+def _is_common(  # noqa: PLR0911 (one return a kind of word)
+    sequence: WordSequence, word: Word, run: list[Word], quoted: KnownNames
+) -> bool:
     """Return whether a capitalised word is no name: it begins the sentence, or is a title or a pronoun."""
     lexicon = load_lexicon()
     if word.form in lexicon.titles or word.form in lexicon.function_words or word.form in lexicon.reporting_words:
@@ -231,10 +248,14 @@ def _is_common(sequence: WordSequence, word: Word, run: list[Word], quoted: Know
         return False
     if find_listed_names(word.text) or _ACRONYM.match(word.text):
         return False
+    if word.form.endswith("ing") and load_word_vectors().find(word.form) is not None:
+        return True  # "Citing World Bank estimates, ..."
     following = next((other for other in sequence.words if other.start >= word.end), None)
     if len([other for other in run if other.is_capital]) > 1 and word is run[0] and run[1].is_capital:
         return stem(word.form) in quoted.sequence.stems and not quoted.has(run[1])
     # A name at the start is followed by a verb of saying, or is a possessive; any other word is held against the
     # quotation as every content word is.
+    if load_word_vectors().find(word.form) is None and word.stem not in quoted.sequence.stems and word.form.isalpha():
+        return False  # no word of the language: Almaty
     is_speaking = following is not None and (following.form in lexicon.strong_cues or word.text.endswith(("'s", "’s")))
     return not is_speaking

@@ -87,7 +87,7 @@ def _find_reports(sequence: WordSequence) -> Iterator[Report]:
     lexicon, words = load_lexicon(), sequence.words
     if match := _LEAD.match(sequence.text):
         lead = [position for position, word in enumerate(words) if word.end <= match.end(1)]
-        if 0 < len(lead) <= _MAX_LEAD and any(words[position].is_capital for position in lead):
+        if 0 < len(lead) <= _MAX_LEAD and _names_speaker(words, lead):
             yield Report(tuple(lead), -1)
     for position, word in enumerate(words):
         for phrase in _BEFORE_SPEAKER:
@@ -105,6 +105,18 @@ def _find_reports(sequence: WordSequence) -> Iterator[Report]:
         )
         if subject:
             yield Report(tuple(subject), position)
+
+
+def _names_speaker(words: Sequence[Word], lead: Sequence[int]) -> bool:
+    """Return whether what stands before a colon is a name or an office, not a clause: "The terms cover three:"."""
+    lexicon = load_lexicon()
+    plain = [
+        words[at]
+        for at in lead
+        if at and words[at].is_content and not words[at].is_capital and words[at].form not in lexicon.titles
+        and words[at].form not in lexicon.office_nouns and words[at].form not in lexicon.cues
+    ]  # fmt: skip
+    return any(words[at].is_capital for at in lead) and len(plain) <= 1
 
 
 def _follow(sequence: WordSequence, start: int) -> list[int]:

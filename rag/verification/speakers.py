@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
-from index.names.gazetteer import NameMatch
+from index.names.gazetteer import NameMatch, load_gazetteer
 from rag.verification.faults import Fault
 from rag.verification.names import KnownNames
 from rag.verification.reports import Report
@@ -12,10 +13,11 @@ from rag.verification.wording.words import Word, WordSequence, find_listed_names
 
 _PERSONAL = frozenset(["he", "she", "they", "it", "who", "we", "i", "you"])
 _GENERIC = frozenset(["say", "says", "said", "saying", "tell", "tells", "told", "telling"])
+_ANY_OFFICE = frozenset(["representative", "delegate", "leader", "official"])
 _NEAR_CUE = 12  # words between a name and the word of saying that it is the subject of
 
 
-def check_speakers(
+def check_speakers(  # noqa: C901 (one branch a way to be wrong)
     written: WordSequence,
     reports: Sequence[Report],
     quoted: KnownNames,
@@ -49,6 +51,8 @@ def check_speakers(
             continue  # "X said that Y had promised": who X says has spoken
         if wrong:
             faults.append(Fault("speaker", f"“{' '.join(word.text for word in subject)}” did not say it"))
+        elif person := _find_other_person(written, report, quoted, speaker):
+            faults.append(Fault("speaker", f"“{person}” is not who said it"))
         elif not names and not is_attributed and (office := _find_wrong_office(subject, quoted, speaker)):
             faults.append(Fault("speaker", f"“{office}” is not who said it"))
         elif not is_attributed and (other := _find_other_office(subject, speaker)):
@@ -56,6 +60,24 @@ def check_speakers(
         else:
             is_attributed = True
     return faults
+
+
+def _find_other_person(written: WordSequence, report: Report, quoted: KnownNames, speaker: KnownNames) -> str | None:
+    """Return "a friend" or "Secretary-General" where nobody of the kind speaks in the quotation."""
+    subject = [written.words[position] for position in report.subject]
+    forms = [word.form for word in subject]
+    for word, following in pairwise(subject):
+        if (word.form, following.form) == ("secretary", "general") and not any(
+            "secretary-general" in text.casefold() for text in (speaker.text, quoted.text)
+        ):
+            return f"{word.text}-{following.text}"
+    if report.names(written) or not forms:
+        return None
+    for word in subject:
+        places = [at for at, other in enumerate(quoted.sequence.words) if other.stem == word.stem]
+        if word.form in load_lexicon().persons and word.stem not in speaker.sequence.stems:
+            return None if any(_speaks(quoted.sequence, at) for at in places) else word.text
+    return None
 
 
 def _is_other_seat(word: Word, named: Sequence[NameMatch], speaker: KnownNames, quoted: KnownNames) -> bool:
@@ -108,11 +130,17 @@ def _is_speaker(
         return True
     if speaker.has(word) or source.has(word):
         return True
-    if word.text.endswith(("'s", "’s", "'", "’")) and quoted.has(word):
+    if word.text.endswith(("'s", "’s", "'", "’")) and quoted.has(word) and not _is_foreign(codes, speaker):
         return True  # whose lawyer, aide or ministry it is
     if quoted.has_acronym(word.form) and word.text.isupper() and len(word.text) > 2:  # noqa: PLR2004 (not an initial)
         return True
     return any(_speaks(quoted.sequence, position) for position in _find(quoted, word, codes))
+
+
+def _is_foreign(codes: AbstractSet[str], speaker: KnownNames) -> bool:
+    """Return whether codes are of countries, and a speaker is known to be of another one."""
+    countries = {code for code in speaker.codes if load_gazetteer().is_country(code)}
+    return bool(countries) and any(load_gazetteer().is_country(code) for code in codes) and not countries & codes
 
 
 def _find(quoted: KnownNames, word: Word, codes: AbstractSet[str]) -> list[int]:
@@ -134,6 +162,8 @@ def _speaks(sequence: WordSequence, position: int) -> bool:
             return not any(one.is_capital and one.clause != name.clause for one in between)
     if any(word.form == "according" for word in words[max(0, position - 8) : position]):
         return True
+    if words[position - 1].form == "that":
+        return False  # "testified that Trump": of whom something is said
     before = [
         word.form
         for word in words[max(0, position - 5) : position]
@@ -149,7 +179,7 @@ def _find_wrong_office(subject: Sequence[Word], quoted: KnownNames, speaker: Kno
         return None
     known = speaker.sequence.text.casefold()
     for noun in nouns:
-        if noun.stem in speaker.sequence.stems or noun.stem in quoted.sequence.stems:
+        if noun.stem in speaker.sequence.stems | quoted.sequence.stems or noun.form in _ANY_OFFICE:
             continue
         if not any(
             noun.form in " ".join(group) and any(name in known for name in group) for group in load_lexicon().offices
@@ -166,7 +196,7 @@ def _find_other_office(subject: Sequence[Word], speaker: KnownNames) -> str | No
     if not has_office:
         return None
     for noun in subject:
-        if noun.form not in lexicon.office_nouns or noun.stem in speaker.sequence.stems:
+        if noun.form not in lexicon.office_nouns or noun.stem in speaker.sequence.stems or noun.form in _ANY_OFFICE:
             continue
         if not any(noun.form in " ".join(group) and any(name in known for name in group) for group in lexicon.offices):
             return noun.text

@@ -15,8 +15,8 @@ _LOOSE = 0.35
 _RELATED = 0.6  # a word that is as alike as this counts in full
 _NOWHERE, _MAX_NOWHERE = 0.5, 2  # words in a row that are less alike to any of the quotation, and how many may be
 _MIN_WEIGHT = 0.3
-_MIN_CLAUSE = 0.3  # share of a clause that the quotation carries
-MIN_PLAIN_SHARE = 0.6
+_MIN_CLAUSE = 0.2  # share of a clause that the quotation carries
+MIN_PLAIN_SHARE = 0.45
 """Share of the words that are no names: names alone carry no claim."""
 
 

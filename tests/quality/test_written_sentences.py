@@ -21,8 +21,13 @@ from rag.verification.check import Checker
 
 pytestmark = pytest.mark.quality
 
-HELD_OUT = "fifth.txt"
-FILES = sorted(path.name for path in WRITTEN.glob("*.txt") if path.name != HELD_OUT)
+HELD_OUT = {"fifth.txt": (0.6, 0.95), "eighth.txt": (0.54, 0.73)}
+"""Nothing was changed by these; of each the least share of faithful sentences kept, and of false ones dropped."""
+
+FREER = ("sixth.txt", "seventh.txt")
+"""Freer and subtler sentences of other hands, by which kinds of faults were repaired."""
+
+FILES = sorted(path.name for path in WRITTEN.glob("*.txt") if path.name not in (*HELD_OUT, *FREER))
 CERTAIN = ("figure", "name", "speaker", "date", "quotation", "direct speech")
 MIN_CASES = 15
 MAX_MILLISECONDS = 15
@@ -75,16 +80,31 @@ def test_faithful_sentences_are_kept(cases: list[Case]) -> None:
     kept = share([case for case in cases if case.is_faithful], holds)
     for style, (found, count) in kept.items():
         print(f"{style}: {found:.3f} of {count} kept")
-    assert all(found >= 0.9 for found, _ in kept.values())
+    assert all(found >= 0.92 for found, _ in kept.values())
 
 
-def test_sentences_that_nothing_was_tuned_on(data: Path) -> None:
-    held_out = list(list_cases(load_blocks(HELD_OUT, data)))
-    kept = [holds(case) for case in held_out if case.is_faithful]
-    dropped = [not holds(case) for case in held_out if not case.is_faithful]
-    print(f"held out: {sum(kept)} of {len(kept)} faithful kept, {sum(dropped)} of {len(dropped)} false dropped")
-    assert sum(kept) >= 0.5 * len(kept)
-    assert sum(dropped) >= 0.9 * len(dropped)
+@pytest.mark.parametrize("name", HELD_OUT)
+def test_sentences_that_nothing_was_tuned_on(name: str, data: Path) -> None:
+    kept, dropped = _judge(name, data)
+    least_kept, least_dropped = HELD_OUT[name]
+    assert sum(kept) >= least_kept * len(kept)
+    assert sum(dropped) >= least_dropped * len(dropped)
+
+
+def test_freer_and_subtler_sentences(data: Path) -> None:
+    judged = [_judge(name, data) for name in FREER]
+    kept, dropped = ([one for pair in judged for one in pair[side]] for side in (0, 1))
+    assert sum(kept) >= 0.68 * len(kept)
+    assert sum(dropped) >= 0.79 * len(dropped)
+
+
+def _judge(name: str, data: Path) -> tuple[list[bool], list[bool]]:
+    """Return which faithful sentences of a file are kept, and which false ones are dropped."""
+    cases = list(list_cases(load_blocks(name, data)))
+    kept = [holds(case) for case in cases if case.is_faithful]
+    dropped = [not holds(case) for case in cases if not case.is_faithful]
+    print(f"{name}: {sum(kept)} of {len(kept)} faithful kept, {sum(dropped)} of {len(dropped)} false dropped")
+    return kept, dropped
 
 
 def test_a_quotation_written_out_as_it_is_stays(collection: Callable[[str], list[dict[str, Any]]]) -> None:

@@ -23,7 +23,7 @@ STYLES = {"H": "headline", "W": "wire", "B": "brief", "P": "plain"}
 KINDS = {
     "N": "negation", "M": "modality", "T": "tense", "O": "order", "U": "unit", "Q": "quotation", "D": "direct speech",
     "F": "figure", "Y": "date", "X": "name", "S": "speaker", "E": "elsewhere",
-    "J": "joined",
+    "J": "joined", "C": "joined", "G": "degree", "R": "relation",
 }  # fmt: skip
 _MONTHS = [
     "January",
@@ -135,7 +135,7 @@ def _find_day(id: str) -> str | None:
 
 
 def list_cases(blocks: Sequence[Block]) -> Iterator[Case]:
-    """Yield every sentence that is written out."""
+    """Yield every sentence that is written out; J joins a quotation and the next, C two things of one."""
     for block, following in pairwise([*blocks, *blocks[:1]]):
         second = following.citation.model_copy(update={"number": 2})
         for letter, text in block.lines:

@@ -4,6 +4,7 @@ from rag.verification.wording.lexicon import load_lexicon
 from rag.verification.wording.words import Word, WordSequence
 
 SCOPE = 7  # words that a negation reaches
+_NEAR_WHETHER = 8  # words from "whether" to "or not"
 _TARGETS = 3  # content words after one that it may act on
 _NOT_NEGATING = frozenset(["only", "just", "merely", "simply", "least", "doubt"])
 _ORDERING = frozenset(["before", "until", "till", "after"])  # "not before": an order, which is checked as one
@@ -32,8 +33,9 @@ def is_plain_negator(sequence: WordSequence, position: int) -> bool:
     following = sequence.words[position + 1].form if position + 1 < len(sequence.words) else ""
     is_negator = word.form in load_lexicon().negators or word.form.endswith("n't")
     after = sequence.words[position + 2].form if position + 2 < len(sequence.words) else ""
-    if following in _BOUNDING and after == "than":
-        return False
+    before = [other.form for other in sequence.words[max(0, position - _NEAR_WHETHER) : position]]
+    if (following in _BOUNDING and after == "than") or ("whether" in before and before[-1] == "or"):
+        return False  # nor does "whether or not" deny
     return is_negator and following not in _NOT_NEGATING | _ORDERING
 
 

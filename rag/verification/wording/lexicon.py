@@ -30,6 +30,7 @@ class Lexicon:
     titles: Words
     turns: Words
     office_nouns: Words
+    persons: Words
     offices: tuple[tuple[str, ...], ...]
     modality: Mapping[str, Words]
     quantifiers: Mapping[str, Words]

@@ -48,6 +48,7 @@ VAGUE_NUMBERS: dict[str, tuple[float, float]] = {
     "thousands": (1_000, 500_000),
     "millions": (1e6, 1e9),
     "billions": (1e9, 1e12),
+    "trillions": (1e12, 1e15),
 }
 """Words for an uncertain number, with the least and the most that they stand for."""
 
@@ -83,7 +84,7 @@ def _read_figure(sequence: WordSequence, position: int) -> Figure | None:
         return None
     value, last, is_ordinal = found
     unit, end = _read_unit(words, position, last)
-    if position == last and words[position].form in load_lexicon().units:
+    if _read_half_more(words, position):
         unit, end = load_lexicon().units[words[position].form], position + 3
     if (share := _read_share(words, last)) and unit is None:
         return Figure(
@@ -91,7 +92,7 @@ def _read_figure(sequence: WordSequence, position: int) -> Figure | None:
             "percent",
             _read_bound(words, position),
             position,
-            last + 3,
+            last + (2 if words[last + 1].form == "in" else 3),
             text=f"{value:g} of {share:g}",
         )
     if words[last].form in _FRACTIONS and (long := _read_fraction_of(words, last)):
@@ -191,9 +192,18 @@ def _is_fraction(words: Sequence[Word], position: int) -> bool:
 def _read_share(words: Sequence[Word], last: int) -> float | None:
     """Return the whole of "85 of every 100" and "nine out of ten"."""
     forms = [word.form for word in words[last + 1 : last + 4]]
+    if forms[:1] == ["in"] and len(forms) > 1 and _is_share(words, last):
+        return _NUMBERS[forms[1]]
     if forms[:2] in (["of", "every"], ["out", "of"]) and len(forms) > 2:  # noqa: PLR2004 (and the whole)
         return float(forms[2]) if forms[2].isdigit() else _NUMBERS.get(forms[2]) or load_lexicon().scales.get(forms[2])
     return None
+
+
+def _is_share(words: Sequence[Word], last: int) -> bool:
+    """Return whether a number in letters is a share of the next one: "two in five", not "two in five years"."""
+    whole, following = words[last + 2].form, words[last + 3].form if last + 3 < len(words) else ""
+    is_larger = _NUMBERS.get(words[last].form, 0.0) < _NUMBERS.get(whole, 0.0)
+    return is_larger and words[last].form in _NUMBERS and following not in load_lexicon().units
 
 
 def _read_fraction_of(words: Sequence[Word], position: int) -> tuple[str, int] | None:

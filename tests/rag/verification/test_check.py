@@ -134,3 +134,7 @@ def test_no_text_breaks_the_check(text: str) -> None:
 @given(st.text(min_size=1, max_size=200))
 def test_no_quotation_breaks_the_check(text: str) -> None:
     Checker.from_citations([cite(text, "Ada Berg")]).check("Berg said the last base would not be closed in 2012. [1]")
+
+
+def test_a_sentence_may_end_with_an_ordinal_that_is_also_a_unit() -> None:
+    assert CHECKER.check("Berg said the northern province came first and the last base second [1]")
