@@ -11,8 +11,16 @@ from index.attribution.forms.document import Document
 from index.attribution.forms.labels.grammar import Bracket, LabelText
 from index.attribution.forms.labels.label import Label
 from index.attribution.forms.labels.tokens import capitalize_word, has_word, is_initials, normalize_token
-from index.attribution.forms.labels.words import COURTESIES, HONORIFICS, OFFICES, OUTLETS
+from index.attribution.forms.labels.words import HONORIFICS, OFFICES, OUTLETS
 from index.attribution.forms.transcripts.interviewers import mark_outlet, mark_reporters
+from index.attribution.forms.transcripts.label_weights import (
+    DOUBTFUL,
+    LIKELY,
+    is_certain,
+    label_key,
+    last_word,
+    weigh_label,
+)
 from index.attribution.forms.transcripts.written_names import (
     HEAD,
     find_all_pairs,
@@ -22,7 +30,6 @@ from index.attribution.forms.transcripts.written_names import (
     find_pairs,
 )
 
-SURE, LIKELY, MAYBE, DOUBTFUL = 1.0, 0.7, 0.4, 0.2
 _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou)\b|^(?:Good (?:morning|afternoon|evening)|Dear|Thank)")
 _UNDER = 400  # code points under a line that show whether they are speech
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
@@ -31,52 +38,6 @@ _SEVERAL, _MANY = 2, 3  # sure labels, beside which names in capitals are labels
 _LONGEST_NEW_NAME = 3  # words
 _LEAST_OUTLETS = 2  # labels of outlets, of which the first may precede all others
 _NAME_LINE = re.compile(r"(?:[^\W\d_a-z][\w’'-]+ ){1,3}[^\W\d_a-z][\w’'-]+")
-
-
-def weigh_label(label: Label) -> float:
-    """Return how sure a label by itself names a speaker, from 0 to 1."""
-    text = label.text
-    if text.kind in {"question", "answer"}:
-        return LIKELY
-    if text.kind == "crowd":
-        return MAYBE
-    weight = _weigh_office(label) if text.kind == "office" else _weigh_person(label)
-    if label.mark == "line":
-        is_shouted_name = label.shouted and label.text.kind == "person" and " " in (label.text.name or "")
-        is_doubtful = is_shouted_name or label.text.kind == "office"
-        if any(map(_is_certain, label.text.brackets)):
-            return weight
-        return weight / 2 if weight >= LIKELY else DOUBTFUL if is_doubtful else 0.0
-    return min(weight, MAYBE) if label.mark == "-" else weight
-
-
-def _weigh_office(label: Label) -> float:
-    if label.text.holder or (label.text.led_by_the and label.mark != "line"):
-        return SURE
-    is_likely = label.mark == "–" or normalize_token(label.printed.split()[0]) in COURTESIES
-    return LIKELY if is_likely else MAYBE
-
-
-def _weigh_person(label: Label) -> float:
-    text = label.text
-    if label.mark in {".", "heading"}:
-        return SURE if text.honorific or text.office else 0.0
-    is_sure = text.honorific or text.country or any(map(_is_certain, text.brackets))
-    words = (text.name or "").split()
-    if is_sure or (text.office and (label.mark in {":", "–"} or (label.mark == "line" and len(words) > 1))):
-        return SURE
-    if text.details and len(words) > 1:
-        return LIKELY
-    if label.mark == "–" and len(words) > 1:
-        return LIKELY
-    if label.shouted:
-        return MAYBE
-    return MAYBE if len(words) > 1 else DOUBTFUL
-
-
-def _is_certain(bracket: Bracket) -> bool:
-    """Return whether only labels have such a bracket: a party, a manner or the time in a recording."""
-    return bracket.kind in {"party", "manner"} or bool(_CLOCK.fullmatch(bracket.text))
 
 
 def accept_labels(document: Document, has_mark: Callable[[Label], bool]) -> Sequence[Label]:
@@ -121,7 +82,7 @@ def _find_members(labels: Sequence[Label]) -> frozenset[str]:
 
 def _is_telling(bracket: Bracket) -> bool:
     """Return whether a bracket tells whose line it is: a party, or an office ("Prime Minister of Arvania")."""
-    return _is_certain(bracket) or not OFFICES.isdisjoint(map(normalize_token, bracket.text.split()))
+    return is_certain(bracket) or not OFFICES.isdisjoint(map(normalize_token, bracket.text.split()))
 
 
 def _without_courtesies(name: str) -> Sequence[str]:
@@ -152,16 +113,6 @@ def _ends_of(words: Sequence[str]) -> Iterator[Sequence[str]]:
     return (words[-size:] for size in (2, 3) if len(words) >= size)
 
 
-def label_key(label: Label) -> str:
-    """Return what the labels of one speaker have in common."""
-    return (label.text.name or label.text.office or label.printed).casefold()
-
-
-def last_word(label: Label) -> str:
-    """Return the surname of a label, or the last word of its office, in small letters."""
-    return (label.text.name or label.text.office or "-").split()[-1].casefold()
-
-
 @dataclass(frozen=True)
 class _Confirmation:
     """What confirms labels that are not sure by themselves: repetition, other labels, and the first lines."""
@@ -174,7 +125,7 @@ class _Confirmation:
     held: frozenset[str]
     """Offices on lines of their own that name the holder, too, in small letters."""
     sure: int
-    """Number of labels that are sure by themselves, or full names that are repeated."""
+    """Number of labels that are sure by themselves, or names that are repeated."""
 
     @classmethod
     def from_labels(cls, document: Document, labels: list[Label]) -> "_Confirmation":
@@ -198,7 +149,8 @@ class _Confirmation:
                 for label in labels
                 if label.mark == "line" and label.text.kind == "person" and label.text.office
             ),
-            sum(weigh_label(label) >= LIKELY or _is_repeated_name(label, counts) for label in labels),
+            sum(weigh_label(label) >= LIKELY or _is_repeated_name(label, counts) for label in labels)
+            + _count_lines_of_names(document, labels, counts),
         )
 
     def covers(self, label: Label) -> bool:
@@ -290,6 +242,24 @@ class _Confirmation:
 def _is_repeated_name(label: Label, counts: Counter[str]) -> bool:
     is_full = label.text.kind == "person" and " " in (label.text.name or "")
     return is_full and label.mark == ":" and counts[label_key(label)] > 1
+
+
+def _count_lines_of_names(document: Document, labels: Sequence[Label], counts: Counter[str]) -> int:
+    """Return how many people have repeated lines in capitals and are written with small letters elsewhere.
+
+    None unless there are two: under "ANA RUIZ" and under "MINISTER LI" somebody speaks, under "MAIN POINTS" nobody.
+    """
+    lines = {
+        label_key(label): last_word(label)
+        for label in labels
+        if label.mark == "line" and counts[label_key(label)] > 1 and weigh_label(label) == DOUBTFUL and label.text.name
+    }
+    if len(lines) < _SEVERAL:
+        return 0
+    pairs = (*find_all_pairs(document.text), *find_pairs(document.title))
+    written = {second.casefold() for _, second in pairs if not second.isupper()}
+    named = sum(surname in written for surname in lines.values())
+    return named if named >= _SEVERAL else 0
 
 
 def _as_question(label: Label) -> Label:

@@ -66,7 +66,7 @@ BRIEFING = LabelledForm(
     marks=": line bold",
     heading=re.compile(
         r"\b(?:press|daily|noon|background|on-the-record|media) (?:briefing|conference|call|gaggle"
-        r"|availability)\b|\bPress Gaggle\b",
+        r"|availability|point|remarks|statements|stakeout|doorstep)\b|\bPress Gaggle\b|\bdoorstep\b",
         re.IGNORECASE,
     ),
     is_typical=lambda label: label.shouted or label.text.kind == "question",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence
 from index.attribution.forms.labels.label import Label
-from index.attribution.forms.transcripts.acceptance import LIKELY, last_word, weigh_label
+from index.attribution.forms.transcripts.label_weights import LIKELY, last_word, weigh_label
 
 LEAST_LABELS = 3
 _LEAST_VOICES = 2

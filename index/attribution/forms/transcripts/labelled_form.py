@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
 from index.attribution.forms.labels.label import Label
-from index.attribution.forms.transcripts.acceptance import SURE, accept_labels, weigh_label
+from index.attribution.forms.transcripts.acceptance import accept_labels
 from index.attribution.forms.transcripts.label_evidence import LEAST_LABELS, is_question_and_answer, measure_labels
+from index.attribution.forms.transcripts.label_weights import SURE, weigh_label
 from index.attribution.forms.transcripts.unlabelled_turns import find_labelled_turns
 
 _HEAD = 1500  # code points in which a heading is searched for

@@ -8,7 +8,7 @@ from index.attribution.forms.labels.label import Label
 from index.attribution.forms.labels.speakers import resolve_labels
 from index.attribution.forms.labels.words import OUTLET_ARTICLES
 from index.attribution.forms.layout.stage_directions import find_spoken
-from index.attribution.forms.transcripts.acceptance import label_key, last_word
+from index.attribution.forms.transcripts.label_weights import label_key, last_word
 from index.attribution.forms.transcripts.other_voices import OtherVoices
 from index.attribution.forms.transcripts.printed_matter import find_printed_matter
 from index.attribution.statements import Speaker

@@ -174,3 +174,41 @@ Mr. Roth: It is, since nine o'clock.
 
 Weather: rain and more rain."""
     assert speaker_at(text, "rain and more", "Daily press briefing by Karl Roth") != "Weather"
+
+
+POINT = """Press remarks by Minister Ana Ruiz and Minister Bo Li at the joint press point
+
+{0}MODERATOR
+Good afternoon, and welcome. The floor is yours.
+
+{0}{1}
+Thank you. It is an honour to host my colleague. We have closed seven tunnels.
+
+{0}{2}
+Thank you, Ana. We are competing, and the judges are our own judges.
+
+{0}MODERATOR
+One question, please.
+
+{0}{1}
+The tunnel is open until June.
+
+{0}{2}
+I have nothing to add today.
+"""
+
+
+@pytest.mark.parametrize("time", ["", "[00:03:09] ", "00:41 "])
+@pytest.mark.parametrize(("first", "second"), [("ANA RUIZ", "BO LI"), ("MINISTER RUIZ", "MINISTER LI")])
+def test_names_in_capitals_on_lines_of_their_own_are_labels_of_a_press_point(
+    speaker_at: SpeakerAt, time: str, first: str, second: str
+) -> None:
+    text = POINT.format(time, first, second)
+    assert speaker_at(text, "We have closed seven") == "Ana Ruiz"
+    assert speaker_at(text, "We are competing") == "Bo Li"
+    assert speaker_at(text, "One question, please") is None
+
+
+def test_headings_in_capitals_that_are_repeated_are_no_labels(speaker_at: SpeakerAt) -> None:
+    text = POINT.format("", "MAIN POINTS", "KEY DATES")
+    assert speaker_at(text, "We are competing") not in {"Main Points", "Key Dates"}
