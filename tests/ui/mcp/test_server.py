@@ -91,6 +91,7 @@ def test_an_assistant_holds_a_conversation_over_http_in_either_version_of_the_pr
                     await talk(client)
         await app.state.mcp.close()
         app.state.dependencies.live.close()
+        app.state.log.close()
 
     anyio.run(run)
 
