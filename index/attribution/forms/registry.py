@@ -29,6 +29,7 @@ from index.attribution.forms.transcripts.conventions import (
 from index.attribution.forms.transcripts.press_conference import PRESS_CONFERENCE
 from index.attribution.forms.transcripts.summary_record import SUMMARY_RECORD
 from index.library.articles import Article
+from index.text.normalize import words
 from index.text.spans import Span
 
 TRANSCRIPTS: tuple[Form, ...] = (
@@ -112,10 +113,14 @@ def _weigh(forms: Sequence[Form], document: Document) -> list[tuple[Form, Eviden
 
 
 def read_form(document: Document) -> FormReading | None:
-    """Return a document read in its form, or in the forms of the documents that it joins; None if it has no form."""
+    """Return a document read in its form, or in the forms of the documents that it joins; None if it has no form.
+
+    A document whose metadata name a speaker is that speaker's speech, unless the speaker has turns in its form.
+    """
     parts = [] if document.speaker else _read_parts(document)
     if not parts:
-        return _read_whole(document)
+        reading = _read_whole(document)
+        return reading if reading and (not document.speaker or _speaks(document.speaker, reading)) else None
     readings = [reading.shift(part.start) for part, reading in parts if reading]
     if not readings:
         return None
@@ -126,6 +131,12 @@ def read_form(document: Document) -> FormReading | None:
         tuple(span for reading in readings for span in reading.covered),
         tuple(turn for reading in readings for turn in reading.turns),
     )
+
+
+def _speaks(name: str, reading: FormReading) -> bool:
+    """Return whether somebody of this surname, or a body of this name, has a turn."""
+    surname = {*words(name)[-1:]}
+    return any(turn.speaker and surname <= {*words(turn.speaker.name)} for turn in reading.turns)
 
 
 def _read_parts(document: Document) -> list[tuple[Span, FormReading | None]]:

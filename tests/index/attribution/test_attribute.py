@@ -127,6 +127,24 @@ def test_a_speech_is_attributed_to_its_speaker_and_a_statement_read_out_in_it_to
     ]
 
 
+WRAPPED = """The seat that we ask for has been on the agenda of the
+General Assembly. No one can say that it is not deserved.
+We have asked three times, and three times it was put before the
+General Assembly. Who can argue with this?
+The Summit of Lusk, in its declaration,
+Recalling its former decisions,
+Condemns the closing of the strait;
+Calls upon all to open it;
+Decides to remain seized of the matter.
+We thank the Summit for this."""
+
+
+def test_a_speech_with_lines_like_labels_and_clauses_of_others_stays_its_speakers(encoder: OpenVinoEncoder) -> None:
+    context = ArticleContext("Arvania: statement at the General Debate", "Ana Ruiz", "Head of State", "Arvania")
+    statements = extract_statements(WRAPPED, context, encoder)
+    assert {statement.speaker.name if statement.speaker else None for statement in statements} == {"Ana Ruiz"}
+
+
 def test_a_report_of_a_speech_is_not_attributed_as_direct_speech(encoder: OpenVinoEncoder) -> None:
     report = "The harbour would open, Ruiz told the Assembly. Ruiz said that nine ships were waiting."
     statements = extract_statements(report, ArticleContext(speaker="Ana Ruiz"), encoder)

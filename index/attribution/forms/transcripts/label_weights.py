@@ -2,6 +2,7 @@
 
 import re
 
+from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.forms.labels.grammar import Bracket
 from index.attribution.forms.labels.label import Label
 from index.attribution.forms.labels.tokens import normalize_token
@@ -38,19 +39,19 @@ def _weigh_office(label: Label) -> float:
 
 def _weigh_person(label: Label) -> float:
     text = label.text
-    if label.mark in {".", "heading"}:
-        return SURE if text.honorific or text.office else 0.0
     is_sure = text.honorific or text.country or any(map(is_certain, text.brackets))
     words = (text.name or "").split()
+    if len(words) == 1 and words[0].title() in VOCABULARY.institution_words and not label.shouted:
+        return 0.0  # "the agenda of the | General Assembly."
+    if label.mark in {".", "heading"}:
+        return SURE if text.honorific or text.office else 0.0
     if is_sure or (text.office and (label.mark in {":", "–"} or (label.mark == "line" and len(words) > 1))):
         return SURE
     if text.details and len(words) > 1:
         return LIKELY
     if label.mark == "–" and len(words) > 1:
         return LIKELY
-    if label.shouted:
-        return MAYBE
-    return MAYBE if len(words) > 1 else DOUBTFUL
+    return MAYBE if label.shouted or len(words) > 1 else DOUBTFUL
 
 
 def is_certain(bracket: Bracket) -> bool:
