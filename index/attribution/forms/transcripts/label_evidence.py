@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence
 from index.attribution.forms.labels.label import Label
-from index.attribution.forms.transcripts.label_weights import LIKELY, last_word, weigh_label
+from index.attribution.forms.transcripts.label_weights import LIKELY, label_key, last_word, weigh_label
 
 LEAST_LABELS = 3
 _LEAST_VOICES = 2
@@ -61,17 +61,26 @@ def _is_exchange(text: str, labels: Sequence[Label], weights: Sequence[float]) -
     """Return whether several voices speak in turn, rather than being listed with a description of each."""
     voices = len({label.printed.casefold() for label in labels if label.text.kind != "question"})
     has_questions = any(label.text.kind == "question" for label in labels)
-    repeated = len(labels) - len(set(map(last_word, labels)))
+    formal = sum(map(_is_formal, labels))
+    repeated = _count_repeated(labels) if not formal else len(labels) - len(set(map(last_word, labels)))
     if voices + has_questions < _LEAST_VOICES or (max(weights) < LIKELY and not repeated):
         return False
     if has_questions:
         return True
-    formal = sum(map(_is_formal, labels))
     if not repeated and len(labels) > _LISTED and formal < len(labels) / 2:
         return False
     if max(formal * 2, repeated * 3) < len(labels) and not _is_spoken(text, labels):
         return False
     return sum(weights) / len(weights) >= LIKELY or repeated >= len(labels) / 3
+
+
+def _count_repeated(labels: Sequence[Label]) -> int:
+    """Return how many labels name somebody who has one before: not in a list of "Olive Grill" and "Harbour Grill"."""
+    by_last_word: dict[str, list[str]] = {}
+    for label in labels:
+        by_last_word.setdefault(last_word(label), []).append(label_key(label))
+    wholes = ({key for key in keys if " " in key} for keys in by_last_word.values())
+    return len(labels) - sum(max(1, len(names)) for names in wholes)
 
 
 def _is_formal(label: Label) -> bool:

@@ -37,6 +37,14 @@ _NARRATED = re.compile(
     r"|was published|Photo|Tags|Source:)\b"
 )
 _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou|us)\b|^(?:Good (?:morning|afternoon|evening)|Hello|Thank)")
+_INTERVIEW = re.compile(
+    r"\b(?:interview|Q ?& ?A|in conversation|talks to|speaks to|spoke (?:to|with)|sat down with"
+    r"|press (?:conference|point)|doorstep|(?:minutes|hours?|lunch|dinner|breakfast|coffee|tea) with)\b",
+    re.IGNORECASE,
+)
+_OF_ONESELF = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b")
+_QUOTED = re.compile(r"[“\"][^”\"\n]{0,2000}[”\"]")
+_LEAST_SPOKEN = 0.3  # share of answers
 
 
 class PressConference:
@@ -50,6 +58,8 @@ class PressConference:
         questions = _find_questions(document)
         is_written = _WRITTEN.search(document.text)
         if len(questions) < _LEAST or is_written or not find_respondent(document):
+            return NO_EVIDENCE
+        if not (_INTERVIEW.search(f"{document.title}\n{document.text[:_HEAD]}") or _are_spoken(document, questions)):
             return NO_EVIDENCE
         is_titled = _TITLE.search(document.title) or _TITLE.search(document.text[:_HEAD])
         score = min(1.0, len(questions) / _ENOUGH + (_TITLED if is_titled else _UNTITLED))
@@ -75,6 +85,19 @@ def _find_questions(document: Document) -> Mapping[int, int]:
         lines = {label.line for label in labels if label.text.kind == "question"}
         return _ends_by_start(_find_paragraphs_of(paragraphs, sorted(lines)) if is_unanswered else ())
     return _ends_by_start(_find_unlabelled_questions(document, paragraphs) if answered <= _LEAST else ())
+
+
+def _are_spoken(document: Document, questions: Mapping[int, int]) -> bool:
+    """Return whether those who answer speak of themselves, as in no article with questions for headings.
+
+    Questions with a label need no such answers: a ministry's are in the third person.
+    """
+    if any(label.text.kind == "question" for label in document.labels):
+        return True
+    first = min(questions)
+    answers = [one for one in document.paragraphs if one.span.start > first and one.span.start not in questions]
+    plain = [_QUOTED.sub("", one.span.slice(document.text)) for one in answers if len(one.span) > _SHORT]
+    return sum(map(bool, map(_OF_ONESELF.search, plain))) >= _LEAST_SPOKEN * len(plain)
 
 
 def _ends_by_start(paragraphs: Iterable[Paragraph]) -> Mapping[int, int]:

@@ -2,6 +2,9 @@ from collections.abc import Callable
 
 import pytest
 
+from index.attribution.forms.document import Document
+from index.attribution.forms.registry import read_form
+
 SpeakerAt = Callable[[str, str, str], str | None]
 ARRIVAL = """Good morning, we are going to discuss Arvania today. I will propose new sanctions.
 
@@ -175,3 +178,30 @@ They should talk to the machine, then.
 I will not."""
     assert speaker_at(text, "My father held", "I never learned to swim") == "Ana Vega"
     assert speaker_at(text, "They should talk", "I never learned to swim") == "Ana Vega"
+
+
+HEADINGS = """**When is the visit of Mayor Ana Ruiz?**
+
+The mayor arrives on Monday and leaves on Thursday, according to the harbour board.
+
+**Where will she stay?**
+
+At the old customs house. "We have made the beds," the porter told The Lamp.
+
+**What is on the agenda?**
+
+Two bridges, a tunnel and the price of salt. The talks are expected to last for three days.
+
+**Who pays?**
+
+The city does, out of the toll of the strait."""
+
+
+def test_questions_for_headings_above_a_papers_own_words_are_no_interview() -> None:
+    assert read_form(Document(HEADINGS, "Answers to your questions on the visit of Mayor Ana Ruiz")) is None
+
+
+def test_a_list_of_names_that_share_a_last_word_is_no_transcript() -> None:
+    places = ("Olive", "Harbour", "Lamp", "Salt", "Rope", "Sail", "Tunnel", "Bridge")
+    text = "\n\n".join(f"{place} Grill: Free soup for all keepers of lamps from noon on Monday." for place in places)
+    assert read_form(Document(f"Where keepers of lamps eat for free on Monday.\n\n{text}", "Meals for keepers")) is None
