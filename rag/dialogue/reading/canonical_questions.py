@@ -14,7 +14,7 @@ from rag.interpretation.patterns import compile_phrase
 SURE = 0.9
 """How likely an intent must be for a question to be read by the network first."""
 
-PROBABLE = 0.5
+PROBABLE = 0.7
 """How likely it must be where the question as it was typed found nothing."""
 
 _POSSESSIVE = compile_phrase(r"(?:['’]s|(?<=s)['’])$")
