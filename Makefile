@@ -133,7 +133,7 @@ UNUSED := $(addprefix .venv/lib/python3*/site-packages/,torch/test torch/bin/tes
 	$(call step,Installing the dependencies of the security tests,$(call install,--no-build-isolation --editable '.[security]'))
 
 .venv/onrecord-cluster: .venv/onrecord-test
-	$(call step,Installing PostgreSQL, milvus-lite and Ray, and their clients,$(call install,--no-build-isolation --editable '.[cluster-test]'))
+	$(call step,Installing PostgreSQL and milvus-lite and Ray with their clients,$(call install,--no-build-isolation --editable '.[cluster-test]'))
 
 .venv/onrecord-bench: .venv/onrecord-test
 	$(call step,Installing the dependencies of the benchmarks,$(call install,--no-build-isolation --editable '.[bench]'))
