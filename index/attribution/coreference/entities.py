@@ -20,10 +20,12 @@ class Entity:
     offices: list[str] = field(default_factory=list)
     gender: str | None = None
     titles: set[str] = field(default_factory=set)  # words of the offices
+    _office_counts: Counter[str] = field(default_factory=Counter)
 
     def add_offices(self, offices: Sequence[str]) -> None:
         """Add what the article calls the person at one place."""
         self.offices += offices
+        self._office_counts.update(offices)
         self.titles.update(word for office in offices for word in office.split())
 
     @property
@@ -36,7 +38,8 @@ class Entity:
     @property
     def main_office(self) -> str | None:
         """The most frequent office, of several the first."""
-        return Counter(self.offices).most_common(1)[0][0] if self.offices else None
+        counts = self._office_counts
+        return max(counts, key=counts.__getitem__) if counts else None
 
     def has_title(self, prefixes: Sequence[str]) -> bool:
         """Return whether a word before the name is of an office of the person: "Gen." of "Gen. Ruiz"."""
