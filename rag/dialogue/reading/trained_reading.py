@@ -35,13 +35,13 @@ _SINGULAR = compile_phrase(r"^(?!any\b).*[^s]$")
 class TrainedReading:
     """Reads questions again by a network.
 
-    `speaks` says whether some words name a speaker that the library has, `is_person` whether that is no country, and
+    `speaks` says whether some words name a speaker that the library has, `is_no_country` whether it is no country, and
     `sees_speaker` whether the rules see in a question whose words it wants or leaves out.
     """
 
     read: Read
     speaks: Callable[[str], bool]
-    is_person: Callable[[str], bool]
+    is_no_country: Callable[[str], bool]
     sees_speaker: Callable[[str], bool]
 
     def first(self, question: str) -> str:
@@ -57,7 +57,7 @@ class TrainedReading:
         """Return whether those who are asked for can be found: speakers whom the library has, or a group."""
         speakers = read.words_of("SPEAKER")
         if intent == "statements":
-            return any(map(self.is_person, speakers))
+            return any(map(self.is_no_country, speakers))
         return all(map(self.speaks, speakers)) and not any(map(_SINGULAR.match, read.words_of("GROUP")))
 
     def second(self, question: str) -> str:

@@ -14,6 +14,7 @@ from index.attribution.forms.labels.tokens import capitalize_word, has_word, is_
 from index.attribution.forms.labels.words import HONORIFICS, OFFICES, OUTLETS
 from index.attribution.forms.transcripts.interviewers import mark_outlet, mark_reporters
 from index.attribution.forms.transcripts.label_weights import (
+    CLOCK,
     DOUBTFUL,
     LIKELY,
     is_certain,
@@ -32,7 +33,6 @@ from index.attribution.forms.transcripts.written_names import (
 
 _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou)\b|^(?:Good (?:morning|afternoon|evening)|Dear|Thank)")
 _UNDER = 400  # code points under a line that show whether they are speech
-_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _SUBJECT = re.compile(r"\s*Subject ?:")
 _SEVERAL, _MANY = 2, 3  # sure labels, beside which names in capitals are labels; in which a name may occur once
 _LONGEST_NEW_NAME = 3  # words
@@ -191,7 +191,7 @@ class _Confirmation:
 
     def _covers_single_name(self, label: Label, word: str) -> bool:
         """Return whether a repeated word can be a name: a given name after a time, or what can be a surname."""
-        if word in self.written_given_names and _CLOCK.search(self.document.text, label.line, label.span.start):
+        if word in self.written_given_names and CLOCK.search(self.document.text, label.line, label.span.start):
             return True
         is_no_word = not has_word(self.document.text, word.casefold())
         is_name = is_no_word and (label.shouted or word in self.written_surnames)

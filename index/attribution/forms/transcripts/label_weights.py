@@ -9,7 +9,8 @@ from index.attribution.forms.labels.tokens import normalize_token
 from index.attribution.forms.labels.words import COURTESIES
 
 SURE, LIKELY, MAYBE, DOUBTFUL = 1.0, 0.7, 0.4, 0.2
-_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
+CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
+"""The time in a recording."""
 
 
 def weigh_label(label: Label) -> float:
@@ -56,7 +57,7 @@ def _weigh_person(label: Label) -> float:
 
 def is_certain(bracket: Bracket) -> bool:
     """Return whether only labels have such a bracket: a party, a manner or the time in a recording."""
-    return bracket.kind in {"party", "manner"} or bool(_CLOCK.fullmatch(bracket.text))
+    return bracket.kind in {"party", "manner"} or bool(CLOCK.fullmatch(bracket.text))
 
 
 def label_key(label: Label) -> str:
