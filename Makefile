@@ -12,7 +12,8 @@
 #   make faults    kill it, fill its disk, flip bits in its files; FULL=1 tries every step and takes hours
 #   make quality   measure the quality of its answers on real collections, and the page's accessibility
 #   make security  attack a running server
-#   make cluster   run it with PostgreSQL, an engine and nodes of Ray, which come with packages; apart from make check, for its minutes
+#   make cluster   run it with PostgreSQL, an engine and nodes of Ray, which come with packages; apart from make check, for its minutes;
+#                  ENGINE=milvus runs the dense half of the engine's tests against Milvus 2.3.5
 #   make bench     measure its speed, beside other tools
 #
 # Options: PORT and ONRECORD_HOME for make chat, WORKERS for tests that run side by side, PYTHON for the interpreter,
@@ -77,8 +78,8 @@ browser: .venv/onrecord-test
 faults: .venv/onrecord-test
 	@FULL='$(FULL)' $(PYTEST) -m faults $(SHOW_MEASUREMENTS)
 
-cluster: .venv/onrecord-cluster
-	@$(PYTEST) -m cluster $(SHOW_MEASUREMENTS)
+cluster: .venv/onrecord-cluster $(if $(filter milvus,$(ENGINE)),.venv/onrecord-milvus)
+	@ENGINE='$(ENGINE)' $(PYTEST) -m cluster $(SHOW_MEASUREMENTS) $(if $(filter milvus,$(ENGINE)),tests/index/store/engines/test_milvus.py)
 
 quality: .venv/onrecord-test
 	@$(PYTEST) -m quality $(SHOW_MEASUREMENTS)
@@ -134,6 +135,10 @@ UNUSED := $(addprefix .venv/lib/python3*/site-packages/,torch/test torch/bin/tes
 
 .venv/onrecord-cluster: .venv/onrecord-test
 	$(call step,Installing PostgreSQL and milvus-lite and Ray with their clients,$(call install,--no-build-isolation --editable '.[cluster-test]'))
+
+# Milvus 2.3.5 is the newest that comes as a package: a server that needs no container, for vectors and without sparse ones.
+.venv/onrecord-milvus: .venv/onrecord-cluster
+	$(call step,Installing Milvus,$(call install,milvus))
 
 .venv/onrecord-bench: .venv/onrecord-test
 	$(call step,Installing the dependencies of the benchmarks,$(call install,--no-build-isolation --editable '.[bench]'))

@@ -30,7 +30,7 @@ import index  # noqa: E402 (libraries count the cores when they are imported)
 import rag  # noqa: E402
 
 if TYPE_CHECKING:
-    from milvus import MilvusServer
+    from milvus_server import MilvusServer
     from playwright.sync_api import Browser
     from postgresql import PostgresReplica, PostgresServer
 
@@ -205,7 +205,7 @@ def replica(postgresql: "PostgresServer") -> "Iterator[PostgresReplica]":
 @pytest.fixture(scope="session")
 def milvus() -> "Iterator[MilvusServer]":
     """Return a server that speaks Milvus's protocol, once for each worker; skips the test without its package."""
-    from milvus import MilvusServer  # noqa: PLC0415 (few tests need it)
+    from milvus_server import MilvusServer  # noqa: PLC0415 (few tests need it)
 
     with MilvusServer() as server:
         yield server

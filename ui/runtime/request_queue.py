@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 class RequestQueue:
     """Runs `at_once` requests while up to `waiting` others wait for a slot; any more are refused with 429."""
 
-    def __init__(self, at_once: int = 4, waiting: int = 36) -> None:
+    def __init__(self, at_once: int = 4, waiting: int = 64) -> None:
         self._running = CapacityLimiter(at_once)
         self._max_waiting = waiting
 

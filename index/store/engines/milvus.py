@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
+from itertools import repeat
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -97,7 +98,10 @@ class MilvusCollections:
             self._client.drop_collection(self._prefix + name)
 
     def create(self, name: str, sparse: Mapping[Field, Iterable[SparseVector]], codes: Codes | None) -> int:
-        """Write a collection of rows, with the vectors of these codes, and return how many it then has."""
+        """Write a collection of rows and return how many it then has.
+
+        A row has a vector of each sparse field, which Milvus 2.4 and newer know, and one of these codes, or either.
+        """
         full, count = self._prefix + name, 0
         with self._translated_errors():
             self._client.drop_collection(full)
@@ -249,7 +253,8 @@ def _make_records(
 ) -> Iterator[list[dict[str, Any]]]:
     """Yield rows in batches; `codes` are those of their vectors, if they have any."""
     count = 0
-    for batch in split_batches(zip(*sparse.values(), strict=True), _BATCH):
+    rows = zip(*sparse.values(), strict=True) if sparse else repeat((), 0 if codes is None else len(codes))
+    for batch in split_batches(rows, _BATCH):
         records = [_make_record(first + row, sparse, values) for row, values in enumerate(batch, count)]
         if codes is not None:
             for record, vector in zip(records, dequantize(codes[count : count + len(batch)]), strict=True):

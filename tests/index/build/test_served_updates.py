@@ -17,7 +17,7 @@ from index.store.generation import Generation
 from index.store.term_index import name_term
 
 if TYPE_CHECKING:
-    from milvus import MilvusServer
+    from milvus_server import MilvusServer
     from postgresql import PostgresServer
 
 pytestmark = pytest.mark.cluster

@@ -12,7 +12,7 @@ from programs import ONRECORD
 from serving import ROOT
 
 if TYPE_CHECKING:
-    from milvus import MilvusServer
+    from milvus_server import MilvusServer
     from postgresql import PostgresServer
 
 QUESTION = "what was said on Libya?"

@@ -14,7 +14,7 @@ from programs import ONRECORD
 from serving import ROOT, serving
 
 if TYPE_CHECKING:
-    from milvus import MilvusServer
+    from milvus_server import MilvusServer
     from postgresql import PostgresServer
 
 pytestmark = pytest.mark.cluster

@@ -5,6 +5,7 @@ KILLS=100, SWAPS=100, CLIENTS=64 and SECONDS=600 in the environment make the tri
 
 import itertools
 import os
+import re
 import threading
 import time
 from collections import Counter
@@ -20,7 +21,7 @@ from serving import serving
 if TYPE_CHECKING:
     import subprocess
 
-    from milvus import MilvusServer
+    from milvus_server import MilvusServer
     from postgresql import PostgresReplica, PostgresServer
 
 pytestmark = [pytest.mark.cluster, pytest.mark.timeout(3600)]
@@ -69,6 +70,7 @@ class Trial:
     def __init__(self, servers: list[Server]) -> None:
         self.servers = servers
         self.outcomes: Counter[str] = Counter()
+        self.reasons: Counter[str] = Counter()  # of failed requests, as the servers gave them
         self.wrong: list[str] = []
         self.acknowledged: list[str] = []
         self.rounds = 0
@@ -149,10 +151,16 @@ class Trial:
             with httpx.Client(base_url=server.url, headers=KEY, timeout=60) as client:
                 response = client.post("/ask", json={"question": question})
                 if response.status_code != 200:
+                    self._note(response)
                     return str(response.status_code)
                 return self._check(client, response.json())
         except httpx.TransportError:
             return "no connection"
+
+    def _note(self, response: httpx.Response) -> None:
+        """Count the reason of a failed request, with its numbers left out."""
+        with self._lock:
+            self.reasons[re.sub(r"\d+", "N", response.text)[:500]] += 1
 
     def _check(self, client: httpx.Client, answer: Any) -> str:  # noqa: ANN401 (any document)
         """Require that each citation is of its article, and that all are of one round."""
@@ -187,6 +195,8 @@ def trial(
             stack.callback(server.kill)
         trial = Trial(servers)
         assert trial.write_round()
+        for server in servers:  # each fetches the first generation when it next looks for one
+            wait_until_served(server)
         yield trial
 
 
@@ -240,6 +250,6 @@ def test_generations_change_under_many_clients_without_a_failed_request(trial: T
             time.sleep(0.5)
             assert time.monotonic() - began < max(10 * SECONDS, 600)
     seconds = time.monotonic() - began
-    print(f"{CLIENTS} clients, {seconds:.0f} s, {trial.rounds - 1} swaps: {dict(trial.outcomes)}")
+    print(f"{CLIENTS} clients, {seconds:.0f} s, {trial.rounds - 1} swaps: {dict(trial.outcomes)} {dict(trial.reasons)}")
     assert {*trial.outcomes} == {"answered"}
     require_acknowledged(trial)

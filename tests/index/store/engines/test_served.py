@@ -10,7 +10,7 @@ from index.store.term_index import stem_words
 from index.store.terms.search_expression import parse_expression
 
 if TYPE_CHECKING:
-    from milvus import MilvusServer
+    from milvus_server import MilvusServer
 
 pytestmark = pytest.mark.cluster
 
