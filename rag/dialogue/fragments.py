@@ -114,8 +114,10 @@ _ALL_OF = compile_phrase(
     rf"^\W*(?:show|list|give|get)\s+(?:me\s+)?(?:all|everything)(?:\s+{_QUOTES})?(?:\s+(?:of|by|from))?\s+(?P<who>[^?,\d]+?)"
     rf"(?:\s+(?P<when>(?:in\s+)?(?:19|20)\d\d))?{_END}"
 )
-_DASHED = compile_phrase(rf"^\W*(?P<about>[^?,:–—-]+?)\s+[–—-]+\s+(?P<who>[^?,:–—-]+?){_END}")
 _YEAR = r"(?:19|20)\d\d"
+_DASHED = compile_phrase(
+    rf"^\W*(?P<about>[^?,:–—-]+?)\s+[–—-]+\s+(?P<who>[^?,:–—-]+?)(?:,?\s+(?:in\s+)?(?P<when>{_YEAR}))?{_END}"
+)
 _BARE_YEARS = compile_phrase(
     rf"^(?P<before>[^\W\d_][^\d?]*?)\s+(?:(?:in|from)\s+)?(?P<years>{_YEAR}(?:(?:\s*(?:,|&|\+|/)\s*(?:and\s+)?|\s+(?:and|or)\s+(?:in\s+)?)"
     rf"{_YEAR})+|{_YEAR}\s*(?:-|–|to|until)\s*{_YEAR}){_END}"
@@ -235,6 +237,11 @@ def _write_all_of(match: re.Match[str]) -> str:
     return f"what did {match['who']} say{when}, everything?"
 
 
+def _write_dashed(match: re.Match[str]) -> str:
+    when = f" in {match['when']}" if match["when"] else ""
+    return f"what was said on {match['about']} by {match['who']}{when}?"
+
+
 _ATTRIBUTED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_NAMED_QUOTES, lambda match: f"what was said {match['about']} by {match['who']}?"),
     (_ON_BY, lambda match: f"what was said {match['about']} by {match['who']}?"),
@@ -242,7 +249,7 @@ _ATTRIBUTED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] 
     (_LATEST_BY, lambda match: f"what did {match['who']} say, newest first?"),
     (_ALL_OF, _write_all_of),
     (_ACCORDING, lambda match: f"what was said on {match['about']} by {match['who']}?"),
-    (_DASHED, lambda match: f"what was said on {match['about']} by {match['who']}?"),
+    (_DASHED, _write_dashed),
 )
 
 

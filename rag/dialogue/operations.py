@@ -101,6 +101,12 @@ _ONE_END = compile_phrase(
 )
 
 
+_WHICH_END = compile_phrase(
+    r"^(?:which|what)(?:\s+ones?)?(?:\s+of\s+(?:them|these|those))?\s+(?:is|are|was|were)\s+(?P<end>(?:the\s+)?(?:very\s+)?"
+    r"(?:first|last|latest|newest|oldest|earliest|most\s+recent))(?:\s+ones?)?$"
+)
+
+
 _LENGTH = compile_phrase(
     r"^(?:(?:a\s+(?:bit|little)|much|make\s+it|keep\s+it|in)\s+)*(?:shorter|briefer|(?:too|less)\s+(?:long|many)|brief|"
     r"(?P<longer>longer|fuller|(?:in\s+)?(?:more\s+)?(?:full|detail)s?))(?:\s+(?:answer|version|please|pls))*$"
@@ -238,6 +244,7 @@ def _read_narrower(question: str, base: Past, sources: Sources) -> Changed:
         )
         else ""
     )
+    line = _WHICH_END.sub(r"\g<end> one", line)
     if match := _ONE_END.match(line):
         line = f"{'newest' if match['last'] else 'oldest'} first, at most {match['n'] or 'one'}"
     elif match := _LENGTH.match(line):

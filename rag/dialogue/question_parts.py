@@ -34,6 +34,7 @@ _DEED_VERB = compile_phrase(
     r"(?:(?:out|up|off|down|for|to|on|against|about|of|over|with|at|from|away|back)\s+)*(?P<about>\S.*)$"
 )
 _NAME_WORDS = 4  # of a speaker
+_PRONOUN = compile_phrase(r"(?:i|you|we|he|she|it|they|anyone|anybody|someone|somebody|everyone)")
 
 _REACTED = compile_phrase(
     r"^\W*(?:(?:and|but|so|then)\s+)?why\s+(?:did|does|do|has|have|had|was|is|were|are)\s+(?P<who>(?!(?:he|she|they|it|we|you|i|"
@@ -140,7 +141,7 @@ def read_deed(question: str, speaks: Callable[[str], bool]) -> tuple[str, str] |
     for size in range(min(_NAME_WORDS, len(words) - 1), 0, -1):
         name = " ".join(words[:size])
         done = _DEED_VERB.match(" ".join(words[size:]))
-        if done and speaks(name):
+        if done and not _PRONOUN.fullmatch(name) and speaks(name):
             return name, done["about"].strip()
     return None
 

@@ -46,7 +46,8 @@ _OF_THEM = compile_phrase(
     rf"{LEAD}how\s+many\s+(?:of\s+(?:them|these|those|the speakers)\s+)?(?:were|are|was|"
     rf"is)\s+(?P<group>(?!(?:that|this|it|those|these|they|there|in)\b)[^?]+?){END}|"
     rf"{LEAD}which\s+of\s+(?:them|these|those)\s+(?:were|"
-    rf"are|was|is)\s+(?P<which>[^?]+?){END}|{LEAD}(?:only|just)\s+(?P<only>(?:the\s+)"
+    rf"are|was|is)\s+(?P<which>(?!(?:the\s+)?(?:very\s+)?(?:first|last|latest|newest|oldest|earliest|most\s+recent)\b)"
+    rf"[^?]+?){END}|{LEAD}(?:only|just)\s+(?P<only>(?:the\s+)"
     rf"?(?:women|[\w-]+\s+)?(?:presidents|prime ministers|foreign ministers|ministers|leaders|"
     rf"states|countries|members|women)){END}"
 )

@@ -61,6 +61,9 @@ _HOW_MANY_ON = compile_phrase(
     r"statements|quotes|quotations)\s+(?:(?:are|were|is|was)\s+(?:there\s+)?|(?:do|have)\s+you\s+(?:have|got)\s+|there\s+are\s+|"
     r"(?:that\s+)?(?:deal|talk|speak)s?\s+)?(?:on|about|regarding|concerning|with|naming|mentioning)\s+(?P<rest>[^?]+\??)\W*$"
 )
+_YEARS = compile_phrase(
+    r"^\W*(?:(?:and|so)\s+)?(?:in\s+|during\s+)?(?:which|what)\s+years\s+(?=(?:did|does|do|has|have|had|was|were|is)\b)"
+)
 _HEAD = compile_phrase(
     r"\b(?:which|what|whose|who|when|where)\b(?:\s+(?:one\s+)?(?:\w+\s+)?(?P<what>country|"
     r"countries|state|states|nation|nations|delegation|delegations|government|year|years|"
@@ -168,7 +171,7 @@ def read_count(question: str) -> CountQuestion | None:
         return CountQuestion("any", "last" if match["last"] else "first", _cut(question, match)) if match else None
     if not (_TELLS.search(question) or _MENTION.search(question)):
         return None
-    return _read_superlative(question, head) or _read_end(question, head)
+    return _read_superlative(question, head) or _read_end(question, head) or _read_years(question)
 
 
 def _dimension(head: re.Match[str]) -> Dimension:
@@ -187,6 +190,11 @@ def _read_superlative(question: str, head: re.Match[str]) -> CountQuestion | Non
             bare = dimension == "speaker" and not head["what"] and head[0].casefold().startswith("what")
             return CountQuestion("named" if named or bare else dimension, rank, line, _asks_who(head))
     return None
+
+
+def _read_years(question: str) -> CountQuestion | None:
+    match = _YEARS.match(question)
+    return CountQuestion("year", "count", _cut(question, match)) if match else None
 
 
 def _asks_who(head: re.Match[str]) -> bool:

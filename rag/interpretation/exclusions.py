@@ -2,10 +2,10 @@
 
 import re
 
-from index.names.gazetteer import load_gazetteer
+from index.names.gazetteer import load_gazetteer, normalize_line
 from index.store.statement_table import StatementTable
 from rag.interpretation.patterns import compile_phrase
-from rag.interpretation.speaker_groups import Voices, find_voices
+from rag.interpretation.speaker_groups import Voices, find_voices, is_group, region_codes
 from rag.query.speaker_lookup import SpeakerSelection
 
 _STOP = (
@@ -23,7 +23,7 @@ _EXCLUDED = compile_phrase(
     r"(?:but\s+|and\s+)?(?:please\s+)?(?:leave|cut|keep|take|filter)\s+out|(?:but\s+|and\s+)?(?:just|only|please)\s+not|not\s+(?:counting|including)|"
     r"(?:but\s+)?(?:drop|omit|remove|exclude|disregard)|(?:but\s+)?nothing(?=\s+(?:by|from|about|on|of|mentioning)\b)|"
     r"but\s+not|and\s+not|not|except(?:ing)?(?:\s+for)?|excluding|exclude|"
-    r"besides|apart\s+from|aside\s+from|other\s+than|leaving\s+(?:out|aside)|without|ignoring|"
+    r"besides|outside(?:\s+of)?|apart\s+from|aside\s+from|other\s+than|leaving\s+(?:out|aside)|without|ignoring|"
     r"ignore|minus|but\s+without|omitting|skip(?:ping)?)\s+"
     r"(?P<by>(?:(?:those|the ones|ones|anything|words|statements?|quotes?|what was)\s+)"
     r"?(?:(?:said|made|spoken)\s+)?(?:by|from)\s+)?"
@@ -40,6 +40,9 @@ _OF_SPEAKERS = compile_phrase(
 )
 
 
+_NON = compile_phrase(
+    r"\b(?P<which>(?:which|what|how\s+many)\s+)?(?:any\s+|the\s+|some\s+)?non-(?P<group>[^\W\d_]+(?:\s+[^\W\d_]+){0,2})"
+)
 _LIST = re.compile(r"\s*(?:,|\band\b|\bor\b|\bnor\b|&)\s*(?:(?:by|from|about|on)\s+)?", re.IGNORECASE)
 
 
@@ -47,6 +50,7 @@ def read_exclusions(
     line: str, statements: StatementTable
 ) -> tuple[str, SpeakerSelection | None, tuple[str, ...], list[str]]:
     """Cut what is left out, people or subjects; what is neither is named in a note."""
+    line = _put_others(line, statements)
     others: SpeakerSelection | None = None
     without: list[str] = []
     notes: list[str] = []
@@ -54,12 +58,12 @@ def read_exclusions(
     while match := _EXCLUDED.search(line, place):
         plain_not = match["how"].casefold() == "not" and not match["by"] and not match["about"]
         names = [name.strip() for name in _LIST.split(match["names"]) if name.strip()]
-        people = [] if match["about"] else [find_voices(statements, name) for name in names]
-        is_without = match["how"].casefold() == "without"
-        if plain_not or not names or (is_without and not _leaves_out(match, names, people)):
+        of_speakers = bool(match["by"] or _OF_SPEAKERS.search(line[: match.start()]))
+        of_subjects = match["about"] or (match["how"].casefold().startswith("outside") and not of_speakers)
+        people = [] if of_subjects else [_find_people(statements, name) for name in names]
+        if plain_not or not names or not _leaves_out(match, names, people):
             place = match.end("how")
             continue
-        of_speakers = bool(match["by"] or _OF_SPEAKERS.search(line[: match.start()]))
         rest = f"{line[: match.start()]} {line[match.end() :]}"
         rest = re.sub(r"\s+(?=[?.!,])", "", re.sub(r"\s{2,}", " ", rest)).strip(" ,")
         if not re.search(r"\w", rest):
@@ -91,9 +95,34 @@ def read_exclusions(
     return line, others, tuple(without), notes
 
 
+def _put_others(line: str, statements: StatementTable) -> str:
+    """Return a question for "non-Russians" as one for anyone but Russians; what is no group of speakers stays."""
+    for match in _NON.finditer(line):
+        words = match["group"].split()
+        groups = (" ".join(words[:size]) for size in range(len(words), 0, -1))
+        group = next((one for one in groups if is_group(one) or find_voices(statements, one)), "")
+        if group:
+            whoever = f"who besides {group}" if match["which"] else f"anyone but {group}"
+            return f"{line[: match.start()]}{whoever}{line[match.start('group') + len(group) :]}"
+    return line
+
+
+def _find_people(statements: StatementTable, name: str) -> Voices | None:
+    """Return those who are left out by a name, or by that of the region that they speak for."""
+    return find_voices(statements, f"{name} leaders" if region_codes(name) else name)
+
+
 def _leaves_out(match: re.Match[str], names: list[str], people: list[Voices | None]) -> bool:
-    """Return whether "without" leaves out what is named after it, and is no part of a subject."""
-    return bool(match["about"] or match["by"]) or (
-        ((bool(people) and all(people)) or all(load_gazetteer().find(name, typed=True) for name in names))
-        and not match.string[: match.start()].rstrip().casefold().endswith(("world", "live", "peace"))
-    )
+    """Return whether what is named after "without" or "outside" is left out, and no part of a subject."""
+    how, before = match["how"].casefold(), match.string[: match.start()].rstrip()
+    are_places = all(load_gazetteer().find(name, typed=True) for name in names)
+    if how.startswith("outside"):
+        return bool(_OF_SPEAKERS.search(before)) or (are_places and _ends_in_name(before))
+    if how != "without" or match["about"] or match["by"]:
+        return True
+    return ((bool(people) and all(people)) or are_places) and not before.casefold().endswith(("world", "live", "peace"))
+
+
+def _ends_in_name(words: str) -> bool:
+    found = load_gazetteer().find(words, typed=True)
+    return bool(found) and found[-1].end >= len(normalize_line(words))

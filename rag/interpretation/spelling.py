@@ -34,6 +34,16 @@ _WINDOWS = (3, 2)
 _WRONG = 2  # letters of a word of several
 _NAME_WORDS = 5
 _SOUNDS = 4  # consonants by which a word is taken for a name in another transcription
+_TRANSCRIBED = (
+    ("dsch", "j"),
+    ("tsch", "ch"),
+    ("sch", "sh"),
+    ("dzh", "j"),
+    ("tch", "ch"),
+    ("cz", "ch"),
+    ("sz", "sh"),
+    ("ou", "u"),
+)
 _ARTICLE = re.compile(r"^(?:al|el|an|as|ash|at|az|ad|ar)-(?=[^\W\d_]{4})", re.IGNORECASE)
 _LETTERS = r"[^\W\d_]{4,}"
 _FAR = 99
@@ -198,7 +208,7 @@ class Spelling:
 
     def _names_sounding_like(self, word: str) -> Sequence[str]:
         """Return the names of the same consonants as a word: another transcription of one name."""
-        return _weightiest(self._sounds.get(_sound(fold(word)), []))
+        return next(filter(None, (_weightiest(self._sounds.get(sound, [])) for sound in _transcribed(fold(word)))), ())
 
     def _words_like(self, word: str) -> Sequence[str]:
         """Return the one word, written with a capital in the articles, that a word is a letter or two away from."""
@@ -297,6 +307,15 @@ def _add(names: dict[str, _Name], part: str, weight: int, owner: str) -> None:
         return
     if folded not in names or names[folded].weight < weight:
         names[folded] = _Name(shown.title() if shown.isupper() else shown, weight, owner)
+
+
+def _transcribed(folded: str) -> Iterator[str]:
+    """Yield the consonants of a word as English writes them, by the letters of other languages for the same sounds."""
+    yield _sound(folded)
+    for letters, sound in _TRANSCRIBED:
+        folded = folded.replace(letters, sound)
+    yield _sound(folded)
+    yield _sound(folded.replace("j", "y"))
 
 
 def _sound(folded: str) -> str:
