@@ -263,10 +263,14 @@ class AnswerLookup:
             return answer, None, [f"{note}; {who} is not on record on {about} at all."]
         return answer, None, [f"{note}: this is what {who} said on the same subject."]
 
-    @staticmethod
-    def _said_about(request: AnswerRequest, pipeline: AnswerPipeline, who: str, about: str) -> Answer:
-        question = Question.parse(f"what did {who} say about {about}?", request.aliases)
-        return pipeline.answer(replace(request, question=question, words=question.text))
+    def _said_about(self, request: AnswerRequest, pipeline: AnswerPipeline, who: str, about: str) -> Answer:
+        voices = find_voices(self.index.statements, who)
+        if voices is None or not voices.is_group:
+            question = Question.parse(f"what did {who} say about {about}?", request.aliases)
+            return pipeline.answer(replace(request, question=question, words=question.text))
+        question = Question.parse(f"what was said about {about}?", request.aliases)
+        theirs = SpeakerRequest(question, voices.who, voices.speakers, own_words_only=True)
+        return pipeline.answer(replace(request, question=question, words=question.text, speaker_request=theirs))
 
 
 def _is_one(voices: Voices) -> bool:

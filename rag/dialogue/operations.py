@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.dialogue.known_names import KnownNames, Sources
-from rag.dialogue.question_parts import AFTER, EXCLUDES, Parts, Past, ask_whole, find_base
+from rag.dialogue.question_parts import AFTER, CLAIMED, EXCLUDES, Parts, Past, ask_whole, find_base
 from rag.dialogue.speaker_operations import END, LEAD, Changed, ask_parts, read_only, read_speaker_operation
 from rag.interpretation.direction_reader import Directions
 from rag.interpretation.directions import read_directions
@@ -217,7 +217,8 @@ def _read_when(question: str, base: Past, pasts: Sequence[Past]) -> Changed:
             return f"when {last.question[0].lower()}{last.question[1:]}", parts
         if parts.about:
             on = f"{parts.about}{f' {parts.when}' if parts.when else ''}"
-            return f"when did {parts.who or 'anyone'} speak about {on}?", parts
+            who = parts.who or (last.speakers[0] if CLAIMED.match(last.question) and last.speakers else "anyone")
+            return f"when did {who} speak about {on}?", parts
     return None
 
 

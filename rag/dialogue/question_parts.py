@@ -26,6 +26,12 @@ _SAYS = compile_phrase(
 )
 
 
+CLAIMED = compile_phrase(
+    r"^\W*(?:who|which\s+\w+)\s+(?:ever\s+|once\s+|has\s+|had\s+|first\s+)?(?:said|says|claimed|declared|stated|warned)\s+"
+    r"(?:that\s+(?=\w)|that\s*[\"“]|[\"“])(?P<claim>[^\"“”?]+)"
+)
+"""Questions for who said something that is given."""
+
 _BARE = 4  # words of a question that is only a subject
 
 _DEED = compile_phrase(r"^\W*(?:and\s+)?(?:did|does|do|has|have|had|will|would)\s+(?P<rest>[^?]+)$")
@@ -127,6 +133,8 @@ def read_parts(question: str, speaks: Callable[[str], bool]) -> Parts:
     rest = asked.rest if asked else timeless
     named = _SAYS.search(rest.strip(" ?"))
     subject = named["subject"].strip(" ?,.") if named else ""
+    if not asked and (claimed := CLAIMED.match(timeless)):
+        subject = claimed["claim"].strip(" ?,.")
     if not subject and not asked and len(timeless.split()) <= _BARE and not _ASKS.search(timeless):
         subject = timeless.strip(" ?.!")
     if not subject and not asked and not asked_by and (deed := read_deed(timeless, speaks)):

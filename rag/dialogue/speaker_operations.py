@@ -186,14 +186,20 @@ def _disagreed(_: re.Match[str], parts: Parts, pasts: Sequence[Past]) -> Changed
 
 
 def _replied(match: re.Match[str], parts: Parts, pasts: Sequence[Past]) -> Changed:
-    """Read a reply on the last subject, or else on the one before it if the last was only asked about: "a red line"."""
+    """Read a reply on the last subject, or else on another.
+
+    That is the subject before it if the last was only asked about ("a red line"), or whoever is replied to.
+    """
     who = match["who"] or match["agreed"]
-    wider = ""
+    earlier = ""
     if read_whether(pasts[-1].question):
-        earlier = (past.parts.about for past in reversed(pasts[:-1]))
-        wider = next((about for about in earlier if about not in {"", parts.about}), "")
+        abouts = (past.parts.about for past in reversed(pasts[:-1]))
+        earlier = next((about for about in abouts if about not in {"", parts.about}), "")
+    wider = earlier
+    if not wider and parts.about and not parts.who:
+        wider = next((name.split()[-1] for name in pasts[-1].speakers if not is_part_of(who, name)), "")
     otherwise = f" or else {wider}" if wider else ""
-    return f"what did {who} reply on {parts.about}{otherwise}?", replace(parts, who=who, about=wider or parts.about)
+    return f"what did {who} reply on {parts.about}{otherwise}?", replace(parts, who=who, about=earlier or parts.about)
 
 
 def _of_them(match: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:

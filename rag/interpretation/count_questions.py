@@ -16,7 +16,9 @@ _TELL = (
     r"eaks)|talk(?:ed|s|ing)?|"
     r"comment(?:ed|s)?|bring(?:s)?\s+up|brought\s+up|touch(?:ed|es)?\s+on|quot(?:ed?|es)"
     r"|invok(?:ed?|es)|us(?:ed|es?)|criticiz(?:ed|es)|criticis(?:ed|es)|condemn(?:ed|s)"
-    r"?|prais(?:ed|es)|support(?:ed|s)?|called|calls|call|warn(?:ed|s)?|deal(?:s)?|dealt)"
+    r"?|prais(?:ed|es)|support(?:ed|s)?|called|calls|call|warn(?:ed|s)?|deal(?:s)?|dealt|"
+    r"cover(?:s|ed)?|report(?:s|ed)?(?=\s+on\b)|"
+    r"wr(?:ites?|ote)(?=\s+(?:about|on)\b))"
 )
 _OFTEN = (
     r"(?:often|frequently|times|of\s+all|regularly|of\s+the\s+time|overall|in\s+(?:the\s+)"
@@ -103,6 +105,7 @@ _PASSIVE = compile_phrase(
     rf"quoted)\b|\b(?:did|does|do|has|have)\s+[^?]+?\s+{_TELL}\b"
 )
 _TELLS = compile_phrase(rf"\b{_TELL}\b")
+_TELLS_FIRST = compile_phrase(rf"^\s*{_TELL}\b")
 _WHETHER = compile_phrase(
     r"^\W*(?:and\s+|so\s+)?(?:(?:did|does|do|has|have|had)\s+(?:(?P<who>[^?]+?)\s+)(?:ever\s+|"
     r"once\s+|also\s+|actually\s+)?(?:mention(?:ed)?|speak|spoken|talk(?:ed)?|say\s+(?:anything|"
@@ -186,6 +189,7 @@ def _read_superlative(question: str, head: re.Match[str]) -> CountQuestion | Non
         if match := words.search(question):
             line = _cut(question, match)
             line = f"{line[: head.start()]} {line[head.end() :]}" if match.start() >= head.end() else line
+            line = f"who {line.strip()}" if _TELLS_FIRST.match(line) else line
             named = dimension == "country" and _PASSIVE.search(question)
             bare = dimension == "speaker" and not head["what"] and head[0].casefold().startswith("what")
             return CountQuestion("named" if named or bare else dimension, rank, line, _asks_who(head))
@@ -260,6 +264,7 @@ def subject_words(plain: str) -> str:
     """Return the words of what is counted, without those that only ask or say that it was mentioned."""
     line = re.sub(rf"\b(?:{_TELL})\s+(?:about|of|on|to)?\b", " ", plain, flags=re.IGNORECASE)
     line = re.sub(r"\b(?:mentioned|named|raised|discussed)\W*$", " ", line, flags=re.IGNORECASE)
+    line = re.sub(r"\b(?:c[ao]mes?|cropp?(?:ed|s)?)\s+up\b|\bappear(?:s|ed)?\W*$", " ", line, flags=re.IGNORECASE)
     line = re.sub(
         r"\b(?:who|whom|which|what|when|where|how|did|does|do|has|have|had|been|be|is|are|"
         r"was|were|ever|once|it|thing|things|time|anyone|anybody|someone|somebody|people|by "

@@ -1,6 +1,7 @@
 """Exclusions: the people and the subjects that a question leaves out."""
 
 import re
+from dataclasses import replace
 
 from index.names.gazetteer import load_gazetteer, normalize_line
 from index.store.statement_table import StatementTable
@@ -21,6 +22,7 @@ _STOP = (
 _EXCLUDED = compile_phrase(
     r"[,;(–—-]?\s*\b(?P<how>(?<=everyone )but|(?<=anyone )but|(?<=everybody )but|(?<=anybody )but|(?<=all )but|"
     r"(?:but\s+|and\s+)?(?:please\s+)?(?:leave|cut|keep|take|filter)\s+out|(?:but\s+|and\s+)?(?:just|only|please)\s+not|not\s+(?:counting|including)|"
+    r"(?:that|which)\s+(?:(?:is|are|was|were)(?:n['’]?t|\s+not)|(?:do|does|did)(?:n['’]?t|\s+not)\s+(?:come|deal))(?=\s+(?:about|on|from|by|with)\b)|"
     r"(?:but\s+)?(?:drop|omit|remove|exclude|disregard)|(?:but\s+)?nothing(?=\s+(?:by|from|about|on|of|mentioning)\b)|"
     r"but\s+not|and\s+not|not|except(?:ing)?(?:\s+for)?|excluding|exclude|"
     r"besides|outside(?:\s+of)?|apart\s+from|aside\s+from|other\s+than|leaving\s+(?:out|aside)|without|ignoring|"
@@ -40,6 +42,10 @@ _OF_SPEAKERS = compile_phrase(
 )
 
 
+_OF_ANYONE = compile_phrase(
+    r"^\W*what\s+(?:did|do|does|has|have|had)\s+(?:the\s+|any\s+|all\s+)?(?:other\s+)?(?:world\s+)?(?:leaders|people|politicians|speakers|others|"
+    r"everyone|everybody|anyone|anybody|countries|states|officials)\s+(?:say|said|think)\b"
+)
 _NON = compile_phrase(
     r"\b(?P<which>(?:which|what|how\s+many)\s+)?(?:any\s+|the\s+|some\s+)?non-(?P<group>[^\W\d_]+(?:\s+[^\W\d_]+){0,2})"
 )
@@ -73,13 +79,7 @@ def read_exclusions(
         if people and all(people):
             for voices in people:
                 if voices:
-                    others = (
-                        voices.speakers
-                        if others is None
-                        else SpeakerSelection(
-                            others.rows | voices.speakers.rows, others.persons | voices.speakers.persons
-                        )
-                    )
+                    others = voices.speakers if others is None else others | voices.speakers
             extra = "".join(f" {voices.note}" for voices in people if voices and voices.note)
             notes.append(f"Left out: words of {listed}.{extra}")
         elif of_speakers:
@@ -87,12 +87,13 @@ def read_exclusions(
         else:
             without += names
             notes.append(f"Left out: sentences that name {listed}.")
-    line = (
-        re.sub(r"\b(?P<who>who|anyone|someone|anybody|somebody)\s+else\b", r"\g<who>", line)
-        if others is not None
-        else line
-    )
-    return line, others, tuple(without), notes
+    return line if others is None else _ask_of_the_rest(line), others, tuple(without), notes
+
+
+def _ask_of_the_rest(line: str) -> str:
+    """Return a question of which speakers are left out as one for what was said, or who said it, by the rest."""
+    line = re.sub(r"\b(?P<who>who|anyone|someone|anybody|somebody)\s+else\b", r"\g<who>", line)
+    return _OF_ANYONE.sub("what was said", line)
 
 
 def _put_others(line: str, statements: StatementTable) -> str:
@@ -108,8 +109,12 @@ def _put_others(line: str, statements: StatementTable) -> str:
 
 
 def _find_people(statements: StatementTable, name: str) -> Voices | None:
-    """Return those who are left out by a name, or by that of the region that they speak for."""
-    return find_voices(statements, f"{name} leaders" if region_codes(name) else name)
+    """Return those who are left out by a name, all who bear it, or by that of the region that they speak for."""
+    voices = find_voices(statements, f"{name} leaders" if region_codes(name) else name)
+    if voices is None or voices.is_group or load_gazetteer().find(name, typed=True):
+        return voices
+    bearers = SpeakerSelection.by_name(statements, [name])
+    return replace(voices, speakers=voices.speakers | bearers)
 
 
 def _leaves_out(match: re.Match[str], names: list[str], people: list[Voices | None]) -> bool:

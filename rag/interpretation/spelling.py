@@ -145,9 +145,10 @@ class Spelling:
     def _word_by_word(typed: str, name: str) -> bool:
         """Return whether two names have as many words, each like the other: South Korea is not North Korea."""
         pairs = list(zip(typed.split(), name.split(), strict=False))
-        return len(typed.split()) == len(name.split()) and all(
-            one[0] == other[0] and OSA.distance(one, other) <= _WRONG for one, other in pairs
-        )
+        differing = [pair for pair in pairs if pair[0] != pair[1]]
+        is_one = len(differing) == 1 < len(pairs) and OSA.distance(*differing[0]) == 1  # "Javad Sarif" of Zarif
+        alike = all(one[0] == other[0] and OSA.distance(one, other) <= _WRONG for one, other in pairs)
+        return len(typed.split()) == len(name.split()) and (alike or is_one)
 
     def _holds_name(self, typed: str) -> bool:
         return bool(load_gazetteer().find(typed, typed=True))
@@ -246,7 +247,8 @@ class Spelling:
             for person in self.index.statements.canonical
             if 1 < len(person.name.split()) <= max(_WINDOWS) and person.name[:1].isupper()
         }
-        return {**{fold(name): name for name in people}, **names}
+        last = {" ".join(name.split()[1:]) for name in people if len(name.split()) == max(_WINDOWS)}
+        return {**{fold(name): name for name in (*sorted(last), *sorted(people)) if name[:1].isupper()}, **names}
 
     @cached_property
     def _sounds(self) -> dict[str, list[_Name]]:

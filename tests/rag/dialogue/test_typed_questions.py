@@ -78,6 +78,9 @@ def test_two_speakers_are_both_asked_for(record: Record, question: str) -> None:
         ("who mentioned the strait more, Said or Berg?", "Berg: 2 times; Said: 1 time"),
         ("who spoke more about the strait: Said or Berg?", "Berg: 2 times; Said: 1 time"),
         ("does anyone mention both Norway and Kenya?", "Yes: "),
+        ("who talks most often about the strait", "Ada Berg: 2 times"),
+        ("how many times does herring come up", "3 times"),
+        ("top speakers on the strait", "Ada Berg: 2 times"),
     ],
 )
 def test_what_can_be_counted_is_counted(record: Record, question: str, number: str) -> None:
@@ -124,3 +127,63 @@ def test_the_oldest_of_an_answer_is_one_of_it(record: Record) -> None:
     asked = Exchange("what was said on the strait?", first.answer, first.id)
     answer = record.ask("which of these is the oldest?", history=[asked])
     assert [citation.published for citation in answer.citations] == ["2011-09"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "anything on the strait that isn't about herring, all of it",
+        "quotes on the strait that are not about ships or Chile",
+        "what did leaders other than Berg say about the strait?",
+        "what did everyone except Berg say about the strait?",
+    ],
+)
+def test_what_is_left_out_in_a_clause_is_left_out(record: Record, question: str) -> None:
+    answer = record.ask(question)
+    assert answer.citations
+    assert any(note.startswith("Left out") for note in answer.notes)
+
+
+def test_the_subject_may_say_by_what_means(record: Record) -> None:
+    answer = record.ask("what did Berg say about opening the strait by force?")
+    assert answer.reason is None or "force" not in answer.reason.text.partition("(")[0]
+
+
+def test_two_are_asked_on_the_same(record: Record) -> None:
+    answer = record.ask("quotes by Berg on herring, and by Ruiz on the same")
+    assert speakers(answer) == {"Ada Berg", "Ana Ruiz"}
+
+
+def test_an_office_of_a_country_that_nobody_holds_gets_no_words_of_others(record: Record) -> None:
+    answer = record.ask("is there any mention of the strait by the Kenyan prime minister?")
+    assert answer.abstained
+    assert answer.reason is not None
+    assert "Kenyan prime minister" in answer.reason.text
+
+
+def test_a_claim_is_traced_to_whoever_made_it_and_goes_on_from_there(record: Record) -> None:
+    question = "who said that Egypt opened the strait to every ship?"
+    first = record.ask(question)
+    assert first.direct is not None
+    assert first.direct.text.startswith("Ada Berg")
+    asked = Exchange(question, first.answer, first.id)
+    second = record.ask("when was that?", history=[asked])
+    assert second.direct is not None
+    assert "2011" in second.direct.text
+
+
+def test_a_claim_that_nobody_made_in_such_words_is_searched(record: Record) -> None:
+    assert record.ask("who said that the ports of the south will close for good?").intent == "who"
+
+
+def test_what_is_said_late_in_a_sentence_is_counted(opened: Callable[[list[dict[str, Any]]], Record]) -> None:
+    text = (
+        "Still, in spite of that disparity in ships and men, Berg said, “Norway holds its line and will not surrender.”"
+    )
+    article = {"id": "1", "title": "A visit", "text": f"{text} The visit ended late.", "published": "2022-12-21"}
+    answer = opened([{**article, "kind": "news", "source": "news.example"}]).ask("did Berg mention surrender?")
+    assert answer.direct is None or answer.direct.kind != "no"
+
+
+def test_a_first_letter_may_be_wrong_beside_a_name_that_is_right(record: Record) -> None:
+    assert speakers(record.ask("what did Omar Zaid say about piracy?")) == {"Omar Said"}
