@@ -52,6 +52,10 @@ _NEWEST_ON = compile_phrase(
     r"^\W*(?:what(?:['’]?s|\s+is|\s+was|\s+are)|show(?:\s+me)?|give\s+me)\s+(?:the\s+)?(?:newest|latest|last|most\s+recent)\s+"
     rf"{_THING}{_YOU_HAVE}\s+{_ON}\s+(?P<about>[^?]+?){_END}"
 )
+_OLDEST_ON = compile_phrase(
+    r"^\W*(?:what(?:['’]?s|\s+is|\s+was|\s+are)|show(?:\s+me)?|give\s+me)\s+(?:the\s+)?(?:very\s+)?(?:oldest|earliest|first)\s+"
+    rf"{_THING}{_YOU_HAVE}\s+{_ON}\s+(?P<about>[^?]+?){_END}"
+)
 _HAVE_ON = compile_phrase(
     r"^\W*(?:(?P<what>what\s+(?:do|have)\s+you\s+(?:have|got|hold))|do\s+you\s+have|have\s+you\s+(?:got|anything|something)|"
     r"got|you\s+got|you\s+have)(?:\s+(?:got|anything|something|any\s+\w+|some\s+\w+|stuff|material|information|articles))*\s+"
@@ -86,7 +90,7 @@ _BEFORE_QUOTES = compile_phrase(
 )
 _LATEST_BY = compile_phrase(
     rf"^\W*(?:(?:show|give|list)\s+(?:me\s+)?)?(?:the\s+)?(?:latest|newest|most\s+recent)(?:\s+{_QUOTES})?\s+(?:from|by|of)\s+"
-    rf"(?P<who>[^?,]+?){_END}"
+    rf"(?P<who>[^?,]+?)(?P<about>\s+{_ON}\s+[^?,]+?)?{_END}"
 )
 _ALL_OF = compile_phrase(
     rf"^\W*(?:show|list|give|get)\s+(?:me\s+)?(?:all|everything)(?:\s+{_QUOTES})?(?:\s+(?:of|by|from))?\s+(?P<who>[^?,\d]+?)"
@@ -178,6 +182,7 @@ _WRITTEN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_FIRST_CAME_UP, lambda match: f"when was {match['about']} {match['rank'].casefold()} mentioned?"),
     (_AGREED, lambda match: f"compare {match['who']} on {match['about']}?"),
     (_NEWEST_ON, lambda match: f"what is the latest on {match['about']}?"),
+    (_OLDEST_ON, lambda match: f"when was {match['about']} first mentioned?"),
     (_HAVE_ON, lambda match: f"{'what was said' if match['what'] else 'is there anything'} {match['about']}?"),
 )
 
@@ -205,7 +210,7 @@ _ATTRIBUTED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] 
     (_NAMED_QUOTES, lambda match: f"what was said {match['about']} by {match['who']}?"),
     (_ON_BY, lambda match: f"what was said {match['about']} by {match['who']}?"),
     (_NAME_ON, lambda match: f"what did {match['who']} say about {match['about']}?"),
-    (_LATEST_BY, lambda match: f"what did {match['who']} say, newest first?"),
+    (_LATEST_BY, lambda match: f"what did {match['who']} say{match['about'] or ''}, newest first?"),
     (_ALL_OF, _write_all_of),
     (_ACCORDING, lambda match: f"what was said on {match['about']} by {match['who']}?"),
     (_DASHED, _write_dashed),

@@ -25,7 +25,12 @@ _WHO = r"(?P<who>(?!(?:did|does|do|has|have|had|was|were|is|are|will|would|can|c
 _ADVERB = r"(?:(?P<adverb>first|last|ever|also|actually|once)\s+)?"
 _ASKED = compile_phrase(
     r"^\W*(?:(?P<asks>how\s+(?:often|many\s+times|frequently)|when|where|(?:in\s+|on\s+)?(?:which|what)\s+(?:years?|date|day|month|occasions?))|"
-    rf"(?P<whether>whether|if))\s+{_WHO}\s+(?:(?:has|have|had)\s+)?{_ADVERB}{_VERB}(?=\s|\W*$)"
+    rf"(?P<whether>whether|if|(?:is|was)\s+it\s+(?:really\s+)?(?:true|correct|so)\s+that))\s+{_WHO}\s+(?:(?:has|have|had)\s+)?{_ADVERB}{_VERB}(?=\s|\W*$)"
+)
+
+
+_WHETHER_TRUE = compile_phrase(
+    r"^\W*(?:is|was)\s+it\s+(?:really\s+)?(?:true|correct|right|so|the\s+case|a\s+fact)\s+that\s+(?=\w)"
 )
 
 
@@ -33,7 +38,7 @@ def put_directly(question: str) -> str:
     """Return an indirect question in the order of a direct one; any other as it was."""
     match = _ASKED.match(question)
     if match is None:
-        return question
+        return _WHETHER_TRUE.sub("did ", question)
     verb = next(plain for plain, forms in _VERBS.items() if re.fullmatch(forms, match["verb"], re.IGNORECASE))
     words = (match["asks"], "did", match["who"], match["adverb"], verb)
     return f"{' '.join(filter(None, words))}{question[match.end() :]}"

@@ -77,7 +77,8 @@ TELLING = compile_phrase(
     r"something|everything|"
     r"words|speech(?:es)?|excerpts?|sentences?|citations?|compare|br(?:ings?|ought)\s+up|"
     r"touch(?:e[ds])?\s+on|allud\w+|deal[st]?\s+with|"
-    r"referr?(?:ed|s)?\s+to|cite[ds]?|invoke[ds]?|quoted|spoken|tell|claim(?:ed)?|propos(?:ed?|als?)|urge[ds]?|express(?:ed)?)\b"
+    r"referr?(?:ed|s)?\s+to|cite[ds]?|invoke[ds]?|quoted|spoken|tell|claim(?:ed)?|propos(?:ed?|als?)|urge[ds]?|express(?:ed)?|"
+    r"lines?\s+(?:by|from))\b"
 )
 
 

@@ -29,6 +29,9 @@ _FOR_USE = compile_phrase(
 _PLEASE = compile_phrase(r",?\s*\b(?:please|pls|thanks|thank you|kindly)\b[\s.!]*(?=$|\?)")
 
 
+_IS_IT = compile_phrase(r"^\W*(?:is|was)\s+it\s")
+
+
 _LEADING_PLEASE = compile_phrase(r"^\W*(?:please|kindly)[,\s]+")
 
 
@@ -87,7 +90,7 @@ def read_courtesies(reader: Reader) -> None:
     reader.cut(_LEADING_PLEASE, "")
     reader.cut(_PLEASE, "")
     reader.cut(_FOR_USE, "")
-    if reader.line != before:
+    if reader.line != before or _IS_IT.match(reader.line):
         reader.line = put_directly(reader.line)
     if reader.line != before and reader.line[:1] in ",;":
         reader.line = reader.line.lstrip(",; ")

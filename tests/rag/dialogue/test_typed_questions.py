@@ -187,3 +187,33 @@ def test_what_is_said_late_in_a_sentence_is_counted(opened: Callable[[list[dict[
 
 def test_a_first_letter_may_be_wrong_beside_a_name_that_is_right(record: Record) -> None:
     assert speakers(record.ask("what did Omar Zaid say about piracy?")) == {"Omar Said"}
+
+
+@pytest.mark.parametrize(
+    ("question", "dates"),
+    [
+        ("what did Berg say pre-2012 on the strait", {"2011-09"}),
+        ("what did Berg say on the strait prior to 2012", {"2011-09"}),
+        ("what did Berg say on the strait post 2012", {"2013-09"}),
+        ("what was said on the strait between aug and dec 2012", {"2012-09"}),
+        ("what was said on the strait from August to October 2011", {"2011-09"}),
+        ("latest from Berg on the strait, one only", {"2013-09"}),
+        ("what's the oldest thing you have on the strait", {"2011-09"}),
+    ],
+)
+def test_times_are_read_as_they_are_typed(record: Record, question: str, dates: set[str]) -> None:
+    assert {citation.published for citation in record.ask(question).citations} == dates
+
+
+@pytest.mark.parametrize(
+    "question", ["one line from Berg on herring please", "give me the exact words of Berg on herring"]
+)
+def test_a_line_or_the_exact_words_are_quotations(record: Record, question: str) -> None:
+    assert speakers(record.ask(question)) == {"Ada Berg"}
+
+
+@pytest.mark.parametrize("question", ["is it true that Berg mentioned herring?", "is it so that Berg raised herring?"])
+def test_whether_it_is_true_is_whether_they_did(record: Record, question: str) -> None:
+    answer = record.ask(question)
+    assert answer.direct is not None
+    assert answer.direct.kind == "yes"
