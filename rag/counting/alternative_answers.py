@@ -38,7 +38,10 @@ def answer_alternatives(
     rows = np.logical_or.reduce([voices.speakers.rows for voices in asked.voices])
     every = SpeakerSelection(rows, frozenset().union(*(voices.speakers.persons for voices in asked.voices)))
     answer = pipeline.answer(first.narrow_request(request, every, " and ".join(counts)))
+    ranked = sorted(counts, key=lambda who: -counts[who].found.total)
     lead = _write_lead(asked, silent if asked.is_negated else naming, what)
+    if asked.is_compared:
+        lead = "; ".join(f"{who}: {format_times(counts[who].found.total)}" for who in ranked)
     direct = Direct(kind="text", text=f"{lead}.")
     articles = format_counted(len(tally.index.articles_of(first.admitted)), "article")
     notes = [f"Counted in the {articles} searched, in the words of each: {each}.", *note_partial(first.found)]

@@ -4,6 +4,7 @@ import re
 
 from rag.answers.documents import Answer, Direct
 from rag.answers.pipeline import AnswerPipeline
+from rag.counting.spoken_years import answer_spoken_years
 from rag.counting.subject_count import SubjectCount, names_somebody
 from rag.counting.superlative_answers import (
     CountedAnswer,
@@ -31,7 +32,7 @@ def answer_count(
     if count.unknown:
         return _answer_unknown(count.unknown, count, request, pipeline)
     if count.mentions is None or counted.dimension == "named":
-        return answer_most_named(count, request, tally, pipeline) if counted.rank in {"most", "least"} else None
+        return _answer_without_subject(count, request, pipeline)
     if not len(count.mentions):
         return _answer_none(count, request, pipeline) if counted.rank != "least" else None
     if counted.rank in {"first", "last"}:
@@ -39,6 +40,15 @@ def answer_count(
     if counted.rank in {"most", "least"}:
         return answer_most(count, request, pipeline)
     return _answer_number(count, request, pipeline)
+
+
+def _answer_without_subject(
+    count: SubjectCount, request: AnswerRequest, pipeline: AnswerPipeline
+) -> CountedAnswer | None:
+    """Answer what is named most or least, or in which years somebody speaks; None for anything else."""
+    if count.counted.rank in {"most", "least"}:
+        return answer_most_named(count, request, count.tally, pipeline)
+    return answer_spoken_years(count, request, pipeline) if count.counted.dimension == "year" else None
 
 
 def count_speakers(request: AnswerRequest, saying: StatementQuestion, tally: Tally) -> int:

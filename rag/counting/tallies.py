@@ -87,7 +87,8 @@ class Tally:
             found = found.take(np.array([self._holds_whole(row, names) for row in found.rows.tolist()], dtype=np.bool_))
         articles = self.index.article_of_sentence[found.rows].astype(np.int64)
         starts = self.index.sentences["start"][found.rows].astype(np.int64)
-        people = self._people(articles, starts)
+        ends = self.index.sentences["end"][found.rows].astype(np.int64)
+        people = self._people(articles, starts, ends)
         if voices is not None:
             places = [*zip(people.tolist(), articles.tolist(), strict=True)]
             kept = np.array([self._is_theirs(*place, voices) for place in places], dtype=np.bool_)
@@ -106,18 +107,18 @@ class Tally:
         holding = np.flatnonzero(times)
         return _Counted(sentences.rows[holding], times[holding], sentences.list_printed(holding, codes))
 
-    def _people(self, articles: Positions, starts: Positions) -> Positions:
-        """Return the row of who says each sentence, NO_SPEAKER where no statement covers its middle or its start."""
+    def _people(self, articles: Positions, starts: Positions, ends: Positions) -> Positions:
+        """Return the row of who says each sentence: at its start, else its middle, else its end; or NO_SPEAKER."""
         found = np.full(len(articles), NO_SPEAKER, dtype=np.int64)
-        begins, ends, speakers = self.index.statements.parts_in_order
+        begins, closes, speakers = self.index.statements.parts_in_order
         if not len(begins):
             return found
-        for offset in (0, 12):  # a sentence may begin with the quotation mark or the cue
-            keys = (articles << POSITION_BITS) + starts + offset
+        for places in (starts, starts + 12, (starts + ends) // 2, np.maximum(starts, ends - 12)):  # before it, a cue
+            keys = (articles << POSITION_BITS) + places
             place = np.searchsorted(begins, keys, side="right") - 1
             for back in range(_NESTED):
                 at = np.maximum(place - back, 0)
-                inside = (found == NO_SPEAKER) & (begins[at] <= keys) & (ends[at] > keys)
+                inside = (found == NO_SPEAKER) & (begins[at] <= keys) & (closes[at] > keys)
                 found = np.where(inside, speakers[at], found)
         return found
 

@@ -30,6 +30,7 @@ from rag.query.speaker_requests import SpeakerRequest, find_speaker_phrases, res
 from rag.retrieval.search import AnswerRequest, Searcher
 
 _NAMED = re.compile(r"[^\W\d_a-z]\S*(?:\s+\S+){0,4}")
+_JOINED = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _REPLIED = re.compile(
     r"^\W*(?:what|how)\s+did\s+(?P<who>[^?]+?)\s+reply\s+(?:on|about)\s+(?P<about>[^?]+)",
     re.IGNORECASE,
@@ -262,10 +263,14 @@ class AnswerLookup:
             return answer, None, [f"{note}; {who} is not on record on {about} at all."]
         return answer, None, [f"{note}: this is what {who} said on the same subject."]
 
-    @staticmethod
-    def _said_about(request: AnswerRequest, pipeline: AnswerPipeline, who: str, about: str) -> Answer:
-        question = Question.parse(f"what did {who} say about {about}?", request.aliases)
-        return pipeline.answer(replace(request, question=question, words=question.text))
+    def _said_about(self, request: AnswerRequest, pipeline: AnswerPipeline, who: str, about: str) -> Answer:
+        voices = find_voices(self.index.statements, who)
+        if voices is None or not voices.is_group:
+            question = Question.parse(f"what did {who} say about {about}?", request.aliases)
+            return pipeline.answer(replace(request, question=question, words=question.text))
+        question = Question.parse(f"what was said about {about}?", request.aliases)
+        theirs = SpeakerRequest(question, voices.who, voices.speakers, own_words_only=True)
+        return pipeline.answer(replace(request, question=question, words=question.text, speaker_request=theirs))
 
 
 def _is_one(voices: Voices) -> bool:
@@ -279,7 +284,8 @@ def _note_others(request: AnswerRequest, answer: Answer) -> Iterator[str]:
     for asked in find_speaker_phrases(request.question.text):
         codes = load_gazetteer().find_codes(asked.phrase)
         names = [citation.speaker.name for citation in answer.citations if citation.speaker]
+        each = _JOINED.split(asked.phrase)
         if _NAMED.fullmatch(asked.phrase) and not any(map(load_gazetteer().is_country, codes)):
-            if names and not any(is_name_of(asked.phrase, name) or is_name_of(name, asked.phrase) for name in names):
+            if names and not any(is_name_of(one, name) or is_name_of(name, one) for one in each for name in names):
                 yield f"None of these are words of {asked.phrase} themselves: others report or name them."
             return

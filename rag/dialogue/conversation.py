@@ -5,10 +5,9 @@ holds several, freed of the words that say how to answer it, and looked up; what
 noted, and what can be counted stands first.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 
 from index.models.questions.question_reader import OpenVinoQuestionReader, ReadQuestion
@@ -25,26 +24,20 @@ from rag.dialogue.next_questions import suggest_next
 from rag.dialogue.question_parts import Past, read_first
 from rag.dialogue.reading.absences import reword_absence, reword_unresolved
 from rag.dialogue.reading.background import compares_nobody
+from rag.dialogue.reading.plain_questions import PlainQuestion, PlainReader
 from rag.dialogue.reading.request_parts import find_terms, limits, narrow_filters, read_marks, request_words
 from rag.dialogue.reading.second_readings import MOST, SecondReadings
-from rag.dialogue.reading.strange_speakers import find_strange_speaker
 from rag.dialogue.reading.trained_reading import TrainedReading
 from rag.dialogue.speaker_names import SpeakerNames
 from rag.dialogue.turns.names import complete_turn
 from rag.dialogue.unsearched_answers import TypedQuestion, report_not_understood, report_unread, state_facts
-from rag.interpretation.directions import read_directions
 from rag.interpretation.languages.indexed_names import IndexedNames
 from rag.interpretation.languages.reading import read_language
 from rag.interpretation.offices.abbreviations import write_out_offices
 from rag.interpretation.several_questions import split_questions
 from rag.interpretation.speaker_groups import Voices, find_voices, is_group
 from rag.interpretation.spelling import Spelling
-from rag.interpretation.statement_questions import (
-    parse_statement_question,
-    read_want,
-    restate,
-    wants_words,
-)
+from rag.interpretation.statement_questions import wants_words
 from rag.interpretation.written_forms.searched_names import add_written_forms
 from rag.library_answers.contents import LibraryContents
 from rag.library_answers.facts import answer_library
@@ -52,12 +45,10 @@ from rag.library_answers.library_questions import LibraryQuestion, lexicon, read
 from rag.query.filters import Filters
 from rag.query.follow_ups import Exchange
 from rag.query.question import Question
-from rag.query.speaker_requests import find_speaker_phrases
 from rag.retrieval.described_sentences import Read
 from rag.retrieval.search import AnswerRequest, Match, Searcher
 
 _COMMON = "which where about regarding concerning between newest oldest official everything"
-_PLAIN_WORDS = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -106,17 +97,7 @@ class Conversation:
 
     @property
     def _trained(self) -> TrainedReading:
-        speakers = self._speakers
-        return TrainedReading(_read_by_network, speakers.has, speakers.has_other_than_place, self._sees_speaker)
-
-    def _sees_speaker(self, question: str) -> bool:
-        """Return whether the rules see in a question whose words it wants, or what it leaves out."""
-        if read_want(read_directions(question, self._sources).question, self.index.statements):
-            return True
-        line = restate(question)
-        saying = parse_statement_question(line, self.index.statements)
-        left_out = saying.others or saying.without or saying.lacking
-        return bool(saying.voices or saying.unknown or left_out or find_speaker_phrases(line))
+        return TrainedReading(_read_by_network, self._speakers.has, self._speakers.has_other_than_place)
 
     @property
     def _speakers(self) -> SpeakerNames:  # not kept, for the same reason
@@ -204,45 +185,39 @@ class Conversation:
         """Answer one plain question; where nothing was found, answer the first second reading of it that finds any."""
         if compares_nobody(part):
             return report_not_understood(asked, searcher, "I cannot tell who is to be compared: name both.")
-        if restated := self._trained.first(read_marks(part)[0]):
-            answer = self._one(asked, searcher, restated, whole=whole)
+        plain = self._read(asked, part)
+        if restated := self._trained.first(read_marks(part)[0], plain):
+            answer = self._one(asked, searcher, self._read(asked, restated), standalone=_name_part(restated, whole))
             if answer.citations:
                 return _add_note(answer, f"Read as: “{restated}”.")
-        answer = self._one(asked, searcher, part, whole=whole)
+        answer = self._one(asked, searcher, plain, standalone=_name_part(part, whole))
         if not answer.abstained or answer.direct or not answer.reason or answer.reason.code != "nothing_on_record":
             return answer
         if answer.filters.speaker:
             return answer
-        readings = SecondReadings(self.spelling, self._speakers.has, self._speakers.has_person, self._trained.second)
+        canonize = partial(self._trained.second, plain=plain)
+        readings = SecondReadings(self.spelling, self._speakers.has, self._speakers.has_person, canonize)
         for reading in islice(readings.read(part), MOST):
-            again = self._one(asked, searcher, reading.question, whole=whole, match=reading.match)
+            other, standalone = self._read(asked, reading.question), _name_part(reading.question, whole)
+            again = self._one(asked, searcher, other, standalone=standalone, match=reading.match)
             if not again.abstained and again.citations:
                 return _add_note(again, reading.note).model_copy(update={"intent": answer.intent})
         return reword_unresolved(answer, part)
 
+    def _read(self, asked: TypedQuestion, part: str) -> PlainQuestion:
+        reader = PlainReader(self.index, self.spelling, self._sources, self.read)
+        return reader.read(part, with_spelling=asked.aliases)
+
     def _one(
-        self, asked: TypedQuestion, searcher: Searcher, part: str, *, whole: str, match: Match = "usual"
+        self, asked: TypedQuestion, searcher: Searcher, plain: PlainQuestion, *, standalone: str, match: Match = "usual"
     ) -> Answer:
         """Answer one plain question in English that stands by itself."""
-        plain, skip, notes = read_marks(part)
-        directions = read_directions(plain, self._sources)
-        wanted = read_want(directions.question, self.index.statements)
-        directions = replace(directions, question=wanted or directions.question)
-        spelt = asked.aliases and wants_words(directions.question)
-        corrected = self.spelling.correct(directions.question) if spelt else None
-        line = restate(corrected.question if corrected else directions.question)
-        saying = parse_statement_question(line, self.index.statements)
-        if not _PLAIN_WORDS.search(saying.question):
-            saying = replace(saying, question="what was said?")
-        if not saying.voices and not saying.unknown:
-            strange, rest = find_strange_speaker(saying.question, self.index, self.read)
-            saying = replace(saying, question=rest, unknown=strange) if strange else saying
-        notes = [*notes, *directions.notes, *(corrected.notes if corrected else ()), *saying.notes]
+        directions, saying = plain.directions, plain.saying
         limit = directions.limit if directions.limit and limits(asked.limit, directions.limit) else asked.limit
         request = AnswerRequest(
             question=self._parse(saying.question, with_aliases=asked.aliases),
             typed=asked.question,
-            standalone=part if part == whole else f"{whole} / {part}",
+            standalone=standalone,
             words="",
             with_aliases=asked.aliases,
             limit=limit,
@@ -253,19 +228,19 @@ class Conversation:
             excluded_speakers=saying.others,
             excluded_subjects=find_terms(saying.without, with_aliases=asked.aliases),
             order=directions.order,
-            skip=skip,
-            prefers_calls=bool(wanted),
+            skip=plain.skip,
+            prefers_calls=plain.is_want,
             match=match,
         )
         request = replace(request, words=request.question.text)
-        sides = self._sides(request.question.parsed.sides)
+        sides, notes = self._sides(request.question.parsed.sides), [*plain.notes]
         if sides:
             request = replace(request, side_speakers={name: voices.speakers for name, voices in sides.items()})
             notes += [voices.note for voices in sides.values() if voices.note]
         if saying.voices or saying.unknown:
             request = replace(request, speaker_request=request_words(request.question, saying, self.index.statements))
         answer, direct, more = self._lookup.look_up(request, searcher, saying)
-        answer = reword_absence(answer, saying, skip)
+        answer = reword_absence(answer, saying, plain.skip)
         return answer.model_copy(
             update={"direct": direct or answer.direct, "notes": tuple(dict.fromkeys([*notes, *more, *answer.notes]))}
         )
@@ -291,6 +266,11 @@ class Conversation:
 def _read_by_network(question: str) -> ReadQuestion:
     """Read a question by the network, which is loaded when it is first needed."""
     return OpenVinoQuestionReader.load().read(question)
+
+
+def _name_part(part: str, whole: str) -> str:
+    """Return a question as it stands by itself, after the whole of which it is a part or another reading."""
+    return part if part == whole else f"{whole} / {part}"
 
 
 def _add_note(answer: Answer, note: str) -> Answer:

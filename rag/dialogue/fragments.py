@@ -10,10 +10,10 @@ from collections.abc import Callable
 
 from index.names.gazetteer import load_gazetteer
 from rag.dialogue.left_out import complete_left_out
+from rag.dialogue.lists import complete_list
 from rag.dialogue.question_parts import Past
 from rag.interpretation.patterns import compile_phrase
 from rag.interpretation.several_questions import split_marks
-from rag.interpretation.speaker_groups import is_group
 from rag.query.time_expressions import find_time_words
 
 IsSpeaker = Callable[[str], bool]
@@ -32,20 +32,6 @@ _ANYONE = (
 )
 _TELLING = r"(?:say|said|think|thought|raise|raised|mention|mentioned|discuss|discussed|state|stated|tell|told)"
 
-_WHO_LISTED = compile_phrase(
-    r"^\W*(?:list|name|show|find|give|tell|get|display|enumerate)\s+(?:me\s+|us\s+)?"
-    r"(?:(?:all|every|each|the|any|of|different)\s+)*"
-    r"(?P<who>speakers?|people|persons?|everyone|everybody|anyone|those|politicians|leaders|delegates|ones|names"
-    r"|countr(?:y|ies)|states|nations|delegations|articles|documents|speeches|sources)\s+"
-    r"(?:of\s+(?:the\s+)?(?:speakers|people|those|everyone)\s+)?(?:who|that|which)\s+"
-    r"(?:(?:have|has|had|ever)\s+)*(?P<rest>\S.*)$"
-)
-_GROUP_LISTED = compile_phrase(
-    r"^\W*(?:list|name|show|find|give|tell|get|display|enumerate)\s+(?:me\s+|us\s+)?"
-    r"(?:(?:all|every|each|the|any|of)\s+)*(?P<who>(?:[^\W\d_][\w'’-]*\s+){1,4}?)(?:who|that|which)\s+"
-    r"(?:(?:have|has|had|ever)\s+)*(?P<rest>\S.*)$"
-)
-_KEPT = compile_phrase(r"^(?:countr(?:y|ies)|states|nations|delegations|articles|documents|speeches|sources)$")
 _ASKED_OF_ANYONE = compile_phrase(
     rf"^(?P<lead>\W*what)\s+(?:did|do|does|have|has|had)\s+{_ANYONE}\s+(?:ever\s+|have\s+to\s+|had\s+to\s+)?{_TELLING}"
     rf"(?=\s+(?:{_ON}|of|to|in|since|before|after|against|over)\b|{_END})"
@@ -62,16 +48,12 @@ _THING = r"(?:thing|things|word|words|item|article|articles|statement|statements
 _YOU_HAVE = (
     r"(?:\s+(?:that\s+)?(?:you(?:['’]ve|\s+have)(?:\s+got)?|there\s+is|on\s+record|in\s+(?:here|the\s+library)))*"
 )
-_TOOK_PART = compile_phrase(
-    r"^\W*(?:which|what)\s+(?P<who>(?:[\w'’-]+\s+){0,3}?(?:officials|ministers|diplomats|officers|generals|delegates|leaders|"
-    r"representatives|guests|participants|experts|people|politicians|members))\s+(?:took\s+part|participated|attended|came|joined|"
-    r"were\s+(?:there|present|involved|at|in))\b(?:\s+(?:in|at|to))?(?P<where>\s+[^?]*?)?" + _END
-)
-_EVENT = compile_phrase(
-    r"\s+(?:the\s+|these\s+|those\s+)?(?:talks|consultations|meetings?|discussions|conferences?|events?)\b"
-)
 _NEWEST_ON = compile_phrase(
     r"^\W*(?:what(?:['’]?s|\s+is|\s+was|\s+are)|show(?:\s+me)?|give\s+me)\s+(?:the\s+)?(?:newest|latest|last|most\s+recent)\s+"
+    rf"{_THING}{_YOU_HAVE}\s+{_ON}\s+(?P<about>[^?]+?){_END}"
+)
+_OLDEST_ON = compile_phrase(
+    r"^\W*(?:what(?:['’]?s|\s+is|\s+was|\s+are)|show(?:\s+me)?|give\s+me)\s+(?:the\s+)?(?:very\s+)?(?:oldest|earliest|first)\s+"
     rf"{_THING}{_YOU_HAVE}\s+{_ON}\s+(?P<about>[^?]+?){_END}"
 )
 _HAVE_ON = compile_phrase(
@@ -108,14 +90,16 @@ _BEFORE_QUOTES = compile_phrase(
 )
 _LATEST_BY = compile_phrase(
     rf"^\W*(?:(?:show|give|list)\s+(?:me\s+)?)?(?:the\s+)?(?:latest|newest|most\s+recent)(?:\s+{_QUOTES})?\s+(?:from|by|of)\s+"
-    rf"(?P<who>[^?,]+?){_END}"
+    rf"(?P<who>[^?,]+?)(?P<about>\s+{_ON}\s+[^?,]+?)?{_END}"
 )
 _ALL_OF = compile_phrase(
     rf"^\W*(?:show|list|give|get)\s+(?:me\s+)?(?:all|everything)(?:\s+{_QUOTES})?(?:\s+(?:of|by|from))?\s+(?P<who>[^?,\d]+?)"
     rf"(?:\s+(?P<when>(?:in\s+)?(?:19|20)\d\d))?{_END}"
 )
-_DASHED = compile_phrase(rf"^\W*(?P<about>[^?,:–—-]+?)\s+[–—-]+\s+(?P<who>[^?,:–—-]+?){_END}")
 _YEAR = r"(?:19|20)\d\d"
+_DASHED = compile_phrase(
+    rf"^\W*(?P<about>[^?,:–—-]+?)\s+[–—-]+\s+(?P<who>[^?,:–—-]+?)(?:,?\s+(?:in\s+)?(?P<when>{_YEAR}))?{_END}"
+)
 _BARE_YEARS = compile_phrase(
     rf"^(?P<before>[^\W\d_][^\d?]*?)\s+(?:(?:in|from)\s+)?(?P<years>{_YEAR}(?:(?:\s*(?:,|&|\+|/)\s*(?:and\s+)?|\s+(?:and|or)\s+(?:in\s+)?)"
     rf"{_YEAR})+|{_YEAR}\s*(?:-|–|to|until)\s*{_YEAR}){_END}"
@@ -137,7 +121,6 @@ _NAME_WORDS = 4  # of a person
 _NO_NAME = compile_phrase(
     rf"\b(?:{_ON}|{_QUOTES}|by|from|in|and|or|vs|versus|the|says?|said|mention\w*|latest|newest|first|last|all|only|not|to|with|for)\b"
 )
-_PLURAL = re.compile(r"y$")
 _LONGEST_FRAGMENT = 8  # words
 _LONGEST = 300  # characters of a question that is read here: nobody types more in a hurry
 
@@ -189,34 +172,17 @@ def _complete_question(question: str) -> str:
     for words, write in _WRITTEN:
         if match := words.match(line):
             return write(match)
-    if (match := _GROUP_LISTED.match(line)) and (group := _plural_group(match["who"])):
-        return f"which {group} {match['rest'].rstrip(' ?.!')}?"
+    line = complete_list(line)
     line = _ASKED_OF_ANYONE.sub(r"\g<lead> was said", line)
     return _BY_ANYONE.sub("", line)
 
 
-def _write_listed(match: re.Match[str]) -> str:
-    who = match["who"].casefold()
-    return f"{f'which {who}' if _KEPT.match(who) else 'who'} {match['rest'].rstrip(' ?.!')}?"
-
-
-def _plural_group(words: str) -> str:
-    """Return some words that name a group of speakers in their plural; empty where they name none."""
-    name = words.strip()
-    return next((group for group in (name, f"{name}s", _PLURAL.sub("ies", name)) if is_group(group)), "")
-
-
-def _write_present(match: re.Match[str]) -> str:
-    return f"who were the {match['who']}{_EVENT.sub('', match['where'] or '').rstrip()}?"
-
-
 _WRITTEN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (_WHO_LISTED, _write_listed),
     (_FIRST_TO, lambda match: f"who was the {match['rank'].casefold()} to mention {match['about']}?"),
     (_FIRST_CAME_UP, lambda match: f"when was {match['about']} {match['rank'].casefold()} mentioned?"),
-    (_TOOK_PART, _write_present),
     (_AGREED, lambda match: f"compare {match['who']} on {match['about']}?"),
     (_NEWEST_ON, lambda match: f"what is the latest on {match['about']}?"),
+    (_OLDEST_ON, lambda match: f"when was {match['about']} first mentioned?"),
     (_HAVE_ON, lambda match: f"{'what was said' if match['what'] else 'is there anything'} {match['about']}?"),
 )
 
@@ -235,14 +201,19 @@ def _write_all_of(match: re.Match[str]) -> str:
     return f"what did {match['who']} say{when}, everything?"
 
 
+def _write_dashed(match: re.Match[str]) -> str:
+    when = f" in {match['when']}" if match["when"] else ""
+    return f"what was said on {match['about']} by {match['who']}{when}?"
+
+
 _ATTRIBUTED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_NAMED_QUOTES, lambda match: f"what was said {match['about']} by {match['who']}?"),
     (_ON_BY, lambda match: f"what was said {match['about']} by {match['who']}?"),
     (_NAME_ON, lambda match: f"what did {match['who']} say about {match['about']}?"),
-    (_LATEST_BY, lambda match: f"what did {match['who']} say, newest first?"),
+    (_LATEST_BY, lambda match: f"what did {match['who']} say{match['about'] or ''}, newest first?"),
     (_ALL_OF, _write_all_of),
     (_ACCORDING, lambda match: f"what was said on {match['about']} by {match['who']}?"),
-    (_DASHED, lambda match: f"what was said on {match['about']} by {match['who']}?"),
+    (_DASHED, _write_dashed),
 )
 
 

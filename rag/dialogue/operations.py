@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.dialogue.known_names import KnownNames, Sources
-from rag.dialogue.question_parts import AFTER, EXCLUDES, Parts, Past, ask_whole, find_base
+from rag.dialogue.question_parts import AFTER, CLAIMED, EXCLUDES, Parts, Past, ask_whole, find_base
 from rag.dialogue.speaker_operations import END, LEAD, Changed, ask_parts, read_only, read_speaker_operation
 from rag.interpretation.direction_reader import Directions
 from rag.interpretation.directions import read_directions
@@ -98,6 +98,12 @@ _ONE_END = compile_phrase(
     r"^(?:(?:only|just)\s+)*(?:the\s+)?(?:very\s+)?(?:(?P<last>last|latest|newest|most\s+recent)|first|oldest|earliest)"
     r"(?:\s+(?P<n>two|three|four|five|ten|\d{1,2}))?(?:\s+(?:ones?|quotes?|statements?|sentences?|mentions?|of\s+"
     r"(?:them|these|those)))+(?:\s+only)?$"
+)
+
+
+_WHICH_END = compile_phrase(
+    r"^(?:which|what)(?:\s+ones?)?(?:\s+of\s+(?:them|these|those))?\s+(?:is|are|was|were)\s+(?P<end>(?:the\s+)?(?:very\s+)?"
+    r"(?:first|last|latest|newest|oldest|earliest|most\s+recent))(?:\s+ones?)?$"
 )
 
 
@@ -211,7 +217,8 @@ def _read_when(question: str, base: Past, pasts: Sequence[Past]) -> Changed:
             return f"when {last.question[0].lower()}{last.question[1:]}", parts
         if parts.about:
             on = f"{parts.about}{f' {parts.when}' if parts.when else ''}"
-            return f"when did {parts.who or 'anyone'} speak about {on}?", parts
+            who = parts.who or (last.speakers[0] if CLAIMED.match(last.question) and last.speakers else "anyone")
+            return f"when did {who} speak about {on}?", parts
     return None
 
 
@@ -238,6 +245,7 @@ def _read_narrower(question: str, base: Past, sources: Sources) -> Changed:
         )
         else ""
     )
+    line = _WHICH_END.sub(r"\g<end> one", line)
     if match := _ONE_END.match(line):
         line = f"{'newest' if match['last'] else 'oldest'} first, at most {match['n'] or 'one'}"
     elif match := _LENGTH.match(line):

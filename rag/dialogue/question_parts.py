@@ -26,6 +26,12 @@ _SAYS = compile_phrase(
 )
 
 
+CLAIMED = compile_phrase(
+    r"^\W*(?:who|which\s+\w+)\s+(?:ever\s+|once\s+|has\s+|had\s+|first\s+)?(?:said|says|claimed|declared|stated|warned)\s+"
+    r"(?:that\s+(?=\w)|that\s*[\"“]|[\"“])(?P<claim>[^\"“”?]+)"
+)
+"""Questions for who said something that is given."""
+
 _BARE = 4  # words of a question that is only a subject
 
 _DEED = compile_phrase(r"^\W*(?:and\s+)?(?:did|does|do|has|have|had|will|would)\s+(?P<rest>[^?]+)$")
@@ -34,6 +40,7 @@ _DEED_VERB = compile_phrase(
     r"(?:(?:out|up|off|down|for|to|on|against|about|of|over|with|at|from|away|back)\s+)*(?P<about>\S.*)$"
 )
 _NAME_WORDS = 4  # of a speaker
+_PRONOUN = compile_phrase(r"(?:i|you|we|he|she|it|they|anyone|anybody|someone|somebody|everyone)")
 
 _REACTED = compile_phrase(
     r"^\W*(?:(?:and|but|so|then)\s+)?why\s+(?:did|does|do|has|have|had|was|is|were|are)\s+(?P<who>(?!(?:he|she|they|it|we|you|i|"
@@ -126,6 +133,8 @@ def read_parts(question: str, speaks: Callable[[str], bool]) -> Parts:
     rest = asked.rest if asked else timeless
     named = _SAYS.search(rest.strip(" ?"))
     subject = named["subject"].strip(" ?,.") if named else ""
+    if not asked and (claimed := CLAIMED.match(timeless)):
+        subject = claimed["claim"].strip(" ?,.")
     if not subject and not asked and len(timeless.split()) <= _BARE and not _ASKS.search(timeless):
         subject = timeless.strip(" ?.!")
     if not subject and not asked and not asked_by and (deed := read_deed(timeless, speaks)):
@@ -140,7 +149,7 @@ def read_deed(question: str, speaks: Callable[[str], bool]) -> tuple[str, str] |
     for size in range(min(_NAME_WORDS, len(words) - 1), 0, -1):
         name = " ".join(words[:size])
         done = _DEED_VERB.match(" ".join(words[size:]))
-        if done and speaks(name):
+        if done and not _PRONOUN.fullmatch(name) and speaks(name):
             return name, done["about"].strip()
     return None
 

@@ -46,7 +46,8 @@ _OF_THEM = compile_phrase(
     rf"{LEAD}how\s+many\s+(?:of\s+(?:them|these|those|the speakers)\s+)?(?:were|are|was|"
     rf"is)\s+(?P<group>(?!(?:that|this|it|those|these|they|there|in)\b)[^?]+?){END}|"
     rf"{LEAD}which\s+of\s+(?:them|these|those)\s+(?:were|"
-    rf"are|was|is)\s+(?P<which>[^?]+?){END}|{LEAD}(?:only|just)\s+(?P<only>(?:the\s+)"
+    rf"are|was|is)\s+(?P<which>(?!(?:the\s+)?(?:very\s+)?(?:first|last|latest|newest|oldest|earliest|most\s+recent)\b)"
+    rf"[^?]+?){END}|{LEAD}(?:only|just)\s+(?P<only>(?:the\s+)"
     rf"?(?:women|[\w-]+\s+)?(?:presidents|prime ministers|foreign ministers|ministers|leaders|"
     rf"states|countries|members|women)){END}"
 )
@@ -185,14 +186,20 @@ def _disagreed(_: re.Match[str], parts: Parts, pasts: Sequence[Past]) -> Changed
 
 
 def _replied(match: re.Match[str], parts: Parts, pasts: Sequence[Past]) -> Changed:
-    """Read a reply on the last subject, or else on the one before it if the last was only asked about: "a red line"."""
+    """Read a reply on the last subject, or else on another.
+
+    That is the subject before it if the last was only asked about ("a red line"), or whoever is replied to.
+    """
     who = match["who"] or match["agreed"]
-    wider = ""
+    earlier = ""
     if read_whether(pasts[-1].question):
-        earlier = (past.parts.about for past in reversed(pasts[:-1]))
-        wider = next((about for about in earlier if about not in {"", parts.about}), "")
+        abouts = (past.parts.about for past in reversed(pasts[:-1]))
+        earlier = next((about for about in abouts if about not in {"", parts.about}), "")
+    wider = earlier
+    if not wider and parts.about and not parts.who:
+        wider = next((name.split()[-1] for name in pasts[-1].speakers if not is_part_of(who, name)), "")
     otherwise = f" or else {wider}" if wider else ""
-    return f"what did {who} reply on {parts.about}{otherwise}?", replace(parts, who=who, about=wider or parts.about)
+    return f"what did {who} reply on {parts.about}{otherwise}?", replace(parts, who=who, about=earlier or parts.about)
 
 
 def _of_them(match: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:

@@ -16,7 +16,9 @@ _TELL = (
     r"eaks)|talk(?:ed|s|ing)?|"
     r"comment(?:ed|s)?|bring(?:s)?\s+up|brought\s+up|touch(?:ed|es)?\s+on|quot(?:ed?|es)"
     r"|invok(?:ed?|es)|us(?:ed|es?)|criticiz(?:ed|es)|criticis(?:ed|es)|condemn(?:ed|s)"
-    r"?|prais(?:ed|es)|support(?:ed|s)?|called|calls|call|warn(?:ed|s)?|deal(?:s)?|dealt)"
+    r"?|prais(?:ed|es)|support(?:ed|s)?|called|calls|call|warn(?:ed|s)?|deal(?:s)?|dealt|"
+    r"cover(?:s|ed)?|report(?:s|ed)?(?=\s+on\b)|"
+    r"wr(?:ites?|ote)(?=\s+(?:about|on)\b))"
 )
 _OFTEN = (
     r"(?:often|frequently|times|of\s+all|regularly|of\s+the\s+time|overall|in\s+(?:the\s+)"
@@ -61,6 +63,9 @@ _HOW_MANY_ON = compile_phrase(
     r"statements|quotes|quotations)\s+(?:(?:are|were|is|was)\s+(?:there\s+)?|(?:do|have)\s+you\s+(?:have|got)\s+|there\s+are\s+|"
     r"(?:that\s+)?(?:deal|talk|speak)s?\s+)?(?:on|about|regarding|concerning|with|naming|mentioning)\s+(?P<rest>[^?]+\??)\W*$"
 )
+_YEARS = compile_phrase(
+    r"^\W*(?:(?:and|so)\s+)?(?:in\s+|during\s+)?(?:which|what)\s+years\s+(?=(?:did|does|do|has|have|had|was|were|is)\b)"
+)
 _HEAD = compile_phrase(
     r"\b(?:which|what|whose|who|when|where)\b(?:\s+(?:one\s+)?(?:\w+\s+)?(?P<what>country|"
     r"countries|state|states|nation|nations|delegation|delegations|government|year|years|"
@@ -100,6 +105,7 @@ _PASSIVE = compile_phrase(
     rf"quoted)\b|\b(?:did|does|do|has|have)\s+[^?]+?\s+{_TELL}\b"
 )
 _TELLS = compile_phrase(rf"\b{_TELL}\b")
+_TELLS_FIRST = compile_phrase(rf"^\s*{_TELL}\b")
 _WHETHER = compile_phrase(
     r"^\W*(?:and\s+|so\s+)?(?:(?:did|does|do|has|have|had)\s+(?:(?P<who>[^?]+?)\s+)(?:ever\s+|"
     r"once\s+|also\s+|actually\s+)?(?:mention(?:ed)?|speak|spoken|talk(?:ed)?|say\s+(?:anything|"
@@ -168,7 +174,7 @@ def read_count(question: str) -> CountQuestion | None:
         return CountQuestion("any", "last" if match["last"] else "first", _cut(question, match)) if match else None
     if not (_TELLS.search(question) or _MENTION.search(question)):
         return None
-    return _read_superlative(question, head) or _read_end(question, head)
+    return _read_superlative(question, head) or _read_end(question, head) or _read_years(question)
 
 
 def _dimension(head: re.Match[str]) -> Dimension:
@@ -183,10 +189,16 @@ def _read_superlative(question: str, head: re.Match[str]) -> CountQuestion | Non
         if match := words.search(question):
             line = _cut(question, match)
             line = f"{line[: head.start()]} {line[head.end() :]}" if match.start() >= head.end() else line
+            line = f"who {line.strip()}" if _TELLS_FIRST.match(line) else line
             named = dimension == "country" and _PASSIVE.search(question)
             bare = dimension == "speaker" and not head["what"] and head[0].casefold().startswith("what")
             return CountQuestion("named" if named or bare else dimension, rank, line, _asks_who(head))
     return None
+
+
+def _read_years(question: str) -> CountQuestion | None:
+    match = _YEARS.match(question)
+    return CountQuestion("year", "count", _cut(question, match)) if match else None
 
 
 def _asks_who(head: re.Match[str]) -> bool:
@@ -252,6 +264,7 @@ def subject_words(plain: str) -> str:
     """Return the words of what is counted, without those that only ask or say that it was mentioned."""
     line = re.sub(rf"\b(?:{_TELL})\s+(?:about|of|on|to)?\b", " ", plain, flags=re.IGNORECASE)
     line = re.sub(r"\b(?:mentioned|named|raised|discussed)\W*$", " ", line, flags=re.IGNORECASE)
+    line = re.sub(r"\b(?:c[ao]mes?|cropp?(?:ed|s)?)\s+up\b|\bappear(?:s|ed)?\W*$", " ", line, flags=re.IGNORECASE)
     line = re.sub(
         r"\b(?:who|whom|which|what|when|where|how|did|does|do|has|have|had|been|be|is|are|"
         r"was|were|ever|once|it|thing|things|time|anyone|anybody|someone|somebody|people|by "

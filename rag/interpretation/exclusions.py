@@ -1,11 +1,12 @@
 """Exclusions: the people and the subjects that a question leaves out."""
 
 import re
+from dataclasses import replace
 
-from index.names.gazetteer import load_gazetteer
+from index.names.gazetteer import load_gazetteer, normalize_line
 from index.store.statement_table import StatementTable
 from rag.interpretation.patterns import compile_phrase
-from rag.interpretation.speaker_groups import Voices, find_voices
+from rag.interpretation.speaker_groups import Voices, find_voices, is_group, region_codes
 from rag.query.speaker_lookup import SpeakerSelection
 
 _STOP = (
@@ -21,9 +22,10 @@ _STOP = (
 _EXCLUDED = compile_phrase(
     r"[,;(–—-]?\s*\b(?P<how>(?<=everyone )but|(?<=anyone )but|(?<=everybody )but|(?<=anybody )but|(?<=all )but|"
     r"(?:but\s+|and\s+)?(?:please\s+)?(?:leave|cut|keep|take|filter)\s+out|(?:but\s+|and\s+)?(?:just|only|please)\s+not|not\s+(?:counting|including)|"
+    r"(?:that|which)\s+(?:(?:is|are|was|were)(?:n['’]?t|\s+not)|(?:do|does|did)(?:n['’]?t|\s+not)\s+(?:come|deal))(?=\s+(?:about|on|from|by|with)\b)|"
     r"(?:but\s+)?(?:drop|omit|remove|exclude|disregard)|(?:but\s+)?nothing(?=\s+(?:by|from|about|on|of|mentioning)\b)|"
     r"but\s+not|and\s+not|not|except(?:ing)?(?:\s+for)?|excluding|exclude|"
-    r"besides|apart\s+from|aside\s+from|other\s+than|leaving\s+(?:out|aside)|without|ignoring|"
+    r"besides|outside(?:\s+of)?|apart\s+from|aside\s+from|other\s+than|leaving\s+(?:out|aside)|without|ignoring|"
     r"ignore|minus|but\s+without|omitting|skip(?:ping)?)\s+"
     r"(?P<by>(?:(?:those|the ones|ones|anything|words|statements?|quotes?|what was)\s+)"
     r"?(?:(?:said|made|spoken)\s+)?(?:by|from)\s+)?"
@@ -40,6 +42,13 @@ _OF_SPEAKERS = compile_phrase(
 )
 
 
+_OF_ANYONE = compile_phrase(
+    r"^\W*what\s+(?:did|do|does|has|have|had)\s+(?:the\s+|any\s+|all\s+)?(?:other\s+)?(?:world\s+)?(?:leaders|people|politicians|speakers|others|"
+    r"everyone|everybody|anyone|anybody|countries|states|officials)\s+(?:say|said|think)\b"
+)
+_NON = compile_phrase(
+    r"\b(?P<which>(?:which|what|how\s+many)\s+)?(?:any\s+|the\s+|some\s+)?non-(?P<group>[^\W\d_]+(?:\s+[^\W\d_]+){0,2})"
+)
 _LIST = re.compile(r"\s*(?:,|\band\b|\bor\b|\bnor\b|&)\s*(?:(?:by|from|about|on)\s+)?", re.IGNORECASE)
 
 
@@ -47,6 +56,7 @@ def read_exclusions(
     line: str, statements: StatementTable
 ) -> tuple[str, SpeakerSelection | None, tuple[str, ...], list[str]]:
     """Cut what is left out, people or subjects; what is neither is named in a note."""
+    line = _put_others(line, statements)
     others: SpeakerSelection | None = None
     without: list[str] = []
     notes: list[str] = []
@@ -54,12 +64,12 @@ def read_exclusions(
     while match := _EXCLUDED.search(line, place):
         plain_not = match["how"].casefold() == "not" and not match["by"] and not match["about"]
         names = [name.strip() for name in _LIST.split(match["names"]) if name.strip()]
-        people = [] if match["about"] else [find_voices(statements, name) for name in names]
-        is_without = match["how"].casefold() == "without"
-        if plain_not or not names or (is_without and not _leaves_out(match, names, people)):
+        of_speakers = bool(match["by"] or _OF_SPEAKERS.search(line[: match.start()]))
+        of_subjects = match["about"] or (match["how"].casefold().startswith("outside") and not of_speakers)
+        people = [] if of_subjects else [_find_people(statements, name) for name in names]
+        if plain_not or not names or not _leaves_out(match, names, people):
             place = match.end("how")
             continue
-        of_speakers = bool(match["by"] or _OF_SPEAKERS.search(line[: match.start()]))
         rest = f"{line[: match.start()]} {line[match.end() :]}"
         rest = re.sub(r"\s+(?=[?.!,])", "", re.sub(r"\s{2,}", " ", rest)).strip(" ,")
         if not re.search(r"\w", rest):
@@ -69,13 +79,7 @@ def read_exclusions(
         if people and all(people):
             for voices in people:
                 if voices:
-                    others = (
-                        voices.speakers
-                        if others is None
-                        else SpeakerSelection(
-                            others.rows | voices.speakers.rows, others.persons | voices.speakers.persons
-                        )
-                    )
+                    others = voices.speakers if others is None else others | voices.speakers
             extra = "".join(f" {voices.note}" for voices in people if voices and voices.note)
             notes.append(f"Left out: words of {listed}.{extra}")
         elif of_speakers:
@@ -83,17 +87,47 @@ def read_exclusions(
         else:
             without += names
             notes.append(f"Left out: sentences that name {listed}.")
-    line = (
-        re.sub(r"\b(?P<who>who|anyone|someone|anybody|somebody)\s+else\b", r"\g<who>", line)
-        if others is not None
-        else line
-    )
-    return line, others, tuple(without), notes
+    return line if others is None else _ask_of_the_rest(line), others, tuple(without), notes
+
+
+def _ask_of_the_rest(line: str) -> str:
+    """Return a question of which speakers are left out as one for what was said, or who said it, by the rest."""
+    line = re.sub(r"\b(?P<who>who|anyone|someone|anybody|somebody)\s+else\b", r"\g<who>", line)
+    return _OF_ANYONE.sub("what was said", line)
+
+
+def _put_others(line: str, statements: StatementTable) -> str:
+    """Return a question for "non-Russians" as one for anyone but Russians; what is no group of speakers stays."""
+    for match in _NON.finditer(line):
+        words = match["group"].split()
+        groups = (" ".join(words[:size]) for size in range(len(words), 0, -1))
+        group = next((one for one in groups if is_group(one) or find_voices(statements, one)), "")
+        if group:
+            whoever = f"who besides {group}" if match["which"] else f"anyone but {group}"
+            return f"{line[: match.start()]}{whoever}{line[match.start('group') + len(group) :]}"
+    return line
+
+
+def _find_people(statements: StatementTable, name: str) -> Voices | None:
+    """Return those who are left out by a name, all who bear it, or by that of the region that they speak for."""
+    voices = find_voices(statements, f"{name} leaders" if region_codes(name) else name)
+    if voices is None or voices.is_group or load_gazetteer().find(name, typed=True):
+        return voices
+    bearers = SpeakerSelection.by_name(statements, [name])
+    return replace(voices, speakers=voices.speakers | bearers)
 
 
 def _leaves_out(match: re.Match[str], names: list[str], people: list[Voices | None]) -> bool:
-    """Return whether "without" leaves out what is named after it, and is no part of a subject."""
-    return bool(match["about"] or match["by"]) or (
-        ((bool(people) and all(people)) or all(load_gazetteer().find(name, typed=True) for name in names))
-        and not match.string[: match.start()].rstrip().casefold().endswith(("world", "live", "peace"))
-    )
+    """Return whether what is named after "without" or "outside" is left out, and no part of a subject."""
+    how, before = match["how"].casefold(), match.string[: match.start()].rstrip()
+    are_places = all(load_gazetteer().find(name, typed=True) for name in names)
+    if how.startswith("outside"):
+        return bool(_OF_SPEAKERS.search(before)) or (are_places and _ends_in_name(before))
+    if how != "without" or match["about"] or match["by"]:
+        return True
+    return ((bool(people) and all(people)) or are_places) and not before.casefold().endswith(("world", "live", "peace"))
+
+
+def _ends_in_name(words: str) -> bool:
+    found = load_gazetteer().find(words, typed=True)
+    return bool(found) and found[-1].end >= len(normalize_line(words))

@@ -25,6 +25,10 @@ _TWO_SUBJECTS = compile_phrase(
     r"^(?P<head>[^?]*?)\b(?P<on>on|about)\s+(?P<first>[^?]+?)\s+(?P<by>by|from)\s+(?P<one>[^?]+?)"
     r",?\s+and\s+(?:on|about)\s+(?P<second>[^?]+?)\s+(?:by|from)\s+(?P<other>[^?]+?)\s*\?*$"
 )
+_ON_THE_SAME = compile_phrase(
+    r"^(?P<head>[^?]*?)\b(?P<by>by|from)\s+(?P<one>[^?]{2,60}?)\s+(?P<on>on|about)\s+(?P<about>[^?]+?),?\s+and\s+(?:also\s+)?(?:by|from)\s+"
+    r"(?P<other>[^?,]{2,60}?)\s+(?:on|about)\s+(?:the\s+same(?:\s+\w+)?|it|that|this)\W*$"
+)
 _YEARS = compile_phrase(
     r"\bin\s+(?P<first>(?:19|20)\d\d)(?P<more>(?:\s*,\s*(?:19|20)\d\d)*)\s*,?\s+(?P<and>and\s+(?:then\s+|"
     r"also\s+)?(?P<in>in\s+)?)(?P<last>(?:19|20)\d\d)\b"
@@ -93,6 +97,8 @@ def _split_subjects(line: str) -> list[str]:
     if match := _TWO_SUBJECTS.match(line):
         pairs = ("first", "one"), ("second", "other")
         return [f"{match['head']}{match['on']} {match[about]} by {match[who]}?" for about, who in pairs]
+    if match := _ON_THE_SAME.match(line):
+        return [f"what was said {match['on']} {match['about']} by {match[who]}?" for who in ("one", "other")]
     match = _TWO_TIMES.match(line)
     return [f"{match['head']}{match[one]}?" for one in ("first", "second")] if match else []
 

@@ -76,6 +76,11 @@ _OUTLET_ON = compile_phrase(
 )
 
 
+_OUTLET_FIRST = compile_phrase(
+    r"^\W*(?:(?:in|from|on|only)\s+)*(?:the\s+)?(?P<name>[\w.]+(?:\s+[\w.]+){0,2}?)(?:\s+(?:only|please|pls))*\s*(?:[:–—]|\s-\s)\s*(?=\S)"
+)
+
+
 _HOUSE = r"General\s+(?:Assembly|Debate)|Security\s+Council"
 _VENUE = compile_phrase(
     r",?\s*\b(?P<venue>(?:at|before|addressing)\s+(?:the\s+)?"
@@ -119,23 +124,18 @@ def read_kind(reader: Reader) -> None:
 
 def read_source(reader: Reader, sources: Callable[[], frozenset[str]]) -> None:
     """Read "from CNN", "in USA Today", "CNN only": a source that the library has, after a word that says so."""
-    if (
-        (match := _OUTLET_SAYS.search(reader.line))
-        and (source := named_source(match["name"], sources()))
-        and "." in source
-    ):
+    if (match := _OUTLET_SAYS.search(reader.line)) and (outlet := _outlet(match["name"], sources())):
         reader.line = f"what was said{reader.line[match.end() :]}"
-        reader.source = (source,)
+        reader.source = (outlet,)
         return
     if _leave_out(reader, sources) or _read_venue(reader, sources):
         return
-    if (
-        (match := _OUTLET_ON.search(reader.line))
-        and (source := named_source(match["name"], sources()))
-        and "." in source
-    ):
+    if (match := _OUTLET_ON.search(reader.line)) and (outlet := _outlet(match["name"], sources())):
         reader.line = f"what was said {reader.line[match.end() :]}"
-        reader.source = (source,)
+        reader.source = (outlet,)
+        return
+    if (match := _OUTLET_FIRST.search(reader.line)) and (outlet := _outlet(match["name"], sources())):
+        reader.line, reader.source = reader.line[match.end() :], (outlet,)
         return
     words = re.finditer(_FROM, reader.line, re.IGNORECASE)
     for lead in words:
@@ -149,6 +149,12 @@ def read_source(reader: Reader, sources: Callable[[], frozenset[str]]) -> None:
                 reader.line = f"{reader.line[:start]} {tail}"
                 reader.source = (source,)
                 return
+
+
+def _outlet(name: str, sources: frozenset[str]) -> str:
+    """Return the website that some words name; empty where they name none."""
+    source = named_source(name, sources)
+    return source if source and "." in source else ""
 
 
 def _read_venue(reader: Reader, sources: Callable[[], frozenset[str]]) -> bool:

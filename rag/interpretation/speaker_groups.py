@@ -52,6 +52,10 @@ _DESCRIBED = re.compile(
     r"[^\W\d_][\w'’-]*(?:\s+[\w'’-]+){0,4}\s+(?:leader|chief|head|commander|director|chairman|chairwoman|boss)"
 )
 """Somebody who is described by what he leads, of which there need be no other name."""
+_SURNAMES = re.compile(
+    r"(?P<name>[^\W\d_]{2,}(?:\s+[^\W\d_]{2,}){1,3}?)\s+(?:de(?:\s+l[ao]s?)?|del|da|dos?|das|y|e|i)\s+[^\W\d_]{2,}(?:\s+[^\W\d_]{2,})?",
+    re.IGNORECASE,
+)
 _AT = re.compile(r"\s+(?:at|of|for)\s+")
 _HOUSE = re.compile(r"\b(?:university|college|school|museum|hospital|gallery|theatre|institute|counsel)\b")
 """Houses that are named after somebody: a professor at Queen Mary University is no queen."""
@@ -115,7 +119,17 @@ def _speaker(statements: StatementTable, plain: str, typed: str) -> Voices | Non
         speakers = SpeakerSelection.by_phrase(statements, name)
         if speakers:
             return Voices(name, speakers, "" if name == typed else f"“{typed}” read as {name}.")
-    return _by_description(statements, plain, typed)
+    return _by_first_surname(statements, typed) or _by_description(statements, plain, typed)
+
+
+def _by_first_surname(statements: StatementTable, typed: str) -> Voices | None:
+    """Return a person whom the library lists without a further surname: Ana Ruiz of "Ana Ruiz de Mora"."""
+    match = _SURNAMES.match(typed)
+    if match is None:
+        return None
+    named = fold(match["name"])
+    speakers = select(statements, lambda person: fold(parse_name(person.name).written) == named)
+    return Voices(match["name"], speakers, f"“{typed}” read as {match['name']}.") if speakers else None
 
 
 def _by_description(statements: StatementTable, plain: str, typed: str) -> Voices | None:

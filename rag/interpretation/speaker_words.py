@@ -34,6 +34,19 @@ _SAYS = compile_phrase(
 )
 
 
+_OFFICE_AFTER = compile_phrase(
+    r"^\s+(?:(?:vice|deputy|prime|foreign|defen[cs]e|interior|finance)\s+)?(?:president|minister|secretary|chancellor|premier|ambassador|envoy|"
+    r"spokes(?:man|woman|person))\b"
+)
+"""The office of a country of which nobody in the library holds it."""
+
+_MANNER = compile_phrase(
+    r"^(?:the\s+)?(?:force|means|way|law|decree|vote|consensus|referendum|road|rail|sea|air|land|train|ship|plane|car|phone|email|letter|hand|mistake|"
+    r"accident|chance|design|default|definition|nature|night|day|then|now|far|contrast|comparison|example|surprise|proxy|all\s+means)\b"
+)
+"""How something is done, and no speaker: "changing a border by force"."""
+
+
 _GOES_ON = compile_phrase(
     r"\b(?:on|about|regarding|concerning|in|since|before|after|between|during|to|at|over)\s*$|"
     r"\b(?:on|about|regarding|in)\b.*\b\w"
@@ -42,6 +55,11 @@ _GOES_ON = compile_phrase(
 
 _LONGEST_NAME = 7  # words
 _MOST_LEADS = 12  # of "by" and "from" that are looked behind for a name: a question has one or two
+
+
+_SAY_ABOUT = compile_phrase(
+    r"^\W*(?:what|how)\s+(?:did|does|do|has|have|had)\s+[^?]{2,80}?\s+(?:say|said|think|tell|told)\s+(?:on|about|of|regarding|concerning)\s+[^?]*?\bby\s"
+)
 
 
 _POSITIONS = compile_phrase(r"^\W*(?:the\s+)?(?:positions?|views?|stances?|opinions?|reactions?|statements?)\b")
@@ -59,7 +77,8 @@ TELLING = compile_phrase(
     r"something|everything|"
     r"words|speech(?:es)?|excerpts?|sentences?|citations?|compare|br(?:ings?|ought)\s+up|"
     r"touch(?:e[ds])?\s+on|allud\w+|deal[st]?\s+with|"
-    r"referr?(?:ed|s)?\s+to|cite[ds]?|invoke[ds]?|quoted|spoken|tell|claim(?:ed)?|propos(?:ed?|als?)|urge[ds]?|express(?:ed)?)\b"
+    r"referr?(?:ed|s)?\s+to|cite[ds]?|invoke[ds]?|quoted|spoken|tell|claim(?:ed)?|propos(?:ed?|als?)|urge[ds]?|express(?:ed)?|"
+    r"lines?\s+(?:by|from))\b"
 )
 
 
@@ -112,8 +131,16 @@ def read_speakers(line: str, statements: StatementTable) -> Wanted:
     rest, group = read_speaker_group(line, statements)
     if group:
         return rest, group, ""
+    if _asks_somebody(line, statements):
+        return line, None, ""
     wanted = _read_by(line, statements)
     return wanted if wanted[1] or wanted[2] else _named_otherwise(line, statements)
+
+
+def _asks_somebody(line: str, statements: StatementTable) -> bool:
+    """Return whether a known speaker is asked for before "by", which is then part of the subject."""
+    asked = next(iter(find_speaker_phrases(line)), None) if _SAY_ABOUT.match(line) else None
+    return bool(asked and SpeakerSelection.by_phrase(statements, asked.phrase))
 
 
 def _named_otherwise(line: str, statements: StatementTable) -> Wanted:
@@ -202,9 +229,12 @@ def _read_by(line: str, statements: StatementTable) -> Wanted:
     for lead in islice(_BY.finditer(line), _MOST_LEADS):
         rest = re.split(r"[?!;,]|\.\s*$", line[lead.end() :])[0]
         dated = lead["prep"].casefold() == "from" and (find_time_words(line[lead.start() :]) or re.match(r"\d", rest))
-        if dated or _DEEDS.search(line[: lead.start()]):
+        if dated or _DEEDS.search(line[: lead.start()]) or _MANNER.match(rest):
             continue
         name, voices = _longest_name(rest.split(), statements)
+        if voices and (office := _OFFICE_AFTER.match(rest[len(name) :])) and lead["prep"].casefold() != "from":
+            unknown = f"{name}{office[0]}"
+            return _cut(line, lead, unknown), None, unknown
         if voices:
             return _cut(line, lead, name), voices, ""
         if lead["prep"].casefold() == "by" and (unknown := _unknown_name(rest)):

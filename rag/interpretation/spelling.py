@@ -34,6 +34,16 @@ _WINDOWS = (3, 2)
 _WRONG = 2  # letters of a word of several
 _NAME_WORDS = 5
 _SOUNDS = 4  # consonants by which a word is taken for a name in another transcription
+_TRANSCRIBED = (
+    ("dsch", "j"),
+    ("tsch", "ch"),
+    ("sch", "sh"),
+    ("dzh", "j"),
+    ("tch", "ch"),
+    ("cz", "ch"),
+    ("sz", "sh"),
+    ("ou", "u"),
+)
 _ARTICLE = re.compile(r"^(?:al|el|an|as|ash|at|az|ad|ar)-(?=[^\W\d_]{4})", re.IGNORECASE)
 _LETTERS = r"[^\W\d_]{4,}"
 _FAR = 99
@@ -135,9 +145,10 @@ class Spelling:
     def _word_by_word(typed: str, name: str) -> bool:
         """Return whether two names have as many words, each like the other: South Korea is not North Korea."""
         pairs = list(zip(typed.split(), name.split(), strict=False))
-        return len(typed.split()) == len(name.split()) and all(
-            one[0] == other[0] and OSA.distance(one, other) <= _WRONG for one, other in pairs
-        )
+        differing = [pair for pair in pairs if pair[0] != pair[1]]
+        is_one = len(differing) == 1 < len(pairs) and OSA.distance(*differing[0]) == 1  # "Javad Sarif" of Zarif
+        alike = all(one[0] == other[0] and OSA.distance(one, other) <= _WRONG for one, other in pairs)
+        return len(typed.split()) == len(name.split()) and (alike or is_one)
 
     def _holds_name(self, typed: str) -> bool:
         return bool(load_gazetteer().find(typed, typed=True))
@@ -198,7 +209,7 @@ class Spelling:
 
     def _names_sounding_like(self, word: str) -> Sequence[str]:
         """Return the names of the same consonants as a word: another transcription of one name."""
-        return _weightiest(self._sounds.get(_sound(fold(word)), []))
+        return next(filter(None, (_weightiest(self._sounds.get(sound, [])) for sound in _transcribed(fold(word)))), ())
 
     def _words_like(self, word: str) -> Sequence[str]:
         """Return the one word, written with a capital in the articles, that a word is a letter or two away from."""
@@ -236,7 +247,8 @@ class Spelling:
             for person in self.index.statements.canonical
             if 1 < len(person.name.split()) <= max(_WINDOWS) and person.name[:1].isupper()
         }
-        return {**{fold(name): name for name in people}, **names}
+        last = {" ".join(name.split()[1:]) for name in people if len(name.split()) == max(_WINDOWS)}
+        return {**{fold(name): name for name in (*sorted(last), *sorted(people)) if name[:1].isupper()}, **names}
 
     @cached_property
     def _sounds(self) -> dict[str, list[_Name]]:
@@ -297,6 +309,15 @@ def _add(names: dict[str, _Name], part: str, weight: int, owner: str) -> None:
         return
     if folded not in names or names[folded].weight < weight:
         names[folded] = _Name(shown.title() if shown.isupper() else shown, weight, owner)
+
+
+def _transcribed(folded: str) -> Iterator[str]:
+    """Yield the consonants of a word as English writes them, by the letters of other languages for the same sounds."""
+    yield _sound(folded)
+    for letters, sound in _TRANSCRIBED:
+        folded = folded.replace(letters, sound)
+    yield _sound(folded)
+    yield _sound(folded.replace("j", "y"))
 
 
 def _sound(folded: str) -> str:

@@ -18,12 +18,14 @@ from rag.query.speaker_lookup import SpeakerSelection
 from rag.query.time_expressions import find_time_words
 
 _QUOTES = compile_phrase(
-    r"^\W*(?:(?:can i (?:have|see)|i (?:want|need)|need|(?:i['’]?m |i am )?looking for|"
+    r"^\W*(?:(?:can i (?:have|see)|i (?:want|need)|need|"
+    r"(?:i['’]?m |i am |we['’]?re )?(?:looking for|after|hunting for|searching for|chasing)|could use|"
+    r"(?:(?:have you|has anyone|you|you['’]ve) )?got|any chance of|do we have(?: any)?|"
     r"give|show|find|list|get|tell|quote|read|display|"
     r"any|are there(?: any)?|do you have(?: any)?|is there)\s+(?:me\s+|us\s+)?)*(?:,\s*)"
-    r"?(?:(?:an?|any|some|the|more|all|other|of|official|public|recent|best|short|direct)\s+)"
+    r"?(?:(?:an?|any|some|the|more|all|other|of|official|public|recent|best|short|direct|exact|own|actual|verbatim|full)\s+)"
     r"*"
-    r"(?:quotes?|quotations?|sentences?|excerpts?|extracts?|lines|passages?|citations?|"
+    r"(?:quotes?|quotations?|sentences?|excerpts?|extracts?|lines|line(?=\s+(?:by|from)\b)|passages?|citations?|"
     r"statements?|remarks?|comments?|words|mentions?|utterances|anything|something|everything|"
     r"speech(?:es)?)"
     r"(?P<by>(?:\s+(?:made|said|given|issued|uttered|spoken))?\s+(?:by|from)\b[^?!;,]*?|"
@@ -91,6 +93,12 @@ _WHICH_OFFICE = compile_phrase(
 )
 
 
+_BOTH = compile_phrase(r"\b(?P<did>(?:did|do|does|have|has|by|from)\s+)both\s+(?=[^?,;]{2,60}?\s+and\s)")
+
+
+_AND_BY = compile_phrase(r"(?P<by>\b(?:by|from)\s+[^?,;]{2,60}?\s+and)\s+(?:by|from)(?=\s)")
+
+
 _WANTS = compile_phrase(
     r"^\W*what\s+(?:exactly\s+)?(?:does|did|do|is|was|are|were)\s+(?P<who>[^?]+?)\s+(?:want|wants|seek|demand|ask|call|asking|calling|seeking|"
     r"demanding|propose|proposing|need|expect|hope|request|urge)\s+(?:(?:the\s+\w+\s+)?to\s+(?:happen|be\s+done|change)\s+)?"
@@ -114,6 +122,11 @@ _PLAIN_HEAD = compile_phrase(
     r"(?:\s+(?:are there|do you have))?"
 )
 
+
+_SPEAKING = compile_phrase(
+    r"\s*\b(?:(?:who|that|which)\s+)?(?:(?:were\s+)?speaking|spoke|speak|talked|appeared|appearing|present)(?:\s+there)?$"
+)
+"""After those who are asked for, that they spoke where or when the question limits them to."""
 
 _LACKING = {
     "country": compile_phrase(r"\b(?:countr(?:y|ies)|states?|nations?|delegations?)\b"),
@@ -203,6 +216,7 @@ def restate(question: str) -> str:
         line = _OF.sub("what was said about", line)
     for words, instead in _MENTIONS:
         line = words.sub(instead, line)
+    line = _BOTH.sub(r"\g<did>", _AND_BY.sub(r"\g<by>", line))
     return _WHICH_OFFICE.sub(r"\g<which>\g<office>s", line)
 
 
@@ -257,6 +271,7 @@ def _read_lacking(line: str, statements: StatementTable) -> StatementQuestion | 
     if match := _DID_NOT.match(line):
         when = find_time_words(match["group"])
         group = " ".join(match["group"].replace(when, " ").split()).strip(" ?") if when else match["group"].strip(" ?")
+        group = _SPEAKING.sub("", group)
         when = f" {_FROM_YEAR.sub('in ', when)}" if when else ""
         of = next((kind for kind, words in _LACKING.items() if words.search(group)), "speaker")
         head = f"which {group}" if group and not _PLAIN_HEAD.fullmatch(group) else "who"

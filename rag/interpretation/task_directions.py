@@ -3,6 +3,7 @@
 import re
 
 from rag.interpretation.direction_reader import Reader
+from rag.interpretation.indirect_questions import put_directly
 from rag.interpretation.patterns import compile_phrase
 
 _POLITE = compile_phrase(
@@ -11,11 +12,24 @@ _POLITE = compile_phrase(
     r"summari[sz]e|translate|draft|write|compare|quote)\b)|(?:i(?:['’]d| would)?\s+(?:like|"
     r"want|need)\s+(?:to\s+(?:know|see|read|find out|hear)\s+)?)|"
     r"(?:do|can)\s+you\s+(?:know|tell me)\s+|(?:please\s+)?tell\s+me\s+(?=(?:what|who|"
-    r"when|where|how|which|why|whether|if|about)\b))?"
+    r"when|where|how|which|why|whether|if|about)\b)|"
+    r"(?:(?:do\s+you\s+have\s+|have\s+you\s+)?(?:any|no)\s+(?:idea|clue)|(?:does|do|would)\s+(?:anyone|anybody|you)\s+"
+    r"(?:happen\s+to\s+)?(?:know|remember|recall)|(?:i\s+)?(?:was\s+|am\s+|['’]m\s+|just\s+)*wonder(?:ing)?|remind\s+me|"
+    r"let\s+me\s+know|(?:quick|one|simple|silly|short)\s+question)\s*[,:–—-]?\s+(?=(?:what|who|whom|whose|when|where|how|which|why)\b))?"
+)
+
+
+_FOR_USE = compile_phrase(
+    r"\s*[,;:–—(-]\s*(?:(?:it['’]?s|this\s+is|needed|all)\s+)?for\s+(?:print|publication|broadcast|quotation|(?:an?|the|my|our|his|her|this|"
+    r"tomorrow['’]?s|today['’]?s|tonight['’]?s|monday['’]?s)\s+(?:[\w'’-]+\s+){0,2}(?:story|piece|article|report|brief|briefing|paper|memo|"
+    r"edition|programme|program|show|bulletin|class|seminar|essay|thesis|column|editor|boss|website|newsletter|speech))\)?(?=[\s?.!]*$)"
 )
 
 
 _PLEASE = compile_phrase(r",?\s*\b(?:please|pls|thanks|thank you|kindly)\b[\s.!]*(?=$|\?)")
+
+
+_IS_IT = compile_phrase(r"^\W*(?:is|was)\s+it\s")
 
 
 _LEADING_PLEASE = compile_phrase(r"^\W*(?:please|kindly)[,\s]+")
@@ -71,9 +85,13 @@ _IN_LANGUAGE = compile_phrase(
 def read_courtesies(reader: Reader) -> None:
     """Cut greetings, "please" and "can you tell me"."""
     before = reader.line
-    reader.cut(_POLITE, "")
+    for _ in range(2):  # "could you tell me how"
+        reader.cut(_POLITE, "")
     reader.cut(_LEADING_PLEASE, "")
     reader.cut(_PLEASE, "")
+    reader.cut(_FOR_USE, "")
+    if reader.line != before or _IS_IT.match(reader.line):
+        reader.line = put_directly(reader.line)
     if reader.line != before and reader.line[:1] in ",;":
         reader.line = reader.line.lstrip(",; ")
 

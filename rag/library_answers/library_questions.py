@@ -32,6 +32,7 @@ _APART = re.compile(r"[^\w']+")
 _SLOT = re.compile(
     r"\b(?:by|from|of|in|with|(?P<about>on|about|regarding|concerning|mentioning|naming))\s+(?P<name>[^?!.]+)"
 )
+_ABOUT = re.compile(r"\s(?:on|about|regarding|concerning|mentioning|naming)\s")
 _KIND = re.compile(r"\b(?P<official>officials?|government(?:al)?)\b|\bnews\b")
 _TRAILING = re.compile(r"\b(?:in|on|do|have|there|are|available|you|here|the library|your|library|at all)\b.*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -183,6 +184,8 @@ def _names(line: str, sources: frozenset[str], is_name: Callable[[str], bool]) -
     for found in reversed([one for one in _SLOT.finditer(line) if not one["about"]]):
         name = found["name"].strip()
         for words in filter(None, (name, _TRAILING.sub("", name).strip())):
+            if _ABOUT.search(words):
+                continue
             unknown = found[0].startswith("by ") and len(words.split()) <= _NAME_WORDS
             if source := named_source(words, sources):
                 yield words, LibraryQuestion("", source=source)

@@ -18,7 +18,7 @@ _HELD = (
 _SPEAKERS_FROM = compile_phrase(
     rf"{_ASKS}speakers(?:\s+(?:are|do|have|is)(?:\s+(?:there|you\s+have|you))?)?\s+(?:from|of|for)\s+(?:the\s+)?(?P<name>[^?.!,]{{2,40}}?){_HELD}"
 )
-_SPEAKERS = compile_phrase(rf"{_ASKS}(?P<name>[^?.!,]{{2,40}}?)\s+speakers{_HELD}")
+_SPEAKERS = compile_phrase(rf"{_ASKS}(?P<name>[^?.!,]{{2,40}}?)\s+(?:speakers|officials|politicians|leaders){_HELD}")
 _COUNTRIES = compile_phrase(
     rf"{_ASKS}(?P<name>[^?.!,]{{2,40}}?)\s+(?:countries|states|nations)(?:\s+have\s+speakers|\s+speak)?{_HELD}"
 )

@@ -14,6 +14,7 @@ MAX_LENGTH = 2000
 """Maximum length of a question in characters."""
 
 _ABOUT = re.compile(r"\b(?:on|about|regarding|concerning|over|against|towards?)\b", re.IGNORECASE)
+_BOTH = re.compile(r"\bboth\b(?=.*\band\b)", re.IGNORECASE)
 _JOINED = re.compile(r",|\n|&|\b(?:and|or)\b")
 _NAME = re.compile(r"(?:the\s+)?[^\W\d_a-z]\S*(?:\s+(?:of\s+|the\s+)*[^\W\d_a-z]\S*)*")
 
@@ -131,6 +132,8 @@ def _find_topic(terms: list[str], frame: frozenset[str]) -> tuple[str, ...]:
 def _split_subjects(text: str, topic: tuple[str, ...], aliases: Gazetteer | None) -> tuple[tuple[str, ...], ...]:
     """Split names that are joined by "and" into subjects of their own; any of them makes a sentence relevant."""
     *_, about = _ABOUT.split(text)
+    if _BOTH.search(about):
+        return (tuple(term for term in topic if term not in _BOTH_STEMS),)
     parts = [part for part in _JOINED.split(about) if part.strip(" ?.!")]
     if len(parts) < 2 or not all(_NAME.fullmatch(part.strip(" ?.!")) for part in parts):  # noqa: PLR2004 (a pair)
         return (topic,)
@@ -141,6 +144,7 @@ def _split_subjects(text: str, topic: tuple[str, ...], aliases: Gazetteer | None
     return tuple((*shared, *terms) for terms in terms_of_parts if terms) or (topic,)
 
 
+_BOTH_STEMS = frozenset(stem_words("both"))
 _FRAME_STEMS = frozenset(stem_words(" ".join(load_vocabulary().frame)))
 _SAYING_STEMS = frozenset(stem_words(" ".join(load_vocabulary().saying))) - {"state"}  # a state is also a subject
 _COUNTED_STEMS = frozenset(stem_words(" ".join(load_vocabulary().counting)))

@@ -71,6 +71,10 @@ class SpeakerSelection:
         """Return the people in both selections."""
         return SpeakerSelection(self.rows & other.rows, self.persons & other.persons)
 
+    def __or__(self, other: "SpeakerSelection") -> "SpeakerSelection":
+        """Return the people in either selection."""
+        return SpeakerSelection(self.rows | other.rows, self.persons | other.persons)
+
     def includes(self, speaker: Speaker | None) -> bool:
         """Return whether the speaker of a statement is selected."""
         return speaker is not None and Person(speaker.name, speaker.role, speaker.country) in self.persons

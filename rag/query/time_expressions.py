@@ -33,8 +33,14 @@ _VAGUE = r"(?:(?:the\s+)?(?:early|late|mid|year|spring|summer|autumn|fall|winter
 _SPAN = re.compile(
     rf"\b(?:from|between|in)\s+({_DATE})\s*(?:-|–|and|or|to|until|till|through)\s*({_DATE})", re.IGNORECASE
 )
+_MONTHS_OF_ONE_YEAR = re.compile(
+    rf"\b(?:from|between|in)\s+(?P<first>{_MONTH})\s*(?:-|–|and|or|to|until|till|through)\s*(?P<last>{_MONTH}\s+(?P<year>\d{{4}}))"
+    r"(?![\w%]|[.,]\d)",
+    re.IGNORECASE,
+)
 _SINGLE = re.compile(
-    rf"\b(since|after|before|until|till|up to|in|during|on|throughout|as of|from)\s+{_VAGUE}({_DATE})"
+    r"\b(since|after|before|prior to|pre|post|until|till|up to|in|during|on|throughout|as of|from)[\s-]+"
+    rf"{_VAGUE}({_DATE})"
     r"(?P<onwards>\s+(?:onwards?\b|on(?=\s*(?:[,?.!]|$))))?",
     re.IGNORECASE,
 )
@@ -77,7 +83,7 @@ def parse_time_range(question: str, today: date | None) -> TimeRange | None:
 
 def find_time_words(question: str) -> str:
     """Return the words of a question that name a time, "in May 2025" or "last week"; empty if there are none."""
-    patterns = _PART_OF_YEAR, _SPAN, _SINGLE, _LAST_FEW, _RELATIVE
+    patterns = _PART_OF_YEAR, _SPAN, _MONTHS_OF_ONE_YEAR, _SINGLE, _LAST_FEW, _RELATIVE
     match = next(filter(None, (pattern.search(question) for pattern in patterns)), None)
     return match[0] if match else ""
 
@@ -129,6 +135,9 @@ def _parse_absolute(question: str) -> TimeRange | None:
     try:
         if match := _SPAN.search(question):
             return TimeRange(_format_iso(match[1]), _format_iso(match[2]), _remove_match(question, match))
+        if match := _MONTHS_OF_ONE_YEAR.search(question):
+            first, last = _format_iso(f"{match['first']} {match['year']}"), _format_iso(match["last"])
+            return TimeRange(first, last, _remove_match(question, match))
         if match := _SINGLE.search(question):
             since, until = _bounds_of("since" if match["onwards"] else match[1].casefold(), _format_iso(match[2]))
             return TimeRange(since, until, _remove_match(question, match))
@@ -149,7 +158,8 @@ def _bounds_of(word: str, day: str) -> tuple[str | None, str | None]:
     return {
         "since": (day, None),
         "after": ((period.last + _DAY).isoformat(), None),
-        "before": (None, (period.first - _DAY).isoformat()),
+        "post": ((period.last + _DAY).isoformat(), None),
+        **dict.fromkeys(("before", "prior to", "pre"), (None, (period.first - _DAY).isoformat())),
         "until": (None, day),
         "till": (None, day),
         "up to": (None, day),

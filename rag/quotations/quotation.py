@@ -14,6 +14,12 @@ MIN_WORDS, MAX_PARTS = 3, 20
 
 _MIN_SENTENCE_WORDS = 6  # minimum number of words of a sentence that is tried as a quotation
 _MIN_UNMARKED_WORDS = 8  # and of one without a mark at its end
+_MIN_CLAIM_WORDS = 5  # and of a claim that somebody is asked to have made
+_CLAIMED = re.compile(
+    r"\W*(?:and\s+)?(?:who|which\s+\w+)\s+(?:ever\s+|once\s+|has\s+|had\s+|first\s+)?(?:said|says|claimed|declared|stated|warned)\s+"
+    r"(?:that\s+)?(?P<claim>[^\"“”„«»?]+)[\s?.!]*",
+    re.IGNORECASE,
+)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|am|be|has|have|had|will|would|shall|should|must|can|cannot|could|may|might|do|does|did|i|we|\w+n['’]t)\b",
     re.IGNORECASE,
@@ -51,11 +57,15 @@ _ASKED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class AskedQuotation:
-    """A quotation within a question, and what is asked of it; `who` is the person whom it is attributed to, if any."""
+    """A quotation within a question, and what is asked of it; `who` is the person whom it is attributed to, if any.
+
+    `is_marked`: it stands in quotation marks. Else it is a claim, "who said that ...?", which may not be meant as one.
+    """
 
     words: str
     asks: Literal["who", "whether", "when"]
     who: str = ""
+    is_marked: bool = True
 
 
 def find_asked_quotation(question: str) -> AskedQuotation | None:
@@ -64,7 +74,9 @@ def find_asked_quotation(question: str) -> AskedQuotation | None:
     quoted = found and question[found.end() :].rstrip(" ?")
     words = extract_quotation(quoted) if quoted else None
     if found is None or words is None:
-        return None
+        claimed = _CLAIMED.match(question)
+        words = claimed["claim"].strip() if claimed else ""
+        return AskedQuotation(words, "who", is_marked=False) if len(words.split()) >= _MIN_CLAIM_WORDS else None
     who = found["who"] or found["whose"] or found["speaker"] or ""
     return AskedQuotation(words, "whether" if found["whether"] else "when" if found["when"] else "who", who.strip())
 

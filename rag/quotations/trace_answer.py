@@ -41,6 +41,8 @@ def answer_trace(tracer: Tracer, question: str, filters: Filters, limit: int | N
     is_bare = quote == question and not is_exact
     if (is_bare and not (matches and _is_clearly_altered(quote, matches[0]))) or (asked and not matches):
         return None
+    if asked and not asked.is_marked and not _makes_claim(matches[0]):
+        return None
     citations = tuple(match.citation for match in matches[:limit])
     written = write_answer(citations, _write_preface(matches[0]) if matches else "")
     return Answer(
@@ -70,6 +72,11 @@ def _may_be_quotation(question: str) -> bool:
 def _is_clearly_altered(quote: str, best: Match) -> bool:
     """Return whether a bare sentence is a quotation with a word or two changed, and not a sentence of the asker's."""
     return len(quote.split()) >= _FEWEST_WORDS and best.citation.score >= _ALMOST
+
+
+def _makes_claim(best: Match) -> bool:
+    """Return whether a sentence says what is claimed almost in those words, and not the opposite."""
+    return best.citation.score >= _ALMOST and not find_reversal(best.differences)
 
 
 def _say_altered(best: Match) -> Direct:

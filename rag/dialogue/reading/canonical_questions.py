@@ -24,7 +24,7 @@ _BARE_TIME = compile_phrase(
     r"^(?:the\s+)?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|(?:spring|summer|autumn|fall|winter)\b)"
 )
 _WHOLE = compile_phrase(r"^(?:all|every|everything|complete|full)\b")
-_NUMBER = compile_phrase(r"^(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)$")
+_NUMBER = compile_phrase(r"\b(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)\b")
 _RANGE = re.compile(r"^(\d{4})\s*(?:to|until|till|-|–|through)\s*(\d{4})$")
 _POINTS = compile_phrase(r"^(?:it|this|that|these|those|they|them|he|she|him|her|we|you|i|me|us|there)$")
 _ABOUT_IT = compile_phrase(r"\b(?:about|on|of|regarding)\s+(?:it|this|that|these|those|them)\b")
@@ -58,7 +58,7 @@ def _parts_of(read: ReadQuestion) -> _Parts:
     spoken = dict.fromkeys(filter(None, (words.strip(" ,;:?!.") for words in speakers)))
     return _Parts(
         " and ".join(spoken),
-        " ".join(dict.fromkeys(filter(None, subjects or quotes))),
+        " ".join(dict.fromkeys(words for words in subjects or quotes if len(words) > 1)),
         tuple(spoken),
         "".join(_rest_of(read)),
     )
@@ -77,7 +77,8 @@ def _rest_of(read: ReadQuestion) -> Sequence[str]:
 def _put_limit(words: str) -> str:
     if _WHOLE.match(words):
         return ", everything"
-    return f", at most {words}" if _NUMBER.match(words) else ""
+    number = _NUMBER.search(words)
+    return f", at most {number[0]}" if number else ""
 
 
 def _put_time(words: str) -> str:

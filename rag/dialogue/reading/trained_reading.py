@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from index.models.questions.question_reader import ReadQuestion
 from rag.dialogue.reading.canonical_questions import PROBABLE, SURE, canonize
+from rag.dialogue.reading.plain_questions import PlainQuestion
 from rag.interpretation.patterns import compile_phrase
 from rag.interpretation.statement_questions import restate
 from rag.query.intents import parse_intent
@@ -28,6 +29,12 @@ _ASKS_SOMEBODY = compile_phrase(
 )
 """Requests in the form of a question for yes or no."""
 
+_STANDS = compile_phrase(
+    r"^\W*(?:(?:list|name|show|give)\s+(?:me\s+)?)?(?:the\s+|all\s+)*(?:who|which|what|any|\w+)\b[^?]*?\b(?:condemn|support|oppos|reject|criticis|criticiz|"
+    r"welcom|recogni[sz]|blam|accus|prais|endors|den(?:y|i)|defend|denounc|demand|call(?:ed|s)?\s+for|vot)(?:e[ds]?|ed|s|es|ing)?\b"
+)
+"""What somebody is asked to have done, which a question for whoever spoke would lose."""
+
 _SINGULAR = compile_phrase(r"^(?!any\b).*[^s]$")
 
 
@@ -35,20 +42,20 @@ _SINGULAR = compile_phrase(r"^(?!any\b).*[^s]$")
 class TrainedReading:
     """Reads questions again by a network.
 
-    `speaks` says whether some words name a speaker that the library has, `is_no_country` whether it is no country, and
-    `sees_speaker` whether the rules see in a question whose words it wants or leaves out.
+    `speaks` says whether some words name a speaker that the library has, `is_no_country` whether it is no country.
     """
 
     read: Read
     speaks: Callable[[str], bool]
     is_no_country: Callable[[str], bool]
-    sees_speaker: Callable[[str], bool]
 
-    def first(self, question: str) -> str:
+    def first(self, question: str, plain: PlainQuestion) -> str:
         """Return the question to ask in place of one that the rules read as less than it is; empty for any other."""
         intent = parse_intent(restate(question)).intent
+        if _STANDS.search(question):
+            return ""
         is_less = intent in {"fact", "statements"} or _ASKS_SOMEBODY.match(question)
-        if not is_less or _ASKS_FACT.match(question) or self.sees_speaker(question):
+        if not is_less or _ASKS_FACT.match(question) or plain.sees_speaker:
             return ""
         read = self.read(question)
         return canonize(read) if read.probability >= SURE and self._is_plain(read, intent) else ""
@@ -60,13 +67,19 @@ class TrainedReading:
             return any(map(self.is_no_country, speakers))
         return all(map(self.speaks, speakers)) and not any(map(_SINGULAR.match, read.words_of("GROUP")))
 
-    def second(self, question: str) -> str:
-        """Return the question to ask where nothing was found in the words of a question; empty where it stays one."""
-        if self.sees_speaker(question):
+    def second(self, question: str, plain: PlainQuestion) -> str:
+        """Return the question to ask where nothing was found in the words of a question; empty where it stays one.
+
+        Where the rules see a speaker, only words that the network sees in no part of the question are left out.
+        """
+        if plain.leaves_out:
             return ""
         read = self.read(question)
-        plain = canonize(read) if read.probability >= PROBABLE and self._is_plain(read, "fact") else ""
-        return plain if plain and _topic(plain) != _topic(question) else ""
+        other = canonize(read) if read.probability >= PROBABLE and self._is_plain(read, "fact") else ""
+        if not other or not plain.sees_speaker:
+            return other if other and _topic(other) != _topic(question) else ""
+        about = frozenset(term for words in read.words_of("SUBJECT") for term in Question.parse(words).topic)
+        return other if read.words_of("SPEAKER", "GROUP") and about and about < plain.topic else ""
 
 
 def _topic(question: str) -> frozenset[str]:

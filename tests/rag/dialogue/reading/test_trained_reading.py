@@ -9,12 +9,18 @@ from speeches import describe_speeches
 from index.models.questions.question_labels import TypedIntent
 from index.models.questions.question_reader import QuestionPart, ReadQuestion
 from rag import Record
+from rag.dialogue.reading.plain_questions import PlainQuestion
 from rag.dialogue.reading.trained_reading import TrainedReading
+from rag.interpretation.direction_reader import Directions
+from rag.interpretation.statement_questions import StatementQuestion
 
 SPEECHES = [
     ("Ada Berg", "Norway", "2011-09", "We opened the strait to every ship. The pilots of the strait are paid by us."),
     ("Omar Said", "Egypt", "2012-09", "Piracy near the strait has cost us ten ships. We thank Norway for its pilots."),
 ]
+
+
+BERG = "could someone dig out berg re the strait for my piece"
 
 
 @pytest.fixture
@@ -33,33 +39,52 @@ def read_as(intent: TypedIntent, probability: float, **parts: str) -> TrainedRea
     def is_berg(words: str) -> bool:
         return "berg" in words.casefold()
 
-    return TrainedReading(read, is_berg, is_berg, lambda question: question.startswith("what did"))
+    return TrainedReading(read, is_berg, is_berg)
+
+
+def as_plain(question: str) -> PlainQuestion:
+    """Return a question as the rules read it, without names of a library: a speaker is seen by the form of it."""
+    return PlainQuestion(
+        Directions(question), 0, is_want=False, line=question, saying=StatementQuestion(question), notes=()
+    )
 
 
 def test_a_request_that_the_rules_read_as_a_fact_is_read_by_the_network() -> None:
     reading = read_as("statements", 0.97, SPEAKER="berg", SUBJECT="the strait")
-    assert (
-        reading.first("could someone dig out berg re the strait for my piece") == "what did berg say about the strait?"
-    )
+    assert reading.first(BERG, as_plain(BERG)) == "what did berg say about the strait?"
 
 
 @pytest.mark.parametrize(
     ("question", "probability", "speaker"),
     [
-        ("could someone dig out berg re the strait for my piece", 0.8, "berg"),
+        (BERG, 0.8, "berg"),
         ("could someone dig out olsen re the strait for my piece", 0.97, "olsen"),
-        ("what did berg do to open the strait last year", 0.97, "berg"),
+        ("what did berg say to open the strait last year", 0.97, "berg"),
         ("how many ships did berg let through the strait", 0.97, "berg"),
     ],
     ids=["unlikely", "unknown speaker", "speaker seen by the rules", "plainly a fact"],
 )
 def test_it_is_not_where_it_is_unsure_or_the_rules_see_more(question: str, probability: float, speaker: str) -> None:
-    assert read_as("statements", probability, SPEAKER=speaker, SUBJECT="the strait").first(question) == ""
+    assert (
+        read_as("statements", probability, SPEAKER=speaker, SUBJECT="the strait").first(question, as_plain(question))
+        == ""
+    )
+
+
+def second(question: str, **parts: str) -> str:
+    return read_as("statements", 0.97, **parts).second(question, as_plain(question))
 
 
 def test_a_reading_with_the_same_subject_is_no_second_one() -> None:
-    assert read_as("statements", 0.97, SUBJECT="the strait").second("anything on the strait") == ""
-    assert read_as("statements", 0.97, SUBJECT="the strait").second("anyone worked up re the strait") != ""
+    assert second("anything on the strait", SUBJECT="the strait") == ""
+    assert second("anyone worked up re the strait", SUBJECT="the strait") != ""
+
+
+def test_where_the_rules_see_the_speaker_a_shorter_subject_is_a_second_reading() -> None:
+    question = "what did berg say about the strait for a filler"
+    assert second(question, SPEAKER="berg", SUBJECT="the strait") == "what did berg say about the strait?"
+    assert second("what did berg say about the strait", SPEAKER="berg", SUBJECT="the strait") == ""
+    assert second("what did berg say about it all", SPEAKER="berg") == ""
 
 
 def test_a_request_in_anybodys_words_gets_the_speakers_own(record: Record) -> None:
