@@ -136,7 +136,7 @@ def parse_label(text: str, *, any_role: bool = False) -> LabelText | None:
     head, _, tail = outside.partition(",")
     tokens = head.split()
     if not tokens or len(tokens) > _MOST_TOKENS:
-        return None
+        return None if tokens else _parse_reporter(brackets)
     words = list(map(normalize_token, tokens))
     voice = _parse_asker(words, brackets) or _parse_crowd(words, tail, brackets) or _parse_chair(words, head)
     voice = voice or _parse_numbered(tokens, words) or _parse_outlet(tokens, words)
@@ -151,6 +151,14 @@ def parse_label(text: str, *, any_role: bool = False) -> LabelText | None:
         return LabelText("office", office=head.strip())
     label = _parse_person(tokens, tail.strip(" ,"), brackets)
     return (_parse_holder(head, tail) or label) if label and label.kind == "office" and tail.strip() else label
+
+
+def _parse_reporter(brackets: Sequence[str]) -> LabelText | None:
+    """Return the label of a reporter, who asks, with the outlet, all of it in brackets: "(Ana Ruiz, Halm News)"."""
+    label = parse_label(brackets[0], any_role=True) if len(brackets) == 1 and "(" not in brackets[0] else None
+    words = {normalize_token(word) for detail in (label.details if label else ()) for word in detail.split()}
+    is_plain = label is not None and label.kind == "person" and not (label.office or label.honorific)
+    return LabelText("question") if is_plain and words and words.isdisjoint(OFFICES) else None
 
 
 def _parse_holder(office: str, tail: str) -> LabelText | None:

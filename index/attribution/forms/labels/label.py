@@ -20,6 +20,7 @@ _WITH_OFFICE = re.compile(  # "Mr. Roth (Halm), Vice-Chair of the Committee"
     r"[ \t\u00a0]*(?:Mr|Mrs|Ms|Miss|Dr)\.? [^,:.;]{2,60}, (?!who\b|said\b)[^:.;]{3,120}$"
 )
 _DELEGATE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr)\.? [^,:.;(]{2,60} \([A-Z][^()]{2,60}\), (?!who\b|said\b)")
+_BRACKETS = re.compile(r"[ \t]*(?:\([^()\n]{2,60}\)[ \t]*){1,3}$")  # "(Westbrook) (Lab)", on the line under a name
 _OFFICE_ENDS = re.compile(r"(?![^:]*\b(?:said|told|asked|noted)\b)[^:.;?!]{2,120}:(?=\s|$)")
 _LEAD = re.compile(
     r"[ \t\u00a0\u202f>]*(?:#{1,6}[ \t\u00a0\u202f]+)?(?:\|[ \t\u00a0\u202f]*)?(?P<bold>\*\*|__|\*"
@@ -117,10 +118,12 @@ def _find_line_labels(text: str) -> Iterator[Label]:
 
 def _find_label_end(text: str, line: re.Match[str]) -> int:
     """Return the end of a line, or of the next one where a label goes on: "Mr. Li (Lusk), Chair of the | Board"."""
-    if not _WRAPPED.match(line[0]):
-        return line.end()
     following = _LINE.match(text, line.end() + 1)
     if following is None:
+        return line.end()
+    if len(line[0]) < _LONGEST // 2 and line[0].rstrip()[-1:].isalpha() and _BRACKETS.match(following[0]):
+        return following.end()
+    if not _WRAPPED.match(line[0]):
         return line.end()
     is_open = line[0].count("(") > line[0].count(")")
     goes_on = _WITH_OFFICE.match(line[0]) and _OFFICE_ENDS.match(following[0])
@@ -150,6 +153,7 @@ def _read_line_label(text: str, start: int, end: int, before: str) -> Label | No
         if parsed and (mark != "." or _is_dotted(printed)):
             lefts = len(text[first:stop]) - len(text[first:stop].lstrip(" \t*_\u00a0"))
             span = Span(first + lefts, first + lefts + len(printed))
+            printed = " ".join(printed.split("\n"))
             turn = _find_words_start(text, words, mark)
             is_bold = mark == "line" and lead is not None and bool(lead["bold"] or lead["inner"])
             return Label(span, start, turn, "bold" if is_bold else mark, parsed, printed)

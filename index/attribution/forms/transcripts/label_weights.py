@@ -66,5 +66,5 @@ def label_key(label: Label) -> str:
 
 
 def last_word(label: Label) -> str:
-    """Return the surname of a label, or the last word of its office, in small letters."""
-    return (label.text.name or label.text.office or "-").split()[-1].casefold()
+    """Return the surname of a label or of its holder, or the last word of its office, in small letters."""
+    return (label.text.name or label.text.holder or label.text.office or "-").split()[-1].casefold()

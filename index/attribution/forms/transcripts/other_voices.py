@@ -21,7 +21,9 @@ _ASKED = re.compile(
 )
 _END = re.compile(
     r"[ \t]*(?:(?:# ?){3,}|\*{8,}|\[?END(?: OF)? (?:TRANSCRIPT|STAKEOUT|BRIEFING|INTERVIEW|PRESS CONFERENCE)\]?)[ \t]*$"
-    r"|\[?ENDS?\][ \t]*$|Additional materials?[ \t]*$|DISCLAIMER\b|Disclaimer:|\(?Notes?: (?:[Ff]or|[Tt]his|[Tt]o)\b"
+    r"|\[?ENDS?\][ \t]*$|(?:To be continued|To be updated|More to follow)\b[. ]*$|Question put\b"
+    r"|© |Contains (?:Parliamentary|public sector) information\b|All rights reserved\b"
+    r"|Additional materials?[ \t]*$|DISCLAIMER\b|Disclaimer:|\(?Notes?: (?:[Ff]or|[Tt]his|[Tt]o)\b"
     r"|(?:In|On) the (?:photo|picture|image|photograph)s?(?: above| below)?:|(?:Photo|Picture|Image)s?(?: by| credit)?:"
     r"|(?:Translated|Edited|Transcribed|Interpreted) (?:from|by)\b[^.]{2,80}$"
     r"|The (?:transcript|interview|conversation) (?:was|has been) [^.\n]{0,40}?\b(?:edited|shortened|condensed|abridged"

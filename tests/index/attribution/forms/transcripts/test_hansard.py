@@ -110,3 +110,53 @@ def test_a_member_who_rose_or_is_called_has_a_line_of_the_name_alone(
     speaker_at: SpeakerAt, words: str, speaker: str | None
 ) -> None:
     assert speaker_at(RISING, words, "House of Commons") == speaker
+
+
+ON_LINES = """Hansard
+
+Harbours
+
+The Secretary of State for Harbours (Ana Holm)
+
+With permission, Mr Speaker, I shall make a statement on the harbours.
+
+Mr Deputy Speaker (Bo Reva)
+
+I call the shadow Secretary of State.
+
+Sir Lars Orsi-Penn
+(North Lusk) (Con)
+
+I am grateful to her for the sight of it.
+
+Ana Holm
+
+I take no lessons from him.
+
+Ilse Moro
+(Port Halm) (Lab)
+
+I welcome the statement.
+
+Question put and agreed to.
+
+© Parliament of Lusk
+
+Contains Parliamentary information licensed under a licence."""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("With permission", "Ana Holm"),
+        ("I call the shadow", "Bo Reva"),
+        ("I am grateful", "Lars Orsi-Penn"),
+        ("I take no lessons", "Ana Holm"),
+        ("I welcome the statement", "Ilse Moro"),
+        ("(North Lusk)", None),
+        ("Question put", None),
+        ("Contains Parliamentary", None),
+    ],
+)
+def test_brackets_may_stand_on_the_line_under_a_name(speaker_at: SpeakerAt, words: str, speaker: str | None) -> None:
+    assert speaker_at(ON_LINES, words, "Harbours: House of Commons") == speaker

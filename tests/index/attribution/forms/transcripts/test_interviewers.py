@@ -1,7 +1,11 @@
+from collections.abc import Callable
+
 import pytest
 
 from index.attribution.forms.labels.label import find_labels
 from index.attribution.forms.transcripts.interviewers import mark_outlet, mark_reporters
+
+SpeakerAt = Callable[[str, str, str], str | None]
 
 INTERVIEW = """QUILLON: You spent nineteen summers on a glacier. Do you miss it?
 
@@ -80,3 +84,32 @@ Ines Vega, Harbour University: We measured the mole last week."""
     found = {(label.printed, label.text.kind) for label in mark_reporters(text, find_labels(text))}
     assert {("Tara Rao, The Hindu", "question"), ("Bo Lind, Halmer Bote", "question")} <= found
     assert {("Shri Anil Desai, Official Spokesperson", "person"), ("Ines Vega, Harbour University", "person")} <= found
+
+
+IN_BRACKETS = """Transcript of the press briefing by the Spokesperson
+
+Spokesperson Ambassador Bo Reva:
+
+Welcome to our weekly briefing. I now open the floor.
+
+(Ana Holm, Halm News): The Minister has said that the port is shut. What is your comment?
+
+Spokesperson: We have raised the matter with them.
+
+(Lars Orsi, Daily Lamp): A follow-up on the port. It is a long story.
+
+Spokesperson: It is in paragraph nine."""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("Welcome to", "Bo Reva"),
+        ("What is your comment", None),
+        ("We have raised", "Bo Reva"),
+        ("It is a long story", None),
+        ("It is in paragraph", "Bo Reva"),
+    ],
+)
+def test_a_label_all_in_brackets_is_of_one_who_asks(speaker_at: SpeakerAt, words: str, speaker: str | None) -> None:
+    assert speaker_at(IN_BRACKETS, words, "Press briefing by the Spokesperson") == speaker
