@@ -112,11 +112,11 @@ def _attribute_form(  # noqa: PLR0917 (all that was found in the text)
     listed = [] if form.covered else [*attribute_turns(find_listed_items(document), spans)]
     stated = [*stated, *without_stated(listed, stated)]
     stating = [turn for turn in form.turns if not is_question(document.text, turn)]
-    positions = find_relayed_positions(document, [turn for turn in stating if not turn.clause])
-    relayed = [*attribute_turns(positions, spans)]
-    relayed += attribute_turns(find_clause_subjects(document, stating), spans)
     quoted = attribute_quoted(discourse, document, form.turns, context)
-    relayed += [each for each in quoted if each.attribution != "indirect"]
+    marked = [each for each in quoted if each.attribution != "indirect"]
+    positions = find_relayed_positions(document, [turn for turn in stating if not turn.clause])
+    positions += find_clause_subjects(document, stating)
+    relayed = [*without_stated(attribute_turns(positions, spans), marked), *marked]
     tagged = [*without_stated(attribute_relayed(discourse, form.turns, linked, context), relayed)]
     tagged += without_stated([each for each in quoted if each.attribution == "indirect"], [*relayed, *tagged])
     rest = [each for each in linked if not _is_covered(each, form.covered)]

@@ -16,6 +16,7 @@ from index.attribution.manner import classify_manner
 from index.attribution.relayed.antecedents import find_antecedent, find_relative
 from index.attribution.relayed.indirect_words import find_indirect_words
 from index.attribution.relayed.quoted_words import QuotedWords, find_quoted_words
+from index.attribution.relayed.set_off_words import find_set_off_words
 from index.attribution.statements import Speaker, Statement
 from index.names.gazetteer import load_gazetteer
 from index.text.normalize import words
@@ -38,7 +39,7 @@ _AT_ANOTHER_TIME = re.compile(
 
 _REPORTED = re.compile(
     r"(?:(?:has|have|had|also|then|just|recently|again) ){0,2}"
-    r"(?:said|told|wrote|called|calls|claimed|announced|warned|stated|reported|denied|accused|argued|insisted|says)\b"
+    r"(?:said|told|wrote|called|calls|claimed|announced|warned|stated|reported|denied|accused|alleged|argued|insisted|says)\b"
 )
 """What a question reports of somebody: "The Foreign Minister told Parliament yesterday ..."."""
 
@@ -114,6 +115,7 @@ def attribute_quoted(
         for number, part in enumerate(turn.words):
             before = (*asked, *turn.words[: number + 1])[-_PARTS:]
             quoted = [*find_quoted_words(discourse.text, part, document.paragraphs, before)]
+            quoted += find_set_off_words(discourse.text, part, document.paragraphs, before)
             if turn.speaker and not is_question(discourse.text, turn):
                 quoted += find_indirect_words(discourse.text, part, before)
             found += [(turn, each, other) for each in quoted]
@@ -131,7 +133,7 @@ def attribute_quoted(
         speaker = before_turn if _HONOURABLE.search(referent) else delegate or named
         if speaker and not (turn.speaker and _is_same(speaker.name, turn.speaker.name)):
             speaker = replace(speaker, span=each.source)
-            kind = classify_manner(discourse.text, each.content)
+            kind = "direct" if each.is_set_off else classify_manner(discourse.text, each.content)
             statements.append(Statement(speaker, each.cue, each.content, kind, QUOTED))
     return statements
 

@@ -57,6 +57,7 @@ _NEUTER = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "their", "them", "themselves"})
 _UNRESOLVED = frozenset({"you", "your", "one", "both", "this", "these", "those", "what", "all"})
 _POSSESSIVE = re.compile(r"(?:his|her|their|its|our|my|your)\b", re.IGNORECASE)
+_COURTESY = re.compile(r"^(?:Mrs?|Ms|Miss|Mx)\.? (?=\S+ \S)")  # of a full name
 _PERSON_OF_BODY = re.compile(r"((?:[A-ZÀ-Þ][\w’'-]+ ){1,2}[A-ZÀ-Þ][\w’'-]+) of the [A-ZÀ-Þ].*")
 _OWN_DOCUMENT = re.compile(rf"(?:its|their) (?:[a-z-]+ ){{0,2}}(?:{'|'.join(VOCABULARY.documents)})s?")
 _PUNCTUATION = ' \t\n,;:.–—-"“”'
@@ -281,7 +282,7 @@ def _to_speaker(referent: Referent | None, source: Span) -> Speaker | None:
         return None
     if not referent.is_person and NO_SPEAKER.match(referent.name):
         return None
-    return Speaker(referent.name, referent.role, referent.country, source)
+    return Speaker(_COURTESY.sub("", referent.name), referent.role, referent.country, source)
 
 
 def _distance(quotation: Span, source: Span) -> int:

@@ -19,6 +19,10 @@ _SOME = re.compile(
     r"(?:Some|Several|Many|Most|Other|A number of) (?i:leaders|ministers|delegations|members|countries|participants"
     r"|speakers|representatives|member states|states)"
 )
+_REPORTS = re.compile(  # "Recalling that, in its communiqué of 3 May, |the African Union urged"
+    r"(?:(?:Also|Further|and) )?(?:[A-Z][a-z]+(?:ing|s)|[Aa]ware|[Mm]indful|[Cc]oncerned)"
+    r"(?: (?:also|further|with [a-z]+|with [a-z]+ [a-z]+))?,? that,?\s(?=\w)"
+)
 _PARTY = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}")
 _OFFICE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Minister|President|Secretary|Chair\w*|Premier|King|Queen|Ambassador|PM)\b")
 _SENTENCE = compile_sentence(f"{MEETING_VERBS}|{POSITION_VERBS}|remarked|observed|briefed|reaffirmed")
@@ -40,7 +44,8 @@ def find_clause_subjects(document: Document, turns: Sequence[Turn]) -> list[Turn
     for paragraph in document.paragraphs:
         place = bisect_right(clauses, (paragraph.words, len(document.text), "")) - 1
         body = clauses[place][2] if place >= 0 and paragraph.words < clauses[place][1] else ""
-        positions = reader.read(Span(paragraph.words, paragraph.span.end))
+        reports = _REPORTS.match(document.text, paragraph.words, paragraph.span.end)
+        positions = reader.read(Span(reports.end() if reports else paragraph.words, paragraph.span.end))
         others = (each for each in positions if each.speaker.name != body and not is_short_name(each.speaker.name))
         found += [each.to_turn() for each in others]
     return found

@@ -24,7 +24,7 @@ _TOKEN = rf"(?:[^\W\d_a-z][\w’'/&.-]*(?: \([A-Z][\w-]{{1,12}}\))?|{_WORDS})"
 def compile_sentence(verbs: str) -> re.Pattern[str]:
     """Return the pattern of a sentence with its subject as the group "who" and one of the verbs as "cue"."""
     return re.compile(
-        r"(?:(?:In|On|At|With|Following|During|After|Turning|For|Meanwhile|Earlier|Later|Today|Separately|Also|From"
+        r"(?:(?:[Ii]n|[Oo]n|[Aa]t|With|Following|During|After|Turning|For|Meanwhile|Earlier|Later|Today|Separately|Also|From"
         r"|This (?:morning|afternoon|evening|week)|Yesterday|Opening|Closing|Speaking|Addressing|Answering"
         r"|Responding|Asked|Commenting|Writing|Briefing|Over|Regarding|Concerning)\b"
         r"[^,.:;\n]{0,80}[,:] |(?:Yesterday|Today|Earlier|Later|Then|Now|Recently) )?"
@@ -32,7 +32,7 @@ def compile_sentence(verbs: str) -> re.Pattern[str]:
         r"|Yesterday|Today|Earlier|Later|Then|Now|Recently)\b)"
         rf"(?:(?:he|she|it|they)\b|(?:{_TOKEN} ){{0,13}}?{_TOKEN}))(?<! to)"
         r"(?:, (?P<beside>[^,\n]{2,80})(?:, [^,\n“”]{2,80}){0,2},| (?:also|further|again|today|yesterday"
-        r"|therefore|however|[a-z]+ly),?){0,3}"
+        r"|therefore|however|[a-z]+ly|for (?:his|her|its|their) part|in turn),?){0,3}"
         rf" (?P<cue>(?:{verbs}|pa(?:id|ys) tribute|dr(?:ew|aws) attention|t(?:ook|akes) note|r(?:uled|ules) out"
         r"|g(?:ave|ives) notice|(?:reached|reaches|struck) (?:an? |the )?(?:\w+ )?agreement"
         r"|is (?:\w+ )?(?:concerned|alarmed|saddened|appalled|shocked|following))"
@@ -66,6 +66,8 @@ _QUOTATION_MARK = re.compile(r"[“”\"]")
 _PERSON_NOUN = re.compile(r"\b(?:person|official|diplomat|source|officer|aide|witness|envoy|lawmaker)$")
 _ACRONYM = re.compile(r"[A-Z]{2,}[A-Za-z0-9/-]*$")
 _BRACKET = re.compile(r" \([^()]*\)")
+_WRAP = re.compile(r"(?<=\S)\n(?=\S)")
+_VOCATIVE = re.compile(r"(?:your|you|my|I|we)\b")  # beside the office of whom a speaker addresses
 _NATIONALITY = re.compile(r"[A-Z]\w+(?:an|ese|ish|i|ic|ch|sh|ek|ot|ss)")
 _SHARED_BEGINNING = 4  # letters of "Arvania" and "Arvanian"
 _BEGINNING = 400  # code points in which a text names its country
@@ -105,7 +107,7 @@ class PositionReader:
     def __init__(self, document: Document, pattern: re.Pattern[str] = _SENTENCE) -> None:
         """Read the sentences of `document` that match a pattern of `compile_sentence`."""
         self._pattern = pattern
-        self._text = document.text
+        self._text = _WRAP.sub(" ", document.text)
         self._head = f"{document.title}\n{document.text[:_HEAD]}"
         self._bodies: dict[str, str] = {}  # the first body with each noun
         self._body_before: Speaker | None = None  # the last body of the paragraph before
@@ -119,7 +121,7 @@ class PositionReader:
         last_body, self._body_before = self._body_before, None
         for start, end in _split_sentences(text, paragraph.start, paragraph.end):
             match = self._pattern.match(text, start, end)
-            if not match:
+            if not match or _VOCATIVE.match(match["beside"] or ""):
                 ended = self._read_end(start, end, last_person)
                 if ended:
                     yield ended
@@ -214,7 +216,8 @@ class PositionReader:
         of_country = re.compile(rf"\b{re.escape(nationality[:_SHARED_BEGINNING])}\w*")
         pattern = re.compile(
             rf"\b{re.escape(base)}(?P<of> (?:of|for) (?:the )?(?:(?:[A-Z][\w-]+|of|and) ?){{1,6}}?,)?"
-            r" (?P<name>(?:[^\W\d_a-z][\w-]+ ){1,2}[^\W\d_a-z][\w-]+)(?![’'\w])"
+            r" (?:(?:Mr|Mrs|Ms|Dr|Prof|H\.E|Shri|Smt|Sheikh)\.? )?"
+            r"(?P<name>(?:[^\W\d_a-z][\w-]+ ){1,2}[^\W\d_a-z][\w-]+)(?![’'\w])"
         )
         holders = {match["name"]: match["of"] or "" for match in pattern.finditer(self._head)}
         own = [name for name, of in holders.items() if of_country.search(of)]
@@ -256,7 +259,7 @@ def _split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int
 def _trim(text: str, start: int, end: int) -> Span:
     words = text[start:end]
     first = start + len(words) - len(words.lstrip(" ,:"))
-    return Span(first, max(first, start + len(words.rstrip(" .\n"))))
+    return Span(first, max(first, start + len(words.rstrip(" .,;\n"))))
 
 
 def find_relayed_positions(document: Document, turns: Sequence[Turn]) -> list[Turn]:

@@ -24,7 +24,10 @@ from index.attribution.relayed.phrases import (
 from index.names.gazetteer import load_gazetteer
 from index.text.spans import Span
 
-_PERSON_BEFORE = re.compile(rf"(?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?P<name>{NAME}))(?:, [^,]{{2,80}})?,? $")
+_PERSON_BEFORE = re.compile(
+    rf"(?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?P<name>{NAME}))(?:, (?P<apposed>{NAME})|, [^,]{{2,80}})?,? $"
+)
+_TITLED = re.compile(r"(?:Mrs?|Ms|Dr|H\.E)\.? |HE ")  # "the Envoy, |Ms. Ruiz, who"
 _HOLDER_BEFORE = re.compile(rf"(?P<name>{NAME}), (?:the )?$")  # "Ambassador Ruiz, |Commissioner for Peace, who"
 _PUBLISHED = re.compile(  # "My Committee published a report in May which"
     rf"(?P<who>(?:[Mm]y|[Oo]ur|[Tt]he) [A-Z][\w’'-]+|{NAME}) (?:has |have |had )?(?:published|issued|released|wrote"
@@ -51,7 +54,8 @@ _CONTEXT = 20  # code points before a name that show whether it is an object
 _FULL_NAME = 2  # words
 _NO_PERSON_BEFORE = re.compile(r"\b(?:the|in|at|to|from|near|across|into|through|of|on) $")
 _WHO_AFTER = re.compile(r",? who\b|, (?:a|an|the|my|our) [a-z]")
-_IN_WHICH = re.compile(r", in (?:which|whose \w+) $")
+_IN_WHICH = re.compile(r",\sin\s(?:which|whose\s\w+)\s$")
+_PREDICATE = re.compile(r" (?:is|was) $")  # "Ruiz is |a man of few words"
 _OBJECT_BEFORE = re.compile(
     r"\b(?:of|to|with|by|for|from|about|at|in|on|against|than|like|and|or|that|because|whether)"
     r" (?:the |my |our )?$"
@@ -128,6 +132,9 @@ def find_relative(clause: str, pronoun: str) -> Span | None:
         return Span(*published.span("who")) if published else next(bodies, None)
     person = _PERSON_BEFORE.search(clause)
     if person and not (person["name"] and _is_thing(person["name"])):
+        apposed = person["apposed"]
+        if apposed and not person["name"] and (_TITLED.match(apposed) or VOCABULARY.gender(apposed.split()[0])):
+            return Span(*person.span("apposed"))
         holder = _HOLDER_BEFORE.search(clause[: person.start("who")])
         is_titled = holder is not None and not VOCABULARY.name_prefixes.isdisjoint(holder["name"].split())
         return Span(*holder.span("name")) if holder and is_titled else Span(*person.span("who"))
@@ -154,7 +161,10 @@ def _find_people(text: str, start: int, end: int) -> list[_Candidate]:
     """Return the people whom a sentence names or describes, each with an apposition once."""
     people: list[_Candidate] = []
     for each in sorted(_find_mentions(text, start, end), key=lambda each: each.whole):
-        if not people or text[people[-1].whole.end : each.whole.start] != ", ":
+        gap = text[people[-1].whole.end : each.whole.start] if people else ""
+        if _PREDICATE.fullmatch(gap) and not each.is_named:
+            continue
+        if gap != ", ":
             people.append(each)
         elif each.is_named and not people[-1].is_named:  # "our commander, General Ruiz"
             people[-1] = replace(each, is_subject=people[-1].is_subject)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.attribution.relayed.phrases import DESCRIPTION, NAME, SENTENCE_BREAK, VERB
-from index.attribution.relayed.quoted_words import QuotedWords, find_source, is_unsaid
+from index.attribution.relayed.quoted_words import OF_WORDS, QuotedWords, find_source, is_unsaid, read_noun
 from index.text.spans import Span
 
 _SAYS_THAT = re.compile(  # "told me on Monday that", "used to say that", "informed the Council that"
@@ -25,6 +25,7 @@ _ACCORDING_TO = re.compile(
     rf"(?:And |But |Now,? )?(?P<cue>[Aa]ccording to) (?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME}"
     r"|the (?:[a-z-]+ ){0,2}[a-z-]+)(?:, [^,]{2,60})?, "
 )
+_AS_NOUN = re.compile(rf"{OF_WORDS} that ")
 _QUOTATION_MARK = re.compile(r"[“”\"„«]|``|(?<!\w)[‘'](?=\w)")
 _LONGEST = 700  # code points of a sentence
 _FEWEST = 4  # words
@@ -47,13 +48,16 @@ def _read_sentence(text: str, sentence: Span, before: Sequence[Span]) -> QuotedW
     flat = re.sub(r"\s", " ", sentence.slice(text))
     what = _WHAT_WAS_SAID.search(flat)
     what = what or _ACCORDING_TO.match(flat)
-    said = what or _SAYS_THAT.search(flat)
+    noun = None if what else _AS_NOUN.search(flat)
+    said = what or noun or _SAYS_THAT.search(flat)
     if said is None or _QUOTATION_MARK.search(flat):
         return None
     content = Span(said.end(), len(flat.rstrip(" .;,"))).shift(sentence.start)
     if len(content.slice(text).split()) < _FEWEST:
         return None
     cue = Span(*said.span("cue")).shift(sentence.start)
+    if noun:
+        return read_noun(noun, sentence.start, content)
     if what:
         source = Span(*what.span("who")).shift(sentence.start)
         return QuotedWords((content,), source, source, cue)

@@ -16,7 +16,7 @@ from index.attribution.relayed.antecedents import (
     find_document_author,
     find_relative,
 )
-from index.attribution.relayed.phrases import BODY, DESCRIPTION, MEETING, NAME, SENTENCE_BREAK, SOME_OF, VERB
+from index.attribution.relayed.phrases import BODY, DESCRIPTION, DOCUMENT, MEETING, NAME, SENTENCE_BREAK, SOME_OF, VERB
 from index.text.spans import Span
 
 _QUOTATION = re.compile(
@@ -25,7 +25,8 @@ _QUOTATION = re.compile(
     r"|(?<!\w)[‘'](?=\w)(?:[^‘\n]|\n(?!\s*\n)){8,600}?[’'](?![\w])(?= |$|\n|[.,;])"
 )
 _FEWEST = 4  # words of a quotation
-_LONGEST_GAP = 12  # code points between the source of a quotation and where it goes on
+_LONGEST_GAP = 45  # code points between the source of a quotation and where it goes on
+_NEAR_END = 12  # code points of the end of a paragraph
 _MARKS = 1  # code points before a quotation that is a paragraph of its own
 _NEAR = 40  # code points before a verb in which it is denied or supposed
 _LEAD = 420  # code points before a quotation in which its source is named
@@ -37,9 +38,11 @@ _LED = re.compile(  # "told me: ", "wrote in May that ", "said, and I quote, ", 
     r"(?:[—–-] ?[^—–“”]{2,60}[—–-] ?)?"
     r"(?:[:,]|,? (?:and )?(?:I quote|I am quoting|I[’']m (?:quoting|reading)|quote),?|\bthat\b|(?<=\w))? ?$"
 )
+_THAT = re.compile(r" that (?=[a-z])")  # "said that |the truce “exists on paper”"
 _AUXILIARY = (
     r"(?:[ ](?:has|have|had|then|once|also|just|even|himself|herself|likes? to|liked to|used to|always|often|later"
     r"|there|here|in turn|at the time|at once|did|hat|a|ha|hier|einmal|yesterday|today|recently|kept|keeps|would"
+    r"|(?:hat|habe|haben|a|ont|ha|han)(?: [^“”„«»\".,:;]{2,60})?"
     r"|uns|mir|ihm|ihr|nous|nos|further|went further,?(?: [^“”:.]{2,60})?|\w+ly)){0,4}"
 )
 _BOUNDARY = (
@@ -65,13 +68,27 @@ _COORDINATED = re.compile(  # "a fish trader came up to me and said"
     r"|(?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+))"
     r" (?:[a-z]+ed|came|went|took|stood|rang|wrote|got|met|looked|was|sat|put|held|gave)\b[^“”\".;:]{0,90} and $"
 )
-_OF_WORDS = re.compile(  # "in the words of Ana Ruiz, “...”", "the warning by the African Union that “...”"
+OF_WORDS = (  # "in the words of Ana Ruiz", "the assurance given to us by the African Union"
     rf"\b(?P<cue>words|warning|claim|remark|statement|assurance|appeal|advice|saying|phrase|maxim|motto|announcement"
     r"|declaration|assertion|pledge|promise|admission|finding|conclusion|allegation|complaint|reply|answer|message|comment)"
-    rf"(?: (?:of|on|dated) \d{{1,2}} \w+(?: \d{{4}})?)? (?:of|by"
-    rf"|from) (?:the late )?(?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME})"
-    r"(?P<apart>, who [^,“”\"]{2,80},|(?:, [^,“”\"]{2,80}){1,3},)?(?: (?:at|in|on|during) [^,“”\".;]{3,60},)?"
-    r"(?:[,:]| that(?: (?:it|he|she|they))?(?: (?:will|would|has|had|is|was))?) $"
+    rf"(?: (?:of|on|dated) \d{{1,2}} \w+(?: \d{{4}})?)?"
+    r"(?: (?:given|made|addressed)(?: to [^,.;:“”\"]{2,40}?)?)?"
+    rf" (?:of|by|from) (?:the late )?(?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME}"
+    r"(?: on (?!\w+day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))[A-Z][a-z]+)?)(?: \([A-Z][\w-]{1,12}\))?"
+    r"(?P<apart>, whom? [^,:“”\"]{2,80}(?:,|(?=: ))|(?:, [^,“”\"]{2,80}){1,3},)?"
+    r"(?: (?:at|in|on|during) [^,“”\".;]{3,60}?,?)?"
+)
+"""What somebody said as a noun, with whose it is."""
+
+_ISSUED = re.compile(  # "Senator Ruiz put out a statement that said"
+    rf"{_BOUNDARY}(?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME})"
+    r"(?:[’'](?:s|ve))?(?: (?:has|had|have|just|also|\w+ly)){0,2}"
+    r" (?:put out|came out with|sent|sent out|issued|released|published|posted|wrote|gave|made)"
+    rf" (?:an?|the|its|their|his|her) (?:[\w-]+ ){{0,3}}?{DOCUMENT}(?: [^,.;:“”\"]{{1,40}}?)?,? "
+    r"(?:(?:that|which|where (?:he|she|they|it)|in which (?:he|she|they|it)) |and )$"
+)
+_OF_WORDS = re.compile(
+    rf"{OF_WORDS}(?:[,:]|(?:[,:]| that)(?: (?:it|he|she|they))?(?: (?:will|would|has|had|is|was))?) $"
 )
 _TOLD_BY = re.compile(  # "I have been told by a serving officer, who must remain nameless, that"
     r"\b(?P<cue>told|informed|assured|warned|reminded|advised|asked)(?: [^,.;:“”\"]{2,40}?)? by"
@@ -95,7 +112,7 @@ _VOCATIVE = re.compile(  # "Minister, your predecessor said", "General, Secretar
     r"|Ma[’']am|Professor|Doctor|Governor|Excellency|Congress(?:man|woman)|Colonel|Director)"
     r"(?: (?:Speaker|President|Minister|Secretary))?, (?=[a-zA-Z])"
 )
-_APPOSED = re.compile(rf", (?:[a-z-]+ ){{0,3}}(?P<name>{NAME}),?$")
+_APPOSED = re.compile(rf", (?:(?!(?:of|from|in|at|for|with|on|by|to)\b)[a-z-]+ ){{0,3}}(?P<name>{NAME})(?:,|$)")
 _APPOSED_NAME = re.compile(rf", (?:H\.E\. |HE |Mrs?\.? |Ms\.? |Dr\.? )?(?P<name>{NAME})(?=,| of\b| who\b|$)")
 _AFTER = re.compile(
     rf",? ?(?:as )?(?:(?P<who>(?P<body>(?i:{BODY}))|(?P<pronoun>(?i:he|she|I|we|it|they))"
@@ -103,7 +120,9 @@ _AFTER = re.compile(
     rf"{_AUXILIARY} (?P<cue>{VERB})\b"
     rf"|(?P<inverted>{VERB}) (?P<subject>(?i:{DESCRIPTION})(?: {NAME})?|{NAME})(?=[.,;:]|$| who| in| on| at))"
 )
-_GOES_ON = re.compile(r"(?: (?:me|us|him|her|them))?[.,] ?$")
+_GOES_ON = re.compile(
+    r"(?: (?:me|us|him|her|them))?(?: (?:in|on|at|last|this|yesterday|today|later)\b[\w’' -]{0,30})?[.,] ?$"
+)
 _UNSAID = re.compile(
     r"\b(?:if|[Nn]ot|[Nn]ever|[Nn]obody|[Nn]o one|[Nn]one"
     r"|could|would|should|might|may|can|cannot|imagine|suppose|let us|whether)\b"
@@ -119,13 +138,15 @@ _RELATIVE = frozenset({"who", "which", "whom"})
 class QuotedWords:
     """Words that the speaker of a turn quotes: their place, and where the source is named or referred to.
 
-    `referent` is the span of the words that name the source; another than `source` for a pronoun.
+    `referent` is the span of the words that name the source; another than `source` for a pronoun. `is_set_off` marks a
+    quotation without marks.
     """
 
     content: tuple[Span, ...]
     source: Span
     referent: Span
     cue: Span
+    is_set_off: bool = False
 
 
 def find_quoted_words(
@@ -144,7 +165,7 @@ def find_quoted_words(
             yield last
         last = None
         if len(match[0].split()) >= _FEWEST:
-            last = _read_after(text, part, quotation, before) or _read_lead(text, start, quotation, before)
+            last = _read_after(text, part, quotation, before) or read_lead(text, start, quotation, before)
     if last:
         yield last
 
@@ -156,12 +177,12 @@ def _find_lead_start(text: str, paragraphs: Sequence[Paragraph], place: int, flo
         return floor
     if number and place - paragraphs[number].span.start <= _MARKS:
         above = paragraphs[number - 1].span
-        if text[max(above.start, above.end - _LONGEST_GAP) : above.end].rstrip("*_ ").endswith(":"):
+        if text[max(above.start, above.end - _NEAR_END) : above.end].rstrip("*_ ").endswith(":"):
             return above.start
     return max(paragraphs[number].span.start, floor)
 
 
-def _read_lead(text: str, start: int, quotation: Span, before: Sequence[Span]) -> QuotedWords | None:
+def read_lead(text: str, start: int, quotation: Span, before: Sequence[Span]) -> QuotedWords | None:
     """Return the source that the words before a quotation name, in its sentence."""
     first = max(start, quotation.start - _LEAD)
     flat = re.sub(r"\s", " ", text[first : quotation.start])
@@ -177,15 +198,18 @@ def _read_lead(text: str, start: int, quotation: Span, before: Sequence[Span]) -
     for pattern in (_OF_WORDS, _TOLD_BY, _ANSWERED):
         found = pattern.search(sentence.rstrip() + " ")
         if found:
-            return _read_noun(found, offset, quotation)
+            return read_noun(found, offset, quotation)
     led = _LED.search(sentence.rstrip() + " ")
     if not led or is_unsaid(sentence[: led.start()]):
         return None
     named = find_source(text, offset, sentence[: led.start("cue")], before)
-    return QuotedWords((quotation,), *named, Span(*led.span("cue")).shift(offset)) if named else None
+    clause = _THAT.search(led["rest"])
+    begins = offset + led.start("rest") + clause.end() if clause else quotation.start
+    content = Span(begins, quotation.end) if clause and "\n\n" not in text[begins : quotation.start] else quotation
+    return QuotedWords((content,), *named, Span(*led.span("cue")).shift(offset)) if named else None
 
 
-def _read_noun(found: re.Match[str], offset: int, quotation: Span) -> QuotedWords:
+def read_noun(found: re.Match[str], offset: int, quotation: Span) -> QuotedWords:
     """Return the source of "the words of ...", "told by ...": what is apposed to it, if that is a name."""
     groups = found.groupdict()
     group = "who" if groups["who"] else "owner"
@@ -206,7 +230,7 @@ def find_source(text: str, offset: int, clause: str, before: Sequence[Span]) -> 
 
     `offset` is where the clause begins in the text. None for "I" and for no one.
     """
-    subject = _SUBJECT.search(clause) or _COORDINATED.search(clause)
+    subject = _ISSUED.search(clause) or _SUBJECT.search(clause) or _COORDINATED.search(clause)
     return _resolve_subject(text, offset, clause, subject, before) if subject else None
 
 

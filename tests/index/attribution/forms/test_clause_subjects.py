@@ -40,3 +40,38 @@ def test_a_sentence_of_another_subject_is_that_ones(words: str, speaker: str | N
         turn.speaker and turn.speaker.name for turn in found for part in turn.words if part.start <= place < part.end
     ]
     assert names == ([speaker] if speaker else [])
+
+
+RESOLUTION = """The Assembly,
+
+Recalling that, in its report of 3 May, the Harbour Agency urged the
+parties to return to the table,
+
+Noting with concern that the Lusk Commission warned of a flood,
+
+Deeply alarmed by the loss of boats,
+
+1. Decides to open a road;
+
+2. Requests the Secretariat to report in June;
+
+3. Decides to remain seized of the matter."""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("to return to the table", "Harbour Agency"),
+        ("of a flood", "Lusk Commission"),
+        ("the loss of boats", None),
+        ("to report in June", None),
+    ],
+)
+def test_a_clause_that_recalls_what_a_body_said_is_that_bodys_too(words: str, speaker: str | None) -> None:
+    document = Document(RESOLUTION, "Resolution 9")
+    form = read_form(document)
+    assert form
+    place = RESOLUTION.index(words)
+    found = find_clause_subjects(document, form.turns)
+    names = {each.speaker.name for each in found if each.speaker and each.words[0].start <= place < each.words[0].end}
+    assert names == ({speaker} if speaker else set())

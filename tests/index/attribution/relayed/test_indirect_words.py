@@ -24,6 +24,13 @@ def read(text: str) -> list[tuple[str, str]]:
         ("My grandmother always said that salt is worth a road.", "My grandmother", "salt is worth a road"),
         ("According to the coast guard, nobody is hurt today.", "the coast guard", "nobody is hurt"),
         ("A pilot who did not want to be named told us that the captain was asleep.", "A pilot", "the captain was"),
+        (
+            "We met the Envoy of Lusk, Ms. Ana Reva, who told us that nine cables were cut.",
+            "Ms. Ana Reva",
+            "nine cables",
+        ),
+        ("It notes the assurance given to us by Bo Orsi on 3 May that no one will go.", "Bo Orsi", "no one will go"),
+        ("I had the promise of Admiral Holm that the port would be open.", "Admiral Holm", "the port would be open"),
         ("A pilot told us yesterday that the mole has moved.", "A pilot", "the mole has moved"),
         ("Commissioner Li wrote to the Council in May that the pumps had failed.", "Commissioner Li", "the pumps had"),
     ],

@@ -30,6 +30,17 @@ def read(text: str) -> list[tuple[str, list[str]]]:
         ("General Moreau told me before he left: 'You can have speed or quiet.' I left.", "General Moreau"),
         ("“We waited at the gate,” says Karima Haddad, a nurse.", "Karima Haddad"),
         ("“If you have one, you have none,” as an admiral in Port Orsa likes to say.", "an admiral in Port Orsa"),
+        ("Admiralin Stein hat uns gestern im Hafen von Lusk gesagt: „Wir haben neun Boote.“", "Admiralin Stein"),
+        ("Captain Osei is a woman of habits. “Bring two more ropes,” she told me in May.", "Captain Osei"),
+        ("The Minister of Trade, Lena Orsi, leaning on the rail, added: “Read page nine of it.”", "Lena Orsi"),
+        ("Senator Holm put out a statement that said this was, quote, “a very dear boat”.", "Senator Holm"),
+        ("The Guild published a letter in May that said “no lamp will be lit”.", "The Guild"),
+        ("I recall the words of the poet Ilan Reva, whom we read as children: “Salt is a road.”", "the poet Ilan Reva"),
+        (
+            "We note the statement of the Agency on Fisheries (AOF) that “the nets are empty”.",
+            "the Agency on Fisheries",
+        ),
+        ("A note from the Minister of Lusk, Mr. Bo Orsi, in which he said that “it rains on both”.", "Mr. Bo Orsi"),
         ("Ministerin Berg hat uns gesagt: „Wir haben keine Zeit für Fristen.“", "Ministerin Berg"),
         ("It is said that the Luskan Prime Minister's Office said last Friday that “no ship will sail”.", "the Luskan"),
         ("A colonel sat on a chair. He kept saying, “I have all day and you do not.”", "A colonel"),
@@ -138,3 +149,14 @@ def test_a_quotation_goes_on_after_its_source() -> None:
         "My old deputy, Siim Rand, put it better. “A dog weighs less,” he said. “Nobody told it to whisper.” I agree."
     )
     assert read(text) == [("Siim Rand", ["“A dog weighs less,”", "“Nobody told it to whisper.”"])]
+
+
+def test_a_quotation_within_what_is_reported_is_read_with_all_of_it() -> None:
+    assert read("Envoy Lena Orsi observed that the truce “exists on two sheets”.") == [
+        ("Envoy Lena Orsi", ["the truce “exists on two sheets”"])
+    ]
+
+
+def test_a_quotation_goes_on_after_the_day_on_which_it_was_said() -> None:
+    (found,) = read("“Send us less tea,” General Holm told me in May, “and more boats, and soon.”")
+    assert found == ("General Holm", ["“Send us less tea,”", "“and more boats, and soon.”"])
