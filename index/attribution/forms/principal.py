@@ -71,6 +71,7 @@ _TIME_WITH = re.compile(
 )
 _SPOKES_LED = re.compile(r"(?P<role>[A-Z][^,\n]{2,80} spokes(?:person|man|woman)) (?P<who>[A-Z].*)")
 _AFTER_DASH = re.compile(r"[”’\"'?!.] [–—|-] (?P<who>[A-Z][^–—|\n]{4,100})$")
+_QUOTED_IN_TITLE = re.compile(r"(?P<who>[A-Z][^\n:;|(“”\"]{4,60}): [‘'“\"]")  # "Ana Ruiz: ‘We had no map’"
 _STANDFIRST = 10  # lines
 _OPENING = 500  # code points in which an interview introduces its respondent
 _HEAD = 1200  # code points in which the principal is named
@@ -131,6 +132,9 @@ def _find_in_standfirst(document: Document) -> Speaker | None:
 
 def _phrases(title: str, head: str) -> Iterator[str]:
     title, head = _RETIRED.sub("", title), _RETIRED.sub("", head)
+    quoted = _QUOTED_IN_TITLE.match(title)
+    if quoted and INTERVIEW.search(head[:_OPENING]):  # which may go on "with the Halm Courier"
+        yield quoted["who"]
     for text in (title, head):
         found = (match for pattern in (_BY, _OWNED, _COLON) for match in pattern.finditer(text))
         for match in sorted(found, key=lambda match: match.start("who")):  # "Lavrov’s remarks at a conference with Li"

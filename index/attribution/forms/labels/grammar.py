@@ -16,6 +16,7 @@ from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.forms.labels.name_boundary import MOST_NAME_WORDS, find_name_start, split_place
 from index.attribution.forms.labels.tokens import find_country, normalize_token
 from index.attribution.forms.labels.words import (
+    ABBREVIATED_OFFICES,
     ANSWERS,
     ASKERS,
     CHAIRS,
@@ -133,8 +134,9 @@ def parse_label(text: str, *, any_role: bool = False) -> LabelText | None:
     With `any_role`, any words may follow a name and a comma.
     """
     outside, brackets = _split_brackets(" ".join(text.replace("*", "").replace("__", "").split()))
-    head, _, tail = outside.partition(",")
-    tokens = head.split()
+    printed, _, tail = outside.partition(",")
+    tokens = _write_out_office(printed.split())
+    head = " ".join(tokens)
     if not tokens or len(tokens) > _MOST_TOKENS:
         return None if tokens else _parse_reporter(brackets)
     words = list(map(normalize_token, tokens))
@@ -151,6 +153,14 @@ def parse_label(text: str, *, any_role: bool = False) -> LabelText | None:
         return LabelText("office", office=head.strip())
     label = _parse_person(tokens, tail.strip(" ,"), brackets)
     return (_parse_holder(head, tail) or label) if label and label.kind == "office" and tail.strip() else label
+
+
+def _write_out_office(tokens: list[str]) -> list[str]:
+    """Return a label with an abbreviated office before its name in full: "HR/VP Ruiz", "PM Ana Ruiz"."""
+    rest = map(normalize_token, tokens[1:])
+    is_led = len(tokens) > 1 and tokens[0].isupper() and OFFICES.isdisjoint(rest)  # "MOD Spokesperson" is a ministry's
+    office = ABBREVIATED_OFFICES.get(tokens[0].casefold()) if is_led else None
+    return [*office.split(), *tokens[1:]] if office else tokens
 
 
 def _parse_reporter(brackets: Sequence[str]) -> LabelText | None:

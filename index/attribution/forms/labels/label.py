@@ -60,6 +60,12 @@ _HEADED = re.compile(
     r"|Testimony|REMARKS|Remarks) (?:OF|of|BY|by) "
     r"(?:THE |the )?"
 )
+_KIND_OF_DOCUMENT = re.compile(  # after what its heading begins with: "Council of Lusk: |Press remarks by Ana Ruiz"
+    r"[ \t]*(?:(?:[Jj]oint|[Pp]ress|[Oo]pening|[Cc]losing|[Ii]ntroductory|[Mm]edia) ){0,2}(?:[Rr]emarks|[Ss]tatement"
+    r"|[Ss]peech|[Cc]onference|[Dd]oorstep|[Bb]riefing|[Pp]oint|[Tt]ranscript|[Aa]ddress) (?:by|of|with)"
+    r" (?:the )?[A-Z][^.!?\n]*$",
+    re.MULTILINE,
+)
 _PRESIDING = re.compile(
     r"The (?:Acting |Vice |VICE |ACTING )?(?:CHAIR(?:MAN|WOMAN|PERSON)?|Chair(?:man|woman|person)|SPEAKER"
     r"|PRESIDENT|CLERK)"
@@ -146,7 +152,8 @@ def _read_line_label(text: str, start: int, end: int, before: str) -> Label | No
         printed = text[first:stop].strip(" \t*_\u00a0")
         if _INITIALS.match(text, first, end):
             printed = printed.replace(".", "")
-        if not printed or not _may_begin(text, start, before, printed, mark):
+        is_heading = mark == ":" and _KIND_OF_DOCUMENT.match(text, words, end)
+        if not printed or is_heading or not _may_begin(text, start, before, printed, mark):
             continue
         any_role = mark == "–" or (mark == ":" and bool(_DELEGATE.match(printed)))
         parsed = parse_label(printed, any_role=any_role)

@@ -44,6 +44,11 @@ Begin with the lamp."""
             "Ruta Spruds",
         ),
         ("“I keep the lamp”: Ruta Spruds on the pier and the sea", INTERVIEW, "Ruta Spruds"),
+        (
+            "Ruta Spruds: ‘A lamp has no holidays’",
+            "In an interview with the Halm Courier, the keeper explains.",
+            "Ruta Spruds",
+        ),
     ],
 )
 def test_the_principal_is_named_by_the_title_or_the_lines_under_it(title: str, text: str, name: str) -> None:
@@ -81,3 +86,34 @@ A house. People may come in, but they wipe their feet."""
     respondent = find_respondent(Document(text, "Arvania's foreign minister on patience"))
     assert respondent
     assert respondent.name == "Bo Lindqvist"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Fisheries Council (Harbours): Press remarks by High Representative Ruta Spruds after the meeting",
+        "Western Isles: Joint press conference with Minister Bo Lindt",
+        "Halm Summit: Doorstep by the High Representative Ruta Spruds",
+        "Lusk: Opening remarks by High Representative Ruta Spruds at the conference",
+        "Lusk Dialogue: Statement by High Representative Ruta Spruds",
+    ],
+)
+def test_the_heading_of_a_document_names_nobody_who_speaks(heading: str) -> None:
+    text = f"""13.11.2025
+
+{heading}
+
+Check against delivery!
+
+Good afternoon. I will be short. We have supported the mission on the pier.
+
+Q. Is there a decision on the lamp?
+
+It was not on the agenda today. I will come back to it in May.
+
+Q. And who pays for the oil?
+
+We all do, and I thank those who do it on time."""
+    form = read_form(Document(text, heading))
+    spoken = {turn.speaker.name for turn in form.turns if turn.speaker} if form else set()
+    assert spoken <= {"Ruta Spruds", "Bo Lindt"}

@@ -132,3 +132,29 @@ Captain Vega: I think so."""
     second = speaker_at(text, "I sail it", "Evidence on the channel")
     assert second == "Captain Vega"
     assert first != second
+
+
+@pytest.mark.parametrize(
+    ("printed", "office", "name"),
+    [
+        ("HR/VP Ruiz", "High Representative/Vice-President", "Ruiz"),
+        ("HRVP Ana Ruiz", "High Representative/Vice-President", "Ana Ruiz"),
+        ("SG Roth", "Secretary-General", "Roth"),
+        ("PM LINDT", "Prime Minister", "LINDT"),
+        ("FM Bo Lindt", "Foreign Minister", "Bo Lindt"),
+        ("DSG Spruds", "Deputy Secretary-General", "Spruds"),
+        ("EAM Rao", "External Affairs Minister", "Rao"),
+        ("DPM Ruta Spruds", "Deputy Prime Minister", "Ruta Spruds"),
+        ("VP Ruiz", "Vice President", "Ruiz"),
+        ("Sg Ruiz", None, "Sg Ruiz"),
+    ],
+)
+def test_an_abbreviated_office_before_a_name_is_no_part_of_it(printed: str, office: str | None, name: str) -> None:
+    label = parse_label(printed)
+    assert label
+    assert (label.office, label.name) == (office, name)
+
+
+def test_the_letters_of_a_ministry_before_an_office_are_written_out_as_none() -> None:
+    label = parse_label("MOD Spokesperson")
+    assert label is None or label.office != "Moderator"
