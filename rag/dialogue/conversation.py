@@ -15,9 +15,9 @@ from index.names.gazetteer import load_gazetteer
 from index.store.generation import Generation
 from rag.answers.documents import Answer
 from rag.dialogue.answer_lookup import AnswerLookup
+from rag.dialogue.completion.fragments import complete_each, name_first
 from rag.dialogue.earlier_questions import AnswerLoader, operates, read_pasts, stand_alone
 from rag.dialogue.end_statements import complete_end
-from rag.dialogue.fragments import complete_each, name_first
 from rag.dialogue.joined_answers import join_answers
 from rag.dialogue.known_names import KnownNames
 from rag.dialogue.next_questions import suggest_next

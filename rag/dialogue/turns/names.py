@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from index.names.gazetteer import load_gazetteer
 from index.store.statement_table import StatementTable
-from rag.dialogue.fragments import replace_country
+from rag.dialogue.completion.fragments import replace_country
 from rag.dialogue.question_parts import Past, ask_of_reaction, read_deed
 from rag.dialogue.speaker_names import SpeakerNames
 from rag.dialogue.turns.swaps import swap_part, swap_subject

@@ -7,7 +7,7 @@ import pytest
 from speeches import describe_speeches
 
 from rag import Record
-from rag.dialogue.left_out import complete_left_out
+from rag.dialogue.completion.left_out import complete_left_out
 
 SPEECHES = [
     ("Ada Berg", "Norway", "2011-09", "Ebola kills many people each year. Nobody must forget it."),

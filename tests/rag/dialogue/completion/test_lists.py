@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.dialogue.lists import complete_list
+from rag.dialogue.completion.lists import complete_list
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
 from rag import Record
-from rag.dialogue.fragments import complete_fragment
+from rag.dialogue.completion.fragments import complete_fragment
 
 KNOWN = {"presidents", "zuma", "Zuma", "african leaders", "South Africa"}
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable
 
 from index.names.gazetteer import load_gazetteer
-from rag.dialogue.left_out import complete_left_out
-from rag.dialogue.lists import complete_list
+from rag.dialogue.completion.left_out import complete_left_out
+from rag.dialogue.completion.lists import complete_list
 from rag.dialogue.question_parts import Past
 from rag.interpretation.patterns import compile_phrase
 from rag.interpretation.several_questions import split_marks

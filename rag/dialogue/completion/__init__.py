@@ -1,0 +1,1 @@
+"""Completion: fragments and lists become whole questions."""
