@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.forms.document import Document
-from index.attribution.forms.labels.grammar import LabelText, parse_label
+from index.attribution.forms.labels.grammar import parse_label
 from index.attribution.forms.labels.introductions import find_introductions
+from index.attribution.forms.labels.label_text import LabelText
 from index.attribution.forms.labels.tokens import capitalize_word, normalize_token
 from index.attribution.forms.labels.words import OFFICES, SHORTENED
 from index.attribution.statements import Speaker

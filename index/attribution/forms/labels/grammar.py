@@ -9,17 +9,16 @@ A label is parsed from left to right, token by token, in time proportional to it
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from index.attribution.coreference.vocabulary import VOCABULARY
+from index.attribution.forms.labels.label_text import Bracket, LabelText
 from index.attribution.forms.labels.name_boundary import MOST_NAME_WORDS, find_name_start, split_place
-from index.attribution.forms.labels.tokens import find_country, normalize_token
+from index.attribution.forms.labels.tokens import find_country, is_label_word, normalize_token
+from index.attribution.forms.labels.unnamed_voices import parse_chair, parse_numbered, parse_outlet
 from index.attribution.forms.labels.words import (
     ABBREVIATED_OFFICES,
     ANSWERS,
     ASKERS,
-    CHAIRS,
     COURTESIES_IN_NAMES,
     CROWD,
     CROWDS_OF,
@@ -34,19 +33,12 @@ from index.attribution.forms.labels.words import (
     NAMES_LIKE_OPENERS,
     NOBLE,
     OFFICES,
-    OUTLET_ARTICLES,
-    OUTLETS,
     PARTIES,
-    PREFIXED_PARTICLES,
     RANKS,
     SOME,
 )
 
-Kind = Literal["person", "office", "question", "answer", "crowd"]
-BracketKind = Literal["country", "party", "manner", "name", "detail"]
-
 _MOST_TOKENS = 24
-_LONGEST_TOKEN = 40  # code points
 _SHORT_CAPITALS = 3  # letters of initials, at most
 _LONGEST_HOLDER = 4  # words of a name after an office and a comma
 _SHORT_QUESTION = 3  # words: "Follow-up question"
@@ -66,66 +58,7 @@ _STAFF = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\d+(?:st|nd|rd|th)$", re.IGNORECASE)  # "1541st Meeting of the Council:"
-_NUMBERS = frozenset({"one", "two", "three", "four", "five", "1", "2", "3", "4", "5"})
-_UNNAMED = frozenset(
-    {
-        "official",
-        "officer",
-        "speaker",
-        "witness",
-        "participant",
-        "diplomat",
-        "adviser",
-        "advisor",
-        "man",
-        "woman",
-        "voice",
-        "analyst",
-        "source",
-        "resident",
-        "soldier",
-        "protester",
-        "male",
-        "female",
-    }
-)
 _NUMBERED = re.compile(r"(?:no\.?\s*)?\d{1,3}$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Bracket:
-    """The text in a pair of brackets of a label, and its kind."""
-
-    kind: BracketKind
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class LabelText:
-    """A parsed label. `name` is as printed, without honorific, rank and office; `place` is that of "of Iowa"."""
-
-    kind: Kind
-    honorific: str | None = None
-    office: str | None = None
-    name: str | None = None
-    place: str | None = None
-    brackets: tuple[Bracket, ...] = ()
-    led_by_the: bool = False
-
-    @property
-    def country(self) -> str | None:
-        """The country in a bracket."""
-        return next((bracket.text for bracket in self.brackets if bracket.kind == "country"), None)
-
-    @property
-    def details(self) -> tuple[str, ...]:
-        """The constituency, office or party in brackets."""
-        return tuple(bracket.text for bracket in self.brackets if bracket.kind in {"detail", "party"})
-
-    @property
-    def holder(self) -> str | None:
-        """The name in a bracket after an office: "The Chair (Ms. Ruiz)"."""
-        return next((bracket.text for bracket in self.brackets if bracket.kind == "name"), None)
 
 
 def parse_label(text: str, *, any_role: bool = False) -> LabelText | None:
@@ -140,13 +73,13 @@ def parse_label(text: str, *, any_role: bool = False) -> LabelText | None:
     if not tokens or len(tokens) > _MOST_TOKENS:
         return None if tokens else _parse_reporter(brackets)
     words = list(map(normalize_token, tokens))
-    voice = _parse_asker(words, brackets) or _parse_crowd(words, tail, brackets) or _parse_chair(words, head)
-    voice = voice or _parse_numbered(tokens, words) or _parse_outlet(tokens, words)
+    voice = _parse_asker(words, brackets) or _parse_crowd(words, tail, brackets) or parse_chair(words, head)
+    voice = voice or parse_numbered(tokens, words) or parse_outlet(tokens, words)
     if voice:
         return voice
     if _COUNTED.match(tokens[0]):
         return None
-    is_label = all(_is_label_word(token) and not _CLOCK.match(token) for token in tokens)
+    is_label = all(is_label_word(token) and not _CLOCK.match(token) for token in tokens)
     if not is_label or not (any_role or _is_role(tail)) or _is_sentence_opener(tokens[0]):
         return None
     if _STAFF.match(head):  # "Spokesman for Secretary-General Ana Ruiz" is not Ana Ruiz
@@ -206,29 +139,6 @@ def _parse_asker(words: Sequence[str], brackets: Sequence[str]) -> LabelText | N
     return None
 
 
-def _parse_chair(words: Sequence[str], head: str) -> LabelText | None:
-    """Return the label of whoever presides, in another language: "Die Präsidentin"."""
-    is_chair = 1 < len(words) <= _SHORT_QUESTION and words[0] in OUTLET_ARTICLES and words[-1] in CHAIRS
-    return LabelText("office", office=head) if is_chair else None
-
-
-def _parse_outlet(tokens: Sequence[str], words: Sequence[str]) -> LabelText | None:
-    """Return the label of a paper with its article: "The Paper", "The Irish Times"."""
-    is_led = 1 < len(words) <= _SHORT_QUESTION and words[0] == "the" and words[-1] in OUTLETS
-    return (
-        LabelText("person", name=" ".join(tokens)) if is_led and all(token[0].isupper() for token in tokens) else None
-    )
-
-
-def _parse_numbered(tokens: Sequence[str], words: Sequence[str]) -> LabelText | None:
-    """Return the label of one of several without names: "SENIOR OFFICIAL #1", "Defense Official Two"."""
-    number = tokens[-1].removeprefix("#").casefold()
-    is_numbered = (tokens[-1].startswith("#") and number.isdigit()) or number in _NUMBERS
-    if len(tokens) == 1 or not is_numbered or not any(word in _UNNAMED for word in words[:-1]):
-        return None
-    return LabelText("office", office=" ".join(tokens)) if all(map(_is_label_word, tokens[:-1])) else None
-
-
 def _parse_crowd(words: Sequence[str], tail: str, brackets: Sequence[str]) -> LabelText | None:
     """Return the label of a crowd, or of a moderator, who may be named in a bracket."""
     if words[0] in SOME and words[-1] in MEMBERS:
@@ -257,17 +167,6 @@ def _split_brackets(text: str) -> tuple[str, list[str]]:
     return " ".join("".join(outside).replace(" ,", ",").split()), inside
 
 
-def _is_label_word(token: str) -> bool:
-    word = token.strip("“”\"'‘’.,")
-    if not word or len(token) > _LONGEST_TOKEN:
-        return token in {"&", "-", "–", "/"}
-    first = word[0]
-    if first.isupper() or first.isdigit() or (not first.islower() and first.isalpha()):
-        return True
-    low = word.casefold()
-    return low in LINKS or low.startswith(PREFIXED_PARTICLES)
-
-
 def _is_role(tail: str) -> bool:
     """Return whether the words after a name and a comma are a role."""
     tail = tail.strip(" ,")
@@ -275,7 +174,7 @@ def _is_role(tail: str) -> bool:
         return True
     tokens = tail.replace("/", " ").split()
     return len(tokens) <= _MOST_TOKENS and all(
-        _is_label_word(token) or normalize_token(token) in OFFICES | FIELDS | LINKS for token in tokens
+        is_label_word(token) or normalize_token(token) in OFFICES | FIELDS | LINKS for token in tokens
     )
 
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.attribution.forms.labels.grammar import LabelText, parse_label
+from index.attribution.forms.labels.grammar import parse_label
+from index.attribution.forms.labels.label_text import LabelText
 from index.attribution.forms.labels.tokens import normalize_token
 from index.attribution.forms.labels.words import SHORTENED
 from index.text.spans import Span

@@ -6,7 +6,8 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from index.attribution.coreference.vocabulary import VOCABULARY
-from index.attribution.forms.labels.grammar import LabelText, parse_label
+from index.attribution.forms.labels.grammar import parse_label
+from index.attribution.forms.labels.label_text import LabelText
 from index.attribution.forms.labels.tokens import capitalize_word, is_initials
 from index.attribution.forms.labels.words import FREQUENT_OFFICES
 

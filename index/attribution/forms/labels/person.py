@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.attribution.coreference.vocabulary import VOCABULARY
-from index.attribution.forms.labels.grammar import LabelText
+from index.attribution.forms.labels.label_text import LabelText
 from index.attribution.forms.labels.tokens import capitalize_word, normalize_token
 from index.attribution.forms.labels.words import FEMALE, MALE, NAME_LINKS, NAME_SUFFIXES, PEERS, RANK_NAMES, RANKS
 

@@ -10,10 +10,10 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from index.attribution.forms.labels.full_names import add_full_names
-from index.attribution.forms.labels.grammar import LabelText
 from index.attribution.forms.labels.introductions import find_introductions
 from index.attribution.forms.labels.label import Label
 from index.attribution.forms.labels.label_names import complete_names
+from index.attribution.forms.labels.label_text import LabelText
 from index.attribution.forms.labels.office_holders import OfficeHolders
 from index.attribution.forms.labels.person import (
     Person,

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from index.attribution.forms.labels.words import LINKS
+from index.attribution.forms.labels.words import LINKS, PREFIXED_PARTICLES
 from index.names.gazetteer import load_gazetteer
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+-?(?:[^\W\d_]\.)*$")
@@ -11,6 +11,7 @@ _DOTTED_CAPITALS = re.compile(r"(?:[A-Z]\.)+$")
 _PREFIXED_NAME = re.compile(r"(?:Mc|Mac|De|Di|La|Le|O[’'])[A-Z]{2}")
 _NAME_PREFIXES = ("Mc", "Mac", "MC")
 _SHORTEST_PREFIXED = 5  # letters: "MC" and a name
+_LONGEST = 40  # code points
 _SHORT = (2, 3)  # letters of initials without full stops
 
 
@@ -57,3 +58,15 @@ def find_country(text: str) -> str | None:
 def has_word(text: str, word: str) -> bool:
     """Return whether a text has a word between spaces."""
     return f" {word} " in text
+
+
+def is_label_word(token: str) -> bool:
+    """Return whether a token can stand in a label: a capital, a number, or a word that joins these."""
+    word = token.strip("“”\"'‘’.,")
+    if not word or len(token) > _LONGEST:
+        return token in {"&", "-", "–", "/"}
+    first = word[0]
+    if first.isupper() or first.isdigit() or (not first.islower() and first.isalpha()):
+        return True
+    low = word.casefold()
+    return low in LINKS or low.startswith(PREFIXED_PARTICLES)

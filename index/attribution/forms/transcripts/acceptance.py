@@ -8,8 +8,8 @@ from functools import cached_property
 
 from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.forms.document import Document
-from index.attribution.forms.labels.grammar import Bracket, LabelText
 from index.attribution.forms.labels.label import Label
+from index.attribution.forms.labels.label_text import Bracket, LabelText
 from index.attribution.forms.labels.tokens import capitalize_word, has_word, is_initials, normalize_token
 from index.attribution.forms.labels.words import HONORIFICS, OFFICES, OUTLETS
 from index.attribution.forms.transcripts.interviewers import mark_outlet, mark_reporters

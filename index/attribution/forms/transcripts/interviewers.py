@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.attribution.coreference.vocabulary import VOCABULARY
-from index.attribution.forms.labels.grammar import LabelText
 from index.attribution.forms.labels.label import Label
+from index.attribution.forms.labels.label_text import LabelText
 from index.attribution.forms.labels.tokens import capitalize_word, is_initials, normalize_token
 from index.attribution.forms.labels.words import OFFICES, OUTLETS
 

@@ -3,8 +3,8 @@
 import re
 
 from index.attribution.coreference.vocabulary import VOCABULARY
-from index.attribution.forms.labels.grammar import Bracket
 from index.attribution.forms.labels.label import Label
+from index.attribution.forms.labels.label_text import Bracket
 from index.attribution.forms.labels.tokens import normalize_token
 from index.attribution.forms.labels.words import COURTESIES
 

@@ -8,8 +8,9 @@ import re
 from dataclasses import dataclass, replace
 
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
-from index.attribution.forms.labels.grammar import LabelText, parse_label
+from index.attribution.forms.labels.grammar import parse_label
 from index.attribution.forms.labels.label import Label
+from index.attribution.forms.labels.label_text import LabelText
 from index.attribution.forms.labels.speakers import resolve_labels
 from index.attribution.forms.layout.paragraphs import Paragraph
 from index.attribution.forms.layout.stage_directions import is_direction
