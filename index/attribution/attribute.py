@@ -16,6 +16,7 @@ from index.attribution.manner import classify_manner
 from index.attribution.quotations import find_quotations
 from index.attribution.read_aloud import find_read_out
 from index.attribution.relayed.continued_reports import find_continued
+from index.attribution.relayed.unowned_words import find_unowned_words, without_words
 from index.attribution.relayed_statements import attribute_quoted, attribute_relayed, is_question
 from index.attribution.reported_statements import attribute_report
 from index.attribution.statements import Speaker, Statement, in_order
@@ -44,10 +45,10 @@ def attribute_statements(text: str, passages: Sequence[TaggedPassage], context: 
     """Return the statements of an article: of its form, of its one speaker, or those that its writer attributes.
 
     Where the document itself states who speaks, in labels, clauses or a signature, that goes before the tagger. All
-    words of a speech or a turn are its speaker's, reported speech included. Content is cut where passages are, so that
-    each part is whole sentences. Reported speech within a writer's statement is returned twice: as a part of that
-    statement, which comes first, and as a nested statement. In other languages than English, quotations are found by
-    their marks, without a speaker.
+    words of a speech or a turn are its speaker's, reported speech included, but for what a turn quotes or reports of
+    another of whom nothing shows who it is: nobody's. Content is cut where passages are. Reported speech within a
+    writer's statement is returned twice: as a part of that statement, which comes first, and as a nested statement. In
+    other languages than English, quotations are found by their marks, without a speaker.
     """
     spans = [span for span, _ in passages]
     document = Document(text, context.title, context.speaker, context.speaker_role, context.country)
@@ -121,7 +122,22 @@ def _attribute_form(  # noqa: PLR0917 (all that was found in the text)
     tagged += without_stated([each for each in quoted if each.attribution == "indirect"], [*relayed, *tagged])
     rest = [each for each in linked if not _is_covered(each, form.covered)]
     reported = without_stated(attribute_report(discourse, rest, context), [*stated, *relayed])
+    owned = [*displayed, *listed, *relayed, *tagged]
+    unowned = sorted(_find_unowned(document.text, stating, owned))
+    stated = [*without_words(stated, unowned), *attribute_turns([Turn(None, (each,)) for each in unowned], spans)]
     return in_order([*stated, *relayed, *tagged, *reported])
+
+
+def _find_unowned(text: str, turns: Iterable[Turn], owned: Iterable[Statement]) -> list[Span]:
+    """Return what turns quote or report of others of whom nothing shows who they are; a clause is left whole."""
+    parts = sorted(part for statement in owned for part in statement.content)
+    return [
+        each
+        for turn in turns
+        if turn.speaker and not turn.clause
+        for words in turn.words
+        for each in find_unowned_words(text, words, turn.speaker.name, parts)
+    ]
 
 
 def _attribute_other_language(document: Document, spans: Sequence[Span], context: ArticleContext) -> list[Statement]:

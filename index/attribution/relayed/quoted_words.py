@@ -19,7 +19,7 @@ from index.attribution.relayed.antecedents import (
 from index.attribution.relayed.phrases import BODY, DESCRIPTION, DOCUMENT, MEETING, NAME, SENTENCE_BREAK, SOME_OF, VERB
 from index.text.spans import Span
 
-_QUOTATION = re.compile(
+QUOTATION = re.compile(
     r"“[^“”]{8,1500}[”\"]|\"(?:[^\"“”\n]|\n(?!\s*\n)){8,1500}\"|„[^„“”]{8,1500}[“”]|«[^«»]{8,1500}»"
     r"|``(?:[^`'\n]|'(?!')|\n(?!\s*\n)){8,1500}''"
     r"|(?<!\w)[‘'](?=\w)(?:[^‘\n]|\n(?!\s*\n)){8,600}?[’'](?![\w])(?= |$|\n|[.,;])"
@@ -154,7 +154,7 @@ def find_quoted_words(
 ) -> Iterator[QuotedWords]:
     """Yield the words that a part of a turn quotes of others; `before` are the parts that may name whom "he" is."""
     last: QuotedWords | None = None
-    for match in _QUOTATION.finditer(text, part.start, part.end):
+    for match in QUOTATION.finditer(text, part.start, part.end):
         quotation = Span(*match.span())
         start = _find_lead_start(text, paragraphs, quotation.start, part.start)
         gap = text[last.cue.end : quotation.start] if last else ""
