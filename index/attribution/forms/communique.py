@@ -25,11 +25,13 @@ _WE = re.compile(r"(?:[\w ,’'-]{0,80}?, )?(?:we|We)\b|(?:We, )")
 _WE_THE = re.compile(r"[Ww]e, (?=(?:the )?[A-Z])")
 _NEAR = 120  # code points in which a paragraph begins with "We, the Leaders"
 _FIRST_SINGULAR = re.compile(r"\b(?:I|my|me)\b")
+_QUOTED = re.compile(r"[“\"][^“”\"]{0,500}[”\"]")
 _ENDED = re.compile(r"[.;,][”\"*_]*$")
 _LEAST = 2  # clauses
 _LEAST_UNTITLED = 3  # clauses, without a title
 _TITLED = 0.4  # evidence of a title
 _MOSTLY = 0.4  # share of paragraphs that begin with "we", at least
+_SPOKEN = 0.2  # share of paragraphs with "I", at most
 _HALF = 0.5  # of the text, and of the clauses, without a title
 _HEADING = 60  # code points, at most
 _HEAD = 300  # code points in which the kind of the document is stated
@@ -43,7 +45,8 @@ class Communique:
 
     def evidence(self, document: Document) -> Evidence:
         """Return the evidence of chapeaux and of paragraphs with a body as their subject."""
-        clauses = [] if _TALK.search(document.title) else _find_clauses(document)
+        is_other = _TALK.search(document.title) or "?" in document.title  # "Who signed the declaration?", of an article
+        clauses = [] if is_other else _find_clauses(document)
         if len(clauses) < _LEAST:
             return NO_EVIDENCE
         share = sum(clause.end - clause.paragraph.words for clause in clauses) / max(1, len(document.text.strip()))
@@ -92,7 +95,7 @@ def _find_first_person_clauses(document: Document, paragraphs: Sequence[Paragrap
     is_mostly_we = chapeau is not None or len(speaking) >= _MOSTLY * sum(map(_is_long, paragraphs))
     if chapeau is not None:
         speaking += [place for place in range(chapeau + 1, len(paragraphs)) if _continues(paragraphs[place].text(text))]
-    if len(speaking) < _LEAST or not is_mostly_we:
+    if len(speaking) < _LEAST or not is_mostly_we or _is_of_one_person(text, paragraphs):
         return []
     named = _find_we(text, paragraphs[chapeau]) if chapeau is not None else None
     body = named.slice(text) if named else "We"
@@ -104,6 +107,12 @@ def _find_first_person_clauses(document: Document, paragraphs: Sequence[Paragrap
         elif (_is_long(paragraph) or _ENDED.search(words)) and not _FIRST_SINGULAR.search(words):
             clauses.append(Clause(paragraph, paragraph.span.end, body, named))
     return clauses
+
+
+def _is_of_one_person(text: str, paragraphs: Sequence[Paragraph]) -> bool:
+    """Return whether many paragraphs say "I", as a speech does that also says "we, the United States"."""
+    long = [paragraph.text(text) for paragraph in paragraphs if _is_long(paragraph)]
+    return sum(bool(_FIRST_SINGULAR.search(_QUOTED.sub(" ", words))) for words in long) > _SPOKEN * len(long)
 
 
 def _find_we(text: str, paragraph: Paragraph) -> Span | None:

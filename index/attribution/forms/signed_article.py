@@ -6,6 +6,7 @@ All of it is the author's, and what it quotes is the words of those it quotes, t
 import re
 from dataclasses import replace
 
+from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
 from index.attribution.forms.issuers.bodies import Bodies, find_body
 from index.attribution.forms.labels.tokens import capitalize_word
@@ -61,7 +62,7 @@ _OWNED_BY_OFFICE = re.compile(
     r"[’']s? (?:[\w-]+ ){0,3}(?i:statement|speech|remarks|message|address|comments)\b"
 )
 _OWNED = re.compile(
-    r"(?P<who>[A-Z][^\n:;|’']{3,120}?)[’']s? (?:[\w-]+ ){0,3}"
+    r"(?P<who>[A-Z][^\n:;|’']{3,120}?)[’']s? (?:[\w-]+ ){0,6}?"
     r"(?:speech|remarks|address|op-ed|article|column|blog|lecture)\b"
 )
 _LED_BY_NAME = re.compile(r"(?P<who>[A-Z][^\n:;|?!“”\"]{5,80}): [“‘\"'A-Z]")
@@ -212,6 +213,8 @@ def _find_owner(document: Document) -> Speaker | None:
     person = read_person(match["who"]) if match else None
     if not person or not person[0].name or " " not in person[0].name:
         return None
+    if led and not (person[0].office or person[1] or VOCABULARY.gender(person[0].name.split()[0])):
+        return None  # "Harbour Lights: Three songs by the quay"
     return Speaker(person[0].name, person[0].office or person[1])
 
 

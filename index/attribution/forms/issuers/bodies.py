@@ -59,6 +59,7 @@ _OFFICE_OF = re.compile(
 )
 _OF_SEVERAL = re.compile(r" of (?!Foreign|Defen[cs]e|State|the Member)[^,]*(?:,| and )")
 _TABLE = load_toml("index.attribution.forms.issuers", "bodies.toml")
+_SOURCE = re.compile(r"(?:According to|Sources?|Courtesy|By|From|For)\b")  # of a chart or of a page
 _COUNTRIES = frozenset(_TABLE["countries"])
 PROCEDURE_VERBS = frozenset(_TABLE["procedure_verbs"].split())
 """Verbs of sentences that report a meeting rather than a position."""
@@ -88,7 +89,7 @@ def find_body(text: str, start: int, end: int) -> Span | None:
     text = _without_capitals(text, start, end)
     match = _BODY.match(text, start, end)
     name = match[0].removeprefix("The ").removeprefix("the ") if match else ""
-    if not match or name in _COUNTRIES:
+    if not match or name in _COUNTRIES or _SOURCE.match(name):
         return None
     also = _ALSO.match(text, match.end(), end) if " of " in match[0] else None
     return Span(match.start(), also.end() if also else match.end())

@@ -2,6 +2,9 @@ from collections.abc import Callable
 
 import pytest
 
+from index.attribution.forms.communique import COMMUNIQUE as COMMUNIQUE_FORM
+from index.attribution.forms.document import Document
+
 SpeakerAt = Callable[[str, str, str], str | None]
 COMMUNIQUE = """The Foreign Ministers of Egypt, Tunisia and Chad met in Lusk on 3 May.
 
@@ -156,3 +159,19 @@ They called on all parties to respect the line of 1994.
 I never thought I would stand here. My grandfather built the bridge that we reopen today, in sun and wind."""
     assert speaker_at(joint, "My grandfather built", "Joint statement by the Foreign Ministers") is None
     assert speaker_at(joint, "They called on", "Joint statement by the Foreign Ministers")
+
+
+AGREED = "We agree that the quays are shared, and the tolls are paid in Lusk on the first day.\n\n" * 3
+
+
+@pytest.mark.parametrize(
+    ("title", "added", "is_read"),
+    [
+        ("Joint declaration on the quays", "", True),
+        ("Who signed the declaration on the quays?", "", False),
+        ("Declaration Day address", "I was a child in Lusk, and my mother swept the quay by night.\n\n" * 3, False),
+    ],
+)
+def test_questions_and_speeches_are_no_communique(title: str, added: str, *, is_read: bool) -> None:
+    document = Document(f"We, the Ministers of Arvania and Lusk,\n\n{AGREED}{added}", title)
+    assert bool(COMMUNIQUE_FORM.evidence(document).score) is is_read

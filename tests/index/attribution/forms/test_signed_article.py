@@ -2,6 +2,9 @@ from collections.abc import Callable
 
 import pytest
 
+from index.attribution.forms.document import Document
+from index.attribution.forms.registry import read_form
+
 SpeakerAt = Callable[[str, str, str], str | None]
 ARTICLE = """We must not look away from Arvania. I have seen the port with my own eyes, and our allies have \
 seen it too.
@@ -206,3 +209,26 @@ The claim that our vessel altered its course is untrue. We kept to what was noti
 Our work will go on as planned, and we call on all to respect our waters."""
     assert speaker_at(text, "The claim that", "Items of the day") == "Karl Roth"
     assert speaker_at(text, "Our work will", "Items of the day") == "Karl Roth"
+
+
+PERSONAL = "We sailed at six, and I saw the lamps of our harbour go out. My crew and I waited for our pilot.\n\n" * 4
+
+
+@pytest.mark.parametrize(
+    ("title", "author"),
+    [
+        ("Amy Harbin: We need our ferries back", "Amy Harbin"),
+        ("Minister Orsa Lind: We need our ferries back", "Orsa Lind"),
+        ("Harbour Lights: Three songs by the quay", None),
+        ("St. Orsa's Day: How we keep it in Lusk", None),
+    ],
+)
+def test_who_leads_a_title_has_written_the_article_if_it_is_a_persons_name(title: str, author: str | None) -> None:
+    form = read_form(Document(PERSONAL, title))
+    assert (form.turns[0].speaker and form.turns[0].speaker.name if form else None) == author
+
+
+def test_a_speech_with_a_long_name_is_its_speakers() -> None:
+    form = read_form(Document(PERSONAL, "Gov. Amy Harbin's 2031 State of the Old Harbour address: Read it here"))
+    assert form
+    assert {turn.speaker and turn.speaker.name for turn in form.turns} == {"Amy Harbin"}
