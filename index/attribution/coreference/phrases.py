@@ -56,10 +56,12 @@ NO_SPEAKER = re.compile(
     r"|[^\W\d_a-z][\w.-]*[’']s? (?:aides?|allies|advis[eo]rs|supporters|critics|opponents|friends"
     r"|colleagues|associates?)"
     rf"|(?:on )?{_DAYS}|(?:{_MONTHS})(?: \d.*)?|an?|the|[\d\W_]+"
+    r"|(?:and|but|or|so|yet|as|although|how|why|this|that|these|those|each|another|else|alike)(?: the)?"
+    r"|(?:the )?(?:first|second|third|former|latter)|(?-i:[A-WYZa-z])\.?"
     r"|(?-i:(?:for|of|among|in|on|from|with|to|by|sent|where|when|because|if|than)\b.*))$",
     re.IGNORECASE,
 )
-"""Neither a person nor a body: "some Poles", "many", "Biden's aides", a date, an article, a piece of a sentence."""
+"""Neither a person nor a body: "some Poles", "the latter", a date, a letter, an article, a piece of a sentence."""
 
 _SINGULAR = r"(?:Times|News|States|Nations|Reuters)$"  # ends of names of one paper or body
 PLURAL = re.compile(

@@ -1,0 +1,48 @@
+"""What is no speaker: neither a person nor a body."""
+
+import pytest
+
+from index.attribution.coreference.phrases import NO_SPEAKER
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "But the",
+        "And",
+        "First",
+        "the latter",
+        "H",
+        "U.",
+        "another",
+        "some Poles",
+        "March",
+    ],
+)
+def test_words_that_stand_for_no_one_are_no_speaker(words: str) -> None:
+    assert NO_SPEAKER.match(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "No Kings",
+        "No. 1 player in the world",
+        "Not-for-Profit Law",
+        "He Gets Us",
+        "I. Willis Holm",
+        "I-Min Lee",
+        "X",
+        "It Can Wait",
+        "First Bank",
+        "Second Committee",
+        "Another Europe",
+        "That agency",
+        "a spokesman for no one party",
+        "He Jintao",
+        "We Move",
+        "Sweden",
+    ],
+)
+def test_a_name_that_begins_with_such_a_word_is_a_speaker(words: str) -> None:
+    assert not NO_SPEAKER.match(words)
