@@ -16,6 +16,7 @@ from index.attribution.manner import classify_manner
 from index.attribution.quotations import find_quotations
 from index.attribution.read_aloud import find_read_out
 from index.attribution.relayed.continued_reports import find_continued
+from index.attribution.relayed.quoted_through import name_quoted
 from index.attribution.relayed.unowned_words import find_unowned_words, without_words
 from index.attribution.relayed_statements import attribute_quoted, attribute_relayed, is_question
 from index.attribution.reported_statements import attribute_report
@@ -55,7 +56,7 @@ def attribute_statements(text: str, passages: Sequence[TaggedPassage], context: 
     if not context.is_english:
         return _attribute_other_language(document, spans, context)
     discourse = Discourse.parse(text)
-    linked = link_tags(discourse, passages)
+    linked = [name_quoted(text, each) for each in link_tags(discourse, passages)]
     form = read_form(document)
     if form:
         return _attribute_form(document, form, discourse, linked, spans, context)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from index.attribution.confidence import NESTED, QUOTED, estimate_confidence
 from index.attribution.coreference.resolve import resolve_speakers
+from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.discourse import ArticleContext, Discourse
 from index.attribution.forms.document import Document, Turn
 from index.attribution.forms.issuers.bodies import is_short_name
@@ -15,7 +16,7 @@ from index.attribution.linking import LinkedStatement
 from index.attribution.manner import classify_manner
 from index.attribution.relayed.antecedents import find_antecedent, find_relative
 from index.attribution.relayed.indirect_words import find_indirect_words
-from index.attribution.relayed.quoted_words import QuotedWords, find_quoted_words
+from index.attribution.relayed.quoted_words import QuotedWords, find_opening_words, find_quoted_words
 from index.attribution.relayed.set_off_words import find_set_off_words
 from index.attribution.statements import Speaker, Statement
 from index.names.gazetteer import load_gazetteer
@@ -114,10 +115,7 @@ def attribute_quoted(
             latest = turn.speaker
         for number, part in enumerate(turn.words):
             before = (*asked, *turn.words[: number + 1])[-_PARTS:]
-            quoted = [*find_quoted_words(discourse.text, part, document.paragraphs, before)]
-            quoted += find_set_off_words(discourse.text, part, document.paragraphs, before)
-            if turn.speaker and not is_question(discourse.text, turn):
-                quoted += find_indirect_words(discourse.text, part, before)
+            quoted = _find_quoted(discourse.text, document, turn, part, before)
             found += [(turn, each, other) for each in quoted]
         if turn.speaker:
             exchange, asked = (*asked, *turn.words)[-_PARTS:], ()
@@ -130,12 +128,34 @@ def attribute_quoted(
         referent = each.referent.slice(discourse.text)
         is_past = _AT_ANOTHER_TIME.search(discourse.text, each.source.end, max(each.source.end, each.content[0].start))
         delegate = None if is_past else _find_delegate(referent, delegates)
-        speaker = before_turn if _HONOURABLE.search(referent) else delegate or named
+        is_last = _HONOURABLE.search(referent) or _is_pronoun_of(referent, before_turn)
+        speaker = before_turn if is_last else None if referent.casefold() in _ONE_PERSON else delegate or named
         if speaker and not (turn.speaker and _is_same(speaker.name, turn.speaker.name)):
             speaker = replace(speaker, span=each.source)
             kind = "direct" if each.is_set_off else classify_manner(discourse.text, each.content)
             statements.append(Statement(speaker, each.cue, each.content, kind, QUOTED))
     return statements
+
+
+def _find_quoted(
+    text: str, document: Document, turn: Turn, part: Span, before: Sequence[Span]
+) -> Sequence[QuotedWords]:
+    """Return what a part of a turn quotes or reports of others; `before` are the parts that may name whom "he" is."""
+    quoted = [*find_quoted_words(text, part, document.paragraphs, before)]
+    quoted += find_set_off_words(text, part, document.paragraphs, before)
+    if turn.speaker and not is_question(text, turn):
+        quoted += find_indirect_words(text, part, before)
+    opening = find_opening_words(text, part) if part == turn.words[0] else None
+    if opening and all(each.source != opening.source for each in quoted):
+        quoted.append(opening)
+    return quoted
+
+
+def _is_pronoun_of(referent: str, speaker: Speaker | None) -> bool:
+    """Return whether words are "he" or "she", and a speaker may be meant: "Here he is. RUIZ: ... HOST: He says"."""
+    pronoun = {"he": "m", "she": "f"}.get(referent.casefold())
+    gender = VOCABULARY.gender(speaker.name.split()[0]) if speaker else None
+    return pronoun is not None and gender in {None, pronoun}
 
 
 def _find_delegates(turns: Iterable[Turn]) -> dict[str, Speaker | None]:

@@ -68,6 +68,7 @@ _ACRONYM = re.compile(r"[A-Z]{2,}[A-Za-z0-9/-]*$")
 _BRACKET = re.compile(r" \([^()]*\)")
 _WRAP = re.compile(r"(?<=\S)\n(?=\S)")
 _VOCATIVE = re.compile(r"(?:your|you|my|I|we)\b")  # beside the office of whom a speaker addresses
+_OF_COUNTRY = re.compile(r" (?:of|from|for) (?:the )?[A-Z][\w -]+$")
 _NATIONALITY = re.compile(r"[A-Z]\w+(?:an|ese|ish|i|ic|ch|sh|ek|ot|ss)")
 _SHARED_BEGINNING = 4  # letters of "Arvania" and "Arvanian"
 _BEGINNING = 400  # code points in which a text names its country
@@ -173,6 +174,9 @@ class PositionReader:
 
     def _read_person(self, who: str, beside: str | None, span: Span) -> Speaker | None:
         """Return a person by name, or an office under the name of its holder."""
+        holder = _read_holder(beside) if beside else None
+        if holder:
+            return replace(holder, span=span)
         is_name = beside is not None and _is_full_name(beside) and _OFFICES.isdisjoint(beside.casefold().split())
         named = beside if beside and is_name else who
         words = list(map(normalize_token, named.split()))
@@ -185,9 +189,9 @@ class PositionReader:
         words = list(map(normalize_token, office.split()))
         if _OFFICES.isdisjoint(words) or not _BODIES.isdisjoint(words[:1]) or words[0] in {"our", "office"}:
             return None
-        holder = self._find_holder(office)
-        holder = self._find_national(office) if holder is None else holder
-        return Speaker(holder or office, office, None, span) if holder != "" else None
+        name = self._find_holder(office)
+        name = self._find_national(office) if name is None else name
+        return Speaker(name or office, office, None, span) if name != "" else None
 
     def _full_name(self, name: str) -> str:
         if " " in name:
@@ -241,6 +245,14 @@ class PositionReader:
         for word in words:
             self._bodies.setdefault(word, name)
         return Speaker(name, None, None, span)
+
+
+def _read_holder(beside: str) -> Speaker | None:
+    """Return the person whom an apposition names after an office: "the Chair, [Minister Ana Ruiz of Arvania], said"."""
+    named = _OF_COUNTRY.sub("", beside)
+    holder = read_person(named) if named.split()[0].casefold() in _OFFICES else None
+    name = holder[0].name if holder else None
+    return Speaker(name, holder[0].office or holder[1], None) if holder and name and " " in name else None
 
 
 def _is_full_name(phrase: str) -> bool:

@@ -17,6 +17,7 @@ from index.attribution.relayed.phrases import (
     MEN,
     NAME,
     NAMED,
+    PEOPLE,
     SENTENCE_BREAK,
     VERB,
     WOMEN,
@@ -221,7 +222,8 @@ def _read_name(flat: str, start: int, place: Span) -> _Candidate | None:
         words.pop(0)
     begin = place.end - len(" ".join(words))
     plain = [word for word in words if word not in VOCABULARY.name_prefixes]
-    has_prefix = len(plain) < len(words) or bool(DESCRIBED.fullmatch(f"the {' '.join(words)}"))
+    is_noun = len(words) > 1 or words[0].casefold() in PEOPLE if words else False  # "Omdurman" is no man
+    has_prefix = len(plain) < len(words) or (is_noun and bool(DESCRIBED.fullmatch(f"the {' '.join(words)}")))
     gender = VOCABULARY.gender(plain[0]) if plain else None
     if not plain and not has_prefix:
         return None

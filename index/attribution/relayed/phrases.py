@@ -12,9 +12,12 @@ WOMEN = frozenset(_TABLE["women"].split())
 MEN = frozenset(_TABLE["men"].split())
 """Nouns of men, to whom "she" does not refer."""
 
+PEOPLE = WOMEN | MEN | {*_TABLE["anyone"].split()}
+"""Nouns of people: offices, callings and relations."""
+
 _NOUN = "|".join(
     [
-        *sorted(WOMEN | MEN | {*_TABLE["anyone"].split()}, key=lambda noun: (-len(noun), noun)),
+        *sorted(PEOPLE, key=lambda noun: (-len(noun), noun)),
         rf"[a-z-]*(?:{'|'.join(_TABLE['endings'].split())})",
     ]
 )

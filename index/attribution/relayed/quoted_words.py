@@ -45,10 +45,12 @@ _AUXILIARY = (
     r"|(?:hat|habe|haben|a|ont|ha|han)(?: [^“”„«»\".,:;]{2,60})?"
     r"|uns|mir|ihm|ihr|nous|nos|further|went further,?(?: [^“”:.]{2,60})?|\w+ly)){0,4}"
 )
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BOUNDARY = (
     r"(?:^|[,;:—–(] ?|\b[Ii]n (?:paragraph|chapter|section|page) \d+ |\b(?i:last|this) (?:week|month|year"
     r"|spring|summer|autumn|winter|\w+day) "
-    r"|\b(?i:and|but|as|when|what|that|because|since|while|where|how|today|yesterday|once|earlier) )"
+    rf"|\b(?:[Ii]n|[Oo]n) (?:\d{{1,2}} )?(?:\w+day|{_MONTH}|(?=(?:19|20)\d\d))(?: ?\d{{1,4}})?,? "
+    r"|\b(?i:and|but|as|whereas|when|what|that|because|since|while|where|how|today|yesterday|once|earlier) )"
 )
 _UNNAMED = r" who (?:did not|does not|asked not|wished not|refused|declined|preferred) [^,“”\"]{2,60}?"
 _APART = (
@@ -72,7 +74,7 @@ OF_WORDS = (  # "in the words of Ana Ruiz", "the assurance given to us by the Af
     rf"\b(?P<cue>words|warning|claim|remark|statement|assurance|appeal|advice|saying|phrase|maxim|motto|announcement"
     r"|declaration|assertion|pledge|promise|admission|finding|conclusion|allegation|complaint|reply|answer|message|comment)"
     rf"(?: (?:of|on|dated) \d{{1,2}} \w+(?: \d{{4}})?)?"
-    r"(?: (?:given|made|addressed)(?: to [^,.;:“”\"]{2,40}?)?)?"
+    r"(?: (?:given|made|addressed|issued)(?: to [^,.;:“”\"]{2,40}?)?(?: on \d{1,2} \w+(?: \d{4})?)?)?"
     rf" (?:of|by|from) (?:the late )?(?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME}"
     r"(?: on (?!\w+day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))[A-Z][a-z]+)?)(?: \([A-Z][\w-]{1,12}\))?"
     r"(?P<apart>, whom? [^,:“”\"]{2,80}(?:,|(?=: ))|(?:, [^,“”\"]{2,80}){1,3},)?"
@@ -128,6 +130,9 @@ _UNSAID = re.compile(
     r"|could|would|should|might|may|can|cannot|imagine|suppose|let us|whether)\b"
     r"|n[’']t\b"
 )
+_OPENING_PRONOUN = re.compile(
+    rf"(?P<who>He|She)\s(?:(?:also|then|just|\w+ly)\s)?(?P<cue>{VERB})\b[^“”\".;?!]{{0,60}}?[,:]?\s(?=[“\"])"
+)
 _WITH_OBJECT = frozenset({"put", "puts", "read", "reads", "find", "found", "finds", "told", "tells", "reported"})
 _WHO_IS_UNNAMED = re.compile(rf"{_UNNAMED} ?$")
 _FIRST_OR_GROUP = frozenset({"i", "we", "you", "it", "they"})
@@ -168,6 +173,16 @@ def find_quoted_words(
             last = _read_after(text, part, quotation, before) or read_lead(text, start, quotation, before)
     if last:
         yield last
+
+
+def find_opening_words(text: str, part: Span) -> QuotedWords | None:
+    """Return what a turn that begins with "He says" quotes of whoever spoke before it; the referent is the pronoun."""
+    said = _OPENING_PRONOUN.match(text, part.start, part.end)
+    quotation = _QUOTATION.match(text, said.end(), part.end) if said else None
+    if said is None or quotation is None or len(quotation[0].split()) < _FEWEST:
+        return None
+    source = Span(*said.span("who"))
+    return QuotedWords((Span(*quotation.span()),), source, source, Span(*said.span("cue")))
 
 
 def _find_lead_start(text: str, paragraphs: Sequence[Paragraph], place: int, floor: int) -> int:

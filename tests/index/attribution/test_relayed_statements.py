@@ -46,3 +46,18 @@ MS. RUIZ: We shall see."""
     (quoted,) = (each for each in statements if each.content[0].slice(text).startswith('"Put it'))
     assert quoted.speaker
     assert "Holt" in quoted.speaker.name
+
+
+def test_he_at_the_beginning_of_a_turn_is_whoever_spoke_before_it() -> None:
+    text = """ANA RUIZ, HOST: Here he is at a rally.
+
+PRESIDENT MURAT DEMIR: (Speaking Turkish).
+
+RUIZ: He says, "we will leave no one in the cold." But it is cold.
+
+EVA LIND, ENGINEER: It is.
+
+RUIZ: Thank you."""
+    statements = attribute_statements(text, [(Span(0, len(text)), NO_TAGS)], ArticleContext("After the quake"))
+    names = [each.speaker and each.speaker.name for each in statements if each.content[0].slice(text)[0] == '"']
+    assert names == ["Murat Demir"]

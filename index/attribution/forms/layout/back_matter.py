@@ -3,10 +3,12 @@
 import re
 
 _HEADING = re.compile(
-    r"^[ \t*_#]*(?:End (?:of )?text|ENDS?|Quotes?|Quick facts|Notes? (?:to|for) editors?"
+    r"^[ \t*_#]*(?:(?:(?:End|END) (?:(?:of|OF) )?(?:[Tt]ext|TEXT)|ENDS?|Quotes?|Quick facts|Notes? (?:to|for) editors?"
     r"|Background(?: (?:notes?|information))?|(?:Associated|Related|Useful) links?|(?:Press |Media )?[Cc]ontacts?"
     r"|About (?:us|the (?:ministry|embassy|organisation)))"
-    r"[ \t*_.:-]*$",
+    r"[ \t*_.:-]*$"
+    r"|For (?:further|more|additional) information,? (?:please )?(?:contact|see|visit|call|write)\b"
+    r"|(?:Media|Press) (?:enquiries|inquiries)\b)",
     re.MULTILINE,
 )
 _LEAST = 0.25  # share of the text before it

@@ -19,6 +19,7 @@ _SHORTEST_ITEM = 3  # words: a verb and its object
 _HEADING = 60  # code points of a line that ends without a mark
 _REACH = 40  # code points before the end of a paragraph that show whether it is finished
 _ENDED = re.compile(r"[.?!…:;,”\"’»)\]*_]\s*$|[;,] (?:and|or)\s*$")
+_UNFINISHED = re.compile(r"[ ](?:the|an?|of|and|or|to|in|on|for|from|by|with|at|its|their|that|as|under)\s*$")
 _OPENING = "“\"‘'`"
 _GOES_ON = re.compile(  # "Commissioner for Peace,|Security and Ana Ruiz, who said": part of a list or of a name
     r"(?![A-Z][a-z]+ing\b|The\b|We\b|In\b|On\b|At\b|For\b)[^\W\d_a-z][\w’'.-]*,?"
@@ -67,9 +68,10 @@ def find_paragraphs(text: str) -> Sequence[Paragraph]:
 
 
 def _continues(text: str, last: Paragraph, start: int) -> bool:
-    """Return whether a line continues the paragraph before: in a small letter, or after a long unfinished line."""
+    """Return whether a line continues the paragraph before: in a small letter, or after an unfinished line."""
     before = text[max(last.span.start, last.span.end - _REACH) : last.span.end]
-    if text[start].islower() or (not _ENDED.search(before) and len(last.span) > _HEADING):
+    is_long = not _ENDED.search(before) and len(last.span) > _HEADING
+    if text[start].islower() or is_long or _UNFINISHED.search(before):
         return True
     if text[start] in _OPENING and text[start : start + 3].lstrip(_OPENING)[:1].islower():
         return True

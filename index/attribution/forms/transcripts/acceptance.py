@@ -269,7 +269,8 @@ def _as_question(label: Label) -> Label:
 def _is_outlet(label: Label) -> bool:
     text = label.text
     words = list(map(normalize_token, (text.name or "").split()))
-    return text.kind == "person" and not text.honorific and not text.office and bool(words) and words[-1] in OUTLETS
+    is_plain = text.kind == "person" and not text.honorific and not text.office and bool(words)
+    return is_plain and (words[-1] in OUTLETS or "media" in words[1:])
 
 
 def _is_reporter(label: Label) -> bool:

@@ -47,10 +47,12 @@ def mark_outlet(text: str, labels: Sequence[Label]) -> list[Label]:
 def mark_reporters(text: str, labels: Sequence[Label]) -> list[Label]:
     """Return labels with those of reporters as labels of questions: "Ana Ruiz, The Lamp:" beside "Bo Li, Spokesman:".
 
-    A reporter has a name, an outlet and no office. Where one outlet is known by its word, others are by asking.
+    A reporter has a name, an outlet and no office. Where one outlet is known by its word, others are by asking. An
+    outlet in brackets is enough by any mark: "Ana Ruiz (Reuters)".
     """
-    reporters = {label.printed for label in labels if label.mark == ":" and _has_place(label)}
-    known = {printed for printed in reporters if normalize_token(printed.split()[-1]) in OUTLETS}
+    bracketed = {label.printed for label in labels if _has_outlet_in_brackets(label)}
+    reporters = bracketed | {label.printed for label in labels if label.mark == ":" and _has_place(label)}
+    known = bracketed | {printed for printed in reporters if normalize_token(printed.split()[-1]) in OUTLETS}
     if not known or len(reporters) == len({label.printed for label in labels if label.text.kind == "person"}):
         return [*labels]
     ends = [*(label.line for label in labels[1:]), len(text)]
@@ -68,6 +70,14 @@ def _has_place(label: Label) -> bool:
     details = {normalize_token(word) for detail in text.details for word in detail.split()}
     is_plain = text.kind == "person" and not text.office and not text.honorific and " " in (text.name or "")
     return is_plain and not label.shouted and ", " in label.printed and bool(details) and details.isdisjoint(OFFICES)
+
+
+def _has_outlet_in_brackets(label: Label) -> bool:
+    """Return whether a label is a person's without an office, and one of its brackets is an outlet."""
+    text = label.text
+    details = [bracket.text.split() for bracket in text.brackets if bracket.kind == "detail"]
+    is_plain = text.kind == "person" and not text.office and not text.honorific
+    return is_plain and any(words and normalize_token(words[-1]) in OUTLETS for words in details)
 
 
 def _is_masthead(text: str, printed: str) -> bool:

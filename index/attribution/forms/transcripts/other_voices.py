@@ -22,7 +22,9 @@ _ASKED = re.compile(
 _END = re.compile(
     r"[ \t]*(?:(?:# ?){3,}|\*{8,}|\[?END(?: OF)? (?:TRANSCRIPT|STAKEOUT|BRIEFING|INTERVIEW|PRESS CONFERENCE)\]?)[ \t]*$"
     r"|\[?ENDS?\][ \t]*$|(?:To be continued|To be updated|More to follow)\b[. ]*$|Question put\b"
-    r"|© |Contains (?:Parliamentary|public sector) information\b|All rights reserved\b"
+    r"|(?:Copyright )?© |Copyright \d{4}\b"
+    r"|(?:[\w’'-]+ ){0,3}transcripts (?:are|is) (?:created|produced|provided|prepared)\b"
+    r"|Contains (?:Parliamentary|public sector) information\b|All rights reserved\b"
     r"|Additional materials?[ \t]*$|DISCLAIMER\b|Disclaimer:|\(?Notes?: (?:[Ff]or|[Tt]his|[Tt]o)\b"
     r"|(?:In|On) the (?:photo|picture|image|photograph)s?(?: above| below)?:|(?:Photo|Picture|Image)s?(?: by| credit)?:"
     r"|(?:Translated|Edited|Transcribed|Interpreted) (?:from|by)\b[^.]{2,80}$"
@@ -36,6 +38,7 @@ _END = re.compile(
     r"|For the (?:full|complete) (?:list|text|version|transcript|video|programme)\b"
     r"|[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,2}(?:, \d\d,| \(\d\d\),?)"
     r" (?:studied|grew up|was born|is|was|has|teaches|lives|works|took|became|joined)\b"
+    r"|The following questions? (?:was|were) (?:also )?(?:raised|asked|put|submitted|received)\b"
     r"|The following (?:is|are|questions?|answers?)\b[^\n]{0,160}(?:website|published|posted|:)[^\n]{0,40}$",
     re.IGNORECASE,
 )

@@ -67,7 +67,10 @@ def _find_principal(document: Document, labels: Sequence[Label], speakers: Seque
         return people[0]
     surname = principal.name.split()[-1]
     is_same = normalize_token(surname) == normalize_token(people[0].name.split()[-1])
-    is_named = surname in f"{document.title}\n{document.text[:_HEAD]}" and not _SPOKES_TITLE.search(document.title)
+    role, name = ({*part.casefold().split()} for part in (principal.role or "", principal.name))
+    is_spokes = bool(_SPOKES & role) and not _SPOKES & name  # "noon briefing by Ana Ruiz, Spokeswoman"
+    is_titled = is_spokes or not _SPOKES_TITLE.search(document.title)
+    is_named = surname in f"{document.title}\n{document.text[:_HEAD]}" and is_titled
     return principal if is_same or is_named else people[0]
 
 

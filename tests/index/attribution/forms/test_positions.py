@@ -22,6 +22,7 @@ def positions(text: str) -> list[tuple[str, str]]:
             "Opening the Session, H.E. Omar Bassi, President of Lusk, bade all welcome. He urged peace on all.",
             "Omar Bassi",
         ),
+        ("The Chair of the Group, Minister Ana Ruiz-Lind of Lusk, said that the port was open.", "Ana Ruiz-Lind"),
         ("The Aid Agency paid tribute to the crews of the port.", "Aid Agency"),
     ],
 )

@@ -31,6 +31,16 @@ def read(text: str) -> list[tuple[str, list[str]]]:
         ("“We waited at the gate,” says Karima Haddad, a nurse.", "Karima Haddad"),
         ("“If you have one, you have none,” as an admiral in Port Orsa likes to say.", "an admiral in Port Orsa"),
         ("Admiralin Stein hat uns gestern im Hafen von Lusk gesagt: „Wir haben neun Boote.“", "Admiralin Stein"),
+        (
+            "In May the chief pilot of a ferry line told my office, and I quote, “we sail by the moon.”",
+            "the chief pilot",
+        ),
+        ("My neighbour Dr Amal Osei lives in Norman. She told me that “the ward is a barn now”.", "Dr Amal Osei"),
+        (
+            "whereas his sister, Leyla Orsi, told the Board of Trade on 9 May that ‘the lamps are out’;",
+            "Leyla Orsi",
+        ),
+        ("We note the statement made on 29 May by the Warden, Mr. Bo Reva, that “no one has fled”.", "Bo Reva"),
         ("Captain Osei is a woman of habits. “Bring two more ropes,” she told me in May.", "Captain Osei"),
         ("The Minister of Trade, Lena Orsi, leaning on the rail, added: “Read page nine of it.”", "Lena Orsi"),
         ("Senator Holm put out a statement that said this was, quote, “a very dear boat”.", "Senator Holm"),

@@ -1,3 +1,5 @@
+import pytest
+
 from index.attribution.forms.document import Document
 from index.attribution.forms.registry import read_form
 
@@ -9,6 +11,15 @@ CLAUSE = "The Ministers agreed that the ferry shall sail on every day of the wee
 def test_what_stands_under_a_heading_of_back_matter_is_no_clause() -> None:
     text = f"{HEAD}{CLAUSE * 4}Background\n\nThe Ministers recalled their meetings in the hall of Lusk since 2019.\n"
     form = read_form(Document(text, TITLE))
+    assert form
+    assert len(form.turns) == 4
+
+
+@pytest.mark.parametrize(
+    "line", ["END TEXT.", "For more information, please contact the Office.", "Media enquiries: 12 34"]
+)
+def test_a_line_that_closes_a_document_is_no_clause(line: str) -> None:
+    form = read_form(Document(f"{HEAD}{CLAUSE * 4}{line}\n\nThe Ministers agreed on a walk after dinner.\n", TITLE))
     assert form
     assert len(form.turns) == 4
 

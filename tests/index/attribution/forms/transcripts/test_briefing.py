@@ -118,3 +118,26 @@ def test_a_spokesman_at_the_secretary_generals_stakeout_is_the_spokesman(speaker
     title = "Secretary-General's press encounter on the airlift"
     assert speaker_at(STAKEOUT, "We will start with Edna", title) == "Spokesman"
     assert speaker_at(STAKEOUT, "I will go when", title) == "Secretary-General"
+
+
+GUEST = """The following is a transcript of the noon briefing by Stéphan Durand, Spokesman for the Secretary-General.
+
+Good afternoon. I will be joined by our guest, Ines Vega, the Coordinator in Lusk. Ms. Vega, over to you.
+
+Ms. Vega: Thank you. I am speaking from the harbour.
+
+Spokesman: Thank you very much. Edie?
+
+Question: How do you move aid?
+
+Ms. Vega: On barges."""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [("I will be joined", "Stéphan Durand"), ("I am speaking", "Ines Vega"), ("Thank you very much", "Stéphan Durand")],
+)
+def test_who_gives_a_briefing_opens_it_though_the_guest_has_the_first_label(
+    speaker_at: SpeakerAt, words: str, speaker: str
+) -> None:
+    assert speaker_at(GUEST, words, "Briefing by the Office of the Spokesperson for the Secretary-General") == speaker

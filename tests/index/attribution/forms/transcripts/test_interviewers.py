@@ -113,3 +113,39 @@ Spokesperson: It is in paragraph nine."""
 )
 def test_a_label_all_in_brackets_is_of_one_who_asks(speaker_at: SpeakerAt, words: str, speaker: str | None) -> None:
     assert speaker_at(IN_BRACKETS, words, "Press briefing by the Spokesperson") == speaker
+
+
+OUTLET_IN_BRACKETS = """Doorstep in Lusk
+
+Moderator
+We begin with Reuters.
+
+Ana Lund (Reuters)
+Thank you. Secretary General, will the talks go on?
+
+NATO Secretary General, Piet van Dam
+We are all in contact all the time. We will go on.
+
+Moderator
+And then Ukraine.
+
+IRYNA DOVHA (Ukrinform)
+Secretary General, the harbour is shut. Do you agree with that?
+
+NATO Secretary General, Piet van Dam
+I do not."""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("will the talks", None),
+        ("We will go on", "Piet van Dam"),
+        ("the harbour is shut", None),
+        ("I do not", "Piet van Dam"),
+    ],
+)
+def test_an_outlet_in_brackets_beside_a_name_is_a_reporters(
+    speaker_at: SpeakerAt, words: str, speaker: str | None
+) -> None:
+    assert speaker_at(OUTLET_IN_BRACKETS, words, "Doorstep in Lusk") == speaker

@@ -111,3 +111,15 @@ Karl Roth: It is open, and I walked on it.
     title = "Karl Roth’s answers to questions"
     assert speaker_at(text, "I walked on it", title) == "Karl Roth"
     assert speaker_at(text, end[-20:], title) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The following question was put after the briefing: Will the port be shut?",
+        "Copyright 2031 Lamp Radio. All rights reserved.",
+        "Lamp Radio transcripts are created on a rush deadline.",
+    ],
+)
+def test_what_is_printed_under_an_answer_is_nobodys(speaker_at: SpeakerAt, line: str) -> None:
+    assert speaker_at(f"{STAMPED}\n\n{line}", line, "") is None
