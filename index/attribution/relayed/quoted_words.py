@@ -178,7 +178,7 @@ def find_quoted_words(
 def find_opening_words(text: str, part: Span) -> QuotedWords | None:
     """Return what a turn that begins with "He says" quotes of whoever spoke before it; the referent is the pronoun."""
     said = _OPENING_PRONOUN.match(text, part.start, part.end)
-    quotation = _QUOTATION.match(text, said.end(), part.end) if said else None
+    quotation = QUOTATION.match(text, said.end(), part.end) if said else None
     if said is None or quotation is None or len(quotation[0].split()) < _FEWEST:
         return None
     source = Span(*said.span("who"))
