@@ -8,6 +8,7 @@
 
 from typing import TYPE_CHECKING
 
+from index.documents.tokens import MemoryTokens, Tokens, draw_token
 from index.errors import (
     DamagedBackup,
     DamagedIndex,
@@ -50,7 +51,15 @@ from index.library.edits import ArticleChange, Edit
 from index.library.library import Library, Outcome
 from index.library.periods import Period
 from index.models.encoder import ANY_MODEL, DEFAULT_MODEL, Encoder, ModelChoice, OpenVinoEncoder, Precision
-from index.parts import Parts, list_published, open_library, require_parts, require_published, use_parts
+from index.parts import (
+    Parts,
+    list_published,
+    open_library,
+    open_tokens,
+    require_parts,
+    require_published,
+    use_parts,
+)
 from index.progress import Progress, ProgressCallback
 from index.store.generations import list_generations
 from index.store.generations import measure_size as measure_generation
@@ -139,6 +148,7 @@ __all__ = [
     "Kind",
     "Library",
     "LibraryBusy",
+    "MemoryTokens",
     "MergePeople",
     "MigrationReport",
     "MissingPackage",
@@ -166,6 +176,7 @@ __all__ = [
     "Span",
     "SplitPerson",
     "StoredArticle",
+    "Tokens",
     "UndoCorrection",
     "UnknownAnswer",
     "UnknownArticle",
@@ -184,6 +195,7 @@ __all__ = [
     "create_folder",
     "derive_id",
     "display_text",
+    "draw_token",
     "find_boilerplate",
     "find_confusables",
     "find_damage",
@@ -201,6 +213,7 @@ __all__ = [
     "migrate",
     "model_of",
     "open_library",
+    "open_tokens",
     "read_content",
     "read_file",
     "remove",

@@ -16,6 +16,7 @@ from index import files
 from index.documents.in_database import DatabaseDocuments
 from index.documents.in_folders import FolderDocuments
 from index.documents.protocols import Documents
+from index.documents.tokens import MemoryTokens, SharedTokens, Tokens
 from index.encoding.one_process import OneProcess
 from index.encoding.protocols import BatchEncoder
 from index.errors import LibraryBusy, MissingPackage, OnrecordError, Unsupported
@@ -178,6 +179,16 @@ def open_documents(home: Path) -> Documents:
     """Return what keeps answers, briefs, conversations and followed questions: beside the library, wherever that is."""
     url = _chosen[0].library
     return _connect_documents(url) if url else FolderDocuments(home)
+
+
+def open_tokens(kind: str, seconds: float, most: int) -> Tokens:
+    """Return what keeps tokens of a kind for so many seconds: in this process, or for all servers of a library.
+
+    At most so many are in memory; one more ends the least recently used.
+    """
+    if not (url := _chosen[0].library):
+        return MemoryTokens(seconds, most)
+    return SharedTokens(partial(_connect_documents, url), kind, seconds, most)
 
 
 @lru_cache(maxsize=1)

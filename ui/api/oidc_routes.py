@@ -1,20 +1,20 @@
 """Sign-in through an identity provider (OpenID Connect), off unless one is set.
 
 authlib makes and checks the state, the nonce, the proof of the code (PKCE) and the identity token. What it remembers
-between the two requests stays on the server, under a random token in a cookie.
+between the two requests stays on the server, or beside the library of several, under a random token in a cookie.
 """
 
 import logging
-import secrets
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
 from authlib.integrations.starlette_client import OAuth
-from cachetools import TTLCache
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
+from starlette.concurrency import run_in_threadpool
 
+from index import Tokens, draw_token, open_tokens
 from ui.api.login_routes import AccessDep, own_address, show_form, start_session
 from ui.middleware.keys import Holder, Role
 
@@ -49,7 +49,7 @@ class Provider:
     client_secret: str = field(repr=False)
     claim: str
     roles: dict[str, Role]
-    begun: TTLCache[str, dict[str, Any]] = field(default_factory=lambda: TTLCache(_ATTEMPTS, _SECONDS))
+    begun: Tokens = field(default_factory=lambda: open_tokens("sign-ins", _SECONDS, _ATTEMPTS))
     client: Any = None
 
     def __post_init__(self) -> None:
@@ -85,8 +85,8 @@ async def begin(request: Request, next: str = "") -> Response:  # noqa: A002 (a 
         response: Response = await provider.client.authorize_redirect(request, str(request.url_for("finish")))
     except Exception as error:  # noqa: BLE001 (whatever a provider sends, nobody is signed in)
         return _fail(request, error)
-    token = secrets.token_urlsafe(32)
-    provider.begun[token] = session
+    token = draw_token()
+    await run_in_threadpool(provider.begun.keep, token, session)
     # Lax: the browser comes back from another site.
     response.set_cookie(
         COOKIE, token, max_age=_SECONDS, httponly=True, samesite="lax", secure=request.url.scheme == "https"
@@ -98,7 +98,9 @@ async def begin(request: Request, next: str = "") -> Response:  # noqa: A002 (a 
 async def finish(request: Request, access: AccessDep) -> Response:
     """Check what the provider says, and start a session with the role that it gives."""
     provider: Provider = request.app.state.provider
-    session = provider.begun.pop(request.cookies.get(COOKIE, ""), None)
+    begun = request.cookies.get(COOKIE, "")
+    session = await run_in_threadpool(provider.begun.find, begun)
+    await run_in_threadpool(provider.begun.end, begun)
     if session is None:
         return show_form(request, alert=FAILED, status=400)
     request.scope["session"] = session
@@ -112,7 +114,8 @@ async def finish(request: Request, access: AccessDep) -> Response:
         return show_form(request, alert=NO_ROLE, status=403)
     name = str(claims.get("preferred_username") or claims.get("email") or claims["sub"])
     entered = _ENTER.format(address=escape(session["next"] or "../"))
-    response = start_session(request, access, Holder(f"oidc:{name}"[:200], role), HTMLResponse(entered))
+    holder = Holder(f"oidc:{name}"[:200], role)
+    response = await run_in_threadpool(start_session, request, access, holder, HTMLResponse(entered))
     response.delete_cookie(COOKIE)
     return response
 

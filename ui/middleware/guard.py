@@ -11,10 +11,11 @@ from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from index import Unreachable
 from ui.middleware.audit_log import audit_entry
 from ui.middleware.keys import Holder, Keys, Role, compute_digest
 from ui.middleware.path_prefix import route_path
-from ui.middleware.problem_details import RATE, ROLE, WRONG_KEY, problem_response
+from ui.middleware.problem_details import RATE, ROLE, WRONG_KEY, describe_error, problem_response
 from ui.middleware.request_rates import RequestRates, is_counted
 from ui.middleware.sessions import Sessions
 
@@ -77,7 +78,7 @@ class Guard:
     """Passes a request on or refuses it.
 
     401 without a required key, 403 for a lesser role or from another site, 421 for another host, 429 for too many
-    requests of one key.
+    requests of one key, 503 while it cannot be found who has signed in.
     """
 
     def __init__(self, app: ASGIApp, access: Access) -> None:
@@ -91,16 +92,17 @@ class Guard:
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})  # websockets are not used
         else:
-            response = self._refuse(HTTPConnection(scope)) or self._app
+            response = await self._refuse(HTTPConnection(scope)) or self._app
             await response(scope, receive, send)
 
-    def _refuse(self, request: HTTPConnection) -> Response | None:
-        if not self._is_own_host(request.headers.get("host", "")):
-            return problem_response(421)
-        if _is_foreign(request):
-            return problem_response(403)
+    async def _refuse(self, request: HTTPConnection) -> Response | None:
+        if status := self._find_foreign(request):
+            return problem_response(status)
         entry, role = audit_entry(request.scope), self._needed_role(request)
-        holder = self._find_key(request) or self._find_session(request)
+        try:
+            holder = self._find_key(request) or await self._find_session(request)
+        except Unreachable as error:
+            return describe_error(error) if role else None
         if holder:
             entry.key, entry.may_write = holder.name, holder.has_role("write")
             entry.owner = self._access.name_owner(holder)
@@ -112,6 +114,12 @@ class Guard:
             return RedirectResponse(f"{request.scope.get('root_path', '')}/login?{urlencode(asked)}", 303)
         detail = WRONG_KEY if "authorization" in request.headers else ""
         return problem_response(401, detail, headers={"WWW-Authenticate": "Bearer"})
+
+    def _find_foreign(self, request: HTTPConnection) -> int | None:
+        """Return the status for a request of another host's name or from a page of another site, None for others."""
+        if not self._is_own_host(request.headers.get("host", "")):
+            return 421
+        return 403 if _is_foreign(request) else None
 
     def _is_own_host(self, host: str) -> bool:
         """Return whether a host name is the server's own; another one may be DNS rebinding."""
@@ -142,8 +150,9 @@ class Guard:
         scheme, _, key = request.headers.get("authorization", "").partition(" ")
         return self._access.keys.find_key(key.strip().encode("latin-1")) if scheme.lower() == "bearer" else None
 
-    def _find_session(self, request: HTTPConnection) -> Holder | None:
-        return self._access.sessions.find(request.cookies.get(COOKIE, ""))
+    async def _find_session(self, request: HTTPConnection) -> Holder | None:
+        token = request.cookies.get(COOKIE)
+        return await self._access.sessions.find(token) if token else None
 
 
 def _writes(request: HTTPConnection) -> bool:

@@ -13,7 +13,7 @@ import hmac
 import logging
 import threading
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -61,12 +61,13 @@ class Keys:
 
     def find_key(self, key: bytes) -> Holder | None:
         """Return the holder of a key, or None if it is not valid; takes the same time for every wrong key."""
-        return self.find_digest(compute_digest(key))
+        digest = compute_digest(key)
+        return self.find(lambda holder: hmac.compare_digest(digest, holder.digest))
 
-    def find_digest(self, digest: bytes) -> Holder | None:
-        """Return the holder of the key of this digest, None if it is not valid any more."""
+    def find(self, is_wanted: Callable[[Holder], bool]) -> Holder | None:
+        """Return the first holder who meets a condition, of which every one is asked; None if nobody does."""
         holders = (*self._holders, *(self._file.read() if self._file else ()))
-        matches = [holder for holder in holders if hmac.compare_digest(digest, holder.digest)]
+        matches = [holder for holder in holders if is_wanted(holder)]
         return matches[0] if matches else None
 
 

@@ -145,7 +145,7 @@ def describe_to_readers(error: errors.OnrecordError) -> str:
 def install_handlers(app: FastAPI) -> None:
     """Make an application respond to every error with a problem document."""
     for kind in STATUS:
-        app.add_exception_handler(kind, _handle_onrecord_error)
+        app.add_exception_handler(kind, lambda _, error: describe_error(error))
     app.add_exception_handler(RequestValidationError, _handle_invalid_request)
     app.add_exception_handler(HTTPException, _handle_http_error)
     app.add_middleware(ProblemMiddleware)
@@ -188,7 +188,8 @@ def _is_foreign_error(scope: Scope, start: Message) -> bool:
     return start["status"] >= HTTPStatus.BAD_REQUEST and content_type not in own
 
 
-def _handle_onrecord_error(_: Request | None, error: Exception) -> JSONResponse:
+def describe_error(error: Exception) -> JSONResponse:
+    """Return the problem document of an error of onrecord; what those who run it have to know goes to the log."""
     kind = type(error)
     code = "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in kind.__name__).lstrip("-")
     if kind in {errors.DamagedLibrary, errors.Unreachable, errors.Unsupported, errors.Unwritable}:
@@ -199,7 +200,7 @@ def _handle_onrecord_error(_: Request | None, error: Exception) -> JSONResponse:
 
 def describe_problem(error: Exception) -> str:
     """Return the problem document of an error as JSON, for one line of several."""
-    return bytes(_handle_onrecord_error(None, error).body).decode()
+    return bytes(describe_error(error).body).decode()
 
 
 def explain_error(error: Exception) -> str:

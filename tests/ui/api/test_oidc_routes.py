@@ -19,12 +19,15 @@ from fastapi.testclient import TestClient
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
+from index import Parts, use_parts
 from ui.api.oidc_routes import Provider
 from ui.middleware.guard import COOKIE
 from ui.middleware.path_prefix import PathPrefix
 from ui.middleware.proxies import TrustedProxies
 
 if TYPE_CHECKING:
+    from postgresql import PostgresServer
+
     from ui.middleware.keys import Role
 
 KEY, FOREIGN_KEY = (RSAKey.generate_key(2048, {"kid": "1", "use": "sig"}) for _ in range(2))
@@ -202,6 +205,35 @@ def test_a_sign_in_is_good_once(person: TestClient, provider: IdentityProvider) 
     assert person.get(back).status_code == 200
     person.cookies.clear()
     assert person.get(back).status_code == 400
+
+
+@pytest.mark.cluster
+def test_a_sign_in_that_began_at_one_server_is_finished_by_another(
+    provider: IdentityProvider,
+    postgresql: "PostgresServer",
+    tmp_path: Path,
+    serve: Callable[..., TestClient],
+) -> None:
+    use_parts(Parts(library=postgresql.create_database()))
+    try:
+        provider.claims = {"groups": ["staff"]}
+        one, two = (
+            serve(
+                tmp_path / name,
+                keys=(),
+                public_read=False,
+                provider=Provider(provider.issuer, "onrecord", "a secret", "groups", {"staff": "read"}),
+            )
+            for name in ("one", "two")
+        )
+        back = go_to_provider(one, provider)
+        two.cookies.update(one.cookies)
+        assert two.get(back).status_code == 200
+        one.cookies.update(two.cookies)
+        kept = f"/conversations/{'0' * 32}"  # where nobody is signed in: 401
+        assert [person.get(kept).status_code for person in (one, two)] == [404, 404]
+    finally:
+        use_parts(Parts())
 
 
 def test_the_provider_sends_people_back_to_the_public_address(application: TestClient) -> None:

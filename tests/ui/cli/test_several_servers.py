@@ -98,3 +98,28 @@ def test_an_article_that_is_posted_to_one_server_is_cited_by_the_other(servers: 
             assert time.monotonic() < deadline, client.get("/index").json()
             time.sleep(0.2)
         assert "Valletta" in found["citations"][0]["cited_text"]
+
+
+def test_who_signs_in_at_one_server_is_signed_in_at_the_other_until_signing_out_at_either(servers: Servers) -> None:
+    servers.run("index", "seeds")
+    addresses = [str(servers.start(name).base_url) for name in ("one", "two")]
+    with httpx.Client(timeout=60) as person:  # cookies are kept by host, whichever the port is
+        assert person.get(f"{addresses[1]}/articles").status_code == 401
+        assert person.post(f"{addresses[0]}/login", data={"key": "secret"}).status_code == 303
+        for address in addresses:
+            assert person.get(f"{address}/articles").status_code == 200
+        content = {"title": "Libya", "exchanges": []}
+        assert person.put(f"{addresses[0]}/conversations/{CONVERSATION}", json=content).status_code == 200
+        assert person.get(f"{addresses[1]}/conversations/{CONVERSATION}").json()["title"] == "Libya"
+
+        servers.processes[0].kill()  # and whoever was served by it goes on at the other
+        servers.processes[0].wait()
+        third = str(servers.start("three").base_url)
+        assert person.get(f"{third}/articles").status_code == 200
+        cookie = {"Cookie": f"onrecord_session={person.cookies['onrecord_session']}"}
+        assert person.post(f"{third}/logout").status_code == 303
+    began = time.monotonic()
+    while httpx.get(f"{addresses[1]}/articles", headers=cookie, timeout=60).status_code == 200:
+        assert time.monotonic() - began < 5
+        time.sleep(0.1)
+    assert httpx.get(f"{third}/articles", headers=cookie, timeout=60).status_code == 401

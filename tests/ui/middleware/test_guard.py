@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnect
 
+from index import MemoryTokens, Unreachable
 from ui.middleware.guard import COOKIE, Access, Guard
 from ui.middleware.keys import Keys
 from ui.middleware.sessions import Sessions
@@ -26,7 +27,7 @@ async def inside(_: Scope, receive: Receive, send: Send) -> None:
 
 def access_with(*keys: str, public_read: bool = False, hosts: Iterable[str] = (), seconds: float = 60) -> Access:
     known = Keys(keys)
-    return Access(known, Sessions(known, seconds), public_read, frozenset(hosts) or None)
+    return Access(known, Sessions(known, MemoryTokens(seconds, 10)), public_read, frozenset(hosts) or None)
 
 
 def behind(access: Access) -> TestClient:
@@ -120,6 +121,28 @@ def test_a_session_opens_every_door_until_it_expires() -> None:
     assert client.get("/", headers={"cookie": f"{COOKIE}=guessed"}).status_code == 401
     time.sleep(0.6)
     assert client.get("/", headers=cookie).status_code == 401
+
+
+class UnreachableTokens(MemoryTokens):
+    """Tokens on a machine that does not answer."""
+
+    def recall(self, token: str) -> tuple[bool, None]:  # noqa: ARG002
+        return False, None
+
+    def find(self, token: str) -> None:  # noqa: ARG002
+        raise Unreachable("postgresql://db cannot be reached", detail="the library has not answered since noon")
+
+
+def test_while_nobody_can_tell_who_has_signed_in_what_needs_a_key_says_so_and_the_rest_is_served() -> None:
+    known = Keys((KEY,))
+    client = behind(Access(known, Sessions(known, UnreachableTokens(60, 10)), public_read=False, hosts=None))
+    cookie = {"cookie": f"{COOKIE}=a-token"}
+    refused = client.get("/articles", headers=cookie)
+    assert (refused.status_code, refused.headers["retry-after"]) == (503, "5")
+    assert refused.json()["detail"] == "the library has not answered since noon"
+    assert client.get("/ready", headers=cookie).status_code == 200
+    assert client.get("/login", headers=cookie).status_code == 200
+    assert client.get("/articles", headers=cookie | {"authorization": "Bearer another"}).status_code == 503
 
 
 def test_another_site_can_do_nothing_with_a_session() -> None:

@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
-from index import Library, OnrecordError
+from index import Library, MemoryTokens, OnrecordError
 from ui.middleware.guard import COOKIE, Access, Guard
 from ui.middleware.keys import Holder, Keys
 from ui.middleware.request_rates import RequestRates
@@ -36,7 +36,7 @@ async def inside(_: Scope, receive: Receive, send: Send) -> None:
 
 def guarded(file: Path, *, public_read: bool = False) -> tuple[TestClient, Access]:
     keys = Keys((), file)
-    access = Access(keys, Sessions(keys), public_read, None)
+    access = Access(keys, Sessions(keys, MemoryTokens(60, 10)), public_read, None)
     return TestClient(Guard(inside, access), base_url="http://127.0.0.1"), access
 
 
