@@ -80,7 +80,8 @@ class StoredFolders:
 
     def _store_pieces(self, pieces: Iterable[bytes]) -> Iterator[str]:
         for batch in split_batches(pieces, _BATCH):
-            named = {hashlib.sha256(piece).hexdigest(): piece for piece in batch}
+            digests = [hashlib.sha256(piece).hexdigest() for piece in batch]
+            named = dict(zip(digests, batch, strict=True))
             rows = self._database.fetch_rows("SELECT digest FROM pieces WHERE digest = ANY(?)", [*named])
             new = {digest: named[digest] for digest in named.keys() - {row["digest"] for row in rows}}
             if new:
@@ -88,7 +89,7 @@ class StoredFolders:
                     "INSERT INTO pieces VALUES (?, ?) ON CONFLICT DO NOTHING", sorted(new.items())
                 )
                 self.written += sum(map(len, new.values()))
-            yield from (hashlib.sha256(piece).hexdigest() for piece in batch)
+            yield from digests
 
     def _read_pieces(self, digests: Iterable[str]) -> Iterator[bytes]:
         for batch in split_batches(digests, _BATCH):

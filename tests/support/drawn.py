@@ -5,11 +5,12 @@ from pathlib import Path
 
 import numpy as np
 
-from index import Article, Library
+from index import Article, open_library
 from index.build.assemble import assemble_contents
 from index.build.drafts import plan_articles
 from index.models.encoder import DEFAULT_MODEL, EncodedPassage, OpenVinoEncoder, Precision
 from index.models.tags import NO_TAGS
+from index.parts import open_engine
 from index.progress import ignore_progress
 from index.store import generations
 from index.text.spans import Span
@@ -41,12 +42,12 @@ class Drawn:
 
 
 def publish(home: Path, articles: Sequence[Article]) -> int:
-    """Publish an index of these articles; return the number of passages."""
-    with Library.open(home) as library:
+    """Publish an index of these articles by the parts in use; return the number of passages."""
+    with open_library(home) as library:
         with library.transaction():
             for article in articles:
                 library.add(article)
         plan = plan_articles(library, None)
         contents, _ = assemble_contents(home, plan, Drawn, ignore_progress)
-        generations.publish(home, contents)
+        generations.publish(home, contents, open_engine())
     return len(contents.passages)
