@@ -11,16 +11,18 @@ from index.errors import DamagedLibrary, NotIndexed
 from index.library.articles import sha256_of
 from index.library.library import Library
 from index.models.encoder import Encoder, OpenVinoEncoder
-from index.parts import has_library, name_library, open_library
+from index.parts import has_library, name_library, open_engine, open_library
 from index.store import generations
 from index.store.generation import Generation
-from index.store.vector_index import compute_cosines
+from index.store.term_index import stem_words
+from index.store.vector_index import compute_cosines, decode_vectors
 from index.text.passages import digest_passage
 from index.text.spans import Span
 
 SAMPLE_SIZE = 256
 """Passages of a generation that are encoded again, unless all are."""
 
+_SEARCHED = 16  # passages of a generation that are searched for
 _BATCH_SIZE = 512
 _MIN_COSINE = 0.99  # of two encodings of a passage, which depend slightly on the batch and the precision
 
@@ -64,6 +66,8 @@ def load_model(index: Generation) -> Encoder:
 def verify_home(home: Path, *, full: bool = False, load: LoadModel = load_model) -> Verification:
     """Check every byte of a home, each passage against its text, and vectors against those of the model.
 
+    Some passages are searched for, and what other machines keep of a generation is read, too.
+
     The model encodes SAMPLE_SIZE passages of each generation again, evenly spaced, or with `full` all of them, which
     takes as long as indexing. Changes nothing. Raises NotIndexed if there is nothing to verify.
     """
@@ -72,6 +76,7 @@ def verify_home(home: Path, *, full: bool = False, load: LoadModel = load_model)
         message = f"nothing is indexed in {home}; run `onrecord index FOLDER` first"
         raise NotIndexed(message)
     sound, damage = open_sound_generations(home)
+    numbers, engine = generations.list_generations(home), open_engine()  # one on another machine may have added some
     samples = {each.number: _sample(each, full=full) for each in sound}
     not_indexed: list[str] = []
     try:
@@ -79,7 +84,9 @@ def verify_home(home: Path, *, full: bool = False, load: LoadModel = load_model)
             damage += [Damage(where=name_library(), what=error) for error in library.find_damage()]
             for each in sound:
                 errors = [*_check_passages(each, library)] or [
-                    *_check_vectors(each, samples[each.number], library, load)
+                    *_check_vectors(each, samples[each.number], library, load),
+                    *_check_searches(each, library),
+                    *engine.find_damage(each.number),
                 ]
                 damage += [Damage(where=generation_folder(each.number), what=error) for error in errors]
             not_indexed = _find_not_indexed(sound[0] if sound else None, library)
@@ -153,6 +160,20 @@ def _check_vectors(index: Generation, passages: Sequence[int], library: Library,
             units = np.concatenate([encoded.passage[np.newaxis], encoded.sentences])
             if min(float(compute_cosines(codes[[row]], unit)[0]) for row, unit in enumerate(units)) < _MIN_COSINE:
                 yield f"passage {part[at]}, of article {articles[at].id[:80]!r}, has vectors of another text"
+
+
+def _check_searches(index: Generation, library: Library) -> Iterator[str]:
+    """Search for some passages, and yield a line for each that is not found by its vector or by its words."""
+    for passage in np.unique(np.linspace(0, len(index.passages) - 1, min(len(index.passages), _SEARCHED)).astype(int)):
+        article = index.articles[int(index.article_of_passage[passage])]
+        where = f"passage {passage}, of article {article.id[:80]!r}, is not found by its"
+        cosines = index.vectors.find_nearest(decode_vectors(index.vectors.codes[[passage]])[0], 1)[1]
+        if not len(cosines) or cosines[0] < _MIN_COSINE:
+            yield f"{where} vector"
+        text, _ = _slice_passage(index, int(passage), library.read_text(article.id, article.version))
+        words = [*dict.fromkeys(stem_words(text))]
+        if words and passage not in index.terms.find_all_words(words)[0]:
+            yield f"{where} words"
 
 
 def _find_not_indexed(index: Generation | None, library: Library) -> list[str]:

@@ -1,6 +1,8 @@
 """Comparison: the same questions asked of two records of the same articles."""
 
+import random
 from collections.abc import Sequence
+from itertools import chain, islice, zip_longest
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict
@@ -8,8 +10,10 @@ from pydantic import BaseModel, ConfigDict
 from index import MigrationReport
 from rag import Answer, Citation, Record
 
-SAMPLE = 30
-"""Questions that are made of the titles of articles, where none are given."""
+SAMPLE = 300
+"""Questions that are made of what the articles hold, where none are given, as far as there are so many."""
+
+_LONGEST, _FIRST_WORDS = 200, 8  # characters and words of what a question is made of
 
 MIN_ALIKE = 0.97
 """The share of answers that have to have the same verdict and the same first citation."""
@@ -41,10 +45,28 @@ class CheckedMigration(BaseModel):
 
 
 def make_questions(record: Record) -> list[str]:
-    """Return questions on what articles are titled, spread evenly over them."""
-    count = len(record.index.articles)
-    places = np.unique(np.linspace(0, count - 1, min(SAMPLE, count)).astype(int)).tolist()
-    return [f"what was said on {record.index.articles[place].title[:200]}?" for place in places]
+    """Return questions on what articles are titled, what people said, and what passages begin with, by turns."""
+    index = record.index
+    titles = (f"what was said on {index.articles[row].title[:_LONGEST]}?" for row in _spread(len(index.articles)))
+    people = [*dict.fromkeys(person.name for person in index.statements.canonical)]
+    speakers = (f"what did {people[place]} say?" for place in _spread(len(people)))
+    beginnings = (f"what was said on {_read_beginning(record, row)}?" for row in _spread(len(index.passages)))
+    questions = dict.fromkeys(filter(None, chain.from_iterable(zip_longest(titles, speakers, beginnings))))
+    return [*islice(questions, SAMPLE)]
+
+
+def _spread(count: int) -> list[int]:
+    """Return places that are spread evenly over so many, in an order in which each beginning of it is, too."""
+    places = [*map(int, np.unique(np.linspace(0, count - 1, min(SAMPLE, count)).astype(int)))]
+    random.Random(1).shuffle(places)  # noqa: S311 (no secret)
+    return places
+
+
+def _read_beginning(record: Record, row: int) -> str:
+    passage = record.index.passages[row]
+    article = record.index.articles[passage["article"]]
+    words = record.library.read_text(article.id, article.version)[passage["start"] : passage["end"]].split()
+    return " ".join(words[:_FIRST_WORDS])[:_LONGEST]
 
 
 def ask_all(record: Record, questions: Sequence[str]) -> list[Answer]:

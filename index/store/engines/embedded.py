@@ -1,6 +1,6 @@
 """The embedded engine: vectors and words are files in the folder of their generation, opened by FAISS and tantivy."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +51,10 @@ class EmbeddedEngine:
 
     def retire(self, kept: Sequence[int]) -> None:
         """Do nothing: the files go with their folders."""
+
+    def find_damage(self, number: int) -> Iterator[str]:  # noqa: ARG002
+        """Yield nothing: there are no other homes."""
+        return iter(())
 
 
 EMBEDDED = EmbeddedEngine()

@@ -70,6 +70,19 @@ class StoredFolders:
             with path.open("wb") as file:
                 file.writelines(self._read_pieces(row["pieces"]))
 
+    def find_damage(self, generation: int) -> Iterator[str]:
+        """Yield a line for each file of a generation of which a piece is missing or is not what was stored."""
+        query = "SELECT name, pieces FROM generation_files WHERE generation = ? ORDER BY name"
+        rows = self._reads.fetch_rows(query, generation)
+        if not rows:
+            yield f"{self._reads.name} has no copy of its folder"
+        for row in rows:
+            try:
+                for _ in self._read_pieces(row["pieces"]):
+                    pass
+            except DamagedIndex as error:
+                yield f"{row['name']}: {error}"
+
     def retire(self, kept: Iterable[int]) -> None:
         """Delete the folders of all other generations, and the pieces that no folder has."""
         with self._database.transaction():

@@ -1,6 +1,6 @@
 """Engine protocols: what the vectors and the words of a generation are asked, wherever they are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -83,3 +83,6 @@ class Engine(Protocol):
 
     def retire(self, kept: Sequence[int]) -> None:
         """Delete all generations but these, and what killed runs have left."""
+
+    def find_damage(self, number: int) -> Iterator[str]:
+        """Yield a line for each fault of what is kept of a published generation for other homes."""

@@ -4,7 +4,7 @@ A folder of the home keeps what is read by row: articles, passages, sentences, s
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -114,3 +114,7 @@ class ServedEngine:
                 self._collections.delete(name, rows)
         self._catalog.retire(kept)
         self._folders.retire(kept)
+
+    def find_damage(self, number: int) -> Iterator[str]:
+        """Yield a line for each file of a generation that other homes could not fetch."""
+        return self._folders.find_damage(number)
