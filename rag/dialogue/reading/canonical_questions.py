@@ -51,6 +51,15 @@ def canonize(read: ReadQuestion) -> str:
     return f"{plain}{parts.rest}?" if plain else ""
 
 
+def canonize_first(read: ReadQuestion) -> str:
+    """Return the plain question for the earliest statement, where a read one asks for that; empty for any other."""
+    parts = _parts_of(read)
+    if read.intent != "first" or not parts.about or any(map(_POINTS.match, (parts.who, parts.about))):
+        return ""
+    by = f" by {parts.who}" if parts.who else ""
+    return f"what was the first statement{by} on {parts.about}{parts.rest}?"
+
+
 def _parts_of(read: ReadQuestion) -> _Parts:
     speakers = [_BEFORE_NAME.sub("", _POSSESSIVE.sub("", words)) for words in read.words_of("SPEAKER", "GROUP")]
     subjects = [_BEFORE_SUBJECT.sub("", words.strip(" ,;:?!.")) for words in read.words_of("SUBJECT")]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from index.models.questions.question_reader import ReadQuestion
-from rag.dialogue.reading.canonical_questions import PROBABLE, SURE, canonize
+from rag.dialogue.reading.canonical_questions import PROBABLE, SURE, canonize, canonize_first
 from rag.dialogue.reading.plain_questions import PlainQuestion
 from rag.interpretation.patterns import compile_phrase
 from rag.interpretation.statement_questions import restate
@@ -75,9 +75,11 @@ class TrainedReading:
         if plain.leaves_out:
             return ""
         read = self.read(question)
-        other = canonize(read) if read.probability >= PROBABLE and self._is_plain(read, "fact") else ""
+        is_plain = read.probability >= PROBABLE and self._is_plain(read, "fact")
+        other = canonize(read) if is_plain else ""
         if not other or not plain.sees_speaker:
-            return other if other and _topic(other) != _topic(question) else ""
+            earliest = canonize_first(read) if is_plain else ""
+            return other if other and _topic(other) != _topic(question) else earliest
         about = frozenset(term for words in read.words_of("SUBJECT") for term in Question.parse(words).topic)
         return other if read.words_of("SPEAKER", "GROUP") and about and about < plain.topic else ""
 

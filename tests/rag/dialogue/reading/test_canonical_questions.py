@@ -5,7 +5,7 @@ import re
 import pytest
 
 from index.models.questions.question_reader import QuestionPart, ReadQuestion
-from rag.dialogue.reading.canonical_questions import canonize
+from rag.dialogue.reading.canonical_questions import canonize, canonize_first
 
 
 def read(intent: str, marked: str) -> ReadQuestion:
@@ -54,3 +54,12 @@ def test_a_request_becomes_the_plain_question_for_it(intent: str, marked: str, p
 )
 def test_any_other_stays_as_it_was_typed(intent: str, marked: str) -> None:
     assert canonize(read(intent, marked)) == ""
+
+
+def test_the_oldest_statement_is_the_first_one_by_whoever_is_asked_for_on_the_subject() -> None:
+    plain = canonize_first(read("first", "oldest statement on [SUBJECT the ferry], [TIME 2014]"))
+    assert plain == "what was the first statement on the ferry in 2014?"
+    plain = canonize_first(read("first", "oldest quote of [SPEAKER Ruiz] on [SUBJECT the ferry]"))
+    assert plain == "what was the first statement by Ruiz on the ferry?"
+    assert canonize_first(read("first", "oldest on [SUBJECT it]")) == ""
+    assert canonize_first(read("latest", "newest on [SUBJECT the ferry]")) == ""
