@@ -1,8 +1,9 @@
 """Person lookup: the people of a library by the words of their names, offices and countries."""
 
+import re
 import string
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from index.names.entity_resolution import Person
 from index.names.person_names import parse_name, strip_apostrophes
@@ -11,6 +12,13 @@ from index.text.normalize import words
 _ALPHABET = f"{string.ascii_lowercase}{string.digits}_"  # of folded words
 _MAX_LETTERS = 64  # of a word whose edits are looked up; a longer one is no name
 _FUNCTION_WORDS = frozenset({"of", "the"})
+_PLAIN = re.compile("[^\x80-\U0010ffff'`\"\n]*").fullmatch  # a line without the marks of `strip_apostrophes`
+_CONTROLS = {*range(9), *range(14, 28), 127}  # those that `normalize_text` removes
+_IN_WORDS = f"{string.ascii_letters}{string.digits}_"
+_FOLDED = {
+    code: None if code in _CONTROLS else chr(code).lower() if chr(code) in f"{_IN_WORDS}\n" else " "
+    for code in range(128)
+}
 
 
 class PersonLookup:
@@ -20,8 +28,10 @@ class PersonLookup:
         """Index people, each as articles name them and in canonical form."""
         self._rows_by_word: defaultdict[str, list[int]] = defaultdict(list)
         self.rows_by_country: defaultdict[str, list[int]] = defaultdict(list)
-        for row, (person, canonical_person) in enumerate(zip(people, canonical, strict=True)):
-            for word in _collect_words(dict.fromkeys(filter(None, (*person, *canonical_person)))):
+        pairs = [*zip(people, canonical, strict=True)]
+        lines = [" ".join(filter(None, one if one == other else (*one, *other))) for one, other in pairs]
+        for row, (collected, (person, canonical_person)) in enumerate(zip(_split_lines(lines), pairs, strict=True)):
+            for word in collected:
                 self._rows_by_word[word].append(row)
             if country := person.country or canonical_person.country:
                 self.rows_by_country[country].append(row)
@@ -52,8 +62,17 @@ def generate_edits(word: str) -> set[str]:
     return deleted | swapped | replaced | {before + letter + after for before, after in parts for letter in _ALPHABET}
 
 
-def _collect_words(parts: Iterable[str]) -> set[str]:
-    line = " ".join(parts)
+def _split_lines(lines: Sequence[str]) -> Iterator[set[str]]:
+    """Yield the different folded words of each line.
+
+    Plain ASCII lines, nine of ten, are folded and parted all at once, with the same result in less time.
+    """
+    joined = "\n".join(line if _PLAIN(line) else "" for line in lines)
+    for line, folded in zip(lines, joined.translate(_FOLDED).split("\n"), strict=False):
+        yield set(folded.split()) if folded else _collect_words(line)
+
+
+def _collect_words(line: str) -> set[str]:
     stripped = strip_apostrophes(line)
     return {*words(line), *(words(stripped) if stripped != line else ())}
 

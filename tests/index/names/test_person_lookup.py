@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from index.names.entity_resolution import Person
 from index.names.person_lookup import PersonLookup, generate_edits
-from index.names.person_names import is_name_of, is_one_edit_apart, parse_name
+from index.names.person_names import is_name_of, is_one_edit_apart, parse_name, strip_apostrophes
+from index.text.normalize import words
 
 KNOWN = ["Ada", "Berg", "Zuma", "Poroshenko", "Porochenko", "O'Brien", "OBrien", "Erdoğan", "J.", "Ukraine"]
 WORDS = st.sampled_from([*KNOWN, "de", "the", "of", "President", "Minister", "Defense"])
@@ -37,6 +38,20 @@ def test_a_lookup_returns_only_those_with_a_word_similar_to_each_typed_word(name
         Person("Poroshenko", None, None),
     ]
     assert PersonLookup(people, people).find_by_name(name) == rows
+
+
+@given(st.lists(st.text(st.sampled_from("aZ_9'’\"` -.\n\r\t\0\x1b\x1c\x7fé\u0301\u2028Іß"), min_size=1), max_size=4))
+def test_names_with_any_marks_are_listed_under_the_same_words_as_a_name_read_alone(names: list[str]) -> None:
+    people = [Person(name, None, None) for name in names]
+    lookup = PersonLookup(people, people)
+    for row, name in enumerate(names):
+        for word in words(name):
+            assert row in lookup.find_by_words([word])
+            assert lookup.find_by_words([word]) == {
+                other
+                for other, listed in enumerate(names)
+                if word in {*words(listed), *words(strip_apostrophes(listed))}
+            }
 
 
 def test_a_word_that_is_too_long_for_a_name_takes_no_time() -> None:
