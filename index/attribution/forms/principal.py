@@ -45,7 +45,9 @@ _STOP = "".join(rf"(?<!\b{word})" for word in _ABBREVIATIONS)  # before a full s
 _CUT = re.compile(
     r"(?:,? (?:at|on|following|after|upon|before|ahead|during|in|to|for the|with|regarding|concerning|about|as"
     r"|from|who|is|was|are|has|published|given|held"
-    rf"|to media|under|over|prior|alongside)\b| [–—|-] |{_STOP}\. |,? \d|[’']s? (?:[Rr]egular|[Pp]ress|[Rr]emarks"
+    r"|to media|under|over|prior|alongside"
+    r"|UPON|FOLLOWING|AFTER|BEFORE|AHEAD|DURING|PRIOR|WITH|REGARDING|ABOUT|FROM|(?:AT|IN|ON|TO) THE)\b"
+    rf"| [–—|-] |{_STOP}\. |,? \d|[’']s? (?:[Rr]egular|[Pp]ress|[Rr]emarks"
     r"|[Ii]nterview)|[:;|(]).*$"
 )
 _SPOKESPERSON = re.compile(

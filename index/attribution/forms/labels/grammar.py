@@ -32,6 +32,7 @@ from index.attribution.forms.labels.words import (
     NAME_LINKS,
     NAMES_LIKE_OPENERS,
     NOBLE,
+    NOTICES,
     OFFICES,
     PARTIES,
     RANKS,
@@ -77,7 +78,7 @@ def parse_label(text: str, *, any_role: bool = False) -> LabelText | None:
     voice = voice or parse_numbered(tokens, words) or parse_outlet(tokens, words)
     if voice:
         return voice
-    if _COUNTED.match(tokens[0]):
+    if _COUNTED.match(tokens[0]) or not NOTICES.isdisjoint(words):
         return None
     is_label = all(is_label_word(token) and not _CLOCK.match(token) for token in tokens)
     if not is_label or not (any_role or _is_role(tail)) or _is_sentence_opener(tokens[0]):

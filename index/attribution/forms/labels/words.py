@@ -47,6 +47,9 @@ MEMBERS = _words("members")
 PARTIES = _words("parties")
 MODES = _words("modes")
 MANNERS = _words("manners")
+NOTICES = _words("notices")
+"""What is printed beside a transcript, and is said by no one: "PLEASE NOTE:"."""
+
 OUTLETS = _words("outlets")
 CHAIRS = _words("chairs")
 ABBREVIATED_OFFICES = {

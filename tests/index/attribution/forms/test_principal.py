@@ -33,6 +33,7 @@ Begin with the lamp."""
             "Doorstep statement\n\nby Deputy Secretary General Ruta Spruds ahead of the meeting",
             "Ruta Spruds",
         ),
+        ("COUNCIL: DOORSTEP REMARKS BY MINISTER RUTA SPRUDS UPON ARRIVAL", "Good morning.", "Ruta Spruds"),
         (
             "Minister Ruta Spruds’s remarks at a conference with Minister Karl Roth",
             "Ladies and gentlemen,",

@@ -158,3 +158,8 @@ def test_an_abbreviated_office_before_a_name_is_no_part_of_it(printed: str, offi
 def test_the_letters_of_a_ministry_before_an_office_are_written_out_as_none() -> None:
     label = parse_label("MOD Spokesperson")
     assert label is None or "Moderator" not in (label.office or "")
+
+
+@pytest.mark.parametrize("notice", ["PLEASE NOTE", "EDITOR’S NOTE", "DISCLAIMER", "CORRECTION"])
+def test_a_notice_beside_a_transcript_is_no_label(notice: str) -> None:
+    assert parse_label(notice) is None
