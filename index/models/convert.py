@@ -22,6 +22,7 @@ from tokenizers import Tokenizer
 from index import files
 from index.errors import UnusableModel
 from index.models.converted_model import ConvertedModel
+from index.models.low_rank import WEIGHTS as ENTAILMENT_WEIGHTS
 from index.models.reranker_inputs import WEIGHTS as RERANKER_WEIGHTS
 from index.models.tags import tagger_digest
 from index.models.telemetry import block_openvino_telemetry
@@ -46,10 +47,13 @@ RERANKER = "reranker.xml"
 QUESTIONS = "questions.xml"
 """File with the network below the question reader; only beside the default model."""
 
-WORDS = "words.npy"
-"""File with the token vectors that are the input of the reranker, one row per token."""
+ENTAILMENT = "entailment.xml"
+"""File with the network of what a quotation carries; only beside the default model."""
 
-_LAYOUT = "7"
+WORDS = "words.npy"
+"""File with the token vectors that are the input of the reranker and of entailment, one row per token."""
+
+_LAYOUT = "8"
 _MAX_TOKENS = 512
 _SAMPLE_TOKENS = 256
 _MIN_COSINE = 0.99
@@ -63,7 +67,8 @@ def ensure_converted(model: str, precision: Precision) -> Path:
     model cannot be loaded or has an unsupported architecture.
     """
     origin = find_model(model)
-    facts = (_LAYOUT, origin, _stamp(Path(origin)), tagger_digest(), _digest(RERANKER_WEIGHTS), version("openvino"))
+    networks = tagger_digest(), _digest(RERANKER_WEIGHTS), _digest(ENTAILMENT_WEIGHTS)
+    facts = (_LAYOUT, origin, _stamp(Path(origin)), *networks, version("openvino"))
     folder = user_cache_path("onrecord") / hashlib.sha256("\0".join(facts).encode()).hexdigest()[:16]
     if not folder.exists():
         convert = _build if origin == find_model(DEFAULT_MODEL) else _convert
@@ -143,6 +148,7 @@ def _build(origin: str, target: Path) -> None:
     openvino.save_model(model.build_encoder(), target / "model.xml")
     openvino.save_model(model.build_reranker(), target / RERANKER)
     openvino.save_model(model.build_question_states(), target / QUESTIONS)
+    openvino.save_model(model.build_entailment(), target / ENTAILMENT)
     np.save(target / WORDS, model.words.astype(np.float16))
     np.savez(target / CHAIN, **read_transition_scores()._asdict())
     shutil.copyfile(Path(origin) / "tokenizer.json", target / "tokenizer.json")

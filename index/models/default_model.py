@@ -1,4 +1,4 @@
-"""Default model: the networks of all-MiniLM-L6-v2, its tagger, reranker and question reader, built without torch.
+"""Default model: the networks of all-MiniLM-L6-v2, its tagger, reranker and readers, built without torch.
 
 Their weights come from a package and from the files beside this module. Building the graphs in OpenVINO's operations
 takes a second, where loading torch and converting its modules takes ten.
@@ -15,6 +15,7 @@ from openvino import opset13 as ops
 
 from index.models.bert_layers import BertLayers, attention_mask, named_input, number, split_channels
 from index.models.converted_model import ConvertedModel
+from index.models.low_rank import read_changed
 from index.models.reranker_inputs import LAYERS_BELOW, OTHER
 from index.models.reranker_inputs import WEIGHTS as RERANKER_WEIGHTS
 from index.models.tag_decoding import TransitionScores
@@ -102,6 +103,17 @@ class DefaultModel(NamedTuple):
         scores = _score_sentences(reranker, states, ops.greater(marks, ops.constant(np.int64(OTHER))))
         return openvino.Model([scores], [words, mask, types, marks], "reranker")
 
+    def build_entailment(self) -> openvino.Model:
+        """Return the network that scores whether a quotation carries a sentence, from the vectors of the tokens."""
+        words = named_input("inputs_embeds", (-1, -1, self.words.shape[1]), np.float32)
+        mask, types = (named_input(name, (-1, -1)) for name in ("attention_mask", "token_type_ids"))
+        layers, padding = self._layers(read_changed(self.weights)), attention_mask(mask)
+        segments = layers.constant("embeddings.token_type_embeddings.weight")
+        states = layers.embed(words, ops.gather(segments, types, ops.constant(0)))
+        for layer in range(self.layers):
+            states = layers.layer(f"encoder.layer.{layer}", states, padding)
+        return openvino.Model([_score_pairs(layers, states, types)], [words, mask, types], "entailment")
+
     def _layers(self, weights: Weights) -> BertLayers:
         return BertLayers(weights, self.heads, self.epsilon)
 
@@ -137,3 +149,14 @@ def _score_sentences(reranker: BertLayers, states: Node, in_sentence: Node) -> N
     mean = ops.subtract(ops.add(ops.log(total), highest), ops.log(ops.maximum(count, number(1))))
     whole = reranker.linear("whole", ops.gather(states, first, ops.constant(1)))
     return ops.squeeze(ops.add(whole, mean), tokens)
+
+
+def _score_pairs(head: BertLayers, states: Node, types: Node) -> Node:
+    """Return a logit per pair, from its first token and the mean of those of its second segment."""
+    last, first, tokens = ops.constant(np.array([2])), ops.constant(0), ops.constant(np.array([1]))
+    within = ops.convert(types, "f32")
+    total = ops.reduce_sum(ops.multiply(states, ops.unsqueeze(within, last)), tokens)
+    mean = ops.divide(total, ops.reduce_sum(within, tokens, keep_dims=True))
+    both = ops.concat([ops.gather(states, first, ops.constant(1)), mean], -1)
+    inner = ops.gelu(head.linear("inner", both), "erf")
+    return ops.squeeze(head.linear("outer", inner), tokens)

@@ -9,7 +9,7 @@ from tokenizers import Tokenizer
 
 from index.text.arrays import Positions
 
-WEIGHTS = Path(__file__).with_name("reranker.safetensors")
+WEIGHTS = Path(__file__).with_name("reranker.safetensors.gz")
 """The weights of the reranker."""
 
 LAYERS_BELOW = 2

@@ -1,5 +1,6 @@
 """Tags: spans of a passage that are a source, a cue or content, and the links between them."""
 
+import gzip
 import hashlib
 from functools import cache
 from pathlib import Path
@@ -9,7 +10,7 @@ import numpy as np
 
 from index.text.arrays import Rows
 
-WEIGHTS = Path(__file__).with_name("tagger.safetensors")
+WEIGHTS = Path(__file__).with_name("tagger.safetensors.gz")
 """The weights of the tagging branch."""
 
 SOURCE, CUE, CONTENT = 1, 2, 3
@@ -45,4 +46,4 @@ POINTERS = 128
 @cache
 def tagger_digest() -> str:
     """Return the SHA-256 of the weights of the tagging branch; passages tagged by other weights are tagged again."""
-    return hashlib.sha256(WEIGHTS.read_bytes()).hexdigest()
+    return hashlib.sha256(gzip.decompress(WEIGHTS.read_bytes())).hexdigest()

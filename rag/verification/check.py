@@ -22,6 +22,7 @@ from rag.verification.figures import check_figures
 from rag.verification.instructions import is_instruction
 from rag.verification.names import KnownNames, Names, check_names, check_owners
 from rag.verification.quoted_words import check_quoted_words, find_quoted, remove_marks
+from rag.verification.reading import Entailment, weigh_faults
 from rag.verification.reports import Report, find_attribution_words, find_reports
 from rag.verification.speakers import check_speakers
 from rag.verification.support import MIN_PLAIN_SHARE, Support, check_sorts, check_turns, measure_support
@@ -93,14 +94,15 @@ class Source:
 
 @dataclass(frozen=True)
 class Checker:
-    """Checks sentences against the citations of one answer."""
+    """Checks sentences against the citations of one answer, by rules and, if there is one, by a network."""
 
     sources: Mapping[int, Source]
+    entailment: Entailment | None = None
 
     @classmethod
-    def from_citations(cls, citations: Iterable[Citation]) -> "Checker":
+    def from_citations(cls, citations: Iterable[Citation], entailment: Entailment | None = None) -> "Checker":
         """Prepare the citations of an answer."""
-        return cls({citation.number: Source(citation) for citation in citations})
+        return cls({citation.number: Source(citation) for citation in citations}, entailment)
 
     def check(self, text: str, previous: Sequence[int] | None = None) -> list[Fault]:
         """Return what is wrong with a sentence and its numbers; nothing if it holds.
@@ -118,7 +120,10 @@ class Checker:
         cited = [self.sources[number] for number in dict.fromkeys(numbers)]
         if previous is not None and (pronoun := self._find_stray_pronoun(sentence, cited, previous)):
             return [Fault("speaker", f"“{pronoun}” is not the speaker of the sentence before")]
-        return find_faults(sentence, cited)
+        faults = find_faults(sentence, cited)
+        if self.entailment is None or len(cited) > 1:
+            return faults
+        return weigh_faults(faults, sentence, cited[0].citation, self.entailment)
 
     def _find_stray_pronoun(self, sentence: str, cited: Sequence[Source], previous: Sequence[int]) -> str | None:
         """Return the pronoun that a sentence begins with if it is nobody whom the sentence before rests on."""

@@ -15,14 +15,18 @@ import pytest
 from citations import cite
 from written_sentences import WRITTEN, Case, list_cases, load_blocks, make_false
 
+from index.models.entailment.entailment import OpenVinoEntailment
 from index.text.display import display_text
 from index.text.sentences import split_sentences
 from rag.verification.check import Checker
 
 pytestmark = pytest.mark.quality
 
-HELD_OUT = {"fifth.txt": (0.6, 0.95), "eighth.txt": (0.53, 0.74)}
-"""Nothing was changed by these; of each the least share of faithful sentences kept, and of false ones dropped."""
+HELD_OUT = {"fifth.txt": (0.6, 0.95), "eighth.txt": (0.53, 0.74), "ninth.txt": (0.62, 0.62)}
+"""No rule was changed by these; of each the least share of faithful sentences kept, and of false ones dropped."""
+
+READ = {"eighth.txt": (0.54, 0.75), "ninth.txt": (0.64, 0.68)}
+"""Likewise, where the network reads them, too; its thresholds were chosen with a look at all of them."""
 
 FREER = ("sixth.txt", "seventh.txt")
 """Freer and subtler sentences of other hands, by which kinds of faults were repaired."""
@@ -68,8 +72,8 @@ def cases(data: Path) -> list[Case]:
     return [*list_cases(blocks), *make_false(blocks)]
 
 
-def holds(case: Case) -> bool:
-    return not Checker.from_citations(case.citations).check(case.sentence)
+def holds(case: Case, network: OpenVinoEntailment | None = None) -> bool:
+    return not Checker.from_citations(case.citations, network).check(case.sentence)
 
 
 def share(cases: list[Case], wanted: Callable[[Case], bool]) -> dict[str, tuple[float, int]]:
@@ -111,6 +115,24 @@ def test_sentences_that_nothing_was_tuned_on(name: str, data: Path) -> None:
     assert sum(dropped) >= least_dropped * len(dropped)
 
 
+@pytest.mark.parametrize("name", READ)
+def test_sentences_that_the_network_reads(name: str, data: Path) -> None:
+    kept, dropped = _judge(name, data, OpenVinoEntailment.load())
+    least_kept, least_dropped = READ[name]
+    assert sum(kept) >= least_kept * len(kept)
+    assert sum(dropped) >= least_dropped * len(dropped)
+
+
+def test_the_network_leaves_the_tuned_sentences_mostly_as_they_are(cases: list[Case]) -> None:
+    network = OpenVinoEntailment.load()
+    written = [case for case in cases if not case.is_made]
+    kept = [holds(case, network) for case in written if case.is_faithful]
+    dropped = [not holds(case, network) for case in written if not case.is_faithful]
+    print(f"{sum(kept)} of {len(kept)} kept, {sum(dropped)} of {len(dropped)} dropped")
+    assert sum(kept) >= 0.9 * len(kept)
+    assert sum(dropped) >= 0.98 * len(dropped)
+
+
 def test_freer_and_subtler_sentences(data: Path) -> None:
     judged = [_judge(name, data) for name in FREER]
     kept, dropped = ([one for pair in judged for one in pair[side]] for side in (0, 1))
@@ -118,11 +140,11 @@ def test_freer_and_subtler_sentences(data: Path) -> None:
     assert sum(dropped) >= 0.79 * len(dropped)
 
 
-def _judge(name: str, data: Path) -> tuple[list[bool], list[bool]]:
+def _judge(name: str, data: Path, network: OpenVinoEntailment | None = None) -> tuple[list[bool], list[bool]]:
     """Return which faithful sentences of a file are kept, and which false ones are dropped."""
     cases = list(list_cases(load_blocks(name, data)))
-    kept = [holds(case) for case in cases if case.is_faithful]
-    dropped = [not holds(case) for case in cases if not case.is_faithful]
+    kept = [holds(case, network) for case in cases if case.is_faithful]
+    dropped = [not holds(case, network) for case in cases if not case.is_faithful]
     print(f"{name}: {sum(kept)} of {len(kept)} faithful kept, {sum(dropped)} of {len(dropped)} false dropped")
     return kept, dropped
 
@@ -142,11 +164,12 @@ def test_a_quotation_written_out_as_it_is_stays(collection: Callable[[str], list
 
 
 def test_a_sentence_takes_a_few_milliseconds(cases: list[Case]) -> None:
+    network = OpenVinoEntailment.load()
     for case in cases:
-        holds(case)  # what is read once
+        holds(case, network)  # what is read once
     seconds = []
     for case in cases:
-        checker = Checker.from_citations(case.citations)
+        checker = Checker.from_citations(case.citations, network)
         began = time.process_time()
         checker.check(case.sentence)
         seconds.append(time.process_time() - began)
@@ -159,7 +182,8 @@ def test_a_sentence_takes_a_few_milliseconds(cases: list[Case]) -> None:
 
 def test_sentences_on_something_else_are_dropped(data: Path) -> None:
     cited = [case.citations for case in list_cases(load_blocks("eighth.txt", data))][::12]
-    checkers = map(Checker.from_citations, cited)
+    network = OpenVinoEntailment.load()
+    checkers = [Checker.from_citations(citations, network) for citations in cited]
     kept = [text for checker in checkers for text in UNRELATED if not checker.check(text)]
     print(f"{len(kept)} of {len(cited) * len(UNRELATED)} kept")
     assert len(kept) <= 0.01 * len(cited) * len(UNRELATED)

@@ -23,7 +23,7 @@ STYLES = {"H": "headline", "W": "wire", "B": "brief", "P": "plain"}
 KINDS = {
     "N": "negation", "M": "modality", "T": "tense", "O": "order", "U": "unit", "Q": "quotation", "D": "direct speech",
     "F": "figure", "Y": "date", "X": "name", "S": "speaker", "E": "elsewhere",
-    "J": "joined", "C": "joined", "G": "degree", "R": "relation",
+    "J": "joined", "C": "joined", "G": "degree", "R": "relation", "A": "roles", "Z": "opposite", "V": "cause",
 }  # fmt: skip
 _MONTHS = [
     "January",

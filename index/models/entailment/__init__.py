@@ -1,0 +1,1 @@
+"""Entailment: a network reads whether a quotation carries a sentence."""
