@@ -4,6 +4,8 @@ It continues from the middle layer of all-MiniLM-L6-v2 with layers of its own, s
 `docs/tagger.md` has its accuracy and its training data; `tests/quality/training/train_tagger.py` trains it.
 """
 
+import gzip
+import hashlib
 from pathlib import Path
 from typing import Self
 
@@ -12,7 +14,7 @@ from transformers import BertConfig
 from transformers.models.bert.modeling_bert import BertLayer
 
 from index.models.tag_decoding import TransitionScores
-from index.models.tags import LABELS, POINTERS, WEIGHTS
+from index.models.tags import DIGEST, LABELS, POINTERS, WEIGHTS
 from index.models.weights import layers_in, read_weights, write_weights
 
 _MASKED = -1e9  # added to the attention scores of padding
@@ -42,8 +44,10 @@ class Tagger(torch.nn.Module):
         return tagger.eval()
 
     def save(self, path: Path = WEIGHTS) -> None:
-        """Write the weights, large matrices quantized to int8."""
+        """Write the weights, large matrices quantized to int8, and if they are the program's, their digest."""
         write_weights({name: weights.numpy() for name, weights in self.state_dict().items()}, path)
+        if path == WEIGHTS:
+            DIGEST.write_text(f"{hashlib.sha256(gzip.decompress(path.read_bytes())).hexdigest()}\n", encoding="ascii")
 
     def forward(self, states: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """Return the label scores and the pointer scores of every token, in logits; `mask` is 0 for padding.
