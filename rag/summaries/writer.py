@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from index.errors import OnrecordError
-from index.models.entailment.entailment import OpenVinoEntailment
+from index.models.entailment.entailment import LoadingEntailment
 from rag.answers.answer_id import compute_summary_id
 from rag.answers.citations import Citation
 from rag.answers.compose import Sentence
@@ -96,7 +96,7 @@ def write_of_citations(
 def _write_sentences(
     citations: Sequence[Citation], prompt: Sequence[Message], model: LanguageModel, draft: _Draft
 ) -> Iterator[Sentence]:
-    checker = Checker.from_citations(citations, OpenVinoEntailment.load())
+    checker = Checker.from_citations(citations, LoadingEntailment())
     text = ""
     for written in split_stream(_refuse_structures(model.stream(prompt))):
         faults = _find_faults(written, checker, draft)

@@ -5,6 +5,7 @@ of all-MiniLM-L6-v2, trained further on pairs that were written for it, read bot
 `docs/entailment.md` has what it was trained on and what it tells apart.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Self
 
 import numpy as np
@@ -46,6 +47,20 @@ class OpenVinoEntailment:
         inputs = {"inputs_embeds": words, "token_type_ids": rows[1], "attention_mask": rows[2]}
         request = self._network.create_infer_request()
         return float(self._first_call.precede(lambda: request.infer(inputs))[0][0])
+
+
+class LoadingEntailment:
+    """The entailment network of this process while it loads, beside a language model that begins to write."""
+
+    def __init__(self) -> None:
+        """Begin to load the network."""
+        loader = ThreadPoolExecutor(1)
+        self._loading = loader.submit(OpenVinoEntailment.load)
+        loader.shutdown(wait=False)
+
+    def score(self, quoted: str, written: str) -> float:
+        """Return the logit of the network, once it is loaded; raise what loading it raised."""
+        return self._loading.result().score(quoted, written)
 
 
 def build_pair(tokenizer: Tokenizer, quoted: str, written: str) -> tuple[Positions, Positions]:
