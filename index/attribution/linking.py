@@ -27,6 +27,7 @@ _DATELINE = re.compile(  # "TALSEN, 3 May (Agency) — "
     r"[A-ZÀ-Þ]{3,}(?:[ .’'-][A-ZÀ-Þ.’'-]{2,}){0,4}(?:, [A-Z][\w. ]{2,30}){0,2}(?:,? \d{1,2} [A-Z][a-z]+)?"
     r"(?: ?\([^()\n]{2,30}\))? ?(?:[—–-]|--) (?=\S)"
 )
+_LONGEST_HEADING = 60  # code points
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 
 
@@ -122,8 +123,12 @@ def _is_heading(discourse: Discourse, source: Span, row: Span) -> bool:
 
 
 def _trim_source(text: str, source: Span) -> Span:
-    """Return the last line of a source, without a dateline or the end of a fronted phrase ("On [Monday, Ana Ruiz]")."""
-    start = source.start + source.slice(text).rfind("\n") + 1
+    """Return a source without a heading above, a dateline or the end of a fronted phrase ("On [Monday, Ana Ruiz]")."""
+    start = source.start
+    for end_of_line in _LINE_BREAK.finditer(text, source.start, source.end):
+        line = end_of_line.start() - text.rfind("\n", 0, end_of_line.start())
+        is_wrapped = line > _LONGEST_HEADING and end_of_line[0].count("\n") == 1
+        start = start if is_wrapped else end_of_line.end()
     dateline = _DATELINE.match(text, start, source.end)
     start = dateline.end() if dateline else start
     fronted = _FRONTED.search(text, max(0, start - _FRONTED_REACH), start)

@@ -81,6 +81,7 @@ _HEAD = 1200  # code points in which the principal is named
 _INTRODUCED = 3000  # code points in which its full name and its office are searched for
 _FULL_NAME = 2  # words
 _JOINED = re.compile(" and ", re.IGNORECASE)
+_WRAP = re.compile(r"(?<=[^\n]{60})\n(?=[^\s\n])")
 _ROLE_END = re.compile(r"(?:,? (?:at|on|in|following|after|published|gave|said)\b| [–—|-] |\. |; ).*$")
 
 
@@ -88,7 +89,7 @@ def find_principal(document: Document) -> Speaker | None:
     """Return the principal with name and office; None unless the document names a single person."""
     if document.speaker:
         return Speaker(document.speaker, document.speaker_role, load_gazetteer().resolve_country(document.country))
-    head = document.text[:_HEAD]
+    head = _WRAP.sub(" ", document.text[:_HEAD])
     for phrase in _phrases(document.title, head):
         person = read_person(phrase)
         if person:
@@ -100,7 +101,7 @@ def find_respondent(document: Document) -> Speaker | None:
     """Return the principal, or the spokesperson's office in the title where the document names no one."""
     principal = find_principal(document)
     if principal is None:
-        principal = _find_introduced(document)
+        principal = _find_introduced(document) or _find_spokesperson_line(document)
     office = None if principal else _SPOKESPERSON.search(document.title)
     return Speaker(office[0], office[0]) if office else principal
 
@@ -117,6 +118,16 @@ def _find_introduced(document: Document) -> Speaker | None:
         if person and person[0].name and " " in person[0].name:
             return _describe(document, *person)
     return _find_in_standfirst(document)
+
+
+def _find_spokesperson_line(document: Document) -> Speaker | None:
+    """Return the spokesperson whom a line of the first ones is: "Spokesperson and Deputy Minister Ana Ruiz"."""
+    for label in document.labels:
+        is_line = label.mark == "line" and label.span.start < _OPENING
+        is_full = " " in (label.text.name or "")
+        if is_line and is_full and _SPOKESPERSON.search(label.text.office or ""):
+            return _describe(document, label.text, label.text.office)
+    return None
 
 
 def _find_in_standfirst(document: Document) -> Speaker | None:

@@ -27,6 +27,15 @@ def test_a_dateline_is_no_part_of_a_source() -> None:
     assert statement.source.slice(text) == "A senior official"
 
 
+def test_a_source_goes_on_in_the_next_line_where_lines_are_wrapped() -> None:
+    text = "They were asked in the morning. So said Ana Ruiz, a lawyer for\nthe families of Lusk."
+    rows = [(0, 30, CONTENT, 2, 1), (35, 39, CUE, 2, NO_LINK), (40, 83, SOURCE, NO_LINK, NO_LINK)]
+    tags = np.array([(start, end, kind, True, source, cue, 1, 1) for start, end, kind, source, cue in rows], dtype=TAG)
+    (statement,) = link_tags(Discourse.parse(text), [(Span(0, len(text)), tags)])
+    assert statement.source
+    assert statement.source.slice(text).startswith("Ana Ruiz")
+
+
 @settings(max_examples=50, deadline=None)
 @given(st.integers(0, 12), st.integers(0, 2**32 - 1))
 def test_tags_of_any_scores_are_within_the_text_and_linked_to_tags_of_the_right_kind(count: int, seed: int) -> None:

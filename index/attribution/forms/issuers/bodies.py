@@ -81,29 +81,28 @@ _ISSUED = re.compile(
     r"(?:[Ss]tatement|[Dd]eclaration|[Cc]ommuniqu)|^(?P<concluding>(?:The )?[A-Z][^\n:;]{1,60}?) [Cc]onclusions\b",
     re.MULTILINE,
 )
+_WRAP = re.compile(r"(?<=\S)\n(?=\S)")
 _TAIL = re.compile(r"(?:,? (?:on|regarding|concerning|following|about|after|at|in)\b| \(|,? \d).*$")
 
 
 def find_body(text: str, start: int, end: int) -> Span | None:
     """Return the body that a range begins with, without the article before it."""
-    text = _without_capitals(text, start, end)
-    match = _BODY.match(text, start, end)
+    words = _without_capitals(_WRAP.sub(" ", text[start:end]))
+    match = _BODY.match(words)
     name = match[0].removeprefix("The ").removeprefix("the ") if match else ""
     if not match or name in _COUNTRIES or _SOURCE.match(name):
         return None
-    also = _ALSO.match(text, match.end(), end) if " of " in match[0] else None
-    return Span(match.start(), also.end() if also else match.end())
+    also = _ALSO.match(words, match.end()) if " of " in match[0] else None
+    return Span(match.start(), also.end() if also else match.end()).shift(start)
 
 
-def _without_capitals(text: str, start: int, end: int) -> str:
+def _without_capitals(text: str) -> str:
     """Return a text of the same length without capitals in a beginning such as "THE MINISTERS OF ..."."""
-    words = text[start:end].split(maxsplit=2)[:2]
+    words = text.split(maxsplit=2)[:2]
     if len(words) < _FEW or not all(word.isupper() and len(word) > _FEW for word in words):
         return text
-    lowered = re.sub(
-        r"[A-Z]{2,}", lambda word: word[0].lower() if word[0] in _JOINING else word[0].capitalize(), text[start:end]
-    )
-    return text[:start] + lowered + text[end:] if len(lowered) == end - start else text
+    lowered = re.sub(r"[A-Z]{2,}", lambda word: word[0].lower() if word[0] in _JOINING else word[0].capitalize(), text)
+    return lowered if len(lowered) == len(text) else text
 
 
 def is_short_name(name: str) -> bool:

@@ -32,6 +32,7 @@ def complete_names(labels: Sequence[LabelText], text: str, start: int) -> list[L
     if has_initials:
         initials |= _find_initials(text[: start + _HEAD])
         names = [person.name for person in people if person and person.name and " " in person.name]
+        initials |= {"".join(word[0] for word in re.split(r"[ -]+", name) if word): name for name in names}
         initials |= {"".join(word[0] for word in name.split()): name for name in names}
     given = _find_given_names(text[start : start + _HEAD], people)
     named = [_expand_given_name(person, given) if person else None for person in people]

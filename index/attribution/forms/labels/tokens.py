@@ -30,7 +30,7 @@ def capitalize_word(word: str) -> str:
     for prefix in _NAME_PREFIXES:
         if word.startswith(prefix) and len(word) >= _SHORTEST_PREFIXED and (mixed or prefix == "MC"):
             return f"{prefix.capitalize()}{word[len(prefix) :].capitalize()}"
-    return "-".join(map(_capitalize_part, word.split("-")))
+    return "-".join(map(_capitalize_part, word.replace("İ", "I").split("-")))
 
 
 def _capitalize_part(part: str) -> str:

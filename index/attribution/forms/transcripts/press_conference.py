@@ -75,7 +75,7 @@ class PressConference:
 def _find_questions(document: Document) -> Mapping[int, int]:
     """Return the ends of questions by their starts."""
     paragraphs = document.paragraphs
-    labels = accept_labels(document, lambda label: label.mark in {":", ".", "line", "bold"} or label.inline)
+    labels = accept_labels(document, lambda label: label.mark in {":", ".", "-", "line", "bold"} or label.inline)
     is_question = [label.text.kind == "question" for label in labels]
     asked = sum(is_question)
     answered = len(labels) - asked

@@ -33,6 +33,16 @@ Begin with the lamp."""
             "Doorstep statement\n\nby Deputy Secretary General Ruta Spruds ahead of the meeting",
             "Ruta Spruds",
         ),
+        (
+            "Press briefing",
+            "Ministry of Lamps\n\nSpokesperson and Deputy Minister for Public Relations Ruta Spruds\n\nGood day.",
+            "Ruta Spruds",
+        ),
+        (
+            "Press briefing by the Office of the Spokesperson",
+            "The following is a transcript of the noon briefing by Ruta Spruds, Deputy\nSpokesman for Lusk.",
+            "Ruta Spruds",
+        ),
         ("COUNCIL: DOORSTEP REMARKS BY MINISTER RUTA SPRUDS UPON ARRIVAL", "Good morning.", "Ruta Spruds"),
         (
             "Minister Ruta Spruds’s remarks at a conference with Minister Karl Roth",

@@ -10,6 +10,7 @@ from index.attribution.forms.issuers.bodies import find_body
     [
         ("The Security Council,", "Security Council"),
         ("NATO", "NATO"),
+        ("The Foreign Ministers of Lusk, Halm and\nOrsa, meeting today", "Foreign Ministers of Lusk, Halm and\nOrsa"),
         ("According to NATO", None),
         ("Source: NATO", None),
     ],

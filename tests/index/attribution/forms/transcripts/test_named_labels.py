@@ -159,3 +159,28 @@ def test_a_surname_in_capitals_before_the_given_name_is_one_name(
         "Minister IWASAKI: A good talk."
     )
     assert speaker_at(text, "A good talk", "Press Conference by Foreign Minister IWASAKI Takuma") == "Iwasaki Takuma"
+
+
+DASHES = """Press conference of the Minister of Foreign Affairs Selim Ateş with the Minister of Orsa
+
+MINISTER SELİM ATEŞ – I am very pleased to host my colleague. We have set a target.
+
+MINISTER OTGON BAYAR – (Translated) Thank you, Mr. Minister. The wing was opened last month.
+
+QUESTION: Has the corridor become more important?
+
+MINISTER SELİM ATEŞ – It was important before.
+
+MINISTER OTGON BAYAR – Every corridor lowers the price of bread.
+
+QUESTION: And the harbour?
+
+MINISTER SELİM ATEŞ – It is open."""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [("We have set", "Selim Ateş"), ("The wing was", "Otgon Bayar"), ("Every corridor", "Otgon Bayar")],
+)
+def test_labels_before_a_dash_answer_the_questions_under_them(speaker_at: SpeakerAt, words: str, speaker: str) -> None:
+    assert speaker_at(DASHES, words, "Joint press conference") == speaker
