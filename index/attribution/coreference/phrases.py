@@ -40,14 +40,19 @@ _TIMES = (
     rf"|in (?:(?:early|late|mid-?) ?)?(?:{_MONTHS}|spring|summer|autumn|winter|(?=[12]\d{{3}}$))(?: ?[12]\d{{3}})?"
     r"|earlier|yesterday|today|tonight|however|meanwhile|reportedly|recently|previously|later|once|again|also|then)$"
 )
+_OFFICE = (
+    r"(?:[A-Z][\w-]* ){0,2}(?:Minister|Representative|Secretary|Director|Head|Chief|Chair\w*|President|Coordinator"
+    r"|Envoy|Commissioner|Ambassador|Advis[eo]r)(?:[- ]General)?"
+)
 AFTER_NAME = re.compile(
     r"(?<=[\w”\"]),? (?:who|whose|which) .*$|(?<=[a-z]) on (?:the )?[a-z]+ing\b.*$"
     r"|(?<=[a-z]) over(?: (?:at|in|there)\b.*)?$|(?<=[a-z]),? (?:himself|herself|themselves)$"
     r"|(?<=[a-z]), (?:speaking )?(?:for|on behalf of) (?:the )?[A-Z].*$"
     rf"|(?<=[\w”\".]){_TIMES}|(?<=[A-Za-zÀ-ÿ]), an? [a-z][^,]*$"
+    rf"|(?<=[A-Za-zÀ-ÿ]), (?:the )?{_OFFICE}(?: (?:of|for|to) [^,]{{2,60}}?)? and (?:the )?{_OFFICE}\b.*$"
 )
 """What follows a name and is no part of it: "NAME, who runs a clinic", "NAME himself", "NAME, for the Agency", "NAME on
-Monday"."""
+Monday", "NAME, Special Representative and Head of the Office"."""
 
 NO_SPEAKER = re.compile(
     r"(?:(?:nobody|no one|none|anyone|anybody|everybody|everyone)\b.*"

@@ -31,7 +31,7 @@ def compile_sentence(verbs: str) -> re.Pattern[str]:
         r"(?P<who>(?!(?:As|While|When|Since|If|Because|Although|Though|Where|Once|Until|Unless|Like|What|Who"
         r"|Yesterday|Today|Earlier|Later|Then|Now|Recently)\b)"
         rf"(?:(?:he|she|it|they)\b|(?:{_TOKEN} ){{0,13}}?{_TOKEN}))(?<! to)"
-        r"(?:, (?P<beside>[^,\n]{2,80})(?:, [^,\n“”]{2,80}){0,2},| (?:also|further|again|today|yesterday"
+        r"(?:, (?P<beside>[^,\n]{2,140})(?:, [^,\n“”]{2,80}){0,2},| (?:also|further|again|today|yesterday"
         r"|therefore|however|[a-z]+ly|for (?:his|her|its|their) part|in turn),?){0,3}"
         rf" (?P<cue>(?:{verbs}|pa(?:id|ys) tribute|dr(?:ew|aws) attention|t(?:ook|akes) note|r(?:uled|ules) out"
         r"|g(?:ave|ives) notice|(?:reached|reaches|struck) (?:an? |the )?(?:\w+ )?agreement"

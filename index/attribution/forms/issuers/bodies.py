@@ -35,7 +35,8 @@ _NAME = (
     r"|Chancellor))[A-Z][\w’'-]*(?: (?:of (?:the )?)?[A-Z][\w’'-]*){0,4}"
 )
 _BODY = re.compile(
-    rf"(?!(?:Some|Several|Many|Most|Other|Few|Certain|No|One)\b)(?:(?:The|the|All|all|Both|both|[Mm]embers of the) )?"
+    r"(?!(?:Some|Several|Many|Most|Other|Few|Certain|No|One)\b|[A-Z][a-z]+ing (?:the|an?|its|to)\b)"
+    rf"(?:(?:The|the|All|all|Both|both|[Mm]embers of the) )?"
     rf"(?:(?:[A-Z][\w’'/&.-]* (?:{_PART} ){{0,8}})?{_NOUN}\b|(?:(?:two|three|four|foreign|defen[cs]e|prime"
     rf"|joint) ){{0,2}}{_SMALL}\b|(?:[A-Z][\w-]+ ){{1,3}}[Ss]ide\b)(?![’'-])"
     rf"(?:,? (?:of|for|from) {_NAME}(?:(?:, |,? and (?:of )?){_NAME}){{0,40}})?"

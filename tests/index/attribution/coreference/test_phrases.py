@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.attribution.coreference.phrases import NO_SPEAKER
+from index.attribution.coreference.phrases import AFTER_NAME, NO_SPEAKER
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,8 @@ def test_words_that_stand_for_no_one_are_no_speaker(words: str) -> None:
 )
 def test_a_name_that_begins_with_such_a_word_is_a_speaker(words: str) -> None:
     assert not NO_SPEAKER.match(words)
+
+
+def test_two_offices_after_a_name_are_no_part_of_it() -> None:
+    assert AFTER_NAME.sub("", "Ana Ruiz, Special Representative and Head of the Office for Lusk") == "Ana Ruiz"
+    assert AFTER_NAME.sub("", "Ana Ruiz, Minister Bo and Eva Lind") == "Ana Ruiz, Minister Bo and Eva Lind"

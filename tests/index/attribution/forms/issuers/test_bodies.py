@@ -13,6 +13,7 @@ from index.attribution.forms.issuers.bodies import find_body
         ("The Foreign Ministers of Lusk, Halm and\nOrsa, meeting today", "Foreign Ministers of Lusk, Halm and\nOrsa"),
         ("According to NATO", None),
         ("Source: NATO", None),
+        ("Briefing the Council beforehand, Ana Ruiz", None),
     ],
 )
 def test_a_body_leads_a_line_if_no_source_is_given(line: str, body: str | None) -> None:
