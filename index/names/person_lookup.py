@@ -4,9 +4,12 @@ import re
 import string
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple, Self
 
 from index.names.entity_resolution import Person
 from index.names.person_names import parse_name, strip_apostrophes
+from index.names.person_rows import PersonRows
 from index.text.normalize import words
 
 _ALPHABET = f"{string.ascii_lowercase}{string.digits}_"  # of folded words
@@ -21,24 +24,41 @@ _FOLDED = {
 }
 
 
-class PersonLookup:
+class PersonLookup(NamedTuple):
     """An inverted index of people: each lookup returns the rows of the few who may be meant, and misses none."""
 
-    def __init__(self, people: Sequence[Person], canonical: Sequence[Person]) -> None:
+    words: PersonRows
+    countries: PersonRows
+
+    @classmethod
+    def build(cls, people: Sequence[Person], canonical: Sequence[Person]) -> Self:
         """Index people, each as articles name them and in canonical form."""
-        self._rows_by_word: defaultdict[str, list[int]] = defaultdict(list)
-        self.rows_by_country: defaultdict[str, list[int]] = defaultdict(list)
+        rows_by_word: defaultdict[str, list[int]] = defaultdict(list)
+        rows_by_country: defaultdict[str, list[int]] = defaultdict(list)
         pairs = [*zip(people, canonical, strict=True)]
         lines = [" ".join(filter(None, one if one == other else (*one, *other))) for one, other in pairs]
         for row, (collected, (person, canonical_person)) in enumerate(zip(_split_lines(lines), pairs, strict=True)):
             for word in collected:
-                self._rows_by_word[word].append(row)
+                rows_by_word[word].append(row)
             if country := person.country or canonical_person.country:
-                self.rows_by_country[country].append(row)
+                rows_by_country[country].append(row)
+        return cls(PersonRows.build(rows_by_word), PersonRows.build(rows_by_country))
+
+    @classmethod
+    def load(cls, folder: Path) -> Self | None:
+        """Open the files that `write` wrote; None if the generation was written without them."""
+        if not (folder / f"person_{cls._fields[-1]}.json").exists():
+            return None
+        return cls(*(PersonRows.load(folder, f"person_{name}") for name in cls._fields))
+
+    def write(self, folder: Path) -> None:
+        """Write the index into a folder."""
+        for name in self._fields:
+            getattr(self, name).write(folder, f"person_{name}")
 
     def find_by_words(self, sought: Iterable[str]) -> set[int]:
         """Return the rows of those who have all of these words."""
-        return _intersect(set(self._rows_by_word.get(word, ())) for word in sought)
+        return _intersect(set(self.words.find(word)) for word in sought)
 
     def find_by_name(self, name: str) -> set[int]:
         """Return the rows of those whom a typed name may mean: each of its words is similar to one of theirs."""
@@ -47,10 +67,10 @@ class PersonLookup:
     def _find_similar(self, word: str) -> set[int]:
         """Return the rows of those with a word at most one edit apart, or with any word that an initial begins."""
         if len(word) == 1:
-            similar: Iterable[str] = (other for other in self._rows_by_word if other.startswith(word))
+            similar: Iterable[str] = (other for other in self.words.numbers if other.startswith(word))
         else:
-            similar = (generate_edits(word) if len(word) <= _MAX_LETTERS else {word}) & self._rows_by_word.keys()
-        return {row for other in similar for row in self._rows_by_word[other]}
+            similar = (generate_edits(word) if len(word) <= _MAX_LETTERS else {word}) & self.words.numbers.keys()
+        return {row for other in similar for row in self.words.find(other)}
 
 
 def generate_edits(word: str) -> set[str]:

@@ -131,7 +131,7 @@ def open_folder(folder: Path, facts: dict[str, Any], engine: Engine) -> Generati
         first_published=_mapped(folder / "originals.npy"),
         vectors=search.vectors,
         sentence_vectors=_mapped(folder / "sentence_vectors.npy"),
-        statements=StatementTable.load(folder),
+        statements=StatementTable.load(folder, has_current_rules=facts.get("people") == rules_digest()),
         tags=TagTable.load(folder),
         terms=search.terms,
         sentence_columns=columns,

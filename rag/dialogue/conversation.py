@@ -82,7 +82,7 @@ class Conversation:
     def prepare(self) -> None:
         """Count now what the first questions would wait for."""
         self.spelling.prepare()
-        len(self.index.statements.person_lookup.rows_by_country)
+        len(self.index.statements.person_lookup.countries.numbers)
 
     def _sources(self) -> frozenset[str]:
         return self._named_sources

@@ -156,12 +156,8 @@ def _match_phrase(statements: StatementTable, phrase: str) -> Mask:
 
 def _rows_by_country(statements: StatementTable, codes: AbstractSet[str]) -> list[int]:
     """Return the rows of the people of these countries."""
-    return [
-        row
-        for country, rows in statements.person_lookup.rows_by_country.items()
-        if _country_code(country) in codes
-        for row in rows
-    ]
+    countries = statements.person_lookup.countries
+    return [row for country in countries.numbers if _country_code(country) in codes for row in countries.find(country)]
 
 
 def _rows_naming(statements: StatementTable, codes: AbstractSet[str]) -> set[int]:

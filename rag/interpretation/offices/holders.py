@@ -119,9 +119,10 @@ def _match_offices(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def select(statements: StatementTable, belongs: Callable[[Person], bool]) -> SpeakerSelection:
     """Return the people of a library who belong."""
-    persons, of_rows = statements.person_numbers
+    numbers, of_rows = statements.person_numbers
+    persons = [*map(Person._make, numbers)]
     chosen = np.array([belongs(person) for person in persons], dtype=bool)
-    rows = chosen[of_rows] if len(persons) else np.zeros(0, dtype=bool)
+    rows = chosen[of_rows] if persons else np.zeros(0, dtype=bool)
     return SpeakerSelection(
         rows, frozenset(person for person, is_one in zip(persons, chosen.tolist(), strict=True) if is_one)
     )

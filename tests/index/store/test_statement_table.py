@@ -1,5 +1,7 @@
 """The statements of all articles, laid out as tables."""
 
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,3 +34,13 @@ def test_spans_are_plain_integers_which_every_serializer_knows(said: list[Statem
     for statement in StatementTable.from_articles([said]).of_article(0):
         spans = [statement.cue, *statement.content, statement.speaker.span if statement.speaker else None]
         assert {type(number) for span in filter(None, spans) for number in (span.start, span.end)} == {int}
+
+
+def test_words_of_people_that_other_rules_wrote_are_found_again(tmp_path: Path) -> None:
+    said = Statement(Speaker("Ada Berg"), None, (Span(0, 9),), "direct", 0.5)
+    StatementTable.from_articles([[said]]).write(tmp_path)
+    current = StatementTable.load(tmp_path, has_current_rules=True)
+    other = StatementTable.load(tmp_path)
+    assert current.person_lookup is current.stored_lookup is not None
+    assert other.stored_lookup is None
+    assert other.person_lookup.find_by_name("Berg") == current.person_lookup.find_by_name("Berg") == {0}
