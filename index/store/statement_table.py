@@ -159,7 +159,11 @@ class StatementTable:
         names = "statements", "content"
         statements, content = (np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")) for name in names)
         people = json.loads((folder / "people.json").read_bytes())
-        persons, canonical = ([Person._make(pair[side]) for pair in people] for side in (0, 1))
+        persons = [Person._make(named) for named, _ in people]
+        canonical = [
+            person if named == listed else Person._make(listed)  # three of four are one object
+            for person, (named, listed) in zip(persons, people, strict=True)
+        ]
         lookup = PersonLookup.load(folder) if has_current_rules else None
         return cls(statements, content, persons, canonical, lookup)
 
