@@ -1,6 +1,7 @@
 """Two nodes of Ray with a processor each, beside one process with both: passages encoded a second.
 
-Beside other work, the processor time that a passage takes says more than the time by the clock.
+The first quarter is not measured: nodes start workers, which load the model, in that time. Beside other work, the
+processor time that a passage takes says more than the time by the clock.
 """
 
 import random
@@ -15,9 +16,12 @@ import index
 from index import Parts, Progress, use_parts
 from index.encoding.batches import BATCH_SIZE
 
-pytestmark = [pytest.mark.bench, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.bench, pytest.mark.timeout(1800)]
 
-BATCHES = 8
+BATCHES = 24
+START = BATCHES // 4 * BATCH_SIZE
+"""Passages after which speed is measured."""
+
 WORDS = (
     "harbour",
     "border",
@@ -51,11 +55,11 @@ def test_two_nodes_encode_nearly_as_fast_as_one_process_on_the_same_processors(
     for name, speed in (("one process", one), ("two nodes", nodes)):
         print(f"{name}: {speed[0]:.0f} passages/s, {speed[1]:.0f} for each second of a processor;", end=" ")
     print(f"ratios {nodes[0] / one[0]:.2f} and {nodes[1] / one[1]:.2f}")
-    assert nodes[1] / one[1] > 0.8
+    assert nodes[1] / one[1] > 0.9
 
 
 def measure(home: Path, source: str, count_seconds: Callable[[], float]) -> tuple[float, float]:
-    """Index, and return passages a second by the clock and by processor time; the start of workers is included."""
+    """Index, and return passages a second by the clock and by processor time, once all workers are at work."""
     marks: dict[int, tuple[float, float]] = {}
 
     def note(step: Progress) -> None:
@@ -63,5 +67,5 @@ def measure(home: Path, source: str, count_seconds: Callable[[], float]) -> tupl
             marks[step.done] = time.monotonic(), time.process_time() + count_seconds()
 
     total = index.bring_up_to_date(home, [source], progress=note).encoded
-    last, first = marks[total], marks[0]
-    return total / (last[0] - first[0]), total / (last[1] - first[1])
+    last, first = marks[total], marks[START]
+    return (total - START) / (last[0] - first[0]), (total - START) / (last[1] - first[1])
