@@ -28,7 +28,9 @@ _NUMBERS = {
 }
 
 
-N = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
+_WORDS = "|".join(sorted(_NUMBERS, key=len, reverse=True))
+N = rf"(?:(?:\d{{1,2}}|{_WORDS})\s*(?:or|to|-|–)\s*)?(?P<n>\d{{1,3}}|{_WORDS})"
+"""A number; of "two or three", the greater."""
 
 
 _MOST = 50

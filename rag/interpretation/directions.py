@@ -7,6 +7,7 @@ left, "quotes on Libya since 2013", is the question. What is asked for and canno
 from collections.abc import Callable
 
 from rag.interpretation.direction_reader import Directions, N, Reader, parse_number, tidy_line
+from rag.interpretation.indirect_questions import put_directly
 from rag.interpretation.patterns import compile_phrase
 from rag.interpretation.source_directions import read_event, read_kind, read_source
 from rag.interpretation.task_directions import read_courtesies, read_formats, read_tasks
@@ -44,8 +45,8 @@ _OLDEST = compile_phrase(
 
 
 _HOW_MANY_SENTENCES = compile_phrase(
-    rf"[,;(]?\s*\b(?:in|with|using|as)\s+(?:(?:just|only|at most|no more than)\s+)?{N}\s+(?:short\s+|"
-    rf"single\s+)?(?:sentences?|lines?|quotes?|quotations?|citations?)\b[,:)]?"
+    rf"[,;(]?\s*\b(?:in|with|using|as|by)\s+(?:(?:just|only|at most|no more than|up to|about)\s+)?{N}\s+"
+    rf"(?:(?:short|single|key|good|direct|verbatim|brief)\s+)?(?:sentences?|lines?|quotes?|quotations?|citations?|statements?)\b[,:)]?"
 )
 
 
@@ -130,7 +131,7 @@ _TRAILING_ALL = compile_phrase(
 def read_directions(question: str, sources: Callable[[], frozenset[str]]) -> Directions:
     """Read and remove the words that say how to answer; the question is as it was where there are none."""
     reader = Reader(question)
-    for step in (read_courtesies, read_tasks, read_formats, _read_order, _read_extent, read_kind):
+    for step in (read_courtesies, _read_number, read_tasks, read_formats, _read_order, _read_extent, read_kind):
         step(reader)
     read_source(reader, sources)
     read_event(reader)
@@ -138,6 +139,13 @@ def read_directions(question: str, sources: Callable[[], frozenset[str]]) -> Dir
     return Directions(
         line, reader.limit, reader.everything, reader.order, reader.kind, reader.source, tuple(reader.notes)
     )
+
+
+def _read_number(reader: Reader) -> None:
+    """Cut "in three quotations" wherever it stands, also between a task and what it is to be done with."""
+    if match := reader.cut(_HOW_MANY_SENTENCES):
+        reader.limit = parse_number(match["n"])
+        reader.line = put_directly(tidy_line(reader.line).lstrip(",;: "))
 
 
 def _read_order(reader: Reader) -> None:
@@ -154,8 +162,7 @@ def _read_extent(reader: Reader) -> None:
     if reader.cut(_SINGLE, r"\g<rest>"):
         reader.limit = 1
     if (
-        (match := reader.cut(_HOW_MANY_SENTENCES))
-        or (match := reader.cut(_NUMBERED, r"\g<lead>\g<rest>"))
+        (match := reader.cut(_NUMBERED, r"\g<lead>\g<rest>"))
         or (match := reader.cut(_MAXIMUM))
         or (match := reader.cut(_COUNTED))
         or (match := reader.cut(_TOP, ""))

@@ -26,7 +26,10 @@ _FOR_USE = compile_phrase(
 )
 
 
-_PLEASE = compile_phrase(r",?\s*\b(?:please|pls|thanks|thank you|kindly)\b[\s.!]*(?=$|\?)")
+_PLEASE = compile_phrase(
+    r",?\s*\b(?:please|pls|thanks|thank you|kindly|"
+    r"asap|a\.s\.a\.p|urgently|right away|straight away|it['’]?s urgent)\b[\s.!]*(?=$|\?)"
+)
 
 
 _IS_IT = compile_phrase(r"^\W*(?:is|was)\s+it\s")

@@ -12,8 +12,8 @@ from rag.query.question import Question, Variant
 from rag.query.vocabulary import load_vocabulary
 
 _HYPHENED = re.compile(r"\b(?P<first>[^\W\d_]{2,})-(?P<second>[^\W\d_]{3,})\b")
-_CODE = re.compile(r"\b(?P<letters>[^\W\d_]{1,6})(?P<hyphen>[- ]?)(?P<digits>\d{1,4})\b")
-"""A name of letters and digits: "MH17", "MH-17" and "MH 17" are one."""
+_CODE = re.compile(r"\b(?P<letters>[^\W\d_]{1,6})(?P<hyphen>[- ]?)(?P<digits>\d{1,4})s?\b")
+"""A name of letters and digits: "MH17", "MH-17" and "MH 17" are one, and "F16s" are several of "F-16"."""
 
 _JOINED = re.compile(r"\b[^\W\d_]{8,40}\b")  # of the longest words, each split is looked up
 _NOWHERE = "\0"  # a term of no passage
