@@ -16,6 +16,7 @@ from index.store.generation import Generation
 from rag.answers.documents import Answer
 from rag.dialogue.answer_lookup import AnswerLookup
 from rag.dialogue.completion.fragments import complete_each, name_first
+from rag.dialogue.completion.self_corrections import drop_corrected
 from rag.dialogue.earlier_questions import AnswerLoader, operates, read_pasts, stand_alone
 from rag.dialogue.end_statements import complete_end
 from rag.dialogue.joined_answers import join_answers
@@ -23,9 +24,10 @@ from rag.dialogue.known_names import KnownNames
 from rag.dialogue.next_questions import suggest_next
 from rag.dialogue.question_parts import Past, read_first
 from rag.dialogue.reading.absences import reword_absence, reword_unresolved
+from rag.dialogue.reading.absent_speakers import name_absent, read_absent_speaker, read_without_group
 from rag.dialogue.reading.background import compares_nobody
 from rag.dialogue.reading.plain_questions import PlainQuestion, PlainReader
-from rag.dialogue.reading.request_parts import find_terms, limits, narrow_filters, read_marks, request_words
+from rag.dialogue.reading.request_parts import find_sides, find_terms, limits, narrow_filters, read_marks, request_words
 from rag.dialogue.reading.second_readings import MOST, SecondReadings
 from rag.dialogue.reading.trained_reading import TrainedReading
 from rag.dialogue.speaker_names import SpeakerNames
@@ -35,7 +37,7 @@ from rag.interpretation.languages.indexed_names import IndexedNames
 from rag.interpretation.languages.reading import read_language
 from rag.interpretation.offices.abbreviations import write_out_offices
 from rag.interpretation.several_questions import split_questions
-from rag.interpretation.speaker_groups import Voices, find_voices, is_group
+from rag.interpretation.speaker_groups import find_voices
 from rag.interpretation.spelling import Spelling
 from rag.interpretation.statement_questions import wants_words
 from rag.interpretation.written_forms.searched_names import add_written_forms
@@ -112,9 +114,10 @@ class Conversation:
         return bool(Filters(since=year, until=year).passage_mask(self.index).any())
 
     def answer(self, asked: TypedQuestion, searcher: Searcher) -> Answer:
-        """Answer a question; runs of white space in it are read as one space."""
-        single_spaced = " ".join(asked.question.split())
-        answer = self._answer(replace(asked, question=single_spaced), searcher)
+        """Answer a question without what its writer took back; runs of white space in it are read as one space."""
+        meant = drop_corrected(" ".join(asked.question.split()))
+        answer = self._answer(replace(asked, question=meant.question), searcher)
+        answer = _add_note(answer, meant.note) if meant.note else answer
         return answer.model_copy(update={"question": asked.question})
 
     def _answer(self, asked: TypedQuestion, searcher: Searcher) -> Answer:
@@ -168,7 +171,8 @@ class Conversation:
     def _history(self, asked: TypedQuestion) -> list[Exchange]:
         """Return the questions before this one, in English, without greetings and questions about the library."""
         kept: list[Exchange] = []
-        for question, answer, id in asked.history:
+        for typed, answer, id in asked.history:
+            question = drop_corrected(typed).question
             about = read_library_question(question, self._sources(), self._speakers.has_like)
             if not about or operates(question, self._read_pasts(kept), self._names):
                 kept.append(Exchange(self._complete(self._in_english(question)), answer, id))
@@ -191,18 +195,34 @@ class Conversation:
             if answer.citations:
                 return _add_note(answer, f"Read as: “{restated}”.")
         answer = self._one(asked, searcher, plain, standalone=_name_part(part, whole))
-        if not answer.abstained or answer.direct or not answer.reason or answer.reason.code != "nothing_on_record":
+        is_unread = answer.reason and answer.reason.code != "nothing_on_record" and not read_without_group(plain)
+        if not answer.abstained or answer.direct or is_unread or answer.filters.speaker:
             return answer
-        if answer.filters.speaker:
-            return answer
+        return self._again(asked, searcher, plain, part=part, whole=whole, first=answer) or reword_unresolved(
+            answer, part
+        )
+
+    def _again(
+        self, asked: TypedQuestion, searcher: Searcher, plain: PlainQuestion, *, part: str, whole: str, first: Answer
+    ) -> Answer | None:
+        """Return the answer to the first other reading of a question that finds any; None where none does."""
+        absent = read_absent_speaker(plain, self._speakers.has)
+        if absent:
+            other, standalone = self._read(asked, absent.question), _name_part(absent.question, whole)
+            again = self._one(asked, searcher, other, standalone=standalone)
+            if name_absent(again, absent):
+                return _add_note(again, absent.note)
         canonize = partial(self._trained.second, plain=plain)
         readings = SecondReadings(self.spelling, self._speakers.has, self._speakers.has_person, canonize)
         for reading in islice(readings.read(part), MOST):
             other, standalone = self._read(asked, reading.question), _name_part(reading.question, whole)
             again = self._one(asked, searcher, other, standalone=standalone, match=reading.match)
             if not again.abstained and again.citations:
-                return _add_note(again, reading.note).model_copy(update={"intent": answer.intent})
-        return reword_unresolved(answer, part)
+                return _add_note(again, reading.note).model_copy(update={"intent": first.intent})
+        if wider := read_without_group(plain):
+            again = self._one(asked, searcher, wider, standalone=_name_part(f"{part} (by anyone)", whole))
+            return again.model_copy(update={"direct": None}) if again.citations else None
+        return None
 
     def _read(self, asked: TypedQuestion, part: str) -> PlainQuestion:
         reader = PlainReader(self.index, self.spelling, self._sources, self.read)
@@ -233,7 +253,7 @@ class Conversation:
             match=match,
         )
         request = replace(request, words=request.question.text)
-        sides, notes = self._sides(request.question.parsed.sides), [*plain.notes]
+        sides, notes = find_sides(request.question.parsed.sides, self.index.statements), [*plain.notes]
         if sides:
             request = replace(request, side_speakers={name: voices.speakers for name, voices in sides.items()})
             notes += [voices.note for voices in sides.values() if voices.note]
@@ -248,13 +268,6 @@ class Conversation:
     def _parse(self, line: str, *, with_aliases: bool) -> Question:
         question = Question.parse(line, load_gazetteer() if with_aliases else None)
         return add_written_forms(question, self.index) if wants_words(line) else question
-
-    def _sides(self, names: Sequence[str]) -> dict[str, Voices]:
-        """Return those sides of a comparison that are groups: of "African and European leaders" both."""
-        shared = names[-1].split()[-1] if names else ""
-        phrases = {name: name if is_group(name) else f"{name} {shared}" for name in names}
-        groups = {name: find_voices(self.index.statements, words) for name, words in phrases.items() if is_group(words)}
-        return {name: voices for name, voices in groups.items() if voices}
 
     def _about_library(self, asked: TypedQuestion, about: LibraryQuestion) -> Answer:
         if about.name and find_voices(self.index.statements, about.name) is None:

@@ -22,7 +22,7 @@ from rag.library_answers.list_questions import read_list_question
 _OF_SOMEBODY = frozenset({"from_slot", "article_count", "newest", "oldest", "speakers"})
 """What is answered of one speaker, too."""
 
-_OF_WORDS = frozenset({"language", "trust"})
+_OF_WORDS = frozenset({"language", "trust", "overview"})
 """Concepts of the tool that questions speak of with words of saying, too: "is this word for word what they said?"."""
 
 _SLOT_WORDS = 6  # that no concept accounts for, and a slot may

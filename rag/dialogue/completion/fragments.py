@@ -75,6 +75,15 @@ _AGREED = compile_phrase(
     r"^\W*(?:did|do|does|have|has)\s+(?P<who>[^?,]+?\s+and\s+[^?,]+?)\s+(?:ever\s+)?(?:agree[ds]?|disagree[ds]?|differ(?:ed)?|concur)\s+"
     rf"(?:with\s+each\s+other\s+)?{_ON}\s+(?P<about>[^?]+?){_END}"
 )
+_SIDE_BY_SIDE = compile_phrase(
+    r"^\W*(?:(?:show|put|place|set|see|give)\s+(?:me\s+)?)?(?:(?P<first>[^?:,]+?)\s*(?::|,|\s[–—-]+\s)\s*)?"
+    rf"(?P<who>[^?,:]+?\s+(?:and|vs\.?|versus|against|&)\s+[^?,:]+?)(?:,?\s+(?:put\s+)?(?:side\s+by\s+side|next\s+to\s+each\s+other|"
+    rf"face\s+to\s+face|head\s+to\s+head|compared))(?:\s*:\s*|\s+)?(?:{_ON}\s+)?(?P<last>[^?:]*?){_END}"
+)
+_VERSUS = compile_phrase(
+    rf"^\W*(?P<first>[^?:]+?)\s*:\s*(?P<who>[^?,:]+?\s+(?:vs\.?|versus)\s+[^?,:]+?)(?P<last>){_END}"
+)
+_TWO_SIDES = compile_phrase(r"\s+(?:and|vs\.?|versus|against|&)\s+")
 _ACCORDING = compile_phrase(rf"^\W*(?P<about>[^?,]+?),?\s+according\s+to\s+(?P<who>[^?,]+?){_END}")
 _NAMED_QUOTES = compile_phrase(rf"^\W*(?P<who>[^?,]+?)(?:['’]s?)?\s+(?:{_QUOTES})\s+(?P<about>{_ON}\s+[^?]+?){_END}")
 _ON_BY = compile_phrase(rf"^\W*(?P<about>{_ON}\s+[^?,]+?),?\s+(?:by|from)\s+(?P<who>[^?,]+?){_END}")
@@ -189,11 +198,22 @@ _WRITTEN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
 
 def _attribute_fragment(line: str, is_speaker: IsSpeaker) -> str:
     """Return words that name a subject and its speaker as a question for what was said of it by them."""
+    if compared := _compare_sides(line, is_speaker):
+        return compared
     for words, write in _ATTRIBUTED:
         match = words.match(line)
         if match and not _BEFORE_QUOTES.match(match["who"]) and is_speaker(match["who"]):
             return write(match)
     return line
+
+
+def _compare_sides(line: str, is_speaker: IsSpeaker) -> str:
+    """Return "Mali: Berg and Said side by side" as a question that compares them; empty for anything else."""
+    match = _SIDE_BY_SIDE.match(line) or _VERSUS.match(line)
+    about = (match["first"] or match["last"] or "").strip() if match else ""
+    if not match or not about or not all(map(is_speaker, _TWO_SIDES.split(match["who"]))):
+        return ""
+    return f"compare {_TWO_SIDES.sub(' and ', match['who'])} on {about}?"
 
 
 def _write_all_of(match: re.Match[str]) -> str:

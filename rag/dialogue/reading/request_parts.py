@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from index.names.gazetteer import load_gazetteer
 from index.store.statement_table import StatementTable
 from rag.interpretation.direction_reader import Directions
+from rag.interpretation.speaker_groups import Voices, find_voices, is_group
 from rag.interpretation.statement_questions import StatementQuestion
 from rag.query.filters import Filters
 from rag.query.question import Question
@@ -62,3 +63,11 @@ def request_words(question: Question, saying: StatementQuestion, statements: Sta
     if saying.voices:
         return SpeakerRequest(question, saying.voices.who, saying.voices.speakers, own_words_only=True)
     return SpeakerRequest(question, saying.unknown, SpeakerSelection.by_name(statements, ()), own_words_only=True)
+
+
+def find_sides(names: Sequence[str], statements: StatementTable) -> dict[str, Voices]:
+    """Return those sides of a comparison that are groups: of "African and European leaders" both."""
+    shared = names[-1].split()[-1] if names else ""
+    phrases = {name: name if is_group(name) else f"{name} {shared}" for name in names}
+    groups = {name: find_voices(statements, words) for name, words in phrases.items() if is_group(words)}
+    return {name: voices for name, voices in groups.items() if voices}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rag.interpretation.languages.detection import is_certain, likely_languages
 from rag.interpretation.languages.english_questions import Reading, ask_in_english
 from rag.interpretation.languages.glossary_terms import COLUMNS
+from rag.interpretation.languages.quoted_english import read_traced
 from rag.interpretation.languages.units import Names, load_lexicon, read_phrase, read_units
 
 _OTHER = (
@@ -35,6 +36,8 @@ class Foreign:
 
 def read_language(question: str, names: Names) -> Foreign | None:
     """Read a question in another language; None for one in English, or in names alone."""
+    if traced := read_traced(question):
+        return _state(traced[0], Reading(traced[1], asks=True))
     codes = likely_languages(question)
     for code in codes[:_TRIED]:
         if code in COLUMNS and (reading := _read(question, code, names)).question:
