@@ -24,12 +24,12 @@ from rag.dialogue.known_names import KnownNames
 from rag.dialogue.next_questions import suggest_next
 from rag.dialogue.question_parts import Past, read_first
 from rag.dialogue.reading.absences import reword_absence, reword_unresolved
-from rag.dialogue.reading.absent_speakers import name_absent, read_absent_speaker, read_without_group
 from rag.dialogue.reading.background import compares_nobody
 from rag.dialogue.reading.plain_questions import PlainQuestion, PlainReader
 from rag.dialogue.reading.request_parts import find_sides, find_terms, limits, narrow_filters, read_marks, request_words
 from rag.dialogue.reading.second_readings import MOST, SecondReadings
 from rag.dialogue.reading.trained_reading import TrainedReading
+from rag.dialogue.reading.unknown_groups import read_without_group
 from rag.dialogue.speaker_names import SpeakerNames
 from rag.dialogue.turns.names import complete_turn
 from rag.dialogue.unsearched_answers import TypedQuestion, report_not_understood, report_unread, state_facts
@@ -206,12 +206,6 @@ class Conversation:
         self, asked: TypedQuestion, searcher: Searcher, plain: PlainQuestion, *, part: str, whole: str, first: Answer
     ) -> Answer | None:
         """Return the answer to the first other reading of a question that finds any; None where none does."""
-        absent = read_absent_speaker(plain, self._speakers.has)
-        if absent:
-            other, standalone = self._read(asked, absent.question), _name_part(absent.question, whole)
-            again = self._one(asked, searcher, other, standalone=standalone)
-            if name_absent(again, absent):
-                return _add_note(again, absent.note)
         canonize = partial(self._trained.second, plain=plain)
         readings = SecondReadings(self.spelling, self._speakers.has, self._speakers.has_person, canonize)
         for reading in islice(readings.read(part), MOST):
