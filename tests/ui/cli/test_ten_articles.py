@@ -23,12 +23,13 @@ from programs import ONRECORD
 from serving import ROOT
 
 from index import Article, Parts, use_parts
-from index.library.postgresql import PostgresDatabase
-from index.store.engines.milvus import MilvusCollections
 
 if TYPE_CHECKING:
     from milvus_server import MilvusServer
     from postgresql import PostgresServer
+
+    from index.library.postgresql import PostgresDatabase
+    from index.store.engines.milvus import MilvusCollections
 
 pytestmark = [pytest.mark.cluster, pytest.mark.timeout(3600)]
 
@@ -61,7 +62,7 @@ class Texts:
 class Written:
     """What all parts hold."""
 
-    def __init__(self, database: PostgresDatabase, collections: MilvusCollections) -> None:
+    def __init__(self, database: "PostgresDatabase", collections: "MilvusCollections") -> None:
         self._database, self.collections = database, collections
 
     def count(self) -> dict[str, int]:
@@ -82,6 +83,9 @@ def test_ten_articles_write_only_themselves(
     use_parts(Parts())
     print(f"\n{passages:,} passages: written in {time.monotonic() - began:.0f} s,", end=" ")
     print(f"{time.process_time() - worked:.0f} s of processor time without that of the servers")
+
+    from index.library.postgresql import PostgresDatabase  # noqa: PLC0415 (needs an extra)
+    from index.store.engines.milvus import MilvusCollections  # noqa: PLC0415
 
     with closing(PostgresDatabase.open(url)) as database:
         written = Written(database, MilvusCollections(milvus.url, database.library_id))
