@@ -8,6 +8,7 @@ from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.forms.document import Document, Turn
 from index.attribution.forms.labels.introductions import find_introductions
 from index.attribution.forms.labels.tokens import find_country, normalize_token
+from index.attribution.forms.layout.paragraphs import WRAP
 from index.attribution.forms.principal import read_person
 from index.attribution.forms.reporting_verbs import POSITION_VERBS
 from index.attribution.statements import Speaker
@@ -66,7 +67,6 @@ _QUOTATION_MARK = re.compile(r"[“”\"]")
 _PERSON_NOUN = re.compile(r"\b(?:person|official|diplomat|source|officer|aide|witness|envoy|lawmaker)$")
 _ACRONYM = re.compile(r"[A-Z]{2,}[A-Za-z0-9/-]*$")
 _BRACKET = re.compile(r" \([^()]*\)")
-_WRAP = re.compile(r"(?<=\S)\n(?=\S)")
 _VOCATIVE = re.compile(r"(?:your|you|my|I|we)\b")  # beside the office of whom a speaker addresses
 _OF_COUNTRY = re.compile(r" (?:of|from|for) (?:the )?[A-Z][\w -]+$")
 _NATIONALITY = re.compile(r"[A-Z]\w+(?:an|ese|ish|i|ic|ch|sh|ek|ot|ss)")
@@ -108,7 +108,7 @@ class PositionReader:
     def __init__(self, document: Document, pattern: re.Pattern[str] = _SENTENCE) -> None:
         """Read the sentences of `document` that match a pattern of `compile_sentence`."""
         self._pattern = pattern
-        self._text = _WRAP.sub(" ", document.text)
+        self._text = WRAP.sub(" ", document.text)
         self._head = f"{document.title}\n{document.text[:_HEAD]}"
         self._bodies: dict[str, str] = {}  # the first body with each noun
         self._body_before: Speaker | None = None  # the last body of the paragraph before

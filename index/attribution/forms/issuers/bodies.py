@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from index.attribution.forms.document import Document
 from index.attribution.forms.issuers.signatories import find_signatories
+from index.attribution.forms.layout.paragraphs import WRAP
 from index.attribution.statements import Speaker
 from index.data_files import load_toml
 from index.names.person_names import SIGNED_BY
@@ -82,13 +83,12 @@ _ISSUED = re.compile(
     r"(?:[Ss]tatement|[Dd]eclaration|[Cc]ommuniqu)|^(?P<concluding>(?:The )?[A-Z][^\n:;]{1,60}?) [Cc]onclusions\b",
     re.MULTILINE,
 )
-_WRAP = re.compile(r"(?<=\S)\n(?=\S)")
 _TAIL = re.compile(r"(?:,? (?:on|regarding|concerning|following|about|after|at|in)\b| \(|,? \d).*$")
 
 
 def find_body(text: str, start: int, end: int) -> Span | None:
     """Return the body that a range begins with, without the article before it."""
-    words = _without_capitals(_WRAP.sub(" ", text[start:end]))
+    words = _without_capitals(WRAP.sub(" ", text[start:end]))
     match = _BODY.match(words)
     name = match[0].removeprefix("The ").removeprefix("the ") if match else ""
     if not match or name in _COUNTRIES or _SOURCE.match(name):

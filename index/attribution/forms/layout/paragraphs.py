@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from index.attribution.coreference.vocabulary import VOCABULARY
 from index.text.spans import Span
 
+WRAP = re.compile(r"(?<=\S)\n(?=\S)")
+"""A line break within a paragraph."""
+
 _LINE = re.compile(r"[^\n\f]+")
 _LEAD = re.compile(
     r"[ \t\u00a0]*(?P<quote>[“\"])?(?P<mark>(?:[*_]{0,2}(?:\d{1,3}(?:\.\d{1,2})*\\?[.)]|\(?[a-zA-Z]{1,2}[.)](?!\w)"
