@@ -130,14 +130,14 @@ def _attribute_form(  # noqa: PLR0917 (all that was found in the text)
 
 
 def _find_unowned(text: str, turns: Iterable[Turn], owned: Iterable[Statement]) -> list[Span]:
-    """Return what turns quote or report of others of whom nothing shows who they are; a clause is left whole."""
+    """Return what turns quote or report of others of whom nothing shows who they are; of clauses, what has marks."""
     parts = sorted(part for statement in owned for part in statement.content)
     return [
         each
         for turn in turns
-        if turn.speaker and not turn.clause
+        if turn.speaker
         for words in turn.words
-        for each in find_unowned_words(text, words, turn.speaker.name, parts)
+        for each in find_unowned_words(text, words, turn.speaker.name, parts, only_marked=turn.clause)
     ]
 
 

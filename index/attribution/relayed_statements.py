@@ -16,7 +16,8 @@ from index.attribution.linking import LinkedStatement
 from index.attribution.manner import classify_manner
 from index.attribution.relayed.antecedents import find_antecedent, find_relative
 from index.attribution.relayed.indirect_words import find_indirect_words
-from index.attribution.relayed.quoted_words import QuotedWords, find_opening_words, find_quoted_words
+from index.attribution.relayed.quoted_words import find_opening_words, find_quoted_words
+from index.attribution.relayed.relayed_words import QuotedWords
 from index.attribution.relayed.set_off_words import find_set_off_words
 from index.attribution.statements import Speaker, Statement
 from index.names.gazetteer import load_gazetteer
@@ -117,7 +118,9 @@ def attribute_quoted(
             before = (*asked, *turn.words[: number + 1])[-_PARTS:]
             quoted = _find_quoted(discourse.text, document, turn, part, before)
             found += [(turn, each, other) for each in quoted]
-        if turn.speaker:
+        if turn.speaker and turn.clause:
+            asked = (*asked, *turn.words)[-_PARTS:]  # clauses go on with whom those before name
+        elif turn.speaker:
             exchange, asked = (*asked, *turn.words)[-_PARTS:], ()
         else:
             asked = (*exchange, *turn.words)[-_PARTS:]

@@ -56,6 +56,7 @@ _FULL_NAME = 2  # words
 _NO_PERSON_BEFORE = re.compile(r"\b(?:the|in|at|to|from|near|across|into|through|of|on) $")
 _WHO_AFTER = re.compile(r",? who\b|, (?:a|an|the|my|our) [a-z]")
 _IN_WHICH = re.compile(r",\sin\s(?:which|whose\s\w+)\s$")
+_ADDRESSED = re.compile(r"\bto\s(?:the\s)?$")
 _PREDICATE = re.compile(r" (?:is|was) $")  # "Ruiz is |a man of few words"
 _OBJECT_BEFORE = re.compile(
     r"\b(?:of|to|with|by|for|from|about|at|in|on|against|than|like|and|or|that|because|whether)"
@@ -96,8 +97,9 @@ def find_antecedent(text: str, before: Sequence[Span], place: int, pronoun: str)
         subjects = [each for each in found if each.is_subject]
         if found and _IN_WHICH.search(
             text, max(begin, place - _CONTEXT), place
-        ):  # "the briefing by Ruiz, in which she"
-            return found[-1].span
+        ):  # "the briefing by Ruiz, in which she", and no one to whom it was sent
+            authors = [each for each in found if not _ADDRESSED.search(text, begin, each.whole.start)]
+            return (authors or found)[-1].span
         if len(found) == 1:
             return found[0].span
         if found:
@@ -134,13 +136,19 @@ def find_relative(clause: str, pronoun: str) -> Span | None:
     person = _PERSON_BEFORE.search(clause)
     if person and not (person["name"] and _is_thing(person["name"])):
         apposed = person["apposed"]
-        if apposed and not person["name"] and (_TITLED.match(apposed) or VOCABULARY.gender(apposed.split()[0])):
+        if apposed and not person["name"] and _is_person(apposed):
             return Span(*person.span("apposed"))
         holder = _HOLDER_BEFORE.search(clause[: person.start("who")])
         is_titled = holder is not None and not VOCABULARY.name_prefixes.isdisjoint(holder["name"].split())
         return Span(*holder.span("name")) if holder and is_titled else Span(*person.span("who"))
     people = _find_people(clause, 0, len(clause))
     return people[0].span if len(people) == 1 else None
+
+
+def _is_person(name: str) -> bool:
+    """Return whether a name begins as one of a person does: "Captain Ruiz", "Ms. Ruiz", "Ana Ruiz"."""
+    first = name.split(maxsplit=1)[0]
+    return bool(_TITLED.match(name) or first in VOCABULARY.name_prefixes or VOCABULARY.gender(first))
 
 
 def _is_thing(name: str) -> bool:

@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.attribution.relayed.phrases import DESCRIPTION, NAME, SENTENCE_BREAK, VERB
-from index.attribution.relayed.quoted_words import OF_WORDS, QuotedWords, find_source, is_unsaid, read_noun
+from index.attribution.relayed.quoted_words import find_source, is_unsaid
+from index.attribution.relayed.relayed_words import QuotedWords
+from index.attribution.relayed.saying_nouns import OF_WORDS, read_noun
 from index.text.spans import Span
 
 _SAYS_THAT = re.compile(  # "told me on Monday that", "used to say that", "informed the Council that"

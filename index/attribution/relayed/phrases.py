@@ -25,8 +25,8 @@ VERB = rf"(?:{'|'.join(sorted(_TABLE['verbs'].split(), key=lambda verb: (-len(ve
 """Verbs of saying."""
 
 _CAPITAL = (
-    r"(?:(?:Mrs?|Ms|Dr|Gen|Sen|Rep|Gov|Amb|Prof|St|Hon|Col|Lt|Capt)\."
-    r"|[^\W\d_a-z](?:\.|[\w’'-]*\w(?:(?<=s)[’'](?= [A-Z]))?)?)"
+    r"(?:(?:Mrs?|Ms|Dr|Gen|Sen|Rep|Gov|Amb|Prof|St|Hon|Col|Lt|Capt|H\.E)\."
+    r"|[^\W\d_a-z](?:\.|[\w’'/-]*\w(?:(?<=s)[’'](?= [A-Z]))?)?)"
 )
 _PARTICLE = r"(?:de|del|della|van|von|der|den|al|el|bin|ibn|la|le|da|dos|di|of|for|the|and)"
 _OPENER = "|".join(sorted({*VOCABULARY.sentence_openers, "They", "Who", "Which"} - {"The", "Will", "May", "March"}))
@@ -44,7 +44,7 @@ DESCRIPTION = (
     r"(?:the (?:right )?hon\. (?:and [a-z]+ )?(?:gentleman|lady|member)"
     rf"|{_POSSESSOR}[ ](?:{_PLAIN}[ ]){{0,5}}?(?:{_NOUN})(?![\w’'-])"
     r"(?:[ ]of one of (?:them|us|you)\b"
-    rf"|[ ](?:of|from|for|in|at|to)[ ](?:(?:the|an?|my|our|your|his|her|their)[ ])?"
+    rf"|[ ](?:of|from|for|in|at|to)[ ](?!\d)(?:(?:the|an?|my|our|your|his|her|their)[ ])?"
     rf"(?:{_PLAIN}[ ]){{0,4}}?(?:[^\W\d_a-z][\w’'-]*(?:[ ](?:of[ ]|and[ ])?[^\W\d_a-z][\w’'-]*){{0,4}}|{_PLAIN}))?)"
 )
 """A person without a name: "my grandmother", "the Foreign Minister of a neighbouring State", "a fish trader"."""

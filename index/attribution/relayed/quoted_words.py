@@ -7,7 +7,7 @@ grandmother's, too. Words in marks without a source and a verb of saying are a t
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from index.attribution.forms.layout.paragraphs import Paragraph
 from index.attribution.relayed.antecedents import (
@@ -17,6 +17,8 @@ from index.attribution.relayed.antecedents import (
     find_relative,
 )
 from index.attribution.relayed.phrases import BODY, DESCRIPTION, DOCUMENT, MEETING, NAME, SENTENCE_BREAK, SOME_OF, VERB
+from index.attribution.relayed.relayed_words import QuotedWords
+from index.attribution.relayed.saying_nouns import read_noun_lead
 from index.text.spans import Span
 
 QUOTATION = re.compile(
@@ -70,43 +72,12 @@ _COORDINATED = re.compile(  # "a fish trader came up to me and said"
     r"|(?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+))"
     r" (?:[a-z]+ed|came|went|took|stood|rang|wrote|got|met|looked|was|sat|put|held|gave)\b[^“”\".;:]{0,90} and $"
 )
-OF_WORDS = (  # "in the words of Ana Ruiz", "the assurance given to us by the African Union"
-    rf"\b(?P<cue>words|warning|claim|remark|statement|assurance|appeal|advice|saying|phrase|maxim|motto|announcement"
-    r"|declaration|assertion|pledge|promise|admission|finding|conclusion|allegation|complaint|reply|answer|message|comment)"
-    rf"(?: (?:of|on|dated) \d{{1,2}} \w+(?: \d{{4}})?)?"
-    r"(?: (?:given|made|addressed|issued)(?: to [^,.;:“”\"]{2,40}?)?(?: on \d{1,2} \w+(?: \d{4})?)?)?"
-    rf" (?:of|by|from) (?:the late )?(?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME}"
-    r"(?: on (?!\w+day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))[A-Z][a-z]+)?)(?: \([A-Z][\w-]{1,12}\))?"
-    r"(?P<apart>, whom? [^,:“”\"]{2,80}(?:,|(?=: ))|(?:, [^,“”\"]{2,80}){1,3},)?"
-    r"(?: (?:at|in|on|during) [^,“”\".;]{3,60}?,?)?"
-)
-"""What somebody said as a noun, with whose it is."""
-
 _ISSUED = re.compile(  # "Senator Ruiz put out a statement that said"
     rf"{_BOUNDARY}(?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME})"
     r"(?:[’'](?:s|ve))?(?: (?:has|had|have|just|also|\w+ly)){0,2}"
     r" (?:put out|came out with|sent|sent out|issued|released|published|posted|wrote|gave|made)"
     rf" (?:an?|the|its|their|his|her) (?:[\w-]+ ){{0,3}}?{DOCUMENT}(?: [^,.;:“”\"]{{1,40}}?)?,? "
     r"(?:(?:that|which|where (?:he|she|they|it)|in which (?:he|she|they|it)) |and )$"
-)
-_OF_WORDS = re.compile(
-    rf"{OF_WORDS}(?:[,:]|(?:[,:]| that)(?: (?:it|he|she|they))?(?: (?:will|would|has|had|is|was))?) $"
-)
-_TOLD_BY = re.compile(  # "I have been told by a serving officer, who must remain nameless, that"
-    r"\b(?P<cue>told|informed|assured|warned|reminded|advised|asked)(?: [^,.;:“”\"]{2,40}?)? by"
-    rf" (?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME})"
-    r"(?P<apart>,? (?:who|whom) [^“”\".;]{2,100}?,|(?:, [^,“”\"]{2,80}){1,3},)?(?:[,:]| that| how)? $"
-)
-_ANSWERED = re.compile(  # "we asked the programme office for a date, and the answer was, in writing,"
-    rf"(?:(?:asked|wrote to|put (?:it|this|that) to) (?P<who>(?i:{DESCRIPTION})(?: {NAME})?"
-    rf"|(?i:the) (?:[\w-]+ ){{0,4}}?(?:office|department|ministry|agency|company|committee|commission|embassy|mission"
-    rf"|team|staff|bureau|service|authority|secretariat|administration|government|council)|{NAME})\b"
-    rf"[^.;:“”\"]{{0,120}}?,? (?:and )?"
-    rf"(?:the|his|her|their|its) (?:[a-z]+ ){{0,2}}?"
-    r"|(?P<owner>(?:[Tt]he|[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir) (?:[\w-]+ ){0,3}?[\w-]+"
-    rf"|{NAME})[’']s? (?:[a-z]+ ){{0,2}}?)"
-    r"(?P<cue>answer|reply|response|advice|message|verdict|comment)"
-    r"(?: (?:was|is|came|came back|read|ran|to (?:me|us|that) was))(?:,? [a-z ]{2,30},?)?[,:]? $"
 )
 _VOCATIVE = re.compile(  # "Minister, your predecessor said", "General, Secretary Ruiz testified"
     r"^(?:[^,.;:]{0,40}[,.] )?(?:(?:Mr|Madam|Mrs|Ms)\.? )?(?:(?:Prime |Foreign |Defen[cs]e )?Minister"
@@ -115,7 +86,6 @@ _VOCATIVE = re.compile(  # "Minister, your predecessor said", "General, Secretar
     r"(?: (?:Speaker|President|Minister|Secretary))?, (?=[a-zA-Z])"
 )
 _APPOSED = re.compile(rf", (?:(?!(?:of|from|in|at|for|with|on|by|to)\b)[a-z-]+ ){{0,3}}(?P<name>{NAME})(?:,|$)")
-_APPOSED_NAME = re.compile(rf", (?:H\.E\. |HE |Mrs?\.? |Ms\.? |Dr\.? )?(?P<name>{NAME})(?=,| of\b| who\b|$)")
 _AFTER = re.compile(
     rf",? ?(?:as )?(?:(?P<who>(?P<body>(?i:{BODY}))|(?P<pronoun>(?i:he|she|I|we|it|they))"
     rf"|(?i:{DESCRIPTION})(?: {NAME})?|{NAME})"
@@ -137,21 +107,6 @@ _WITH_OBJECT = frozenset({"put", "puts", "read", "reads", "find", "found", "find
 _WHO_IS_UNNAMED = re.compile(rf"{_UNNAMED} ?$")
 _FIRST_OR_GROUP = frozenset({"i", "we", "you", "it", "they"})
 _RELATIVE = frozenset({"who", "which", "whom"})
-
-
-@dataclass(frozen=True, slots=True)
-class QuotedWords:
-    """Words that the speaker of a turn quotes: their place, and where the source is named or referred to.
-
-    `referent` is the span of the words that name the source; another than `source` for a pronoun. `is_set_off` marks a
-    quotation without marks.
-    """
-
-    content: tuple[Span, ...]
-    source: Span
-    referent: Span
-    cue: Span
-    is_set_off: bool = False
 
 
 def find_quoted_words(
@@ -210,10 +165,9 @@ def read_lead(text: str, start: int, quotation: Span, before: Sequence[Span]) ->
     vocative = _VOCATIVE.match(sentence)
     if vocative:
         sentence, offset = sentence[vocative.end() :], offset + vocative.end()
-    for pattern in (_OF_WORDS, _TOLD_BY, _ANSWERED):
-        found = pattern.search(sentence.rstrip() + " ")
-        if found:
-            return read_noun(found, offset, quotation)
+    noun = read_noun_lead(text, sentence.rstrip() + " ", offset, quotation, before)
+    if noun:
+        return noun
     led = _LED.search(sentence.rstrip() + " ")
     if not led or is_unsaid(sentence[: led.start()]):
         return None
@@ -222,16 +176,6 @@ def read_lead(text: str, start: int, quotation: Span, before: Sequence[Span]) ->
     begins = offset + led.start("rest") + clause.end() if clause else quotation.start
     content = Span(begins, quotation.end) if clause and "\n\n" not in text[begins : quotation.start] else quotation
     return QuotedWords((content,), *named, Span(*led.span("cue")).shift(offset)) if named else None
-
-
-def read_noun(found: re.Match[str], offset: int, quotation: Span) -> QuotedWords:
-    """Return the source of "the words of ...", "told by ...": what is apposed to it, if that is a name."""
-    groups = found.groupdict()
-    group = "who" if groups["who"] else "owner"
-    source, cue = (Span(*found.span(name)).shift(offset) for name in (group, "cue"))
-    apposed = _APPOSED_NAME.match(groups.get("apart") or "")
-    named = Span(*apposed.span("name")).shift(offset + found.start("apart")) if apposed else source
-    return QuotedWords((quotation,), source, named, cue)
 
 
 def is_unsaid(clause: str) -> bool:

@@ -8,7 +8,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from index.attribution.forms.layout.paragraphs import Paragraph
-from index.attribution.relayed.quoted_words import QuotedWords, read_lead
+from index.attribution.relayed.quoted_words import read_lead
+from index.attribution.relayed.relayed_words import QuotedWords
 from index.text.spans import Span
 
 _LINE_START = re.compile(r"^(?P<indent>[ \t]*)(?=\S)", re.MULTILINE)

@@ -42,20 +42,28 @@ _OWN = re.compile(  # "I have often said", "as we told them", "my last letter"
     r"|\b(?:[Mm]y|[Oo]ur|[Yy]our)(?: (?:own|last|first|earlier|previous|written|joint|opening|recent)){0,2}"
     rf"(?: (?:{_NOUN}))?) $"
 )
+_BODYS_OWN = re.compile(  # "its conclusions, in which it stated"
+    rf"\b(?:it|they)(?: (?:has|have|had|also|again|\w+ly)){{0,3}} $|\b(?:its|their)(?: [a-z]+){{0,2}}? (?:{_NOUN}) $"
+)
 _AFTER = re.compile(rf",? ?(?:as )?(?!(?:I|we|you)\b)(?:[\w.’'-]+ ){{1,6}}?{VERB}\b", re.IGNORECASE)
 _ENDS_CLAUSE = ",.!?"
 
 
-def find_unowned_words(text: str, part: Span, speaker: str, owned: Sequence[Span]) -> Iterator[Span]:
-    """Yield what a part of a turn quotes or reports of another than its speaker.
+def find_unowned_words(
+    text: str, part: Span, speaker: str, owned: Sequence[Span], *, only_marked: bool = False
+) -> Iterator[Span]:
+    """Yield what a part of a turn quotes or reports of another than its speaker; or only what is in marks.
 
     `owned` are the words whose speaker is found, in order.
     """
     quotations = [Span(*match.span()) for match in QUOTATION.finditer(text, part.start, part.end)]
     for quotation in quotations:
         is_long_enough = len(quotation.slice(text).split()) >= _FEWEST and len(quotation) < _LARGEST * len(part)
-        if is_long_enough and not _is_owned(quotation, owned) and _is_of_another(text, part, quotation, speaker):
+        own = _BODYS_OWN if only_marked else _OWN
+        if is_long_enough and not _is_owned(quotation, owned) and _is_of_another(text, part, quotation, speaker, own):
             yield quotation
+    if only_marked:
+        return
     start = part.start
     ends = [(match.start() + 1, match.end()) for match in SENTENCE_BREAK.finditer(text, part.start, part.end)]
     for end, following in [*ends, (part.end, part.end)]:
@@ -106,7 +114,7 @@ def _is_owned(words: Span, owned: Sequence[Span]) -> bool:
     return any(words.overlap(each) * 2 > len(words) for each in owned[max(0, place - _COMPARED) : place])
 
 
-def _is_of_another(text: str, part: Span, quotation: Span, speaker: str) -> bool:
+def _is_of_another(text: str, part: Span, quotation: Span, speaker: str, own: re.Pattern[str]) -> bool:
     """Return whether the sentence of a quotation has a verb of saying whose subject is not who speaks."""
     first = max(part.start, quotation.start - _LEAD)
     lead = text[first : quotation.start]
@@ -114,7 +122,7 @@ def _is_of_another(text: str, part: Span, quotation: Span, speaker: str) -> bool
     lead = re.sub(r"\s", " ", lead[breaks[-1] if breaks else 0 :])
     said = [match for match in _SAYING.finditer(lead) if not match["noun"] or _LEADS.search(lead, match.end())]
     if said:
-        return not _is_own(lead[: said[-1].start()], speaker)
+        return not _is_own(lead[: said[-1].start()], speaker, own)
     after = re.sub(r"\s", " ", text[quotation.end : min(part.end, quotation.end + _AFTERWARDS)])
     goes_on = text[quotation.end - 2] in _ENDS_CLAUSE or after[:1] == ","
     return bool(goes_on and after.lstrip(", ")[:1].islower() and _AFTER.match(after))
@@ -126,13 +134,13 @@ def _find_reported(text: str, sentence: Span, speaker: str) -> Span | None:
     said = _SAYS_THAT.search(flat)
     if said is None or not flat[: said.start()].strip() or flat.rstrip().endswith("?"):
         return None
-    if _is_own(flat[: said.start()], speaker):
+    if _is_own(flat[: said.start()], speaker, _OWN):
         return None
     reported = Span(said.end(), len(flat.rstrip())).shift(sentence.start)
     return reported if len(reported.slice(text).split()) >= _FEWEST_INDIRECT else None
 
 
-def _is_own(lead: str, speaker: str) -> bool:
+def _is_own(lead: str, speaker: str, own: re.Pattern[str]) -> bool:
     """Return whether what stands before a word of saying is who speaks, or denies or supposes that somebody says it."""
     names_speaker = speaker.rsplit(maxsplit=1)[-1] in lead[-_SUBJECT:]
-    return names_speaker or bool(_OWN.search(lead)) or is_unsaid(lead)
+    return names_speaker or bool(own.search(lead)) or is_unsaid(lead)

@@ -9,6 +9,7 @@ A label is parsed from left to right, token by token, in time proportional to it
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.forms.labels.label_text import Bracket, LabelText
@@ -19,6 +20,7 @@ from index.attribution.forms.labels.words import (
     ABBREVIATED_OFFICES,
     ANSWERS,
     ASKERS,
+    CONTACTS,
     COURTESIES_IN_NAMES,
     CROWD,
     CROWDS_OF,
@@ -67,6 +69,10 @@ def parse_label(text: str, *, any_role: bool = False) -> LabelText | None:
 
     With `any_role`, any words may follow a name and a comma.
     """
+    return _parse_two_offices(text, any_role=any_role) or _parse(text, any_role=any_role)
+
+
+def _parse(text: str, *, any_role: bool) -> LabelText | None:
     outside, brackets = _split_brackets(" ".join(text.replace("*", "").replace("__", "").split()))
     printed, _, tail = outside.partition(",")
     tokens = _write_out_office(printed.split())
@@ -78,7 +84,8 @@ def parse_label(text: str, *, any_role: bool = False) -> LabelText | None:
     voice = voice or parse_numbered(tokens, words) or parse_outlet(tokens, words)
     if voice:
         return voice
-    if _COUNTED.match(tokens[0]) or not NOTICES.isdisjoint(words):
+    is_contact = normalize_token(outside.split()[-1]) in CONTACTS  # "Geneva, P.O. Box:", "Tel.:"
+    if _COUNTED.match(tokens[0]) or is_contact or not NOTICES.isdisjoint(words):
         return None
     is_label = all(is_label_word(token) and not _CLOCK.match(token) for token in tokens)
     if not is_label or not (any_role or _is_role(tail)) or _is_sentence_opener(tokens[0]):
@@ -87,6 +94,17 @@ def parse_label(text: str, *, any_role: bool = False) -> LabelText | None:
         return LabelText("office", office=head.strip())
     label = _parse_person(tokens, tail.strip(" ,"), brackets)
     return (_parse_holder(head, tail) or label) if label and label.kind == "office" and tail.strip() else label
+
+
+def _parse_two_offices(text: str, *, any_role: bool) -> LabelText | None:
+    """Return the label of a person after two offices: "Deputy Prime Minister – Minister of Trade Ana Ruiz"."""
+    first, dash, second = text.partition(" – ") if " – " in text else text.partition(" - ")
+    words = list(map(normalize_token, first.split())) if dash else []
+    if not words or words[-1] not in OFFICES or not OFFICES.union(FIELDS, LINKS).issuperset(words):
+        return None
+    label = _parse(second, any_role=any_role)
+    is_holder = label is not None and label.kind == "person" and label.office
+    return replace(label, office=f"{first}{dash}{label.office}") if label and is_holder else None
 
 
 def _write_out_office(tokens: list[str]) -> list[str]:

@@ -149,6 +149,15 @@ def _read_line_label(text: str, start: int, end: int, before: str) -> Label | No
         parsed = parse_label(text[headed.end() : end].strip(" \t*_.:"), any_role=True)
         if parsed and parsed.kind == "person" and (parsed.honorific or parsed.office):
             return Label(Span(headed.end(), end), start, end, "heading", parsed, text[first:end].strip())
+    labels = _read_stops(text, start, first, end, before, is_bold=bool(lead and (lead["bold"] or lead["inner"])))
+    label = next(labels, None)
+    if label and label.mark == "-" and label.text.kind == "office":  # "Deputy Prime Minister - |Minister Ana Ruiz:"
+        return next((each for each in labels if each.mark == ":" and each.text.kind == "person"), label)
+    return label
+
+
+def _read_stops(text: str, start: int, first: int, end: int, before: str, *, is_bold: bool) -> Iterator[Label]:
+    """Yield the labels that the words from `first` on can be, by where they may end."""
     for stop, mark, words in _find_stops(text, first, end):
         printed = text[first:stop].strip(" \t*_\u00a0")
         if _INITIALS.match(text, first, end):
@@ -161,11 +170,9 @@ def _read_line_label(text: str, start: int, end: int, before: str) -> Label | No
         if parsed and (mark != "." or _is_dotted(printed)):
             lefts = len(text[first:stop]) - len(text[first:stop].lstrip(" \t*_\u00a0"))
             span = Span(first + lefts, first + lefts + len(printed))
-            printed = " ".join(printed.split("\n"))
             turn = _find_words_start(text, words, mark)
-            is_bold = mark == "line" and lead is not None and bool(lead["bold"] or lead["inner"])
-            return Label(span, start, turn, "bold" if is_bold else mark, parsed, printed)
-    return None
+            kind = "bold" if mark == "line" and is_bold else mark
+            yield Label(span, start, turn, kind, parsed, " ".join(printed.split("\n")))
 
 
 def _find_stops(text: str, start: int, end: int) -> Iterator[tuple[int, str, int]]:

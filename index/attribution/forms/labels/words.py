@@ -50,6 +50,9 @@ MANNERS = _words("manners")
 NOTICES = _words("notices")
 """What is printed beside a transcript, and is said by no one: "PLEASE NOTE:"."""
 
+CONTACTS = _words("contacts")
+"""What an address or a number in a letterhead follows: "P.O. Box:"."""
+
 OUTLETS = _words("outlets")
 CHAIRS = _words("chairs")
 ABBREVIATED_OFFICES = {

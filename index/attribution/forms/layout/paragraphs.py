@@ -23,6 +23,9 @@ _HEADING = 60  # code points of a line that ends without a mark
 _REACH = 40  # code points before the end of a paragraph that show whether it is finished
 _ENDED = re.compile(r"[.?!…:;,”\"’»)\]*_]\s*$|[;,] (?:and|or)\s*$")
 _UNFINISHED = re.compile(r"[ ](?:the|an?|of|and|or|to|in|on|for|from|by|with|at|its|their|that|as|under)\s*$")
+_WIDEST = 120  # code points of lines that are broken at one width
+_RAGGED = 15  # code points by which such lines differ
+_LEAST_FULL = 8  # such lines
 _OPENING = "“\"‘'`"
 _GOES_ON = re.compile(  # "Commissioner for Peace,|Security and Ana Ruiz, who said": part of a list or of a name
     r"(?![A-Z][a-z]+ing\b|The\b|We\b|In\b|On\b|At\b|For\b)[^\W\d_a-z][\w’'.-]*,?"
@@ -51,6 +54,7 @@ def find_paragraphs(text: str) -> Sequence[Paragraph]:
     """Return the paragraphs of a text in order; lines of an unfinished sentence are one paragraph."""
     paragraphs: list[Paragraph] = []
     previous_end = 0
+    width = _find_width(text)
     for line in _LINE.finditer(text):
         words = line[0]
         if not words.strip():
@@ -60,7 +64,8 @@ def find_paragraphs(text: str) -> Sequence[Paragraph]:
         gap = text[previous_end : line.start()]
         lead = _LEAD.match(text, start, end)
         mark = (lead["mark"] if lead else "").strip()
-        if paragraphs and gap.count("\n") <= 1 and not mark and _continues(text, paragraphs[-1], start):
+        is_next = bool(paragraphs) and gap.count("\n") <= 1 and not mark
+        if is_next and (_continues(text, paragraphs[-1], start) or _is_full(text, previous_end, start, width)):
             last = paragraphs[-1]
             paragraphs[-1] = replace(last, span=Span(last.span.start, end))
         else:
@@ -68,6 +73,23 @@ def find_paragraphs(text: str) -> Sequence[Paragraph]:
             paragraphs.append(Paragraph(Span(start, end), first, mark, bool(_SUBITEM.match(words))))
         previous_end = line.end()
     return paragraphs
+
+
+def _find_width(text: str) -> int:
+    """Return the length of the lines of a text that is broken at one width; 0 if it is not."""
+    lines = [*_LINE.finditer(text)]
+    width = max((len(line[0].rstrip()) for line in lines), default=0)
+    full = [line for line in lines if len(line[0]) > width - _RAGGED]
+    broken = sum(not _ENDED.search(line[0]) for line in full)
+    return width if width <= _WIDEST and len(full) >= _LEAST_FULL and broken * 2 > len(full) else 0
+
+
+def _is_full(text: str, end: int, start: int, width: int) -> bool:
+    """Return whether the line that ends before a place is so long that the next word did not fit on it."""
+    if not width:
+        return False
+    line = text[text.rfind("\n", 0, end - 1) + 1 : end].rstrip()
+    return len(line) + 1 + len(text[start : start + width].split(None, 1)[0]) > width
 
 
 def _continues(text: str, last: Paragraph, start: int) -> bool:

@@ -1,0 +1,85 @@
+"""Nouns of saying: who is quoted where no verb says it: "in the words of Ana Ruiz", "his observation that"."""
+
+import re
+from collections.abc import Sequence
+
+from index.attribution.relayed.antecedents import find_antecedent
+from index.attribution.relayed.phrases import DESCRIPTION, NAME
+from index.attribution.relayed.relayed_words import QuotedWords
+from index.text.spans import Span
+
+_SAYINGS = (
+    r"(?:words|warning|claim|remark|statement|assurance|appeal|advice|saying|phrase|maxim|motto|announcement"
+    r"|declaration|assertion|pledge|promise|admission|finding|conclusion|allegation|complaint|reply|answer|message|comment"
+    r"|call|plea|request|demand|proposal|observation|assessment|view|testimony|commitment|undertaking)s?"
+)
+"""What somebody says, as nouns."""
+
+OF_WORDS = (  # "in the words of Ana Ruiz", "the assurance given to us by the African Union"
+    rf"\b(?P<cue>{_SAYINGS})"
+    rf"(?: (?:of|on|dated) \d{{1,2}} \w+(?: \d{{4}})?)?"
+    r"(?: (?:given|made|addressed|issued)(?: to [^,.;:“”\"]{2,40}?)?(?: on \d{1,2} \w+(?: \d{4})?)?)?"
+    rf" (?:of|by|from) (?:the late )?(?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME}"
+    r"(?: on (?!\w+day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))[A-Z][a-z]+)?)(?: \([A-Z][\w-]{1,12}\))?"
+    r"(?P<apart>, whom? [^,:“”\"]{2,80}(?:,|(?=: ))|(?:, [^,“”\"]{2,80}){1,3},)?"
+    r"(?: (?:at|in|on|during) [^,“”\".;]{3,60}?,?)?"
+)
+"""What somebody said as a noun, with whose it is."""
+
+_POSSESSED = re.compile(  # "the report of the Secretary-General, and his observation that"
+    rf"\b(?P<pronoun>[Hh]is|[Hh]er) (?:(?:own|recent|latest|earlier|previous|public|repeated) )?(?P<cue>{_SAYINGS})"
+    r"(?: (?:on|in|at|to|of|about) [^,.;:“”\"]{2,60}?)?(?:,? that|[:,])? $"
+)
+
+_OF_WORDS = re.compile(
+    rf"{OF_WORDS}(?:[,:]|,? (?:for|to)|(?:[,:]| that)(?: (?:it|he|she|they))?(?: (?:will|would|has|had|is|was))?) $"
+)
+_TOLD_BY = re.compile(  # "I have been told by a serving officer, who must remain nameless, that"
+    r"\b(?P<cue>told|informed|assured|warned|reminded|advised|asked)(?: [^,.;:“”\"]{2,40}?)? by"
+    rf" (?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME})"
+    r"(?P<apart>,? (?:who|whom) [^“”\".;]{2,100}?,|(?:, [^,“”\"]{2,80}){1,3},)?(?:[,:]| that| how)? $"
+)
+_ANSWERED = re.compile(  # "we asked the programme office for a date, and the answer was, in writing,"
+    rf"(?:(?:asked|wrote to|put (?:it|this|that) to) (?P<who>(?i:{DESCRIPTION})(?: {NAME})?"
+    rf"|(?i:the) (?:[\w-]+ ){{0,4}}?(?:office|department|ministry|agency|company|committee|commission|embassy|mission"
+    rf"|team|staff|bureau|service|authority|secretariat|administration|government|council)|{NAME})\b"
+    rf"[^.;:“”\"]{{0,120}}?,? (?:and )?"
+    rf"(?:the|his|her|their|its) (?:[a-z]+ ){{0,2}}?"
+    r"|(?P<owner>(?:[Tt]he|[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir) (?:[\w-]+ ){0,3}?[\w-]+"
+    rf"|{NAME})[’']s? (?:[a-z]+ ){{0,2}}?)"
+    r"(?P<cue>answer|reply|response|advice|message|verdict|comment)"
+    r"(?: (?:was|is|came|came back|read|ran|to (?:me|us|that) was))(?:,? [a-z ]{2,30},?)?[,:]? $"
+)
+_APPOSED_NAME = re.compile(rf", (?:H\.E\. |HE |Mrs?\.? |Ms\.? |Dr\.? )?(?P<name>{NAME})(?=,| of\b| who\b| that\b|$)")
+
+
+def read_noun_lead(
+    text: str, sentence: str, offset: int, quotation: Span, before: Sequence[Span]
+) -> QuotedWords | None:
+    """Return whom the words before a quotation name as its source by a noun; they begin at `offset`."""
+    for pattern in (_OF_WORDS, _TOLD_BY, _ANSWERED):
+        found = pattern.search(sentence)
+        if found:
+            return read_noun(found, offset, quotation)
+    possessed = _POSSESSED.search(sentence)
+    return _read_possessed(text, possessed, offset, quotation, before) if possessed else None
+
+
+def read_noun(found: re.Match[str], offset: int, quotation: Span) -> QuotedWords:
+    """Return the source of "the words of ...", "told by ...": what is apposed to it, if that is a name."""
+    groups = found.groupdict()
+    group = "who" if groups["who"] else "owner"
+    source, cue = (Span(*found.span(name)).shift(offset) for name in (group, "cue"))
+    apposed = _APPOSED_NAME.match(groups.get("apart") or "")
+    named = Span(*apposed.span("name")).shift(offset + found.start("apart")) if apposed else source
+    return QuotedWords((quotation,), source, named, cue)
+
+
+def _read_possessed(
+    text: str, found: re.Match[str], offset: int, quotation: Span, before: Sequence[Span]
+) -> QuotedWords | None:
+    """Return the one person whom "his" can refer to as the source of "his observation that"."""
+    source, cue = (Span(*found.span(name)).shift(offset) for name in ("pronoun", "cue"))
+    pronoun = "she" if found["pronoun"].casefold() == "her" else "he"
+    referent = find_antecedent(text, before, source.start, pronoun)
+    return QuotedWords((quotation,), source, referent, cue) if referent else None
