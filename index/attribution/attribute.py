@@ -17,7 +17,7 @@ from index.attribution.quotations import find_quotations
 from index.attribution.read_aloud import find_read_out
 from index.attribution.relayed.continued_reports import find_continued
 from index.attribution.relayed.quoted_through import name_quoted
-from index.attribution.relayed.unowned_words import find_unowned_words, without_words
+from index.attribution.relayed.unowned_words import Kind, find_unowned_words, without_words
 from index.attribution.relayed_statements import attribute_quoted, attribute_relayed, is_question
 from index.attribution.reported_statements import attribute_report
 from index.attribution.statements import Speaker, Statement, in_order
@@ -124,21 +124,30 @@ def _attribute_form(  # noqa: PLR0917 (all that was found in the text)
     rest = [each for each in linked if not _is_covered(each, form.covered)]
     reported = without_stated(attribute_report(discourse, rest, context), [*stated, *relayed])
     owned = [*displayed, *listed, *relayed, *tagged]
-    unowned = sorted(_find_unowned(document.text, stating, owned))
+    unowned = sorted(_find_unowned(document.text, form.turns, owned))
     stated = [*without_words(stated, unowned), *attribute_turns([Turn(None, (each,)) for each in unowned], spans)]
     return in_order([*stated, *relayed, *tagged, *reported])
 
 
 def _find_unowned(text: str, turns: Iterable[Turn], owned: Iterable[Statement]) -> list[Span]:
-    """Return what turns quote or report of others of whom nothing shows who they are; of clauses, what has marks."""
+    """Return what turns quote or report of others of whom nothing shows who they are.
+
+    Of clauses and of questions it is what stands in marks.
+    """
     parts = sorted(part for statement in owned for part in statement.content)
     return [
         each
         for turn in turns
         if turn.speaker
         for words in turn.words
-        for each in find_unowned_words(text, words, turn.speaker.name, parts, only_marked=turn.clause)
+        for each in _find_words_of_others(text, turn, words, parts)
     ]
+
+
+def _find_words_of_others(text: str, turn: Turn, words: Span, owned: Sequence[Span]) -> Iterator[Span]:
+    speaker = turn.speaker.name if turn.speaker else ""
+    kind: Kind = "clause" if turn.clause else "question" if is_question(text, turn) else "turn"
+    return find_unowned_words(text, words, speaker, owned, kind)
 
 
 def _attribute_other_language(document: Document, spans: Sequence[Span], context: ArticleContext) -> list[Statement]:

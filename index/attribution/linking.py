@@ -24,7 +24,8 @@ _LEAST_CAPITALS = 5  # letters of a word of a heading
 _FRONTED_REACH = 40  # code points before a source in which a fronted phrase is looked for
 _FRONTED = re.compile(r"(?:^|[.!?\n”\"]\s*)(?:On|In|At|About|Regarding|Concerning|For|With|After|Before)\s$")
 _DATELINE = re.compile(  # "TALSEN, 3 May (Agency) — "
-    r"[A-ZÀ-Þ]{3,}(?:[ .’'-][A-ZÀ-Þ.’'-]{2,}){0,4}(?:, [A-Z][\w. ]{2,30}){0,2}(?:,? \d{1,2} [A-Z][a-z]+)?"
+    r"[A-ZÀ-ÞĀ-Ž]{3,}(?:[ .’'-][A-ZÀ-ÞĀ-Ž.’'-]{2,}){0,4}(?:, [A-ZÀ-ÞĀ-Ž][\w. ]{2,30}){0,2}(?:,? \d{1,2}"
+    r" [A-ZÀ-ÞĀ-Ž][a-z]+)?"
     r"(?: ?\([^()\n]{2,30}\))? ?(?:[—–-]|--) (?=\S)"
 )
 _LONGEST_HEADING = 60  # code points

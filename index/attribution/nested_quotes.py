@@ -27,7 +27,7 @@ _FUNCTION_WORD = (
     rf"(?:{_DETERMINER}|{_CONJUNCTION}|{_VERB}|{_ADVERB}|if|unless|or|as|who|which|what|is|was|were|are|has|had|have|be|been"
     r"|not?|never|nobody|i|he|she|we|they|you|it)\b"
 )
-_WORD = rf"(?!(?i:{_FUNCTION_WORD}))(?>(?:[A-Z]\.)+|(?:Mrs?|Ms|Dr|St|Sen|Gov|Rep|Gen)\.|[\w’'&$-]+)"
+_WORD = rf"(?!(?i:{_FUNCTION_WORD}))(?>(?:[A-ZÀ-ÞĀ-Ž]\.)+|(?:Mrs?|Ms|Dr|St|Sen|Gov|Rep|Gen)\.|[\w’'&$-]+)"
 _NAME = rf"(?=[^\W\da-z_]){_WORD}"
 _NOUN_PHRASE = (
     rf"(?i:{_DETERMINER}) {_WORD}(?: {_WORD}){{0,4}}"

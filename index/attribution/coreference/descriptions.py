@@ -48,18 +48,18 @@ _DESCRIBED_SUBJECT = re.compile(
     r"|described)\b)"
 )
 _OFFICE_AS_SUBJECT = re.compile(  # "The Mediator briefed the Summit.", where no one is named after the office
-    r"(?:(?<=[.!?”\"] )|(?<=\n)|^)(?:\d+\. )?(?P<who>The (?:[A-Z][\w-]+ ){0,3}?(?:"
+    r"(?:(?<=[.!?”\"] )|(?<=\n)|^)(?:\d+\. )?(?P<who>The (?:[A-ZÀ-ÞĀ-Ž][\w-]+ ){0,3}?(?:"
     rf"{'|'.join(each.capitalize() for each in sorted(VOCABULARY.offices))}|Mediator|Facilitator|Rapporteur"
     r"|Coordinator))"
     r"(?=,? (?:[a-z]+ed|also|said|told|who|has|had|was|is|then|gave|took|spoke|drew|made)\b)"
 )
-_COUNTRY = r"(?:the )?[A-Z][\w-]+(?: (?:of |and )?(?:the )?[A-Z][\w-]+){0,4}"
+_COUNTRY = r"(?:the )?[A-ZÀ-ÞĀ-Ž][\w-]+(?: (?:of |and )?(?:the )?[A-ZÀ-ÞĀ-Ž][\w-]+){0,4}"
 _DELEGATES = r"(?:representative|delegate|counterpart|ambassador|observer|envoy)"
 _DELEGATE = re.compile(  # "The representative of Lusk, speaking last,", "Lusk’s delegate", "Her counterpart from Lusk"
     rf"(?:(?<=[.!?”\"] )|(?<=\n)|^)(?:(?:For (?:his|her) part|However|Meanwhile|Similarly"
     rf"|In contrast|By contrast|On the other hand|Also), )?(?:(?:[Tt]he|[Hh]er|[Hh]is|[Ii]ts|[Tt]heir) {_DELEGATES}"
     rf" (?:of|from|for) (?P<of>{_COUNTRY})"
-    rf"|(?P<owner>(?:The )?[A-Z][\w-]+(?: (?:of )?[A-Z][\w-]+){{0,4}})[’']s? {_DELEGATES})"
+    rf"|(?P<owner>(?:The )?[A-ZÀ-ÞĀ-Ž][\w-]+(?: (?:of )?[A-ZÀ-ÞĀ-Ž][\w-]+){{0,4}})[’']s? {_DELEGATES})"
     r"(?=,? (?:[a-z]|“))"
 )
 _NEAR = 5  # code points from the beginning of a sentence to its subject

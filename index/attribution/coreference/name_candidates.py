@@ -34,7 +34,7 @@ ENVOY_TO = r"(?:Ambassador|Envoy|Representative|Consul(?:[- ]General)?) (?:of \w
 _ENVOY = re.compile(rf"{ENVOY_TO} (?:the )?$")
 _OFFICE_OF = re.compile(
     rf"\b((?:{OFFICE_WORDS} (?:of|for)|{ENVOY_TO})"
-    r" (?:the )?(?:[A-Z]\w+,? (?:and )?)*(?:of (?:the )?)?)$"
+    r" (?:the )?(?:[A-ZÀ-ÞĀ-Ž]\w+,? (?:and )?)*(?:of (?:the )?)?)$"
 )
 _OFFICE_REACH = 60  # code points before a name in which its office begins
 _FULL_NAME = 2  # words

@@ -16,9 +16,9 @@ _BEFORE_NAME = re.compile(
 )
 _APPOSITION = re.compile(
     r"(?:\s\([^)\n]{1,20}\))?,\s(?:who (?:is|was) )?"
-    r"((?:the|an?|one of|its|his|her|[A-ZÀ-Þ][\w.]+[’']s?|former|chair\w*|president|director|co-\w+|chief|executive"
-    r"|(?=(?:[A-Z][\w-]+\s){1,4}(?:of|to|for)\s)[A-Z][\w-]+)\s"
-    r"(?:[^,;:.“”\"\n]|U\.S\.|U\.N\.|E\.U\.|\b(?:[A-Z]|Gov|Sen|Rep|Mr|Ms|Mrs|Dr)\.){2,90}?)"
+    r"((?:the|an?|one of|its|his|her|[A-ZÀ-ÞĀ-Ž][\w.]+[’']s?|former|chair\w*|president|director|co-\w+|chief|executive"
+    r"|(?=(?:[A-ZÀ-ÞĀ-Ž][\w-]+\s){1,4}(?:of|to|for)\s)[A-ZÀ-ÞĀ-Ž][\w-]+)\s"
+    r"(?:[^,;:.“”\"\n]|U\.S\.|U\.N\.|E\.U\.|\b(?:[A-ZÀ-ÞĀ-Ž]|Gov|Sen|Rep|Mr|Ms|Mrs|Dr)\.){2,90}?)"
     r"(?=,|''|\.\s|\.$|;|$|\.?[”\"]|\s(?:said|says|told|who|which|wrote|added|is|was|has)\b)"
 )
 _IS_OFFICE = re.compile(
@@ -26,7 +26,7 @@ _IS_OFFICE = re.compile(
 )
 _OFFICE_ALONE = re.compile(
     rf"\b[Tt]he (?:(?!(?:of|and|to|in)\b)[\w.’-]+ ){{0,2}}{_OFFICE}\b"
-    r"(?! (?:of|for|in|to|and|or)\b|[ \xa0][A-ZÀ-Þ]|[’'-])"
+    r"(?! (?:of|for|in|to|and|or)\b|[ \xa0][A-ZÀ-ÞĀ-Ž]|[’'-])"
 )
 _APPOSED_OFFICE = re.compile(
     rf", (?:an?|the) (?:[a-z-]+ ){{0,3}}(?:{'|'.join(VOCABULARY.offices)})\b(?! (?:of|to) (?:the )?[a-z])"

@@ -21,7 +21,8 @@ _BEFORE_OBJECT = re.compile(
     r" (?:[\w.]+ )?$"
 )
 _BEFORE_VERB = re.compile(
-    r"(?:\s\([^)]{1,20}\))?(?:,[^,“”\"\n]{1,90},)?(?:\s(?:of|at|from)(?:\s(?:the\s)?[A-Z][\w.]*)+)?,?\s(?:\w+ly )?"
+    r"(?:\s\([^)]{1,20}\))?(?:,[^,“”\"\n]{1,90},)?(?:\s(?:of|at"
+    r"|from)(?:\s(?:the\s)?[A-ZÀ-ÞĀ-Ž][\w.]*)+)?,?\s(?:\w+ly )?"
     r"(?:said|says|told|\w+ed\b|is|was|has|had|will|would|went|took|made|gave|spoke|wrote|thinks?|believes?|wants?"
     r"|continues?|argues?|adds?|claims?|responds?|tells|also|does|did|can|could|may|might|should"
     r"|\w+s (?:that|the|a|his|her)\b)"

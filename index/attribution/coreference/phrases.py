@@ -7,7 +7,7 @@ from index.attribution.coreference.vocabulary import VOCABULARY
 _DOCUMENT = rf"(?:{'|'.join(VOCABULARY.documents)})s?"
 ISSUED_DOCUMENT = re.compile(
     rf"\b{_DOCUMENT}(?: \w+)?(?: released| issued| published| posted)?(?: on \w+)? (?:from|by|of)"
-    r" ((?:the |The )?[A-ZÀ-Þ].*)"
+    r" ((?:the |The )?[A-ZÀ-ÞĀ-Ž].*)"
 )
 """A document and, as its group, who issued it: "a statement from the Turkish Defense Ministry"."""
 
@@ -22,10 +22,11 @@ _DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 SENTENCE_OPENING = re.compile(
     r"^(?:But|And|Yet|Both|Even|Only|Meanwhile,?|While|As|For|Among|Like|Unlike|If|When|Because|Since) (?=\S)"
     rf"|^(?:Yesterday|Today|Earlier|Later|Recently|Once|Then|Now|Last (?:week|month|year|night)|On {_DAYS})"
-    r",? (?=the |[A-Z])"
-    r"|^What (?=the |[A-Z])|^(?:Minister|President|Secretary(?:[ -]General)?|Ambassador|General|Admiral|Senator|Sir"
+    r",? (?=the |[A-ZÀ-ÞĀ-Ž])"
+    r"|^What (?=the |[A-ZÀ-ÞĀ-Ž])|^(?:Minister|President|Secretary(?:[ -]General)?|Ambassador|General"
+    r"|Admiral|Senator|Sir"
     r"|Governor|Commissioner|Chair\w*|Doctor|Professor), (?=your |our |my )"
-    r"|^by (?=[A-Z])|^(?:At|In|From|Outside|Inside) [A-Z][^,]{2,40}, (?=the |[A-Z])"
+    r"|^by (?=[A-ZÀ-ÞĀ-Ž])|^(?:At|In|From|Outside|Inside) [A-ZÀ-ÞĀ-Ž][^,]{2,40}, (?=the |[A-ZÀ-ÞĀ-Ž])"
 )
 """A conjunction, an address or an adverb that precedes a source at the beginning of a sentence."""
 
@@ -41,13 +42,14 @@ _TIMES = (
     r"|earlier|yesterday|today|tonight|however|meanwhile|reportedly|recently|previously|later|once|again|also|then)$"
 )
 _OFFICE = (
-    r"(?:[A-Z][\w-]* ){0,2}(?:Minister|Representative|Secretary|Director|Head|Chief|Chair\w*|President|Coordinator"
+    r"(?:[A-ZÀ-ÞĀ-Ž][\w-]* ){0,2}(?:Minister|Representative|Secretary|Director|Head|Chief"
+    r"|Chair\w*|President|Coordinator"
     r"|Envoy|Commissioner|Ambassador|Advis[eo]r)(?:[- ]General)?"
 )
 AFTER_NAME = re.compile(
     r"(?<=[\w”\"]),? (?:who|whose|which) .*$|(?<=[a-z]) on (?:the )?[a-z]+ing\b.*$"
     r"|(?<=[a-z]) over(?: (?:at|in|there)\b.*)?$|(?<=[a-z]),? (?:himself|herself|themselves)$"
-    r"|(?<=[a-z]), (?:speaking )?(?:for|on behalf of) (?:the )?[A-Z].*$"
+    r"|(?<=[a-z]), (?:speaking )?(?:for|on behalf of) (?:the )?[A-ZÀ-ÞĀ-Ž].*$"
     rf"|(?<=[\w”\".]){_TIMES}|(?<=[A-Za-zÀ-ÿ]), an? [a-z][^,]*$"
     rf"|(?<=[A-Za-zÀ-ÿ]), (?:the )?{_OFFICE}(?: (?:of|for|to) [^,]{{2,60}}?)? and (?:the )?{_OFFICE}\b.*$"
 )
@@ -75,7 +77,7 @@ PLURAL = re.compile(
 )
 """A noun phrase for several persons."""
 
-COORDINATION = re.compile(r",? (?:and|or|&) |, [A-Z][\w.]+(?: [A-Z][\w.]+)*,? (?:and|or) [A-Z]")
+COORDINATION = re.compile(r",? (?:and|or|&) |, [A-ZÀ-ÞĀ-Ž][\w.]+(?: [A-ZÀ-ÞĀ-Ž][\w.]+)*,? (?:and|or) [A-ZÀ-ÞĀ-Ž]")
 """What follows a name that is coordinated with another name: "Ruiz, Hale and Li"."""
 
 STATE_OFFICE = re.compile(
@@ -88,7 +90,7 @@ BODY_NOUNS = frozenset(
 )
 """Nouns that shorten the name of a body: "the Ministry"."""
 
-NAME_WORDS = r"(?:[A-ZÀ-Þ][\w’'-]*(?: (?:and|of|for|the) (?=[A-ZÀ-Þ])| (?=[A-ZÀ-Þ]))?){1,6}"
+NAME_WORDS = r"(?:[A-ZÀ-ÞĀ-Ž][\w’'-]*(?: (?:and|of|for|the) (?=[A-ZÀ-ÞĀ-Ž])| (?=[A-ZÀ-ÞĀ-Ž]))?){1,6}"
 """Capitalized words of the name of a body."""
 
 DESCRIBED_PERSON = re.compile(
@@ -102,8 +104,8 @@ AGED_PERSON = re.compile(r"^\d{2}-year-old$")
 
 _SOLE_OFFICE = r"(head|chief|minister|leader|envoy|ambassador|commander|director|president)"
 FIRST_DESCRIPTION = re.compile(
-    rf"(?:[Tt]he|(?!An? )[A-Z][\w-]*(?:[’']s?)?) (?:[\w.’'-]+ ){{0,4}}?{_SOLE_OFFICE} (?:of|for) [^,]{{2,60}}$"
-    rf"|(?:[Tt]he )?(?!The |An? )[A-Z][\w.-]*(?:[’']s?)? (?:[\w.’'-]+ ){{0,3}}?{_SOLE_OFFICE}$"
+    rf"(?:[Tt]he|(?!An? )[A-ZÀ-ÞĀ-Ž][\w-]*(?:[’']s?)?) (?:[\w.’'-]+ ){{0,4}}?{_SOLE_OFFICE} (?:of|for) [^,]{{2,60}}$"
+    rf"|(?:[Tt]he )?(?!The |An? )[A-ZÀ-ÞĀ-Ž][\w.-]*(?:[’']s?)? (?:[\w.’'-]+ ){{0,3}}?{_SOLE_OFFICE}$"
 )
 """A description of the one holder of an office before the name: "The head of the agency", "NATO's military chief".
 

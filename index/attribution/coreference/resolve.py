@@ -58,7 +58,7 @@ _PLURAL = frozenset({"they", "their", "them", "themselves"})
 _UNRESOLVED = frozenset({"you", "your", "one", "both", "this", "these", "those", "what", "all"})
 _POSSESSIVE = re.compile(r"(?:his|her|their|its|our|my|your)\b", re.IGNORECASE)
 _COURTESY = re.compile(r"^(?:Mrs?|Ms|Miss|Mx)\.? (?=\S+ \S)")  # of a full name
-_PERSON_OF_BODY = re.compile(r"((?:[A-ZÀ-Þ][\w’'-]+ ){1,2}[A-ZÀ-Þ][\w’'-]+) of the [A-ZÀ-Þ].*")
+_PERSON_OF_BODY = re.compile(r"((?:[A-ZÀ-ÞĀ-Ž][\w’'-]+ ){1,2}[A-ZÀ-ÞĀ-Ž][\w’'-]+) of the [A-ZÀ-ÞĀ-Ž].*")
 _OWN_DOCUMENT = re.compile(rf"(?:its|their) (?:[a-z-]+ ){{0,2}}(?:{'|'.join(VOCABULARY.documents)})s?")
 _PUNCTUATION = ' \t\n,;:.–—-"“”'
 _LONGEST_PARAGRAPH = 3000  # code points before a source in which its paragraph begins

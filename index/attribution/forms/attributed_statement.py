@@ -15,15 +15,18 @@ from index.attribution.statements import Speaker
 from index.text.spans import Span
 
 _LINE = re.compile(
-    rf"(?:.{{0,300}}?[,.] )?(?:(?:[Tt]he|[Aa]n?) )?(?P<office>(?!An? )(?:[A-Z][\w’'-]* (?:of |for |the |and )*){{0,8}}?"
+    rf"(?:.{{0,300}}?[,.] )?(?:(?:[Tt]he|[Aa]n?) )?(?P<office>(?!An? )(?:[A-ZÀ-ÞĀ-Ž][\w’'-]* (?:of |for "
+    rf"|the |and )*){{0,8}}?"
     r"(?:Spokes(?:person|man|woman)|Minister|Secretary|Ministry|President|Ambassador|Representative)"
-    r"(?: (?:of|for) (?:the )?(?:[A-Z][\w’'-]* ?(?:of |for |the |and )*){1,8})?)"
-    r"(?P<name>,? (?:(?:Shri|Smt\.?|Mr\.?|Ms\.?|Mrs\.?|Dr\.?) )?[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,3},?)?"
+    r"(?: (?:of|for) (?:the )?(?:[A-ZÀ-ÞĀ-Ž][\w’'-]* ?(?:of |for |the |and )*){1,8})?)"
+    r"(?P<name>,? (?:(?:Shri|Smt\.?|Mr\.?|Ms\.?|Mrs\.?|Dr\.?) )?[A-ZÀ-ÞĀ-Ž][\w’'.-]+(?: [A-ZÀ-ÞĀ-Ž][\w’'.-]+){0,3},?)?"
     rf" (?:(?:has|have) )?(?:{INTRODUCTORY_VERBS})\b[^.\n]{{0,120}}:$",
 )
 _NAMED_LINE = re.compile(
-    rf"(?:(?:In|On|At|Commenting|Speaking|Following|Welcoming|Announcing|After|Also)\b[^:\n]{{0,160}}, )?"
-    rf"(?P<who>(?:[Tt]he |UK |US |EU )?[A-Z][^:;\n]{{3,160}}?),? (?:(?:also|later|today|has|then|further) ){{0,2}}"
+    rf"(?:(?:In|On|At|Commenting|Speaking|Following|Welcoming|Announcing|After"
+    rf"|Also)\b[^:\n]{{0,160}}, )?"
+    rf"(?P<who>(?:[Tt]he |UK |US |EU )?[A-ZÀ-ÞĀ-Ž][^:;\n]{{3,160}}?)"
+    rf",? (?:(?:also|later|today|has|then|further) ){{0,2}}"
     rf"(?:{INTRODUCTORY_VERBS})(?: (?:today|on \w+|after [^:\n]{{0,60}}|that|in [^:\n]{{0,80}}|as follows))?:$"
 )
 _ATTRIBUTABLE = re.compile(
@@ -34,7 +37,7 @@ _SUMMARY_OF = re.compile(
     r"(?: ?[–—,-]+ ?to whom (?:quoted )?text may be attributed)?(?: ?[–—,-]+ ?| )(?:at|to|during)\b[^\n]*"
 )
 _ANSWER = re.compile(
-    r"(?:Answer|Reply|Joint answer) (?:given )?by (?P<who>[A-Z][^\n:]{3,100}?)(?: on behalf of [^\n(]{3,80}?)?"
+    r"(?:Answer|Reply|Joint answer) (?:given )?by (?P<who>[A-ZÀ-ÞĀ-Ž][^\n:]{3,100}?)(?: on behalf of [^\n(]{3,80}?)?"
     r"(?: ?\([^()\n]{4,30}\))?:?$"
 )
 _LONGEST = 420  # code points of the line

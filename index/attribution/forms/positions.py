@@ -19,7 +19,7 @@ _TABLE: dict[str, str] = load_toml("index.attribution.forms", "positions.toml")
 _BODIES = frozenset(_TABLE["bodies"].split())
 _OFFICES = frozenset(_TABLE["offices"].split())
 _WORDS = "|".join(_TABLE["subject_words"].split())
-_TOKEN = rf"(?:[^\W\d_a-z][\w’'/&.-]*(?: \([A-Z][\w-]{{1,12}}\))?|{_WORDS})"
+_TOKEN = rf"(?:[^\W\d_a-z][\w’'/&.-]*(?: \([A-ZÀ-ÞĀ-Ž][\w-]{{1,12}}\))?|{_WORDS})"
 
 
 def compile_sentence(verbs: str) -> re.Pattern[str]:
@@ -58,18 +58,18 @@ _DESCRIBED = re.compile(
     r"(?=,| [a-z])"
 )
 _SENTENCE_END = re.compile(
-    r"(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St)\.)(?<!\b(?:Mrs|Sen|Gen|Gov|Amb|Smt)\.)(?<![,?!][”\"])(?<=[.!?”\"])\s+(?=[“\"]?[^\W\d_a-z])"
+    r"(?<!\b[A-ZÀ-ÞĀ-Ž]\.)(?<!\b(?:Mr|Ms|Dr|St)\.)(?<!\b(?:Mrs|Sen|Gen|Gov|Amb|Smt)\.)(?<![,?!][”\"])(?<=[.!?”\"])\s+(?=[“\"]?[^\W\d_a-z])"
 )
 _COLLEAGUES = re.compile(
     r"(?:[Oo]ur |[Tt]he )?(?:[\w-]+ )?[Cc]olleagues (?:at|in|from|with|on the ground in) (?:the )?"
 )
 _QUOTATION_MARK = re.compile(r"[“”\"]")
 _PERSON_NOUN = re.compile(r"\b(?:person|official|diplomat|source|officer|aide|witness|envoy|lawmaker)$")
-_ACRONYM = re.compile(r"[A-Z]{2,}[A-Za-z0-9/-]*$")
+_ACRONYM = re.compile(r"[A-ZÀ-ÞĀ-Ž]{2,}[A-Za-z0-9/-]*$")
 _BRACKET = re.compile(r" \([^()]*\)")
 _VOCATIVE = re.compile(r"(?:your|you|my|I|we)\b")  # beside the office of whom a speaker addresses
-_OF_COUNTRY = re.compile(r" (?:of|from|for) (?:the )?[A-Z][\w -]+$")
-_NATIONALITY = re.compile(r"[A-Z]\w+(?:an|ese|ish|i|ic|ch|sh|ek|ot|ss)")
+_OF_COUNTRY = re.compile(r" (?:of|from|for) (?:the )?[A-ZÀ-ÞĀ-Ž][\w -]+$")
+_NATIONALITY = re.compile(r"[A-ZÀ-ÞĀ-Ž]\w+(?:an|ese|ish|i|ic|ch|sh|ek|ot|ss)")
 _SHARED_BEGINNING = 4  # letters of "Arvania" and "Arvanian"
 _BEGINNING = 400  # code points in which a text names its country
 _HEAD = 5000  # code points in which the text names the holders of offices
@@ -206,7 +206,8 @@ class PositionReader:
         if office in self._holders:
             return self._holders[office]
         pattern = re.compile(
-            rf"\b{re.escape(office)}(?: (?:of|for) (?:the )?[A-Z]\w+)?,? ((?:[A-Z][\w-]+ ){{1,2}}[A-Z][\w-]+)(?![’'\w])"
+            rf"\b{re.escape(office)}(?: (?:of|for) (?:the )?[A-ZÀ-ÞĀ-Ž]\w+)?,? ((?:[A-ZÀ-ÞĀ-Ž][\w-]+"
+            rf" ){{1,2}}[A-ZÀ-ÞĀ-Ž][\w-]+)(?![’'\w])"
         )
         names = {match[1] for match in pattern.finditer(self._head)}
         self._holders[office] = (names.pop() if len(names) == 1 else "") if names else None
@@ -219,7 +220,7 @@ class PositionReader:
             return None
         of_country = re.compile(rf"\b{re.escape(nationality[:_SHARED_BEGINNING])}\w*")
         pattern = re.compile(
-            rf"\b{re.escape(base)}(?P<of> (?:of|for) (?:the )?(?:(?:[A-Z][\w-]+|of|and) ?){{1,6}}?,)?"
+            rf"\b{re.escape(base)}(?P<of> (?:of|for) (?:the )?(?:(?:[A-ZÀ-ÞĀ-Ž][\w-]+|of|and) ?){{1,6}}?,)?"
             r" (?:(?:Mr|Mrs|Ms|Dr|Prof|H\.E|Shri|Smt|Sheikh)\.? )?"
             r"(?P<name>(?:[^\W\d_a-z][\w-]+ ){1,2}[^\W\d_a-z][\w-]+)(?![’'\w])"
         )

@@ -22,25 +22,27 @@ _KIND = (
     r"|[Pp]oint|[Gg]aggle|[Aa]vailability|[Bb]log|[Ll]ecture|[Kk]eynote|[Oo]pinion|[Cc]olumn|[Cc]ommentary"
     r"|INTERVIEW|REMARKS|STATEMENT|BRIEFING|TRANSCRIPT|SPEECH|ADDRESS)"
 )
-_PERSON = r"(?P<who>(?:the )?[A-Z“\"][^\n:;|(]{2,160})"
+_PERSON = r"(?P<who>(?:the )?[A-ZÀ-ÞĀ-Ž“\"][^\n:;|(]{2,160})"
 _BY = re.compile(
-    rf"\b{_KIND}\b(?:[^\n:;|]{{0,80}}?|\s{{1,4}})\b(?:[Bb]y|BY|[Ww]ith|WITH|[Oo]f|OF|from|given by|featuring) {_PERSON}"
+    rf"\b{_KIND}\b(?:[^\n:;|]{{0,80}}?|\s{{1,4}})\b(?:[Bb]y|BY|[Ww]ith|WITH|[Oo]f|OF|from|given by|featuring)"
+    rf" (?={_PERSON})"  # "a transcript of today’s briefing by Ana Ruiz" is read from each of its words
 )
-_OWNED = re.compile(rf"(?P<who>[A-Z][^\n:;|]{{3,120}}?)[’']s? (?:[\w-]+ ){{0,4}}?{_KIND}\b")
+_OWNED = re.compile(rf"(?P<who>[A-ZÀ-ÞĀ-Ž][^\n:;|]{{3,120}}?)[’']s? (?:[\w-]+ ){{0,4}}?{_KIND}\b")
 _COLON = re.compile(rf"\b{_KIND}(?: [^\n:]{{0,40}})?[:–—-] {_PERSON}")
 _LED = re.compile(
-    r"^(?P<who>(?:[A-Z][\w.’'-]*|of|the|and|for|al-\w+|de|von|van|bin)(?: (?:[A-Z][\w.’'-]*|of|the|and|for|al"
+    r"^(?P<who>(?:[A-ZÀ-ÞĀ-Ž][\w.’'-]*|of|the|and|for|al-\w+|de|von|van|bin)(?: (?:[A-ZÀ-ÞĀ-Ž][\w.’'-]*"
+    r"|of|the|and|for|al"
     r"|de|von|van|bin|al-\w+)){1,12})"
     r"(?:, [^,\n]{3,90},)? (?:in (?:an )?interview|in conversation|gives?|held|holds?|answers?"
     r"|speaks?|spoke|answered|talks?|talked|sat down|discusse[sd]|explain(?:s|ed)|reflects|on)\b"
 )
 _BYLINE = re.compile(
     r"^[ \t*_]*(?:[Bb]y|BY|Author:|Written by|Delivered by:?)[ \t*_]+"
-    r"(?P<who>[A-Z][^\n]{2,120}?)[ \t*_]*$"
-    r"|\A\s*[*_]{1,2}(?P<slanted>[A-Z][^\n,*_]{3,50}, [^\n*_]{3,100})[*_]{1,2}[ \t]*$",
+    r"(?P<who>[A-ZÀ-ÞĀ-Ž][^\n]{2,120}?)[ \t*_]*$"
+    r"|\A\s*[*_]{1,2}(?P<slanted>[A-ZÀ-ÞĀ-Ž][^\n,*_]{3,50}, [^\n*_]{3,100})[*_]{1,2}[ \t]*$",
     re.MULTILINE,
 )
-_ABBREVIATIONS = ("[A-Z]", *(word.capitalize() for word in sorted(SHORTENED)))
+_ABBREVIATIONS = ("[A-ZÀ-ÞĀ-Ž]", *(word.capitalize() for word in sorted(SHORTENED)))
 _STOP = "".join(rf"(?<!\b{word})" for word in _ABBREVIATIONS)  # before a full stop that ends a sentence
 _CUT = re.compile(
     r"(?:,? (?:at|on|following|after|upon|before|ahead|during|in|to|for the|with|regarding|concerning|about|as"
@@ -51,17 +53,18 @@ _CUT = re.compile(
     r"|[Ii]nterview)|[:;|(]).*$"
 )
 _SPOKESPERSON = re.compile(
-    r"(?:(?:(?:Foreign|Defen[cs]e) Ministry|Official|MFA|Ministry of (?:[A-Z]\w+|and|of)(?: (?:[A-Z]\w+|and))*) )?"
-    r"Spokes(?:person|man|woman)\b(?: of the (?:[A-Z][\w-]+|of|and)(?: (?:[A-Z][\w-]+|of|and))*)?"
+    r"(?:(?:(?:Foreign|Defen[cs]e) Ministry"
+    r"|Official|MFA|Ministry of (?:[A-ZÀ-ÞĀ-Ž]\w+|and|of)(?: (?:[A-ZÀ-ÞĀ-Ž]\w+|and))*) )?"
+    r"Spokes(?:person|man|woman)\b(?: of the (?:[A-ZÀ-ÞĀ-Ž][\w-]+|of|and)(?: (?:[A-ZÀ-ÞĀ-Ž][\w-]+|of|and))*)?"
 )
 _SUBJECT = re.compile(
-    r"^[*_]{0,2}(?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2})(?:, [^,\n]{2,80},)?"
+    r"^[*_]{0,2}(?P<who>[A-ZÀ-ÞĀ-Ž][\w’'-]+(?: [A-ZÀ-ÞĀ-Ž][\w’'-]+){1,2})(?:, [^,\n]{2,80},)?"
     r" (?:is|has been|was|became|leads|heads|runs|has (?:led|kept|run|headed|written|spent|worked|served)"
     r"|took|(?:receives|welcomes|greets|meets) (?:us|me))\b",
     re.MULTILINE,
 )
 _SPOKE_TO = re.compile(
-    r"\b(?:[Ss]poke|[Ss]peaks|[Tt]alked|[Tt]alks|sat down|[Ii]nterview) (?:to|with) (?P<who>[A-Z][^\n.;:(]{3,80})"
+    r"\b(?:[Ss]poke|[Ss]peaks|[Tt]alked|[Tt]alks|sat down|[Ii]nterview) (?:to|with) (?P<who>[A-ZÀ-ÞĀ-Ž][^\n.;:(]{3,80})"
 )
 INTERVIEW = re.compile(r"\b(?:INTERVIEW|[Ii]nterview)\b")
 """What a document is called in its first lines whose principal answers questions."""
@@ -70,11 +73,12 @@ _INTERVIEWED_BY = re.compile(r"(?:interview|conversation|questions)\s+by\b", re.
 _CREDIT = re.compile(r"(?:Interview|Conversation|Questions): [^\n]{3,60}$")
 _RETIRED = re.compile(r",? \((?:[Rr]et(?:\.|ired)|USN|USAF|USA|USMC)[^()]{0,12}\)|,? [Rr]et\.")
 _TIME_WITH = re.compile(
-    r"\b(?:[Mm]inutes|[Hh]ours?|[Ll]unch|[Dd]inner|[Bb]reakfast|[Cc]offee|[Tt]ea) with (?P<who>[A-Z][^\n:;|(]{3,120})"
+    r"\b(?:[Mm]inutes|[Hh]ours?|[Ll]unch|[Dd]inner|[Bb]reakfast|[Cc]offee|[Tt]ea)"
+    r" with (?P<who>[A-ZÀ-ÞĀ-Ž][^\n:;|(]{3,120})"
 )
-_SPOKES_LED = re.compile(r"(?P<role>[A-Z][^,\n]{2,80} spokes(?:person|man|woman)) (?P<who>[A-Z].*)")
-_AFTER_DASH = re.compile(r"[”’\"'?!.] [–—|-] (?P<who>[A-Z][^–—|\n]{4,100})$")
-_QUOTED_IN_TITLE = re.compile(r"(?P<who>[A-Z][^\n:;|(“”\"]{4,60}): [‘'“\"]")  # "Ana Ruiz: ‘We had no map’"
+_SPOKES_LED = re.compile(r"(?P<role>[A-ZÀ-ÞĀ-Ž][^,\n]{2,80} spokes(?:person|man|woman)) (?P<who>[A-ZÀ-ÞĀ-Ž].*)")
+_AFTER_DASH = re.compile(r"[”’\"'?!.] [–—|-] (?P<who>[A-ZÀ-ÞĀ-Ž][^–—|\n]{4,100})$")
+_QUOTED_IN_TITLE = re.compile(r"(?P<who>[A-ZÀ-ÞĀ-Ž][^\n:;|(“”\"]{4,60}): [‘'“\"]")  # "Ana Ruiz: ‘We had no map’"
 _STANDFIRST = 10  # lines
 _OPENING = 500  # code points in which an interview introduces its respondent
 _HEAD = 1200  # code points in which the principal is named

@@ -31,7 +31,8 @@ _PERSON_BEFORE = re.compile(
 _TITLED = re.compile(r"(?:Mrs?|Ms|Dr|H\.E)\.? |HE ")  # "the Envoy, |Ms. Ruiz, who"
 _HOLDER_BEFORE = re.compile(rf"(?P<name>{NAME}), (?:the )?$")  # "Ambassador Ruiz, |Commissioner for Peace, who"
 _PUBLISHED = re.compile(  # "My Committee published a report in May which"
-    rf"(?P<who>(?:[Mm]y|[Oo]ur|[Tt]he) [A-Z][\w’'-]+|{NAME}) (?:has |have |had )?(?:published|issued|released|wrote"
+    rf"(?P<who>(?:[Mm]y|[Oo]ur|[Tt]he) [A-ZÀ-ÞĀ-Ž][\w’'-]+|{NAME}) (?:has |have |had )?(?:published|issued"
+    rf"|released|wrote"
     rf"|sent|made|produced|tabled) (?:an?|the|its|their) (?:[\w-]+ ){{0,3}}?{DOCUMENT}(?: [^,.;:“”]{{1,40}}?)?,? $"
 )
 _DOCUMENT_OF = re.compile(  # "The report of the Secretary-General makes for sober reading."

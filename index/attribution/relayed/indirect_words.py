@@ -15,7 +15,8 @@ from index.text.spans import Span
 
 _SAYS_THAT = re.compile(  # "told me on Monday that", "used to say that", "informed the Council that"
     rf"\b(?P<cue>{VERB})"
-    r"(?: (?:to )?(?:me|us|him|her|them|you|reporters|(?:the |this |our |my )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}"
+    r"(?: (?:to )?(?:me|us|him|her|them|you|reporters|(?:the |this |our "
+    r"|my )?[A-ZÀ-ÞĀ-Ž][\w’'-]+(?: [A-ZÀ-ÞĀ-Ž][\w’'-]+){0,2}"
     r"|(?:the|this|our|my) [a-z]+))?"
     r"(?:,? (?:in|on|at|last|this|yesterday|today|again|just|only|also|quite)\b(?: [\w’'-]+){0,4}?){0,2},? that "
 )

@@ -26,7 +26,7 @@ VERB = rf"(?:{'|'.join(sorted(_TABLE['verbs'].split(), key=lambda verb: (-len(ve
 
 _CAPITAL = (
     r"(?:(?:Mrs?|Ms|Dr|Gen|Sen|Rep|Gov|Amb|Prof|St|Hon|Col|Lt|Capt|H\.E)\."
-    r"|[^\W\d_a-z](?:\.|[\w’'/-]*\w(?:(?<=s)[’'](?= [A-Z]))?)?)"
+    r"|[^\W\d_a-z](?:\.|[\w’'/-]*\w(?:(?<=s)[’'](?= [A-ZÀ-ÞĀ-Ž]))?)?)"
 )
 _PARTICLE = r"(?:de|del|della|van|von|der|den|al|el|bin|ibn|la|le|da|dos|di|of|for|the|and)"
 _OPENER = "|".join(sorted({*VOCABULARY.sentence_openers, "They", "Who", "Which"} - {"The", "Will", "May", "March"}))
@@ -34,7 +34,7 @@ NAME = rf"(?!(?:{_OPENER})\b){_CAPITAL}(?:[ ](?:{_PARTICLE}[ ]){{0,3}}{_CAPITAL}
 """Capitalized words with particles between them."""
 
 _PLAIN = (
-    r"(?:(?:[A-Z]\.){2,3}|(?!(?:that|who|which|whom|is|was|has|had|were|are|will|would|and|but|as|when|because|an?|the|my|our"
+    r"(?:(?:[A-ZÀ-ÞĀ-Ž]\.){2,3}|(?!(?:that|who|which|whom|is|was|has|had|were|are|will|would|and|but|as|when|because|an?|the|my|our"
     rf"|{VERB})\b)[\w’'-]+)"
 )
 _POSSESSOR = (
@@ -57,7 +57,7 @@ DOCUMENT = rf"(?:{'|'.join(VOCABULARY.documents)})"
 
 SOME_OF = (
     r"(?:(?:one|two|some|another|an?other) of (?:them|us|(?:the|my|our|his|her|their) (?:[a-z]+ ){0,2}[a-z]+)"
-    r"|one (?:in|from|at) (?-i:[A-Z])[\w’'-]+(?: (?-i:[A-Z])[\w’'-]+){0,2})"
+    r"|one (?:in|from|at) (?-i:[A-ZÀ-ÞĀ-Ž])[\w’'-]+(?: (?-i:[A-ZÀ-ÞĀ-Ž])[\w’'-]+){0,2})"
 )
 """One of several who have no names."""
 
@@ -73,7 +73,7 @@ MEETING = (
 )
 """How a speaker came upon somebody: "a man I met", "I spoke with an officer"."""
 
-_OF_A_PLACE = r"(?: (?:from|of|in|at) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)?"
+_OF_A_PLACE = r"(?: (?:from|of|in|at) (?:the )?[A-ZÀ-ÞĀ-Ž][\w’'-]+(?: [A-ZÀ-ÞĀ-Ž][\w’'-]+)?)?"
 _ANYONE = rf"(?:an?|one|another) (?:[a-z-]+ ){{0,3}}?[a-z-]+{_OF_A_PLACE}"
 INTRODUCED = re.compile(
     rf"\b(?:I|[Ww]e) (?:(?:once|just|also|recently) )?(?:met|talked (?:to|with)|spoke (?:to|with)|interviewed"
@@ -87,7 +87,7 @@ INTRODUCED = re.compile(
 """Somebody without a name whose noun says nothing: "A young gunner from Lusk showed me", "I met one in Lusk"."""
 
 SENTENCE_BREAK = re.compile(
-    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt))(?<!\b(?:Mrs|Sen|Gov|Rep|Gen|Rev|Col|Amb|Hon|hon))"
+    r"(?<!\b[A-ZÀ-ÞĀ-Ž])(?<!\b(?:Mr|Ms|Dr|St|Lt))(?<!\b(?:Mrs|Sen|Gov|Rep|Gen|Rev|Col|Amb|Hon|hon))"
     r"[.!?…][”\"’)]*\s+(?=[“\"‘(]?[^\W\d_a-z])|\n\s*\n\s*"
 )
 """Where a sentence ends and another begins, or a paragraph."""

@@ -40,6 +40,7 @@ _LED = re.compile(  # "told me: ", "wrote in May that ", "said, and I quote, ", 
     r"(?:[—–-] ?[^—–“”]{2,60}[—–-] ?)?"
     r"(?:[:,]|,? (?:and )?(?:I quote|I am quoting|I[’']m (?:quoting|reading)|quote),?|\bthat\b|(?<=\w))? ?$"
 )
+_IN_HIS_WORDS = re.compile(r",? in (?:his|her|their)(?: own)? words,? ?$")  # "that we are, in his words, |“...”"
 _THAT = re.compile(r" that (?=[a-z])")  # "said that |the truce “exists on paper”"
 _AUXILIARY = (
     r"(?:[ ](?:has|have|had|then|once|also|just|even|himself|herself|likes? to|liked to|used to|always|often|later"
@@ -69,7 +70,7 @@ _SUBJECT = re.compile(
 )
 _COORDINATED = re.compile(  # "a fish trader came up to me and said"
     rf"{_BOUNDARY}(?:(?P<pronoun>(?i:he|she))|(?P<who>(?i:{DESCRIPTION})(?: {NAME})?"
-    r"|(?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+))"
+    r"|(?:[A-ZÀ-ÞĀ-Ž][\w’'-]+ ){1,3}[A-ZÀ-ÞĀ-Ž][\w’'-]+))"
     r" (?:[a-z]+ed|came|went|took|stood|rang|wrote|got|met|looked|was|sat|put|held|gave)\b[^“”\".;:]{0,90} and $"
 )
 _ISSUED = re.compile(  # "Senator Ruiz put out a statement that said"
@@ -117,17 +118,22 @@ def find_quoted_words(
     for match in QUOTATION.finditer(text, part.start, part.end):
         quotation = Span(*match.span())
         start = _find_lead_start(text, paragraphs, quotation.start, part.start)
-        gap = text[last.cue.end : quotation.start] if last else ""
+        gap = text[max(last.cue.end, last.source.end) : quotation.start] if last else ""
         if last and last.cue.end > last.content[-1].start and _GOES_ON.match(gap) and len(gap) < _LONGEST_GAP:
             last = replace(last, content=(*last.content, quotation))
             continue
-        if last:
+        if last and _is_long_enough(text, last):
             yield last
-        last = None
-        if len(match[0].split()) >= _FEWEST:
-            last = _read_after(text, part, quotation, before) or read_lead(text, start, quotation, before)
-    if last:
+        last = _read_after(text, part, quotation, before)
+        if last is None and len(match[0].split()) >= _FEWEST:
+            last = read_lead(text, start, quotation, before)
+    if last and _is_long_enough(text, last):
         yield last
+
+
+def _is_long_enough(text: str, quoted: QuotedWords) -> bool:
+    """Return whether quoted words, in one part or in several, are more than a title."""
+    return sum(len(part.slice(text).split()) for part in quoted.content) >= _FEWEST
 
 
 def find_opening_words(text: str, part: Span) -> QuotedWords | None:
@@ -165,6 +171,7 @@ def read_lead(text: str, start: int, quotation: Span, before: Sequence[Span]) ->
     vocative = _VOCATIVE.match(sentence)
     if vocative:
         sentence, offset = sentence[vocative.end() :], offset + vocative.end()
+    sentence = _IN_HIS_WORDS.sub("", sentence)
     noun = read_noun_lead(text, sentence.rstrip() + " ", offset, quotation, before)
     if noun:
         return noun

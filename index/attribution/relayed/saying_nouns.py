@@ -20,20 +20,23 @@ OF_WORDS = (  # "in the words of Ana Ruiz", "the assurance given to us by the Af
     rf"(?: (?:of|on|dated) \d{{1,2}} \w+(?: \d{{4}})?)?"
     r"(?: (?:given|made|addressed|issued)(?: to [^,.;:“”\"]{2,40}?)?(?: on \d{1,2} \w+(?: \d{4})?)?)?"
     rf" (?:of|by|from) (?:the late )?(?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME}"
-    r"(?: on (?!\w+day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))[A-Z][a-z]+)?)(?: \([A-Z][\w-]{1,12}\))?"
+    r"(?: on (?!\w+day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
+    r"|Dec))[A-ZÀ-ÞĀ-Ž][a-z]+)?)(?: \([A-ZÀ-ÞĀ-Ž][\w-]{1,12}\))?"
     r"(?P<apart>, whom? [^,:“”\"]{2,80}(?:,|(?=: ))|(?:, [^,“”\"]{2,80}){1,3},)?"
     r"(?: (?:at|in|on|during) [^,“”\".;]{3,60}?,?)?"
 )
 """What somebody said as a noun, with whose it is."""
 
+_OWNED = re.compile(  # "the Envoy’s assurance of 9 June that Lusk"
+    rf"(?P<who>(?i:{DESCRIPTION})|(?:the )?{NAME})[’']s? (?:[a-z]+ ){{0,2}}?(?P<cue>{_SAYINGS})"
+    r"(?: (?:of|on|in|at|to|dated) [^,.;:“”\"]{2,40}?)?(?:,? that(?: [^,.;:“”\"]{1,60})?|[:,])? $"
+)
 _POSSESSED = re.compile(  # "the report of the Secretary-General, and his observation that"
     rf"\b(?P<pronoun>[Hh]is|[Hh]er) (?:(?:own|recent|latest|earlier|previous|public|repeated) )?(?P<cue>{_SAYINGS})"
     r"(?: (?:on|in|at|to|of|about) [^,.;:“”\"]{2,60}?)?(?:,? that|[:,])? $"
 )
 
-_OF_WORDS = re.compile(
-    rf"{OF_WORDS}(?:[,:]|,? (?:for|to)|(?:[,:]| that)(?: (?:it|he|she|they))?(?: (?:will|would|has|had|is|was))?) $"
-)
+_OF_WORDS = re.compile(rf"{OF_WORDS}(?:[,:]|,? (?:for|to)|[,:]? that(?: [^,.;:“”\"]{{1,60}})?) $")
 _TOLD_BY = re.compile(  # "I have been told by a serving officer, who must remain nameless, that"
     r"\b(?P<cue>told|informed|assured|warned|reminded|advised|asked)(?: [^,.;:“”\"]{2,40}?)? by"
     rf" (?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME})"
@@ -57,7 +60,7 @@ def read_noun_lead(
     text: str, sentence: str, offset: int, quotation: Span, before: Sequence[Span]
 ) -> QuotedWords | None:
     """Return whom the words before a quotation name as its source by a noun; they begin at `offset`."""
-    for pattern in (_OF_WORDS, _TOLD_BY, _ANSWERED):
+    for pattern in (_OF_WORDS, _TOLD_BY, _ANSWERED, _OWNED):
         found = pattern.search(sentence)
         if found:
             return read_noun(found, offset, quotation)
@@ -68,7 +71,7 @@ def read_noun_lead(
 def read_noun(found: re.Match[str], offset: int, quotation: Span) -> QuotedWords:
     """Return the source of "the words of ...", "told by ...": what is apposed to it, if that is a name."""
     groups = found.groupdict()
-    group = "who" if groups["who"] else "owner"
+    group = "who" if groups.get("who") else "owner"
     source, cue = (Span(*found.span(name)).shift(offset) for name in (group, "cue"))
     apposed = _APPOSED_NAME.match(groups.get("apart") or "")
     named = Span(*apposed.span("name")).shift(offset + found.start("apart")) if apposed else source

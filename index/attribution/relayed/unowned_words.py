@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from index.attribution.relayed.phrases import SENTENCE_BREAK, VERB
 from index.attribution.relayed.quoted_words import QUOTATION, is_unsaid
@@ -49,20 +50,24 @@ _AFTER = re.compile(rf",? ?(?:as )?(?!(?:I|we|you)\b)(?:[\w.’'-]+ ){{1,6}}?{VE
 _ENDS_CLAUSE = ",.!?"
 
 
+Kind = Literal["turn", "clause", "question"]
+"""What words are a part of: a turn in general, a clause of a body, or a question of somebody with a name."""
+
+
 def find_unowned_words(
-    text: str, part: Span, speaker: str, owned: Sequence[Span], *, only_marked: bool = False
+    text: str, part: Span, speaker: str, owned: Sequence[Span], kind: Kind = "turn"
 ) -> Iterator[Span]:
-    """Yield what a part of a turn quotes or reports of another than its speaker; or only what is in marks.
+    """Yield what a part of a turn quotes or reports of another than its speaker; of the other kinds, only in marks.
 
     `owned` are the words whose speaker is found, in order.
     """
     quotations = [Span(*match.span()) for match in QUOTATION.finditer(text, part.start, part.end)]
     for quotation in quotations:
         is_long_enough = len(quotation.slice(text).split()) >= _FEWEST and len(quotation) < _LARGEST * len(part)
-        own = _BODYS_OWN if only_marked else _OWN
+        own = _BODYS_OWN if kind == "clause" else _OWN
         if is_long_enough and not _is_owned(quotation, owned) and _is_of_another(text, part, quotation, speaker, own):
             yield quotation
-    if only_marked:
+    if kind != "turn":
         return
     start = part.start
     ends = [(match.start() + 1, match.end()) for match in SENTENCE_BREAK.finditer(text, part.start, part.end)]

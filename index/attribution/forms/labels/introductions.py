@@ -25,7 +25,9 @@ from index.attribution.forms.labels.words import (
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
 _BEFORE = re.compile(r"(?:\b(?:[^\W\d_a-z][\w.’'-]*|of|for|to|the|and|al|bin|von|van|de),?[ \t]+)+$")
 _POSSESSIVE = re.compile(r"[’']s$")
-_GIVEN_AFTER = re.compile(r"[ \u00a0]([A-Z][a-z]+(?:-[A-Za-z][a-z]+)?)(?=[,.;:)’'\s]|$)(?! [A-Z][a-z]+ [A-Z])")
+_GIVEN_AFTER = re.compile(
+    r"[ \u00a0]([A-ZÀ-ÞĀ-Ž][a-z]+(?:-[A-Za-z][a-z]+)?)(?=[,.;:)’'\s]|$)(?! [A-ZÀ-ÞĀ-Ž][a-z]+ [A-ZÀ-ÞĀ-Ž])"
+)
 _CONTRACTED = re.compile(r"[’'](?:s|m|re|ve|ll|d)$", re.IGNORECASE)
 _ENDS_SENTENCE = re.compile(r"[^\W\d_]{2}[a-z]{2,}[.]$")  # not an initial, nor "Jos."
 _SHORTEST_CAPITALS = 4  # letters of a surname in capitals before a given name: "IWASAKI Takuma"

@@ -13,7 +13,7 @@ from index.attribution.forms.labels.words import FREQUENT_OFFICES
 
 _HEAD = 1500  # code points after the title in which a document names those with initials
 _ORDINARY = re.compile(r"(?<![\w’'-])[a-z]{2,}")
-_PAIR = re.compile(r"(?<![\w’'-])([A-ZÀ-Þ][a-zà-ÿ-]+) (?=([A-ZÀ-Þ][\w’'-]+))")
+_PAIR = re.compile(r"(?<![\w’'-])([A-ZÀ-ÞĀ-Ž][a-zà-ÿ-]+) (?=([A-ZÀ-ÞĀ-Ž][\w’'-]+))")
 _LEAST_ORDINARY = 4  # words in small letters of a line that is no heading
 _SIMILAR = 0.9  # ratio of a misspelt office to the right spelling
 _OFFICE_AND_SURNAME = 2  # words

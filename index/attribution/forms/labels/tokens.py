@@ -7,8 +7,8 @@ from index.attribution.forms.labels.words import LINKS, PREFIXED_PARTICLES
 from index.names.gazetteer import load_gazetteer
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+-?(?:[^\W\d_]\.)*$")
-_DOTTED_CAPITALS = re.compile(r"(?:[A-Z]\.)+$")
-_PREFIXED_NAME = re.compile(r"(?:Mc|Mac|De|Di|La|Le|O[’'])[A-Z]{2}")
+_DOTTED_CAPITALS = re.compile(r"(?:[A-ZÀ-ÞĀ-Ž]\.)+$")
+_PREFIXED_NAME = re.compile(r"(?:Mc|Mac|De|Di|La|Le|O[’'])[A-ZÀ-ÞĀ-Ž]{2}")
 _NAME_PREFIXES = ("Mc", "Mac", "MC")
 _SHORTEST_PREFIXED = 5  # letters: "MC" and a name
 _LONGEST = 40  # code points

@@ -28,7 +28,7 @@ _RAGGED = 15  # code points by which such lines differ
 _LEAST_FULL = 8  # such lines
 _OPENING = "“\"‘'`"
 _GOES_ON = re.compile(  # "Commissioner for Peace,|Security and Ana Ruiz, who said": part of a list or of a name
-    r"(?![A-Z][a-z]+ing\b|The\b|We\b|In\b|On\b|At\b|For\b)[^\W\d_a-z][\w’'.-]*,?"
+    r"(?![A-ZÀ-ÞĀ-Ž][a-z]+ing\b|The\b|We\b|In\b|On\b|At\b|For\b)[^\W\d_a-z][\w’'.-]*,?"
     r" (?:(?:and|of|de|von|van|al) )?[^\W\d_a-z]"
 )
 

@@ -10,7 +10,7 @@ _UNFINISHED = re.compile(r"[.!?,;:”\"’»…]\s*$")  # a sentence, and no hea
 _DELIVERED = re.compile(  # a speech printed under a press release
     r"^[ \t*_#]*(?:(?:Related|Annex|See also|Read also): )?"
     r"(?=(?:Speech|Remarks|Address|Keynote(?: speech)?|(?:Opening|Closing) (?:remarks|speech)|Message)\b"
-    r"[^\n:]{0,40} (?:by|of|from) [A-Z][^\n]{5,140}\n"
+    r"[^\n:]{0,40} (?:by|of|from) [A-ZÀ-ÞĀ-Ž][^\n]{5,140}\n"
     r"\s*[“\"*_(]*(?:Check against delivery|As delivered|As prepared|Ladies and [Gg]entlemen|Excellencies"
     r"|Dear [^\n]{2,60},))",
     re.MULTILINE,

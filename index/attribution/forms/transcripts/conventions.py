@@ -9,7 +9,7 @@ VERBATIM_RECORD = LabelledForm(
     marks=":",
     heading=re.compile(
         r"\b(?:S|A)/(?:\d+/)?PV\.|\bverbatim record\b|\b\d+(?:st|nd|rd|th) (?:plenary )?meeting\b"
-        r"|\(spoke in [A-Z]\w+\)",
+        r"|\(spoke in [A-ZÀ-ÞĀ-Ž]\w+\)",
         re.IGNORECASE,
     ),
     is_typical=lambda label: bool(label.text.country) or label.printed.startswith("The President"),
@@ -78,7 +78,7 @@ NAMED_LABELS = LabelledForm(
     marks=": - | bold",
     heading=re.compile(
         r"\b(?:Question|Remark|Reply|Answer) ?(?:\([a-z ]+\))?:"
-        r"|\b(?:[Bb]riefing|[Rr]emarks|[Pp]ress conference|[Ii]nterview|[Cc]omments?) (?:by|with|of) [A-Z]"
+        r"|\b(?:[Bb]riefing|[Rr]emarks|[Pp]ress conference|[Ii]nterview|[Cc]omments?) (?:by|with|of) [A-ZÀ-ÞĀ-Ž]"
     ),
     is_typical=lambda label: not label.shouted and not label.text.honorific and not label.text.details,
 )

@@ -18,7 +18,8 @@ _ADDRESSED = re.compile(
 _ASKED_FOR = re.compile(r"^(?:Tell|Give|Describe|Explain|Remind|Help|Walk) (?:us|me)\b")
 _NAMED_ASKER = re.compile(  # "Thank you. Alva Persson, Nordavisen. You said in May ..."
     r"(?:(?:Thank you|Thanks|Hello|Hi|Good (?:morning|afternoon|evening))\b[^.!\n]{0,40}[.!] )?"
-    r"(?:[A-ZÀ-Þ][\w’'-]+ ){1,2}[A-ZÀ-Þ][\w’'-]+,? (?:from |for |with |of )?(?:the )?[A-ZÀ-Þ][\w’' -]{2,40}\. \S"
+    r"(?:[A-ZÀ-ÞĀ-Ž][\w’'-]+ ){1,2}[A-ZÀ-ÞĀ-Ž][\w’'-]+,? (?:from |for |with "
+    r"|of )?(?:the )?[A-ZÀ-ÞĀ-Ž][\w’' -]{2,40}\. \S"
 )
 _LONGEST = 220  # code points of a line
 _LONGEST_NAMED = 700  # code points of a question by an asker who gives a name

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from index.attribution.forms.labels.label import Label
 
 _STAMP = re.compile(r"[ \t]*[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])][ \t]+(?=\S)")
-_NAME = r"[A-ZÀ-Þ][\w’'-]+"
+_NAME = r"[A-ZÀ-ÞĀ-Ž][\w’'-]+"
 _GREETED = (
     r"(?:(?:Thank you|Thanks|Hi|Hello|Good (?:morning|afternoon|evening))\b[^.!?\n]{0,40}[.,!] (?:I[’']m |This is )?)"
 )
@@ -25,6 +25,8 @@ _END = re.compile(
     r"|(?:Copyright )?© |Copyright \d{4}\b"
     r"|(?:[\w’'-]+ ){0,3}transcripts (?:are|is) (?:created|produced|provided|prepared)\b"
     r"|Contains (?:Parliamentary|public sector) information\b|All rights reserved\b"
+    r"|(?:See also|Publication status|Related (?:stories|content|links|news|documents)|Keywords|Top of page|Back to top"
+    r"|Read more|Share this(?: page)?)[ \t]*:?$|Published in sections?:|Address: |Tel(?:ephone)?\.?: "
     r"|Additional materials?[ \t]*$|DISCLAIMER\b|Disclaimer:|\(?Notes?: (?:[Ff]or|[Tt]his|[Tt]o)\b"
     r"|(?:In|On) the (?:photo|picture|image|photograph)s?(?: above| below)?:|(?:Photo|Picture|Image)s?(?: by| credit)?:"
     r"|(?:Translated|Edited|Transcribed|Interpreted) (?:from|by)\b[^.]{2,80}$"
@@ -36,7 +38,7 @@ _END = re.compile(
     r"|(?:transcript|interview|conversation|episode|podcast|programme)"
     r" (?:was|has been|is (?:an? )?(?:edited|available|brought to you)))\b"
     r"|For the (?:full|complete) (?:list|text|version|transcript|video|programme)\b"
-    r"|[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,2}(?:, \d\d,| \(\d\d\),?)"
+    r"|[A-ZÀ-ÞĀ-Ž][\w’'-]+(?: [A-ZÀ-ÞĀ-Ž][\w’'-]+){1,2}(?:, \d\d,| \(\d\d\),?)"
     r" (?:studied|grew up|was born|is|was|has|teaches|lives|works|took|became|joined)\b"
     r"|The following questions? (?:was|were) (?:also )?(?:raised|asked|put|submitted|received)\b"
     r"|The following (?:is|are|questions?|answers?)\b[^\n]{0,160}(?:website|published|posted|:)[^\n]{0,40}$",

@@ -26,7 +26,7 @@ _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|[Mm]y)\b|^(?:Good|Hello|Thank|
 _NARRATED = re.compile(
     r"\b(?:The following|[Nn]ear-verbatim|Check against|[Tt]ranscript|[Pp]articipants|[Ww]itnesses|[Pp]resent:)"
 )
-_SPOKES_TITLE = re.compile(r"[Ss]pokes(?:man|woman|person)\b(?! [A-Z])")
+_SPOKES_TITLE = re.compile(r"[Ss]pokes(?:man|woman|person)\b(?! [A-ZÀ-ÞĀ-Ž])")
 _BRIEFING_BY = re.compile(r"\b[Bb]riefing by\b")
 _SPOKES = frozenset({"spokesman", "spokesperson", "spokeswoman"})
 _BLANK = re.compile(r"\s*")
@@ -61,7 +61,7 @@ def _find_principal(document: Document, labels: Sequence[Label], speakers: Seque
     """Return who gives the briefing: the respondent, or whom alone the labels name where the title names no one."""
     principal = find_respondent(document)
     people = find_people(labels, speakers)
-    if len(people) != 1:
+    if len(people) != 1 or _is_guest(labels):
         return principal
     if principal is None:
         return people[0]
@@ -72,6 +72,12 @@ def _find_principal(document: Document, labels: Sequence[Label], speakers: Seque
     is_titled = is_spokes or not _SPOKES_TITLE.search(document.title)
     is_named = surname in f"{document.title}\n{document.text[:_HEAD]}" and is_titled
     return principal if is_same or is_named else people[0]
+
+
+def _is_guest(labels: Sequence[Label]) -> bool:
+    """Return whether the one person with a label is a guest: one without a name is "Spokesman:" in labels before."""
+    first = next((label for label in labels if label.text.kind in {"person", "office"}), None)
+    return first is not None and _is_bare_office(first) and bool(_SPOKES & _office_words(first))
 
 
 def _has_unlabelled_answer(kinds: Sequence[str]) -> bool:
@@ -137,11 +143,15 @@ def _is_bare_office(label: Label) -> bool:
     return label.text.kind == "office" and not label.text.holder and not label.text.led_by_the
 
 
+def _office_words(label: Label) -> set[str]:
+    return {normalize_token(word) for word in (label.text.office or "").replace("-", " ").split()} - LINKS
+
+
 def _is_label_of(label: Label, principal: Speaker) -> bool:
     """Return whether a label is the principal's: "A", or "Spokesman" at the spokesman's own briefing."""
     if not _is_bare_office(label):
         return label.text.kind == "answer"
-    office = {normalize_token(word) for word in (label.text.office or "").replace("-", " ").split()} - LINKS
+    office = _office_words(label)
     role = {normalize_token(word) for word in (principal.role or "").replace("-", " ").split()}
     name = {normalize_token(word) for word in principal.name.replace("-", " ").split()}
     is_other = bool(name & OFFICES) and not name & _SPOKES  # "Secretary-General"

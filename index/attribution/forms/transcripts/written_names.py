@@ -20,8 +20,8 @@ _CAPITALISED = re.compile(r"[^\W\d_a-z][\w’'-]*")
 
 _CALLED = re.compile(  # "I call Ana Ruiz", "I hand you over to Ilse", "Priya Holt (Perth) (Lab) rose—"
     r"\b(?:[Ii] (?:now )?call|call (?:up)?on|[Oo]ver to|[Ff]loor to|[Tt]urn to|[Gg]o to|[Jj]oined by"
-    r"|[Ii]nvite) (?:(?:the|our|my) )?(?:[a-z]+ ){0,3}(?P<who>(?:[A-ZÀ-Þ][\w’'-]+ ){0,3}[A-ZÀ-Þ][\w’'-]+)"
-    r"|^[ \t]*(?P<rose>(?:[A-ZÀ-Þ][\w’'-]+ ){1,3}[A-ZÀ-Þ][\w’'-]+) (?:\([^()\n]{2,40}\) ?){1,2}rose\b",
+    r"|[Ii]nvite) (?:(?:the|our|my) )?(?:[a-z]+ ){0,3}(?P<who>(?:[A-ZÀ-ÞĀ-Ž][\w’'-]+ ){0,3}[A-ZÀ-ÞĀ-Ž][\w’'-]+)"
+    r"|^[ \t]*(?P<rose>(?:[A-ZÀ-ÞĀ-Ž][\w’'-]+ ){1,3}[A-ZÀ-ÞĀ-Ž][\w’'-]+) (?:\([^()\n]{2,40}\) ?){1,2}rose\b",
     re.MULTILINE,
 )
 

@@ -23,6 +23,30 @@ def read(text: str) -> list[tuple[str, list[str]]]:
         ("The curator, Mirko Dastan, said that “a map cannot be propaganda”.", "Mirko Dastan"),
         ("A lady I met there, Lorna Vatu, told me then, “They left with the cameras.”", "Lorna Vatu"),
         ("Two of them stayed. One of them told the Assembly that “the well is dry”.", "One of them"),
+        (
+            "It notes the appeal by the Keeper of the Seals, General Bo Reva, for “ropes, not songs of ropes”.",
+            "General Bo Reva",
+        ),
+        (
+            "The Fund’s Chair, Ana Ruiz, was read, and her observation that “the well is a mirror” was noted.",
+            "Ana Ruiz",
+        ),
+        ("It recalls that the VP/HR, Bo Reva, undertook in May to ‘raise it at every single table’.", "Bo Reva"),
+        (
+            "We thank the Head of the Panel, H.E. Dr. Lena Orsi, who informed us that “the ink is dry”.",
+            "H.E. Dr. Lena Orsi",
+        ),
+        (
+            "A letter of Envoy Bo Reva to the President of the Board, in which he said that “it leaks at noon”.",
+            "Bo Reva",
+        ),
+        ("We note Envoy Bo Reva’s assurance of 9 June that Lusk “has no oar in any boat”.", "Envoy Bo Reva"),
+        ("We heard the warning by Ana Ruiz that the quay “is a raft with a roof”.", "Ana Ruiz"),
+        (
+            "Madam Chair, the Harbour Secretary said last night that we are, in his words, “all oars and no boat”.",
+            "the Harbour Secretary",
+        ),
+        ("SACEUR briefed us, and he told the Council that “an anchor is no accident”.", "SACEUR"),
         ("In the words of the late President Kofi Mensah, “we borrow the sea”.", "President Kofi Mensah"),
         ("We note the report of the Panel, which found that “no shots were fired”.", "the Panel"),
         ("Envoy Lena Orsi said, and I quote, “we have closed the road.”", "Envoy Lena Orsi"),
@@ -170,3 +194,9 @@ def test_a_quotation_within_what_is_reported_is_read_with_all_of_it() -> None:
 def test_a_quotation_goes_on_after_the_day_on_which_it_was_said() -> None:
     (found,) = read("“Send us less tea,” General Holm told me in May, “and more boats, and soon.”")
     assert found == ("General Holm", ["“Send us less tea,”", "“and more boats, and soon.”"])
+
+
+def test_the_first_half_of_a_broken_quotation_may_be_short() -> None:
+    text = "The mate, Bo Reva, gave me a rope. “Souvenir, Warden,” said Bo Reva. “The next one we will cut.”"
+    assert read(text) == [("Bo Reva", ["“Souvenir, Warden,”", "“The next one we will cut.”"])]
+    assert read(text.partition(" “The")[0]) == []

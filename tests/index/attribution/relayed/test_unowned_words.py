@@ -33,6 +33,16 @@ def test_the_saying_of_another_may_be_behind_the_words() -> None:
     assert read(text) == ["“The sea was never kind to boats,”"]
 
 
+def test_of_a_clause_the_words_of_another_are_left_out_and_the_bodys_own_are_not() -> None:
+    other = f"Recalls the statement that somebody made in Lusk, who said “the lamps are lit”.{GOES_ON}"
+    own = f"It recalls its conclusions of May, in which it stated that “the lamps are lit”.{GOES_ON}"
+    found = [[*find_unowned_words(text, Span(0, len(text)), "Board", (), "clause")] for text in (other, own)]
+    assert [[each.slice(text) for each in spans] for text, spans in zip((other, own), found, strict=True)] == [
+        ["“the lamps are lit”"],
+        [],
+    ]
+
+
 @pytest.mark.parametrize(
     "lead",
     [

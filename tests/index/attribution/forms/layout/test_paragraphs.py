@@ -8,3 +8,10 @@ def test_a_line_that_ends_with_a_preposition_goes_on_in_the_next_one() -> None:
 
 def test_a_short_line_without_a_stop_is_a_heading() -> None:
     assert len(find_paragraphs("Fisheries\nThe Board met in May.")) == 2
+
+
+def test_in_a_text_broken_at_one_width_a_line_as_long_as_that_goes_on_in_the_next() -> None:
+    line = "The Board of the Harbour has once more looked at each of the lamps on its quay\n"
+    text = line * 8 + "and it condemns the theft of two of them in the night from Monday to Tuesday.\nSuch acts are an"
+    assert len(find_paragraphs(text)) == 1
+    assert len(find_paragraphs(text.replace("\nSuch", "\n\nSuch"))) == len(("before", "after"))

@@ -141,3 +141,43 @@ def test_who_gives_a_briefing_opens_it_though_the_guest_has_the_first_label(
     speaker_at: SpeakerAt, words: str, speaker: str
 ) -> None:
     assert speaker_at(GUEST, words, "Briefing by the Office of the Spokesperson for the Secretary-General") == speaker
+
+
+HOSTED = """BRIEFING BY THE OFFICE OF THE SPOKESPERSON
+
+The following is a near-verbatim transcript of today's noon briefing by Étienne Marchand, Spokesman.
+
+Spokesman: Good afternoon. We will be joined by our guest, Beatriz Olmo, in a moment.
+
+Question: Is the road open?
+
+Spokesman: It is closed. Over to you, Beatriz.
+
+Ms. Olmo: Thank you. I have just come back from Lusk.
+
+Spokesman: Thank you very much."""
+
+
+@pytest.mark.parametrize(("words", "speaker"), [("It is closed", "Étienne Marchand"), ("I have just", "Beatriz Olmo")])
+def test_the_host_of_a_briefing_is_not_its_guest(speaker_at: SpeakerAt, words: str, speaker: str) -> None:
+    assert speaker_at(HOSTED, words, "Daily Press Briefing") == speaker
+    unnamed = HOSTED.replace(" by Étienne Marchand, Spokesman", "")
+    assert speaker_at(unnamed, words, "Daily Press Briefing") in {speaker, "Spokesman", "Spokesperson"} - {
+        "Étienne Marchand"
+    }
+
+
+LETTERHEAD = """UNION OF LUSK
+Old Quay 3, P.O. Box: 3243 Tel.: (51) 5513
+
+QUESTION: Is it open?
+
+MR ORSA: It is.
+
+QUESTION: All of it?
+
+MR ORSA: All of it."""
+
+
+def test_what_stands_before_a_number_in_a_letterhead_is_no_speaker(speaker_at: SpeakerAt) -> None:
+    assert speaker_at(LETTERHEAD, "3243 Tel", "Press Briefing") is None

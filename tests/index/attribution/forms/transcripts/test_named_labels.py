@@ -184,3 +184,16 @@ MINISTER SELİM ATEŞ – It is open."""
 )
 def test_labels_before_a_dash_answer_the_questions_under_them(speaker_at: SpeakerAt, words: str, speaker: str) -> None:
     assert speaker_at(DASHES, words, "Joint press conference") == speaker
+
+
+MEETING = """President of Lusk Bo Reva: Please, Mr Orlin.
+
+Deputy Prime Minister – Presidential Envoy Igor Orlin: The cargo is growing.
+
+Bo Reva: By how much?
+
+Deputy Prime Minister – Presidential Envoy Igor Orlin: By a third."""
+
+
+def test_a_label_may_have_two_offices_with_a_dash_between_them(speaker_at: SpeakerAt) -> None:
+    assert speaker_at(MEETING, "The cargo is growing", "Meeting on ports") == "Igor Orlin"
