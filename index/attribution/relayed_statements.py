@@ -146,7 +146,7 @@ def _find_quoted(
     """Return what a part of a turn quotes or reports of others; `before` are the parts that may name whom "he" is."""
     quoted = [*find_quoted_words(text, part, document.paragraphs, before)]
     quoted += find_set_off_words(text, part, document.paragraphs, before)
-    if turn.speaker and not is_question(text, turn):
+    if turn.speaker:
         quoted += find_indirect_words(text, part, before)
     opening = find_opening_words(text, part) if part == turn.words[0] else None
     if opening and all(each.source != opening.source for each in quoted):

@@ -21,6 +21,12 @@ _APPOSITION = re.compile(
     r"(?:[^,;:.“”\"\n]|U\.S\.|U\.N\.|E\.U\.|\b(?:[A-ZÀ-ÞĀ-Ž]|Gov|Sen|Rep|Mr|Ms|Mrs|Dr)\.){2,90}?)"
     r"(?=,|''|\.\s|\.$|;|$|\.?[”\"]|\s(?:said|says|told|who|which|wrote|added|is|was|has)\b)"
 )
+_APPOSED_BEFORE = re.compile(  # "The Deputy Prime Minister and Foreign Minister, |Senator Ana Ruiz,"
+    rf"(?:\b(?:the|our|its|his|her)|[’']s?)\s"
+    rf"((?:[\w’'/-]+\s){{0,7}}?{_OFFICE}(?:\s(?:of|for|to)\s[^,;:.\n]{{2,60}})?),\s$",
+    re.IGNORECASE,
+)
+_JOINT_OFFICES = re.compile(rf"\sand\s(?=(?:[\w-]+\s){{0,3}}{_OFFICE}\b)", re.IGNORECASE)
 _IS_OFFICE = re.compile(
     rf"(?i)\b{_OFFICE}s?\b|\b(?:head|member|fellow|founder|owner|resident|veteran|former|widow|son|daughter)\b"
 )
@@ -49,7 +55,9 @@ def find_offices(text: str, start: int, end: int, prefixes: tuple[str, ...]) -> 
     is_set_off = text[end : end + 2] in {", ", " ("}
     after = _APPOSITION.match(text, end, min(len(text), end + 2 * _REACH)) if is_set_off else None
     apposition = re.sub(r"^(?:the|an?) ", "", after[1]) if after and _IS_OFFICE.search(after[1]) else ""
-    return [office for office in (_without_opener(before), " ".join(apposition.split())) if office]
+    led = _APPOSED_BEFORE.search(text, max(0, first - 2 * _REACH), first) if text[end : end + 1] in {",", ";"} else None
+    apposed = _JOINT_OFFICES.split(" ".join(led[1].split())) if led else ()
+    return [office for office in (_without_opener(before), " ".join(apposition.split()), *apposed) if office]
 
 
 def is_office_before(text: str, end: int) -> bool:

@@ -53,7 +53,7 @@ _ASKED, _INTRODUCED, _IN_SOURCE = 1.5, 1.0, 1.0
 _SUBJECT_PRONOUN, _OTHER_PRONOUN, _SOURCE_PRONOUN = 1.0, 0.2, 0.8
 # Of an antecedent for one pronoun:
 _PER_SENTENCE, _PER_MENTION = -0.7, 0.12
-_SAME_PARAGRAPH = 0.8
+_SAME_PARAGRAPH, _NEW_SUBJECT = 0.8, 0.6
 _QUOTED, _UNKNOWN_GENDER, _IN_OWN_CONTENT = -2.0, -0.6, -1.2
 
 
@@ -66,6 +66,7 @@ class _Antecedent:
     sentence: int
     weight: float
     is_quoted: bool
+    is_new: bool = False  # the first mention of a person, as a subject
 
 
 def resolve_personal_pronouns(
@@ -75,10 +76,12 @@ def resolve_personal_pronouns(
     ordered_sources = sorted(sources)
     resolved: dict[int, Entity] = {}
     antecedents: list[_Antecedent] = []
+    known: set[int] = set()  # entities that were mentioned
     for each in _in_order(discourse.text, entities):
         if isinstance(each, EntityMention):
             before = antecedents[-1] if antecedents else None
-            mention = _score_mention(discourse, each, ordered_sources)
+            mention = _score_mention(discourse, each, ordered_sources, is_known=id(each.entity) in known)
+            known.add(id(each.entity))
             # Another person in the sentence of a subject is its object.
             is_object = (
                 before and before.sentence == mention.sentence and before.weight >= _SUBJECT and not before.is_quoted
@@ -103,7 +106,9 @@ def _in_order(text: str, entities: EntityMentions) -> list[EntityMention | re.Ma
     return [each for _, each in sorted(both, key=lambda pair: pair[0])]
 
 
-def _score_mention(discourse: Discourse, mention: EntityMention, sources: Sequence[Span]) -> _Antecedent:
+def _score_mention(
+    discourse: Discourse, mention: EntityMention, sources: Sequence[Span], *, is_known: bool
+) -> _Antecedent:
     text, start = discourse.text, mention.start
     sentence_start = discourse.sentence_start(start)
     before = text[max(sentence_start, start - _CONTEXT) : start]
@@ -118,7 +123,8 @@ def _score_mention(discourse: Discourse, mention: EntityMention, sources: Sequen
     source = _source_at(start, sources)
     weight += _IN_SOURCE * bool(source and source.start >= sentence_start)
     is_quoted = discourse.quotation_at(start) is not None
-    return _Antecedent(start, mention.entity, discourse.sentence_number(start), weight, is_quoted)
+    is_new = not is_known and bool(is_subject)
+    return _Antecedent(start, mention.entity, discourse.sentence_number(start), weight, is_quoted, is_new)
 
 
 def _source_at(position: int, sources: Sequence[Span]) -> Span | None:
@@ -144,6 +150,7 @@ def _choose_antecedent(
         score += _QUOTED * (antecedent.is_quoted and not is_quoted) + _UNKNOWN_GENDER * (entity.gender is None)
         score += _PER_MENTION * min(entity.forms.total(), _MOST_MENTIONS)
         score += _SAME_PARAGRAPH * (antecedent.position >= paragraph and antecedent.weight >= _SUBJECT)
+        score += _NEW_SUBJECT * (antecedent.is_new and sentence - antecedent.sentence <= 1)
         score += _IN_OWN_CONTENT * (is_tag and antecedent.sentence == sentence)
         best = scores.get(id(entity))
         scores[id(entity)] = (max(score, best[0]) if best else score, entity)

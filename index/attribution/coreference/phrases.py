@@ -39,6 +39,7 @@ _TIMES = (
     rf",? (?:on {_DAYS}(?: (?:morning|afternoon|evening|night))?|(?:this|last|next|late|early)"
     rf" (?:{_DAYS}|{_MONTHS}|morning|afternoon|evening|night|week|month|year|spring|summer|fall|autumn|winter)"
     rf"|in (?:(?:early|late|mid-?) ?)?(?:{_MONTHS}|spring|summer|autumn|winter|(?=[12]\d{{3}}$))(?: ?[12]\d{{3}})?"
+    r"|in turn|for (?:his|her|its|their) (?:own )?part|in particular"
     r"|earlier|yesterday|today|tonight|however|meanwhile|reportedly|recently|previously|later|once|again|also|then)$"
 )
 _OFFICE = (
@@ -47,7 +48,7 @@ _OFFICE = (
     r"|Envoy|Commissioner|Ambassador|Advis[eo]r)(?:[- ]General)?"
 )
 AFTER_NAME = re.compile(
-    r"(?<=[\w”\"]),? (?:who|whose|which) .*$|(?<=[a-z]) on (?:the )?[a-z]+ing\b.*$"
+    r"(?<=[\w”\"]),? (?:who|whose|which)\b.*$|(?<=[a-z]) on (?:the )?[a-z]+ing\b.*$"
     r"|(?<=[a-z]) over(?: (?:at|in|there)\b.*)?$|(?<=[a-z]),? (?:himself|herself|themselves)$"
     r"|(?<=[a-z]), (?:speaking )?(?:for|on behalf of) (?:the )?[A-ZÀ-ÞĀ-Ž].*$"
     rf"|(?<=[\w”\".]){_TIMES}|(?<=[A-Za-zÀ-ÿ]), an? [a-z][^,]*$"
@@ -95,7 +96,7 @@ NAME_WORDS = r"(?:[A-ZÀ-ÞĀ-Ž][\w’'-]*(?: (?:and|of|for|the) (?=[A-ZÀ-ÞĀ
 
 DESCRIBED_PERSON = re.compile(
     r"\b(?:official|diplomat|politician|lawmaker|spokes(?:man|woman|person)|minister|leader|envoy|ambassador|general"
-    r"|commander|premier|adviser|advisor)$"
+    r"|commander|premier|adviser|advisor|aide|negotiator|commissioner|coordinator)$"
 )
 """A description of one person who was named before: "the Kremlin official"."""
 
@@ -130,6 +131,12 @@ _OFFICES_OF = {
 }
 """Beginnings of words of the roles that a description fits: "the diplomat" is no Minister of Harbours."""
 
+_OFFICES_OF_STATE = {
+    "presidential": ("kremlin", "president", "elysee", "élysée", "white"),
+    "russian": ("kremlin", "moscow"),
+}
+"""Beginnings of words that state the same as a modifier: "the presidential aide" is the Kremlin's."""
+
 _RANKED = frozenset({"top", "senior", "chief", "high-ranking", "veteran", "same", "first", "prime", "foreign"})
 _STEM = 4  # letters that "Brazil" and "Brazilian" share
 
@@ -141,4 +148,6 @@ def fits_description(noun: str, role: str) -> bool:
     offices = _OFFICES_OF.get(head, (head,))
     is_head = head in _GENERAL or any(office in word for word in words for office in offices)
     stated = [word for word in modifiers if word not in _RANKED]
-    return is_head and all(any(other.startswith(word[:_STEM]) for other in words) for word in stated)
+    return is_head and all(
+        any(other.startswith((word[:_STEM], *_OFFICES_OF_STATE.get(word, ()))) for other in words) for word in stated
+    )

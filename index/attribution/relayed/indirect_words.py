@@ -28,6 +28,10 @@ _ACCORDING_TO = re.compile(
     rf"(?:And |But |Now,? )?(?P<cue>[Aa]ccording to) (?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME}"
     r"|the (?:[a-z-]+ ){0,2}[a-z-]+)(?:, [^,]{2,60})?, "
 )
+_AS_SAID = re.compile(  # "As the Executive Secretary had observed in Lomé, a weapon that ..."
+    rf"(?:^|[;.] )[Aa]s (?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME})"
+    rf"(?: (?:has|had|have|just|once|also|himself|herself|\w+ly)){{0,3}} (?P<cue>{VERB})\b(?: [^,.;:“”\"]{{1,60}}?)?, "
+)
 _AS_NOUN = re.compile(rf"{OF_WORDS} that ")
 _QUOTATION_MARK = re.compile(r"[“”\"„«]|``|(?<!\w)[‘'](?=\w)")
 _LONGEST = 700  # code points of a sentence
@@ -50,7 +54,7 @@ def find_indirect_words(text: str, part: Span, before: Sequence[Span]) -> Iterat
 def _read_sentence(text: str, sentence: Span, before: Sequence[Span]) -> QuotedWords | None:
     flat = re.sub(r"\s", " ", sentence.slice(text))
     what = _WHAT_WAS_SAID.search(flat)
-    what = what or _ACCORDING_TO.match(flat)
+    what = what or _ACCORDING_TO.match(flat) or _AS_SAID.match(flat)
     noun = None if what else _AS_NOUN.search(flat)
     said = what or noun or _SAYS_THAT.search(flat)
     if said is None or _QUOTATION_MARK.search(flat):

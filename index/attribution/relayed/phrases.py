@@ -21,7 +21,7 @@ _NOUN = "|".join(
         rf"[a-z-]*(?:{'|'.join(_TABLE['endings'].split())})",
     ]
 )
-VERB = rf"(?:{'|'.join(sorted(_TABLE['verbs'].split(), key=lambda verb: (-len(verb), verb)))})"
+VERB = rf"(?:{'|'.join(sorted(_TABLE['verbs'].split(), key=lambda verb: (-len(verb), verb)))}|point(?:ed|s) out|put it)"
 """Verbs of saying."""
 
 _CAPITAL = (
@@ -45,7 +45,8 @@ DESCRIPTION = (
     rf"|{_POSSESSOR}[ ](?:{_PLAIN}[ ]){{0,5}}?(?:{_NOUN})(?![\w’'-])"
     r"(?:[ ]of one of (?:them|us|you)\b"
     rf"|[ ](?:of|from|for|in|at|to)[ ](?!\d)(?:(?:the|an?|my|our|your|his|her|their)[ ])?"
-    rf"(?:{_PLAIN}[ ]){{0,4}}?(?:[^\W\d_a-z][\w’'-]*(?:[ ](?:of[ ]|and[ ])?[^\W\d_a-z][\w’'-]*){{0,4}}|{_PLAIN}))?)"
+    rf"(?:{_PLAIN}[ ]){{0,4}}?"
+    rf"(?:(?-i:[^\W\d_a-z][\w’'-]*(?:[ ](?:of[ ]|and[ ])?[^\W\d_a-z][\w’'-]*){{0,4}})|{_PLAIN}))?)"
 )
 """A person without a name: "my grandmother", "the Foreign Minister of a neighbouring State", "a fish trader"."""
 
@@ -56,7 +57,7 @@ DOCUMENT = rf"(?:{'|'.join(VOCABULARY.documents)})"
 """A document that somebody issues."""
 
 SOME_OF = (
-    r"(?:(?:one|two|some|another|an?other) of (?:them|us|(?:the|my|our|his|her|their) (?:[a-z]+ ){0,2}[a-z]+)"
+    r"(?:(?:one|two|some|another|an?other) of (?:them|us|(?:the|my|your|our|his|her|their) (?:[a-z]+ ){0,2}[a-z]+)"
     r"|one (?:in|from|at) (?-i:[A-ZÀ-ÞĀ-Ž])[\w’'-]+(?: (?-i:[A-ZÀ-ÞĀ-Ž])[\w’'-]+){0,2})"
 )
 """One of several who have no names."""

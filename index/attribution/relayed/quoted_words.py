@@ -22,7 +22,7 @@ from index.attribution.relayed.saying_nouns import read_noun_lead
 from index.text.spans import Span
 
 QUOTATION = re.compile(
-    r"“[^“”]{8,1500}[”\"]|\"(?:[^\"“”\n]|\n(?!\s*\n)){8,1500}\"|„[^„“”]{8,1500}[“”]|«[^«»]{8,1500}»"
+    r"“[^“”]{8,1500}[”\"]|\"(?:[^\"“”\n]|\n(?!\s*\n)){2,1500}\"|„[^„“”]{8,1500}[“”]|«[^«»]{8,1500}»"
     r"|``(?:[^`'\n]|'(?!')|\n(?!\s*\n)){8,1500}''"
     r"|(?<!\w)[‘'](?=\w)(?:[^‘\n]|\n(?!\s*\n)){8,600}?[’'](?![\w])(?= |$|\n|[.,;])"
 )
@@ -59,7 +59,7 @@ _UNNAMED = r" who (?:did not|does not|asked not|wished not|refused|declined|pref
 _APART = (
     r"(?:,? (?:who|whom|which) [^“”\"]{2,120}?,"
     rf"|{_UNNAMED}"
-    r"|, [^,“”\"]{2,90},(?: [^,“”\"]{2,60},)?)?"
+    r"|, (?!(?:I|you|we|he|she|it|they) )[^,“”\"]{2,90},(?: [^,“”\"]{2,60},)?)?"
 )
 _SUBJECT = re.compile(
     rf"(?:{_BOUNDARY}(?P<who>(?i:{SOME_OF})|(?:(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME}))"
@@ -72,6 +72,13 @@ _COORDINATED = re.compile(  # "a fish trader came up to me and said"
     rf"{_BOUNDARY}(?:(?P<pronoun>(?i:he|she))|(?P<who>(?i:{DESCRIPTION})(?: {NAME})?"
     r"|(?:[A-ZÀ-ÞĀ-Ž][\w’'-]+ ){1,3}[A-ZÀ-ÞĀ-Ž][\w’'-]+))"
     r" (?:[a-z]+ed|came|went|took|stood|rang|wrote|got|met|looked|was|sat|put|held|gave)\b[^“”\".;:]{0,90} and $"
+)
+_CALLED = re.compile(  # "a ship’s mechanic by the name of Bo Reva said"
+    rf"{_BOUNDARY}(?i:{DESCRIPTION}) (?:by the name of|called|named) (?P<who>{NAME}){_AUXILIARY} ?$"
+)
+_DOCUMENT_SAYS = re.compile(  # "The Transport Committee’s own report found"
+    rf"{_BOUNDARY}(?P<who>(?:the |The )?{NAME})[’']s? (?:(?:own|latest|recent|new|annual|last|interim|final) ){{0,2}}"
+    rf"{DOCUMENT}(?: (?:of|on|in|from) [^,.;:“”\"]{{1,40}}?)?{_AUXILIARY} ?$"
 )
 _ISSUED = re.compile(  # "Senator Ruiz put out a statement that said"
     rf"{_BOUNDARY}(?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME})"
@@ -196,7 +203,8 @@ def find_source(text: str, offset: int, clause: str, before: Sequence[Span]) -> 
 
     `offset` is where the clause begins in the text. None for "I" and for no one.
     """
-    subject = _ISSUED.search(clause) or _SUBJECT.search(clause) or _COORDINATED.search(clause)
+    patterns = (_ISSUED, _CALLED, _DOCUMENT_SAYS, _SUBJECT, _COORDINATED)
+    subject = next(filter(None, (pattern.search(clause) for pattern in patterns)), None)
     return _resolve_subject(text, offset, clause, subject, before) if subject else None
 
 

@@ -18,7 +18,8 @@ _SAYINGS = (
 OF_WORDS = (  # "in the words of Ana Ruiz", "the assurance given to us by the African Union"
     rf"\b(?P<cue>{_SAYINGS})"
     rf"(?: (?:of|on|dated) \d{{1,2}} \w+(?: \d{{4}})?)?"
-    r"(?: (?:given|made|addressed|issued)(?: to [^,.;:“”\"]{2,40}?)?(?: on \d{1,2} \w+(?: \d{4})?)?)?"
+    r"(?: (?:given|made|addressed|issued|expressed|voiced"
+    r"|conveyed)(?: to [^,.;:“”\"]{2,40}?)?(?: on \d{1,2} \w+(?: \d{4})?)?)?"
     rf" (?:of|by|from) (?:the late )?(?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME}"
     r"(?: on (?!\w+day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
     r"|Dec))[A-ZÀ-ÞĀ-Ž][a-z]+)?)(?: \([A-ZÀ-ÞĀ-Ž][\w-]{1,12}\))?"
@@ -27,6 +28,10 @@ OF_WORDS = (  # "in the words of Ana Ruiz", "the assurance given to us by the Af
 )
 """What somebody said as a noun, with whose it is."""
 
+_ACCORDING_TO = re.compile(
+    rf"\b(?P<cue>[Aa]ccording to|[Ii]n the (?:opinion|view) of) (?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME})"
+    r"(?P<apart>(?:, [^,“”\"]{2,80}){1,2},)?[,:]? $"
+)
 _OWNED = re.compile(  # "the Envoy’s assurance of 9 June that Lusk"
     rf"(?P<who>(?i:{DESCRIPTION})|(?:the )?{NAME})[’']s? (?:[a-z]+ ){{0,2}}?(?P<cue>{_SAYINGS})"
     r"(?: (?:of|on|in|at|to|dated) [^,.;:“”\"]{2,40}?)?(?:,? that(?: [^,.;:“”\"]{1,60})?|[:,])? $"
@@ -60,7 +65,7 @@ def read_noun_lead(
     text: str, sentence: str, offset: int, quotation: Span, before: Sequence[Span]
 ) -> QuotedWords | None:
     """Return whom the words before a quotation name as its source by a noun; they begin at `offset`."""
-    for pattern in (_OF_WORDS, _TOLD_BY, _ANSWERED, _OWNED):
+    for pattern in (_OF_WORDS, _TOLD_BY, _ANSWERED, _ACCORDING_TO, _OWNED):
         found = pattern.search(sentence)
         if found:
             return read_noun(found, offset, quotation)

@@ -35,7 +35,7 @@ def names(marked: str, context: ArticleContext = NO_CONTEXT) -> list[str | None]
         ("[Lusk’s Minister of Finance Christian Brandt,] said no.", "Christian Brandt", "Minister of Finance"),
         ("[the High Commissioner for Refugees Marco Belli] said no.", "Marco Belli", "High Commissioner for Refugees"),
         ("[a spokesman for President Lena Okafor] said no.", "a spokesman for President Lena Okafor", None),
-        ("[Okafor’s press secretary, Mark Tully,] said no. Lena Okafor left.", "Mark Tully", None),
+        ("[Okafor’s press secretary, Mark Tully,] said no. Lena Okafor left.", "Mark Tully", "press secretary"),
         ("[Pilots] said no.", "Pilots", None),
         ("[Keita, for the Refugee Agency (RA),] said no.", "Keita", None),
         ("[Rourke himself] said no.", "Rourke", None),
@@ -490,3 +490,30 @@ def test_a_diplomat_is_nobody_who_has_another_office() -> None:
         "[Ambassador Lena Okafor] said no. [the diplomat] repeated it."
     )
     assert names(text) == ["Karl Roth", "the diplomat", "Lena Okafor", "Lena Okafor"]
+
+
+def test_an_office_apposed_before_a_name_is_its_holders_later_each_office_of_two() -> None:
+    text = "The Deputy Prime Minister and Foreign Minister, Senator Bo Reva, was there. [The {}] said no."
+    assert names(text.format("Deputy Prime Minister")) == ["Bo Reva"]
+    assert names(text.format("Foreign Minister")) == ["Bo Reva"]
+
+
+def test_he_is_whom_the_sentence_before_introduced_as_its_subject() -> None:
+    text = "“No,” [Foreign Minister Bo Reva] said. Igor Orlin, standing beside him, was glum. “Never,” [he] said."
+    assert names(text) == ["Bo Reva", "Igor Orlin"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("[The Executive Secretary of the Economic Community of Lake States] said so.", "Executive Secretary of the"),
+        ("[Chairman of the Board’s Harbour Affairs Committee Marat Orlin, in turn,] said so.", "Marat Orlin"),
+        ("[A senior Luskan diplomat, who] spoke softly, said so.", "A senior Luskan diplomat"),
+    ],
+)
+def test_words_of_institutions_and_of_order_are_no_part_of_a_name(marked: str, name: str) -> None:
+    (found,) = names(marked)
+    assert found
+    assert found.startswith(name)
+    assert "turn" not in found
+    assert "who" not in found
