@@ -9,6 +9,7 @@ from index.attribution.forms.clause_subjects import find_clause_subjects
 from index.attribution.forms.displayed_quotations import find_displayed_quotations
 from index.attribution.forms.document import Document, Turn
 from index.attribution.forms.issuers.listed_items import find_listed_items
+from index.attribution.forms.layout.paragraphs import unwrap
 from index.attribution.forms.positions import find_positions, find_relayed_positions
 from index.attribution.forms.registry import FormReading, read_form
 from index.attribution.linking import LinkedStatement, TaggedPassage, link_tags
@@ -55,7 +56,7 @@ def attribute_statements(text: str, passages: Sequence[TaggedPassage], context: 
     document = Document(text, context.title, context.speaker, context.speaker_role, context.country)
     if not context.is_english:
         return _attribute_other_language(document, spans, context)
-    discourse = Discourse.parse(text)
+    discourse = Discourse.parse(unwrap(text, document.paragraphs))
     linked = [name_quoted(text, each) for each in link_tags(discourse, passages)]
     form = read_form(document)
     if form:

@@ -52,12 +52,13 @@ def find_offices(text: str, start: int, end: int, prefixes: tuple[str, ...]) -> 
     lower = _BEFORE_NAME.search(text, max(0, first - _REACH), first) if text[first - 2 : first - 1].islower() else None
     upper = [each for each in prefixes if each not in VOCABULARY.honorifics and each not in VOCABULARY.sentence_openers]
     before = " ".join([*([lower[1]] if lower else []), *upper])
+    ranks = upper[-1:] if len(upper) > 1 and " " in upper[0] else []  # "Chief of Defence | Admiral"
     is_set_off = text[end : end + 2] in {", ", " ("}
     after = _APPOSITION.match(text, end, min(len(text), end + 2 * _REACH)) if is_set_off else None
     apposition = re.sub(r"^(?:the|an?) ", "", after[1]) if after and _IS_OFFICE.search(after[1]) else ""
     led = _APPOSED_BEFORE.search(text, max(0, first - 2 * _REACH), first) if text[end : end + 1] in {",", ";"} else None
     apposed = _JOINT_OFFICES.split(" ".join(led[1].split())) if led else ()
-    return [office for office in (_without_opener(before), " ".join(apposition.split()), *apposed) if office]
+    return [office for office in (_without_opener(before), " ".join(apposition.split()), *apposed, *ranks) if office]
 
 
 def is_office_before(text: str, end: int) -> bool:

@@ -20,6 +20,11 @@ _SAYS_THAT = re.compile(  # "told me on Monday that", "used to say that", "infor
     r"|(?:the|this|our|my) [a-z]+))?"
     r"(?:,? (?:in|on|at|last|this|yesterday|today|again|just|only|also|quite)\b(?: [\w’'-]+){0,4}?){0,2},? that "
 )
+_SAYS = re.compile(  # "told me |the boat would be back"
+    r"\b(?P<cue>told|tells|assured|informed|reminded|warned) (?:me|us|him|her|them|reporters|journalists)"
+    r"(?: (?:yesterday|today|this morning|last week|(?:on )?\w+day))?,? "
+    r"(?=(?:the|an?|he|she|they|it|his|her|their|its|there|no|nobody|this|these)\b)"
+)
 _WHAT_WAS_SAID = re.compile(  # "What the Secretary told him was that"
     rf"(?:^|[,;] )[Ww]hat (?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME}) (?:(?:has|had|actually|also) )?"
     r"(?P<cue>told|said|wrote|asked|made clear)(?: (?:to )?(?:[\w’'-]+ ){0,3}?[\w’'-]+)? (?:was|is) that "
@@ -56,7 +61,7 @@ def _read_sentence(text: str, sentence: Span, before: Sequence[Span]) -> QuotedW
     what = _WHAT_WAS_SAID.search(flat)
     what = what or _ACCORDING_TO.match(flat) or _AS_SAID.match(flat)
     noun = None if what else _AS_NOUN.search(flat)
-    said = what or noun or _SAYS_THAT.search(flat)
+    said = what or noun or _SAYS_THAT.search(flat) or _SAYS.search(flat)
     if said is None or _QUOTATION_MARK.search(flat):
         return None
     content = Span(said.end(), len(flat.rstrip(" .;,"))).shift(sentence.start)

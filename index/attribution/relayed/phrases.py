@@ -29,7 +29,12 @@ _CAPITAL = (
     r"|[^\W\d_a-z](?:\.|[\w’'/-]*\w(?:(?<=s)[’'](?= [A-ZÀ-ÞĀ-Ž]))?)?)"
 )
 _PARTICLE = r"(?:de|del|della|van|von|der|den|al|el|bin|ibn|la|le|da|dos|di|of|for|the|and)"
-_OPENER = "|".join(sorted({*VOCABULARY.sentence_openers, "They", "Who", "Which"} - {"The", "Will", "May", "March"}))
+_OPENER = "|".join(
+    sorted(
+        {*VOCABULARY.sentence_openers, "They", "Who", "Which", *_TABLE["pronouns"].split()}
+        - {"The", "Will", "May", "March"}
+    )
+)
 NAME = rf"(?!(?:{_OPENER})\b){_CAPITAL}(?:[ ](?:{_PARTICLE}[ ]){{0,3}}{_CAPITAL}){{0,8}}"
 """Capitalized words with particles between them."""
 

@@ -4,14 +4,15 @@ import re
 from collections.abc import Sequence
 
 from index.attribution.relayed.antecedents import find_antecedent
-from index.attribution.relayed.phrases import DESCRIPTION, NAME
+from index.attribution.relayed.phrases import DESCRIPTION, NAME, VERB
 from index.attribution.relayed.relayed_words import QuotedWords
 from index.text.spans import Span
 
 _SAYINGS = (
     r"(?:words|warning|claim|remark|statement|assurance|appeal|advice|saying|phrase|maxim|motto|announcement"
     r"|declaration|assertion|pledge|promise|admission|finding|conclusion|allegation|complaint|reply|answer|message|comment"
-    r"|call|plea|request|demand|proposal|observation|assessment|view|testimony|commitment|undertaking)s?"
+    r"|call|plea|request|demand|proposal|observation|assessment|view|testimony|commitment|undertaking|letter|e-?mail"
+    r"|note|telegram)s?"
 )
 """What somebody says, as nouns."""
 
@@ -20,17 +21,23 @@ OF_WORDS = (  # "in the words of Ana Ruiz", "the assurance given to us by the Af
     rf"(?: (?:of|on|dated) \d{{1,2}} \w+(?: \d{{4}})?)?"
     r"(?: (?:given|made|addressed|issued|expressed|voiced"
     r"|conveyed)(?: to [^,.;:“”\"]{2,40}?)?(?: on \d{1,2} \w+(?: \d{4})?)?)?"
-    rf" (?:of|by|from) (?:the late )?(?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME}"
+    rf" (?:of|by|from|attributable to) (?:the late )?"
+    rf"(?P<who>(?i:{DESCRIPTION})(?: {NAME})?|the (?:[a-z-]+ ){{1,3}}{NAME}|(?:the )?{NAME}"
     r"(?: on (?!\w+day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
     r"|Dec))[A-ZÀ-ÞĀ-Ž][a-z]+)?)(?: \([A-ZÀ-ÞĀ-Ž][\w-]{1,12}\))?"
     r"(?P<apart>, whom? [^,:“”\"]{2,80}(?:,|(?=: ))|(?:, [^,“”\"]{2,80}){1,3},)?"
-    r"(?: (?:at|in|on|during) [^,“”\".;]{3,60}?,?)?"
+    r"(?: (?:at|in|on|during|for) [^,“”\".;]{3,60}?,?)?"
 )
 """What somebody said as a noun, with whose it is."""
 
 _ACCORDING_TO = re.compile(
     rf"\b(?P<cue>[Aa]ccording to|[Ii]n the (?:opinion|view) of) (?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME})"
     r"(?P<apart>(?:, [^,“”\"]{2,80}){1,2},)?[,:]? $"
+)
+_QUOTING = re.compile(  # "Quoting the Secretary-General, he said that"
+    rf"\b(?P<cue>[Qq]uoting|[Cc]iting|[Ee]choing|[Pp]araphrasing) (?P<who>(?i:{DESCRIPTION})(?: {NAME})?"
+    rf"|(?:the )?{NAME})"
+    rf"(?P<apart>, [^,“”\"]{{2,80}})?,(?: (?:he|she|I|{NAME}) (?:\w+ly )?{VERB})?(?: that)?[,:]? $"
 )
 _OWNED = re.compile(  # "the Envoy’s assurance of 9 June that Lusk"
     rf"(?P<who>(?i:{DESCRIPTION})|(?:the )?{NAME})[’']s? (?:[a-z]+ ){{0,2}}?(?P<cue>{_SAYINGS})"
@@ -65,7 +72,7 @@ def read_noun_lead(
     text: str, sentence: str, offset: int, quotation: Span, before: Sequence[Span]
 ) -> QuotedWords | None:
     """Return whom the words before a quotation name as its source by a noun; they begin at `offset`."""
-    for pattern in (_OF_WORDS, _TOLD_BY, _ANSWERED, _ACCORDING_TO, _OWNED):
+    for pattern in (_QUOTING, _OF_WORDS, _TOLD_BY, _ANSWERED, _ACCORDING_TO, _OWNED):
         found = pattern.search(sentence)
         if found:
             return read_noun(found, offset, quotation)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from index.attribution.coreference.vocabulary import VOCABULARY
 from index.text.spans import Span
 
-WRAP = re.compile(r"(?<=\S)\n(?=\S)")
+WRAP = re.compile(r"(?<=\S)\n(?=[ \t]*\S)")
 """A line break within a paragraph."""
 
 _LINE = re.compile(r"[^\n\f]+")
@@ -73,6 +73,15 @@ def find_paragraphs(text: str) -> Sequence[Paragraph]:
             paragraphs.append(Paragraph(Span(start, end), first, mark, bool(_SUBITEM.match(words))))
         previous_end = line.end()
     return paragraphs
+
+
+def unwrap(text: str, paragraphs: Sequence[Paragraph]) -> str:
+    """Return a text of the same length with a space for each line break within one of its paragraphs."""
+    parts, end = [], 0
+    for paragraph in paragraphs:
+        parts += [text[end : paragraph.span.start], WRAP.sub(" ", paragraph.span.slice(text))]
+        end = paragraph.span.end
+    return "".join([*parts, text[end:]])
 
 
 def _find_width(text: str) -> int:

@@ -498,6 +498,11 @@ def test_an_office_apposed_before_a_name_is_its_holders_later_each_office_of_two
     assert names(text.format("Foreign Minister")) == ["Bo Reva"]
 
 
+def test_a_rank_after_an_office_is_an_office_of_its_own() -> None:
+    text = "Chief of Defence Admiral Bo Reva was glum. [The Admiral] said no."
+    assert names(text) == ["Bo Reva"]
+
+
 def test_he_is_whom_the_sentence_before_introduced_as_its_subject() -> None:
     text = "“No,” [Foreign Minister Bo Reva] said. Igor Orlin, standing beside him, was glum. “Never,” [he] said."
     assert names(text) == ["Bo Reva", "Igor Orlin"]

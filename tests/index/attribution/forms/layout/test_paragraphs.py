@@ -1,4 +1,4 @@
-from index.attribution.forms.layout.paragraphs import find_paragraphs
+from index.attribution.forms.layout.paragraphs import find_paragraphs, unwrap
 
 
 def test_a_line_that_ends_with_a_preposition_goes_on_in_the_next_one() -> None:
@@ -15,3 +15,9 @@ def test_in_a_text_broken_at_one_width_a_line_as_long_as_that_goes_on_in_the_nex
     text = line * 8 + "and it condemns the theft of two of them in the night from Monday to Tuesday.\nSuch acts are an"
     assert len(find_paragraphs(text)) == 1
     assert len(find_paragraphs(text.replace("\nSuch", "\n\nSuch"))) == len(("before", "after"))
+
+
+def test_a_text_keeps_its_length_where_the_lines_of_its_paragraphs_are_joined() -> None:
+    text = "The Board of the Harbour met, and\n    it was\nlate.\n\nThe lamps are lit."
+    joined = unwrap(text, find_paragraphs(text))
+    assert joined == "The Board of the Harbour met, and     it was late.\n\nThe lamps are lit."
