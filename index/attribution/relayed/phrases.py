@@ -19,6 +19,7 @@ _NOUN = "|".join(
     [
         *sorted(PEOPLE, key=lambda noun: (-len(noun), noun)),
         rf"[a-z-]*(?:{'|'.join(_TABLE['endings'].split())})",
+        rf"(?:then|ex)-(?:{'|'.join(sorted(PEOPLE))})",
     ]
 )
 VERB = rf"(?:{'|'.join(sorted(_TABLE['verbs'].split(), key=lambda verb: (-len(verb), verb)))}|point(?:ed|s) out|put it)"
@@ -39,7 +40,7 @@ NAME = rf"(?!(?:{_OPENER})\b){_CAPITAL}(?:[ ](?:{_PARTICLE}[ ]){{0,3}}{_CAPITAL}
 """Capitalized words with particles between them."""
 
 _PLAIN = (
-    r"(?:(?:[A-ZÀ-ÞĀ-Ž]\.){2,3}|(?!(?:that|who|which|whom|is|was|has|had|were|are|will|would|and|but|as|when|because|an?|the|my|our"
+    r"(?:(?:[A-ZÀ-ÞĀ-Ž]\.){2,3}|(?!(?:of|by|from|his|her|their|that|who|which|whom|is|was|has|had|were|are|will|would|and|but|as|when|because|an?|the|my|our"
     rf"|{VERB})\b)[\w’'-]+)"
 )
 _POSSESSOR = (
@@ -62,7 +63,7 @@ DOCUMENT = rf"(?:{'|'.join(VOCABULARY.documents)})"
 """A document that somebody issues."""
 
 SOME_OF = (
-    r"(?:(?:one|two|some|another|an?other) of (?:them|us|(?:the|my|your|our|his|her|their) (?:[a-z]+ ){0,2}[a-z]+)"
+    r"(?:(?:one|two|some|another|an?other) of (?:them|us|(?:the|my|your|our|his|her|their) (?:[a-z’']+ ){0,2}[a-z]+)"
     r"|one (?:in|from|at) (?-i:[A-ZÀ-ÞĀ-Ž])[\w’'-]+(?: (?-i:[A-ZÀ-ÞĀ-Ž])[\w’'-]+){0,2})"
 )
 """One of several who have no names."""

@@ -35,6 +35,8 @@ _LEAD = 420  # code points before a quotation in which its source is named
 _OTHER_VERB = r"(?:sagte|gesagt|meinte|disait|dit|déclaré|écrit|detto|disse|dijo|dicho|decía|powiedział\w*|mówił\w*)"
 _LED = re.compile(  # "told me: ", "wrote in May that ", "said, and I quote, ", "said—I have it here—that "
     rf"\b(?P<cue>(?:{VERB}|{_OTHER_VERB}|(?<=kept )saying|(?<=keeps )saying"
+    r"|wrote(?: to (?:me|us|him|her|them))?(?: [^“”\":;.,?!]{2,40}?)? to say|called|calls|termed|branded"
+    r"|describe[ds]?(?= [^“”\":;.?!]{1,60} as )|dismissed(?= [^“”\":;.?!]{1,60} as )"
     rf"|was quoted(?: in [^,:“]{{2,40}}?)? as saying))\b"
     rf"(?P<rest>(?:(?!\b{VERB}\b)[^“”\":;.?!]){{0,90}}?)"
     r"(?:[—–-] ?[^—–“”]{2,60}[—–-] ?)?"
@@ -59,7 +61,8 @@ _UNNAMED = r" who (?:did not|does not|asked not|wished not|refused|declined|pref
 _APART = (
     r"(?:,? (?:who|whom|which) [^“”\"]{2,120}?,"
     rf"|{_UNNAMED}"
-    r"|, (?!(?:I|you|we|he|she|it|they) )[^,“”\"]{2,90},(?: [^,“”\"]{2,60},)?)?"
+    r"|, (?!(?:I|you|we|he|she|it|they) (?!won[’']t|will not|can[’']t|cannot"
+    r"|am told))[^,“”\"]{2,90},(?: [^,“”\"]{2,60},)?)?"
 )
 _SUBJECT = re.compile(
     rf"(?:{_BOUNDARY}(?P<who>(?i:{SOME_OF})|(?:(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME}))"

@@ -52,7 +52,8 @@ _OF_WORDS = re.compile(rf"{OF_WORDS}(?:[,:]|,? (?:for|to)|[,:]? that(?: [^,.;:�
 _TOLD_BY = re.compile(  # "I have been told by a serving officer, who must remain nameless, that"
     r"\b(?P<cue>told|informed|assured|warned|reminded|advised|asked)(?: [^,.;:“”\"]{2,40}?)? by"
     rf" (?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME})"
-    r"(?P<apart>,? (?:who|whom) [^“”\".;]{2,100}?,|(?:, [^,“”\"]{2,80}){1,3},)?(?:[,:]| that| how)? $"
+    r"(?P<apart>,? (?:who|whom) [^“”\".;]{2,100}?,|(?:, [^,“”\"]{2,80}){1,3},)?"
+    r"(?: (?:(?:only|just) )?(?:last|this|on|in) [^,.;:“”\"]{2,30}?)?(?:[,:]|,? (?:that|how)(?: [^,.;:“”\"]{1,60})?)? $"
 )
 _ANSWERED = re.compile(  # "we asked the programme office for a date, and the answer was, in writing,"
     rf"(?:(?:asked|wrote to|put (?:it|this|that) to) (?P<who>(?i:{DESCRIPTION})(?: {NAME})?"
