@@ -11,6 +11,7 @@ _OFFICE = rf"\w*(?:{'|'.join(VOCABULARY.offices)})"
 _WORD = (
     r"(?!(?:the|an?|and|or|said|says|told|by|with|of|for|to|in|on|at|that|as|from|but|while|when|if|since|is|was)\s)"
 )
+_JOINED_WORD = _WORD.replace("|and|", "|")  # of "Prime Minister and Foreign Minister"
 _BEFORE_NAME = re.compile(
     rf"(?<![\w’'.-])((?:{_WORD}(?:[\w’'/&-]|U\.S\.|U\.N\.|E\.U\.)+[ \xa0]){{0,5}}{_OFFICE})[ \xa0]$"
 )
@@ -23,7 +24,7 @@ _APPOSITION = re.compile(
 )
 _APPOSED_BEFORE = re.compile(  # "The Deputy Prime Minister and Foreign Minister, |Senator Ana Ruiz,"
     rf"(?:\b(?:the|our|its|his|her)|[’']s?)\s"
-    rf"((?:[\w’'/-]+\s){{0,7}}?{_OFFICE}(?:\s(?:of|for|to)\s[^,;:.\n]{{2,60}})?),\s$",
+    rf"((?:{_JOINED_WORD}[\w’'/-]+\s){{0,7}}?{_OFFICE}(?:\s(?:of|for|to)\s[^,;:.\n]{{2,60}})?),\s$",
     re.IGNORECASE,
 )
 _JOINT_OFFICES = re.compile(rf"\sand\s(?=(?:[\w-]+\s){{0,3}}{_OFFICE}\b)", re.IGNORECASE)

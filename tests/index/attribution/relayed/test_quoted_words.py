@@ -38,7 +38,7 @@ def read(text: str) -> list[tuple[str, list[str]]]:
         ),
         (
             "A letter of Envoy Bo Reva to the President of the Board, in which he said that “it leaks at noon”.",
-            "Bo Reva",
+            "Envoy Bo Reva",
         ),
         ("We note Envoy Bo Reva’s assurance of 9 June that Lusk “has no oar in any boat”.", "Envoy Bo Reva"),
         ("We heard the warning by Ana Ruiz that the quay “is a raft with a roof”.", "Ana Ruiz"),
