@@ -48,7 +48,8 @@ _OFFICE = (
     r"|Envoy|Commissioner|Ambassador|Advis[eo]r)(?:[- ]General)?"
 )
 AFTER_NAME = re.compile(
-    r"(?<=[\w”\"]),? (?:who|whose|which)\b.*$|(?<=[a-z]) on (?:the )?[a-z]+ing\b.*$"
+    r"(?<=[\w”\"]),? (?:who|whose|which)\b.*$|(?<=[a-z]), (?:in turn|(?:standing|sitting|speaking|writing)\b.*)$"
+    r"|(?<=[a-z]) on (?:the )?[a-z]+ing\b.*$"
     r"|(?<=[a-z]) over(?: (?:at|in|there)\b.*)?$|(?<=[a-z]),? (?:himself|herself|themselves)$"
     r"|(?<=[a-z]), (?:speaking )?(?:for|on behalf of) (?:the )?[A-ZÀ-ÞĀ-Ž].*$"
     rf"|(?<=[\w”\".]){_TIMES}|(?<=[A-Za-zÀ-ÿ]), an? [a-z][^,]*$"
@@ -65,7 +66,8 @@ NO_SPEAKER = re.compile(
     r"|colleagues|associates?)"
     rf"|(?:on )?{_DAYS}|(?:{_MONTHS})(?: \d.*)?|an?|the|[\d\W_]+"
     r"|(?:and|but|or|so|yet|as|although|how|why|this|that|these|those|each|another|else|alike)(?: the)?"
-    r"|(?:the )?(?:first|second|third|former|latter)|(?-i:[A-WYZa-z])\.?"
+    r"|(?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|former|latter)"
+    r"|(?-i:[A-WYZa-z])\.?"
     r"|(?-i:(?:for|of|among|in|on|from|with|to|by|sent|where|when|because|if|than)\b.*))$",
     re.IGNORECASE,
 )

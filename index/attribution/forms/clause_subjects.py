@@ -40,6 +40,7 @@ def find_clause_subjects(document: Document, turns: Sequence[Turn]) -> list[Turn
     if not clauses:
         return []
     reader = _ClauseReader(document)
+    known = {turn.words for turn in turns if turn.indirect}
     found: list[Turn] = []
     for paragraph in document.paragraphs:
         place = bisect_right(clauses, (paragraph.words, len(document.text), "")) - 1
@@ -47,7 +48,7 @@ def find_clause_subjects(document: Document, turns: Sequence[Turn]) -> list[Turn
         reports = _REPORTS.match(document.text, paragraph.words, paragraph.span.end)
         positions = reader.read(Span(reports.end() if reports else paragraph.words, paragraph.span.end))
         others = (each for each in positions if each.speaker.name != body and not is_short_name(each.speaker.name))
-        found += [each.to_turn() for each in others]
+        found += [each.to_turn() for each in others if (each.words,) not in known]
     return found
 
 

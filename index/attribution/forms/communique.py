@@ -8,6 +8,7 @@ from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Tu
 from index.attribution.forms.issuers.bodies import Bodies, find_body
 from index.attribution.forms.issuers.body_clauses import BodyClauses, Clause, find_subject
 from index.attribution.forms.layout.paragraphs import Paragraph
+from index.attribution.forms.layout.stage_directions import is_direction
 from index.text.spans import Span
 
 _TITLE = re.compile(
@@ -21,12 +22,19 @@ _ISSUED = re.compile(
     re.IGNORECASE,
 )
 _TALK = re.compile(r"\bpress (?:conference|point|briefing|remarks)\b|\bdoorstep\b|\binterview\b", re.IGNORECASE)
-_WE = re.compile(r"(?:[\w ,’'-]{0,80}?, )?(?:we|We)\b|(?:We, )")
-_WE_THE = re.compile(r"[Ww]e, (?=(?:the )?[A-Z])")
+_WE = re.compile(r"(?:[\w ,’'-]{0,80}?, )?(?:we|We|WE)\b|(?:We, )")
+_WE_THE = re.compile(r"(?:[Ww]e|WE), (?=(?:the |THE )?[A-Z])")
 _NEAR = 120  # code points in which a paragraph begins with "We, the Leaders"
 _FIRST_SINGULAR = re.compile(r"\b(?:I|my|me)\b")
 _QUOTED = re.compile(r"[“\"][^“”\"]{0,500}[”\"]")
-_ENDED = re.compile(r"[.;,][”\"*_]*$")
+_ENDED = re.compile(r"[.;:,!…][”\"’)*_]*\d{0,3}$|[;,] (?:and|or)$")  # or before the number of a footnote
+_OPENING_MARKS, _CLOSING_MARKS = '“"', ("”", '"')
+_TOLD = re.compile(  # "At the press conference that followed, Minister Ruiz thanked her colleagues"
+    r"(?:At|During|In|After|Following|Before|Ahead of|Speaking (?:at|to|after|with)|Asked|Answering|Addressing|Opening"
+    r"|Closing)\b[^.;:\n]{0,60}\b(?:conference|reporters|journalists|media|briefing|meeting)\b[^.;:\n]{0,40}, "
+    r"(?!we\b|the (?:[Mm]inisters|[Ll]eaders|[Pp]articipants|[Ss]ides|[Pp]arties)\b)"
+)
+_CLOSED = re.compile(r"(?:Adopted|ADOPTED|Done|DONE|Signed|SIGNED) (?:at|in|on|by|this)\b")
 _LEAST = 2  # clauses
 _LEAST_UNTITLED = 3  # clauses, without a title
 _TITLED = 0.4  # evidence of a title
@@ -89,7 +97,7 @@ def _find_first_person_clauses(document: Document, paragraphs: Sequence[Paragrap
     """Return the paragraphs of a statement in the first person plural, from its chapeau or from the first "we"."""
     text = document.text
     chapeau = next((place for place, paragraph in enumerate(paragraphs) if _find_we(text, paragraph)), None)
-    if chapeau is None and not _ISSUED.search(document.title or text[:200].split("\n")[0]):
+    if chapeau is None and not _is_titled_as_issued(document):
         return []
     speaking = [place for place, paragraph in enumerate(paragraphs) if _WE.match(paragraph.text(text))]
     is_mostly_we = chapeau is not None or len(speaking) >= _MOSTLY * sum(map(_is_long, paragraphs))
@@ -100,13 +108,37 @@ def _find_first_person_clauses(document: Document, paragraphs: Sequence[Paragrap
     named = _find_we(text, paragraphs[chapeau]) if chapeau is not None else None
     body = named.slice(text) if named else "We"
     clauses: list[Clause] = []
-    for paragraph in paragraphs[min(speaking[0], chapeau if chapeau is not None else speaking[0]) :]:
+    first = min(speaking[0], chapeau if chapeau is not None else speaking[0])
+    for paragraph in _find_statement(text, paragraphs[first:]):
         words = paragraph.text(text)
+        if clauses and (_TOLD.match(words) or _CLOSED.match(words)):
+            break
         if clauses and paragraph.is_subitem:
             clauses[-1] = clauses[-1].extend(paragraph)
-        elif (_is_long(paragraph) or _ENDED.search(words)) and not _FIRST_SINGULAR.search(words):
+        elif _is_clause(paragraph, words) and not _FIRST_SINGULAR.search(words):
             clauses.append(Clause(paragraph, paragraph.span.end, body, named))
     return clauses
+
+
+def _is_titled_as_issued(document: Document) -> bool:
+    """Return whether the title or a heading in the first lines calls a text a joint statement or the like."""
+    lines = [document.title, *document.text[:_HEAD].splitlines()]
+    return any(_ISSUED.search(line) for line in lines if not _ENDED.search(line.strip()))
+
+
+def _is_clause(paragraph: Paragraph, words: str) -> bool:
+    """Return whether a paragraph is a sentence or a numbered clause, and no heading, rule or note."""
+    return bool(_ENDED.search(words)) or (bool(paragraph.mark) and not is_direction(words))
+
+
+def _find_statement(text: str, paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """Return the paragraphs of a statement that begins with the first: up to the closing mark, if it is quoted."""
+    if not paragraphs or text[paragraphs[0].span.start] not in _OPENING_MARKS:
+        return paragraphs
+    for number, paragraph in enumerate(paragraphs):
+        if paragraph.span.slice(text).endswith(_CLOSING_MARKS):
+            return paragraphs[: number + 1]
+    return paragraphs
 
 
 def _is_of_one_person(text: str, paragraphs: Sequence[Paragraph]) -> bool:

@@ -75,6 +75,7 @@ _BEGINNING = 400  # code points in which a text names its country
 _HEAD = 5000  # code points in which the text names the holders of offices
 _PERSONS, _GROUPS = frozenset({"he", "she"}), frozenset({"it", "they"})
 _FULL_NAME = (2, 4)  # words
+_HONORIFIC = re.compile(r"(?:H\.E|Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Shri|Smt|Amb)\.? ")
 _SHORTEST = 2  # words of a position
 
 
@@ -258,6 +259,7 @@ def _read_holder(beside: str) -> Speaker | None:
 
 def _is_full_name(phrase: str) -> bool:
     words = phrase.split()
+    words = words[1:] if _HONORIFIC.match(phrase) and len(words) > _FULL_NAME[1] else words
     is_plain = all(word[:1].isupper() and not _ACRONYM.match(word) for word in words)
     return is_plain and _FULL_NAME[0] <= len(words) <= _FULL_NAME[1] and _BODIES.isdisjoint(phrase.casefold().split())
 

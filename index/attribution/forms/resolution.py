@@ -12,8 +12,8 @@ from index.attribution.statements import Speaker
 from index.text.spans import Span
 
 _OPENS = re.compile(
-    r"(?P<cue>(?:(?:Also|Further|Again|Strongly|Deeply|Gravely|Seriously|Firmly|Solemnly|Especially|Particularly"
-    r"|Warmly|Once again"
+    r"(?:And )?(?P<cue>(?:(?:Also|Further|Again|Strongly|Deeply|Gravely|Seriously|Firmly|Solemnly|Especially"
+    r"|Particularly|Warmly|Once again"
     r"|Fully|Urgently|Extremely|Strongly|Highly|Categorically|Unequivocally),? )*"
     r"(?:[A-Z]?[a-z]+ing\b(?: (?:also|further|with|its|that|again|note|into|in mind))?|Having\b|Guided\b"
     r"|Mindful\b|Concerned\b|Alarmed\b|Convinced\b"
@@ -23,16 +23,23 @@ _OPENS = re.compile(
     r"|that|with|its|to|also|further|note))?))",
 )
 _AGREED = re.compile(
-    r"\b(?:agreed|agree|decided?|declared?|follows|following|resolved?)\b[^.;\n]{0,60}:[*_ ]*$", re.IGNORECASE
+    r"\b(?:agreed|agree|decided?|declared?|follows|following|resolved?|hereby)\b[^.;\n]{0,60}:[*_ ]*$", re.IGNORECASE
 )
 _LEAST = 3  # clauses
 _MOST, _LEAST_EVIDENCE = 0.95, 0.55
 _CLOSING = re.compile(
-    r"(?:Adopted|Done|Distributed|Approved|Explanation|In favou?r|Against|Abstain|Annex|Signed|Press)\b"
+    r"(?:Adopted|ADOPTED|Done|DONE|Distributed|Approved|Explanation|In favou?r|Against|Abstain|Annex|ANNEX"
+    r"|Signed|SIGNED|Press|PRESS)\b"
+)
+_WE = re.compile(r"(?:We|WE),? (?=[Tt]he |THE |[A-Z])")
+_GATHERED = re.compile(  # after the body of a chapeau: ", convened at ministerial level in Lusk;"
+    r",? ?(?:\([^()]{2,120}\),? )?(?:held|convened|gathered|assembled|meeting|having met|sitting|represented"
+    r"|in (?:its|an?)|at (?:its|the)|on the occasion)\b"
 )
 _SHORTEST = 20  # code points of a clause
-_CLAUSE_ENDS = re.compile(r"[,;.:][”\"’*_ ]*$|[,;] (?:and|or)[*_ ]*$")
-_LONGEST = 400  # code points of a chapeau
+_CLAUSE_ENDS = re.compile(r"[,;.:][”\"’*_ ]*(?:\d{1,3}|\[\d{1,3}\])?$|[,;] (?:and|or)[*_ ]*$")  # before a footnote
+_CAPITALS = 4  # letters of a verb that leads a clause in capitals: "TASK the Secretariat"
+_LONGEST = 600  # code points of a chapeau
 _LINE = 60  # code points of a chapeau that ends without a mark
 _REACH = 6  # paragraphs without a clause after which no more come
 
@@ -85,10 +92,13 @@ def _find_clauses(document: Document) -> tuple[Span, list[tuple[Paragraph, int]]
 
 def _find_chapeau(text: str, paragraph: Paragraph) -> Span | None:
     words = paragraph.text(text).rstrip("*_ ")
-    if len(words) > _LONGEST or (not words.endswith((",", ":")) and len(words) > _LINE) or paragraph.mark:
+    if len(words) > _LONGEST or (not words.endswith((",", ":", ";")) and len(words) > _LINE) or paragraph.mark:
         return None
-    body = find_body(text, paragraph.words, paragraph.span.end)
+    led = _WE.match(text, paragraph.words, paragraph.span.end)
+    body = find_body(text, led.end() if led else paragraph.words, paragraph.span.end)
     rest = text[body.end : paragraph.span.end].strip(' *_”"\n') if body else "-"
+    if words.endswith(";") or led:
+        return body if body and _GATHERED.match(" ".join(rest.split())) else None
     alone = not rest.strip(",:")
     if body and ((alone and words.casefold().startswith(("the ", "we"))) or words.endswith((",", ":"))):
         return body if alone or rest.startswith((",", "(", "of", "at", "meeting", "in")) else None
@@ -100,6 +110,7 @@ def _find_clauses_under(text: str, paragraphs: Iterable[Paragraph], body: str) -
     clauses: list[tuple[Paragraph, int]] = []
     missed, is_numbered, is_agreed = 0, False, False
     is_list = False  # whether the items "(a)" are under "have agreed as follows:" rather than in a clause
+    is_marked: bool | None = None  # whether the items under it have numbers
     for paragraph in paragraphs:
         words = paragraph.text(text)
         if clauses and (_CLOSING.match(words) or (is_agreed and len(words) < _SHORTEST)):
@@ -110,8 +121,12 @@ def _find_clauses_under(text: str, paragraphs: Iterable[Paragraph], body: str) -
             clauses[-1] = clauses[-1][0], paragraph.span.end
         elif clauses and _AGREED.search(words):
             is_agreed = is_list = True
-        elif not is_direction(words) and (is_agreed or _is_clause(paragraph, words, is_numbered=is_numbered)):
+            is_marked = None
+        elif not is_direction(words.rstrip("0123456789")) and (
+            (is_agreed and (paragraph.mark or not is_marked)) or _is_clause(paragraph, words, is_numbered=is_numbered)
+        ):
             clauses.append((paragraph, paragraph.span.end))
+            is_marked = bool(paragraph.mark) if is_agreed and is_marked is None else is_marked
             is_list = is_list and paragraph.is_subitem
             missed, is_numbered = 0, is_numbered or paragraph.mark[:1].isdigit()
         else:
@@ -132,7 +147,9 @@ def _is_clause(paragraph: Paragraph, words: str, *, is_numbered: bool) -> bool:
     """Return whether a paragraph is a clause, by the verb that it begins with and by its end."""
     if len(words) <= _SHORTEST:
         return False
-    is_led = is_item(words) and (bool(paragraph.mark) or not is_numbered)
+    first = words.split(maxsplit=1)[0]
+    is_shouted = first.isupper() and len(first) >= _CAPITALS
+    is_led = is_item(words) and (bool(paragraph.mark) or not is_numbered or is_shouted)
     return is_led or bool(_OPENS.match(words) and _CLAUSE_ENDS.search(words))
 
 

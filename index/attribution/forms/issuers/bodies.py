@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from index.attribution.forms.document import Document
+from index.attribution.forms.issuers.abbreviations import abbreviate, find_abbreviations
 from index.attribution.forms.issuers.signatories import find_signatories
 from index.attribution.forms.layout.paragraphs import WRAP
 from index.attribution.statements import Speaker
@@ -121,6 +122,7 @@ class Bodies:
         self._full = [*dict.fromkeys(_trim_name(name) for name in bodies if not is_short_name(name))]
         self._signatories = find_signatories(document)
         self._issuer = _find_issuer(document.title) or _find_issuer(document.text[:_TITLE])
+        self._abbreviations = find_abbreviations(document.text[:_HEAD])
 
     @property
     def issuer(self) -> str | None:
@@ -130,7 +132,7 @@ class Bodies:
     def resolve(self, name: str, span: Span | None) -> Speaker:
         """Return the body of a name as a speaker under its fullest name; its role names those who signed."""
         signed = f"{SIGNED_BY}{', '.join(self._signatories)}" if self._signatories else None
-        return Speaker(self.find_full_name(name), signed, None, span)
+        return Speaker(abbreviate(self.find_full_name(name), self._abbreviations), signed, None, span)
 
     def _find_organisation(self) -> str | None:
         """Return the first organisation that the head of the document names."""
@@ -172,9 +174,13 @@ def _without_countries(name: str) -> str:
     return re.sub(r" of .*", "", name) if re.match(r"G-?\d+\b|E3\b|Quad\b", name) else name
 
 
+def _lower_line(line: str) -> str:
+    """Return a line in capitals as a title has it."""
+    return " ".join(map(_lower_capitals, line.split())) if line.isupper() and " " in line.strip() else line
+
+
 def _find_names(head: str) -> Iterator[str]:
-    for printed in head.splitlines():
-        line = " ".join(map(_lower_capitals, printed.split())) if printed.isupper() and " " in printed else printed
+    for line in map(_lower_line, head.splitlines()):
         place = 0
         while place < len(line):
             match = _BODY.match(line, place)
@@ -185,7 +191,7 @@ def _find_names(head: str) -> Iterator[str]:
 
 
 def _find_issuer(head: str) -> str | None:
-    match = _ISSUED.search(head)
+    match = _ISSUED.search("\n".join(map(_lower_line, head.splitlines())))
     if not match:
         return None
     issuer = _TAIL.sub("", match["who"] or match["first"] or match["concluding"]).strip(" .,*_")

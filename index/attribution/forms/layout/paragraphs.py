@@ -11,9 +11,14 @@ WRAP = re.compile(r"(?<=\S)\n(?=[ \t]*\S)")
 """A line break within a paragraph."""
 
 _LINE = re.compile(r"[^\n\f]+")
+_ORDINAL = (  # "First: To condemn ...", "SECOND - To call upon ..."
+    r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|Thirteenth|Fourteenth"
+    r"|Fifteenth|Sixteenth|Seventeenth|Eighteenth|Nineteenth|Twentieth)(?:ly)?"
+)
 _LEAD = re.compile(
     r"[ \t\u00a0]*(?P<quote>[“\"])?(?P<mark>(?:[*_]{0,2}(?:\d{1,3}(?:\.\d{1,2})*\\?[.)]|\(?[a-zA-Z]{1,2}[.)](?!\w)"
-    r"|\(?[ivx]{1,5}[.)]|[•▪●◦‣■–—*-]|\d{1,3}[ \t\u00a0]{2,})[*_]{0,2}[ \t\u00a0]+)?)"
+    r"|\(?[ivx]{1,5}[.)]|[•▪●◦‣■–—*-]\ufe0f?|\d{1,3}[ \t\u00a0]{2,}"
+    rf"|(?:{_ORDINAL}|{_ORDINAL.upper()})(?::| ?[–—]| -))[*_]{{0,2}}[ \t\u00a0]+)?)"
     r"[*_]{0,2}(?:[“\"])?"
 )
 _SUBITEM = re.compile(r"[ \t“\"]*(?:\([a-z]{1,2}\)|\([ivx]{1,4}\)|[a-z]\)|[ivx]{1,4}\))")

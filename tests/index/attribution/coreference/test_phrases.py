@@ -11,6 +11,7 @@ from index.attribution.coreference.phrases import AFTER_NAME, NO_SPEAKER
         "But the",
         "And",
         "First",
+        "Fifth",
         "the latter",
         "H",
         "U.",
@@ -51,3 +52,8 @@ def test_a_name_that_begins_with_such_a_word_is_a_speaker(words: str) -> None:
 def test_two_offices_after_a_name_are_no_part_of_it() -> None:
     assert AFTER_NAME.sub("", "Ana Ruiz, Special Representative and Head of the Office for Lusk") == "Ana Ruiz"
     assert AFTER_NAME.sub("", "Ana Ruiz, Minister Bo and Eva Lind") == "Ana Ruiz, Minister Bo and Eva Lind"
+
+
+def test_what_somebody_does_while_speaking_is_no_part_of_the_name() -> None:
+    for after in (", standing beside her", ", in turn", ", who"):
+        assert AFTER_NAME.sub("", f"Ana Ruiz{after}") == "Ana Ruiz"

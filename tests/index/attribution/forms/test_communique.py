@@ -175,3 +175,47 @@ AGREED = "We agree that the quays are shared, and the tolls are paid in Lusk on 
 def test_questions_and_speeches_are_no_communique(title: str, added: str, *, is_read: bool) -> None:
     document = Document(f"We, the Ministers of Arvania and Lusk,\n\n{AGREED}{added}", title)
     assert bool(COMMUNIQUE_FORM.evidence(document).score) is is_read
+
+
+QUOTED = """ARVANIA MINISTRY OF FOREIGN AFFAIRS
+
+JOINT STATEMENT OF THE FOREIGN MINISTERS OF ARVANIA, LUSK AND HALM
+
+The text of the joint statement follows.
+
+"We have reviewed the safety of the cables between our countries.
+
+We condemn the damage that was done in May.
+
+We will keep a repair ship at Halm."
+
+Minister Ruiz said that the ship would be paid for by Lusk. We thank all who came, the ministry wrote.
+
+The next meeting will be in Halm in the spring."""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("We have reviewed", "Foreign Ministers of Arvania, Lusk and Halm"),
+        ("We condemn", "Foreign Ministers of Arvania, Lusk and Halm"),
+        ("We will keep", "Foreign Ministers of Arvania, Lusk and Halm"),
+        ("We thank all", None),
+        ("The next meeting", None),
+    ],
+)
+def test_a_quoted_joint_statement_is_the_ministers_up_to_its_closing_mark(
+    speaker_at: SpeakerAt, words: str, speaker: str | None
+) -> None:
+    assert speaker_at(QUOTED, words, "Statement on cables") == speaker
+
+
+def test_a_joint_statement_ends_where_the_press_conference_is_reported(speaker_at: SpeakerAt) -> None:
+    text = QUOTED.replace('"', "").replace("Minister Ruiz said", "At the press conference afterwards, Ana Ruiz said")
+    assert speaker_at(text, "We will keep", "Statement on cables") == "Foreign Ministers of Arvania, Lusk and Halm"
+    assert speaker_at(text, "Ana Ruiz said", "Statement on cables") is None
+
+
+def test_a_note_under_the_clauses_is_no_clause(speaker_at: SpeakerAt) -> None:
+    text = LEADERS + "\n\n* * *\n\nADVANCE COPY - subject to correction by the Secretariat of the Group of Seven"
+    assert speaker_at(text, "ADVANCE COPY", "G7 Foreign Ministers' Statement on Arvania") is None

@@ -73,3 +73,70 @@ The two sides agreed as follows:
 – a cessation of hostilities shall enter into force at midnight on the first day,"""
     assert speaker_at(text, "Urges all parties", "Resolution on Arvania") == "Security Council"
     assert speaker_at(text, "a cessation of hostilities", "Resolution on Arvania") is None
+
+
+DECLARATION = """WE, the Heads of State and Government of the Union of Lake States (hereinafter referred to as "ULS"),
+gathered in Halm on 9 May, on the occasion of the 12th Summit;
+
+RECALLING the Charter of the Union;
+
+MINDFUL that our lakes know no boundaries;
+
+DEEPLY CONCERNED at the loss of fish;
+
+DO HEREBY AGREE to:
+
+1. Exchange data on water levels;
+
+2. Establish a fund for boats;
+
+TASK the Secretariat with a plan by the next Summit.
+
+ADOPTED in Halm, this ninth day of May, in a single copy."""
+
+
+@pytest.mark.parametrize("words", ["RECALLING", "MINDFUL", "DEEPLY", "Exchange data", "Establish a fund", "TASK the"])
+def test_a_declaration_in_capitals_is_of_the_leaders_who_gathered(speaker_at: SpeakerAt, words: str) -> None:
+    assert speaker_at(DECLARATION, words, "HALM DECLARATION") == "ULS Heads of State and Government"
+
+
+def test_the_lines_of_adoption_are_nobodys(speaker_at: SpeakerAt) -> None:
+    assert speaker_at(DECLARATION, "in a single copy", "HALM DECLARATION") is None
+
+
+ORDINALS = """The Council of the League of Lake States, convened at ministerial level in its seat in Halm, on 9 May;
+
+Having reviewed the memorandum of the Mission of Lusk;
+
+And having heard the statement of the Chair;
+
+Decides the following:
+
+First: To condemn the seizure of the boats at Lusk.
+
+Second: To affirm the importance of the old harbour.
+
+THIRD - To request the Secretary-General to report.
+
+(Decision No. 17 - 9 May)
+
+The delegation of Halm recorded its reservation on the second paragraph."""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("And having heard", "Council of the League of Lake States"),
+        ("To condemn", "Council of the League of Lake States"),
+        ("To affirm", "Council of the League of Lake States"),
+        ("To request", "Council of the League of Lake States"),
+        ("The delegation of Halm recorded", None),
+    ],
+)
+def test_ordinals_number_what_a_council_decides(speaker_at: SpeakerAt, words: str, speaker: str | None) -> None:
+    assert speaker_at(ORDINALS, words, "Decision") == speaker
+
+
+def test_a_clause_may_end_in_the_number_of_a_footnote(speaker_at: SpeakerAt) -> None:
+    text = RESOLUTION.replace("the fighting,", "the fighting in Arvania,1")
+    assert speaker_at(text, "Expressing grave", "Resolution on Arvania") == "Security Council"
