@@ -9,6 +9,12 @@ from dataclasses import replace
 from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
 from index.attribution.forms.issuers.bodies import Bodies, find_body
+from index.attribution.forms.issuers.guest_articles import (
+    find_guest_author,
+    find_note_on,
+    is_above_article,
+    tells_where_it_appeared,
+)
 from index.attribution.forms.labels.tokens import capitalize_word
 from index.attribution.forms.layout.stage_directions import is_direction
 from index.attribution.forms.principal import INTERVIEW, find_byline, find_principal, read_person
@@ -24,18 +30,20 @@ _OFFICES = (
     r"|[Ff]ellow|[Ee]conomist|[Aa]nalyst|[Rr]esearcher|[Ww]riter|[Hh]istorian|[Dd]iplomat"
     r"|[Nn]egotiator|[Ll]ecturer|[Mm]ayor|[Pp]olitician|[Aa]dvis[eo]r|[Oo]fficer)"
 )
+_IS = r"(?:is|was|has been|became|serve[sd] as|has served as)"
 _CLOSING = re.compile(
-    rf"^[*_ \t(\[]*(?:The (?:writer|author),? )?(?P<who>[A-Z][\w’'.-]+(?: (?:[A-Z][\w’'.-]*|de|von|van|al|bin"
-    rf"|al-\w+)){{1,4}})(?:,[^.\n]{{3,80}},)?"
-    rf" (?:is|was|served as|serves as) (?P<role>(?:the |a |an |former )?[^.\n]{{0,120}}?\b{_OFFICES}\b[^.\n]{{0,120}})",
+    rf"^[*_ \t(\[]*(?:The (?:writer|author),? )?(?P<who>[^\W\d_a-z][\w’'.-]+(?: (?:[^\W\d_a-z][\w’'.-]*|de|von|van"
+    rf"|al|bin|al-\w+)){{1,4}})(?:,[^.\n]{{3,80}},)?"
+    rf" {_IS} (?P<role>(?:the |a |an |former )?[^.\n]{{0,120}}?\b{_OFFICES}\b[^.\n]{{0,120}})",
     re.MULTILINE,
 )
 _COAUTHOR = re.compile(
-    r"[.;]?\s+(?P<who>[A-Z][\w’'.-]+(?: (?:[A-Z][\w’'.-]*|de|von|van|al|bin|al-\w+)){1,4})(?:,[^.\n]{3,80},)?"
-    rf" (?:is|was|served as|serves as) [^.\n]{{0,120}}?\b{_OFFICES}\b[^.\n]{{0,120}}"
+    r"[.;]?\s+(?P<who>[^\W\d_a-z][\w’'.-]+(?: (?:[^\W\d_a-z][\w’'.-]*|de|von|van|al|bin"
+    r"|al-\w+)){1,4})(?:,[^.\n]{3,80},)?"
+    rf" {_IS} [^.\n]{{0,120}}?\b{_OFFICES}\b[^.\n]{{0,120}}"
 )
 _WRITER = re.compile(
-    rf"^[*_ \t(\[]*(?:The (?:writer|author)|He|She) (?:is|was|served as|serves as)"
+    rf"^[*_ \t(\[]*(?:The (?:writer|author)|He|She) {_IS}"
     rf" (?P<role>(?:the |a |an |former )?[^.\n]{{0,120}}?\b{_OFFICES}\b[^.\n]{{0,120}})",
     re.MULTILINE,
 )
@@ -102,6 +110,8 @@ class SignedArticle:
             return NO_EVIDENCE
         speaker, why, _ = author
         outside = _QUOTES.sub(" ", document.text)
+        if why == "heading":
+            return Evidence(_SIGNED, f"{why}: {speaker.name}") if _is_personal(document.text) else NO_EVIDENCE
         first = len(_FIRST.findall(outside))
         words = max(1, len(outside.split()))
         surname = speaker.name.split()[-1]
@@ -122,19 +132,26 @@ class SignedArticle:
         author = _author(document)
         if author is None:
             return []
-        speaker, _, apart = author
-        turns = []
+        speaker, why, apart = author
+        end = find_note_on(document, speaker)
+        turns: list[Turn] = []
         for paragraph in document.paragraphs:
             words = paragraph.span.slice(document.text)
             outside = all(span.end <= paragraph.span.start or paragraph.span.end <= span.start for span in apart)
-            is_heading = bool(_HEADING.fullmatch(words))
-            if outside and not is_heading and not is_direction(words) and len(words.split()) > 4:  # noqa: PLR2004 (no heading)
+            is_apart = _HEADING.fullmatch(words) or tells_where_it_appeared(words) or is_direction(words)
+            is_before = why == "heading" and not turns and is_above_article(words, speaker)
+            if paragraph.span.start >= end:
+                break
+            if outside and not is_apart and not is_before and len(words.split()) > 4:  # noqa: PLR2004 (no heading)
                 turns.append(Turn(speaker, (paragraph.span,)))
         return turns
 
 
 def _author(document: Document) -> tuple[Speaker, str, tuple[Span, ...]] | None:
     """Return who has written a document, what says so, and the lines that are not the author's words."""
+    guest = find_guest_author(document)
+    if guest:
+        return guest[0], "heading", (guest[1],)
     lines = [*_CLOSING.finditer(document.text, max(0, len(document.text) - 500))]
     closing = lines[-1] if lines and lines[-1].start() > len(document.text) / 2 else None
     about = (Span(closing.start(), len(document.text)),) if closing else ()

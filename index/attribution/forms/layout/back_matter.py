@@ -5,6 +5,7 @@ import re
 _HEADING = re.compile(
     r"^[ \t*_#]*(?:(?:(?:End|END) (?:(?:of|OF) )?(?:[Tt]ext|TEXT)|ENDS?|Quotes?|Quick facts|Notes? (?:to|for) editors?"
     r"|Background(?: (?:notes?|information))?|(?:Associated|Related|Useful) links?|(?:Press |Media )?[Cc]ontacts?"
+    r"|See also|Keywords|Top of page|Service|Read more|Read also|Share(?: this page)?|More on (?:this|the) topic"
     r"|About (?:us|the (?:ministry|embassy|organisation)))"
     r"[ \t*_.:-]*$"
     r"|For (?:further|more|additional) information,? (?:please )?(?:contact|see|visit|call|write)\b"

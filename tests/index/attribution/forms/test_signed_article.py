@@ -232,3 +232,65 @@ def test_a_speech_with_a_long_name_is_its_speakers() -> None:
     form = read_form(Document(PERSONAL, "Gov. Amy Harbin's 2031 State of the Old Harbour address: Read it here"))
     assert form
     assert {turn.speaker and turn.speaker.name for turn in form.turns} == {"Amy Harbin"}
+
+
+GUEST = """Ministry of Ports
+Newsroom
+
+“The sea is no border” – Op-ed by Foreign Minister Élise Tamm in the Halm Courier
+17.01.2026 - Article
+
+Ahead of the conference in Lusk, Foreign Minister Tamm writes about the new rules for ports.
+
+When I came to Lusk last year, a young diver gave me a piece of rope. “This is older than you,” she said. I have \
+kept it.
+
+We must keep our harbours open. I believe that our neighbours want what we want.
+
+What do we need? We need ships, and we need them soon.
+
+Élise Tamm has been Minister for Foreign Affairs since May 2025.
+
+Keywords
+Rules for ports and harbours of the north"""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("Op-ed by", None),
+        ("Ahead of the", None),
+        ("kept it.", "Élise Tamm"),
+        ("I believe that", "Élise Tamm"),
+        ("We need ships", "Élise Tamm"),
+        ("has been Minister", None),
+        ("Rules for ports", None),
+    ],
+)
+def test_an_article_on_a_ministrys_page_is_its_authors_between_heading_and_note(
+    speaker_at: SpeakerAt, words: str, speaker: str | None
+) -> None:
+    assert speaker_at(GUEST, words, "Newsroom") == speaker
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Guest article by Foreign Minister Élise Tamm",
+        "Contribution by Élise Tamm, Minister for Foreign Affairs",
+        "OP-ED BY Foreign Minister Élise Tamm",
+        "Opinion piece by the Foreign Minister, Élise Tamm, in the Halm Courier",
+        "Commentary by Élise Tamm for the Halm Courier",
+    ],
+)
+def test_the_line_may_call_the_article_what_it_likes(speaker_at: SpeakerAt, line: str) -> None:
+    text = GUEST.replace(
+        "“The sea is no border” – Op-ed by Foreign Minister Élise Tamm in the Halm Courier", f"The sea\n\n{line}"
+    )
+    assert speaker_at(text, "I believe that", "Newsroom") == "Élise Tamm"
+
+
+def test_where_an_article_first_appeared_is_nobodys(speaker_at: SpeakerAt) -> None:
+    text = TREATY.replace("By Karin Holm\n", "By Karin Holm\n\nThis article first appeared in the Halm Courier.\n")
+    assert speaker_at(text, "This article", "A treaty") is None
+    assert speaker_at(text, "The river does", "A treaty") == "Karin Holm"
