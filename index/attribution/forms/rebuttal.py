@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
+from index.attribution.forms.issuers.mastheads import BODY_NAME, BODY_NOUN, LETTERHEAD
 from index.attribution.forms.layout.stage_directions import is_direction
 from index.attribution.forms.principal import find_principal, read_person
 from index.attribution.statements import Speaker
@@ -31,20 +32,13 @@ _LABEL = re.compile(
     r"(?:[:|\t–—][*_ \t]*|[.-][*_]{0,2}[ \t]+|$)",
     re.MULTILINE,
 )
-_NAME = r"(?:[A-ZÀ-Þ][\w’'&-]*(?: (?:of |for |and |the )*[A-ZÀ-Þ][\w’'&-]*){0,8})"
-_BODY = rf"(?P<who>{_NAME})"
-_BODY_NOUN = re.compile(
-    r"Ministry|Department|Commission|Embassy|Office|Agency|Mission|Command|Secretariat|Government|Delegation|Service"
-    r"|Forces|Army|Navy|Staff|Administration|Presidency|Council|NATO|EEAS|MFA"
-)
-_LETTERHEAD = re.compile(rf"[*_# \t]*(?:The )?{_BODY}[*_ \t]*")
-_PREFIX = re.compile(rf"(?:The )?{_BODY}:")
+_PREFIX = re.compile(rf"(?:The )?{BODY_NAME}:")
 _ISSUED = re.compile(
     rf"\b(?:[Cc]omments?|[Ss]tatement|[Rr]eply|[Rr]esponse|[Nn]ote|[Ff]act ?sheet|[Rr]ebuttal|[Cc]larification) "
-    rf"(?:by|of|from) (?:the )?{_BODY}"
+    rf"(?:by|of|from) (?:the )?{BODY_NAME}"
 )
 _NOTES = re.compile(
-    rf"(?:^|(?<=[.!?] ))(?:The )?{_BODY} (?:has |have |would like |wishes |today |hereby )?"
+    rf"(?:^|(?<=[.!?] ))(?:The )?{BODY_NAME} (?:has |have |would like |wishes |today |hereby )?"
     r"(?:noted?s?|answers?|rebuts?|rejects?|refutes?|responds?|corrects?|sets?|replies|debunks?|to clarify|to set|seen"
     r"|clarifies|draws?|is aware|has compiled)\b"
 )
@@ -119,9 +113,9 @@ def _read_claimant(by: str | None) -> Speaker | None:
 def _find_issuer(document: Document) -> Speaker | None:
     """Return who answers: a body in the letterhead, the title or the opening, or the principal; None if unclear."""
     lines = [document.title, *document.text[:_HEAD].splitlines()[:_HEAD_LINES]]
-    for read in (_ISSUED.search, _PREFIX.match, _LETTERHEAD.fullmatch, _NOTES.search):
+    for read in (_ISSUED.search, _PREFIX.match, LETTERHEAD.fullmatch, _NOTES.search):
         for match in filter(None, map(read, lines)):
-            if _BODY_NOUN.search(match["who"]):
+            if BODY_NOUN.search(match["who"]):
                 return Speaker(match["who"].removeprefix("The "))
     return find_principal(document)
 

@@ -8,6 +8,7 @@ from index.attribution.forms.attributed_statement import ATTRIBUTED_STATEMENT
 from index.attribution.forms.communique import COMMUNIQUE
 from index.attribution.forms.document import Document, Evidence, Form, Turn
 from index.attribution.forms.issuers.bodies import find_body
+from index.attribution.forms.issuers.situation_updates import SITUATION_UPDATE
 from index.attribution.forms.layout.back_matter import find_back_matter
 from index.attribution.forms.layout.pieces import find_pieces, read_heading
 from index.attribution.forms.press_release import PRESS_RELEASE
@@ -53,6 +54,7 @@ WITHOUT_LABELS: tuple[Form, ...] = (
     SIGNED_ARTICLE,
     ATTRIBUTED_STATEMENT,
     READOUT,
+    SITUATION_UPDATE,
     PRESS_RELEASE,
     REACTIONS,
 )

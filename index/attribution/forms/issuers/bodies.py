@@ -174,13 +174,13 @@ def _without_countries(name: str) -> str:
     return re.sub(r" of .*", "", name) if re.match(r"G-?\d+\b|E3\b|Quad\b", name) else name
 
 
-def _lower_line(line: str) -> str:
+def lower_line(line: str) -> str:
     """Return a line in capitals as a title has it."""
     return " ".join(map(_lower_capitals, line.split())) if line.isupper() and " " in line.strip() else line
 
 
 def _find_names(head: str) -> Iterator[str]:
-    for line in map(_lower_line, head.splitlines()):
+    for line in map(lower_line, head.splitlines()):
         place = 0
         while place < len(line):
             match = _BODY.match(line, place)
@@ -191,7 +191,7 @@ def _find_names(head: str) -> Iterator[str]:
 
 
 def _find_issuer(head: str) -> str | None:
-    match = _ISSUED.search("\n".join(map(_lower_line, head.splitlines())))
+    match = _ISSUED.search("\n".join(map(lower_line, head.splitlines())))
     if not match:
         return None
     issuer = _TAIL.sub("", match["who"] or match["first"] or match["concluding"]).strip(" .,*_")
