@@ -39,6 +39,7 @@ _APPOSED_OFFICE = re.compile(
     rf", (?:an?|the) (?:[a-z-]+ ){{0,3}}(?:{'|'.join(VOCABULARY.offices)})\b(?! (?:of|to) (?:the )?[a-z])"
 )
 _COMPLEMENT = re.compile(r"\b(?:to|of|for|in)\b.*|^[^,]*[’']s\b")
+_PLACE = re.compile(r"(?:of|for|to|in) (?:the )?[A-ZÀ-ÞĀ-Ž].*")
 _OF_A_FIELD = re.compile(r"(?:Minister|Secretary) (?:of|for) (?!State\b)")
 _ABBREVIATIONS = {
     "sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "gop": "republican",
@@ -80,6 +81,9 @@ def find_offices_alone(text: str) -> Iterator[Span]:
 
 def is_same_office(office: str, mentioned: str) -> bool:
     """Return whether a person's office is the one that is mentioned: "Maine Sen." is "the Maine senator"."""
+    place, mentioned_place = _PLACE.search(office), _PLACE.search(mentioned)
+    if place and mentioned_place and not (place[0] in mentioned_place[0] or mentioned_place[0] in place[0]):
+        return False  # "the representative of Halm" is not the Permanent Representative of Lusk
     words, mentioned_words = _office_words(office), _office_words(mentioned)
     if len(mentioned_words) > 1 and _OF_A_FIELD.match(office):  # "the defence minister" is the Minister of Defence
         words = words | _office_words(office.replace(" of ", " ").replace(" for ", " "))

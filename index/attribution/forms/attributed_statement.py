@@ -30,7 +30,8 @@ _NAMED_LINE = re.compile(
     rf"(?:{INTRODUCTORY_VERBS})(?: (?:today|on \w+|after [^:\n]{{0,60}}|that|in [^:\n]{{0,80}}|as follows))?:$"
 )
 _ATTRIBUTABLE = re.compile(
-    r"(?:The following|This statement)\b.{0,120}?\battribut(?:able|ed) to (?:the )?(?P<office>[^:\n]{3,160}):?$"
+    r"(?:The (?:following|below)|(?:This|Following is a) (?:statement|readout)|Below)\b.{0,120}?"
+    r"\battribut(?:able|ed) to (?:the )?(?P<office>[^:\n]{3,160}):?$"
 )
 _SUMMARY_OF = re.compile(
     r"This is a (?:brief )?summary of what was said by (?P<office>.{3,120}?)"
@@ -49,6 +50,7 @@ _END = re.compile(
     r"(?:\*\*\*|###|For (?:more|further)|Press contact|Contact|End of|Notes? to [Ee]ditors?|Background|ENDS"
     r"|(?:(?:Parliamentary|Priority) )?[Qq]uestion (?:for (?:written|oral) answer|-)|Explanations of vote)"
 )
+_RULE = re.compile(r"(?:[*#~_=–—-][ \t]?){3,40}")
 _SHORTEST = 5  # words of a paragraph
 _EVIDENCE = 0.84  # more than that of a communiqué of two or three clauses
 
@@ -86,7 +88,8 @@ def _find_statements(document: Document) -> list[tuple[Speaker, Sequence[Paragra
     ends = [*(place for place, _ in lines[1:]), len(paragraphs)] if lines else []
     statements = []
     for (place, speaker), end in zip(lines, ends, strict=True):
-        is_all = place < _BEGINNING or bool(_ANSWER.match(paragraphs[place].text(text)))
+        line = paragraphs[place].text(text)
+        is_all = place < _BEGINNING or bool(_ANSWER.match(line) or _ATTRIBUTABLE.match(line))
         under = _find_paragraphs_under(text, paragraphs[place + 1 : end], is_all=is_all)
         if under:
             statements.append((speaker, under))
@@ -109,7 +112,7 @@ def _find_paragraphs_under(text: str, paragraphs: Sequence[Paragraph], *, is_all
             is_open = not words.startswith(">") and not words.rstrip().endswith(_CLOSING_MARKS)
         return under
     for paragraph in paragraphs if is_all else ():
-        if _END.match(paragraph.text(text)):
+        if _END.match(paragraph.span.slice(text)) or _RULE.fullmatch(text, paragraph.span.start, paragraph.span.end):
             break
         if _is_statement(paragraph.text(text)):
             under.append(paragraph)

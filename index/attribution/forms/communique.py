@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.attribution.forms.document import NO_EVIDENCE, Document, Evidence, Turn
 from index.attribution.forms.issuers.bodies import Bodies, find_body
@@ -90,7 +91,16 @@ def _find_clauses(document: Document) -> list[Clause]:
         return first_person
     is_joint = bool(_ISSUED.search(document.title or document.text[:200].split("\n")[0]))
     issuer = _find_concluding_body(document, paragraphs)
+    quoted = next((place for place, each in enumerate(paragraphs) if _begins_quoted(document.text, each)), None)
+    if quoted is not None:
+        paragraphs = [*paragraphs[:quoted], *_find_statement(document.text, paragraphs[quoted:])]
     return BodyClauses(document.text, issuer=issuer, is_joint=is_joint).read(paragraphs)
+
+
+def _begins_quoted(text: str, paragraph: Paragraph) -> bool:
+    """Return whether a paragraph in quotation marks that goes on in the next has a body as its subject."""
+    is_open = text[paragraph.span.start] in _OPENING_MARKS
+    return is_open and not paragraph.span.slice(text).endswith(_CLOSING_MARKS) and bool(find_subject(text, paragraph))
 
 
 def _find_first_person_clauses(document: Document, paragraphs: Sequence[Paragraph]) -> list[Clause]:
@@ -135,8 +145,9 @@ def _find_statement(text: str, paragraphs: Sequence[Paragraph]) -> Sequence[Para
     """Return the paragraphs of a statement that begins with the first: up to the closing mark, if it is quoted."""
     if not paragraphs or text[paragraphs[0].span.start] not in _OPENING_MARKS:
         return paragraphs
-    for number, paragraph in enumerate(paragraphs):
-        if paragraph.span.slice(text).endswith(_CLOSING_MARKS):
+    for number, (paragraph, following) in enumerate(pairwise(paragraphs)):
+        is_closed = paragraph.span.slice(text).endswith(_CLOSING_MARKS)
+        if is_closed and text[following.span.start] not in _OPENING_MARKS:
             return paragraphs[: number + 1]
     return paragraphs
 

@@ -28,7 +28,8 @@ def compile_sentence(verbs: str) -> re.Pattern[str]:
         r"(?:(?:[Ii]n|[Oo]n|[Aa]t|With|Following|During|After|Turning|For|Meanwhile|Earlier|Later|Today|Separately|Also|From"
         r"|This (?:morning|afternoon|evening|week)|Yesterday|Opening|Closing|Speaking|Addressing|Answering"
         r"|Responding|Asked|Commenting|Writing|Briefing|Over|Regarding|Concerning)\b"
-        r"[^,.:;\n]{0,80}[,:] |(?:Yesterday|Today|Earlier|Later|Then|Now|Recently) )?"
+        r"[^,.:;\n]{0,80}[,:] |(?:During|At|After|In|On) (?:the|this|his|her|their) (?:visit|meeting|talks|call|trip"
+        r"|conversation|session|occasion) (?=the )|(?:Yesterday|Today|Earlier|Later|Then|Now|Recently) )?"
         r"(?P<who>(?!(?:As|While|When|Since|If|Because|Although|Though|Where|Once|Until|Unless|Like|What|Who"
         r"|Yesterday|Today|Earlier|Later|Then|Now|Recently)\b)"
         rf"(?:(?:he|she|it|they)\b|(?:{_TOKEN} ){{0,13}}?{_TOKEN}))(?<! to)"
@@ -207,8 +208,9 @@ class PositionReader:
         if office in self._holders:
             return self._holders[office]
         pattern = re.compile(
-            rf"\b{re.escape(office)}(?: (?:of|for) (?:the )?[A-ZÀ-ÞĀ-Ž]\w+)?,? ((?:[A-ZÀ-ÞĀ-Ž][\w-]+"
-            rf" ){{1,2}}[A-ZÀ-ÞĀ-Ž][\w-]+)(?![’'\w])"
+            rf"\b{re.escape(office)}(?: (?:of|for) (?:the )?[A-ZÀ-ÞĀ-Ž]\w+)?"
+            r"(?:,?| and (?:[A-Z][\w-]+ (?:of |for )?){1,4}?[A-Z][\w-]+,) (?:(?:Senator|Ambassador|Mr|Mrs|Ms|Dr)\.? )?"
+            r"((?:[A-ZÀ-ÞĀ-Ž][\w-]+ ){1,2}[A-ZÀ-ÞĀ-Ž][\w-]+)(?![’'\w])"
         )
         names = {match[1] for match in pattern.finditer(self._head)}
         self._holders[office] = (names.pop() if len(names) == 1 else "") if names else None

@@ -57,6 +57,12 @@ _SPOKESPERSON = re.compile(
     r"|Official|MFA|Ministry of (?:[A-ZÀ-ÞĀ-Ž]\w+|and|of)(?: (?:[A-ZÀ-ÞĀ-Ž]\w+|and))*) )?"
     r"Spokes(?:person|man|woman)\b(?: of the (?:[A-ZÀ-ÞĀ-Ž][\w-]+|of|and)(?: (?:[A-ZÀ-ÞĀ-Ž][\w-]+|of|and))*)?"
 )
+_GIVEN_BY_OFFICE = re.compile(r"\b(?:[Bb]riefing|[Cc]onference|[Rr]emarks|[Tt]ranscript) (?:by|of) (?:the )?(?=[A-Z])")
+_NAMED_SPOKESPERSON = re.compile(
+    r"(?:^|[(\n]|[Tt]he |Official |Foreign (?:Office|Ministry) )Spokes(?:person|man|woman)"
+    r"(?:, (?:(?:Ms|Mr|Mrs|Dr|Shri|Smt)\.? )?| (?:Ms|Mr|Mrs|Dr|Shri|Smt)\.? )"
+    r"(?P<name>[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+){1,3})(?=[,.;:)\n]| [a-z])"
+)
 _SUBJECT = re.compile(
     r"^[*_]{0,2}(?P<who>[A-ZÀ-ÞĀ-Ž][\w’'-]+(?: [A-ZÀ-ÞĀ-Ž][\w’'-]+){1,2})(?:, [^,\n]{2,80},)?"
     r" (?:is|has been|was|became|leads|heads|runs|has (?:led|kept|run|headed|written|spent|worked|served)"
@@ -106,8 +112,20 @@ def find_respondent(document: Document) -> Speaker | None:
     principal = find_principal(document)
     if principal is None:
         principal = _find_introduced(document) or _find_spokesperson_line(document)
-    office = None if principal else _SPOKESPERSON.search(document.title)
-    return Speaker(office[0], office[0]) if office else principal
+    office = None if principal else (_SPOKESPERSON.search(document.title) or _find_office_in_head(document))
+    return Speaker(_find_spokesperson(document.text) or office[0], office[0]) if office else principal
+
+
+def _find_office_in_head(document: Document) -> re.Match[str] | None:
+    """Return the office in a line such as "Weekly Press Briefing by the Spokesperson, 9 May"."""
+    given = _GIVEN_BY_OFFICE.finditer(document.text, 0, _HEAD)
+    return next(filter(None, (_SPOKESPERSON.match(document.text, each.end()) for each in given)), None)
+
+
+def _find_spokesperson(text: str) -> str | None:
+    """Return the one person whom a text calls "the Spokesperson, Ms. Ana Ruiz"; None if there are several."""
+    names = {match["name"] for match in _NAMED_SPOKESPERSON.finditer(text)}
+    return names.pop() if len(names) == 1 else None
 
 
 def _find_introduced(document: Document) -> Speaker | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from index.attribution.forms.document import Document
 from index.attribution.forms.issuers.bodies import lower_line
+from index.attribution.statements import Speaker
 from index.text.spans import Span
 
 BODY_NOUN = re.compile(
@@ -20,7 +21,14 @@ LETTERHEAD = re.compile(rf"[*_# \t]*(?:The )?{BODY_NAME}[*_ \t]*")
 """A line that is nothing but such a name."""
 
 _NAVIGATION = re.compile(r"[^\n>|]{3,80}(?: [>|»/] )[^\n]{3,}")  # "Government of Lusk > Ministry of Defence > News"
+_COMMENT = re.compile(  # "Embassy comment on ...", "Answer of the Ministry of Ports to ..."
+    r"\b(?P<body>Embassy|Consulate(?: General)?|Mission|Ministry|Department|Press Service|Command|Agency)(?:[’']s?)?"
+    r" (?:[a-z]+ )?(?:comments?|repl(?:y|ies)|answers?|responses?|statement|clarification)\b"
+    r"|\b(?:[Cc]omments?|[Rr]epl(?:y|ies)|[Aa]nswers?|[Rr]esponses?|[Ss]tatement|[Cc]larification)s? (?:by|of|from)"
+    rf" (?:the )?{BODY_NAME}"
+)
 _HEAD_LINES = 8
+_HEAD = 900  # code points in which a text is called a comment
 
 
 def find_mastheads(document: Document, end: int) -> Iterator[tuple[str, Span]]:
@@ -34,3 +42,17 @@ def find_mastheads(document: Document, end: int) -> Iterator[tuple[str, Span]]:
                 start = place + line.index(part.strip())
                 yield name["who"].strip(), Span(start, start + len(part.strip()))
         place += len(line)
+
+
+def find_commenting_body(document: Document) -> Speaker | None:
+    """Return the body whose comment or answer a heading calls a text, under its name in the masthead."""
+    lines = [document.title, *document.text[:_HEAD].splitlines()[: _HEAD_LINES * 2]]
+    comment = next(filter(None, map(_COMMENT.search, lines)), None)
+    if comment is None:
+        return None
+    mastheads = [*find_mastheads(document, _HEAD)]
+    noun = comment["body"]
+    if noun:
+        return next((Speaker(name, None, None, span) for name, span in mastheads if noun in name), Speaker(noun))
+    name = comment["who"].strip()
+    return Speaker(name) if BODY_NOUN.search(name) else None

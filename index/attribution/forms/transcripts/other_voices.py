@@ -27,7 +27,7 @@ _END = re.compile(
     r"|Contains (?:Parliamentary|public sector) information\b|All rights reserved\b"
     r"|(?:See also|Publication status|Related (?:stories|content|links|news|documents)|Keywords|Top of page|Back to top"
     r"|Read more|Share this(?: page)?)[ \t]*:?$|Published in sections?:|Address: |Tel(?:ephone)?\.?: "
-    r"|Additional materials?[ \t]*$|DISCLAIMER\b|Disclaimer:|\(?Notes?: (?:[Ff]or|[Tt]his|[Tt]o)\b"
+    r"|Additional (?:materials?|information)[ \t]*$|DISCLAIMER\b|Disclaimer:|\(?Notes?: (?:[Ff]or|[Tt]his|[Tt]o)\b"
     r"|(?:In|On) the (?:photo|picture|image|photograph)s?(?: above| below)?:|(?:Photo|Picture|Image)s?(?: by| credit)?:"
     r"|(?:Translated|Edited|Transcribed|Interpreted) (?:from|by)\b[^.]{2,80}$"
     r"|The (?:transcript|interview|conversation) (?:was|has been) [^.\n]{0,40}?\b(?:edited|shortened|condensed|abridged"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.attribution.forms.document import Document, Turn
+from index.attribution.forms.issuers.mastheads import find_commenting_body
 from index.attribution.forms.labels.label import Label
 from index.attribution.forms.labels.tokens import is_initials, normalize_token
 from index.attribution.forms.labels.words import ABBREVIATED_OFFICES, LINKS, OFFICES
@@ -22,9 +23,12 @@ from index.text.spans import Span
 _OPENING = re.compile(
     r"\b(?:briefing|remarks|press conference|doorstep|statement|statements to the press|transcript)\b", re.IGNORECASE
 )
-_SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|[Mm]y)\b|^(?:Good|Hello|Thank|Welcome)")
+_SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|[Mm]y)\b|^(?:Good|Hello|Thank|Welcome)|\bwelcome to\b")
 _NARRATED = re.compile(
     r"\b(?:The following|[Nn]ear-verbatim|Check against|[Tt]ranscript|[Pp]articipants|[Ww]itnesses|[Pp]resent:)"
+)
+_OPENING_HEADING = re.compile(
+    r"^[ \t*_#\[(]*(?:opening|introductory|initial) (?:statement|remarks)[ \t*_:\])]*$", re.IGNORECASE | re.MULTILINE
 )
 _SPOKES_TITLE = re.compile(r"[Ss]pokes(?:man|woman|person)\b(?! [A-ZÀ-ÞĀ-Ž])")
 _BRIEFING_BY = re.compile(r"\b[Bb]riefing by\b")
@@ -42,6 +46,8 @@ def find_labelled_turns(document: Document, labels: Sequence[Label]) -> list[Tur
     has_opening = labels[0].span.start > _SHORT and "question" in kinds
     is_needed = has_opening or _has_unlabelled_answer(kinds) or any(map(_is_principal_label, labels))
     principal = _find_principal(document, labels, speakers) if is_needed else None
+    if principal is None and {*kinds} == {"question", "answer"}:
+        principal = find_commenting_body(document)
     if principal is None:
         return assemble_turns(document, labels, assign_answers(document.text, labels, speakers))
     principal = _with_labelled_name(principal, speakers)
@@ -164,14 +170,15 @@ def _find_opening(document: Document, end: int, principal: Speaker) -> list[Turn
     if not _OPENING.search(f"{document.title}\n{document.text[:_HEAD]}"):
         return []
     turns: list[Turn] = []
+    heading = _OPENING_HEADING.search(document.text, 0, end)
     surname = principal.name.split()[-1]
     is_briefing = bool(_BRIEFING_BY.search(document.title))  # whose first item may be read without "I" and "we"
     for paragraph in find_paragraphs(document.text[:end]):
         words = paragraph.span.slice(document.text)
-        if is_direction(words) or len(words) < _SHORT:
+        if is_direction(words) or len(words) < _SHORT or (heading and paragraph.span.start < heading.end()):
             continue
         is_spoken = _SPOKEN.search(words) or (is_briefing and len(words) > _LONG and words.rstrip()[-1:] in ".!?”")
-        if not turns and (surname in words or _NARRATED.search(words) or not is_spoken):
+        if not turns and not heading and (surname in words or _NARRATED.search(words) or not is_spoken):
             continue
         turns.append(Turn(replace(principal, span=None), (paragraph.span,)))
     return turns

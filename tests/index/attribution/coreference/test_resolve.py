@@ -522,3 +522,10 @@ def test_words_of_institutions_and_of_order_are_no_part_of_a_name(marked: str, n
     assert found.startswith(name)
     assert "turn" not in found
     assert "who" not in found
+
+
+def test_an_envoy_of_one_country_is_not_the_envoy_of_another() -> None:
+    text = "The Permanent Representative of Lusk, Ambassador Ana Ruiz, said [that]. "
+    assert names(f"{text}[The representative of the Halm Federation] said no.")[1:] == [
+        "representative of the Halm Federation"
+    ]

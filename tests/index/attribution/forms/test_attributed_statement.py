@@ -133,3 +133,51 @@ def test_what_a_printer_adds_at_the_foot_of_a_page_is_no_part_of_a_statement(spe
     assert speaker_at(text, "deplores the loss", "Statement") == "President of the Harbour Council"
     assert speaker_at(text, "asks all States", "Statement") == "President of the Harbour Council"
     assert speaker_at(text, "Please recycle", "Statement") is None
+
+
+BELOW = """OFFICE OF THE SPOKESPERSON
+
+READOUT
+
+Secretary Holm’s Meeting with Minister Li
+
+MAY 9
+
+The below is attributable to Deputy Spokesperson Ana Ruiz:
+
+Secretary of State Eva Holm met today with Minister Bo Li in Halm. The Secretary stressed that the port must open.
+
+Arvania will go on working with all who want peace.
+
+***
+
+EMBASSY OF LUSK
+
+The Minister told his host about the ships."""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("met today with", "Ana Ruiz"),
+        ("Arvania will go on", "Ana Ruiz"),
+        ("The Minister told", None),
+    ],
+)
+def test_a_readout_is_whose_it_is_attributable_to_up_to_the_rule(
+    speaker_at: SpeakerAt, words: str, speaker: str | None
+) -> None:
+    assert speaker_at(BELOW, words, "Readout") == speaker
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The following readout is attributable to Deputy Spokesperson Ana Ruiz:",
+        "Below is a readout attributable to Deputy Spokesperson Ana Ruiz:",
+        "The following is attributed to the Deputy Spokesperson, Ana Ruiz:",
+    ],
+)
+def test_the_line_above_a_readout_has_several_wordings(speaker_at: SpeakerAt, line: str) -> None:
+    text = BELOW.replace("The below is attributable to Deputy Spokesperson Ana Ruiz:", line)
+    assert speaker_at(text, "Arvania will go on", "Readout") == "Ana Ruiz"

@@ -219,3 +219,15 @@ def test_a_joint_statement_ends_where_the_press_conference_is_reported(speaker_a
 def test_a_note_under_the_clauses_is_no_clause(speaker_at: SpeakerAt) -> None:
     text = LEADERS + "\n\n* * *\n\nADVANCE COPY - subject to correction by the Secretariat of the Group of Seven"
     assert speaker_at(text, "ADVANCE COPY", "G7 Foreign Ministers' Statement on Arvania") is None
+
+
+def test_a_statement_in_quotation_marks_ends_where_they_close(speaker_at: SpeakerAt) -> None:
+    text = (
+        "The President made the following statement on behalf of the Council:\n\n"
+        "“The Security Council condemns the attack on Halm.\n\n“The Security Council recalls its texts on Lusk.\n\n"
+        "“The Security Council remains seized of the matter.”\n\n"
+        "The Security Council thanked the interpreters, a note to correspondents said."
+    )
+    title = "Statement by the President of the Security Council"
+    assert speaker_at(text, "remains seized", title) == "Security Council"
+    assert speaker_at(text, "thanked the interpreters", title) is None

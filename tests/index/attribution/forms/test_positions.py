@@ -23,6 +23,11 @@ def positions(text: str) -> list[tuple[str, str]]:
             "Omar Bassi",
         ),
         ("The Chair of the Group, Minister Ana Ruiz-Lind of Lusk, said that the port was open.", "Ana Ruiz-Lind"),
+        (
+            "The Deputy Premier and Minister of Ports, Senator Ana Ruiz, came. In the talks the Deputy Premier met me. \
+She stressed that the port was open.",
+            "Ana Ruiz",
+        ),
         ("The Aid Agency paid tribute to the crews of the port.", "Aid Agency"),
     ],
 )

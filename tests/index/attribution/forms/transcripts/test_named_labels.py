@@ -197,3 +197,99 @@ Deputy Prime Minister – Presidential Envoy Igor Orlin: By a third."""
 
 def test_a_label_may_have_two_offices_with_a_dash_between_them(speaker_at: SpeakerAt) -> None:
     assert speaker_at(MEETING, "The cargo is growing", "Meeting on ports") == "Igor Orlin"
+
+
+COMMENT = """Embassy of Arvania
+to the Kingdom of Lusk
+
+Embassy comment on an article in “The Lamp”
+
+Question: How would you comment on the article about the boats?
+
+Answer: We have read it. The boat was at work on the high seas.
+
+As the Minister, Ana Ruiz, said in May, “the boats are ours”.
+
+ADDITIONAL INFORMATION
+
+The Ambassador gave an interview to The Tower on Friday."""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("How would you", None),
+        ("The boat was at", "Embassy of Arvania"),
+        ("The Ambassador gave", None),
+    ],
+)
+def test_an_answer_without_a_person_is_the_embassys_whose_comment_it_is(
+    speaker_at: SpeakerAt, words: str, speaker: str | None
+) -> None:
+    assert speaker_at(COMMENT, words, "Comment") == speaker
+
+
+@pytest.mark.parametrize(
+    ("heading", "speaker"),
+    [
+        ("Answer of the Ministry of Ports of Arvania to a question by the press", "Ministry of Ports of Arvania"),
+        ("Comment by Ministry of Ports Spokeswoman Eva Holm on the boats", "Eva Holm"),
+        ("Reply by the Press Service", "Press Service"),
+        ("The boats of May", None),
+    ],
+)
+def test_the_heading_says_whose_answer_it_is(speaker_at: SpeakerAt, heading: str, speaker: str | None) -> None:
+    text = COMMENT.replace("Embassy comment on an article in “The Lamp”", heading)
+    assert speaker_at(text, "The boat was at", heading) == speaker
+
+
+WEEKLY = """MINISTRY OF PORTS
+Halm, 9 May
+
+Transcript of the Weekly Press Briefing by the Spokesperson, 9 May
+
+[Opening Statement]
+
+Peace to all, and welcome to the Weekly Press Briefing.
+
+• The Minister of Ports, Senator Bo Li, visited Lusk on 5 May at the head of a delegation.
+
+• We condemn the attack on the lighthouse of Orsa in the strongest terms.
+
+I thank you and am now ready to take your questions.
+
+[Q & A Session]
+
+(Eva Holm, The Lamp): Will the port open?
+
+Spokesperson: It will open when it is safe.
+
+(Jan Roth, The Tower): When is that?
+
+Spokesperson: We will tell you.
+
+(The Spokesperson, Ms. Ana Ruiz, assumed charge on 2 March.)"""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("Transcript of", None),
+        ("visited Lusk on", "Ana Ruiz"),
+        ("We condemn", "Ana Ruiz"),
+        ("am now ready", "Ana Ruiz"),
+        ("Will the port", None),
+        ("It will open", "Ana Ruiz"),
+        ("assumed charge", None),
+    ],
+)
+def test_an_opening_statement_is_the_spokespersons_whom_a_note_names(
+    speaker_at: SpeakerAt, words: str, speaker: str | None
+) -> None:
+    assert speaker_at(WEEKLY, words, "Weekly briefing") == speaker
+
+
+def test_without_a_name_the_opening_is_the_spokespersons(speaker_at: SpeakerAt) -> None:
+    text = WEEKLY.replace("(The Spokesperson, Ms. Ana Ruiz, assumed charge on 2 March.)", "(No recording.)")
+    assert speaker_at(text, "We condemn", "Weekly briefing") == "Spokesperson"
+    assert speaker_at(text, "It will open", "Weekly briefing") == "Spokesperson"
