@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from index.attribution.confidence import CERTAIN
 from index.attribution.discourse import ArticleContext, Discourse
-from index.attribution.forms.clause_subjects import find_clause_subjects
 from index.attribution.forms.displayed_quotations import find_displayed_quotations
 from index.attribution.forms.document import Document, Turn
+from index.attribution.forms.issuers.clause_subjects import find_clause_subjects
 from index.attribution.forms.issuers.listed_items import find_listed_items
 from index.attribution.forms.layout.paragraphs import unwrap
 from index.attribution.forms.positions import find_positions, find_relayed_positions

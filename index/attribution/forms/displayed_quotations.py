@@ -39,6 +39,8 @@ _ACRONYMS = frozenset({"EU", "UN", "US", "UK", "NATO", "U.N.", "U.S.", "U.K.", "
 _LONGEST_LINE = 300  # code points of a line that names a speaker
 _LONGEST = 2000  # code points
 _SHORTEST = 4  # words
+_FULL_NAME = 2  # words
+_LONGEST_OFFICE = 120  # code points
 _LEAST_UNMARKED = 8  # words of a quotation without marks
 _FINISHED = re.compile(r"[.!?:;,]\s*$")
 
@@ -55,6 +57,7 @@ def find_displayed_quotations(document: Document) -> list[Turn]:
             found.append(Turn(_read_headline(text, paragraphs[number - 1]), (words,)))
         elif words and number + 1 < len(paragraphs):
             speaker = _read_signature(text, paragraphs[number + 1])
+            speaker = speaker or _read_two_lines(text, paragraphs[number + 1 : number + 3])
             found += [Turn(speaker, (words,))] if speaker else []
     found += _find_signed(text, paragraphs, quoted)
     return [*found, *_find_introduced(text, paragraphs), *find_block_quotes(document)]
@@ -187,6 +190,20 @@ def _find_quoted(text: str, paragraphs: Sequence[Paragraph], number: int, above:
     first, end = match.span("words")
     lead = len(text[first:end]) - len(text[first:end].lstrip())
     return Span(first + lead, end)
+
+
+def _read_two_lines(text: str, lines: Sequence[Paragraph]) -> Speaker | None:
+    """Return the person whose name is a line of its own, with the office on the line under it."""
+    if len(lines) < len(("name", "office")) or text[lines[0].span.end : lines[1].span.start].count("\n") > 1:
+        return None
+    name, office = (line.span.slice(text).strip(" *_–—-,") for line in lines)
+    if len(name.split()) < _FULL_NAME or "," in name or len(office) > _LONGEST_OFFICE or office[-1:] in ".!?:;”":
+        return None
+    person = read_person(f"{name}, {office}")
+    is_whole = person is not None and (person[0].name or "").split()[-1:] == name.split()[-1:]
+    if person is None or not is_whole or not _is_office(person[1]):
+        return None
+    return Speaker(person[0].name or "", person[1], None, Span(lines[0].words, lines[0].span.end))
 
 
 def _read_signature(text: str, line: Paragraph) -> Speaker | None:

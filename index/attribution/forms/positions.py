@@ -193,6 +193,8 @@ class PositionReader:
             return None
         name = self._find_holder(office)
         name = self._find_national(office) if name is None else name
+        if not name and office[0].islower() and " of " not in office:  # "the representative", of whom nobody knows
+            return None
         return Speaker(name or office, office, None, span) if name != "" else None
 
     def _full_name(self, name: str) -> str:

@@ -9,7 +9,7 @@ from index.attribution.forms.labels.grammar import parse_label
 from index.attribution.forms.labels.introductions import find_introductions
 from index.attribution.forms.labels.label_text import LabelText
 from index.attribution.forms.labels.tokens import capitalize_word, normalize_token
-from index.attribution.forms.labels.words import OFFICES, SHORTENED
+from index.attribution.forms.labels.words import NAME_LINKS, OFFICES, SHORTENED
 from index.attribution.statements import Speaker
 from index.names.gazetteer import load_gazetteer
 from index.text.spans import Span
@@ -64,9 +64,16 @@ _NAMED_SPOKESPERSON = re.compile(
     r"(?P<name>[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+){1,3})(?=[,.;:)\n]| [a-z])"
 )
 _SUBJECT = re.compile(
-    r"^[*_]{0,2}(?P<who>[A-ZÀ-ÞĀ-Ž][\w’'-]+(?: [A-ZÀ-ÞĀ-Ž][\w’'-]+){1,2})(?:, [^,\n]{2,80},)?"
+    r"^[*_]{0,2}(?:[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž ,.]{2,40} ?[—–-] ?)?"
+    r"(?P<who>[A-ZÀ-ÞĀ-Ž][\w’'-]+(?: [A-ZÀ-ÞĀ-Ž][\w’'-]+){1,2})(?:, [^,\n]{2,80},)?"
     r" (?:is|has been|was|became|leads|heads|runs|has (?:led|kept|run|headed|written|spent|worked|served)"
     r"|took|(?:receives|welcomes|greets|meets) (?:us|me))\b",
+    re.MULTILINE,
+)
+_APPOSED = re.compile(  # "The former head of the lighthouses, Ana Ruiz, on lamps and boats"
+    r"^[*_]{0,2}(?:[Tt]he |[Ff]ormer )?[^,.:\n“”\"]{4,90},"
+    r" (?P<who>[A-ZÀ-ÞĀ-Ž][\w’'-]+(?: (?:[A-ZÀ-ÞĀ-Ž][\w’'-]+|de|von|van|al|bin)){1,3}),"
+    r" (?:on|about|speaks|talks|tells|explains|reflects|answers|looks back)\b",
     re.MULTILINE,
 )
 _SPOKE_TO = re.compile(
@@ -134,7 +141,7 @@ def _find_introduced(document: Document) -> Speaker | None:
     person = read_person(dashed["who"]) if dashed else None
     if person and person[0].name and " " in person[0].name:
         return _describe(document, *person)
-    for pattern in (_SUBJECT, _SPOKE_TO):
+    for pattern in (_SUBJECT, _APPOSED, _SPOKE_TO):
         match = pattern.search(document.text[:_OPENING])
         person = read_person(match["who"]) if match else None
         if person and person[0].name and " " in person[0].name:
@@ -247,7 +254,7 @@ def read_person(phrase: str) -> tuple[LabelText, str | None] | None:
 
 def _is_name(words: list[str]) -> bool:
     return bool(VOCABULARY.gender(capitalize_word(words[0]))) or all(
-        word[0].isupper() and word.casefold() not in OFFICES for word in words
+        (word[0].isupper() or word in NAME_LINKS) and word.casefold() not in OFFICES for word in words
     )
 
 

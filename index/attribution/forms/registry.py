@@ -12,6 +12,7 @@ from index.attribution.forms.issuers.situation_updates import SITUATION_UPDATE
 from index.attribution.forms.layout.back_matter import find_back_matter
 from index.attribution.forms.layout.pieces import find_pieces, read_heading
 from index.attribution.forms.press_release import PRESS_RELEASE
+from index.attribution.forms.quoted_answers import QUOTED_ANSWERS
 from index.attribution.forms.reactions import REACTIONS
 from index.attribution.forms.readout import READOUT
 from index.attribution.forms.rebuttal import REBUTTAL
@@ -43,6 +44,7 @@ TRANSCRIPTS: tuple[Form, ...] = (
     BRIEFING,
     NAMED_LABELS,
     BROADCAST,
+    QUOTED_ANSWERS,
     PRESS_CONFERENCE,
 )
 """Forms with labels, of speakers or of claims and facts; the first of those with the same evidence is chosen."""

@@ -45,6 +45,10 @@ _INTRO = re.compile(
 )
 _FOLLOWS = re.compile(r"(?:(?:They|It|Both|We)\b|The (?:two )?(?:sides|ministers|leaders|parties)\b)")
 _COVER_NOTE = re.compile(r"\bwill find (?:attached|enclosed|below|in (?:the )?annex)\b")
+_TODAY = re.compile(  # news of a press office: "The Council today approved conclusions on the straits"
+    r",? (?:today|yesterday|this (?:morning|afternoon|week)|on \w+day),? (?:has |have )?"
+    r"(?:approved|adopted|endorsed|signed|launched|imposed|appointed|extended)\b"
+)
 _THE = re.compile(r"\b[Tt]he\b")
 _LONGEST = 500  # code points of a chapeau, at most
 _HEADING = 30  # code points, at most
@@ -133,7 +137,8 @@ class BodyClauses:
             return
         body = find_subject(self._text, paragraph)
         verb = _VERB.match(self._text, body.end, paragraph.span.end) if body else None
-        if body and verb and not _is_procedure(verb["cue"]) and not _COVER_NOTE.search(words):
+        is_news = body is not None and _TODAY.match(self._text, body.end, paragraph.span.end)
+        if body and verb and not is_news and not _is_procedure(verb["cue"]) and not _COVER_NOTE.search(words):
             self._last = self._add(paragraph, body.slice(self._text), body, Span(*verb.span("cue")))
         elif self._last and (
             self._continues(words)

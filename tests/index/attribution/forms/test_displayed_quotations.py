@@ -120,3 +120,29 @@ def test_a_letter_is_of_the_name_in_bold_under_it(name: str, mark: str) -> None:
 )
 def test_other_lines_in_bold_sign_nothing(text: str) -> None:
     assert quoted(text) == []
+
+
+def test_an_indented_quotation_over_lines_is_of_the_name_under_it() -> None:
+    text = (
+        "PRESS RELEASE\n\nThe Council met.\n\n"
+        '    "Peace on the lakes cannot be bought, and these texts give us the means to be\n    a partner on bad days."'
+        "\n\n    Ana Vila de Ruiz, Minister for Foreign Affairs of Halm\n\nThe Council condemns the attack."
+    )
+    ((name, role, words),) = quoted(text)
+    assert (name, role) == ("Ana Vila de Ruiz", "Minister for Foreign Affairs of Halm")
+    assert words.endswith("a partner on bad days.")
+
+
+@pytest.mark.parametrize(
+    "below", ["Ana Ruiz\nMinister of Trade of Lusk", "    Ana Ruiz\n    Minister of Trade of Lusk"]
+)
+def test_the_office_may_stand_on_the_line_under_the_name(below: str) -> None:
+    text = f"News of the day.\n\n“We opened the port at noon.”\n\n{below}\n\nMore news."
+    assert quoted(text) == [("Ana Ruiz", "Minister of Trade of Lusk", "We opened the port at noon.")]
+
+
+@pytest.mark.parametrize(
+    "below", ["Ana Ruiz\nThe port is open.", "Halm Harbour\nMap of the port", "Ana Ruiz\n\nMinister"]
+)
+def test_two_lines_without_a_name_and_an_office_are_no_signature(below: str) -> None:
+    assert quoted(f"News of the day.\n\n“We opened the port at noon.”\n\n{below}") == []

@@ -28,6 +28,7 @@ def positions(text: str) -> list[tuple[str, str]]:
 She stressed that the port was open.",
             "Ana Ruiz",
         ),
+        ("The representative of Halm, in a note, said that the port was open.", "representative of Halm"),
         ("The Aid Agency paid tribute to the crews of the port.", "Aid Agency"),
     ],
 )
@@ -72,3 +73,7 @@ def test_she_said_at_the_end_of_a_sentence_is_the_subject_before(text: str, spea
 )
 def test_she_said_of_no_one_before_is_no_position(text: str) -> None:
     assert all("closed" not in words for _, words in positions(text))
+
+
+def test_a_representative_of_nobody_in_particular_is_no_speaker() -> None:
+    assert positions("The representative said that the port was open.") == []

@@ -2,8 +2,8 @@
 
 import pytest
 
-from index.attribution.forms.clause_subjects import find_clause_subjects
 from index.attribution.forms.document import Document
+from index.attribution.forms.issuers.clause_subjects import find_clause_subjects
 from index.attribution.forms.registry import read_form
 
 TITLE = "Joint statement of the Republic of Sanvar and Lusk on the fourth consultations"
