@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from index.attribution.discourse import Discourse
-from index.attribution.sentence_links import find_inverted_source, find_source, split_by_cue
+from index.attribution.sentence_links import find_inverted_source, find_source, is_another_introduced, split_by_cue
 from index.models.tags import CONTENT, CUE, NO_LINK, Tags
 from index.text.quotation_marks import CLOSING, OPENING
 from index.text.spans import Span
@@ -108,8 +108,10 @@ def _begin(discourse: Discourse, tags: Tags, spans: Sequence[Span], row: int) ->
         draft.cue, source = spans[row], find_source(discourse, tags, spans, row)
         apart = source == NO_LINK or _LINE_BREAK.search(discourse.between(spans[source], draft.cue))
         draft.source = find_inverted_source(discourse.text, draft.cue) if apart else None
-    if source != NO_LINK and _is_heading(discourse, spans[source], spans[row]):
-        source = NO_LINK
+    is_other = source != NO_LINK and (
+        _is_heading(discourse, spans[source], spans[row]) or is_another_introduced(discourse, spans[source], spans[row])
+    )
+    source = NO_LINK if is_other else source
     if draft.source is None and source != NO_LINK:
         draft.source = _trim_source(discourse.text, spans[source])
         draft.certainties.append(float(tags["certainty"][source]))

@@ -20,6 +20,9 @@ _INVERTED_SOURCE = re.compile(  # "...," wrote [the daily "Il Corriere"]; said [
     r"[ \u00a0]((?:(?:the|an?|one|another)\b[^“”\"\n.;:,]{2,80})?(?:[“\"][^\W\d_a-z][^“”\"\n]{0,40}[”\"])"
     r"|(?:the|an?|one|another)\b[^“”\"\n.;:,]{2,80})(?=[,.:;\n]|$)"
 )
+_INTRODUCED = re.compile(  # a whole paragraph: "In Lusk, fishmonger Bo Reva, 44, watched the boats."
+    r"\n\s*(?![“\"])[^\n“”\"]{0,60}?[A-ZÀ-ÞĀ-Ž][\w’'-]+ [A-ZÀ-ÞĀ-Ž][\w’'-]+, (?:\d\d,|an? [a-z]|who )[^\n“”\"]*\n\s*$"
+)
 _SOURCE_DISTANCE = 40  # code points between a cue and the source beside it
 
 
@@ -29,6 +32,8 @@ def split_by_cue(discourse: Discourse, tags: Tags, spans: Sequence[Span], row: i
     Content that runs from "Ruiz said" to ", Li said" is split, so that each cue has the content of its own sentence.
     """
     span, cue, adjacent = spans[row], int(tags["cue"][row]), _adjacent_cue(discourse, tags, spans, row)
+    if cue != NO_LINK and is_another_introduced(discourse, spans[cue], span):
+        cue = NO_LINK
     if adjacent == NO_LINK:
         return [(span, cue)]
     ends = discourse.sentence_ends(span)
@@ -39,6 +44,11 @@ def split_by_cue(discourse: Discourse, tags: Tags, spans: Sequence[Span], row: i
         return [(Span(span.start, ends[-1].start), cue), (Span(ends[-1].end, span.end), adjacent)]
     elsewhere = cue == NO_LINK or cue > adjacent or discourse.is_sentence_end_between(spans[cue], span)
     return [(span, adjacent if elsewhere else cue)]
+
+
+def is_another_introduced(discourse: Discourse, before: Span, content: Span) -> bool:
+    """Return whether a paragraph between a cue or a source and content after it introduces somebody else."""
+    return before.end < content.start and bool(_INTRODUCED.search(discourse.between(before, content)))
 
 
 def find_source(discourse: Discourse, tags: Tags, spans: Sequence[Span], cue: int) -> int:

@@ -25,7 +25,8 @@ SENTENCE_OPENING = re.compile(
     r",? (?=the |[A-ZÀ-ÞĀ-Ž])"
     r"|^What (?=the |[A-ZÀ-ÞĀ-Ž])|^(?:Minister|President|Secretary(?:[ -]General)?|Ambassador|General"
     r"|Admiral|Senator|Sir"
-    r"|Governor|Commissioner|Chair\w*|Doctor|Professor), (?=your |our |my )"
+    r"|Governor|Commissioner|Chair\w*|Doctor|Professor|Captain|Colonel|Congress(?:man|woman)|Sir|Ma[’']am"
+    r"|Speaker|Director), (?=your |our |my |one of )"
     r"|^by (?=[A-ZÀ-ÞĀ-Ž])|^(?:At|In|From|Outside|Inside) [A-ZÀ-ÞĀ-Ž][^,]{2,40}, (?=the |[A-ZÀ-ÞĀ-Ž])"
 )
 """A conjunction, an address or an adverb that precedes a source at the beginning of a sentence."""

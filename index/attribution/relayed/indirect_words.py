@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from index.attribution.relayed.phrases import DESCRIPTION, NAME, SENTENCE_BREAK, VERB
 from index.attribution.relayed.quoted_words import find_source, is_unsaid
 from index.attribution.relayed.relayed_words import QuotedWords
-from index.attribution.relayed.saying_nouns import OF_WORDS, read_noun
+from index.attribution.relayed.saying_nouns import OF_WORDS, SAYINGS, read_noun, read_possessed
 from index.text.spans import Span
 
 _SAYS_THAT = re.compile(  # "told me on Monday that", "used to say that", "informed the Council that"
@@ -37,6 +37,9 @@ _AS_SAID = re.compile(  # "As the Executive Secretary had observed in Lomé, a w
     rf"(?:^|[;.] )[Aa]s (?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME})"
     rf"(?: (?:has|had|have|just|once|also|himself|herself|\w+ly)){{0,3}} (?P<cue>{VERB})\b(?: [^,.;:“”\"]{{1,60}}?)?, "
 )
+_HIS = re.compile(  # "the report of the Secretary-General, and his observation that"
+    rf"\b(?P<pronoun>[Hh]is|[Hh]er) (?P<cue>{SAYINGS}) that "
+)
 _AS_NOUN = re.compile(rf"{OF_WORDS} that ")
 _QUOTATION_MARK = re.compile(r"[“”\"„«]|``|(?<!\w)[‘'](?=\w)")
 _LONGEST = 700  # code points of a sentence
@@ -62,6 +65,7 @@ def _read_sentence(text: str, sentence: Span, before: Sequence[Span]) -> QuotedW
     what = what or _ACCORDING_TO.match(flat) or _AS_SAID.match(flat)
     noun = None if what else _AS_NOUN.search(flat)
     said = what or noun or _SAYS_THAT.search(flat) or _SAYS.search(flat)
+    said = said or _HIS.search(flat)
     if said is None or _QUOTATION_MARK.search(flat):
         return None
     content = Span(said.end(), len(flat.rstrip(" .;,"))).shift(sentence.start)
@@ -70,6 +74,8 @@ def _read_sentence(text: str, sentence: Span, before: Sequence[Span]) -> QuotedW
     cue = Span(*said.span("cue")).shift(sentence.start)
     if noun:
         return read_noun(noun, sentence.start, content)
+    if said.re is _HIS:
+        return read_possessed(text, said, sentence.start, content, before)
     if what:
         source = Span(*what.span("who")).shift(sentence.start)
         return QuotedWords((content,), source, source, cue)

@@ -44,13 +44,14 @@ _PLAIN = (
     rf"|{VERB})\b)[\w’'-]+)"
 )
 _POSSESSOR = (
-    r"(?:the|an?|my|our|your|his|her|their|its|this|that|another|one|dear|old|some|(?:[\w-]+[ ]){0,3}?[\w-]+[’']s)"
+    r"(?:the|an?|my|our|your|his|her|their|its|this|that|another|one|dear|old|some"
+    r"|(?:(?-i:(?!I\b)[A-ZÀ-ÞĀ-Ž])[\w.-]*[ ]){0,3}?[\w-]+[’']s)"
 )
 DESCRIPTION = (
     r"(?:the (?:right )?hon\. (?:and [a-z]+ )?(?:gentleman|lady|member)"
     rf"|{_POSSESSOR}[ ](?:{_PLAIN}[ ]){{0,5}}?(?:{_NOUN})(?![\w’'-])"
     r"(?:[ ]of one of (?:them|us|you)\b"
-    rf"|[ ](?:of|from|for|in|at|to)[ ](?!\d)(?:(?:the|an?|my|our|your|his|her|their)[ ])?"
+    rf"|[ ](?:of|from|for|in|at|to|outside|near|inside|aboard)[ ](?!\d)(?:(?:the|an?|my|our|your|his|her|their)[ ])?"
     rf"(?:{_PLAIN}[ ]){{0,4}}?"
     rf"(?:(?-i:[^\W\d_a-z][\w’'-]*(?:[ ](?:of[ ]|and[ ])?[^\W\d_a-z][\w’'-]*){{0,4}})|{_PLAIN}))?)"
 )

@@ -28,6 +28,8 @@ QUOTATION = re.compile(
 )
 _FEWEST = 4  # words of a quotation
 _LONGEST_GAP = 45  # code points between the source of a quotation and where it goes on
+_MARK = 24  # code points before a quotation that is announced
+_AS_QUOTED = re.compile(r"\b(?:quote|in (?:his|her|their)(?: own)? words),? $")
 _NEAR_END = 12  # code points of the end of a paragraph
 _MARKS = 1  # code points before a quotation that is a paragraph of its own
 _NEAR = 40  # code points before a verb in which it is denied or supposed
@@ -135,14 +137,18 @@ def find_quoted_words(
         if last and _is_long_enough(text, last):
             yield last
         last = _read_after(text, part, quotation, before)
-        if last is None and len(match[0].split()) >= _FEWEST:
+        is_marked = _AS_QUOTED.search(text, max(part.start, quotation.start - _MARK), quotation.start)
+        if last is None and (is_marked or len(match[0].split()) >= _FEWEST):
             last = read_lead(text, start, quotation, before)
     if last and _is_long_enough(text, last):
         yield last
 
 
 def _is_long_enough(text: str, quoted: QuotedWords) -> bool:
-    """Return whether quoted words, in one part or in several, are more than a title."""
+    """Return whether quoted words, in one part or in several, are more than a title, or announced: "quote, “...”"."""
+    first = quoted.content[0].start
+    if _AS_QUOTED.search(text, max(0, first - _MARK), first):
+        return True
     return sum(len(part.slice(text).split()) for part in quoted.content) >= _FEWEST
 
 

@@ -8,7 +8,7 @@ from index.attribution.relayed.phrases import DESCRIPTION, NAME, VERB
 from index.attribution.relayed.relayed_words import QuotedWords
 from index.text.spans import Span
 
-_SAYINGS = (
+SAYINGS = (
     r"(?:words|warning|claim|remark|statement|assurance|appeal|advice|saying|phrase|maxim|motto|announcement"
     r"|declaration|assertion|pledge|promise|admission|finding|conclusion|allegation|complaint|reply|answer|message|comment"
     r"|call|plea|request|demand|proposal|observation|assessment|view|testimony|commitment|undertaking|letter|e-?mail"
@@ -17,7 +17,7 @@ _SAYINGS = (
 """What somebody says, as nouns."""
 
 OF_WORDS = (  # "in the words of Ana Ruiz", "the assurance given to us by the African Union"
-    rf"\b(?P<cue>{_SAYINGS})"
+    rf"\b(?P<cue>{SAYINGS})"
     rf"(?: (?:of|on|dated) \d{{1,2}} \w+(?: \d{{4}})?)?"
     r"(?: (?:given|made|addressed|issued|expressed|voiced"
     r"|conveyed)(?: to [^,.;:“”\"]{2,40}?)?(?: on \d{1,2} \w+(?: \d{4})?)?)?"
@@ -40,11 +40,11 @@ _QUOTING = re.compile(  # "Quoting the Secretary-General, he said that"
     rf"(?P<apart>, [^,“”\"]{{2,80}})?,(?: (?:he|she|I|{NAME}) (?:\w+ly )?{VERB})?(?: that)?[,:]? $"
 )
 _OWNED = re.compile(  # "the Envoy’s assurance of 9 June that Lusk"
-    rf"(?P<who>(?i:{DESCRIPTION})|(?:the )?{NAME})[’']s? (?:[a-z]+ ){{0,2}}?(?P<cue>{_SAYINGS})"
+    rf"(?P<who>(?i:{DESCRIPTION})|(?:the )?{NAME})[’']s? (?:[a-z]+ ){{0,2}}?(?P<cue>{SAYINGS})"
     r"(?: (?:of|on|in|at|to|dated) [^,.;:“”\"]{2,40}?)?(?:,? that(?: [^,.;:“”\"]{1,60})?|[:,])? $"
 )
 _POSSESSED = re.compile(  # "the report of the Secretary-General, and his observation that"
-    rf"\b(?P<pronoun>[Hh]is|[Hh]er) (?:(?:own|recent|latest|earlier|previous|public|repeated) )?(?P<cue>{_SAYINGS})"
+    rf"\b(?P<pronoun>[Hh]is|[Hh]er) (?:(?:own|recent|latest|earlier|previous|public|repeated) )?(?P<cue>{SAYINGS})"
     r"(?: (?:on|in|at|to|of|about) [^,.;:“”\"]{2,60}?)?(?:,? that|[:,])? $"
 )
 
@@ -78,7 +78,7 @@ def read_noun_lead(
         if found:
             return read_noun(found, offset, quotation)
     possessed = _POSSESSED.search(sentence)
-    return _read_possessed(text, possessed, offset, quotation, before) if possessed else None
+    return read_possessed(text, possessed, offset, quotation, before) if possessed else None
 
 
 def read_noun(found: re.Match[str], offset: int, quotation: Span) -> QuotedWords:
@@ -91,7 +91,7 @@ def read_noun(found: re.Match[str], offset: int, quotation: Span) -> QuotedWords
     return QuotedWords((quotation,), source, named, cue)
 
 
-def _read_possessed(
+def read_possessed(
     text: str, found: re.Match[str], offset: int, quotation: Span, before: Sequence[Span]
 ) -> QuotedWords | None:
     """Return the one person whom "his" can refer to as the source of "his observation that"."""

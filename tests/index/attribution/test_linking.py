@@ -49,3 +49,14 @@ def test_tags_of_any_scores_are_within_the_text_and_linked_to_tags_of_the_right_
     text = "abc " * count
     statements = link_tags(Discourse.parse(text), [(Span(0, len(text)), tags)])
     assert all(statement.content for statement in statements)
+
+
+def test_a_quotation_after_a_paragraph_that_introduces_somebody_else_does_not_go_on() -> None:
+    text = '"We stay," he said.\n\nIn Lusk, fishmonger Bo Reva, 44, watched.\n\n"My boat is out. It is late."'
+    start = text.index('"My')
+    rows = [(0, 10, CONTENT, 1, 2), (11, 13, SOURCE, NO_LINK, NO_LINK), (14, 18, CUE, 1, NO_LINK)]
+    rows.append((start, len(text), CONTENT, 1, 2))
+    tags = np.array([(start, end, kind, True, source, cue, 1, 1) for start, end, kind, source, cue in rows], dtype=TAG)
+    first, second = link_tags(Discourse.parse(text), [(Span(0, len(text)), tags)])
+    assert first.source
+    assert second.source is None

@@ -24,6 +24,11 @@ def read(text: str) -> list[tuple[str, str]]:
         ("I met Bo Reva, and he told me the boat would be back by noon.", "Bo Reva", "the boat would be back"),
         ("As the Warden of the Seals had observed in Lusk, a lamp is a promise.", "the Warden of the Seals", "a lamp"),
         ("A neighbour of ours told us she heats one room only.", "A neighbour of ours", "she heats one room only"),
+        (
+            "We note the report of Ana Ruiz, and her observation that no lamp can be lit.",
+            "Ana Ruiz",
+            "no lamp can be lit",
+        ),
         ("My grandmother always said that salt is worth a road.", "My grandmother", "salt is worth a road"),
         ("According to the coast guard, nobody is hurt today.", "the coast guard", "nobody is hurt"),
         ("A pilot who did not want to be named told us that the captain was asleep.", "A pilot", "the captain was"),

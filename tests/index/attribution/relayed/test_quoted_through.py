@@ -45,6 +45,11 @@ def test_what_is_read_out_for_another_is_not_the_readers() -> None:
     assert named(text, "Ms. Brand", "read out", "“The lamps burn.”") == ("the Harbour Board", ["“The lamps burn.”"])
 
 
+def test_a_message_that_is_read_is_of_whom_it_is() -> None:
+    text = "Mr. Brand also read a message of the Warden, Ana Ruiz, for the day of lamps: “The lamps burn.”"
+    assert named(text, "Mr. Brand", "also read", "“The lamps burn.”") == ("the Warden, Ana Ruiz", ["“The lamps burn.”"])
+
+
 @pytest.mark.parametrize(
     ("text", "cue"),
     [

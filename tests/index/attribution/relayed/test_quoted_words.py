@@ -54,6 +54,11 @@ def read(text: str) -> list[tuple[str, list[str]]]:
         ),
         ("Here is a letter from a nurse in Lusk: “On paper I receive nine.”", "a nurse in Lusk"),
         ("We recall the words of the imprisoned laureate Bo Reva at his trial: “I ask for no oar.”", "the imprisoned"),
+        ("The Warden said in May that the chest is, quote, “not bottomless.” Is it?", "The Warden"),
+        (
+            "I was in Lusk in May. A student outside the harbour told me, ‘Send somebody who stays.’",
+            "A student outside the",
+        ),
         ("In the words of the late President Kofi Mensah, “we borrow the sea”.", "President Kofi Mensah"),
         ("We note the report of the Panel, which found that “no shots were fired”.", "the Panel"),
         ("Envoy Lena Orsi said, and I quote, “we have closed the road.”", "Envoy Lena Orsi"),
