@@ -10,6 +10,7 @@ from index.attribution.forms.labels.introductions import find_introductions
 from index.attribution.forms.labels.label_text import LabelText
 from index.attribution.forms.labels.tokens import capitalize_word, normalize_token
 from index.attribution.forms.labels.words import NAME_LINKS, OFFICES, SHORTENED
+from index.attribution.forms.layout.paragraphs import unwrap
 from index.attribution.statements import Speaker
 from index.names.gazetteer import load_gazetteer
 from index.text.spans import Span
@@ -30,7 +31,8 @@ _BY = re.compile(
 _OWNED = re.compile(rf"(?P<who>[A-ZÀ-ÞĀ-Ž][^\n:;|]{{3,120}}?)[’']s? (?:[\w-]+ ){{0,4}}?{_KIND}\b")
 _COLON = re.compile(rf"\b{_KIND}(?: [^\n:]{{0,40}})?[:–—-] {_PERSON}")
 _LED = re.compile(
-    r"^(?P<who>(?:[A-ZÀ-ÞĀ-Ž][\w.’'-]*|of|the|and|for|al-\w+|de|von|van|bin)(?: (?:[A-ZÀ-ÞĀ-Ž][\w.’'-]*"
+    r"(?:^|(?<=[a-z][.!?] ))(?P<who>(?:[A-ZÀ-ÞĀ-Ž][\w.’'-]*|of|the|and|for|al-\w+|de|von|van"
+    r"|bin)(?: (?:[A-ZÀ-ÞĀ-Ž][\w.’'-]*"
     r"|of|the|and|for|al"
     r"|de|von|van|bin|al-\w+)){1,12})"
     r"(?:, [^,\n]{3,90},)? (?:in (?:an )?interview|in conversation|gives?|held|holds?|answers?"
@@ -54,7 +56,7 @@ _CUT = re.compile(
 )
 _SPOKESPERSON = re.compile(
     r"(?:(?:(?:Foreign|Defen[cs]e) Ministry"
-    r"|Official|MFA|Ministry of (?:[A-ZÀ-ÞĀ-Ž]\w+|and|of)(?: (?:[A-ZÀ-ÞĀ-Ž]\w+|and))*) )?"
+    r"|Official|MFA|Ministry (?:of|for) (?:[A-ZÀ-ÞĀ-Ž]\w+|and|of)(?: (?:[A-ZÀ-ÞĀ-Ž]\w+|and))*) )?"
     r"Spokes(?:person|man|woman)\b(?: of the (?:[A-ZÀ-ÞĀ-Ž][\w-]+|of|and)(?: (?:[A-ZÀ-ÞĀ-Ž][\w-]+|of|and))*)?"
 )
 _GIVEN_BY_OFFICE = re.compile(r"\b(?:[Bb]riefing|[Cc]onference|[Rr]emarks|[Tt]ranscript) (?:by|of) (?:the )?(?=[A-Z])")
@@ -106,7 +108,7 @@ def find_principal(document: Document) -> Speaker | None:
     """Return the principal with name and office; None unless the document names a single person."""
     if document.speaker:
         return Speaker(document.speaker, document.speaker_role, load_gazetteer().resolve_country(document.country))
-    head = _WRAP.sub(" ", document.text[:_HEAD])
+    head = _WRAP.sub(" ", unwrap(document.text, document.paragraphs)[:_HEAD])
     for phrase in _phrases(document.title, head):
         person = read_person(phrase)
         if person:
@@ -115,7 +117,7 @@ def find_principal(document: Document) -> Speaker | None:
 
 
 def find_respondent(document: Document) -> Speaker | None:
-    """Return the principal, or the spokesperson's office in the title where the document names no one."""
+    """Return the principal, or the spokesperson's office in the first lines where the document names no one."""
     principal = find_principal(document)
     if principal is None:
         principal = _find_introduced(document) or _find_spokesperson_line(document)

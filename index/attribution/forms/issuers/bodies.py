@@ -72,6 +72,7 @@ _PRONOUNS = frozenset({"we", "they", "both", "it"})
 _SIDES = re.compile(r"\bsides\b|\bparties\b", re.IGNORECASE)
 _ONE_SIDE = re.compile(r"\bside$", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\S+\s*")
+_IN_CAPITALS = re.compile(r"\b[A-Z]{4,} [A-Z]{4,}\b")  # "3124th FOREIGN AFFAIRS Council"
 _JOINING = frozenset({"OF", "THE", "AND", "FOR", "ON", "IN", "TO"})
 _HEAD = 1600  # code points in which a body has its full name
 _TITLE = 300  # code points in which a text without a title names its issuer
@@ -202,7 +203,8 @@ def _trim_name(name: str) -> str:
     """Return a name without its article and the marks around it."""
     words = re.sub(r"[’']s$", "", " ".join(name.split()).strip(' ,.:;*_“”"'))
     name = re.sub(r"^(?:The|the|THE|All|all|ALL) |^[Bb]oth (?=[A-ZÀ-Þ]|of )", "", words)
-    return name if not name.isupper() or " " not in name else " ".join(map(_lower_capitals, name.split()))
+    has_capitals = " " in name and (name.isupper() or _IN_CAPITALS.search(name))
+    return " ".join(map(_lower_capitals, name.split())) if has_capitals else name
 
 
 def _lower_capitals(word: str) -> str:
@@ -210,4 +212,4 @@ def _lower_capitals(word: str) -> str:
     plain = word.strip(",.")
     if plain in _JOINING or plain in _ACRONYMS:
         return word.lower() if plain in _JOINING else word
-    return "-".join(part.capitalize() for part in word.split("-"))
+    return "-".join(part.capitalize() if part.isupper() else part for part in word.split("-"))

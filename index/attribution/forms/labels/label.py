@@ -62,7 +62,8 @@ _HEADED = re.compile(
     r"(?:THE |the )?"
 )
 _KIND_OF_DOCUMENT = re.compile(  # after what its heading begins with: "Council of Lusk: |Press remarks by Ana Ruiz"
-    r"[ \t]*(?:(?:[Jj]oint|[Pp]ress|[Oo]pening|[Cc]losing|[Ii]ntroductory|[Mm]edia) ){0,2}(?:[Rr]emarks|[Ss]tatement"
+    r"[ \t]*(?:(?:[Pp]ress|[Oo]pening|[Cc]losing|[Ii]ntroductory|[Mm]edia|[Dd]oorstep|[Aa]rrival"
+    r"|[Dd]eparture|[Ww]elcome|[Kk]eynote|[Jj]oint) ){0,2}(?:[Rr]emarks|[Ss]tatement"
     r"|[Ss]peech|[Cc]onference|[Dd]oorstep|[Bb]riefing|[Pp]oint|[Tt]ranscript|[Aa]ddress) (?:by|of|with)"
     r" (?:the )?[A-ZÀ-ÞĀ-Ž][^.!?\n]*$",
     re.MULTILINE,

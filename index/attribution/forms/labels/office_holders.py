@@ -8,7 +8,7 @@ from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.forms.labels.grammar import parse_label
 from index.attribution.forms.labels.introductions import find_introductions
 from index.attribution.forms.labels.tokens import capitalize_word, normalize_token
-from index.attribution.forms.labels.words import CHAIRS, OFFICES, PRESIDING_OFFICES
+from index.attribution.forms.labels.words import CHAIRS, LINKS, OFFICES, PRESIDING_OFFICES
 from index.attribution.statements import Speaker
 
 _CHAIR = re.compile(
@@ -108,7 +108,7 @@ def _names_after(words: Sequence[str], office: str) -> set[str]:
         while last - first < _MOST_FIRST_NAMES and last + 1 < len(words) and _is_first_name(*words[last : last + 2]):
             last += 1
         name = words[last].strip(".,:;’'*").removesuffix("’s").removesuffix("'s")
-        if name[:1].isupper() and normalize_token(name) not in OFFICES and len(name) > 1:
+        if name[:1].isupper() and normalize_token(name) not in OFFICES | LINKS and len(name) > 1:
             names.add(name.capitalize() if name.isupper() else name)
     return names
 

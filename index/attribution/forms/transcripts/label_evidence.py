@@ -113,7 +113,7 @@ def _is_official(label: Label) -> bool:
 
 def _is_list(text: str, labels: Sequence[Label]) -> bool:
     """Return whether hardly any turn is speech: "Lusk: 8 inches", "Best Song: ...", "PARIS (AP)"."""
-    if sum(map(_is_official, labels)) * 2 >= len(labels):
+    if sum(map(_is_official, labels)) * 2 >= len(labels) or _are_cast(labels):
         return False
     turns = [_QUOTED.sub(" ", turn).strip() for turn in _find_turns(text, labels)]
     spoken = [turn for turn in turns if _SPOKEN.search(turn) or _ADDRESSED.search(turn)]
@@ -121,6 +121,12 @@ def _is_list(text: str, labels: Sequence[Label]) -> bool:
     if long < _FEWEST_TURNS:
         return not spoken and len(labels) >= _MANY_LABELS
     return spoken_long < LEAST_SPOKEN * long
+
+
+def _are_cast(labels: Sequence[Label]) -> bool:
+    """Return whether most labels are full names in capitals, and most have been used before: a broadcast."""
+    whole = sum(label.shouted and " " in (label.text.name or "") for label in labels)
+    return whole * 2 > len(labels) and _count_repeated(labels) * 2 >= len(labels)
 
 
 def _find_turns(text: str, labels: Sequence[Label]) -> list[str]:
