@@ -63,6 +63,7 @@ _OBJECT_BEFORE = re.compile(
     r"\b(?:of|to|with|by|for|from|about|at|in|on|against|than|like|and|or|that|because|whether)"
     r" (?:the |my |our )?$"
 )
+_ADDRESS = frozenset({"Sir", "Madam", "Ma’am", "Ma'am", "Excellency", "Lord", "Lady"})
 _PRONOUN = re.compile(r"(?:^|[,;] |\b(?:and|but|when|as) )(?P<pronoun>[Hh]e|[Ss]he)\b")
 _VERB_AFTER = re.compile(
     r"(?:,? who [^,]{2,80},|, [^,]{2,60},)? (?:\w+ly )?(?:is|was|has|had|will|would|\w+ed|\w+s|put|came|went|told"
@@ -234,7 +235,7 @@ def _read_name(flat: str, start: int, place: Span) -> _Candidate | None:
     is_noun = len(words) > 1 or words[0].casefold() in PEOPLE if words else False  # "Omdurman" is no man
     has_prefix = len(plain) < len(words) or (is_noun and bool(DESCRIBED.fullmatch(f"the {' '.join(words)}")))
     gender = VOCABULARY.gender(plain[0]) if plain else None
-    if not plain and not has_prefix:
+    if not plain and (not has_prefix or VOCABULARY.honorifics.issuperset(words) or _ADDRESS.issuperset(words)):
         return None
     if set(words) & VOCABULARY.male_prefixes or set(words) & VOCABULARY.female_prefixes:
         gender = "m" if set(words) & VOCABULARY.male_prefixes else "f"

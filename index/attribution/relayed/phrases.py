@@ -22,7 +22,8 @@ _NOUN = "|".join(
         rf"(?:then|ex)-(?:{'|'.join(sorted(PEOPLE))})",
     ]
 )
-VERB = rf"(?:{'|'.join(sorted(_TABLE['verbs'].split(), key=lambda verb: (-len(verb), verb)))}|point(?:ed|s) out|put it)"
+_VERBS = "|".join(sorted(_TABLE["verbs"].split(), key=lambda verb: (-len(verb), verb)))
+VERB = rf"(?:{_VERBS}|point(?:ed|s) out|put it|call(?:ed|s) (?:on|for|upon))"
 """Verbs of saying."""
 
 _CAPITAL = (

@@ -39,6 +39,12 @@ _QUOTING = re.compile(  # "Quoting the Secretary-General, he said that"
     rf"|(?:the )?{NAME})"
     rf"(?P<apart>, [^,“”\"]{{2,80}})?,(?: (?:he|she|I|{NAME}) (?:\w+ly )?{VERB})?(?: that)?[,:]? $"
 )
+_QUOTED_AS = re.compile(  # "She quoted the commander of the unit as having told her that"
+    rf"\b(?P<cue>quot(?:ed|es|ing)|cit(?:ed|es|ing)) (?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME})"
+    r"(?P<apart>(?:, [^,“”\"]{2,80}){1,2},)?[^,.;:“”\"]{0,20}? (?:as (?:saying|having (?:said"
+    r"|told [\w ]{2,20}))|who (?:had )?(?:told|said)[\w ]{0,20})"
+    r"(?:,? that)?[,:]? $"
+)
 _OWNED = re.compile(  # "the Envoy’s assurance of 9 June that Lusk"
     rf"(?P<who>(?i:{DESCRIPTION})|(?:the )?{NAME})[’']s? (?:[a-z]+ ){{0,2}}?(?P<cue>{SAYINGS})"
     r"(?: (?:of|on|in|at|to|dated) [^,.;:“”\"]{2,40}?)?(?:,? that(?: [^,.;:“”\"]{1,60})?|[:,])? $"
@@ -73,7 +79,7 @@ def read_noun_lead(
     text: str, sentence: str, offset: int, quotation: Span, before: Sequence[Span]
 ) -> QuotedWords | None:
     """Return whom the words before a quotation name as its source by a noun; they begin at `offset`."""
-    for pattern in (_QUOTING, _OF_WORDS, _TOLD_BY, _ANSWERED, _ACCORDING_TO, _OWNED):
+    for pattern in (_QUOTED_AS, _QUOTING, _OF_WORDS, _TOLD_BY, _ANSWERED, _ACCORDING_TO, _OWNED):
         found = pattern.search(sentence)
         if found:
             return read_noun(found, offset, quotation)

@@ -55,6 +55,7 @@ _INLINE = re.compile(  # in capitals after a sentence: "MS. RUIZ:", "Q Why now?"
     r"(?:Mc|Mac|De|Di|La|Le|O[’'])?[A-ZÀ-ÞĀ-Ž](?:[a-z]?[A-ZÀ-ÞĀ-Ž’'-]){0,40}[A-ZÀ-ÞĀ-Ž]):(?=[\s\"“(\[A-ZÀ-ÞĀ-Ž]))"
 )
 _ASKER = re.compile(r"(Q(?:UESTION)?)(?:\*\*|__)?[ \t\u00a0\u202f]+(?=[^a-z\s:(\[|])")
+_QUOTED_OUTLET = re.compile(r"([“\"][^\W\d_a-z][^“”\"\n:]{1,38}[”\"])(?:\*\*|__)?:[ \t\u00a0]+(?=[^a-z\s])")
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÞĀ-Ž]\.){2,3}(?=[ \u00a0]{2}|\t)")  # "N.H.  Let me begin with the herring."
 _HEADED = re.compile(
     r"(?:(?:OPENING|PREPARED|WRITTEN|FURTHER|Opening|Prepared|Written) )?(?:STATEMENT|Statement|TESTIMONY"
@@ -142,7 +143,7 @@ def _read_line_label(text: str, start: int, end: int, before: str) -> Label | No
     """Return the label that a line begins with; `before` is the last line that is not blank."""
     lead = _LEAD.match(text, start, end)
     first = lead.end() if lead else start
-    asked = _ASKER.match(text, first, end)
+    asked = _ASKER.match(text, first, end) or _QUOTED_OUTLET.match(text, first, end)
     if asked:
         return Label(Span(*asked.span(1)), start, asked.end(), ":", LabelText("question"), asked[1])
     headed = _HEADED.match(text, first, end)

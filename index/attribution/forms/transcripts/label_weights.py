@@ -12,6 +12,11 @@ SURE, LIKELY, MAYBE, DOUBTFUL = 1.0, 0.7, 0.4, 0.2
 CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 """The time in a recording."""
 
+PEER = re.compile(
+    r"The (?:Lord )?(?:Bishop|Archbishop|Earl|Duke|Marquess|Countess) of (?:St )?[A-Z][\w’'-]+(?: and [A-Z]\w+)*"
+)
+"""A peer or a bishop who has no other label than the title: "The Lord Bishop of Halm"."""
+
 
 def weigh_label(label: Label) -> float:
     """Return how sure a label by itself names a speaker, from 0 to 1."""
@@ -32,7 +37,7 @@ def weigh_label(label: Label) -> float:
 
 
 def _weigh_office(label: Label) -> float:
-    if label.text.holder or (label.text.led_by_the and label.mark != "line"):
+    if label.text.holder or PEER.fullmatch(label.printed) or (label.text.led_by_the and label.mark != "line"):
         return SURE
     is_likely = label.mark == "–" or normalize_token(label.printed.split()[0]) in COURTESIES
     return LIKELY if is_likely else MAYBE

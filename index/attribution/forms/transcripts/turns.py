@@ -14,7 +14,7 @@ from index.attribution.forms.transcripts.printed_matter import find_printed_matt
 from index.attribution.statements import Speaker
 from index.text.spans import Span
 
-_MOSTLY = 0.7  # share of the turns of an outlet that are questions
+_MOSTLY, _HALF = 0.7, 0.5  # share of the turns of an outlet that are questions; with an article: "DER SPIEGEL"
 
 
 def resolve_turn_speakers(document: Document, labels: Sequence[Label]) -> list[Speaker | None]:
@@ -56,7 +56,10 @@ def _find_outlets(text: str, labels: Sequence[Label]) -> set[str]:
         asked[label_key(label)] += text[label.words : max(label.words, end)].rstrip(' \n*_”"').endswith("?")
     people = {last_word(label) for label in labels if _is_persons(label)}
     bare_names = {label_key(label) for label in labels if _is_bare_name(label) and last_word(label) not in people}
-    return {key for key in bare_names if counts[key] > 1 and asked[key] >= _MOSTLY * counts[key]}
+    led = {label_key(label) for label in labels if _is_with_article((label.text.name or "").split())}
+    return {
+        key for key in bare_names if counts[key] > 1 and asked[key] >= (_HALF if key in led else _MOSTLY) * counts[key]
+    }
 
 
 def _is_bare_name(label: Label) -> bool:

@@ -34,6 +34,20 @@ Begin with the lamp."""
             "Ruta Spruds",
         ),
         (
+            "A talk with the former chief of staff",
+            "INTERVIEW\n\nThe army grows. General Ruta Spruds, who stepped down in May, explains why it is late.",
+            "Ruta Spruds",
+        ),
+        (
+            "Council: doorstep by the High Representative",
+            "EEAS PRESS TEAM\nHalm, 20/10/2025\n\nForeign Harbours Council: doorstep remarks by High\n"
+            "Representative/Vice-President Ruta"
+            " Spruds upon arrival at the Council\n\n"
+            + "It is late, and the ships of the harbour of Halm are not all\n"
+            * 9,
+            "Ruta Spruds",
+        ),
+        (
             "Press briefing",
             "Ministry of Lamps\n\nSpokesperson and Deputy Minister for Public Relations Ruta Spruds\n\nGood day.",
             "Ruta Spruds",

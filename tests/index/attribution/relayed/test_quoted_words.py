@@ -59,6 +59,12 @@ def read(text: str) -> list[tuple[str, list[str]]]:
             "I was in Lusk in May. A student outside the harbour told me, ‘Send somebody who stays.’",
             "A student outside the",
         ),
+        ("In Lusk an elder said to me: “We have buried the young.”", "an elder"),
+        (
+            "She quoted the commander of the Luskan unit there as having told her that “it is only quiet”.",
+            "the commander",
+        ),
+        ("Every night a guard listened. One night he said to me, “What is the word for oar?”", "a guard"),
         ("In the words of the late President Kofi Mensah, “we borrow the sea”.", "President Kofi Mensah"),
         ("We note the report of the Panel, which found that “no shots were fired”.", "the Panel"),
         ("Envoy Lena Orsi said, and I quote, “we have closed the road.”", "Envoy Lena Orsi"),

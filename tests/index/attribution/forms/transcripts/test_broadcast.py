@@ -142,3 +142,21 @@ def test_a_clip_without_a_label_is_nobodys(speaker_at: SpeakerAt) -> None:
     assert speaker_at(text, "Nothing is off the table", "Harbour News") is None
     assert speaker_at(text, "The mayor sat here", "Harbour News") == "Ruta Spruds"
     assert speaker_at(text, "It was well said", "Harbour News") == "Karl Roth"
+
+
+NARRATED = """MIRIAM ACHT, PRESENTER: The offensive in the north goes on. Colin Dray reports.
+
+COLIN DRAY, REPORTER: It began last Wednesday, when troops were sent into the region.
+
+NEEMA KILO: The port was shut, and the road after it.
+
+COLIN DRAY: Phone lines to the region have been cut for a week.
+
+NEEMA KILO: The market of Lusk is empty by ten.
+
+MIRIAM ACHT: Colin Dray reporting from the harbour of Lusk."""
+
+
+def test_a_broadcast_that_narrates_has_speakers_though_nobody_says_i_or_you(speaker_at: SpeakerAt) -> None:
+    assert speaker_at(NARRATED, "The port was shut", "Evening") == "Neema Kilo"
+    assert speaker_at(NARRATED, "Phone lines to", "Evening") == "Colin Dray"

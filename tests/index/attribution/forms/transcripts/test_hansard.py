@@ -138,6 +138,10 @@ Ilse Moro
 
 I welcome the statement.
 
+The Lord Bishop of Halm
+
+My diocese has the boats.
+
 Question put and agreed to.
 
 © Parliament of Lusk
@@ -153,6 +157,7 @@ Contains Parliamentary information licensed under a licence."""
         ("I am grateful", "Lars Orsi-Penn"),
         ("I take no lessons", "Ana Holm"),
         ("I welcome the statement", "Ilse Moro"),
+        ("My diocese has", "The Lord Bishop of Halm"),
         ("(North Lusk)", None),
         ("Question put", None),
         ("Contains Parliamentary", None),

@@ -293,3 +293,19 @@ def test_without_a_name_the_opening_is_the_spokespersons(speaker_at: SpeakerAt) 
     text = WEEKLY.replace("(The Spokesperson, Ms. Ana Ruiz, assumed charge on 2 March.)", "(No recording.)")
     assert speaker_at(text, "We condemn", "Weekly briefing") == "Spokesperson"
     assert speaker_at(text, "It will open", "Weekly briefing") == "Spokesperson"
+
+
+QUOTED_OUTLETS = """Arevik Zakar: Good afternoon, colleagues.
+
+“Ilpress”: The other side says that its trucks were stopped. What do you say?
+
+Arevik Zakar: I have seen this. To make an incident of it requires a talent.
+
+“Lamp of Lusk”: When will they come home?
+
+Arevik Zakar: We raise it with all our partners."""
+
+
+def test_an_outlet_in_quotation_marks_asks(speaker_at: SpeakerAt) -> None:
+    assert speaker_at(QUOTED_OUTLETS, "The other side says", "Briefing by the spokesperson") is None
+    assert speaker_at(QUOTED_OUTLETS, "To make an incident", "Briefing by the spokesperson") == "Arevik Zakar"
