@@ -101,7 +101,8 @@ def find_candidates(text: str, lower_case_words: frozenset[str]) -> Iterator[Nam
 def _find_office_of(text: str, start: int, words: list[tuple[str, int]]) -> str | None:
     """Return the office that ends in the first words, and drop them: "Minister of | Defence Ana Ruiz"."""
     before = _OFFICE_OF.search(text, max(0, start - _OFFICE_REACH), start)
-    if before is None:
+    is_joined = before is not None and before[1].endswith("and ") and words[0][0] in VOCABULARY.honorifics
+    if before is None or is_joined:  # "the Envoy for Lusk, and | Mr. Bo Li"
         return None
     size = 0
     while size < len(words) and words[size][0] in VOCABULARY.fields:

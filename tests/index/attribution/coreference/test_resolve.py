@@ -529,3 +529,12 @@ def test_an_envoy_of_one_country_is_not_the_envoy_of_another() -> None:
     assert names(f"{text}[The representative of the Halm Federation] said no.")[1:] == [
         "representative of the Halm Federation"
     ]
+
+
+def test_whom_and_joins_to_an_office_does_not_hold_it() -> None:
+    text = "I thank the Special Representative of the Secretary-General for Lusk, and Mr. Karl Roth, Director at Halm. "
+    assert names(f"{text}[The Secretary-General] said no.") == ["Secretary-General"]
+
+
+def test_a_briefing_is_whose_it_is() -> None:
+    assert names("[The briefing by the Harbour Envoy] found a leak.") == ["Harbour Envoy"]
