@@ -6,6 +6,8 @@ from rag.verification.binding import is_bound_elsewhere
 from rag.verification.dates import find_date_words, find_dates
 from rag.verification.derived_figures import has_multiple, is_derived
 from rag.verification.faults import Fault
+from rag.verification.idle_numbers import counts_nothing
+from rag.verification.implied_units import has_implied_unit, is_said_as_age
 from rag.verification.wording.lexicon import load_lexicon
 from rag.verification.wording.numbers import VAGUE_NUMBERS, Figure, find_numbers, list_bounds
 from rag.verification.wording.words import ALIGNED, Word, WordSequence, match_words
@@ -48,6 +50,8 @@ def check_figures(
     """
     recorded, faults = find_figures(quoted), []
     for figure in find_figures(written):
+        if counts_nothing(written, figure, quoted):
+            continue
         same = [other for other in recorded if _is_same(figure, other)]
         if not same and _is_compound(written, figure) and not _is_counted_otherwise(written, figure, quoted, recorded):
             continue
@@ -152,6 +156,7 @@ def _check_match(  # noqa: C901 (one branch a fault)
     units = [other for other in same if figure.unit == other.unit or _is_as_long(figure, other) or not figure.unit]
     if not units and {figure.unit} & _CURRENCIES | {other.unit for other in same} & _CURRENCIES == set():
         units = [other for other in same if _is_fraction_of(figure, other)]
+    units = units or [other for other in same if has_implied_unit(written, figure, quoted, other, recorded)]
     if not units:
         yield Fault("unit", f"“{figure.text}” has another unit in the quotation")
     elif figure.unit is None and all(other.unit for other in same) and not figure.is_ordinal:
@@ -159,7 +164,7 @@ def _check_match(  # noqa: C901 (one branch a fault)
         near = [word for other in same for word in _find_counted(quoted, other)]
         if counted and not _any_match(counted, near):
             yield Fault("unit", f"“{figure.text}” counts something else in the quotation")
-    elif figure.unit is None and not figure.is_ordinal:
+    elif figure.unit is None and not figure.is_ordinal and not is_said_as_age(written, figure, quoted, same):
         yield from _check_counted(written, quoted, figure, same)
     yield from _check_binding(written, quoted, figure, same, recorded)
 
@@ -283,6 +288,8 @@ def _check_spans(written: WordSequence, quoted: WordSequence) -> Iterator[Fault]
     theirs = {units[word.form] for word in quoted.words if units.get(word.form) in _SPANS}
     theirs |= {_PERIODS[word.form] for word in quoted.words if word.form in _PERIODS}
     recorded = find_figures(quoted)
+    idle = {figure.unit for figure in find_figures(written) if counts_nothing(written, figure, quoted)}
+    mine = {unit: word for unit, word in mine.items() if unit not in idle}
     matched = {figure.unit for figure in find_figures(written) if any(_is_as_long(figure, other) for other in recorded)}
     has_years = any(other.unit in {"year", "decade", "century"} for other in recorded)
     for unit, word in mine.items():

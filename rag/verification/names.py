@@ -12,6 +12,7 @@ from index.text.normalize import fold
 from rag.verification.dates import find_date_words
 from rag.verification.faults import Fault
 from rag.verification.wording.lexicon import load_lexicon, stem
+from rag.verification.wording.numbers import count_words
 from rag.verification.wording.word_vectors import load_word_vectors
 from rag.verification.wording.words import ABBREVIATED, SAME_ROOT, Word, WordSequence, find_listed_names, match_words
 
@@ -29,6 +30,9 @@ _PARTIES = {
 }
 _MAX_ACRONYM_WORDS = 10
 _ENDINGS = ("n", "an", "ian", "s", "ns")  # of peoples: Africa, Africans
+_PEOPLE = re.compile(r"(?:ians?|eans?|ans?|ers?|ites?|ese|ists?|ics?|isms?)$")  # Floridians, Londoners, Islamists
+_DERIVED = re.compile(r"(?:ers?|ors?|ists?|goers?|ier|iest|ily|ness|less|ful|y)$")
+_MIN_ROOT, _MAX_LEFT = 4, 3  # letters of a name that its people share, and those of it that they have not
 
 
 @dataclass(frozen=True)
@@ -54,8 +58,9 @@ class KnownNames:
 
     @cached_property
     def parties(self) -> frozenset[str]:
-        """The words for the parties of "D-S.C." and "R-Texas"."""
+        """The words for the parties of "D-S.C.", "R-Texas" and the GOP."""
         found = {match[1] for match in re.finditer(r"\b([DR])-[A-Z]", self.text)}
+        found |= {"R"} if "gop" in self.sequence.forms else set()
         return frozenset(word for letter in found for word in _PARTIES[letter])
 
     @cached_property
@@ -72,6 +77,14 @@ class KnownNames:
         words = [word.form for word in self.sequence.words]
         return any(_spells(form, words[start : start + _MAX_ACRONYM_WORDS]) for start in range(len(words)))
 
+    def _has_home(self, form: str) -> bool:
+        """Return whether a word is for the people of a place that the text names."""
+        root = _PEOPLE.sub("", form)
+        if root == form or len(root) < _MIN_ROOT:
+            return False
+        names = (word.form for word in self.sequence.words if word.is_capital)
+        return any(name.startswith(root) and len(name) - len(root) <= _MAX_LEFT for name in names)
+
     def has(self, word: Word) -> bool:
         """Return whether a word of a name stands in the text, or in an acronym of it."""
         alias = stem(load_lexicon().aliases.get(word.form, word.form))
@@ -82,6 +95,8 @@ class KnownNames:
         ):
             return True  # Congress, of "congressional"
         if any(word.form.removesuffix(ending) in self.forms for ending in _ENDINGS if word.form.endswith(ending)):
+            return True
+        if self._has_home(word.form):
             return True
         return bool(_ACRONYM.match(word.text)) and self.has_acronym(word.form.replace(".", "").rstrip("s"))
 
@@ -162,7 +177,7 @@ def check_names(  # noqa: C901 (one branch a way to be known)
     quoted, speaker, source = names.quoted, names.speaker, names.source
     codes = quoted.codes | speaker.codes | source.codes
     speaks_of_itself = bool(_PRONOUNS & quoted.sequence.forms)
-    seats = _list_seats(speaker.codes | source.codes)
+    seats, quoted_seats = _list_seats(speaker.codes | source.codes), _list_seats(quoted.codes)
     matches = find_listed_names(written.text)
     faults = []
     positions = {word.start: position for position, word in enumerate(written.words)}
@@ -178,10 +193,13 @@ def check_names(  # noqa: C901 (one branch a way to be known)
                 continue  # a person may be called Lima
             if word.form in seats or names.title.has(word):
                 continue
+            if word.text.endswith(("'s", "’s")) and word.form in quoted_seats:
+                continue  # Kyiv's, of "Ukrainian"
             is_known = quoted.has(word) or source.has(word)
             if not is_known and (in_attribution or speaks_of_itself):
                 is_known = speaker.has(word)
             found = {code for match in matches if _covers(match.start, match.end, word) for code in match.form.codes}
+            is_known = is_known or (not found and speaker.has(word))
             allowed = codes if in_attribution or speaks_of_itself else quoted.codes | source.codes
             if found and _is_other_name(found, allowed, is_known=is_known):
                 faults.append(Fault("name", f"“{word.text}” is not in the quotation"))
@@ -235,6 +253,22 @@ def _is_other_name(found: set[str], allowed: frozenset[str], *, is_known: bool) 
     return not found & allowed and not is_known
 
 
+def _is_participle(form: str) -> bool:
+    return form.endswith("ing") and load_word_vectors().find(form) is not None
+
+
+def _is_of_language(form: str) -> bool:
+    """Return whether a word is known, or made of known ones: campers, floodwaters."""
+    table = load_word_vectors()
+    root = _DERIVED.sub("", form.removesuffix("s"))
+    roots = (root, f"{root}e", f"{root}y", root[:-1] if root[-2:-1] == root[-1:] else root)
+    is_derived = root != form and len(root) >= _MIN_ROOT and any(one in table.rows for one in roots)
+    is_joined = any(
+        form[:at] in table.rows and form[at:] in table.rows for at in range(_MIN_ROOT, len(form) - _MIN_ROOT + 1)
+    )
+    return table.find(form) is not None or is_derived or is_joined
+
+
 def _is_common(  # noqa: PLR0911 (one return a kind of word)
     sequence: WordSequence, word: Word, run: list[Word], quoted: KnownNames
 ) -> bool:
@@ -248,14 +282,14 @@ def _is_common(  # noqa: PLR0911 (one return a kind of word)
         return False
     if find_listed_names(word.text) or _ACRONYM.match(word.text):
         return False
-    if word.form.endswith("ing") and load_word_vectors().find(word.form) is not None:
-        return True  # "Citing World Bank estimates, ..."
+    if word.form in lexicon.negators | count_words() or _is_participle(word.form):
+        return True  # "Neither Norway nor ...", "Citing World Bank estimates, ..."
     following = next((other for other in sequence.words if other.start >= word.end), None)
     if len([other for other in run if other.is_capital]) > 1 and word is run[0] and run[1].is_capital:
         return stem(word.form) in quoted.sequence.stems and not quoted.has(run[1])
     # A name at the start is followed by a verb of saying, or is a possessive; any other word is held against the
     # quotation as every content word is.
-    if load_word_vectors().find(word.form) is None and word.stem not in quoted.sequence.stems and word.form.isalpha():
+    if not _is_of_language(word.form) and word.stem not in quoted.sequence.stems and word.form.isalpha():
         return False  # no word of the language: Almaty
     is_speaking = following is not None and (following.form in lexicon.strong_cues or word.text.endswith(("'s", "’s")))
     return not is_speaking

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rag.verification.dates import find_date_words
 from rag.verification.wording.lexicon import load_lexicon
 from rag.verification.wording.words import Word, WordSequence
 
@@ -48,6 +49,9 @@ _MAX_SUBJECT = 14  # words
 _MAX_LEAD = 9
 _PASSIVE = frozenset(("was", "were", "is", "are", "be", "been", "being"))
 _MAX_INVERTED = 8
+_DONE_TO = frozenset(
+    ("praised", "criticised", "criticized", "accused", "blamed", "thanked", "faulted", "lauded", "hailed", "condemned")
+)  # of whom it is said if no object follows: "Lee praised for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,9 @@ class Report:
     cue: int
 
     def names(self, sequence: WordSequence) -> list[Word]:
-        """Return the capitalised words of the subject."""
-        return [sequence.words[position] for position in self.subject if sequence.words[position].is_capital]
+        """Return the capitalised words of the subject, but for days and months."""
+        words, dates = sequence.words, find_date_words(sequence)
+        return [words[position] for position in self.subject if words[position].is_capital and position not in dates]
 
 
 def find_reports(sequence: WordSequence) -> list[Report]:
@@ -84,19 +89,19 @@ def find_attribution_words(sequence: WordSequence, reports: Sequence[Report]) ->
 
 
 def _find_reports(sequence: WordSequence) -> Iterator[Report]:
-    lexicon, words = load_lexicon(), sequence.words
+    words = sequence.words
     if match := _LEAD.match(sequence.text):
         lead = [position for position, word in enumerate(words) if word.end <= match.end(1)]
         if 0 < len(lead) <= _MAX_LEAD and _names_speaker(words, lead):
             yield Report(tuple(lead), -1)
-    for position, word in enumerate(words):
+    for position in range(len(words)):
         for phrase in _BEFORE_SPEAKER:
             if [other.form for other in words[position : position + len(phrase)]] == phrase:
                 end = position + len(phrase)
                 yield Report(tuple(_follow(sequence, end)), position)
         before = words[position - 1].form if position else ""
         following = words[position + 1].form if position + 1 < len(words) else ""
-        if word.form not in lexicon.strong_cues or (word.is_capital and position) or before in _NOT_SPEAKING:
+        if not _is_saying(words, position):
             continue
         subject = (
             _find_agent(sequence, position)
@@ -105,6 +110,17 @@ def _find_reports(sequence: WordSequence) -> Iterator[Report]:
         )
         if subject:
             yield Report(tuple(subject), position)
+
+
+def _is_saying(words: Sequence[Word], position: int) -> bool:
+    """Return whether a word tells that somebody spoke."""
+    word = words[position]
+    before = words[position - 1].form if position else ""
+    following = words[position + 1].form if position + 1 < len(words) else ""
+    if word.form in _DONE_TO and following in {"for", "of", "over", "as"}:
+        return False
+    is_cue = word.form in load_lexicon().strong_cues and not (word.is_capital and position)
+    return is_cue and before not in _NOT_SPEAKING
 
 
 def _names_speaker(words: Sequence[Word], lead: Sequence[int]) -> bool:

@@ -1,5 +1,6 @@
 """Speakers: who a written sentence says has spoken is the speaker of the quotation that it cites."""
 
+import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
@@ -14,6 +15,10 @@ from rag.verification.wording.words import Word, WordSequence, find_listed_names
 _PERSONAL = frozenset(["he", "she", "they", "it", "who", "we", "i", "you"])
 _GENERIC = frozenset(["say", "says", "said", "saying", "tell", "tells", "told", "telling"])
 _ANY_OFFICE = frozenset(["representative", "delegate", "leader", "official"])
+_APPOSITION = re.compile(
+    r"(?:\s+[A-Z][\w.-]*)*,\s+(?:[DRI]-[A-Z][\w.-]*|\d\d|(?:\d\d,\s+)?(?:the|an?|its|his|her|their|former|who)\b[^;:“”\"]*),\s*$"
+)  # of a name before the word of saying: ", the first of her party in Ohio, "
+_MAX_DATELINE = 60  # characters
 _NEAR_CUE = 12  # words between a name and the word of saying that it is the subject of
 
 
@@ -132,6 +137,8 @@ def _is_speaker(
         return True
     if word.text.endswith(("'s", "’s", "'", "’")) and quoted.has(word) and not _is_foreign(codes, speaker):
         return True  # whose lawyer, aide or ministry it is
+    if f"({word.text})" in quoted.text[:_MAX_DATELINE]:
+        return True  # "PORTLAND, Ore. (AP)"
     if quoted.has_acronym(word.form) and word.text.isupper() and len(word.text) > 2:  # noqa: PLR2004 (not an initial)
         return True
     return any(_speaks(quoted.sequence, position) for position in _find(quoted, word, codes))
@@ -157,19 +164,33 @@ def _speaks(sequence: WordSequence, position: int) -> bool:
     name = words[position]
     for other in range(position + 1, min(len(words), position + _NEAR_CUE)):
         word = words[other]
-        if word.form in cues and not word.is_capital and word.clause - name.clause <= 2:  # noqa: PLR2004 (over an apposition)
+        if word.form not in cues or word.is_capital:
+            continue
+        if _APPOSITION.match(sequence.text[name.end : word.start]):
+            return True
+        if word.clause - name.clause <= 2:  # noqa: PLR2004 (over an apposition)
             between = words[position + 1 : other]
             return not any(one.is_capital and one.clause != name.clause for one in between)
     if any(word.form == "according" for word in words[max(0, position - 8) : position]):
         return True
     if words[position - 1].form == "that":
         return False  # "testified that Trump": of whom something is said
+    if any(_opens_attribution(sequence, at) for at in range(max(0, position - _NEAR_CUE), position)):
+        return True
     before = [
         word.form
         for word in words[max(0, position - 5) : position]
         if name.clause - word.clause <= 1 and not word.is_capital
     ]
     return any(form in cues for form in before[-4:])
+
+
+def _opens_attribution(sequence: WordSequence, at: int) -> bool:
+    """Return whether a word is the "said" after a quotation whose speaker follows in the same clause."""
+    word = sequence.words[at]
+    return word.form in {"said", "says"} and sequence.text[max(0, word.start - 2) : word.start].rstrip().endswith(
+        ("”", '"')
+    )
 
 
 def _find_wrong_office(subject: Sequence[Word], quoted: KnownNames, speaker: KnownNames) -> str | None:
