@@ -25,7 +25,14 @@ from rag.verification.quoted_words import check_quoted_words, find_quoted, remov
 from rag.verification.reading import Entailment, weigh_faults
 from rag.verification.reports import Report, find_attribution_words, find_reports
 from rag.verification.speakers import check_speakers
-from rag.verification.support import MIN_PLAIN_SHARE, Support, check_sorts, check_turns, measure_support
+from rag.verification.support import (
+    MIN_PLAIN_SHARE,
+    Support,
+    check_sorts,
+    check_turns,
+    measure_own_words,
+    measure_support,
+)
 from rag.verification.wording.lexicon import load_lexicon
 from rag.verification.wording.outlets import join_outlet_name
 from rag.verification.wording.words import WordSequence
@@ -123,7 +130,8 @@ class Checker:
         faults = find_faults(sentence, cited)
         if self.entailment is None or len(cited) > 1:
             return faults
-        return weigh_faults(faults, sentence, cited[0].citation, self.entailment)
+        own_words = _measure_own_words(sentence, cited[0])
+        return weigh_faults(faults, sentence, cited[0].citation, self.entailment, own_words=own_words)
 
     def _find_stray_pronoun(self, sentence: str, cited: Sequence[Source], previous: Sequence[int]) -> str | None:
         """Return the pronoun that a sentence begins with if it is nobody whom the sentence before rests on."""
@@ -203,6 +211,12 @@ def _carries(sentence: str, source: Source) -> bool:
     words = WordSequence.from_text(sentence)
     attribution = find_attribution_words(words, find_reports(words))
     return measure_support(words, source.words, source.known_stems, attribution).share >= _MIN_CARRIED
+
+
+def _measure_own_words(sentence: str, source: Source) -> float:
+    written = WordSequence.from_text(remove_marks(join_outlet_name(sentence, source.citation.source)))
+    attribution = find_attribution_words(written, find_reports(written))
+    return measure_own_words(written, source.words, source.known_stems, attribution)
 
 
 def check_against(sentence: str, source: Source, *, others: Sequence[Source] = ()) -> list[Fault]:

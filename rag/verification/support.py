@@ -63,8 +63,21 @@ def measure_support(
     share, plain_share = (_average(scores, weights, rows) for rows in (range(len(words)), plain))
     missing = tuple(word for word, score in zip(words, scores, strict=True) if score < _LOOSE / _RELATED)
     loose = _find_loose_clause(words, scores) or _find_loose_run(words, scores)
+    return Support(share, plain_share, missing, total, loose, _measure_anchored(words, quoted))
+
+
+def measure_own_words(
+    written: WordSequence, quoted: WordSequence, known: AbstractSet[str], attribution: AbstractSet[int]
+) -> float:
+    """Return the weighted share of a sentence's words that a quotation has itself, or under a synonym."""
+    return _measure_anchored(
+        [word for position, word in written.content if _counts(word, known) and position not in attribution], quoted
+    )
+
+
+def _measure_anchored(words: Sequence[Word], quoted: WordSequence) -> float:
     anchors = [float(_is_anchored(word, quoted)) for word in words]
-    return Support(share, plain_share, missing, total, loose, _average(anchors, weights, range(len(words))))
+    return _average(anchors, [_weigh(word) for word in words], range(len(words)))
 
 
 def check_sorts(written: WordSequence, quoted: WordSequence, known: AbstractSet[str]) -> Iterator[Fault]:
