@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from index.text.display import display_text
 from index.text.spans import Span
@@ -75,6 +76,20 @@ class Block:
 
     citation: Citation
     lines: tuple[tuple[str, str], ...]
+
+
+def read_block(known: dict[str, Any], data: Path) -> Block:
+    """Return a quotation and its sentences as `training/entailment_pairs.jsonl.gz` has them."""
+    letters = {kind: letter for letter, kind in KINDS.items()} | {"direct": "D"}
+    lines = [
+        *zip("HWBP", known["faithful"], strict=False),
+        *((letters.get(kind, "E"), text) for kind, text in known["false"]),
+    ]
+    name, role, country, attribution = known.get("speaker", [""] * 4)
+    place = (known[key] for key in ("collection", "article", "start", "end"))
+    return Block(
+        _cite(" ".join(map(str, place)) + f" | {attribution} | {name} | {role} | {country}", data), tuple(lines)
+    )
 
 
 @cache
