@@ -25,7 +25,7 @@ pytestmark = pytest.mark.quality
 HELD_OUT = {"fifth.txt": (0.6, 0.95), "eighth.txt": (0.53, 0.74), "ninth.txt": (0.62, 0.62)}
 """No rule was changed by these; of each the least share of faithful sentences kept, and of false ones dropped."""
 
-READ = {"eighth.txt": (0.54, 0.75), "ninth.txt": (0.64, 0.68)}
+READ = {"eighth.txt": (0.54, 0.77), "ninth.txt": (0.64, 0.69)}
 """Likewise, where the network reads them, too; its thresholds were chosen with a look at all of them."""
 
 FREER = ("sixth.txt", "seventh.txt")
