@@ -47,6 +47,10 @@ _BODYS_OWN = re.compile(  # "its conclusions, in which it stated"
     rf"\b(?:it|they)(?: (?:has|have|had|also|again|\w+ly)){{0,3}} $|\b(?:its|their)(?: [a-z]+){{0,2}}? (?:{_NOUN}) $"
 )
 _AFTER = re.compile(rf",? ?(?:as )?(?!(?:I|we|you)\b)(?:[\w.’'-]+ ){{1,6}}?{VERB}\b", re.IGNORECASE)
+_INANIMATE = re.compile(  # "The preamble states": what nobody says
+    r"\b(?:preamble|article|clause|text|law|treaty|constitution|charter|bill|evidence|data|figure|number|history|experience"
+    r"|logic|arithmetic|map|rule|sign|poll|budget|proverb|Bible)s? $"
+)
 _ENDS_CLAUSE = ",.!?"
 
 
@@ -148,4 +152,4 @@ def _find_reported(text: str, sentence: Span, speaker: str) -> Span | None:
 def _is_own(lead: str, speaker: str, own: re.Pattern[str]) -> bool:
     """Return whether what stands before a word of saying is who speaks, or denies or supposes that somebody says it."""
     names_speaker = speaker.rsplit(maxsplit=1)[-1] in lead[-_SUBJECT:]
-    return names_speaker or bool(own.search(lead)) or is_unsaid(lead)
+    return names_speaker or bool(own.search(lead) or _INANIMATE.search(lead)) or is_unsaid(lead)

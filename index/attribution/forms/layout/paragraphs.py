@@ -27,8 +27,12 @@ _SHORTEST_ITEM = 3  # words: a verb and its object
 _HEADING = 60  # code points of a line that ends without a mark
 _REACH = 40  # code points before the end of a paragraph that show whether it is finished
 _ENDED = re.compile(r"[.?!…:;,”\"’»)\]*_]\s*$|[;,] (?:and|or)\s*$")
-_UNFINISHED = re.compile(r"[ ](?:the|an?|of|and|or|to|in|on|for|from|by|with|at|its|their|that|as|under)\s*$")
+_UNFINISHED = re.compile(
+    r"[ ](?:the|an?|of|and|or|to|in|on|for|from|by|with|at|its|their|that|as|under)\s*$"
+    r"|[ ](?:Mr|Mrs|Ms|Dr|Sen|Rep|Gen|Lt|Col|Adm|Gov|Amb|Prof|Hon|St|H\.E|No|Nos|Art|para|paras|Res)\.\s*$"
+)
 _WIDEST = 120  # code points of lines that are broken at one width
+_MOSTLY = 0.95  # share of lines that are no longer than that
 _RAGGED = 15  # code points by which such lines differ
 _LEAST_FULL = 8  # such lines
 _OPENING = "“\"‘'`"
@@ -70,7 +74,7 @@ def find_paragraphs(text: str) -> Sequence[Paragraph]:
         lead = _LEAD.match(text, start, end)
         mark = (lead["mark"] if lead else "").strip()
         is_next = bool(paragraphs) and gap.count("\n") <= 1 and not mark
-        if is_next and (_continues(text, paragraphs[-1], start) or _is_full(text, previous_end, start, width)):
+        if is_next and (_continues(text, paragraphs[-1], start, width) or _is_full(text, previous_end, start, width)):
             last = paragraphs[-1]
             paragraphs[-1] = replace(last, span=Span(last.span.start, end))
         else:
@@ -91,10 +95,10 @@ def unwrap(text: str, paragraphs: Sequence[Paragraph]) -> str:
 
 def _find_width(text: str) -> int:
     """Return the length of the lines of a text that is broken at one width; 0 if it is not."""
-    lines = [*_LINE.finditer(text)]
-    width = max((len(line[0].rstrip()) for line in lines), default=0)
-    full = [line for line in lines if len(line[0]) > width - _RAGGED]
-    broken = sum(not _ENDED.search(line[0]) for line in full)
+    lines = sorted((line[0].rstrip() for line in _LINE.finditer(text)), key=len)
+    width = len(lines[int(_MOSTLY * (len(lines) - 1))]) if lines else 0  # a few, of a table or a footer, are longer
+    full = [line for line in lines if len(line) > width - _RAGGED]
+    broken = sum(not _ENDED.search(line) for line in full)
     return width if width <= _WIDEST and len(full) >= _LEAST_FULL and broken * 2 > len(full) else 0
 
 
@@ -106,10 +110,11 @@ def _is_full(text: str, end: int, start: int, width: int) -> bool:
     return len(line) + 1 + len(text[start : start + width].split(None, 1)[0]) > width
 
 
-def _continues(text: str, last: Paragraph, start: int) -> bool:
+def _continues(text: str, last: Paragraph, start: int, width: int) -> bool:
     """Return whether a line continues the paragraph before: in a small letter, or after an unfinished line."""
     before = text[max(last.span.start, last.span.end - _REACH) : last.span.end]
-    is_long = not _ENDED.search(before) and len(last.span) > _HEADING
+    shortest = min(_HEADING, width // 2) if width else _HEADING
+    is_long = not _ENDED.search(before) and len(last.span) > shortest
     if text[start].islower() or is_long or _UNFINISHED.search(before):
         return True
     if text[start] in _OPENING and text[start : start + 3].lstrip(_OPENING)[:1].islower():

@@ -43,7 +43,7 @@ _PROCEDURE = re.compile(
     r"|\[?Whereupon\b|The result (?:of the vote )?was|So (?:the|two-thirds|\(two)\b[^.]{0,80}\b(?:was|were"
     r"|agreed|passed)|A motion to reconsider|Messrs\. |Accordingly, the (?:Committee|House|bill)"
     r"|The (?:question|vote) was (?:taken|put)|The (?:yeas|ayes) and n|A message (?:from|in writing)"
-    r"|The text of the|The (?:material|article|letter|statement|prepared statement)s?\b[^.]{0,60}\b(?:follows"
+    r"|(?-i:The text of the)|The (?:material|article|letter|statement|prepared statement)s?\b[^.]{0,60}\b(?:follows"
     r"|was ordered|appears?)"
     r"|\w+[.]? [A-ZÀ-ÞĀ-Ž][^.\n]{2,40} (?:asked and was given|changed (?:his|her|their) vote)|YEAS|NAYS|NOT VOTING"
     r"|PRESENT[-—]|\[?Roll ?[Cc]all|A quorum|The (?:prepared )?statements? of\b"

@@ -26,9 +26,9 @@ _HONORIFIC = r"(?:M(?:rs?|s|iss)|Dr|Sir|Dame|Lord|Baroness|Archbishop|Monsignor|
 _WORD = r"(?:[A-ZÀ-ÞĀ-Ž]\.|[\w’'-]+)"
 _BRACKET = r"\((?:[^()]|\([^()]*\)){1,200}\)"
 _WHO = re.compile(
-    rf"(?P<label>(?P<person>{_HONORIFIC}(?:\s{_WORD}){{1,6}}?(?:\s{_BRACKET})?)(?=,|\s[a-z])"
+    rf"(?P<label>(?P<person>{_HONORIFIC}(?:\s{_WORD}){{1,6}}?(?:[*_]{{0,2}}\s{_BRACKET})?[*_]{{0,2}})(?=,|\s[a-z])"
     r"|The\s(?P<office>(?:Acting\s|Temporary\s)?(?:C(?:hair|HAIR)\w*|P(?:resident|RESIDENT)|R(?:apporteur|APPORTEUR)"
-    r"|(?:Executive |Deputy )?S(?:ecretary|ECRETARY)(?:-General)?))"
+    r"|(?:Executive |Deputy )?S(?:ecretary|ECRETARY)(?:-General)?))[*_]{0,2}"
     r"|The\s(?P<delegate>(?:representative|observer|delegate)\s(?:of|for)\s(?:the\s)?[A-ZÀ-ÞĀ-Ž][\w’'-]*"
     rf"(?:\s(?:of\s|and\s|the\s)*[A-ZÀ-ÞĀ-Ž][\w’'-]*){{0,6}}(?:\s{_BRACKET})?))"
 )

@@ -51,6 +51,7 @@ def test_of_a_clause_the_words_of_another_are_left_out_and_the_bodys_own_are_not
         "My last letter says ",
         "Nobody has ever said ",
         "We built the quay beside ",
+        "It has been so since the preamble states that ",
         "Ana Ruiz said then: ",
     ],
 )

@@ -21,3 +21,9 @@ def test_a_text_keeps_its_length_where_the_lines_of_its_paragraphs_are_joined() 
     text = "The Board of the Harbour met, and\n    it was\nlate.\n\nThe lamps are lit."
     joined = unwrap(text, find_paragraphs(text))
     assert joined == "The Board of the Harbour met, and     it was late.\n\nThe lamps are lit."
+
+
+def test_a_line_that_ends_with_a_title_before_a_name_goes_on_in_the_next_one() -> None:
+    assert (
+        len(find_paragraphs("What I heard in May from a physician in Lusk, Dr.\nAna Ruiz, who came to my office.")) == 1
+    )

@@ -85,3 +85,17 @@ She hoped that it would be adopted without a vote."""
 )
 def test_speakers_in_capitals_without_numbers(speaker_at: SpeakerAt, words: str, speaker: str) -> None:
     assert speaker_at(SHOUTED, words, "Record of the fourteenth meeting") == speaker
+
+
+BOLD = """**Summary record of the 9th meeting**
+
+1. **The Chair** said that forty delegations remained on the list.
+
+2. **Ms. Tadese** (Arvania), speaking on behalf of the Group, said that the trade went on. The Group called on all to stop it.
+
+3. **Mr. Brand** (Lusk) said that his delegation agreed. The Conference had been a step."""
+
+
+def test_names_in_bold_take_the_floor(speaker_at: SpeakerAt) -> None:
+    assert speaker_at(BOLD, "The Group called on", TITLE) == "Tadese"
+    assert speaker_at(BOLD, "The Conference had been", TITLE) == "Brand"
