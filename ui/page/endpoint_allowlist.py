@@ -15,6 +15,11 @@ _ALLOWED = re.compile(
 _IGNORED_HEADERS = {b"x-forwarded-host"}  # Gradio would write it into the page as the server's name
 
 
+def is_allowed(scope: Scope) -> bool:
+    """Return whether the page's own browser code makes such a request."""
+    return scope["type"] != "http" or bool(_ALLOWED.fullmatch(route_path(scope)))
+
+
 class EndpointAllowlist:
     """Pure ASGI: passes on the requests of the page, and refuses Gradio's files, uploads and proxy with 404."""
 
@@ -25,8 +30,7 @@ class EndpointAllowlist:
         """Pass the request on, or respond 404."""
         headers = [pair for pair in scope.get("headers", ()) if pair[0] not in _IGNORED_HEADERS]
         scope = {**scope, "headers": headers}
-        is_allowed = scope["type"] != "http" or _ALLOWED.fullmatch(route_path(scope))
         try:
-            await (self._app if is_allowed else problem_response(404))(scope, receive, send)
+            await (self._app if is_allowed(scope) else problem_response(404))(scope, receive, send)
         except (KeyError, ValueError):  # raised by Gradio for unknown functions, NaN and lone surrogates
             await problem_response(400)(scope, receive, send)

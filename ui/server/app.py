@@ -33,12 +33,12 @@ from ui.middleware.keys import Keys
 from ui.middleware.request_timer import RequestTimer
 from ui.middleware.sessions import MAX_SESSIONS, SESSION_SECONDS, Sessions
 from ui.middleware.timeouts import BodyTimeout
-from ui.page import gradio_app as chat
 from ui.page import routes as views
 from ui.runtime.dependencies import Dependencies
 from ui.runtime.live_record import LiveRecord
 from ui.runtime.metrics import Metrics
 from ui.runtime.writer import Writer
+from ui.server.page_on_demand import PageOnDemand
 from ui.server.tracing import Tracing
 
 if TYPE_CHECKING:
@@ -103,7 +103,8 @@ def create_app(
         app.include_router(router, responses=problems.RESPONSES)
     app.state.mcp = McpEndpoint(app.state.dependencies, MAX_BODY_BYTES)
     app.router.routes.append(Route(MCP_PATH, app.state.mcp, methods=["POST"], include_in_schema=False))
-    chat.mount_page(app, live, app.state.log.write_page_answer, model)
+    app.state.page = PageOnDemand(live, app.state.log.write_page_answer, model)
+    app.mount("/", app.state.page)
     _add_middleware(app)
     return app
 
@@ -160,6 +161,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     live.watch()
     yield
     await app.state.mcp.close()
+    await app.state.page.close()
     live.close()
     app.state.dependencies.writer.close()
     if app.state.dependencies.model:
