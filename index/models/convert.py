@@ -45,7 +45,10 @@ RERANKER = "reranker.xml"
 """File with the reranker; only beside the default model."""
 
 QUESTIONS = "questions.xml"
-"""File with the network below the question reader; only beside the default model."""
+"""File with the network that questions are encoded and read by; only beside the default model."""
+
+QUESTION_OUTPUTS = 2
+"""Outputs of that network: the last states, and those that the question reader reads."""
 
 ENTAILMENT = "entailment.xml"
 """File with the network of what a quotation carries; only beside the default model."""
@@ -53,7 +56,7 @@ ENTAILMENT = "entailment.xml"
 WORDS = "words.npy"
 """File with the token vectors that are the input of the reranker and of entailment, one row per token."""
 
-_LAYOUT = "8"
+_LAYOUT = "9"
 _MAX_TOKENS = 512
 _SAMPLE_TOKENS = 256
 _MIN_COSINE = 0.99
@@ -147,7 +150,7 @@ def _build(origin: str, target: Path) -> None:
     model = DefaultModel.load(Path(origin))
     openvino.save_model(model.build_encoder(), target / "model.xml")
     openvino.save_model(model.build_reranker(), target / RERANKER)
-    openvino.save_model(model.build_question_states(), target / QUESTIONS)
+    openvino.save_model(model.build_for_questions(), target / QUESTIONS)
     openvino.save_model(model.build_entailment(), target / ENTAILMENT)
     np.save(target / WORDS, model.words.astype(np.float16))
     np.savez(target / CHAIN, **read_transition_scores()._asdict())

@@ -63,25 +63,18 @@ class DefaultModel(NamedTuple):
         shape (texts, 2, tokens, tokens), both in logits.
         """
         ids, mask = named_input("input_ids", (-1, -1)), named_input("attention_mask", (-1, -1))
-        encoder, padding = self._layers(self.weights), attention_mask(mask)
-        words = ops.gather(number(self.words), ids, ops.constant(0))
-        states = [encoder.embed(words, encoder.constant("embeddings.token_type_embeddings.weight", row=0))]
-        for layer in range(self.layers):
-            states.append(encoder.layer(f"encoder.layer.{layer}", states[-1], padding))
+        padding = attention_mask(mask)
+        states = self._add_layers(ids, padding)
         tagger = read_weights(TAGGER_WEIGHTS)
         tags = self._add_tagger(tagger, states[-1 - layers_in(tagger)], padding)
         return openvino.Model([states[-1], *tags], [ids, mask], "encoder")
 
-    def build_question_states(self) -> openvino.Model:
-        """Return the network of the states that the question reader reads, those of its layers side by side."""
+    def build_for_questions(self) -> openvino.Model:
+        """Return the network of questions: the last states, and side by side those that the question reader reads."""
         ids, mask = named_input("input_ids", (-1, -1)), named_input("attention_mask", (-1, -1))
-        encoder, padding = self._layers(self.weights), attention_mask(mask)
-        words = ops.gather(number(self.words), ids, ops.constant(0))
-        states = [encoder.embed(words, encoder.constant("embeddings.token_type_embeddings.weight", row=0))]
-        for layer in range(max(LAYERS_READ)):
-            states.append(encoder.layer(f"encoder.layer.{layer}", states[-1], padding))
+        states = self._add_layers(ids, attention_mask(mask))
         read = ops.concat([states[layer] for layer in LAYERS_READ], -1)
-        return openvino.Model([read], [ids, mask], "questions")
+        return openvino.Model([states[-1], read], [ids, mask], "questions")
 
     def build_reranker(self) -> openvino.Model:
         """Return the network that scores how well each sentence answers, from the vectors of the tokens.
@@ -116,6 +109,15 @@ class DefaultModel(NamedTuple):
 
     def _layers(self, weights: Weights) -> BertLayers:
         return BertLayers(weights, self.heads, self.epsilon)
+
+    def _add_layers(self, ids: Node, padding: Node) -> list[Node]:
+        """Add the encoder; return the states of the tokens before its layers and after each."""
+        encoder = self._layers(self.weights)
+        words = ops.gather(number(self.words), ids, ops.constant(0))
+        states = [encoder.embed(words, encoder.constant("embeddings.token_type_embeddings.weight", row=0))]
+        for layer in range(self.layers):
+            states.append(encoder.layer(f"encoder.layer.{layer}", states[-1], padding))
+        return states
 
     def _add_tagger(self, weights: Weights, states: Node, padding: Node) -> tuple[Node, Node]:
         tagger = self._layers(weights)

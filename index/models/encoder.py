@@ -16,9 +16,16 @@ import numpy as np
 from tokenizers import Encoding
 
 from index.errors import OtherModel, UnusableModel
-from index.models.convert import CHAIN, DEFAULT_MODEL, Precision, ensure_converted
+from index.models.convert import CHAIN, DEFAULT_MODEL, QUESTION_OUTPUTS, QUESTIONS, Precision, ensure_converted
 from index.models.converted_model import ConvertedModel
-from index.models.openvino_runtime import Network, dimensions_of, has_bf16, load_passage_network, load_query_network
+from index.models.openvino_runtime import (
+    Network,
+    SharedNetwork,
+    dimensions_of,
+    has_bf16,
+    load_passage_network,
+    share_query_network,
+)
 from index.models.shared_tokenizer import load_tokenizer
 from index.models.single_flight import FirstCall, SingleFlight
 from index.models.tag_decoding import TagScores, TransitionScores, decode_tags
@@ -100,11 +107,11 @@ class OpenVinoEncoder:
         self._facts = ConvertedModel.load(folder)
         self._tokenizer = load_tokenizer(folder)
         self._transitions = TransitionScores.load(folder / CHAIN) if (folder / CHAIN).exists() else None
-        self._query_network = load_query_network(self._path, precision)
+        self._for_questions = _share_for_questions(folder, precision)
         self._passage_networks: SingleFlight[int, Network] = SingleFlight(self._compile_for_passages)
         self._continuations: SingleFlight[str, Mask] = SingleFlight(self._find_continuations)
         self._first_call = FirstCall()
-        self.dimensions = dimensions_of(self._query_network)
+        self.dimensions = dimensions_of(self._for_questions.network)
 
     @classmethod
     def load(cls, model: str = DEFAULT_MODEL, precision: Precision | None = None) -> Self:
@@ -151,9 +158,9 @@ class OpenVinoEncoder:
         batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
         if not batches:
             return
-        network = self._passage_networks.get(self.cores)
+        shared = SharedNetwork(self._passage_networks.get(self.cores), self._first_call)
         with ThreadPoolExecutor(self.cores) as threads:
-            runs = threads.map(lambda batch: self._run([tokens[p] for p in batch], network), batches)
+            runs = threads.map(lambda batch: self._run([tokens[p] for p in batch], shared), batches)
             try:
                 yield from zip(batches, runs, strict=True)
             finally:
@@ -161,7 +168,7 @@ class OpenVinoEncoder:
 
     def encode_query(self, text: str) -> Vectors:
         """Return the unit vector of a question, shape (dimensions,)."""
-        (single,) = self._run([self._tokenizer.encode(self._facts.query_prompt + text)], self._query_network)
+        (single,) = self._run([self._tokenizer.encode(self._facts.query_prompt + text)], self._for_questions)
         return _unit(self._pool_text(single.states))
 
     def _find_continuations(self, prefix: str) -> Mask:
@@ -175,15 +182,15 @@ class OpenVinoEncoder:
         """Compile the model for throughput: one batch per core is faster than each batch on all cores."""
         return load_passage_network(self._path, self.precision, streams)
 
-    def _run(self, tokens: Sequence[Encoding], network: Network) -> list[_Pass]:
+    def _run(self, tokens: Sequence[Encoding], shared: SharedNetwork) -> list[_Pass]:
         ids = np.zeros((len(tokens), max(len(t.ids) for t in tokens)), dtype=np.int64)
         mask = np.zeros_like(ids)
         for row, encoding in enumerate(tokens):
             ids[row, : len(encoding.ids)] = encoding.ids
             mask[row, : len(encoding.ids)] = 1
-        request = network.create_infer_request()  # one per call: threads encode at the same time
+        request = shared.network.create_infer_request()  # one per call: threads encode at the same time
         inputs = {"input_ids": ids, "attention_mask": mask}
-        states, *tagged = self._first_call.precede(lambda: request.infer(inputs)).to_tuple()
+        states, *tagged = shared.first_call.precede(lambda: request.infer(inputs)).to_tuple()
         return [
             _Pass(encoding, states[row, : len(encoding.ids)], *(scores[row] for scores in tagged))
             for row, encoding in enumerate(tokens)
@@ -222,6 +229,13 @@ class OpenVinoEncoder:
 def _unit(vectors: Vectors) -> Vectors:
     unit: Vectors = (vectors / np.linalg.norm(vectors, axis=-1, keepdims=True)).astype(np.float32)
     return unit
+
+
+def _share_for_questions(folder: Path, precision: Precision) -> SharedNetwork:
+    """Return the network that encodes questions; that of the default model has an output for the question reader."""
+    if (folder / QUESTIONS).exists():
+        return share_query_network(folder / QUESTIONS, precision, QUESTION_OUTPUTS)
+    return share_query_network(folder / "model.xml", precision, outputs=1)
 
 
 def _load_encoder(key: tuple[type[OpenVinoEncoder], str, Precision], /) -> OpenVinoEncoder:

@@ -4,12 +4,13 @@ import sys
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Any, NamedTuple, Protocol, cast
 
 import numpy as np
 
 from index.files import write_atomically
 from index.models.convert import INT8, Precision
+from index.models.single_flight import FirstCall, SingleFlight
 from index.models.telemetry import block_openvino_telemetry
 
 _CONVERSION = "openvino.tools.ovc"
@@ -63,8 +64,20 @@ def load_passage_network(path: Path, precision: Precision, streams: int) -> Netw
     return cast("Network", network)
 
 
-def load_query_network(path: Path, precision: Precision) -> Network:
-    """Return the first output of a model, compiled for latency; cached beside the model, which saves time.
+class SharedNetwork(NamedTuple):
+    """A network that several readers of questions run, and what lets its first call end before another."""
+
+    network: Network
+    first_call: FirstCall
+
+
+def share_query_network(path: Path, precision: Precision, outputs: int) -> SharedNetwork:
+    """Return what `load_query_network` returns, loaded once per process."""
+    return _SHARED.get((path, precision, outputs))
+
+
+def load_query_network(path: Path, precision: Precision, outputs: int = 1) -> Network:
+    """Return the first outputs of a model, compiled for latency; cached beside the model, which saves time.
 
     It runs on one core: a question is so short that a second one mostly waits, and that is another question's.
     The cached network is mapped: its weights are no memory of the process until they are read, and shared with others.
@@ -74,7 +87,8 @@ def load_query_network(path: Path, precision: Precision) -> Network:
     if mapped := _open_cached(cached, options):
         return mapped
     model = openvino.Core().read_model(path)
-    network = openvino.Core().compile_model(openvino.Model([model.output(0)], model.get_parameters()), "CPU", options)
+    needed = openvino.Model([model.output(number) for number in range(outputs)], model.get_parameters())
+    network = openvino.Core().compile_model(needed, "CPU", options)
     _write_cache(cached, network)
     return cast("Network", network)
 
@@ -114,3 +128,10 @@ def _openvino() -> Any:  # noqa: ANN401 (OpenVINO carries no types)
 def _options(precision: Precision, **options: str | int) -> dict[str, str | int]:
     hint = "bf16" if has_bf16() and precision != "f32" else "f32"
     return {**(INT8 if precision == "int8" else {}), "INFERENCE_PRECISION_HINT": hint, **options}
+
+
+def _load_shared(key: tuple[Path, Precision, int], /) -> SharedNetwork:
+    return SharedNetwork(load_query_network(*key), FirstCall())
+
+
+_SHARED = SingleFlight(_load_shared)

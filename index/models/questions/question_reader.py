@@ -12,11 +12,11 @@ from typing import Self
 import numpy as np
 from tokenizers import Encoding
 
-from index.models.convert import DEFAULT_MODEL, QUESTIONS, ensure_converted
-from index.models.openvino_runtime import has_bf16, load_query_network
+from index.models.convert import DEFAULT_MODEL, QUESTION_OUTPUTS, QUESTIONS, Precision, ensure_converted
+from index.models.openvino_runtime import has_bf16, share_query_network
 from index.models.questions.question_labels import INTENTS, LABELS, WEIGHTS, TypedIntent
 from index.models.shared_tokenizer import load_tokenizer
-from index.models.single_flight import FirstCall, SingleFlight
+from index.models.single_flight import SingleFlight
 from index.models.weights import Weights, read_weights
 from index.text.arrays import Vectors
 
@@ -57,8 +57,8 @@ class OpenVinoQuestionReader:
         """Load the network; use `OpenVinoQuestionReader.load`."""
         folder = ensure_converted(DEFAULT_MODEL, "f32")
         self._tokenizer = load_tokenizer(folder)
-        self._network = load_query_network(folder / QUESTIONS, "bf16" if has_bf16() else "f32")
-        self._first_call = FirstCall()
+        precision: Precision = "bf16" if has_bf16() else "f32"
+        self._shared = share_query_network(folder / QUESTIONS, precision, QUESTION_OUTPUTS)
         self._weights = read_weights(WEIGHTS)
 
     @classmethod
@@ -79,9 +79,9 @@ class OpenVinoQuestionReader:
     def _states(self, tokens: Encoding) -> Vectors:
         """Return the states of the tokens in the layers that are read, shape (tokens, layers * dimensions)."""
         ids = np.array([tokens.ids], dtype=np.int64)
-        request = self._network.create_infer_request()
+        request = self._shared.network.create_infer_request()
         inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
-        states: Vectors = self._first_call.precede(lambda: request.infer(inputs))[0][0]
+        states: Vectors = self._shared.first_call.precede(lambda: request.infer(inputs))[1][0]
         return states
 
 
