@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Self
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from index.documents.protocols import Documents
 from index.errors import LibraryBusy, UnknownAnswer, Unreachable, Unwritable
@@ -33,6 +33,9 @@ class StoredAnswer(Answer):
     """An answer as it was returned; `given` is when it last was, in UTC, to the second."""
 
     given: str
+
+
+_STORED = TypeAdapter(StoredAnswer)
 
 
 @dataclass(slots=True)
@@ -84,7 +87,7 @@ class AnswerStore:
         self._begin_day(now.date().isoformat())
         if self.days:
             stored = StoredAnswer(**dict(answer), given=now.isoformat(timespec="seconds"))
-            content = stored.model_dump_json().encode()
+            content = _STORED.dump_json(stored)  # as a string, an emoji would make each of its letters take four bytes
             # Not synced: an answer that is lost to a power failure can be asked for again.
             self.documents.write(f"{_FOLDER}/{now.date().isoformat()}", answer.id, content, durable=False)
 
