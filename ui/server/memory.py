@@ -1,16 +1,20 @@
-"""Memory of the server: how the C library keeps what threads have freed."""
+"""Memory of the server: how much the C library keeps of what was freed."""
 
 import ctypes
 from contextlib import suppress
 
-_M_ARENA_MAX = -8  # of glibc's malloc.h
+_M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8  # of glibc's malloc.h
 _POOLS = 2
+_LARGE = 1 << 20  # bytes
 
 
-def keep_few_pools() -> None:
+def keep_little() -> None:
     """Have all threads take memory from two pools, where glibc makes eight a core; each keeps what was freed in it.
 
+    What is large never comes from a pool, where glibc takes up to 32 MB from it, and is given back when it is freed.
     Other C libraries have no such pools, and nothing is done.
     """
     with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, _POOLS)
+        malloc = ctypes.CDLL(None)
+        malloc.mallopt(_M_ARENA_MAX, _POOLS)
+        malloc.mallopt(_M_MMAP_THRESHOLD, _LARGE)
