@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from rag.checking.documents import Check
 
 
+_MAX_READ = 256  # articles whose texts one question keeps: it reads them one after the other
 _MAX_TOKENIZED = 1_000_000  # characters of the articles that are kept as quotations are compared with them
 
 
@@ -105,7 +106,8 @@ class Record(RecordReader):
         today = asked_on or datetime.now(UTC).astimezone().date()
         answer = answer_trace(self._tracer, question, filters, None if everything else limit)
         if answer is None:
-            searcher = Searcher(self.index, cache(self.encoder.encode_query), cache(self._read_text), self.score_pairs)
+            read = lru_cache(_MAX_READ)(self._read_text)
+            searcher = Searcher(self.index, cache(self.encoder.encode_query), read, self.score_pairs)
             exchanges = tuple(Exchange(*exchange) for exchange in history)
             typed = TypedQuestion(question, limit, everything, filters, exchanges, today, asked_on, aliases)
             answer = self._conversation.answer(typed, searcher)

@@ -269,7 +269,7 @@ class Spelling:
         for row in np.flatnonzero(rows).tolist():
             counts[self.index.statements.canonical[row].name] += int(rows[row])
         for name, count in counts.items():
-            parts = parse_name(name).written.split()
+            parts = parse_name.__wrapped__(name).written.split()  # as each is parsed once, none is kept
             if name[:1].isupper() and 1 < len(parts) <= _NAME_WORDS:
                 _add(names, parts[-1], count, name)
                 _add(names, _ARTICLE.sub("", parts[-1]), count, name)

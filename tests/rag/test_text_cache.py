@@ -14,7 +14,7 @@ def test_texts_read_last_are_kept_as_far_as_there_is_room() -> None:
         reads.append(entry.id)
         return "words" * (100 if entry.id == "a9" else 1)
 
-    texts = TextCache(read, len, max_characters=12)
+    texts = TextCache(read, len, max_size=12)
     for number in (0, 1, 0, 2, 0, 1):
         assert texts.read(article_row(number)) == "words"
     assert reads == ["a0", "a1", "a2", "a1"]
@@ -29,14 +29,14 @@ def test_another_version_is_another_text() -> None:
     assert texts.read(article_row(0).model_copy(update={"version": 2})) == "2"
 
 
-def test_a_form_of_a_text_is_kept_as_far_as_its_characters_have_room() -> None:
+def test_a_form_of_a_text_is_kept_as_far_as_there_is_room_for_its_characters() -> None:
     reads: list[str] = []
 
     def read(entry: ArticleRow) -> list[str]:
         reads.append(entry.id)
         return ["two", "words"]
 
-    forms = TextCache(read, lambda form: sum(map(len, form)), max_characters=17)
+    forms = TextCache(read, lambda form: sum(map(len, form)), max_size=17)
     for number in (0, 1, 0, 2, 0, 1):
         assert forms.read(article_row(number)) == ["two", "words"]
     assert reads == ["a0", "a1", "a2", "a1"]
