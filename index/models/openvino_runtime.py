@@ -79,10 +79,12 @@ def share_query_network(path: Path, precision: Precision, outputs: int) -> Share
 def load_query_network(path: Path, precision: Precision, outputs: int = 1) -> Network:
     """Return the first outputs of a model, compiled for latency; cached beside the model, which saves time.
 
-    It runs on one core: a question is so short that a second one mostly waits, and that is another question's.
+    It runs on one core: a question is so short that a second one mostly waits, and that is another question's. Not on
+    a certain one: OpenVINO would pin each network of one core, of every process, to the first.
     The cached network is mapped: its weights are no memory of the process until they are read, and shared with others.
     """
-    openvino, options = _openvino(), _options(precision, PERFORMANCE_HINT="LATENCY", INFERENCE_NUM_THREADS=1)
+    openvino = _openvino()
+    options = _options(precision, PERFORMANCE_HINT="LATENCY", INFERENCE_NUM_THREADS=1, ENABLE_CPU_PINNING="NO")
     cached = path.with_name(f"{path.stem}-{precision}.blob")
     if mapped := _open_cached(cached, options):
         return mapped

@@ -1,6 +1,14 @@
+import os
 import subprocess
 import sys
+from contextlib import suppress
+from threading import Thread
 
+import numpy as np
+import pytest
+
+from index.models.convert import DEFAULT_MODEL, QUESTION_OUTPUTS, QUESTIONS, ensure_converted
+from index.models.openvino_runtime import has_bf16, load_query_network
 from index.models.telemetry import block_openvino_telemetry
 
 IMPORTS = "import sys; import index.models.openvino_runtime, index.models.encoder, index.models.reranker"
@@ -24,3 +32,18 @@ def test_blocking_telemetry_twice_changes_nothing() -> None:
     block_openvino_telemetry()
     block_openvino_telemetry()
     assert sys.modules["openvino_telemetry"] is None
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="no way to see which cores a thread may run on")
+def test_a_question_may_be_read_on_any_core() -> None:
+    folder = ensure_converted(DEFAULT_MODEL, "f32")
+    network = load_query_network(folder / QUESTIONS, "bf16" if has_bf16() else "f32", QUESTION_OUTPUTS)
+    inputs = {name: np.ones((8, 256), dtype=np.int64) for name in ("input_ids", "attention_mask")}
+    reading = Thread(target=lambda: network.create_infer_request().infer(inputs))
+    reading.start()
+    cores = []
+    with suppress(ProcessLookupError):  # it has read
+        while reading.is_alive() and reading.native_id:
+            cores.append(os.sched_getaffinity(reading.native_id))
+    assert cores
+    assert all(each == os.sched_getaffinity(0) for each in cores)
