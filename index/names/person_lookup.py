@@ -67,9 +67,8 @@ class PersonLookup(NamedTuple):
     def _find_similar(self, word: str) -> set[int]:
         """Return the rows of those with a word at most one edit apart, or with any word that an initial begins."""
         if len(word) == 1:
-            similar: Iterable[str] = (other for other in self.words.numbers if other.startswith(word))
-        else:
-            similar = (generate_edits(word) if len(word) <= _MAX_LETTERS else {word}) & self.words.numbers.keys()
+            return self.words.find_beginning(word)
+        similar = (generate_edits(word) if len(word) <= _MAX_LETTERS else {word}) & self.words.numbers.keys()
         return {row for other in similar for row in self.words.find(other)}
 
 

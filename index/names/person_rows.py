@@ -1,6 +1,7 @@
 """Person rows: the rows of a library's people by a key, such as a word of their names, as three columns."""
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, chain
 from pathlib import Path
@@ -11,7 +12,10 @@ import numpy.typing as npt
 
 
 class PersonRows(NamedTuple):
-    """The rows of each key, ascending: `rows[bounds[n] : bounds[n + 1]]` are those of the key with the number n."""
+    """The rows of each key, ascending: `rows[bounds[n] : bounds[n + 1]]` are those of the key with the number n.
+
+    Keys are numbered in their order.
+    """
 
     numbers: Mapping[str, int]
     bounds: npt.NDArray[np.int32]
@@ -46,3 +50,10 @@ class PersonRows(NamedTuple):
             return []
         rows: list[int] = self.rows[self.bounds[number] : self.bounds[number + 1]].tolist()
         return rows
+
+    def find_beginning(self, letters: str) -> set[int]:
+        """Return the rows of all keys that begin with some letters."""
+        keys = [*self.numbers]
+        first = bisect_left(keys, letters)
+        end = bisect_right(keys, letters, key=lambda key: key[: len(letters)])
+        return set(self.rows[self.bounds[first] : self.bounds[end]].tolist())

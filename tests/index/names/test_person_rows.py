@@ -17,6 +17,12 @@ def test_each_key_has_its_rows_and_no_other_key_has_any(rows_by_key: dict[str, l
     assert rows.find("abcd") == []
 
 
+@given(LISTS, st.text(min_size=1, max_size=2))
+def test_the_rows_of_keys_that_begin_alike_are_found_together(rows_by_key: dict[str, list[int]], letters: str) -> None:
+    beginning = {row for key, rows in rows_by_key.items() if key.startswith(letters) for row in rows}
+    assert PersonRows.build(rows_by_key).find_beginning(letters) == beginning
+
+
 def test_the_same_rows_give_the_same_files_in_whatever_order_they_came(tmp_path: Path) -> None:
     for folder, keys in ((tmp_path / "one", ["é", "b", ""]), (tmp_path / "other", ["", "é", "b"])):
         folder.mkdir()
