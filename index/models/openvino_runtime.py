@@ -1,5 +1,7 @@
 """OpenVINO runtime: compiles converted models for the CPU, for throughput or for latency."""
 
+import itertools
+import mmap
 import sys
 from contextlib import suppress
 from functools import cache
@@ -14,6 +16,7 @@ from index.models.single_flight import FirstCall, SingleFlight
 from index.models.telemetry import block_openvino_telemetry
 
 _CONVERSION = "openvino.tools.ovc"
+_SECOND = 2
 
 
 class Network(Protocol):
@@ -27,15 +30,23 @@ class Network(Protocol):
 
 
 class _MappedNetwork:
-    """A compiled model that reads its weights from a mapped file; OpenVINO does not keep the mapping open by itself."""
+    """A compiled model that reads its weights from a mapped file; OpenVINO does not keep the mapping open by itself.
+
+    Its first request copies most of them in the order that it computes in; the mapping is then no more in memory, and
+    what is read again of it comes back.
+    """
 
     def __init__(self, path: Path, options: dict[str, str | int]) -> None:
-        self._weights = np.memmap(path, dtype=np.uint8, mode="c")  # copied where written: a tensor must be writable
-        tensor = _openvino().Tensor(self._weights, shared_memory=True)
+        with path.open("rb") as file:  # copied where written: a tensor must be writable
+            self._mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_COPY)
+        tensor = _openvino().Tensor(np.frombuffer(self._mapped, dtype=np.uint8), shared_memory=True)
         self._network = _openvino().Core().import_model(tensor, "CPU", options)
+        self._requests = itertools.count(1)
 
     def create_infer_request(self) -> Any:  # noqa: ANN401 (OpenVINO carries no types)
         """Return a request of this model; each thread needs one of its own."""
+        if next(self._requests) == _SECOND and hasattr(mmap, "MADV_DONTNEED"):
+            self._mapped.madvise(mmap.MADV_DONTNEED)
         return self._network.create_infer_request()
 
     def output(self, number: int) -> Any:  # noqa: ANN401 (OpenVINO carries no types)

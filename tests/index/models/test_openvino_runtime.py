@@ -1,8 +1,7 @@
 import os
 import subprocess
 import sys
-from contextlib import suppress
-from threading import Thread
+from threading import Event, Thread
 
 import numpy as np
 import pytest
@@ -39,11 +38,28 @@ def test_a_question_may_be_read_on_any_core() -> None:
     folder = ensure_converted(DEFAULT_MODEL, "f32")
     network = load_query_network(folder / QUESTIONS, "bf16" if has_bf16() else "f32", QUESTION_OUTPUTS)
     inputs = {name: np.ones((8, 256), dtype=np.int64) for name in ("input_ids", "attention_mask")}
-    reading = Thread(target=lambda: network.create_infer_request().infer(inputs))
+    allowed, is_seen = os.sched_getaffinity(0), Event()
+
+    def read() -> None:
+        while not is_seen.is_set():
+            network.create_infer_request().infer(inputs)
+
+    reading = Thread(target=read)
     reading.start()
     cores = []
-    with suppress(ProcessLookupError):  # it has read
-        while reading.is_alive() and reading.native_id:
-            cores.append(os.sched_getaffinity(reading.native_id))
-    assert cores
-    assert all(each == os.sched_getaffinity(0) for each in cores)
+    for _ in range(200):
+        cores.append(os.sched_getaffinity(reading.native_id or 0))
+        is_seen.wait(0.005)
+    is_seen.set()
+    reading.join()
+    assert all(each == allowed for each in cores)
+
+
+def test_a_network_gives_the_same_after_its_file_has_left_memory() -> None:
+    folder, precision = ensure_converted(DEFAULT_MODEL, "f32"), "bf16" if has_bf16() else "f32"
+    first, again = (load_query_network(folder / QUESTIONS, precision, QUESTION_OUTPUTS) for _ in range(2))
+    for length in (9, 40, 40, 90, 9):
+        inputs = {name: np.ones((1, length), dtype=np.int64) for name in ("input_ids", "attention_mask")}
+        one, other = (network.create_infer_request().infer(inputs)[0] for network in (first, again))
+        assert np.array_equal(one, other)
+        first.create_infer_request()
