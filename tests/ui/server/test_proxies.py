@@ -88,7 +88,7 @@ def address(request: pytest.FixtureRequest, server: str, tmp_path: Path) -> Iter
 
 
 def test_a_person_signs_in_and_everything_stays_under_the_prefix(address: str) -> None:
-    with httpx2.Client(base_url=address, follow_redirects=False, headers={"accept": "text/html"}) as person:
+    with httpx2.Client(base_url=address, follow_redirects=False, timeout=60, headers={"accept": "text/html"}) as person:
         assert person.get("/").headers["location"] == "/press/login?next=%2Fpress%2F"
         assert re.findall('action="(.*?)"', person.get("/login").text) == ["/press/login"]
         own = {"origin": address.removesuffix("/press")}

@@ -70,7 +70,7 @@ def test_a_new_home_is_served_without_a_fault_and_says_how_to_add(tmp_path: Path
         base = lines[-1].partition("/login")[0]
         assert len(lines) == 2
         assert "The library is empty. Add articles" in lines[0]
-        config = httpx2.get(f"{base}/config").text
+        config = httpx2.get(f"{base}/config", timeout=60).text  # the page is made now
         assert "There is nothing to ask of yet" in config
         assert "onrecord index FOLDER" in config
         assert httpx2.get(f"{base}/ready").status_code == 503
