@@ -2,10 +2,15 @@
 
 import ctypes
 from contextlib import suppress
+from threading import Timer
+
+from rag import Answer
 
 _M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8  # of glibc's malloc.h
 _POOLS = 2
 _LARGE = 1 << 20  # bytes
+_MANY = 1_000  # citations, of four kilobytes each
+_SENT = 2.0  # seconds after which an answer has mostly been sent
 
 
 def keep_little() -> None:
@@ -18,3 +23,16 @@ def keep_little() -> None:
         malloc = ctypes.CDLL(None)
         malloc.mallopt(_M_ARENA_MAX, _POOLS)
         malloc.mallopt(_M_MMAP_THRESHOLD, _LARGE)
+
+
+def give_back_after(answer: Answer) -> None:
+    """Give back, once it has been sent, what an answer of many citations took; glibc keeps small pieces by itself."""
+    if len(answer.citations) >= _MANY:
+        timer = Timer(_SENT, _give_back)
+        timer.daemon = True
+        timer.start()
+
+
+def _give_back() -> None:
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)

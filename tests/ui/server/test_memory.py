@@ -52,3 +52,30 @@ print(taken() - before > 2_000)
 def test_what_is_large_is_given_back_when_it_is_freed(keeps: str, is_kept: str) -> None:
     done = subprocess.run([sys.executable, "-c", LARGE, keeps], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == is_kept
+
+
+SENT = r"""
+import re, sys, time
+from pathlib import Path
+from types import SimpleNamespace
+from ui.server.memory import give_back_after, keep_little
+
+def taken():
+    return int(re.search(r"RssAnon:\s+(\d+)", Path("/proc/self/status").read_text())[1])
+
+keep_little()
+pieces = [bytearray(b"a" * 3_000) for _ in range(20_000)]
+last = pieces.pop()
+pieces.clear()
+before = taken()
+give_back_after(SimpleNamespace(citations=range(int(sys.argv[1]))))
+time.sleep(3)
+print(before - taken() > 40_000)
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc has pools of memory")
+@pytest.mark.parametrize(("citations", "is_given_back"), [(20_000, "True"), (10, "False")])
+def test_the_small_pieces_of_a_large_answer_are_given_back_once_it_was_sent(citations: int, is_given_back: str) -> None:
+    done = subprocess.run([sys.executable, "-c", SENT, str(citations)], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == is_given_back
