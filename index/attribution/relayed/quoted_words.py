@@ -76,7 +76,7 @@ _SUBJECT = re.compile(
 )
 _COORDINATED = re.compile(  # "a fish trader came up to me and said"
     rf"{_BOUNDARY}(?:(?P<pronoun>(?i:he|she))|(?P<who>(?i:{DESCRIPTION})(?: {NAME})?"
-    r"|(?:[A-ZÀ-ÞĀ-Ž][\w’'-]+ ){1,3}[A-ZÀ-ÞĀ-Ž][\w’'-]+))"
+    r"|(?:[A-ZÀ-ÞĀ-Ž][\w’'-]+ ){1,3}[A-ZÀ-ÞĀ-Ž][\w’'-]+)(?:, [^,“”\"]{2,60},)?)"
     r" (?:[a-z]+ed|came|went|took|stood|rang|wrote|got|met|looked|was|sat|put|held|gave)\b[^“”\".;:]{0,90} and $"
 )
 _CALLED = re.compile(  # "a ship’s mechanic by the name of Bo Reva said"

@@ -15,7 +15,7 @@ _VERB = re.compile(
     r"(?P<cue>(?:t(?:ook|akes?) note|has|have|had|is|are|was|were|will|would|shall|may|must|remains?|stands?"
     r"|[a-z]{3,}(?:s|ed|e|m|n|t|rm|d|ss|l|k|p|r|y))\b(?: (?:that|upon|on|with|its|their|to))?)"
 )
-_ENDED = re.compile(r"[.;,][”\"*_]*$")
+_ENDED = re.compile(r"[.;,][”\"*_]*[¹²³⁴⁵⁶⁷⁸⁹]{0,2}$")
 _VERBAL = re.compile(
     r"(?:[A-Z][a-z]+ly )?(?:[A-Z]?[a-z]{2,}(?:ed|es|s|ing)|[Tt]ook|[Tt]o [a-z]+|[Ww]elcome|[Cc]ondemn|[Cc]all"
     r"|[Uu]rge|[Aa]gree\w*|[Rr]eaffirm|[Ee]xpress|[Uu]nderlin\w+|[Ss]tress|[Nn]ote\w*)\b"

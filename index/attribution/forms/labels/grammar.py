@@ -60,6 +60,9 @@ _STAFF = re.compile(
     r"|senator|governor|commissioner|mayor) (?!of\b|for\b)\w",
     re.IGNORECASE,
 )
+_TO_MINISTER = re.compile(
+    r" to the (?:Prime |Acting |Associate |Deputy )?Minister(?: (?:of|for|in) [^:]{2,60})?$"
+)  # of whom a member asks
 _COUNTED = re.compile(r"\d+(?:st|nd|rd|th)$", re.IGNORECASE)  # "1541st Meeting of the Council:"
 _NUMBERED = re.compile(r"(?:no\.?\s*)?\d{1,3}$", re.IGNORECASE)
 
@@ -74,6 +77,7 @@ def parse_label(text: str, *, any_role: bool = False) -> LabelText | None:
 
 def _parse(text: str, *, any_role: bool) -> LabelText | None:
     outside, brackets = _split_brackets(" ".join(text.replace("*", "").replace("__", "").split()))
+    outside = _TO_MINISTER.sub("", outside) if brackets else outside
     printed, _, tail = outside.partition(",")
     tokens = _write_out_office(printed.split())
     head = " ".join(tokens)

@@ -46,7 +46,7 @@ _DOTTED = re.compile(
     r"|Lieutenant|Major|Captain|Commander|Representative|Vice|Co-Chair\w*|Governor|Director|Commissioner|Judge"
     r"|Professor"
     r"|Under|Deputy|Assistant|Attorney|Mayor|Sergeant|Brigadier|Rear|SPEAKER|PRESIDENT|PRESIDING|Hon|Sir|Dame"
-    r"|Minister|VICE|CLERK|Clerk|Staff|Q|A)\b)"
+    r"|Minister|VICE|CLERK|Clerk|Staff|Commodore|Marshal|Chief|Corporal|Superintendent|Inspector|Sheriff|Reverend|Bishop|Q|A)\b)"
 )
 _INLINE = re.compile(  # in capitals after a sentence: "MS. RUIZ:", "Q Why now?"; each read in one way only
     r"(?:(?<![^\n\f])|(?<=[\s—)]))(?:(?P<asker>Q(?:UESTION)?)(?::\s*|\s+(?=[^a-z\s]))"

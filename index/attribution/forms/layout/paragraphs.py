@@ -22,7 +22,7 @@ _LEAD = re.compile(
     r"[*_]{0,2}(?:[“\"])?"
 )
 _SUBITEM = re.compile(r"[ \t“\"]*(?:\([a-z]{1,2}\)|\([ivx]{1,4}\)|[a-z]\)|[ivx]{1,4}\))")
-_ITEM_ENDS = re.compile(r"[;,.:][”\"'*_]*$|[;,] (?:and|or)[*_]*$")
+_ITEM_ENDS = re.compile(r"[;,.:][”\"'*_]*[¹²³⁴⁵⁶⁷⁸⁹]{0,2}$|[;,] (?:and|or)[*_]*$")
 _SHORTEST_ITEM = 3  # words: a verb and its object
 _HEADING = 60  # code points of a line that ends without a mark
 _REACH = 40  # code points before the end of a paragraph that show whether it is finished

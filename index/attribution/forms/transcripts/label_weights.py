@@ -47,7 +47,7 @@ def _weigh_person(label: Label) -> float:
     text = label.text
     is_sure = text.honorific or text.country or any(map(is_certain, text.brackets))
     words = (text.name or "").split()
-    if len(words) == 1 and words[0].title() in VOCABULARY.institution_words and not label.shouted:
+    if not is_sure and len(words) == 1 and words[0].title() in VOCABULARY.institution_words and not label.shouted:
         return 0.0  # "the agenda of the | General Assembly."
     if label.mark in {".", "heading"}:
         return SURE if text.honorific or text.office else 0.0

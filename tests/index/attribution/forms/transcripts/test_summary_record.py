@@ -91,7 +91,7 @@ BOLD = """**Summary record of the 9th meeting**
 
 1. **The Chair** said that forty delegations remained on the list.
 
-2. **Ms. Tadese** (Arvania), speaking on behalf of the Group, said that the trade went on. The Group called on all to stop it.
+2. **Ms. Tadese** (Arvania), speaking for the Group, said that the trade went on. The Group called on all to stop it.
 
 3. **Mr. Brand** (Lusk) said that his delegation agreed. The Conference had been a step."""
 
