@@ -195,7 +195,11 @@ class Conversation:
             if answer.citations:
                 return _add_note(answer, f"Read as: “{restated}”.")
         answer = self._one(asked, searcher, plain, standalone=_name_part(part, whole))
-        is_unread = answer.reason and answer.reason.code != "nothing_on_record" and not read_without_group(plain)
+        is_unread = (
+            answer.reason
+            and answer.reason.code != "nothing_on_record"
+            and not read_without_group(plain, self.index.statements)
+        )
         if not answer.abstained or answer.direct or is_unread or answer.filters.speaker:
             return answer
         return self._again(asked, searcher, plain, part=part, whole=whole, first=answer) or reword_unresolved(
@@ -206,6 +210,10 @@ class Conversation:
         self, asked: TypedQuestion, searcher: Searcher, plain: PlainQuestion, *, part: str, whole: str, first: Answer
     ) -> Answer | None:
         """Return the answer to the first other reading of a question that finds any; None where none does."""
+        if wider := read_without_group(plain, self.index.statements):
+            again = self._one(asked, searcher, wider, standalone=_name_part(f"{part} (by anyone)", whole))
+            if again.citations:
+                return again.model_copy(update={"direct": None})
         canonize = partial(self._trained.second, plain=plain)
         readings = SecondReadings(self.spelling, self._speakers.has, self._speakers.has_person, canonize)
         for reading in islice(readings.read(part), MOST):
@@ -213,9 +221,6 @@ class Conversation:
             again = self._one(asked, searcher, other, standalone=standalone, match=reading.match)
             if not again.abstained and again.citations:
                 return _add_note(again, reading.note).model_copy(update={"intent": first.intent})
-        if wider := read_without_group(plain):
-            again = self._one(asked, searcher, wider, standalone=_name_part(f"{part} (by anyone)", whole))
-            return again.model_copy(update={"direct": None}) if again.citations else None
         return None
 
     def _read(self, asked: TypedQuestion, part: str) -> PlainQuestion:

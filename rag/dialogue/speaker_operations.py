@@ -9,8 +9,8 @@ from index.text.normalize import is_part_of
 from rag.dialogue.known_names import KnownNames
 from rag.dialogue.question_parts import Parts, Past
 from rag.interpretation.count_questions import read_whether
+from rag.interpretation.offices.group_names import is_group, region_codes
 from rag.interpretation.patterns import compile_phrase
-from rag.interpretation.speaker_groups import is_group, region_codes
 from rag.query.time_expressions import find_time_words
 
 END = r"[\s?.!]*$"

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from index.names.gazetteer import load_gazetteer, normalize_line
 from index.store.statement_table import StatementTable
+from rag.interpretation.offices.group_names import is_group, region_codes
 from rag.interpretation.patterns import compile_phrase
-from rag.interpretation.speaker_groups import Voices, find_voices, is_group, region_codes
+from rag.interpretation.speaker_groups import Voices, find_voices
 from rag.query.speaker_lookup import SpeakerSelection
 
 _STOP = (

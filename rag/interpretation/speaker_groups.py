@@ -1,23 +1,30 @@
 """Who is meant: a speaker, an office, a state, or a group of these, by the words that people use for them.
 
-What a group is made of stands in speaker_groups.toml with its source; how it was read is said in a note.
+How a group was read is said in a note.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import numpy as np
 
-from index.data_files import load_toml
 from index.names.entity_resolution import Person
 from index.names.gazetteer import load_gazetteer
 from index.names.person_names import parse_name
 from index.store.statement_table import StatementTable
 from index.text.normalize import fold, words
+from rag.interpretation.offices.forms_of_names import find_by_first_surname, find_by_given_name
+from rag.interpretation.offices.group_names import (
+    WOMEN,
+    group_tables,
+    read_group,
+    stands_for,
+    without_article,
+)
 from rag.interpretation.offices.holders import (
+    Row,
     code_of,
     find_holders,
     holds_office,
@@ -29,41 +36,13 @@ from rag.query.speaker_lookup import SpeakerSelection
 from rag.query.speaker_lookup import holds_office as holds_description
 from rag.query.vocabulary import load_vocabulary
 
-_SPEAKING = (
-    r"(?:leaders?|states?|countries|country|nations?|governments?|officials?|speakers?|"
-    r"politicians?|delegations?|delegates?|representatives?|members?|member states|allies|"
-    r"powers?|statesmen|voices|diplomats|world leaders|people|capitals|members of the "
-    r"security council|security council members)"
-)
-_OF_REGION = re.compile(rf"^(?P<region>.+?)(?:'s)?\s+{_SPEAKING}$")
-_SINGULAR = {"president"}
-_BY_THEMSELVES = frozenset(
-    {"p5", "p-5", "permanent five", "africans", "europeans", "arabs", "asians", "arab world", "latin americans"}
-    | {"g7", "brics", "west", "gcc", "asean", "caricom", "nordics", "scandinavians", "baltics", "balkans", "benelux"}
-    | {"visegrad", "visegrad group", "visegrad four", "v4"}
-)
-_WOMEN = re.compile(
-    r"^(?:the\s+)?(?:women|female(?=\s)|woman(?=\s))(?:\s+(?P<rest>(?:world\s+)?(?:leaders|"
-    r"speakers|politicians|officials|people|presidents?|prime ministers|foreign ministers|"
-    r"ministers|heads of state|heads of government|diplomats|ambassadors|voices|delegates)"
-    r"))?$"
-)
 _DESCRIBED = re.compile(
     r"[^\W\d_][\w'’-]*(?:\s+[\w'’-]+){0,4}\s+(?:leader|chief|head|commander|director|chairman|chairwoman|boss)"
 )
 """Somebody who is described by what he leads, of which there need be no other name."""
-_SURNAMES = re.compile(
-    r"(?P<name>[^\W\d_]{2,}(?:\s+[^\W\d_]{2,}){1,3}?)\s+(?:de(?:\s+l[ao]s?)?|del|da|dos?|das|y|e|i)\s+[^\W\d_]{2,}(?:\s+[^\W\d_]{2,})?",
-    re.IGNORECASE,
-)
 _AT = re.compile(r"\s+(?:at|of|for)\s+")
 _HOUSE = re.compile(r"\b(?:university|college|school|museum|hospital|gallery|theatre|institute|counsel)\b")
 """Houses that are named after somebody: a professor at Queen Mary University is no queen."""
-_MEMBERS = re.compile(
-    r"^(?:the\s+)?(?:five\s+)?(?:permanent\s+)?"
-    r"(?:members?|member states|leaders|states|countries|officials|presidents|governments|speakers)"
-    r"\s+(?:of|from|in)\s+(?:the\s+)?(?P<rest>.+?)(?:\s+(?:countries|states|nations|world))?$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,31 +59,12 @@ class Voices:
     is_unknown: bool = False
 
 
-@dataclass(frozen=True)
-class _Tables:
-    offices: dict[str, Any]
-    regions: dict[str, frozenset[str]]
-    replaced: dict[str, str]
-    women: dict[str, list[str]]
-
-
-@cache
-def _tables() -> _Tables:
-    table: dict[str, Any] = load_toml("rag.interpretation", "speaker_groups.toml")
-    return _Tables(
-        {word: row for words, row in table["offices"].items() for word in words.split("|")},
-        {word: frozenset(codes.split()) for words, codes in table["regions"].items() for word in words.split("|")},
-        table["replaced"],
-        table["women"],
-    )
-
-
 def find_voices(statements: StatementTable, who: str) -> Voices | None:
     """Return those who are meant by some words; None where the library has no one of that name and no such group."""
     typed = re.sub(r"\s+", " ", who).strip(" ,.?!'’")
     if not typed:
         return None
-    plain = _without_article(fold(typed))
+    plain = without_article(fold(typed))
     if is_single_office(plain) or names_house(plain):
         held = find_holders(statements, plain, typed)
         if held or is_single_office(plain):
@@ -114,22 +74,15 @@ def find_voices(statements: StatementTable, who: str) -> Voices | None:
 
 def _speaker(statements: StatementTable, plain: str, typed: str) -> Voices | None:
     """Return a speaker or a state under this name, or under another of the same."""
-    replaced = _tables().replaced.get(fold(typed)) or _tables().replaced.get(plain)
+    replaced = group_tables().replaced.get(fold(typed)) or group_tables().replaced.get(plain)
     for name in [replaced] if replaced else [typed, *_other_names(typed)]:
         speakers = SpeakerSelection.by_phrase(statements, name)
         if speakers:
             return Voices(name, speakers, "" if name == typed else f"“{typed}” read as {name}.")
-    return _by_first_surname(statements, typed) or _by_description(statements, plain, typed)
-
-
-def _by_first_surname(statements: StatementTable, typed: str) -> Voices | None:
-    """Return a person whom the library lists without a further surname: Ana Ruiz of "Ana Ruiz de Mora"."""
-    match = _SURNAMES.match(typed)
-    if match is None:
-        return None
-    named = fold(match["name"])
-    speakers = select(statements, lambda person: fold(parse_name(person.name).written) == named)
-    return Voices(match["name"], speakers, f"“{typed}” read as {match['name']}.") if speakers else None
+    if person := find_by_first_surname(statements, typed) or find_by_given_name(statements, typed):
+        name, speakers = person
+        return Voices(name, speakers, f"“{typed}” read as {name}.")
+    return _by_description(statements, plain, typed)
 
 
 def _by_description(statements: StatementTable, plain: str, typed: str) -> Voices | None:
@@ -148,10 +101,10 @@ def find_body(statements: StatementTable, who: str) -> Voices | None:
     mentions = [
         one for one in load_gazetteer().find(typed, typed=True) if not load_gazetteer().is_country(one.form.codes[0])
     ]
-    acronym = _without_article(typed).replace(".", "").isupper()
+    acronym = without_article(typed).replace(".", "").isupper()
     if not acronym and SpeakerSelection.by_phrase(statements, typed):
         return None
-    if len(mentions) != 1 or mentions[0].end - mentions[0].start < len(_without_article(fold(typed))):
+    if len(mentions) != 1 or mentions[0].end - mentions[0].start < len(without_article(fold(typed))):
         return None
     names = dict.fromkeys(
         [
@@ -184,42 +137,22 @@ def _is_of(person: Person, code: str) -> bool:
 
 def stands_for_others(words: str) -> bool:
     """Return whether some words name an office or a house, whether anyone in the library speaks for it or not."""
-    plain = _without_article(fold(words).strip(" ,.?!"))
+    plain = without_article(fold(words).strip(" ,.?!"))
     return is_single_office(plain) or names_house(plain) or stands_for(words) is not None
 
 
-def stands_for(words: str) -> str | None:
-    """Return what a name in speech stands for: the United Kingdom for 10 Downing Street; None where it is none."""
-    return _tables().replaced.get(fold(words).strip())
-
-
-def is_group(words: str) -> bool:
-    """Return whether some words name a group of speakers, whether the library has any of it or not."""
-    plain = _without_article(fold(words).strip(" ,.?!"))
-    return _read_group(plain) is not None or bool(_WOMEN.match(plain))
-
-
-def region_codes(words: str) -> frozenset[str]:
-    """Return the states of a region or a body; none where the words name neither."""
-    return _tables().regions.get(_without_article(fold(words).strip()), frozenset())
-
-
-def _without_article(line: str) -> str:
-    return re.sub(r"^(?:the|all the|any|some)\s+", "", re.sub(r"^(?:the|all)\s+", "", line.strip()))
-
-
 def _group(statements: StatementTable, plain: str, typed: str) -> Voices | None:
-    if women := _WOMEN.match(plain):
+    if women := WOMEN.match(plain):
         return _women(statements, women["rest"] or "", typed)
-    read = _read_group(plain)
+    read = read_group(plain)
     if read is None:
         return None
     office, region = read
-    codes = _tables().regions.get(region, frozenset())
-    row = _tables().offices.get(office)
+    codes = group_tables().regions.get(region, frozenset())
+    row = group_tables().offices.get(office)
 
     def belongs(person: Person) -> bool:
-        return (not region or code_of(person.country) in codes) and (row is None or holds_office(person, row))
+        return (not region or code_of(person.country) in codes) and (row is None or _holds(person, row))
 
     speakers = select(statements, belongs)
     description = [f"speakers whose office is given as {office.removesuffix('s')}"] if office and row else ["speakers"]
@@ -235,35 +168,34 @@ def _group(statements: StatementTable, plain: str, typed: str) -> Voices | None:
         if region and countries
         else ""
     )
-    return Voices(typed, speakers, f"“{typed}” read as {' '.join(description)}{extent}.", is_group=True)
+    note = f"“{typed}” read as {' '.join(description)}{extent}."
+    is_unknown = row is not None and "calling" in row and "party" not in row
+    return Voices(typed, speakers, note, is_group=True, is_unknown=is_unknown)
 
 
-def _read_group(plain: str) -> tuple[str, str] | None:
-    """Read a group as an office and a region, either of which may be empty; None where the words are no group."""
-    tables = _tables()
-    if (plain in tables.offices and plain not in _SINGULAR) or plain in _BY_THEMSELVES:
-        return ("", plain) if plain in _BY_THEMSELVES else (plain, "")
-    if match := _MEMBERS.match(plain):
-        region = "permanent" if "permanent" in plain else match["rest"]
-        return ("presidents" if "presidents" in plain else "", region) if region in tables.regions else None
-    if (match := _OF_REGION.match(plain)) and match["region"] in tables.regions:
-        return "", match["region"]
-    for office in sorted(tables.offices.keys() - _SINGULAR, key=len, reverse=True):
-        region = plain.removesuffix(f" {office}")
-        if region != plain and region in tables.regions:
-            return office, region
-    return None
+def _holds(person: Person, row: Row) -> bool:
+    """Return whether a person has an office or a calling, or is a body of people who have it: "Legal experts"."""
+    if holds_office(person, row):
+        return True
+    if "monarchies" in row and person.role and fold(person.role) == "head of state":
+        return code_of(person.country) in row["monarchies"].split()
+    return "named" in row and bool(_match_named(tuple(row["named"])).search(fold(person.name)))
+
+
+@cache
+def _match_named(named: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, named))})\b")
 
 
 def _women(statements: StatementTable, rest: str, typed: str) -> Voices:
-    words = _tables().women
+    words = group_tables().women
     group = (
-        _read_group(rest) or _read_group(f"{rest}s")
+        read_group(rest) or read_group(f"{rest}s")
         if rest and rest not in {"leaders", "speakers", "politicians", "officials", "people"}
         else None
     )
-    row = _tables().offices.get(group[0]) if group else None
-    codes = _tables().regions.get(group[1], frozenset()) if group and group[1] else None
+    row = group_tables().offices.get(group[0]) if group else None
+    codes = group_tables().regions.get(group[1], frozenset()) if group and group[1] else None
 
     titles = set(words["titles"])
     titled = {
@@ -293,7 +225,7 @@ def _women(statements: StatementTable, rest: str, typed: str) -> Voices:
 def _other_names(typed: str) -> Iterator[str]:
     """Yield the other names of a body: of the EU that it is the European Union."""
     for mention in load_gazetteer().find(typed, typed=True):
-        if 2 * (mention.end - mention.start) < len(_without_article(typed)):
+        if 2 * (mention.end - mention.start) < len(without_article(typed)):
             continue  # a name within other words: "the Swiss-EU agreement"
         code = mention.form.codes[0]
         if not load_gazetteer().is_country(code):

@@ -6,8 +6,9 @@ from itertools import islice
 
 from index.store.statement_table import StatementTable
 from index.text.normalize import fold
+from rag.interpretation.offices.group_names import is_calling, is_group
 from rag.interpretation.patterns import compile_phrase
-from rag.interpretation.speaker_groups import Voices, find_body, find_voices, is_group, stands_for_others
+from rag.interpretation.speaker_groups import Voices, find_body, find_voices, stands_for_others
 from rag.query.intents import parse_intent
 from rag.query.speaker_lookup import SpeakerSelection
 from rag.query.speaker_requests import find_speaker_phrases
@@ -120,6 +121,11 @@ _AFTER_SPEAKERS = compile_phrase(
 )
 
 
+_SPOKE = compile_phrase(
+    r"\s*(?:on|about|regarding|concerning|over|say|says|said|thinks?|sp(?:eak|oke)|talk(?:ed)?|warn\w*|have\s+said)\b"
+)
+"""After people who are named by what they do and begin a question: these speak, else they are what is spoken of."""
+
 Wanted = tuple[str, Voices | None, str]
 """A question, whose words it wants, and the name of a speaker of whom the library has nothing."""
 
@@ -177,15 +183,22 @@ def read_speaker_group(line: str, statements: StatementTable) -> tuple[str, Voic
             if not is_group(name):
                 continue
             before, after = line[: first.start()], line[last.end() :]
-            if not _LEADS.search(before) or _ABOUT.search(before) or re.match(r"\s*['’]s?\b", after):
-                continue
-            if _DIRECTION.search(name) and not _AFTER_SPEAKERS.match(after):
+            if not _may_speak(name, before, after):
                 continue
             voices = find_voices(statements, name)
             if voices is None:
                 continue
             return _without_group(before, after), voices
     return line, None
+
+
+def _may_speak(group: str, before: str, after: str) -> bool:
+    """Return whether a group is asked for between these words, and is no part of what is spoken of."""
+    if not _LEADS.search(before) or _ABOUT.search(before) or re.match(r"\s*['’]s?\b", after):
+        return False
+    if _DIRECTION.search(group) and not _AFTER_SPEAKERS.match(after):
+        return False
+    return bool(before.strip() or _SPOKE.match(after)) or not is_calling(group)
 
 
 def _without_group(before: str, after: str) -> str:

@@ -33,6 +33,7 @@ _CAPITAL = re.compile(r"(?<=[a-z,;] )[A-ZÀ-Þ][^\W\d_]{3,}(?:-[^\W\d_]+)*")
 _WINDOWS = (3, 2)
 _WRONG = 2  # letters of a word of several
 _NAME_WORDS = 5
+_FIRST_AND_LAST = 2
 _SOUNDS = 4  # consonants by which a word is taken for a name in another transcription
 _TRANSCRIBED = (
     ("dsch", "j"),
@@ -274,6 +275,8 @@ class Spelling:
                 _add(names, parts[-1], count, name)
                 _add(names, _ARTICLE.sub("", parts[-1]), count, name)
                 _add(names, parts[-1].rpartition("-")[2], count, name)
+                for inner in parts[-2:-1][: len(parts) - _FIRST_AND_LAST]:  # the first of two surnames
+                    _add(names, inner, count, name)
         for form in load_gazetteer().spellings:
             if (
                 form.codes

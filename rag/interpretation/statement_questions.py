@@ -11,8 +11,9 @@ from index.names.gazetteer import load_gazetteer
 from index.store.statement_table import StatementTable
 from rag.interpretation.alternatives import Alternatives, read_alternatives
 from rag.interpretation.exclusions import read_exclusions
+from rag.interpretation.offices.group_names import is_group
 from rag.interpretation.patterns import compile_phrase
-from rag.interpretation.speaker_groups import Voices, find_voices, is_group
+from rag.interpretation.speaker_groups import Voices, find_voices
 from rag.interpretation.speaker_words import TELLING, read_speaker_group, read_speakers
 from rag.query.speaker_lookup import SpeakerSelection
 from rag.query.time_expressions import find_time_words

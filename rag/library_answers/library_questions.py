@@ -15,8 +15,8 @@ from index.data_files import load_toml
 from index.names.gazetteer import load_gazetteer
 from index.store.term_index import stem_words
 from index.text.normalize import fold
+from rag.interpretation.offices.group_names import region_codes
 from rag.interpretation.source_names import named_source
-from rag.interpretation.speaker_groups import region_codes
 from rag.library_answers.list_questions import read_list_question
 
 _OF_SOMEBODY = frozenset({"from_slot", "article_count", "newest", "oldest", "speakers"})

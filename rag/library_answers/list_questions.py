@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from rag.interpretation.offices.group_names import is_group, region_codes
 from rag.interpretation.patterns import compile_phrase
-from rag.interpretation.speaker_groups import is_group, region_codes
 
 _ASKS = (
     r"^\W*(?:how\s+many|which|what|(?:who|what)\s+are|(?:list|name|show(?:\s+me)?|give\s+me|tell\s+me)(?:\s+all)?)\s+"

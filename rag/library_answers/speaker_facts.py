@@ -6,7 +6,8 @@ import numpy as np
 
 from index.names.gazetteer import load_gazetteer
 from index.store.statement_table import NO_SPEAKER
-from rag.interpretation.speaker_groups import find_voices, is_group, region_codes
+from rag.interpretation.offices.group_names import is_group, region_codes
+from rag.interpretation.speaker_groups import find_voices
 from rag.library_answers.contents import LibraryContents
 from rag.library_answers.library_answer import LibraryAnswer, list_counts, several
 from rag.library_answers.library_questions import LibraryQuestion

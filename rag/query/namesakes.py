@@ -45,11 +45,14 @@ def _person_words(name: str) -> tuple[str, ...]:
 
 
 def _is_named(typed: Sequence[str], words: Sequence[str]) -> bool:
-    """Return whether a typed name is a person's: its last word is their last, or their first where it is alone."""
+    """Return whether a typed name is a person's: its last word is their last, or their first where it is alone.
+
+    Of three words or more the last but one is a surname as well: Ada Ruiz Mora is Ruiz.
+    """
     whole = [word for word in words if not is_generational_suffix(word) or word in typed]
     if len(whole) < len(words) and len(typed) > 1:
         return False  # Carl Berg Jr. is not Carl Berg
-    ends = {whole[-1]} | ({whole[0]} if len(typed) == 1 else set())
+    ends = {whole[-1], *whole[-2:-1][: len(whole) - 2]} | ({whole[0]} if len(typed) == 1 else set())
     return any(_is_like(typed[-1], end) for end in ends)
 
 

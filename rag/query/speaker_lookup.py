@@ -169,7 +169,8 @@ def _rows_naming(statements: StatementTable, codes: AbstractSet[str]) -> set[int
 def _speaks_for(person: Person, codes: frozenset[str], office: frozenset[str]) -> bool:
     """Return whether a person speaks for one of these countries, in the office that is asked for, if any."""
     words = _words_of(person)
-    if not office <= words or not holds_office(office, f"{person.name}, {person.role or ''}"):
+    is_held = office <= words and holds_office(office, f"{person.name}, {person.role or ''}")
+    if not is_held and not _heads(office, person.role or ""):
         return False
     return _country_code(person.country) in codes or (
         bool(office or words & load_vocabulary().state_offices or _is_country_name(person.name))
@@ -191,6 +192,21 @@ def holds_office(asked: AbstractSet[str], described: str) -> bool:
     return any(asked <= part and not lesser & part for part in parts) or (
         not whole and not lesser & _normalize_words(described)
     )
+
+
+def _heads(asked: AbstractSet[str], role: str) -> bool:
+    """Return whether an article lists the holder of an office only as the head that it is: a king as head of state."""
+    head = next((words for offices, words in _HEADS if asked <= offices), None)
+    return bool(asked) and head is not None and _normalize_words(role) == head
+
+
+_HEADS = (
+    (
+        frozenset(["king", "queen", "emir", "amir", "sultan", "monarch", "president", "emperor", "majesty", "ruler"]),
+        frozenset(["head", "of", "state"]),
+    ),
+    (frozenset(["prime", "minister", "premier", "chancellor"]), frozenset(["head", "of", "government"])),
+)
 
 
 def split_offices(described: str) -> list[str]:

@@ -130,6 +130,11 @@ _NAME_WORDS = 4  # of a person
 _NO_NAME = compile_phrase(
     rf"\b(?:{_ON}|{_QUOTES}|by|from|in|and|or|vs|versus|the|says?|said|mention\w*|latest|newest|first|last|all|only|not|to|with|for)\b"
 )
+_GOES_ON = compile_phrase(
+    r"^\W*(?:and|but|or|so|also|then|ok|okay|now|only|just|not|no|without|except|more|same|again|instead|first|compare|plus)\b"
+)
+"""Words before a name that go on with the question before, and are no subject: "and John Key?"."""
+
 _LONGEST_FRAGMENT = 8  # words
 _LONGEST = 300  # characters of a question that is read here: nobody types more in a hurry
 
@@ -157,6 +162,7 @@ def name_first(line: str, is_person: IsSpeaker) -> str:
     words = line.strip(" ?.!").split()
     if (
         _ASKS.search(line)
+        or _GOES_ON.match(line)
         or len(words) > _LONGEST_FRAGMENT
         or not all(map(str.isalpha, re.sub(r"['’.-]", "", "".join(words))))
     ):

@@ -2,8 +2,8 @@
 
 import re
 
+from rag.interpretation.offices.group_names import is_group
 from rag.interpretation.patterns import compile_phrase
-from rag.interpretation.speaker_groups import is_group
 
 _END = r"[\s?.!]*$"
 _LIST = r"(?:list|name|show|find|give|tell|get|display|enumerate)"

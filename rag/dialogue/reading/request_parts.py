@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from index.names.gazetteer import load_gazetteer
 from index.store.statement_table import StatementTable
 from rag.interpretation.direction_reader import Directions
-from rag.interpretation.speaker_groups import Voices, find_voices, is_group
+from rag.interpretation.offices.group_names import is_group
+from rag.interpretation.speaker_groups import Voices, find_voices
 from rag.interpretation.statement_questions import StatementQuestion
 from rag.query.filters import Filters
 from rag.query.question import Question

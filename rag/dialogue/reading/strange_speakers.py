@@ -10,7 +10,7 @@ from index.store.generation import Generation
 from index.store.term_index import stem_words
 from index.text.english_words import load_english_words
 from rag.interpretation.count_questions import read_count, read_whether
-from rag.interpretation.speaker_groups import is_group
+from rag.interpretation.offices.group_names import is_group
 from rag.query.speaker_lookup import SpeakerSelection
 from rag.query.speaker_requests import find_speaker_phrases
 from rag.retrieval.described_sentences import Read

@@ -21,6 +21,8 @@ PEOPLE = [
     Speaker("Xu Mingbai"),
     Speaker("Xu critics"),
     Speaker("Walid Al-Hasan"),
+    Speaker("Ana Vidal Prado", "President"),
+    Speaker("Luis Vidal"),
     Speaker("Reform Front"),
     Speaker("Reform Front fighters"),
 ]
@@ -42,6 +44,8 @@ def spoken() -> StatementTable:
         ("Lund", {"Ada Lund", "Bo Lund"}),
         ("Xu", {"Xu Mingbai"}),
         ("Hasan", {"Walid Al-Hasan"}),
+        ("Vidal", {"Ana Vidal Prado", "Luis Vidal"}),
+        ("Prado", {"Ana Vidal Prado"}),
     ],
 )
 def test_a_name_means_its_person(spoken: StatementTable, phrase: str, names: set[str]) -> None:

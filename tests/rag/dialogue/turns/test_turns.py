@@ -48,6 +48,7 @@ def go_on(record: Record, *questions: str) -> Answer:
         ("did Ada Berg mention whaling?", "did Lund too?", "did Lund mention whaling?"),
         ("what did Ada Berg say about whaling?", "compare her with Lund", "compare Ada Berg and Lund on whaling?"),
         ("what did Ada Berg say?", "and the Turkish president?", "what did the Turkish president say?"),
+        ("what did Ada Berg say about whaling?", "and Bo Lund?", "what did Bo Lund say about whaling?"),
         ("what did Ada Berg say?", "and the Reform Party leader?", "what did the Reform Party leader say?"),
         (
             "what was said about whaling in 2014?",
