@@ -65,6 +65,13 @@ _MENTIONS = (
     (compile_phrase(r"\b(?:brought|bring|brings)\s+up\b"), "mentioned"),
     (
         compile_phrase(
+            r"\b(?:gave|made|delivered|held|issued)\s+(?:(?:a|an|any|some|the|several|public|official)\s+)*(?:speech(?:es)?|"
+            r"statements?|remarks|address(?:es)?|comments?)\s+(?=(?:on|about|regarding|concerning)\b)"
+        ),
+        "spoke ",
+    ),
+    (
+        compile_phrase(
             r"\b(?:touch(?:ed|es)?\s+(?:up)?on|allud(?:ed|es?)\s+to|mad(?:e|k?es?)\s+(?:any\s+)"
             r"?(?:reference|mention)s?\s+(?:to|of)|deal(?:s|t)?\s+with|(?<!to )referr?(?:ed|s)?\s+to|rais(?:ed|es?)"
             r"\s+the\s+(?:issue|question|matter|subject|topic|case|plight)\s+of)\b"

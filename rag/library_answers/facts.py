@@ -1,5 +1,6 @@
 """Answers about the library and the tool: facts counted from the index, without citations."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -18,15 +19,39 @@ from rag.library_answers.contents import LibraryContents
 from rag.library_answers.library_answer import Intent, LibraryAnswer, list_counts, several
 from rag.library_answers.library_questions import LibraryQuestion
 from rag.library_answers.replies import REPLIES
-from rag.library_answers.speaker_facts import describe_countries, describe_most_speaking, describe_speakers
+from rag.library_answers.speaker_facts import (
+    describe_countries,
+    describe_most_speaking,
+    describe_speakers,
+    describe_speech_countries,
+    describe_speech_speakers,
+)
 from rag.query.speaker_lookup import SpeakerSelection
 
+_OUTLET = re.compile(
+    r"\b(?:times|post|guardian|news|newspaper|bbc|reuters|journal|cnn|press|agency|agence|tribune|herald|telegraph|"
+    r"television|radio|magazine|daily|le monde|figaro|spiegel|zeitung|el pais|al jazeera|al arabiya|afp|bloomberg|"
+    r"politico|axios|npr|nbc|abc|cbs|msnbc|the economist|independent|tass|xinhua|anadolu|ria novosti|sputnik|usa today)\b"
+)
+"""A publisher, of whom others' articles may quote words."""
 _TITLES = 5
 _FEW = 3  # names under which one person may be listed
 _FIRST_AND_LAST = 2
 
 _INTENTS: dict[str, Intent] = {"greeting": "greeting", "thanks": "greeting", "bye": "greeting", "fine": "greeting"}
-_HELP = {"help", "who_are_you", "add", "remove", "languages", "maker", "private", "trust", "export", "narrow"}
+_HELP = {
+    "outside",
+    "help",
+    "who_are_you",
+    "add",
+    "remove",
+    "languages",
+    "maker",
+    "private",
+    "trust",
+    "export",
+    "narrow",
+}
 
 
 def answer_library(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
@@ -95,6 +120,8 @@ def _from_slot(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnsw
     speeches = f", {len(own)} of them speeches of their own" if own and len(own) < len(rows) else ""
     text = f"{several(len(rows), 'article')} {conditions}{speeches}{span}: {'; '.join(map(_titled, shown))}{more}."
     ask = (f"What did {asked.name.title()} say?",) if asked.name else ()
+    if asked.name and not own and _OUTLET.search(asked.name):
+        return LibraryAnswer("library", f"No article is from {asked.name.title()} itself. {text}", "no", "No", ask)
     return LibraryAnswer(
         "library", f"Yes. {text}" if asked.name else text, "number", several(len(rows), "article"), ask
     )
@@ -213,6 +240,8 @@ _FACTS: dict[str, Callable[[LibraryQuestion, LibraryContents], LibraryAnswer]] =
     "range": _range,
     "source_count": _sources,
     "sources": _sources,
+    "speech_countries": describe_speech_countries,
+    "speech_speakers": describe_speech_speakers,
     "speaker_count": describe_speakers,
     "speakers": describe_speakers,
     "topics": _topics,

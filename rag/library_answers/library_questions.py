@@ -18,6 +18,7 @@ from index.text.normalize import fold
 from rag.interpretation.offices.group_names import region_codes
 from rag.interpretation.source_names import named_source
 from rag.library_answers.list_questions import read_list_question
+from rag.library_answers.small_talk import read_small_talk
 
 _OF_SOMEBODY = frozenset({"from_slot", "article_count", "newest", "oldest", "speakers"})
 """What is answered of one speaker, too."""
@@ -35,6 +36,7 @@ _SLOT = re.compile(
 _ABOUT = re.compile(r"\s(?:on|about|regarding|concerning|mentioning|naming)\s")
 _KIND = re.compile(r"\b(?P<official>officials?|government(?:al)?)\b|\bnews\b")
 _TRAILING = re.compile(r"\b(?:in|on|do|have|there|are|available|you|here|the library|your|library|at all)\b.*")
+_ENDS_IN_ABOUT = re.compile(r"(?<=\bask)\s+(?:you\s+)?(?:about|on)(?=\W*$)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -143,8 +145,9 @@ def read_library_question(
     line = " ".join(fold(question).replace("’", "'").split())
     if not line or len(line.split()) > _LONGEST:
         return None
-    if listed := read_list_question(line, is_name):
-        return LibraryQuestion(listed.answer, name=listed.name)
+    line = _ENDS_IN_ABOUT.sub("", line)
+    if read := _read_form(line, is_name):
+        return read
     concepts, rest = lexicon().read(_tokens(line))
     saying = not concepts & _OF_WORDS and lexicon().content & set(map(_stem, _tokens(line)))
     if saying or len(rest) > _SLOT_WORDS:
@@ -161,6 +164,14 @@ def read_library_question(
         if form and (not narrowed.name or form.answer in _OF_SOMEBODY):
             return LibraryQuestion(form.answer, narrowed.source, narrowed.name, narrowed.kind, narrowed.year)
     return None
+
+
+def _read_form(line: str, is_name: Callable[[str], bool]) -> LibraryQuestion | None:
+    """Read small talk, or a question for a list, by its form."""
+    if talk := read_small_talk(line):
+        return LibraryQuestion(talk)
+    listed = read_list_question(line, is_name)
+    return LibraryQuestion(listed.answer, name=listed.name) if listed else None
 
 
 def _slots(line: str, sources: frozenset[str], is_name: Callable[[str], bool]) -> Iterator[tuple[str, LibraryQuestion]]:

@@ -11,7 +11,7 @@ _ASKS = (
     r"(?:the\s+|of\s+the\s+|your\s+)?"
 )
 _HELD = (
-    r"(?:\s+(?:(?:are|is|were)\s+(?:there|here)|are|do\s+you\s+(?:have|know|hold|cover)|have\s+you(?:\s+got)?|you\s+have|speak|"
+    r"(?:\s+(?:do\s+you\s+have\s+(?:speeches|statements|articles|words)\s+(?:from|of|by)|(?:are|is|were)\s+(?:there|here)|are|do\s+you\s+(?:have|know|hold|cover)|have\s+you(?:\s+got)?|you\s+have|speak|"
     r"are\s+(?:on\s+record|quoted|cited)|(?:are\s+)?(?:in|within)\s+(?:the|your|this)\s+(?:library|collection|archive|record|database)|"
     r"in\s+(?:here|total|all)))*[\s?.!]*$"
 )
@@ -42,6 +42,10 @@ _MOST = compile_phrase(
     r"(?:has|have)(?=\s+the\s+most))\s+(?:the\s+)?most(?:\s+(?:often|of\s+all|statements?|quotes?|quotations?|words))?"
     r"(?:\s+(?:here|in\s+(?:the|your|this)\s+(?:library|collection|record)))?[\s?.!]*$"
 )
+_ALL = compile_phrase(
+    r"^\W*who(?:\s+all)?\s+(?:speaks?|spoke|talks?|(?:is|are|gets?)\s+(?:quoted|cited|speaking|on\s+record))"
+    r"\s+(?:here|in\s+here|in\s+(?:the|your|this|these)\s+(?:library|collection|archive|articles|record|database|documents|texts))[\s?.!]*$"
+)
 _YEARS = compile_phrase(
     r"^\W*(?:how\s+many|number\s+of|list|show(?:\s+me)?|count)\s+(?:the\s+)?(?:articles|documents|texts)\s+(?:(?:are|do)\s+(?:there|you\s+have)\s+)?"
     r"(?:per|by|for\s+each|in\s+each|from\s+each|each|a|every)\s+year[\s?.!]*$"
@@ -59,6 +63,8 @@ def read_list_question(line: str, is_name: Callable[[str], bool]) -> ListQuestio
     """Read a question for a list or a count of speakers or countries of the library; None for any other."""
     if _MOST.match(line):
         return ListQuestion("most_speaking")
+    if _ALL.match(line):
+        return ListQuestion("speakers")
     if _YEARS.match(line):
         return ListQuestion("years")
     return _read_speakers(line, is_name) or _read_group(line)

@@ -64,6 +64,26 @@ def describe_countries(asked: LibraryQuestion, contents: LibraryContents) -> Lib
     return LibraryAnswer("library", text, "number", f"{len(speaking):,} countries")
 
 
+def describe_speech_countries(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
+    """Return of which countries the library has speeches, articles that are one speaker's; all where it has none."""
+    counts = Counter(filter(None, contents.index.articles.countries))
+    if not counts:
+        return describe_countries(asked, contents)
+    counted = f"{len(counts):,} {'country' if len(counts) == 1 else 'countries'}"
+    text = f"Speeches of {counted}: {list_counts(Counter(dict(counts)), all_=True)}."
+    return LibraryAnswer("library", text, "number", counted)
+
+
+def describe_speech_speakers(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
+    """Return whose speeches the library has; all who speak where it has none."""
+    counts = Counter(row.speaker for row in contents.entries if row.speaker)
+    if not counts:
+        return describe_speakers(asked, contents)
+    text = f"Speeches by {several(len(counts), 'person')}: {list_counts(counts, all_=True)}."
+    text = text.replace("persons", "people", 1)
+    return LibraryAnswer("library", text, "number", several(len(counts), "speaker"))
+
+
 def describe_most_speaking(_: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
     """Return who has most statements, of the speakers with a first and a last name."""
     statements = contents.index.statements
