@@ -43,7 +43,7 @@ from rag.interpretation.statement_questions import wants_words
 from rag.interpretation.written_forms.searched_names import add_written_forms
 from rag.library_answers.contents import LibraryContents
 from rag.library_answers.facts import answer_library
-from rag.library_answers.library_questions import LibraryQuestion, lexicon, read_library_question
+from rag.library_answers.library_questions import OUTSIDE, LibraryQuestion, lexicon, read_library_question
 from rag.query.filters import Filters
 from rag.query.follow_ups import Exchange
 from rag.query.question import Question
@@ -125,12 +125,12 @@ class Conversation:
         pasts = self._read_pasts(history)
         about = read_library_question(asked.question, self._sources(), self._speakers.has_like)
         if about and not operates(asked.question, pasts, self._names):
-            return self._about_library(asked, about)
+            return self._about_library(asked, about, searcher)
         language = read_language(asked.question, self._indexed_names)
         if language and not language.question:
             return report_unread(asked, searcher, language, self.first_questions)
         if language and (about := read_library_question(language.question, self._sources(), self._speakers.has_like)):
-            facts = self._about_library(asked, about)
+            facts = self._about_library(asked, about, searcher)
             return facts.model_copy(update={"language": language.code, "notes": (language.note, *facts.notes)})
         typed = self._complete(language.question if language else asked.question)
         meant = self._stand_alone(typed, pasts)
@@ -149,7 +149,7 @@ class Conversation:
             and answers[0].abstained
             and (about := read_library_question(meant, self._sources(), self._speakers.has_like))
         ):
-            return self._about_library(asked, about)
+            return self._about_library(asked, about, searcher)
         joined = join_answers(answers) if len(answers) > 1 else answers[0]
         if language and language.unread and joined.abstained:
             return report_unread(asked, searcher, language, self.first_questions)
@@ -268,10 +268,12 @@ class Conversation:
         question = Question.parse(line, load_gazetteer() if with_aliases else None)
         return add_written_forms(question, self.index) if wants_words(line) else question
 
-    def _about_library(self, asked: TypedQuestion, about: LibraryQuestion) -> Answer:
+    def _about_library(self, asked: TypedQuestion, about: LibraryQuestion, searcher: Searcher) -> Answer:
         if about.name and find_voices(self.index.statements, about.name) is None:
             about = replace(about, name=self.spelling.correct(about.name).question)
         facts = answer_library(about, self.contents)
+        if about.answer == OUTSIDE:
+            return report_not_understood(asked, searcher, facts.text)
         return state_facts(asked, facts, self.first_questions, self.index.number)
 
 

@@ -18,6 +18,9 @@ _ADVERB = re.compile(
     r"^(?P<asks>\W*(?:(?:and|but|so)\s+)?(?:what|how|when|where))\s+(?:exactly|precisely|actually)(?=\s+(?:did|does|has|was|is)\b)",
     re.IGNORECASE,
 )
+_WHAT_IN = compile_phrase(
+    r"^\W*(?:(?:and|but)\s+)?what\s+(?:about\s+)?(?=(?:in|since|before|after|until|during)\s+(?:the\s+)?(?:\w+\s+){0,2}\d{4}\W*$)"
+)
 _ONLY_BY = re.compile(r"^\W*(?:and\s+|but\s+)?(?:only|just)\s+(?=(?:by|from)\s)", re.IGNORECASE)
 _IT = compile_phrase(
     r"\b(?P<verb>mention(?:ed|s)?|raised?|discuss(?:ed)?|condemn(?:ed)?|support(?:ed)?|"
@@ -88,7 +91,7 @@ def operates(question: str, pasts: Sequence[Past], names: KnownNames) -> bool:
 def _stand_alone(question: str, pasts: Sequence[Past], names: KnownNames) -> tuple[str, Parts]:
     if not pasts:
         return question, read_parts(question, names.speaks)
-    question = _ADVERB.sub(r"\g<asks>", question)
+    question = _WHAT_IN.sub("and ", _ADVERB.sub(r"\g<asks>", question))
     if changed := apply_operation(question, pasts, names):
         return changed
     base = find_base(pasts)

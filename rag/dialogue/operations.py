@@ -23,6 +23,12 @@ _COMPARE = compile_phrase(
 )
 
 
+_COMPARE_NAMED = compile_phrase(
+    rf"{LEAD}(?:compare|contrast)\s+(?P<one>(?!(?:him|her|it|them|that|this|these|those|their|the\s+(?:two|positions|views))\b)"
+    rf"[^?,]{{2,40}}?)\s+(?:and|with|to|against|vs\.?)\s+(?P<other>(?:(?!\b(?:on|about|over)\b)[^?,]){{2,40}}?){END}"
+)
+
+
 _SUMMARISE = compile_phrase(
     rf"{LEAD}(?:(?P<task>summari[sz]e|sum up|recap|translate)|(?:give|write|make)(?: me)"
     rf"? a (?:short |brief )?summary(?: of)?|in short|tl;?dr)\s*(?:this|that|it|them|these|"
@@ -34,7 +40,8 @@ _SUMMARISE = compile_phrase(
 _MORE = compile_phrase(
     rf"{LEAD}(?:(?:show|give|get|tell)\s+(?:me\s+)?)?(?:some\s+|any\s+|the\s+)?(?:more(?:\s+(?:of "
     rf"(?:them|these|those|this|it)|quotes?|quotations|statements|results|like (?:this|"
-    rf"these)))?|next(?:\s+(?:ten|page|ones|few|10|\d+))?|others|the rest|another (?:one|"
+    rf"these)))?|next(?:\s+(?:ten|page|ones|few|10|\d+))?|others|the rest|"
+    r"is (?:that|this) (?:all|it|everything)(?: there is| you have| you've got)?|another (?:one|"
     rf"few|ten)|go on|continue|keep going|what else(?: did (?:he|she|they) say)?|anything "
     rf"else|anything more)(?:\s+please)?{END}"
 )
@@ -136,7 +143,7 @@ def apply_operation(question: str, pasts: Sequence[Past], names: KnownNames) -> 
 def _read_compare(question: str, base: Past, pasts: Sequence[Past]) -> Changed:
     match = _COMPARE.match(question)
     if match is None:
-        return None
+        return _compare_named(question, base)
     names: list[str] = []
     for past in reversed(pasts):
         listed = [name.strip() for name in re.split(r"\s*(?:,|\band\b)\s*", past.parts.who) if name.strip()]
@@ -152,6 +159,15 @@ def _read_compare(question: str, base: Past, pasts: Sequence[Past]) -> Changed:
     when = find_time_words(rest) or base.parts.when
     who = f"{names[1]} and {names[0]}"
     return f"compare {who} on {about}{f' {when}' if when else ''}?", Parts(who, about, when, "")
+
+
+def _compare_named(question: str, base: Past) -> Changed:
+    """Read "compare Berg and Lund" on the subject before it."""
+    match, parts = _COMPARE_NAMED.match(question), base.parts
+    if match is None or not parts.about:
+        return None
+    who, when = f"{match['one']} and {match['other']}", f" {parts.when}" if parts.when else ""
+    return f"compare {who} on {parts.about}{when}?", Parts(who, parts.about, parts.when, "")
 
 
 def _same(one: str, other: str) -> bool:

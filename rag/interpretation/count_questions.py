@@ -131,6 +131,10 @@ _BARE = compile_phrase(
     r"(?:mention|reference|statement|time|quote)\s+"
     r"(?:of|to|on|about)\b"
 )
+_FIRST_ON = compile_phrase(
+    r"^\W*(?:(?:what|which)(?:['’]?s|\s+(?:is|was|are|were))\s+|(?:show|give|find)\s+(?:me\s+)?)?(?:the\s+)?(?:very\s+)?(?:first|earliest|oldest)\s+"
+    r"(?:(?:official|public|recorded|known)\s+)?(?:mention|reference|statement|quote|quotation|remark|speech|comment|sentence)s?\s+(?:of|to|on|about)\b"
+)
 _MENTION = compile_phrase(r"\b(?:mention|reference)s?\b")
 _LAST_WORD = compile_phrase(r"\blast\b")
 _HEADED = compile_phrase(
@@ -168,6 +172,13 @@ def read_count(question: str) -> CountQuestion | None:
         return CountQuestion(_DIMENSIONS.get(match["what"].casefold(), "speaker"), "count", _cut(question, match))
     if match := _HOW_MANY_ON.match(question):
         return CountQuestion(_DIMENSIONS[match["what"].casefold()], "count", f"mention {match['rest']}")
+    return _read_ranked(question)
+
+
+def _read_ranked(question: str) -> CountQuestion | None:
+    """Read who or what was most, least, first or last, or in which years it was."""
+    if match := _FIRST_ON.match(question):
+        return CountQuestion("any", "first", _cut(question, match))
     head = _HEAD.search(question)
     if head is None:
         match = _BARE.search(question)

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from index.names.gazetteer import load_gazetteer, normalize_line
 from index.store.statement_table import StatementTable
-from rag.interpretation.offices.group_names import is_group, region_codes
+from rag.interpretation.offices.group_names import is_calling, is_group, region_codes
+from rag.interpretation.offices.holders import find_also_speaking
 from rag.interpretation.patterns import compile_phrase
 from rag.interpretation.speaker_groups import Voices, find_voices
 from rag.query.speaker_lookup import SpeakerSelection
@@ -16,7 +17,7 @@ _STOP = (
     r"s)?|"
     r"ever|brings?|brought|raises|support(?:ed|s)?|call(?:ed|s)?|condemn(?:ed|s)?|was|were|is|are|did|do|does|"
     r"has|have|had|and\s+(?:who|what|when|where|how)|at|made|for|raise[ds]?|refer(?:red|"
-    r"s)?|discuss(?:ed)?|address(?:ed)?)\b|\s*[?!;,)]|\s*\.?\s*$)"
+    r"s)?|discuss(?:ed)?|address(?:ed)?|(?-i:(?!united\b)[a-z]+ed))\b|\s*[?!;,)]|\s*\.?\s*$)"
 )
 
 
@@ -50,6 +51,7 @@ _OF_ANYONE = compile_phrase(
 _NON = compile_phrase(
     r"\b(?P<which>(?:which|what|how\s+many)\s+)?(?:any\s+|the\s+|some\s+)?non-(?P<group>[^\W\d_]+(?:\s+[^\W\d_]+){0,2})"
 )
+_ITSELF = re.compile(r"\s+(?:itself|himself|herself|themselves|alone|proper)$", re.IGNORECASE)
 _LIST = re.compile(r"\s*(?:,|\band\b|\bor\b|\bnor\b|&)\s*(?:(?:by|from|about|on)\s+)?", re.IGNORECASE)
 
 
@@ -64,7 +66,7 @@ def read_exclusions(
     place = 0
     while match := _EXCLUDED.search(line, place):
         plain_not = match["how"].casefold() == "not" and not match["by"] and not match["about"]
-        names = [name.strip() for name in _LIST.split(match["names"]) if name.strip()]
+        names = [_ITSELF.sub("", name.strip()) for name in _LIST.split(match["names"]) if name.strip()]
         of_speakers = bool(match["by"] or _OF_SPEAKERS.search(line[: match.start()]))
         of_subjects = match["about"] or (match["how"].casefold().startswith("outside") and not of_speakers)
         people = [] if of_subjects else [_find_people(statements, name) for name in names]
@@ -112,8 +114,10 @@ def _put_others(line: str, statements: StatementTable) -> str:
 def _find_people(statements: StatementTable, name: str) -> Voices | None:
     """Return those who are left out by a name, all who bear it, or by that of the region that they speak for."""
     voices = find_voices(statements, f"{name} leaders" if region_codes(name) else name)
-    if voices is None or voices.is_group or load_gazetteer().find(name, typed=True):
+    if voices is None or is_calling(name):
         return voices
+    if voices.is_group or load_gazetteer().find(name, typed=True):
+        return replace(voices, speakers=voices.speakers | find_also_speaking(statements, voices.speakers))
     bearers = SpeakerSelection.by_name(statements, [name])
     return replace(voices, speakers=voices.speakers | bearers)
 

@@ -3,6 +3,7 @@
 import re
 
 from rag.interpretation.patterns import compile_phrase
+from rag.query.time_expressions import find_time_words
 
 _MARKS = re.compile(r"(?<=[?])\s+(?=[^\s?])|\s*;\s+(?=and\b)", re.IGNORECASE)
 _ASKS = r"(?:what|who|whom|when|where|how|which|did|has|was|is)"
@@ -25,6 +26,10 @@ _TWO_SUBJECTS = compile_phrase(
     r"^(?P<head>[^?]*?)\b(?P<on>on|about)\s+(?P<first>[^?]+?)\s+(?P<by>by|from)\s+(?P<one>[^?]+?)"
     r",?\s+and\s+(?:on|about)\s+(?P<second>[^?]+?)\s+(?:by|from)\s+(?P<other>[^?]+?)\s*\?*$"
 )
+_TWO_ON = compile_phrase(
+    r"^(?P<head>\W*what\s+(?:did|does|has|was)\s+[^?]{0,60}?\b(?:say|said|think|thought)\s+(?:on|about)\s+)(?P<first>(?:(?!\b(?:by|from|on|about)\b)"
+    r"[^?])+?),?\s+and\s+(?:(?:also|then)\s+)?(?:on|about)\s+(?P<second>(?:(?!\bby\b)[^?])+?)\s*\?*$"
+)
 _ON_THE_SAME = compile_phrase(
     r"^(?P<head>[^?]*?)\b(?P<by>by|from)\s+(?P<one>[^?]{2,60}?)\s+(?P<on>on|about)\s+(?P<about>[^?]+?),?\s+and\s+(?:also\s+)?(?:by|from)\s+"
     r"(?P<other>[^?,]{2,60}?)\s+(?:on|about)\s+(?:the\s+same(?:\s+\w+)?|it|that|this)\W*$"
@@ -33,6 +38,7 @@ _YEARS = compile_phrase(
     r"\bin\s+(?P<first>(?:19|20)\d\d)(?P<more>(?:\s*,\s*(?:19|20)\d\d)*)\s*,?\s+(?P<and>and\s+(?:then\s+|"
     r"also\s+)?(?P<in>in\s+)?)(?P<last>(?:19|20)\d\d)\b"
 )
+_AND_WHAT_IN = compile_phrase(r"\b(?P<and>and|or)\s+(?:then\s+)?what(?=\s+in\s+(?:19|20)\d\d\W*$)")
 _ASKING = compile_phrase(
     r"^\W*(?:and\s+|but\s+|also\s+)?(?:what|who|whom|when|where|how|which|why|did|do|does|"
     r"has|have|is|are|was|were|quotes?|list|show|give|compare)\b"
@@ -80,6 +86,7 @@ def _continue(line: str, first: str) -> str:
 
 
 def _split(line: str) -> list[str]:
+    line = _AND_WHAT_IN.sub(r"\g<and> ", line)
     return _split_ellipsis(line) or _split_subjects(line) or _split_years(line) or _split_clauses(line)
 
 
@@ -97,6 +104,10 @@ def _split_subjects(line: str) -> list[str]:
     if match := _TWO_SUBJECTS.match(line):
         pairs = ("first", "one"), ("second", "other")
         return [f"{match['head']}{match['on']} {match[about]} by {match[who]}?" for about, who in pairs]
+    if match := _TWO_ON.match(line):
+        when = find_time_words(match["second"])
+        dated = f" {when}" if when and not find_time_words(match["first"]) else ""
+        return [f"{match['head']}{match['first'].strip(' ,')}{dated}?", f"{match['head']}{match['second']}?"]
     if match := _ON_THE_SAME.match(line):
         return [f"what was said {match['on']} {match['about']} by {match[who]}?" for who in ("one", "other")]
     match = _TWO_TIMES.match(line)

@@ -81,6 +81,12 @@ _OUTLET_FIRST = compile_phrase(
 )
 
 
+_ON = compile_phrase(r"\s+(?:on|about|regarding|concerning)\s+\S")
+_SPEECHES = compile_phrase(
+    r"[,;(–—-]?\s*\b(?:(?:only|just|from|in|among)\s+)*(?:the\s+)?(?P<name>UN|U\.N\.|United\s+Nations|General\s+(?:Assembly|Debate)|"
+    r"Security\s+Council|White\s+House)(?:['’]s)?\s+(?:speeches|statements|addresses|transcripts|briefings|debates)(?:\s+only)?\)?"
+    r"(?=\s*[,;?!).]|\s*$|\s+(?:in|since|before|after|until|from|between|on|about|regarding)\b)"
+)
 _HOUSE = r"General\s+(?:Assembly|Debate)|Security\s+Council"
 _VENUE = compile_phrase(
     r",?\s*\b(?P<venue>(?:at|before|addressing)\s+(?:the\s+)?"
@@ -128,7 +134,7 @@ def read_source(reader: Reader, sources: Callable[[], frozenset[str]]) -> None:
         reader.line = f"what was said{reader.line[match.end() :]}"
         reader.source = (outlet,)
         return
-    if _leave_out(reader, sources) or _read_venue(reader, sources):
+    if _leave_out(reader, sources) or _read_venue(reader, sources) or _read_speeches(reader, sources):
         return
     if (match := _OUTLET_ON.search(reader.line)) and (outlet := _outlet(match["name"], sources())):
         reader.line = f"what was said {reader.line[match.end() :]}"
@@ -171,6 +177,25 @@ def _read_venue(reader: Reader, sources: Callable[[], frozenset[str]]) -> bool:
     reader.source = found
     listed = f"{', '.join(found[:_LISTED])}{' and others' if found[_LISTED:] else ''}"
     reader.notes.append(f"“{match['venue']}” read as the source: {listed}.")
+    return True
+
+
+def _read_speeches(reader: Reader, sources: Callable[[], frozenset[str]]) -> bool:
+    """Cut "UN speeches only": those who publish the speeches of a house are the source, where the library has any."""
+    match = _SPEECHES.search(reader.line)
+    if match is None:
+        return False
+    name = match["name"].casefold()
+    words = _COUNCIL if name.startswith("security") else _ASSEMBLY if name.startswith("general") else _UN
+    named = named_source(match["name"], sources()) if name.startswith("white") else None
+    found = (named,) if named else tuple(sorted(source for source in sources() if words.search(source)))
+    head, tail = reader.line[: match.start()], reader.line[match.end() :]
+    is_whole = not re.search(r"\w", head)
+    on = _ON.match(tail)
+    if not found or name.startswith("white") is not bool(named) or (is_whole and not on):
+        return False
+    reader.line = f"what was said{tail}" if is_whole else f"{head} {tail}"
+    reader.source = found
     return True
 
 

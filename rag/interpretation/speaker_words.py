@@ -78,7 +78,9 @@ TELLING = compile_phrase(
     r"something|everything|"
     r"words|speech(?:es)?|excerpts?|sentences?|citations?|compare|br(?:ings?|ought)\s+up|"
     r"touch(?:e[ds])?\s+on|allud\w+|deal[st]?\s+with|"
-    r"referr?(?:ed|s)?\s+to|cite[ds]?|invoke[ds]?|quoted|spoken|tell|claim(?:ed)?|propos(?:ed?|als?)|urge[ds]?|express(?:ed)?|"
+    r"referr?(?:ed|s)?\s+to|cite[ds]?|invoke[ds]?|quoted|spoken|tell|claim(?:ed)?|propos(?:ed?|als?)|urge[ds]?|express(?:ed)?|argue[ds]?\s+(?:for|against|that|in)|"
+    r"advocate[ds]?|plead(?:ed|s)?|appeal(?:ed|s)?\s+(?:for|to)|push(?:ed|es)?\s+for|lobb(?:y|ied|ies)|welcome[ds]?|endorse[ds]?|"
+    r"denounce[ds]?|praise[ds]?|"
     r"lines?\s+(?:by|from))\b"
 )
 

@@ -65,6 +65,12 @@ _MENTIONS = (
     (compile_phrase(r"\b(?:brought|bring|brings)\s+up\b"), "mentioned"),
     (
         compile_phrase(
+            r"^(?P<ask>\W*what\s+(?:does|did|do)\s+(?!(?:you|we|i)\b)[^?]{2,60}?)\s+(?:think|feel)\s+(?:of|about)\s+(?=\S)"
+        ),
+        r"\g<ask> say about ",
+    ),
+    (
+        compile_phrase(
             r"\b(?:gave|made|delivered|held|issued)\s+(?:(?:a|an|any|some|the|several|public|official)\s+)*(?:speech(?:es)?|"
             r"statements?|remarks|address(?:es)?|comments?)\s+(?=(?:on|about|regarding|concerning)\b)"
         ),

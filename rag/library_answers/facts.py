@@ -31,7 +31,7 @@ from rag.query.speaker_lookup import SpeakerSelection
 _OUTLET = re.compile(
     r"\b(?:times|post|guardian|news|newspaper|bbc|reuters|journal|cnn|press|agency|agence|tribune|herald|telegraph|"
     r"television|radio|magazine|daily|le monde|figaro|spiegel|zeitung|el pais|al jazeera|al arabiya|afp|bloomberg|"
-    r"politico|axios|npr|nbc|abc|cbs|msnbc|the economist|independent|tass|xinhua|anadolu|ria novosti|sputnik|usa today)\b"
+    r"politico|axios|npr|nbc|abc|cbs|msnbc|economist|independent|tass|xinhua|anadolu|ria novosti|sputnik|usa today)\b"
 )
 """A publisher, of whom others' articles may quote words."""
 _TITLES = 5

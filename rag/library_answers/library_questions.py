@@ -26,6 +26,9 @@ _OF_SOMEBODY = frozenset({"from_slot", "article_count", "newest", "oldest", "spe
 _OF_WORDS = frozenset({"language", "trust", "overview"})
 """Concepts of the tool that questions speak of with words of saying, too: "is this word for word what they said?"."""
 
+OUTSIDE = "outside"
+"""The answer to what no library answers: it says so, and that nothing was searched."""
+
 _SLOT_WORDS = 6  # that no concept accounts for, and a slot may
 _NAME_WORDS = 3  # of whoever is asked for after "by", also where the library has nothing by them
 _LONGEST = 18  # words of a question that may be about the library

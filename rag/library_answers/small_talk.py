@@ -14,6 +14,7 @@ _ASKS = compile_phrase(
     r"\b(?:but|and|now|also|what|who|whom|when|where|which|why|how|show|give|list|find|tell|can|could|compare|quotes?|only|more|"
     r"about|on|next|summari[sz]e|newest|oldest)\b"
 )
+_ABOUT = compile_phrase(r"\b(?:about|on|of)\s+\S")  # a poem about Mali gets what was said on Mali
 _REMARK = 9  # words after thanks
 _THING = (
     r"(?:jokes?|riddles?|poems?|songs?|haikus?|limericks?|raps?|recipes?|horoscopes?|bedtime\s+stor(?:y|ies)|fairy\s+tales?|"
@@ -37,4 +38,4 @@ def read_small_talk(line: str) -> SmallTalk:
     thanked = _THANKS.match(line)
     if thanked and len(thanked["rest"].split()) <= _REMARK and not _ASKS.search(thanked["rest"]):
         return "thanks"
-    return "outside" if _OUTSIDE.match(line) else ""
+    return "outside" if _OUTSIDE.match(line) and not _ABOUT.search(line) else ""

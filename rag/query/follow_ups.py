@@ -141,7 +141,8 @@ def _reask_question(question: str, asked: _SpeechQuestion, last: ResolvedExchang
         return None
     if _ELSE.search(question):
         exclusion = f", apart from {' and '.join(last.speakers)}" if last.speakers else ""
-        return f"who spoke {' '.join(filter(None, (f'about {asked.subject}', asked.time)))}{exclusion}?"
+        when = find_time_words(question) or asked.time
+        return f"who spoke {' '.join(filter(None, (f'about {asked.subject}', when)))}{exclusion}?"
     if _NEWER.search(question):
         by = f" by {asked.speaker}" if asked.speaker else ""
         return f"what is the latest statement{by} on {asked.subject}?"

@@ -31,6 +31,11 @@ _DIRECTS = re.compile(
     r"i\s+(?:want|need|would\s+(?:like|love|want)|like|am|have\s+(?:a|read|heard)|dont|don['’]t)|i['’](?:d|m|ve)|we\s+(?:want|need|would)|my|looking)\b",
     re.IGNORECASE,
 )
+_OR_LIKE_IT = re.compile(
+    r"(?<=[\"”»?])[\s?,;(–—-]*(?:or\s+(?:something\s+)?(?:similar|like\s+(?:that|it)|close(?:\s+to\s+(?:that|it))?|words\s+to\s+that\s+effect|so)|"
+    r"something\s+(?:like\s+that|similar|along\s+those\s+lines)|more\s+or\s+less|roughly|approximately)\W*$",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"""\s*(?:["“”„«»]([^"“”„«»]+)["“”«»]|['‘‚](.+)['’])[.,!]?\s*""", re.DOTALL)
 
 _MARKED = re.compile(r"""[“"„«]([^“”"„«»]+)[”"“»]""")
@@ -70,6 +75,7 @@ class AskedQuotation:
 
 def find_asked_quotation(question: str) -> AskedQuotation | None:
     """Return the quotation that a question asks about: `who said "..."?`, `did X say "..."?`; None for any other."""
+    question = _OR_LIKE_IT.sub("", question)
     found = _ASKED.match(question)
     quoted = found and question[found.end() :].rstrip(" ?")
     words = extract_quotation(quoted) if quoted else None

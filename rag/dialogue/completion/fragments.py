@@ -121,6 +121,9 @@ _NUMBERED = compile_phrase(
 _NOT_BARE = compile_phrase(
     r"\b(?:between|from|compare|contrast|said|says?|everything|all|list|show|give|find|timeline|summari[sz]e|translate)\b"
 )
+_NAME_IN_ON = compile_phrase(
+    rf"^\W*(?P<who>(?:(?!{_NO_SPEAKER})[^?,\d])+?),?\s+(?:in\s+)?(?P<when>{_YEAR})\s+{_ON}\s+(?P<about>[^?\d]+?){_END}"
+)
 _ON_SUBJECT = compile_phrase(rf"^(?:{_QUOTES}\s+)?{_ON}\s+")
 _NUMBERED_NOUN = compile_phrase(
     r"\b(?:resolutions?|res|agenda|vision|expo|article|cup|olympics|games|protocol|model|route|no|number|nr|section|chapter|"
@@ -130,11 +133,18 @@ _NAME_WORDS = 4  # of a person
 _NO_NAME = compile_phrase(
     rf"\b(?:{_ON}|{_QUOTES}|by|from|in|and|or|vs|versus|the|says?|said|mention\w*|latest|newest|first|last|all|only|not|to|with|for)\b"
 )
+_OF_YEAR = compile_phrase(
+    r"\b(?P<what>speech(?:es)?|statements?|transcripts?|briefings?|remarks|quotes?|quotations?|debates?|addresses|articles?|news)\s+of\s+"
+    r"(?=(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s+)?(?:19|20)\d\d\b(?!\s*(?:-|–|to|until|till|through|and)\b))"
+)
 _GOES_ON = compile_phrase(
     r"^\W*(?:and|but|or|so|also|then|ok|okay|now|only|just|not|no|without|except|more|same|again|instead|first|compare|plus)\b"
 )
 """Words before a name that go on with the question before, and are no subject: "and John Key?"."""
 
+_AND = compile_phrase(r",?\s+and\s+(?:also\s+)?(?=\S)")
+_TWO = 2  # speakers of whom each is asked about another subject
+_WHOLE = compile_phrase(r"^what\s+(?:did|was)\s+\S.*\?$")
 _LONGEST_FRAGMENT = 8  # words
 _LONGEST = 300  # characters of a question that is read here: nobody types more in a hurry
 
@@ -146,12 +156,21 @@ def complete_fragment(question: str, is_speaker: IsSpeaker, has_year: Callable[[
     """
     if len(question) > _LONGEST or _QUOTED.search(question):
         return question
+    question = _OF_YEAR.sub(r"\g<what> in ", question)
     line = complete_left_out(_complete_question(_CONTRACTED.sub(r"\g<lead>\g<word> is", question)))
     if _ASKS.search(line) or len(line.split()) > 2 * _LONGEST_FRAGMENT:
         return line
     if dated := _date_by_years(line, is_speaker, has_year):
         return dated
+    if parted := _part_speakers(line, is_speaker):
+        return parted
     return _date_fragment(_attribute_fragment(line, is_speaker), has_year)
+
+
+def _part_speakers(line: str, is_speaker: IsSpeaker) -> str:
+    """Return "Berg on fish, and Lund 2014 on oil" as two questions, each whole; empty for any other."""
+    parts = [_attribute_fragment(part, is_speaker) for part in _AND.split(line.strip(" ?.!"))]
+    return " ".join(parts) if len(parts) == _TWO and all(map(_WHOLE.match, parts)) else ""
 
 
 def name_first(line: str, is_person: IsSpeaker) -> str:
@@ -235,6 +254,7 @@ def _write_dashed(match: re.Match[str]) -> str:
 _ATTRIBUTED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_NAMED_QUOTES, lambda match: f"what was said {match['about']} by {match['who']}?"),
     (_ON_BY, lambda match: f"what was said {match['about']} by {match['who']}?"),
+    (_NAME_IN_ON, lambda match: f"what did {match['who']} say about {match['about']} in {match['when']}?"),
     (_NAME_ON, lambda match: f"what did {match['who']} say about {match['about']}?"),
     (_LATEST_BY, lambda match: f"what did {match['who']} say{match['about'] or ''}, newest first?"),
     (_ALL_OF, _write_all_of),

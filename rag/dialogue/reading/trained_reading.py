@@ -31,7 +31,7 @@ _ASKS_SOMEBODY = compile_phrase(
 
 _STANDS = compile_phrase(
     r"^\W*(?:(?:list|name|show|give)\s+(?:me\s+)?)?(?:the\s+|all\s+)*(?:who|which|what|any|\w+)\b[^?]*?\b(?:condemn|support|oppos|reject|criticis|criticiz|"
-    r"welcom|recogni[sz]|blam|accus|prais|endors|den(?:y|i)|defend|denounc|demand|call(?:ed|s)?\s+for|vot)(?:e[ds]?|ed|s|es|ing)?\b"
+    r"welcom|recogni[sz]|blam|accus|prais|endors|den(?:y|i)|defend|denounc|demand|argu|advocat|appeal|plead|lobb|push|call(?:ed|s)?\s+for|vot)(?:e[ds]?|ed|s|es|ing)?\b"
 )
 """What somebody is asked to have done, which a question for whoever spoke would lose."""
 
@@ -52,7 +52,7 @@ class TrainedReading:
     def first(self, question: str, plain: PlainQuestion) -> str:
         """Return the question to ask in place of one that the rules read as less than it is; empty for any other."""
         intent = parse_intent(restate(question)).intent
-        if _STANDS.search(question):
+        if _STANDS.search(question) or plain.leaves_out:
             return ""
         is_less = intent in {"fact", "statements"} or _ASKS_SOMEBODY.match(question)
         if not is_less or _ASKS_FACT.match(question) or plain.sees_speaker:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.names.gazetteer import load_gazetteer
 from index.store.statement_table import StatementTable
@@ -36,7 +37,8 @@ def _ask_of_other(name: str, last: Past, statements: StatementTable, speakers: S
     voices = find_voices(statements, name)
     is_place = bool(load_gazetteer().find(name, typed=True)) and not speakers.has_person(name) and not _is_office(name)
     if is_place or voices is None:
-        return replace_country(name, last, speakers.has) or swap_subject(name, last)
+        beside = replace(last.parts, who=name).ask() if voices and _speaks_beside(name, last, speakers) else ""
+        return beside or replace_country(name, last, speakers.has) or swap_subject(name, last)
     if read_whether(last.question):
         return f"did {name}?"
     if deed := read_deed(last.question, speakers.has):
@@ -46,6 +48,16 @@ def _ask_of_other(name: str, last: Past, statements: StatementTable, speakers: S
     if not voices.is_group and speakers.has_other_than_country(last.parts.who):
         return f"what did {name} say?"
     return ""
+
+
+def _speaks_beside(country: str, last: Past, speakers: SpeakerNames) -> bool:
+    """Return whether a state is asked for after a person on what is no state: it is a speaker, and no other subject."""
+    who, about = last.parts.who, last.parts.about
+    if not (who and about) or not speakers.has_other_than_country(who):
+        return False
+    find, is_country = load_gazetteer().find, load_gazetteer().is_country
+    named = [code for one in find(about, typed=True) for code in one.form.codes]
+    return not any(map(is_country, named)) and any(is_country(one.form.codes[0]) for one in find(country, typed=True))
 
 
 def _is_office(name: str) -> bool:

@@ -26,6 +26,13 @@ _HOW_OFTEN = compile_phrase(
 _SAME_TIME = compile_phrase(
     r"\b(?:in\s+|during\s+)?(?:the\s+same|that|this\s+same|that\s+same)\s+(?P<unit>year|month)\b(?:\s+as\s+(?:that|well))?"
 )
+_COUNT = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "the": 1}
+_YEARS_AWAY = compile_phrase(
+    r"\b(?:(?:(?P<count>a|one|two|three|four|five|\d)\s+years?\s+(?P<way>later|after(?:wards)?|earlier|before)(?:\s+that)?)|"
+    r"(?:in\s+)?the\s+(?P<next>next|following|previous|preceding)\s+year|(?:in\s+)?the\s+year\s+(?P<beside>after|before)(?:\s+that)?)"
+    r"(?=\s*[?.!,]|\s*$|\s+(?:on|about)\b)"
+)
+_EARLIER = frozenset({"earlier", "before", "previous", "preceding"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ON = compile_phrase(r"\b(?:on|about|regarding|concerning|mention\w*)\s+\S")
 _SAYS = compile_phrase(
@@ -76,7 +83,7 @@ def _swap_time(question: str, last: Past) -> str:
     """Return a question for the same year or month with the one that the last question named, or its answer dates."""
     match = _SAME_TIME.search(question)
     if match is None:
-        return ""
+        return _swap_year(question, last)
     of_month = match["unit"].casefold() == "month"
     length = len("2011-09") if of_month else len("2011")
     named = [] if of_month else _YEAR.findall(last.parts.when)
@@ -84,6 +91,22 @@ def _swap_time(question: str, last: Past) -> str:
     when = named[0] if len(set(named)) == 1 else next(iter(dated)) if len(dated) == 1 else ""
     if not when:
         return ""
+    return _ask_in(when, question, match, last)
+
+
+def _swap_year(question: str, last: Past) -> str:
+    """Return "what did Lund say a year later?" with the year that it is, after a question that names one."""
+    match = _YEARS_AWAY.search(question)
+    named = set(_YEAR.findall(last.parts.when)) or {date[:4] for date in last.dates}
+    if match is None or len(named) != 1 or not _SAYS.match(question):
+        return ""
+    way = (match["way"] or match["next"] or match["beside"]).casefold()
+    years = int(match["count"]) if (match["count"] or "").isdecimal() else _COUNT[(match["count"] or "the").casefold()]
+    return _ask_in(str(int(named.pop()) + (-years if way in _EARLIER else years)), question, match, last)
+
+
+def _ask_in(when: str, question: str, match: re.Match[str], last: Past) -> str:
+    """Return a question without some words, in a time and about the subject before it where it names none."""
     rest = f"{question[: match.start()].rstrip()} {question[match.end() :].lstrip()}".strip().rstrip(" ?")
     about = last.parts.about
     on = f" about {about}" if about and _SAYS.match(f"{rest}?") and not _ON.search(rest) else ""

@@ -14,6 +14,7 @@ _LIBRARY = {
     "country": ("how many countries do you have?", "which countries do you have?"),
     "language": ("which languages do you understand?", "which languages do you understand?"),
 }
+_LEAST = 2  # words of a question for a reason
 _ASKING = frozenset({"what", "who", "when", "howmany", "howoften", "which", "yesno"})
 
 
@@ -34,7 +35,7 @@ def ask_in_english(units: Sequence[Unit], *, subject_first: bool = False) -> Rea
     kinds = {unit.kind for unit in units}
     content = [unit for unit in units if unit.is_content]
     if "why" in kinds:
-        return Reading("", tuple(unit.typed for unit in units if unit.kind == "why"))
+        return _ask_why(units)
     if not content:
         return Reading(_about_library(kinds), asks=True)
     if units[0].kind == "and" and not kinds & (VERBS | (_ASKING - {"what"})):
@@ -52,6 +53,16 @@ def ask_in_english(units: Sequence[Unit], *, subject_first: bool = False) -> Rea
     return Reading(f"{question}{_time(units)}?", unread, asks) if question else Reading("", unread)
 
 
+def _ask_why(units: Sequence[Unit]) -> Reading:
+    """Return the words that were read of a question for a reason, where they are several; else that it is not read."""
+    content = [unit for unit in units if unit.is_content]
+    read = tuple(unit for unit in content if unit.english)
+    unread = tuple(unit.typed for unit in content if unit.kind == "unread")
+    if len(read) < _LEAST or not any(unit.kind in {"place", "name", "people"} for unit in read):
+        return Reading("", tuple(unit.typed for unit in units if unit.kind == "why"))
+    return Reading(f"why {' '.join(unit.english for unit in read)}?", unread, asks=True)
+
+
 def _compose(kinds: set[str], who: str, about: str) -> str:
     place = next((kind for kind in ("first", "last") if kind in kinds), "")
     if who:
@@ -60,6 +71,8 @@ def _compose(kinds: set[str], who: str, about: str) -> str:
         return _ask_who(kinds, about, place)
     forms = {
         f"how many articles mention {about}": {"howmany", "article"} <= kinds,
+        f"how many speakers mentioned {about}": {"howmany", "speaker"} <= kinds,
+        f"how many countries mentioned {about}": {"howmany", "country"} <= kinds,
         f"which countries mentioned {about}": {"which", "country"} <= kinds,
         f"how often was {about} mentioned": bool(kinds & {"howoften", "howmany"}),
         f"when was {about} {place + ' ' if place else ''}mentioned": "when" in kinds,

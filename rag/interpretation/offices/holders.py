@@ -95,6 +95,37 @@ def _speaks_for_house(plain: str) -> Callable[[Person], bool]:
     return speaks
 
 
+def find_also_speaking(statements: StatementTable, speakers: SpeakerSelection) -> SpeakerSelection:
+    """Return who speaks for the states of some speakers though no article says of which: their houses, and a surname.
+
+    A White House spokesman speaks for the United States, and "Berg" is Ada Berg of Norway where nobody else is Berg.
+    """
+    codes = {code_of(person.country) for person in speakers.persons} - {None}
+    houses = [row for row in _tables()["houses"].values() if row["of"] in codes]
+    surnames = {parse_name(person.name).words[-1] for person in speakers.persons if parse_name(person.name).words[1:]}
+    everyone = map(Person._make, statements.person_numbers.of_persons)
+    others = {
+        parse_name(person.name).words[-1]
+        for person in everyone
+        if person not in speakers.persons and person.country and parse_name(person.name).words[1:]
+    }
+    theirs = surnames - others
+
+    def speaks(person: Person) -> bool:
+        if code_of(person.country):
+            return False
+        named = parse_name(person.name)
+        if named.is_single_word and named.words[0] in theirs:
+            return True
+        return any(holds_office(person, row) or _names_house(person, row) for row in houses)
+
+    return select(statements, speaks) if codes else speakers
+
+
+def _names_house(person: Person, row: Row) -> bool:
+    return bool(_match_offices(tuple(row["has"])).search(fold(person.name)))
+
+
 def holds_office(person: Person, row: Row) -> bool:
     """Return whether articles give a person an office that holds any of some words, and none of others.
 

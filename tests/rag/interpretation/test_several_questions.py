@@ -21,6 +21,14 @@ from rag.interpretation.several_questions import split_questions
             ["what did Berg promise?", "what did Lund say about it?"],
         ),
         (
+            "what did Berg say about whaling and also on oil in 2013?",
+            ["what did Berg say about whaling in 2013?", "what did Berg say about oil in 2013?"],
+        ),
+        (
+            "what was said on whaling in 2010 and what in 2013?",
+            ["what was said on whaling in 2010?", "what was said on whaling in 2013?"],
+        ),
+        (
             "did Berg mention whaling and did Lund mention it?",
             ["did Berg mention whaling?", "did Lund mention it?"],
         ),

@@ -25,6 +25,19 @@ def test_the_house_in_which_it_was_said_is_the_source(question: str, rest: str, 
 
 
 @pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("fish, UN speeches only", "fish"),
+        ("fish, only General Assembly speeches since 2012", "fish since 2012"),
+        ("UN speeches on fish", "what was said on fish"),
+    ],
+)
+def test_the_speeches_of_a_house_are_a_source(question: str, rest: str) -> None:
+    directions = read_directions(question, lambda: SOURCES)
+    assert (directions.question, "UN General Assembly" in directions.source) == (rest, True)
+
+
+@pytest.mark.parametrize(
     "question", ["what was said about the UN?", "what did Berg say at the summit?", "who looked at the UN Charter?"]
 )
 def test_what_is_no_place_stays(question: str) -> None:

@@ -22,6 +22,8 @@ from rag.quotations.quotation import find_asked_quotation
         ('when did Ada Berg say "we will keep the peace"?', "when", "Ada Berg"),
         ('where was it said that "we will keep the peace"?', "who", ""),
         ("who said 'we will keep the peace'?", "who", ""),
+        ('who said "we will keep the peace"? or something like that', "who", ""),
+        ('who said "we will keep the peace" or similar', "who", ""),
     ],
 )
 def test_a_quotation_in_a_question_is_found(question: str, asks: str, who: str) -> None:

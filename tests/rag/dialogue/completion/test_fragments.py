@@ -36,6 +36,12 @@ def whole(question: str) -> str:
         ("latest from zuma", "what did zuma say, newest first?"),
         ("show all zuma 2012", "what did zuma say in 2012, everything?"),
         ("oil price 2013 libya", "oil price libya in 2013"),
+        ("zuma 2013 on oil", "what did zuma say about oil in 2013?"),
+        (
+            "zuma 2011 on oil, and presidents on gas",
+            "what did zuma say about oil in 2011? what did presidents say about gas?",
+        ),
+        ("oil, speeches of 2013, newest first", "oil, speeches in 2013, newest first"),
     ],
 )
 def test_a_question_typed_in_a_hurry_becomes_a_whole_one(fragment: str, question: str) -> None:

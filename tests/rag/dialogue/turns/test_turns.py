@@ -49,6 +49,18 @@ def go_on(record: Record, *questions: str) -> Answer:
         ("what did Ada Berg say about whaling?", "compare her with Lund", "compare Ada Berg and Lund on whaling?"),
         ("what did Ada Berg say?", "and the Turkish president?", "what did the Turkish president say?"),
         ("what did Ada Berg say about whaling?", "and Bo Lund?", "what did Bo Lund say about whaling?"),
+        ("what did Ada Berg say about whaling?", "and India?", "what did India say about whaling?"),
+        ("what was said about whaling?", "compare Berg and Lund", "compare Berg and Lund on whaling?"),
+        (
+            "what was said about whaling in 2011?",
+            "what did Cem Demir say three years later?",
+            "what did Cem Demir say about whaling in 2014?",
+        ),
+        (
+            "what did Ada Berg say about whaling?",
+            "who else spoke about it in 2014?",
+            "who spoke about whaling in 2014, apart from Ada Berg?",
+        ),
         ("what did Ada Berg say?", "and the Reform Party leader?", "what did the Reform Party leader say?"),
         (
             "what was said about whaling in 2014?",

@@ -37,6 +37,8 @@ def read(question: str) -> str:
         ("Was hat Kagame über den Völkermord gesagt?", "what did Kagame say about genocide?"),
         ("Wie denkt Tusk über Migranten?", "what did Tusk say about migrants?"),
         ("Qu'a déclaré Kagame à propos du génocide ?", "what did Kagame say about genocide?"),
+        ("Combien d'orateurs ont mentionné la Libye ?", "how many speakers mentioned Libya?"),
+        ("Türkiye Libya'yı neden işgal etti?", "why Türkiye Libya invasion?"),
         ("¿Qué opina Tusk sobre la ampliación?", "what did Tusk say about enlargement?"),
         ("O que disse Kagame acerca do genocídio?", "what did Kagame say about genocide?"),
         ("Che cosa pensa Orban dei migranti?", "what did Orban say about migrants?"),

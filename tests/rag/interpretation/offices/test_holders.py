@@ -66,6 +66,20 @@ def test_an_office_means_its_holder_and_no_deputy(record: Record, who: str, name
 
 
 @pytest.mark.parametrize(
+    ("state", "theirs"),
+    [
+        ("the United States", {"Lee Wood", "Tom Gray", "Una Reed", "Sam Hill"}),
+        ("Norway itself", {"Ada Berg", "Bo Lund", "Ola Vik", "Norway"}),
+    ],
+)
+def test_who_speaks_for_a_state_or_its_houses_is_left_out_with_it(record: Record, state: str, theirs: set[str]) -> None:
+    answer = record.ask(f"what was said on fish, but nothing from {state}?")
+    names = {citation.speaker.name for citation in answer.citations if citation.speaker}
+    assert names
+    assert not names & theirs
+
+
+@pytest.mark.parametrize(
     "who",
     ["the pope", "the Norwegian president", "the French vice president", "the Swedish PM", "the Norwegian opposition"],
 )
