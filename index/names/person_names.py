@@ -19,6 +19,7 @@ _DESCRIBES = re.compile(r"\s*(?:an?|the|who|which|whose|including|one of|himself
 _MOST_GIVEN = 4  # words of a given name
 _COMPLEMENTS = frozenset({"of", "for", "to", "on", "in", "at"})  # of an office, and so not the beginning of a name
 _JOINTS = frozenset({"and", "&"})  # of two people
+_LONG_ENOUGH = 4  # letters
 _PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 _APOSTROPHES = re.compile(r"['`ʻ´’‘\"“”]")  # within a word they separate nothing
 
@@ -146,6 +147,8 @@ def _is_office_of(typed: str, role: str | None) -> bool:
 def _is_word_of(word: str, other: str) -> bool:
     if word == other or (len(word) == 1 and other.startswith(word)):
         return True
+    if len(word) == len(other) > _LONG_ENOUGH and word.replace("y", "i") == other.replace("y", "i"):
+        return True  # two transcriptions of one letter
     min_letters = _WORDS.replaced_letters if len(word) == len(other) else _WORDS.inserted_letters
     return min(len(word), len(other)) >= min_letters and is_one_edit_apart(word, other)
 

@@ -1,6 +1,7 @@
 """Count answers: how often, by how many and whether a subject is mentioned, with quotations below the number."""
 
 import re
+from dataclasses import replace
 
 from rag.answers.documents import Answer, Direct
 from rag.answers.pipeline import AnswerPipeline
@@ -134,6 +135,10 @@ def _answer_number(count: SubjectCount, request: AnswerRequest, pipeline: Answer
         if request.question.intent == "count" and request.speaker_request is None
         else count.narrow_request(request)
     )
+    if answer.abstained:  # the sentences of a subject are told by more than its name
+        narrowed = count.narrow_request(request)
+        loosened = (pipeline.answer(replace(narrowed, match=match)) for match in ("named", "nearby"))
+        answer = next((one for one in loosened if not one.abstained), answer)
     articles = mentions.articles.tolist()
     entries = {article: count.tally.entry(article) for article in set(articles)}
     years = sorted({(entry.published or "")[:4] for entry in entries.values() if entry.published})

@@ -48,8 +48,8 @@ _MORE = compile_phrase(
 
 
 _ALL = compile_phrase(
-    rf"{LEAD}(?:(?:show|give|list)\s+(?:me\s+)?)?(?:everything|(?:them\s+|it\s+)?all(?:\s+of\s+(?:them|it|"
-    rf"these))?|the full list|the whole list){END}"
+    rf"{LEAD}(?:(?:list|name)\s+(?:them|these|those)|(?:(?:show|give|list)\s+(?:me\s+)?)?(?:everything|(?:them\s+|it\s+)?"
+    rf"all(?:\s+of\s+(?:them|it|these))?|the full list|the whole list)){END}"
 )
 
 
@@ -70,7 +70,8 @@ _BEFORE = compile_phrase(
 _WHEN = compile_phrase(
     rf"{LEAD}(?:when|what\s+(?:date|day|year)|on\s+what\s+date|in\s+what\s+year)(?:\s+(?:was|"
     rf"is|were|did|exactly)\b[^?]*?\b(?:that|this|it|he|she|they|say|said)\b[^?]*|\s+exactly)"
-    rf"?{END}"
+    rf"?{END}|{LEAD}(?:was|is|were)\s+(?:that|this|it|they)\s+(?:said\s+)?(?:in|on|before|after|since|around)\s+[^?]*?(?:\d{{4}}|"
+    rf"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*){END}"
 )
 
 
@@ -90,6 +91,9 @@ _FILLER = compile_phrase(
     r"them|the|limit(?:ed)?|restrict(?:ed)?|narrow(?:ed)?|it|to|that|that was|alone|now|"
     r"ok|okay|for|again|say|repeat|put|please|pls|published|dated|said|statements?|quotes?|articles?|instead|in|of)\b"
 )
+
+
+_MANY = compile_phrase(r"^\W*how\s+many\s+(?P<who>speakers|countries|articles|sources)\b")
 
 
 WORDS = 12
@@ -187,7 +191,7 @@ def _read_task(question: str, base: Past, pasts: Sequence[Past]) -> Changed:
     if _OVER_TIME.match(question) and base.parts.about:
         return f"{replace(base.parts, when='', tail='').ask().rstrip('?')} over time?", replace(base.parts, tail="")
     if _ALL.match(question):
-        plain = ask_whole(base)
+        plain = _MANY.sub(r"which \g<who>", ask_whole(base)).replace("which speakers", "who")
         return f"{plain}, everything?" if "everything" not in plain else f"{plain}?", base.parts
     return None
 

@@ -76,7 +76,7 @@ _FIRST_TIME = compile_phrase(
 
 
 _MOST = compile_phrase(
-    rf"{LEAD}(?P<head>who|which\s+\w+)\s+(?:said|mentioned|spoke|talked|raised)\s*(?:it|"
+    rf"{LEAD}(?:by\s+)?(?P<head>who|whom|which\s+\w+)\s+(?:(?:was\s+it\s+)?(?:said|mentioned|spoke|talked|raised)\s*)?(?:it|"
     rf"this|that|about it|of it|about this|about that)?\s*(?:the\s+)?most(?:\s+often)?{END}"
 )
 
@@ -227,7 +227,8 @@ def _first_time(match: re.Match[str], parts: Parts, _: Sequence[Past]) -> Change
 
 
 def _most(match: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
-    return f"{match['head']} mentioned {_on(parts)} most often?", replace(parts, who="")
+    head = match["head"].casefold().replace("whom", "who")
+    return f"{head} mentioned {_on(parts)} most often?", replace(parts, who="")
 
 
 def _how_often(_: re.Match[str], parts: Parts, __: Sequence[Past]) -> Changed:

@@ -26,10 +26,11 @@ _EXCLUDED = compile_phrase(
     r"(?:but\s+|and\s+)?(?:please\s+)?(?:leave|cut|keep|take|filter)\s+out|(?:but\s+|and\s+)?(?:just|only|please)\s+not|not\s+(?:counting|including)|"
     r"(?:that|which)\s+(?:(?:is|are|was|were)(?:n['’]?t|\s+not)|(?:do|does|did)(?:n['’]?t|\s+not)\s+(?:come|deal))(?=\s+(?:about|on|from|by|with)\b)|"
     r"(?:but\s+)?(?:drop|omit|remove|exclude|disregard)|(?:but\s+)?nothing(?=\s+(?:by|from|about|on|of|mentioning)\b)|"
+    r"(?:but\s+)?no(?=\s+(?:statements?|quotes?|words|remarks|comments|speeches|anything|voices)\s+(?:by|from|of)\b)|"
     r"but\s+not|and\s+not|not|except(?:ing)?(?:\s+for)?|excluding|exclude|"
     r"besides|outside(?:\s+of)?|apart\s+from|aside\s+from|other\s+than|leaving\s+(?:out|aside)|without|ignoring|"
     r"ignore|minus|but\s+without|omitting|skip(?:ping)?)\s+"
-    r"(?P<by>(?:(?:those|the ones|ones|anything|words|statements?|quotes?|what was)\s+)"
+    r"(?P<by>(?:(?:those|the ones|ones|anything|words|statements?|quotes?|remarks|comments|speeches|what was)\s+)"
     r"?(?:(?:said|made|spoken)\s+)?(?:by|from)\s+)?"
     r"(?P<about>(?:(?:those|ones|anything|statements?|quotes?|sentences?)\s+)?(?:(?:that\s+)"
     r"?(?:about|on|mention(?:s|ing)?|naming|concerning|regarding|referring to|the mention "
@@ -51,6 +52,7 @@ _OF_ANYONE = compile_phrase(
 _NON = compile_phrase(
     r"\b(?P<which>(?:which|what|how\s+many)\s+)?(?:any\s+|the\s+|some\s+)?non-(?P<group>[^\W\d_]+(?:\s+[^\W\d_]+){0,2})"
 )
+_WHAT = re.compile(r"^what\s+", re.IGNORECASE)  # "apart from what the Swedes said"
 _ITSELF = re.compile(r"\s+(?:itself|himself|herself|themselves|alone|proper)$", re.IGNORECASE)
 _LIST = re.compile(r"\s*(?:,|\band\b|\bor\b|\bnor\b|&)\s*(?:(?:by|from|about|on)\s+)?", re.IGNORECASE)
 
@@ -66,7 +68,7 @@ def read_exclusions(
     place = 0
     while match := _EXCLUDED.search(line, place):
         plain_not = match["how"].casefold() == "not" and not match["by"] and not match["about"]
-        names = [_ITSELF.sub("", name.strip()) for name in _LIST.split(match["names"]) if name.strip()]
+        names = [_WHAT.sub("", _ITSELF.sub("", name.strip())) for name in _LIST.split(match["names"]) if name.strip()]
         of_speakers = bool(match["by"] or _OF_SPEAKERS.search(line[: match.start()]))
         of_subjects = match["about"] or (match["how"].casefold().startswith("outside") and not of_speakers)
         people = [] if of_subjects else [_find_people(statements, name) for name in names]

@@ -38,6 +38,7 @@ _YEARS = compile_phrase(
     r"\bin\s+(?P<first>(?:19|20)\d\d)(?P<more>(?:\s*,\s*(?:19|20)\d\d)*)\s*,?\s+(?P<and>and\s+(?:then\s+|"
     r"also\s+)?(?P<in>in\s+)?)(?P<last>(?:19|20)\d\d)\b"
 )
+_TELL_ME = compile_phrase(r",?\s+and\s+(?:then\s+|also\s+)?(?:tell|show)\s+me\s+(?=(?:who|what|when|which|how)\b)")
 _AND_WHAT_IN = compile_phrase(r"\b(?P<and>and|or)\s+(?:then\s+)?what(?=\s+in\s+(?:19|20)\d\d\W*$)")
 _ASKING = compile_phrase(
     r"^\W*(?:and\s+|but\s+|also\s+)?(?:what|who|whom|when|where|how|which|why|did|do|does|"
@@ -61,6 +62,7 @@ def split_marks(question: str) -> list[str]:
 
 def split_questions(question: str) -> list[str]:
     """Return the questions that a question is made of, each to be asked by itself; itself alone where it is one."""
+    question = _TELL_ME.sub("? ", question)
     lines = [line for line in _MARKS.split(question.strip()) if re.search(r"\w", line)]
     if lines and all(map(_is_question, lines)):
         lines = [lines[0], *(_continue(line, lines[0]) for line in lines[1:])]

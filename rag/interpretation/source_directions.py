@@ -140,8 +140,8 @@ def read_source(reader: Reader, sources: Callable[[], frozenset[str]]) -> None:
         reader.line = f"what was said {reader.line[match.end() :]}"
         reader.source = (outlet,)
         return
-    if (match := _OUTLET_FIRST.search(reader.line)) and (outlet := _outlet(match["name"], sources())):
-        reader.line, reader.source = reader.line[match.end() :], (outlet,)
+    if (match := _OUTLET_FIRST.search(reader.line)) and (first := named_source(match["name"], sources())):
+        reader.line, reader.source = reader.line[match.end() :], (first,)
         return
     words = re.finditer(_FROM, reader.line, re.IGNORECASE)
     for lead in words:

@@ -34,6 +34,7 @@ _WINDOWS = (3, 2)
 _WRONG = 2  # letters of a word of several
 _NAME_WORDS = 5
 _FIRST_AND_LAST = 2
+_WHOLE = 6  # letters of an English word that is not taken for a name
 _SOUNDS = 4  # consonants by which a word is taken for a name in another transcription
 _TRANSCRIBED = (
     ("dsch", "j"),
@@ -92,12 +93,7 @@ class Spelling:
                     changed = re.sub(rf"\b{re.escape(word)}\b", names[0], changed)
                     notes.append(f"“{word}” was read as {names[0]}.")
                 continue
-            names = (
-                self._names_like(word)
-                or self._words_like(word)
-                or self._names_sounding_like(word)
-                or self._word_beside(changed, word)
-            )
+            names = self._all_like(word, changed)
             if len(names) > 1:
                 notes.append(f"“{word}” is not in the library: did you mean {' or '.join(names[:3])}?")
             elif names:
@@ -171,6 +167,18 @@ class Spelling:
         """Return how many passages hold a word."""
         stems = stem_words(folded)
         return self.index.terms.count_all_words(stems) if stems else 0
+
+    def _all_like(self, word: str, question: str) -> Sequence[str]:
+        """Return the names or words that a word of a question may be; none of an English word: whales are no Wales."""
+        if word.islower() and _is_english(word):
+            return ()
+        return (
+            self._names_like(word)
+            or self._names_like(re.sub(r"(?<=\w)[yY]", "i", word))
+            or self._words_like(word)
+            or self._names_sounding_like(word)
+            or self._word_beside(question, word)
+        )
 
     def _names_like(self, word: str) -> Sequence[str]:
         """Return the names that a word is a letter or two away from, the nearest alone; of one person or state once."""
@@ -286,6 +294,12 @@ class Spelling:
             ):
                 _add(names, form.spelling, _STATE, form.codes[0])
         return names
+
+
+def _is_english(word: str) -> bool:
+    """Return whether a word is one of the English dictionary, in the singular or the plural."""
+    forms = (word, word.removesuffix("s"), word.removesuffix("es"), re.sub(r"ies$", "y", word))
+    return len(word) >= _WHOLE and any(form in load_english_words() for form in forms)
 
 
 def _neighbours(question: str, word: str) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,9 @@ from index.store.generation import Generation
 from index.store.term_index import stem_words
 from index.text.normalize import is_part_of
 from rag.answers.compose import format_date
+from rag.interpretation.offices.group_names import region_codes
 from rag.interpretation.source_names import named_source
+from rag.interpretation.speaker_groups import find_voices
 from rag.library_answers.contents import LibraryContents
 from rag.library_answers.library_answer import Intent, LibraryAnswer, list_counts, several
 from rag.library_answers.library_questions import LibraryQuestion
@@ -72,7 +74,8 @@ def _chosen(asked: LibraryQuestion, contents: LibraryContents) -> tuple[list[Art
     """Return the articles that pass what narrows the question, and that in words."""
     rows, conditions = list(contents.entries), []
     if asked.name:
-        speakers = SpeakerSelection.by_phrase(contents.index.statements, asked.name)
+        group = find_voices(contents.index.statements, f"{asked.name} leaders") if region_codes(asked.name) else None
+        speakers = group.speakers if group else SpeakerSelection.by_phrase(contents.index.statements, asked.name)
         rows = contents.articles_by(speakers) if speakers else []
         conditions.append(f"with words of {_person(speakers, asked.name)}")
     if asked.source:

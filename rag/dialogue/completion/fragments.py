@@ -142,8 +142,16 @@ _GOES_ON = compile_phrase(
 )
 """Words before a name that go on with the question before, and are no subject: "and John Key?"."""
 
-_AND = compile_phrase(r",?\s+and\s+(?:also\s+)?(?=\S)")
-_TWO = 2  # speakers of whom each is asked about another subject
+_AND_WHICH = compile_phrase(
+    r",?\s+(?:and|or)\s+(?:which|what|who)(?:\s+(?:ones?|were\s+they|are\s+they|was\s+it|they\s+(?:were|are)|exactly))?(?=[\s?.!]*$)|"
+    r",?\s+and\s+(?:list|name|show)\s+(?:them|these|those)(?:\s+all)?(?=[\s?.!]*$)"
+)
+_ALL_SAID = compile_phrase(
+    rf"^\W*(?:(?:show|give|list|find|get)\s+(?:me\s+)?)?(?:everything|all|anything|whatever)\s+(?:that\s+)?(?P<who>[^?,]+?)\s+(?:has\s+|have\s+)?"
+    rf"(?:ever\s+)?said(?:\s+{_ON}\s+(?P<about>[^?,]+?))?{_END}"
+)
+_AND = compile_phrase(r",?\s+and\s+(?:also\s+)?(?=\S)|\s*[,;/]\s+(?=\S)")
+_TWO, _THREE = 2, 3  # speakers of whom each is asked about another subject
 _WHOLE = compile_phrase(r"^what\s+(?:did|was)\s+\S.*\?$")
 _LONGEST_FRAGMENT = 8  # words
 _LONGEST = 300  # characters of a question that is read here: nobody types more in a hurry
@@ -156,7 +164,7 @@ def complete_fragment(question: str, is_speaker: IsSpeaker, has_year: Callable[[
     """
     if len(question) > _LONGEST or _QUOTED.search(question):
         return question
-    question = _OF_YEAR.sub(r"\g<what> in ", question)
+    question = _AND_WHICH.sub("", _OF_YEAR.sub(r"\g<what> in ", question))
     line = complete_left_out(_complete_question(_CONTRACTED.sub(r"\g<lead>\g<word> is", question)))
     if _ASKS.search(line) or len(line.split()) > 2 * _LONGEST_FRAGMENT:
         return line
@@ -170,7 +178,7 @@ def complete_fragment(question: str, is_speaker: IsSpeaker, has_year: Callable[[
 def _part_speakers(line: str, is_speaker: IsSpeaker) -> str:
     """Return "Berg on fish, and Lund 2014 on oil" as two questions, each whole; empty for any other."""
     parts = [_attribute_fragment(part, is_speaker) for part in _AND.split(line.strip(" ?.!"))]
-    return " ".join(parts) if len(parts) == _TWO and all(map(_WHOLE.match, parts)) else ""
+    return " ".join(parts) if _TWO <= len(parts) <= _THREE and all(map(_WHOLE.match, parts)) else ""
 
 
 def name_first(line: str, is_person: IsSpeaker) -> str:
@@ -246,6 +254,11 @@ def _write_all_of(match: re.Match[str]) -> str:
     return f"what did {match['who']} say{when}, everything?"
 
 
+def _write_all_said(match: re.Match[str]) -> str:
+    about = f" about {match['about']}" if match["about"] else ""
+    return f"what did {match['who']} say{about}, everything?"
+
+
 def _write_dashed(match: re.Match[str]) -> str:
     when = f" in {match['when']}" if match["when"] else ""
     return f"what was said on {match['about']} by {match['who']}{when}?"
@@ -257,6 +270,7 @@ _ATTRIBUTED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] 
     (_NAME_IN_ON, lambda match: f"what did {match['who']} say about {match['about']} in {match['when']}?"),
     (_NAME_ON, lambda match: f"what did {match['who']} say about {match['about']}?"),
     (_LATEST_BY, lambda match: f"what did {match['who']} say{match['about'] or ''}, newest first?"),
+    (_ALL_SAID, _write_all_said),
     (_ALL_OF, _write_all_of),
     (_ACCORDING, lambda match: f"what was said on {match['about']} by {match['who']}?"),
     (_DASHED, _write_dashed),

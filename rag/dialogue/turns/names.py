@@ -36,6 +36,8 @@ def complete_turn(question: str, pasts: Sequence[Past], statements: StatementTab
 def _ask_of_other(name: str, last: Past, statements: StatementTable, speakers: SpeakerNames) -> str:
     voices = find_voices(statements, name)
     is_place = bool(load_gazetteer().find(name, typed=True)) and not speakers.has_person(name) and not _is_office(name)
+    if voices and last.parts.about and _COMPARES.match(last.question):
+        return replace(last.parts, who=name).ask()
     if is_place or voices is None:
         beside = replace(last.parts, who=name).ask() if voices and _speaks_beside(name, last, speakers) else ""
         return beside or replace_country(name, last, speakers.has) or swap_subject(name, last)
@@ -45,9 +47,8 @@ def _ask_of_other(name: str, last: Past, statements: StatementTable, speakers: S
         return _replace(deed[0], name, last.question)
     if last.parts.who and not last.parts.about and speakers.has(last.parts.who):
         return _replace(last.parts.who, name, last.question)
-    if not voices.is_group and speakers.has_other_than_country(last.parts.who):
-        return f"what did {name} say?"
-    return ""
+    is_other = not voices.is_group and speakers.has_other_than_country(last.parts.who)
+    return f"what did {name} say?" if is_other else ""
 
 
 def _speaks_beside(country: str, last: Past, speakers: SpeakerNames) -> bool:
@@ -64,6 +65,7 @@ def _is_office(name: str) -> bool:
     return bool(_OFFICE.search(name))
 
 
+_COMPARES = compile_phrase(r"^\W*(?:compare|contrast)\s+\S")
 _OFFICE = compile_phrase(
     r"\b(?:president|minister|chancellor|king|queen|premier|secretary|leader|ambassador|spokes\w+)\b"
 )

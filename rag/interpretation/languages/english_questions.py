@@ -43,7 +43,7 @@ def ask_in_english(units: Sequence[Unit], *, subject_first: bool = False) -> Rea
     plain = [unit for unit in units if unit.kind not in {"year", "since"}]
     parts = read_parts(plain, subject_first=subject_first)
     who, about = _english(parts.who, speaks=True), _english(parts.about)
-    who = _named(parts.who, who)
+    who = f"{who} countries" if who and "country" in kinds else _named(parts.who, who)
     unread = tuple(unit.typed for unit in (*parts.who, *parts.about, *parts.rest) if unit.kind == "unread")
     unread += tuple(unit.typed for unit in parts.rest if unit.is_content and unit.kind != "unread")
     if (parts.who and not who) or (parts.about and not about) or not (who or about):

@@ -128,7 +128,8 @@ class IndexedNames:
         sounding: dict[str, set[str]] = {}
         for name in self._people:
             for part in words(name):
-                for sound in _sounds(part, is_arabic=False):
+                spoken = (part, f"{part}h") if part.endswith("ic") else (part,)  # Petrović is spoken with "ch"
+                for sound in (one for form in spoken for one in _sounds(form, is_arabic=False)):
                     sounding.setdefault(sound, set()).add(part)
         return sounding
 

@@ -25,6 +25,10 @@ from rag.interpretation.several_questions import split_questions
             ["what did Berg say about whaling in 2013?", "what did Berg say about oil in 2013?"],
         ),
         (
+            "compare Berg and Lund on oil and tell me who spoke about it first",
+            ["compare Berg and Lund on oil?", "who spoke about it first"],
+        ),
+        (
             "what was said on whaling in 2010 and what in 2013?",
             ["what was said on whaling in 2010?", "what was said on whaling in 2013?"],
         ),

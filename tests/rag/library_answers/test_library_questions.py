@@ -59,6 +59,8 @@ def answer_to(question: str) -> str | None:
         ("which countries' speeches do you have?", "speech_countries"),
         ("who is quoted in here?", "speakers"),
         ("is this chatgpt", "who_are_you"),
+        ("do you store my questions?", "private"),
+        ("give me an overview of the collection", "articles"),
         ("what topics can I ask about?", "topics"),
         ("tell me a joke", "outside"),
         ("can you write me a python script that sorts names", "outside"),

@@ -37,6 +37,11 @@ def whole(question: str) -> str:
         ("show all zuma 2012", "what did zuma say in 2012, everything?"),
         ("oil price 2013 libya", "oil price libya in 2013"),
         ("zuma 2013 on oil", "what did zuma say about oil in 2013?"),
+        ("Zuma on oil, presidents on gas", "what did Zuma say about oil? what did presidents say about gas?"),
+        ("how many speakers mentioned oil, and which ones?", "how many speakers mentioned oil?"),
+        ("who mentioned oil and list them", "who mentioned oil"),
+        ("everything zuma ever said", "what did zuma say, everything?"),
+        ("oil, no statements by zuma", "what was said on oil, excluding those by zuma?"),
         (
             "zuma 2011 on oil, and presidents on gas",
             "what did zuma say about oil in 2011? what did presidents say about gas?",

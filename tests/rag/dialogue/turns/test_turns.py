@@ -51,6 +51,10 @@ def go_on(record: Record, *questions: str) -> Answer:
         ("what did Ada Berg say about whaling?", "and Bo Lund?", "what did Bo Lund say about whaling?"),
         ("what did Ada Berg say about whaling?", "and India?", "what did India say about whaling?"),
         ("what was said about whaling?", "compare Berg and Lund", "compare Berg and Lund on whaling?"),
+        ("what was said about whaling?", "by whom most?", "who mentioned whaling most often?"),
+        ("how many speakers mentioned whaling?", "list them", "who mentioned whaling, everything?"),
+        ("what did Ada Berg say about whaling?", "was that in 2012?", "when did Ada Berg speak about whaling?"),
+        ("compare Berg and Lund on whaling", "and India?", "what did India say about whaling?"),
         (
             "what was said about whaling in 2011?",
             "what did Cem Demir say three years later?",
