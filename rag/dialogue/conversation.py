@@ -39,7 +39,7 @@ from rag.interpretation.offices.abbreviations import write_out_offices
 from rag.interpretation.several_questions import split_questions
 from rag.interpretation.speaker_groups import find_voices
 from rag.interpretation.spelling import Spelling
-from rag.interpretation.statement_questions import wants_words
+from rag.interpretation.statement_questions import mark_question, wants_words
 from rag.interpretation.written_forms.searched_names import add_written_forms
 from rag.library_answers.contents import LibraryContents
 from rag.library_answers.facts import answer_library
@@ -159,9 +159,15 @@ class Conversation:
                 "standalone_question": meant if language is None else typed if meant == typed else meant,
                 "language": language.code if language else "en",
                 "notes": tuple(dict.fromkeys(notes)),
-                "suggestions": suggest_next(joined, self.first_questions),
+                "suggestions": suggest_next(joined, self.first_questions, self._asked_apart(answers)),
             }
         )
+
+    @staticmethod
+    def _asked_apart(answers: Sequence[Answer]) -> list[str]:
+        """Return the questions of several that have an answer; none where there is one."""
+        questions = [answer.standalone_question.rpartition(" / ")[2] for answer in answers if not answer.abstained]
+        return questions if len(answers) > 1 else []
 
     def _stand_alone(self, question: str, pasts: Sequence[Past]) -> str:
         """Return a question as it stands by itself, after those before it."""
@@ -234,7 +240,7 @@ class Conversation:
         directions, saying = plain.directions, plain.saying
         limit = directions.limit if directions.limit and limits(asked.limit, directions.limit) else asked.limit
         request = AnswerRequest(
-            question=self._parse(saying.question, with_aliases=asked.aliases),
+            question=self._parse(mark_question(saying.question), with_aliases=asked.aliases),
             typed=asked.question,
             standalone=standalone,
             words="",

@@ -10,8 +10,15 @@ _PAGE = 10  # citations after which "more" goes on; a shorter answer leaves out 
 _QUOTING = {"statements", "who", "count", "when", "timeline", "latest", "yes_no", "comparison"}
 
 
-def suggest_next(answer: Answer, first_questions: Callable[[], Sequence[str]]) -> tuple[str, ...]:
-    """Return up to three follow-ups; under an abstention, first questions that the library answers."""
+def suggest_next(
+    answer: Answer, first_questions: Callable[[], Sequence[str]], apart: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Return up to three follow-ups; under an abstention, first questions that the library answers.
+
+    Under the answers to several questions each is offered `apart`: a follow-up could not tell which of them it changes.
+    """
+    if apart:
+        return tuple(dict.fromkeys(apart))[:_MOST]
     if answer.abstained or answer.intent not in _QUOTING or not answer.citations:
         return tuple(first_questions())[:_MOST]
     offered: list[str] = []

@@ -93,6 +93,7 @@ _FILLER = compile_phrase(
 )
 
 
+_SHOW = compile_phrase(r"^\W*(?:give|show|find|list|get|tell)\b")
 _MANY = compile_phrase(r"^\W*how\s+many\s+(?P<who>speakers|countries|articles|sources)\b")
 
 
@@ -181,12 +182,9 @@ def _same(one: str, other: str) -> bool:
 def _read_task(question: str, base: Past, pasts: Sequence[Past]) -> Changed:
     if match := _SUMMARISE.match(question):
         verb = "translate" if (match["task"] or "").casefold() == "translate" else "summarise"
-        plain = re.sub(
-            r"^(?:summari[sz]e|translate)\s+",
-            "",
-            ask_whole(pasts[-1] if pasts[-1].answered else base),
-            flags=re.IGNORECASE,
-        )
+        last = pasts[-1] if pasts[-1].answered else base
+        asked = last.parts.ask().rstrip("?") if _SHOW.match(last.question) and last.parts.about else ask_whole(last)
+        plain = re.sub(r"^(?:summari[sz]e|translate)\s+", "", asked, flags=re.IGNORECASE)
         return f"{verb} {plain.rstrip(' ?')}{match['rest'] if verb == 'translate' else ''}?", base.parts
     if _OVER_TIME.match(question) and base.parts.about:
         return f"{replace(base.parts, when='', tail='').ask().rstrip('?')} over time?", replace(base.parts, tail="")

@@ -172,9 +172,10 @@ class Spelling:
         """Return the names or words that a word of a question may be; none of an English word: whales are no Wales."""
         if word.islower() and _is_english(word):
             return ()
+        spoken = re.sub(r"(?<=\w)[yY]", "i", word)
         return (
             self._names_like(word)
-            or self._names_like(re.sub(r"(?<=\w)[yY]", "i", word))
+            or (self._names_like(spoken) if spoken != word else ())
             or self._words_like(word)
             or self._names_sounding_like(word)
             or self._word_beside(question, word)

@@ -186,6 +186,12 @@ _MODAL = compile_phrase(
 )
 
 
+_ASKS = compile_phrase(
+    r"^\W*(?:and\s+|but\s+)?(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would|"
+    r"should)\b"
+)
+
+
 _PLACED = compile_phrase(r"(?<!touch )(?<!touched )(?<!touches )\b(?:on|about)\b")
 
 
@@ -215,6 +221,12 @@ class StatementQuestion:
 def wants_words(question: str) -> bool:
     """Return whether a question is for what was said, or only names a subject; else it asks for a fact."""
     return bool(TELLING.search(_PLACED.sub(" ", question))) or len(question.split()) <= _BARE_WORDS
+
+
+def mark_question(question: str) -> str:
+    """Return a question with one mark at its end, and a bare subject without: the answer is the same however typed."""
+    line = question.rstrip(" ?.!")
+    return (f"{line}?" if _ASKS.search(line) else line) if line else question
 
 
 def restate(question: str) -> str:

@@ -24,6 +24,21 @@ def test_counts_come_first_and_are_counted(seeds: Record) -> None:
     assert first.direct.kind == "date"
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what was said on Libya",
+        "Libya",
+        "who spoke about Libya",
+        "Libya, newest first",
+        "what did Zuma say about Libya",
+    ],
+)
+def test_a_question_has_the_same_answer_with_a_mark_and_without(seeds: Record, question: str) -> None:
+    one, other = seeds.ask(question), seeds.ask(f"{question}?")
+    assert [citation.cited_text for citation in one.citations] == [citation.cited_text for citation in other.citations]
+
+
 def test_whether_somebody_mentioned_it_is_counted(seeds: Record) -> None:
     yes, no = seeds.ask("Did Zuma mention Libya?"), seeds.ask("Did Zuma mention Ukraine?")
     assert yes.direct is not None
