@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from rag.interpretation.count_questions import read_count, read_whether, subject_words
 from rag.interpretation.directions import read_directions
 from rag.interpretation.patterns import compile_phrase
+from rag.interpretation.statement_questions import restate
 from rag.query.speaker_requests import find_speaker_phrases
 from rag.query.time_expressions import find_time_words
 
@@ -32,6 +33,9 @@ CLAIMED = compile_phrase(
 )
 """Questions for who said something that is given."""
 
+_SHOWN = compile_phrase(
+    r"^\W*(?:(?:give|show|find|list|get|tell)\s|(?:quotes?|quotations?|statements?)\s+(?:on|about)\s)"
+)
 _BARE = 4  # words of a question that is only a subject
 
 _DEED = compile_phrase(r"^\W*(?:and\s+)?(?:did|does|do|has|have|had|will|would)\s+(?P<rest>[^?]+)$")
@@ -115,6 +119,7 @@ def read_parts(question: str, speaks: Callable[[str], bool]) -> Parts:
     directed = read_directions(line, frozenset)
     head = directed.question.rstrip(" ?") if directed.question != line else line.rstrip(" ?")
     head = re.sub(r"^(?:summari[sz]e|translate|sum up)\s*:?\s*", "", head, flags=re.IGNORECASE)
+    head = restate(head).rstrip(" ?") if _SHOWN.match(head) else head
     when = find_time_words(head)
     timeless = re.sub(r"\s+", " ", head.replace(when, " ")).strip() if when else head.strip()
     if match := re.match(r"^\W*compare\s+(?P<who>.+?)\s+on\s+(?P<about>.+)$", timeless, re.IGNORECASE):
