@@ -81,6 +81,11 @@ _MOST = compile_phrase(
 )
 
 
+_WHICH = compile_phrase(
+    rf"{LEAD}which\s+(?P<what>countries|states|speakers|people|leaders|articles|speeches|sources|years)(?:\s+(?:exactly|then))?{END}"
+)
+
+
 _WHO_SAID = compile_phrase(
     rf"{LEAD}(?:who\s+said\s+(?:that|this|it|so)|by\s+whom|whose\s+words\s+(?:are|were)"
     rf"\s+(?:these|they|those)){END}"
@@ -129,13 +134,13 @@ _WHO_IS = compile_phrase(
 
 
 _SAME = compile_phrase(
-    rf"{LEAD}what\s+(?:did|does|has)\s+(?:he|she|(?P<several>they))\s+(?:actually\s+|really\s+)?(?:say|"
+    rf"{LEAD}what\s+(?:did|does|has)\s+(?:he|she|it|(?P<several>they))\s+(?:actually\s+|really\s+)?(?:say|"
     rf"said)(?:\s+(?:exactly|"
     rf"then|instead|about (?:it|that|this)))?{END}|{LEAD}(?:(?:what\s+(?:were|are|was|is)|give\s+me|"
     rf"show\s+me)\s+)?(?:his|her|"
     rf"(?P<theirs>their))\s+(?:exact\s+|actual\s+|own\s+|very\s+|precise\s+)*(?:words|statement|quote|"
     rf"answer|remarks?){END}|"
-    rf"{LEAD}quote\s+(?:him|her|(?P<them>them)){END}"
+    rf"{LEAD}quote\s+(?:him|her|it|(?P<them>them))(?:\s+(?:exactly|verbatim|directly|please|word\s+for\s+word))*{END}"
 )
 
 
@@ -244,6 +249,13 @@ def _how_many(match: re.Match[str], parts: Parts, pasts: Sequence[Past]) -> Chan
     return f"how many {what} mentioned {_on(parts)}?", parts
 
 
+def _which(match: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
+    what = match["what"].casefold()
+    asks = "who" if what in {"speakers", "people", "leaders"} else f"{'in ' if what == 'years' else ''}which {what}"
+    verb = f"was {_on(parts)} mentioned" if what == "years" else f"mentioned {_on(parts)}"
+    return f"{asks} {verb}?", replace(parts, who="")
+
+
 def _did(match: re.Match[str], parts: Parts, _: Sequence[Past]) -> Changed:
     return f"did {match['who']} mention {_on(parts)}?", replace(parts, who=match["who"])
 
@@ -293,6 +305,7 @@ _PEOPLE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Parts, Sequence[P
     (_THEN_WHO, _then_who),
     (_WHO_IS, _who_is),
     (_WHO_SAID, _who_said),
+    (_WHICH, _which),
 )
 
 

@@ -1,6 +1,5 @@
 """Answers about the library and the tool: facts counted from the index, without citations."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -20,6 +19,7 @@ from rag.interpretation.speaker_groups import find_voices
 from rag.library_answers.contents import LibraryContents
 from rag.library_answers.library_answer import Intent, LibraryAnswer, list_counts, several
 from rag.library_answers.library_questions import LibraryQuestion
+from rag.library_answers.list_questions import OUTLET
 from rag.library_answers.replies import REPLIES
 from rag.library_answers.speaker_facts import (
     describe_countries,
@@ -30,12 +30,6 @@ from rag.library_answers.speaker_facts import (
 )
 from rag.query.speaker_lookup import SpeakerSelection
 
-_OUTLET = re.compile(
-    r"\b(?:times|post|guardian|news|newspaper|bbc|reuters|journal|cnn|press|agency|agence|tribune|herald|telegraph|"
-    r"television|radio|magazine|daily|le monde|figaro|spiegel|zeitung|el pais|al jazeera|al arabiya|afp|bloomberg|"
-    r"politico|axios|npr|nbc|abc|cbs|msnbc|economist|independent|tass|xinhua|anadolu|ria novosti|sputnik|usa today)\b"
-)
-"""A publisher, of whom others' articles may quote words."""
 _TITLES = 5
 _FEW = 3  # names under which one person may be listed
 _FIRST_AND_LAST = 2
@@ -123,7 +117,7 @@ def _from_slot(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnsw
     speeches = f", {len(own)} of them speeches of their own" if own and len(own) < len(rows) else ""
     text = f"{several(len(rows), 'article')} {conditions}{speeches}{span}: {'; '.join(map(_titled, shown))}{more}."
     ask = (f"What did {asked.name.title()} say?",) if asked.name else ()
-    if asked.name and not own and _OUTLET.search(asked.name):
+    if asked.name and not own and OUTLET.search(asked.name):
         return LibraryAnswer("library", f"No article is from {asked.name.title()} itself. {text}", "no", "No", ask)
     return LibraryAnswer(
         "library", f"Yes. {text}" if asked.name else text, "number", several(len(rows), "article"), ask

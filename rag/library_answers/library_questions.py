@@ -17,7 +17,7 @@ from index.store.term_index import stem_words
 from index.text.normalize import fold
 from rag.interpretation.offices.group_names import region_codes
 from rag.interpretation.source_names import named_source
-from rag.library_answers.list_questions import read_list_question
+from rag.library_answers.list_questions import read_list_question, read_outlet
 from rag.library_answers.small_talk import read_small_talk
 
 _OF_SOMEBODY = frozenset({"from_slot", "article_count", "newest", "oldest", "speakers"})
@@ -149,7 +149,7 @@ def read_library_question(
     if not line or len(line.split()) > _LONGEST:
         return None
     line = _ENDS_IN_ABOUT.sub("", line)
-    if read := _read_form(line, is_name):
+    if read := _read_form(line, sources, is_name):
         return read
     concepts, rest = lexicon().read(_tokens(line))
     saying = not concepts & _OF_WORDS and lexicon().content & set(map(_stem, _tokens(line)))
@@ -169,10 +169,13 @@ def read_library_question(
     return None
 
 
-def _read_form(line: str, is_name: Callable[[str], bool]) -> LibraryQuestion | None:
-    """Read small talk, or a question for a list, by its form."""
+def _read_form(line: str, sources: frozenset[str], is_name: Callable[[str], bool]) -> LibraryQuestion | None:
+    """Read small talk, or a question for a list or for a publisher, by its form."""
     if talk := read_small_talk(line):
         return LibraryQuestion(talk)
+    if outlet := read_outlet(line):
+        source = named_source(outlet, sources)
+        return LibraryQuestion("from_slot", source=source) if source else LibraryQuestion("from_slot", name=outlet)
     listed = read_list_question(line, is_name)
     return LibraryQuestion(listed.answer, name=listed.name) if listed else None
 

@@ -18,6 +18,23 @@ _HELD = (
 _SPEAKERS_FROM = compile_phrase(
     rf"{_ASKS}speakers(?:\s+(?:are|do|have|is)(?:\s+(?:there|you\s+have|you))?)?\s+(?:from|of|for)\s+(?:the\s+)?(?P<name>[^?.!,]{{2,40}}?){_HELD}"
 )
+_WHO_FROM = compile_phrase(
+    r"^\W*who(?:['’]?s|\s+is|\s+are)\s+(?:(?:here|in\s+here|(?:in|within)\s+(?:the|your|this)\s+(?:library|collection|archive|record|database))\s+)?"
+    r"(?:from|for)\s+(?:the\s+)?(?P<name>[^?.!,]{2,40}?)[\s?.!]*$"
+)
+_HAS_SOURCE = compile_phrase(
+    r"^\W*(?:do\s+you\s+(?:have|use|cover|include|carry)|have\s+you\s+got|is|are)\s+(?:the\s+)?"
+    r"(?P<name>[\w .'’-]{2,40}?)"
+    r"(?P<among>\s+(?:among|one\s+of|(?:in|part\s+of)(?=\s+(?:your|the)\s+(?:library|sources)))\s+(?:your|the)\s+(?:sources?|outlets|newspapers|library|"
+    r"collection)|\s+(?:a|as\s+a)\s+source)?[\s?.!]*$"
+)
+OUTLET = compile_phrase(
+    r"\b(?:times|post|guardian|news|newspaper|bbc|reuters|journal|cnn|press|agency|agence|tribune|herald|telegraph|"
+    r"television|radio|magazine|daily|le monde|figaro|spiegel|zeitung|el pais|al jazeera|al arabiya|afp|bloomberg|"
+    r"politico|axios|npr|nbc|abc|cbs|msnbc|economist|independent|tass|xinhua|anadolu|ria novosti|sputnik|usa today)\b"
+)
+"""A publisher, of whom others' articles may quote words."""
+_EVERY = frozenset({"all", "all the", "the", "every", "any", "your", "different", "main", "some", "top"})
 _SPEAKERS = compile_phrase(rf"{_ASKS}(?P<name>[^?.!,]{{2,40}}?)\s+(?:speakers|officials|politicians|leaders){_HELD}")
 _COUNTRIES = compile_phrase(
     rf"{_ASKS}(?P<name>[^?.!,]{{2,40}}?)\s+(?:countries|states|nations)(?:\s+have\s+speakers|\s+speak)?{_HELD}"
@@ -71,12 +88,18 @@ def read_list_question(line: str, is_name: Callable[[str], bool]) -> ListQuestio
 
 
 def _read_speakers(line: str, is_name: Callable[[str], bool]) -> ListQuestion | None:
-    for words in (_SPEAKING_FOR, _SPEAKERS_FROM, _SPEAKERS):
+    for words in (_SPEAKING_FOR, _SPEAKERS_FROM, _WHO_FROM, _SPEAKERS):
         match = words.match(line)
         name = match["name"].strip() if match else ""
-        if name and (region_codes(name) or is_group(name) or is_name(name)):
+        if name and name not in _EVERY and (region_codes(name) or is_group(name) or is_name(name)):
             return ListQuestion("speakers", name)
     return None
+
+
+def read_outlet(line: str) -> str:
+    """Return the publisher of whom it is asked whether the library has any of it; empty for any other question."""
+    match = _HAS_SOURCE.match(line)
+    return match["name"].strip() if match and (match["among"] or OUTLET.fullmatch(match["name"].strip())) else ""
 
 
 def _read_group(line: str) -> ListQuestion | None:

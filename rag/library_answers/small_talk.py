@@ -8,7 +8,7 @@ SmallTalk = Literal["thanks", "outside", ""]
 
 _THANKS = compile_phrase(
     r"^\W*(?:(?:ok|okay|great|perfect|nice|cool|wow|good|super|brilliant|excellent|right|ah|oh|fine)[,.! ]+)*"
-    r"(?:many\s+)?(?:thanks|thank\s+(?:you|u)|thx|tnx|cheers|much\s+appreciated|ty)\b(?P<rest>[^?]*)$"
+    r"(?:many\s+)?(?:thanks|thank\s+(?:you|u)|thx|tnx|ta(?=\W*$|\s+(?:very|so)\s+much|,)|cheers|much\s+appreciated|ty)\b(?P<rest>[^?]*)$"
 )
 _ASKS = compile_phrase(
     r"\b(?:but|and|now|also|what|who|whom|when|where|which|why|how|show|give|list|find|tell|can|could|compare|quotes?|only|more|"

@@ -39,7 +39,7 @@ _SAYS = compile_phrase(
     rf"^\W*(?:(?:and|but|then|so)\s+)?what\s+(?:did|does|has)\s+\S[^?]*?\s+(?:say|said)\b[^?]*{_END}"
 )
 _COMPARE_WITH = compile_phrase(
-    rf"{_LEAD}(?:compare|contrast)\s+(?:him|her|it|them|that|this)\s+(?:and|with|to|against)\s+(?P<who>[^?]{{2,40}}?){_END}"
+    rf"{_LEAD}(?:compare|contrast)\s+(?:(?:him|her|it|them|that|this)\s+and|(?:(?:him|her|it|them|that|this)\s+)?(?:with|to|against))\s+(?P<who>[^?]{{2,40}}?){_END}"
 )
 
 
