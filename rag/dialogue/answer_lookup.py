@@ -18,6 +18,7 @@ from rag.counting.direct_lines import note_undecided, read_direct
 from rag.counting.exclusion_answers import answer_lacking
 from rag.counting.superlative_answers import CountedAnswer
 from rag.counting.tallies import Tally
+from rag.dialogue.avowals import answer_avowal
 from rag.dialogue.contested_names import other_names, other_words
 from rag.dialogue.reading.joined_subjects import part_subject
 from rag.interpretation.count_questions import read_count, read_whether
@@ -60,6 +61,8 @@ class AnswerLookup:
             return self._reply(request, pipeline, replied)
         if relayed := self._relay(request, pipeline, saying):
             return relayed
+        if avowed := answer_avowal(request, pipeline):
+            return avowed
         answer = pipeline.answer(request)
         answered = (
             (

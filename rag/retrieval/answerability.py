@@ -1,7 +1,11 @@
 """Answerability: which of the ranked sentences answer a question; none where the best is below a threshold."""
 
+import re
+from collections.abc import Collection
+
 import numpy as np
 
+from index.store.text_terms import text_terms
 from rag.query.question import Question
 from rag.retrieval.evidence import EvidenceTable
 
@@ -17,6 +21,16 @@ _MIN_NAMED_SHARE = 0.5
 _ABOUT_AS_MUCH = 0.25
 _ALL = 0.99
 _MIN_OWN_SCORE = 0.2  # for those others
+
+_AVOWS = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ials?)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e|es|ed|ing)|confirm(?:s|ed|ing)?|"
+    r"admit(?:s|ted|ting)?|acknowledg(?:e|es|ed|ing)|conced(?:e|es|ed|ing)|(?:claim|took|tak|accept|bear|bore)\w*\s+responsibility|"
+    r"nothing\s+to\s+do\s+with|fake\s+news|baseless|groundless|unfounded)\b",
+    re.IGNORECASE,
+)
+_NEAR = 0.5  # share of the subject that is spoken of around a sentence in which somebody avows or denies it
+_READ = 300  # of such sentences, the likeliest, that are read
+_BEFORE = 80  # characters before an avowal, in which whoever avows is named
 
 
 def select_relevant(question: Question, evidence: EvidenceTable) -> EvidenceTable:
@@ -55,3 +69,18 @@ def select_nearby(evidence: EvidenceTable, *, of_speaker: bool) -> EvidenceTable
         near &= columns.shares >= _MIN_NAMED_SHARE
     selected = evidence.take(near)
     return selected.take(np.argsort(-selected.columns.scores, kind="stable")[:MAX_FACT_SENTENCES])
+
+
+def select_avowals(evidence: EvidenceTable, avower: Collection[str]) -> EvidenceTable:
+    """Return the likeliest sentences that say of whoever these terms name that they admit or deny what is spoken of.
+
+    "Iran has denied any involvement in the strikes" is one for an attack, though it names none.
+    """
+    near = evidence.take(evidence.columns.contexts >= _NEAR)[:_READ]
+    told = [place for place in range(len(near)) if _avows(near.read_sentence(place), avower)]
+    return near.take(np.array(told[:MAX_FACT_SENTENCES], dtype=np.int64))
+
+
+def _avows(sentence: str, avower: Collection[str]) -> bool:
+    before = (sentence[max(0, match.start() - _BEFORE) : match.end()] for match in _AVOWS.finditer(sentence))
+    return any(text_terms(words).issuperset(avower) for words in before)

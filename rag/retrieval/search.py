@@ -16,7 +16,13 @@ from rag.query.filters import Filters
 from rag.query.question import Question
 from rag.query.speaker_lookup import SpeakerSelection
 from rag.query.speaker_requests import SpeakerRequest
-from rag.retrieval.answerability import MAX_FACT_SENTENCES, select_naming, select_nearby, select_relevant
+from rag.retrieval.answerability import (
+    MAX_FACT_SENTENCES,
+    select_avowals,
+    select_naming,
+    select_nearby,
+    select_relevant,
+)
 from rag.retrieval.continuations import find_continuations
 from rag.retrieval.deduplicate import collapse_duplicates
 from rag.retrieval.described_sentences import Read
@@ -31,9 +37,10 @@ from rag.retrieval.whole_names import holds_whole
 
 DateOrder = Literal["newest", "oldest"]
 
-Match = Literal["usual", "named", "nearby"]
-"""How sentences answer a question for words: as usual; only those that name most of its subject; or those that stand
-where all of it is spoken of, in their passage or the title of their article."""
+Match = Literal["usual", "named", "nearby", "avowed"]
+"""How sentences answer a question for words: as usual; only those that name most of its subject; those that stand
+where all of it is spoken of, in their passage or the title of their article; or those that say of somebody whether
+they admit it."""
 
 
 DEFAULT_LIMIT = 10
@@ -50,7 +57,7 @@ class AnswerRequest:
     `excluded_subjects` are left out. `order` is the order by date that was asked for, `skip` the number of sentences
     shown before, and `side_speakers` has the people of those sides of a comparison that are groups. `relayed_by` are
     those in whose articles alone the words of others are looked for. `prefers_calls`: what they want comes first.
-    `match` says how sentences must match the question.
+    `match` says how sentences must match the question, `avower` has the terms of whoever is asked to have avowed it.
     """
 
     question: Question
@@ -71,6 +78,7 @@ class AnswerRequest:
     relayed_by: SpeakerSelection | None = None
     prefers_calls: bool = False
     match: Match = "usual"
+    avower: tuple[str, ...] = ()
     side_speakers: Mapping[str, SpeakerSelection] = field(default_factory=dict)
     began: float = field(default_factory=time.perf_counter, repr=False, compare=False)
 
@@ -222,6 +230,8 @@ def _select(request: AnswerRequest, evidence: EvidenceTable) -> EvidenceTable:
     """Return the sentences that answer a request, as it wants them matched."""
     if request.match == "usual" or not request.question.exhaustive:
         return select_relevant(request.question, evidence)
+    if request.match == "avowed":
+        return select_avowals(evidence, request.avower)
     if request.match == "named":
         return select_naming(evidence)
     return select_nearby(evidence, of_speaker=request.speaker_request is not None)
