@@ -8,6 +8,7 @@
 
 from typing import TYPE_CHECKING
 
+from index.documents.rates import MemoryRates, Rates
 from index.documents.tokens import MemoryTokens, Tokens, draw_token
 from index.errors import (
     DamagedBackup,
@@ -55,6 +56,7 @@ from index.parts import (
     Parts,
     list_published,
     open_library,
+    open_rates,
     open_tokens,
     require_parts,
     require_published,
@@ -148,6 +150,7 @@ __all__ = [
     "Kind",
     "Library",
     "LibraryBusy",
+    "MemoryRates",
     "MemoryTokens",
     "MergePeople",
     "MigrationReport",
@@ -167,6 +170,7 @@ __all__ = [
     "Precision",
     "Progress",
     "ProgressCallback",
+    "Rates",
     "ReadResult",
     "Rejected",
     "RejectedArticle",
@@ -213,6 +217,7 @@ __all__ = [
     "migrate",
     "model_of",
     "open_library",
+    "open_rates",
     "open_tokens",
     "read_content",
     "read_file",

@@ -16,6 +16,7 @@ from index import files
 from index.documents.in_database import DatabaseDocuments
 from index.documents.in_folders import FolderDocuments
 from index.documents.protocols import Documents
+from index.documents.rates import MemoryRates, Rates, SharedRates
 from index.documents.tokens import MemoryTokens, SharedTokens, Tokens
 from index.encoding.one_process import OneProcess
 from index.encoding.protocols import BatchEncoder
@@ -191,12 +192,24 @@ def open_tokens(kind: str, seconds: float, most: int) -> Tokens:
     return SharedTokens(partial(_connect_documents, url), kind, seconds, most)
 
 
-@lru_cache(maxsize=1)
+def open_rates() -> Rates:
+    """Return what counts requests: in this process, or for all servers of a library."""
+    url = _chosen[0].library
+    return SharedRates(partial(_connect_shared, url)) if url else MemoryRates()
+
+
 def _connect_documents(url: str) -> Documents:
-    """Return the documents of a library, to which a process keeps one connection."""
     with _requiring_extra():
-        from index.library.postgresql import PostgresDatabase, hold_lock
-    return DatabaseDocuments(PostgresDatabase.open(url), partial(hold_lock, url))
+        from index.library.postgresql import hold_lock
+    return DatabaseDocuments(_connect_shared(url), partial(hold_lock, url))
+
+
+@lru_cache(maxsize=1)
+def _connect_shared(url: str) -> "PostgresDatabase":
+    """Connect to what servers share beside a library, to which a process keeps one connection."""
+    with _requiring_extra():
+        from index.library.postgresql import PostgresDatabase
+    return PostgresDatabase.open(url)
 
 
 def require_parts(home: Path) -> None:

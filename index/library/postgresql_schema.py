@@ -99,4 +99,7 @@ _DIFFERENCES = (
     f"CREATE TABLE removed_rows (generation integer NOT NULL, collection {_TEXT} NOT NULL, rows bigint[] NOT NULL)",
 )
 
-MIGRATIONS = (_FIRST, _ENGINE, _ORIGINALS, _DOCUMENTS, _FOLDERS, _DIFFERENCES)
+# Whose next requests wait, under digests of names. A crash may empty it: it is nobody's record.
+_RATES = (f"CREATE UNLOGGED TABLE rates (name {_TEXT} PRIMARY KEY, full_at double precision NOT NULL)",)
+
+MIGRATIONS = (_FIRST, _ENGINE, _ORIGINALS, _DOCUMENTS, _FOLDERS, _DIFFERENCES, _RATES)

@@ -11,7 +11,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from index import Unreachable
+from index import MemoryRates, Unreachable
 from ui.middleware.audit_log import audit_entry
 from ui.middleware.keys import Holder, Keys, Role, compute_digest
 from ui.middleware.path_prefix import route_path
@@ -57,7 +57,7 @@ class Access:
     hosts: frozenset[str] | None
     private: bool = False
     has_provider: bool = False
-    rates: RequestRates = field(default_factory=RequestRates)
+    rates: RequestRates = field(default_factory=lambda: RequestRates(MemoryRates()))
 
     @property
     def needs_key_to_read(self) -> bool:
@@ -106,7 +106,7 @@ class Guard:
         if holder:
             entry.key, entry.may_write = holder.name, holder.has_role("write")
             entry.owner = self._access.name_owner(holder)
-            return self._check_holder(holder, role, route_path(request.scope))
+            return await self._check_holder(holder, role, route_path(request.scope))
         if role is None:
             return None
         if request.scope["method"] in SAFE_METHODS and "text/html" in request.headers.get("accept", ""):
@@ -127,10 +127,10 @@ class Guard:
         name = match[1].lower().strip("[]") if match else None
         return bool(name) and (self._access.hosts is None or name in self._access.hosts)
 
-    def _check_holder(self, holder: Holder, role: Role | None, path: str) -> Response | None:
+    async def _check_holder(self, holder: Holder, role: Role | None, path: str) -> Response | None:
         if role and not holder.has_role(role):
             return problem_response(403, ROLE.format(role=role))
-        wait = self._access.rates.take(holder) if is_counted(path) else 0
+        wait = await self._access.rates.take(holder) if is_counted(path) else 0
         return problem_response(429, RATE, headers={"Retry-After": str(wait)}) if wait else None
 
     def _needed_role(self, request: HTTPConnection) -> Role | None:

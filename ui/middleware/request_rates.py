@@ -1,13 +1,11 @@
-"""Request rates: how many requests the holder of a key may send in a minute (token bucket)."""
+"""Request rates: how many requests the holder of a key may send in a minute."""
 
 import math
-import threading
-import time
-from collections.abc import Callable
 
+from starlette.concurrency import run_in_threadpool
+
+from index import Rates
 from ui.middleware.keys import Holder
-
-_MINUTE = 60.0
 
 # What a browser fetches beside a question, and streams that stay open.
 _NOT_COUNTED = (
@@ -28,20 +26,15 @@ def is_counted(path: str) -> bool:
 
 
 class RequestRates:
-    """Buckets of the holders that are limited; each holds the requests of one minute and fills evenly."""
+    """The rates of the holders that are limited."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._lock = threading.Lock()
-        self._buckets: dict[int | str, tuple[float, float]] = {}
+    def __init__(self, rates: Rates) -> None:
+        self._rates = rates
 
-    def take(self, holder: Holder) -> int:
+    async def take(self, holder: Holder) -> int:
         """Take one request; return 0 if it is allowed, else the seconds after which the next one is."""
         if holder.per_minute is None:
             return 0
-        with self._lock:
-            now = self._clock()
-            left, at = self._buckets.get(holder.name, (float(holder.per_minute), now))
-            left = min(left + (now - at) * holder.per_minute / _MINUTE, holder.per_minute)
-            self._buckets[holder.name] = (left - 1 if left >= 1 else left, now)
-        return 0 if left >= 1 else math.ceil((1 - left) * _MINUTE / holder.per_minute)
+        if self._rates.is_quick:
+            return math.ceil(self._rates.take(str(holder.name), holder.per_minute))
+        return math.ceil(await run_in_threadpool(self._rates.take, str(holder.name), holder.per_minute))

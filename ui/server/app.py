@@ -12,7 +12,7 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from index import ANY_MODEL, ModelChoice, create_folder, open_tokens
+from index import ANY_MODEL, ModelChoice, create_folder, open_rates, open_tokens
 from rag import RETENTION_DAYS, Answer, LanguageModel
 from ui.api import answer_routes as answers
 from ui.api import batch_routes as batches
@@ -30,6 +30,7 @@ from ui.middleware.audit_log import AuditLog, AuditMiddleware
 from ui.middleware.guard import Access, Guard
 from ui.middleware.headers import SecurityHeaders
 from ui.middleware.keys import Keys
+from ui.middleware.request_rates import RequestRates
 from ui.middleware.request_timer import RequestTimer
 from ui.middleware.sessions import MAX_SESSIONS, SESSION_SECONDS, Sessions
 from ui.middleware.timeouts import BodyTimeout
@@ -96,7 +97,8 @@ def create_app(
     known, names = Keys(keys, keys_file), frozenset(hosts) if hosts else None
     app.state.provider = provider
     sessions = Sessions(known, open_tokens("sessions", SESSION_SECONDS, MAX_SESSIONS))
-    app.state.access = Access(known, sessions, public_read, names, private, has_provider=provider is not None)
+    rates = RequestRates(open_rates())
+    app.state.access = Access(known, sessions, public_read, names, private, provider is not None, rates)
     app.include_router(login.router)
     if provider:
         app.include_router(provider.router)

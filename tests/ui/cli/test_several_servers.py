@@ -1,5 +1,6 @@
 """Several servers over one library and one engine, each with a home of its own that was empty when it started."""
 
+import hashlib
 import os
 import subprocess
 import time
@@ -98,6 +99,19 @@ def test_an_article_that_is_posted_to_one_server_is_cited_by_the_other(servers: 
             assert time.monotonic() < deadline, client.get("/index").json()
             time.sleep(0.2)
         assert "Valletta" in found["citations"][0]["cited_text"]
+
+
+def test_the_rate_of_a_key_is_that_of_all_servers_together(servers: Servers) -> None:
+    keys = servers.folder / "keys.toml"
+    digest = hashlib.sha256(b"slow").hexdigest()
+    keys.write_text(f'[[key]]\nname = "desk"\nsha256 = "{digest}"\nrole = "read"\nper_minute = 3\n')
+    servers.run("index", "seeds")
+    servers.settings["ONRECORD_KEYS_FILE"] = str(keys)
+    slow = {"Authorization": "Bearer slow"}
+    clients = [servers.start(name) for name in ("one", "two")] * 3
+    answers = [client.get("/articles", headers=slow) for client in clients]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429, 429, 429]
+    assert 1 <= int(answers[-1].headers["retry-after"]) <= 20
 
 
 def test_who_signs_in_at_one_server_is_signed_in_at_the_other_until_signing_out_at_either(servers: Servers) -> None:

@@ -9,8 +9,7 @@ from starlette.types import Receive, Scope, Send
 
 from index import Library, MemoryTokens, OnrecordError
 from ui.middleware.guard import COOKIE, Access, Guard
-from ui.middleware.keys import Holder, Keys
-from ui.middleware.request_rates import RequestRates
+from ui.middleware.keys import Keys
 from ui.middleware.sessions import Sessions
 
 ROLES = {"read": "reader-key", "write": "writer-key", "admin": "admin-key"}
@@ -147,15 +146,6 @@ def test_a_key_that_is_limited_is_told_when_to_come_again(file: Path) -> None:
     assert 1 <= int(answer.headers["retry-after"]) <= 30
     assert client.get("/assets/page.js", headers=bearer("slow-key")).status_code == 200
     assert client.get("/articles", headers=bearer("other-key")).status_code == 200
-
-
-def test_a_rate_fills_evenly() -> None:
-    now = 0.0
-    rates, holder = RequestRates(lambda: now), Holder("x", "read", 60)
-    assert sum(rates.take(holder) == 0 for _ in range(100)) == 60
-    assert rates.take(holder) == 1
-    now = 1.0
-    assert [rates.take(holder) for _ in range(2)] == [0, 1]
 
 
 def test_reading_a_file_that_has_not_changed_costs_little(file: Path) -> None:
