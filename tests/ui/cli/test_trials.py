@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
+from encoding_runs import EncodingRuns
 from serving import serving
 
 if TYPE_CHECKING:
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.cluster, pytest.mark.timeout(3600)]
 
 SERVERS = 3
-KILLS, SWAPS = int(os.environ.get("KILLS", "4")), int(os.environ.get("SWAPS", "3"))
+KILLS, SWAPS = int(os.environ.get("KILLS", "5")), int(os.environ.get("SWAPS", "3"))
 CLIENTS, SECONDS = int(os.environ.get("CLIENTS", "6")), float(os.environ.get("SECONDS", "20"))
+NODE = "encoder node"
 BACK_SECONDS = 30  # in which service is back after its part is
 QUESTIONS = ("what was said on the harbour of Valletta?", "what was said on the market of Valletta?")
 PLACES = ("harbour", "market")
@@ -67,8 +69,8 @@ class Server:
 class Trial:
     """Clients that ask all the time, and one that writes; each answer is checked, and each failure is counted."""
 
-    def __init__(self, servers: list[Server]) -> None:
-        self.servers = servers
+    def __init__(self, servers: list[Server], settings: dict[str, str]) -> None:
+        self.servers, self.settings = servers, settings
         self.outcomes: Counter[str] = Counter()
         self.reasons: Counter[str] = Counter()  # of failed requests, as the servers gave them
         self.wrong: list[str] = []
@@ -193,7 +195,7 @@ def trial(
         servers = [Server(tmp_path / str(number), settings) for number in range(SERVERS)]
         for server in servers:
             stack.callback(server.kill)
-        trial = Trial(servers)
+        trial = Trial(servers, settings)
         assert trial.write_round()
         for server in servers:  # each fetches the first generation when it next looks for one
             wait_until_served(server)
@@ -219,23 +221,28 @@ def require_acknowledged(trial: Trial) -> None:
 
 
 def test_no_kill_loses_what_was_acknowledged_or_mixes_generations(
-    trial: Trial, postgresql: "PostgresServer", replica: "PostgresReplica", milvus: "MilvusServer"
+    trial: Trial, postgresql: "PostgresServer", replica: "PostgresReplica", milvus: "MilvusServer", tmp_path: Path
 ) -> None:
-    parts: list[tuple[str, Callable[[], None], Callable[[], None]]] = [
-        ("engine", milvus.kill, milvus.start),
-        ("PostgreSQL", postgresql.kill, postgresql.start_again),
-        ("replica", replica.kill, replica.start_again),
-        ("server", trial.servers[0].kill, trial.servers[0].start),
-    ]
     back: dict[str, list[float]] = {}
-    with trial.running(clients=CLIENTS):
-        for name, kill, start in itertools.islice(itertools.cycle(parts), KILLS):
-            time.sleep(1)
-            kill()
-            time.sleep(1)
-            start()
-            back.setdefault(name, []).append(max(wait_until_served(server) for server in trial.servers))
-        time.sleep(5)
+    with EncodingRuns(tmp_path / "encoding", trial.settings) as runs:
+        parts: list[tuple[str, Callable[[], None], Callable[[], None]]] = [
+            ("engine", milvus.kill, milvus.start),
+            ("PostgreSQL", postgresql.kill, postgresql.start_again),
+            ("replica", replica.kill, replica.start_again),
+            ("server", trial.servers[0].kill, trial.servers[0].start),
+            (NODE, runs.kill_node, runs.start_node),
+        ]
+        with trial.running(clients=CLIENTS):
+            for name, kill, start in itertools.islice(itertools.cycle(parts), KILLS):
+                time.sleep(1)
+                kill()
+                time.sleep(1)
+                start()
+                back.setdefault(name, []).append(max(wait_until_served(server) for server in trial.servers))
+                if name == NODE:
+                    back.setdefault("its run", []).append(runs.wait())
+            time.sleep(5)
+        trial.acknowledged += runs.acknowledged
     print(f"{KILLS} kills, {CLIENTS} clients: {dict(trial.outcomes)}, {trial.rounds} generations;", end=" ")
     print("longest until served:", {name: f"{max(seconds):.1f} s" for name, seconds in back.items()})
     assert {*trial.outcomes} <= {"answered", "503", "no connection"}
