@@ -74,6 +74,8 @@ class Record(RecordReader):
         """
         index = generations.load(home, trust_unchanged=once, engine=open_engine())
         wanted.require(index.model, index.precision)
+        index.vectors.warm()
+        index.terms.warm()
         encoder = OpenVinoEncoder.load_compatible(index.model, index.precision)
         library = open_library_to_read(home)
         dated = replace(index, read_days_added=lambda: _read_days_added(index, library))

@@ -147,6 +147,7 @@ def _mapped(path: Path) -> npt.NDArray[Any]:
 def write_folder(folder: Path, number: int, contents: GenerationContents, engine: Engine) -> dict[str, Any]:
     """Write a generation to a new folder and an engine, and return its facts for the manifest."""
     folder.mkdir()
+    facts = engine.write(folder, number, contents)  # first: one on another machine goes on while the rest is written
     contents.articles.write(folder)
     for name in ("passages", "sentences", "signatures", "sentence_vectors"):
         np.save(folder / f"{name}.npy", getattr(contents, name))
@@ -155,7 +156,7 @@ def write_folder(folder: Path, number: int, contents: GenerationContents, engine
     contents.statements.write(folder)
     contents.sentence_columns.write(folder)
     contents.head_terms.write(folder, _HEADS)
-    return _describe_contents(contents) | {"number": number} | engine.write(folder, number, contents)
+    return _describe_contents(contents) | {"number": number} | facts
 
 
 def _describe_contents(contents: GenerationContents) -> dict[str, Any]:

@@ -197,6 +197,9 @@ class TermIndex:
         optional = [(tantivy.Occur.Should, _term_query(word)) for word in others if word not in words]
         return self._passages.search(tantivy.Query.boolean_query([*required, *optional]), len(self))
 
+    def warm(self) -> None:
+        """Do nothing: a first search is as good as others."""
+
 
 def _locate(term: str) -> tuple[str, str]:
     """Return the field of a term and its value there."""

@@ -114,6 +114,9 @@ class PassageVectors:
         is_hit = positions[0] >= 0
         return positions[0][is_hit], cosines[0][is_hit]
 
+    def warm(self) -> None:
+        """Do nothing: a first search is as good as others."""
+
 
 @contextmanager
 def openmp_threads(count: int) -> Iterator[None]:

@@ -72,6 +72,26 @@ class PostgresServer:
         self._run("createdb", "-h", str(self.folder), "-U", "postgres", name, with_data=False)
         return f"postgresql://postgres@/{name}?host={self.folder}"
 
+    @property
+    def socket(self) -> Path:
+        """The socket that it listens on."""
+        return self.folder / ".s.PGSQL.5432"
+
+    def create_protected_database(self, user: str, password: str) -> str:
+        """Return the name of a new database of a user who has to give a password."""
+        name = f"library{next(self._numbers)}"
+        access = self._data / "pg_hba.conf"
+        if f"all {user} scram" not in access.read_text():
+            access.write_text(f"local all {user} scram-sha-256\n{access.read_text()}")
+            quoted = password.replace("'", "''")
+            self._query(f"CREATE ROLE {user} LOGIN PASSWORD '{quoted}'")
+            self._query("SELECT pg_reload_conf()")
+        self._run("createdb", "-h", str(self.folder), "-U", "postgres", "-O", user, name, with_data=False)
+        return name
+
+    def _query(self, command: str) -> None:
+        self._run("psql", "-h", str(self.folder), "-U", "postgres", "-c", command, with_data=False)
+
     def __enter__(self) -> Self:
         return self
 
@@ -120,8 +140,7 @@ class PostgresReplica(PostgresServer):
 
     def lag(self, *, lags: bool) -> None:
         """Stop replaying what the primary commits, or go on."""
-        command = f"SELECT pg_wal_replay_{'pause' if lags else 'resume'}()"
-        self._run("psql", "-h", str(self.folder), "-U", "postgres", "-c", command, with_data=False)
+        self._query(f"SELECT pg_wal_replay_{'pause' if lags else 'resume'}()")
 
     def _make_data(self) -> None:
         self._run("pg_basebackup", "-h", str(self._primary.folder), "-U", "postgres", "-R", "--no-sync", "-c", "fast")

@@ -15,6 +15,8 @@ from typing import Self
 
 import pytest
 
+_ATTEMPTS = 3  # at starting a node: on a machine that does much else, Ray gives up after some seconds
+
 
 class RayCluster:
     """A cluster that begins with one node, to which processes of this machine connect; `address` is its own."""
@@ -54,13 +56,16 @@ class RayCluster:
 
     def _start(self, *options: str) -> int:
         command = [str(Path(sys.executable).with_name("ray")), "start", *options, "--object-store-memory=200000000"]
-        with (self.folder / "output").open("w+b") as output:
-            started = subprocess.Popen(
-                command, start_new_session=True, stdin=subprocess.DEVNULL, stdout=output, stderr=output
-            )
-            self._sessions.append(started.pid)
-            assert started.wait() == 0, (self.folder / "output").read_text()
-        return len(self._sessions) - 1
+        for _ in range(_ATTEMPTS):
+            with (self.folder / "output").open("w+b") as output:
+                started = subprocess.Popen(
+                    command, start_new_session=True, stdin=subprocess.DEVNULL, stdout=output, stderr=output
+                )
+                self._sessions.append(started.pid)
+                if started.wait() == 0:
+                    return len(self._sessions) - 1
+            self.kill_node(len(self._sessions) - 1)
+        raise AssertionError((self.folder / "output").read_text())
 
 
 def _list_processes(session: int) -> Iterator[tuple[int, float]]:

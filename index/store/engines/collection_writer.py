@@ -1,6 +1,6 @@
 """Collection writer: the terms and vectors of a generation become rows, all of them or those that are new."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -13,15 +13,18 @@ from index.store.engines.shared_rows import Lengths, SharedRows, name_collection
 from index.store.tables import Difference, GenerationContents
 from index.text.arrays import NEW, Codes, Positions
 
+WriteRows = Callable[[], None]
+"""Writes the rows of a generation and raises DamagedIndex if the engine then has another number of them."""
+
 
 class CollectionWriter:
-    """Writes rows and the counts of terms of a generation that is not published yet."""
+    """Writes the counts of terms of a generation that is not published yet, and returns what writes its rows."""
 
     def __init__(self, collections: MilvusCollections, catalog: Catalog) -> None:
         self._collections, self._catalog = collections, catalog
 
-    def write_all(self, number: int, contents: GenerationContents) -> SharedRows:
-        """Write a new pair of collections."""
+    def plan_all(self, number: int, contents: GenerationContents) -> tuple[SharedRows, WriteRows]:
+        """Return the rows of a new pair of collections, and what writes it."""
         vocabulary = Vocabulary()
         vocabulary.read(contents.read_texts())
         numbers = self._catalog.number_terms([*vocabulary.numbers])
@@ -31,10 +34,13 @@ class CollectionWriter:
         self._catalog.add_counts(number, numbers, counts[0], counts[1])
         self._catalog.note_removed(number, {})
         all_codes: tuple[Codes, None] = (contents.passage_vectors, None)
-        for name, each, usual, codes in zip(name_collections(number), documents, averages, all_codes, strict=True):
-            sparse = _describe(each, vocabulary, numbers, usual)
-            self._require_count(name, self._collections.create(name, sparse, codes), len(each))
-        return SharedRows(
+
+        def write_rows() -> None:
+            for name, each, usual, codes in zip(name_collections(number), documents, averages, all_codes, strict=True):
+                sparse = _describe(each, vocabulary, numbers, usual)
+                self._require_count(name, self._collections.create(name, sparse, codes), len(each))
+
+        rows = SharedRows(
             number=number,
             base=number,
             keys=(np.arange(len(documents[0]), dtype=np.int64), np.arange(len(documents[1]), dtype=np.int64)),
@@ -42,11 +48,15 @@ class CollectionWriter:
             averages=averages,
             lengths=_pair([each.total_lengths() for each in documents]),
         )
+        return rows, write_rows
 
-    def write_difference(
+    def plan_difference(
         self, number: int, contents: GenerationContents, difference: Difference, previous: SharedRows
-    ) -> SharedRows | None:
-        """Add rows to the collections of the previous generation; None, and nothing is written, if all have to be."""
+    ) -> tuple[SharedRows, WriteRows] | None:
+        """Return the rows in the collections of the previous generation, and what adds those that are new.
+
+        None, and nothing is written, if all have to be.
+        """
         added, removed = Vocabulary(), Vocabulary()
         added.read(difference.read_added())
         removed.read(difference.read_removed())
@@ -76,12 +86,15 @@ class CollectionWriter:
         )
         numbers = self._catalog.number_terms([*added.numbers])
         all_codes = contents.passage_vectors[orders[0].added], None
-        for name, each, usual, codes, first in zip(
-            name_collections(rows.base), new, rows.averages, all_codes, previous.extents, strict=True
-        ):
-            sparse = _describe(each, added, numbers, usual)
-            self._require_count(name, self._collections.upsert(name, first, sparse, codes), len(each))
-        return rows
+        names = name_collections(rows.base)
+
+        def write_rows() -> None:
+            places = zip(names, new, rows.averages, all_codes, previous.extents, strict=True)
+            for name, each, usual, codes, first in places:
+                sparse = _describe(each, added, numbers, usual)
+                self._require_count(name, self._collections.upsert(name, first, sparse, codes), len(each))
+
+        return rows, write_rows
 
     def _write_counts(self, number: int, previous: SharedRows, added: Vocabulary, removed: Vocabulary) -> None:
         """Store the counts of the terms of what was added and removed, which are the only ones that differ."""

@@ -53,6 +53,11 @@ class KeyedRows:
             return self._select(*self._collections.search(self._name, field, query, most, only))
         return self._search_between(field, query, 0, self._extent)
 
+    def warm(self, field: str, query: Vectors | SparseVector) -> None:
+        """Search once by a field, which may take long when the collection was just loaded or written."""
+        if len(self):
+            self._collections.warm(self._name, field, query)
+
     def _search_between(
         self, field: str, query: Vectors | SparseVector, first: int, end: int
     ) -> tuple[Positions, Scores]:

@@ -1,6 +1,7 @@
 """Milvus: collections of rows with a dense vector and sparse ones; its failures are raised as errors of one line."""
 
 import logging
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -8,6 +9,8 @@ from functools import partial
 from itertools import repeat
 from typing import Any
 from urllib.parse import unquote, urlsplit
+
+os.environ.setdefault("GRPC_VERBOSITY", "NONE")  # it would print lines of its own beside our errors of one
 
 import grpc
 import numpy as np
@@ -58,12 +61,16 @@ class MilvusCollections:
         if not parts.hostname or not parts.port:
             raise OnrecordError("ONRECORD_ENGINE is not an address of Milvus; write milvus://HOST:PORT")
         self._outage = Outage("the engine")
+        is_encrypted = parts.scheme.endswith("+tls")
+        self._advice = "start it or correct ONRECORD_ENGINE"
+        if is_encrypted:
+            self._advice += ", or name a file with its certificate in GRPC_DEFAULT_SSL_ROOTS_FILE_PATH"
         self.written = 0  # rows
         self.name = f"milvus://{parts.hostname}:{parts.port}"
         self._prefix = f"onrecord_{library.replace('-', '')}_"
         logging.getLogger("pymilvus").setLevel(logging.CRITICAL)  # it logs each error with a traceback; ours are raised
         options: dict[str, Any] = {
-            "uri": f"{'https' if parts.scheme.endswith('+tls') else 'http'}://{parts.hostname}:{parts.port}",
+            "uri": f"{'https' if is_encrypted else 'http'}://{parts.hostname}:{parts.port}",
             "user": unquote(parts.username or ""),
             "password": unquote(parts.password or ""),
             "timeout": _SECONDS,
@@ -89,13 +96,13 @@ class MilvusCollections:
     def list_names(self) -> list[str]:
         """Return the names of the collections of this library."""
         with self._translated_errors():
-            names = self._client.list_collections()
+            names = self._client.list_collections(timeout=_SECONDS)
         return [name.removeprefix(self._prefix) for name in names if name.startswith(self._prefix)]
 
     def drop(self, name: str) -> None:
         """Delete a collection, if there is one of the name."""
         with self._translated_errors():
-            self._client.drop_collection(self._prefix + name)
+            self._client.drop_collection(self._prefix + name, timeout=_SECONDS)
 
     def create(self, name: str, sparse: Mapping[Field, Iterable[SparseVector]], codes: Codes | None) -> int:
         """Write a collection of rows and return how many it then has.
@@ -104,13 +111,13 @@ class MilvusCollections:
         """
         full, count = self._prefix + name, 0
         with self._translated_errors():
-            self._client.drop_collection(full)
-            self._client.create_collection(full, schema=_make_schema(sparse, codes))
+            self._client.drop_collection(full, timeout=_SECONDS)
+            self._client.create_collection(full, schema=_make_schema(sparse, codes), timeout=_SECONDS)
             for records in _make_records(0, sparse, codes):
                 self._client.insert(full, records, timeout=_SECONDS)
                 count += len(records)
             self._client.flush(full, timeout=_SECONDS)
-            self._client.create_index(full, self._describe_indexes(sparse, codes))
+            self._client.create_index(full, self._describe_indexes(sparse, codes), timeout=_SECONDS)
         self.written += count
         return self.load(name) if count else 0
 
@@ -151,7 +158,7 @@ class MilvusCollections:
         """Make a collection ready for searches and return how many rows it has; raise DamagedIndex without one."""
         full = self._prefix + name
         with self._translated_errors():
-            if not self._client.has_collection(full):
+            if not self._client.has_collection(full, timeout=_SECONDS):
                 raise DamagedIndex(f"{self.name} has no collection {full}; run `onrecord index --full SOURCE`")
             self._client.load_collection(full, timeout=_SECONDS)
         return self._count(name)
@@ -182,25 +189,18 @@ class MilvusCollections:
         rows = np.array([hit[_ROW] for hit in hits], dtype=np.int64)
         return rows, np.array([hit["distance"] for hit in hits], dtype=np.float32)
 
-    def warm(self, name: str, dimensions: int = 0) -> None:
-        """Search a collection once by each field, which may take long when it was just loaded or written.
-
-        `dimensions` are those of its vectors, if it has any.
-        """
-        queries: dict[Field, Any] = {WEIGHTED: {1: 1.0}, PRESENT: {1: 1.0}}
-        if dimensions:
-            queries[DENSE] = [dimensions**-0.5] * dimensions
+    def warm(self, name: str, field: Field, query: Vectors | SparseVector) -> None:
+        """Search a collection once by a field, which may take long when it was just loaded or written."""
         with self._translated_errors():
-            for field, query in queries.items():
-                self._client.search(
-                    self._prefix + name,
-                    [query],
-                    anns_field=field,
-                    limit=1,
-                    output_fields=[_ROW],
-                    search_params={"metric_type": "IP"},
-                    timeout=_SECONDS,
-                )
+            self._client.search(
+                self._prefix + name,
+                [query.astype(np.float32).tolist() if isinstance(query, np.ndarray) else query],
+                anns_field=field,
+                limit=1,
+                output_fields=[_ROW],
+                search_params={"metric_type": "IP"},
+                timeout=_SECONDS,
+            )
 
     def _retry(self, search: Callable[[], Any], name: str) -> Any:  # noqa: ANN401 (what Milvus returns)
         """Return what a search returns; one that fails is tried again, later each time.
@@ -237,7 +237,7 @@ class MilvusCollections:
             self._outage.end()
         except (MilvusException, grpc.RpcError) as error:
             reason = _describe_failure(error)
-            message = f"{self.name} does not answer as it should ({reason}); start it or correct ONRECORD_ENGINE"
+            message = f"{self.name} does not answer as it should ({reason}); {self._advice}"
             raise self._outage.begin(message) from None
 
 

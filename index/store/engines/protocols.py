@@ -20,6 +20,9 @@ class VectorSearch(Protocol):
     def find_nearest(self, query: Vectors, limit: int, among: Mask | None = None) -> tuple[Positions, Vectors]:
         """Return the rows and cosines of the passages nearest to a query, best first, among those selected."""
 
+    def warm(self) -> None:
+        """Search once before questions are asked, where a first search takes longer than others."""
+
 
 class TermSearch(Protocol):
     """The words and names of all passages and articles; `TermIndex` says what each method returns."""
@@ -48,6 +51,9 @@ class TermSearch(Protocol):
 
     def find_all_words(self, words: Sequence[str], others: Sequence[str] = ()) -> tuple[Positions, Scores]:
         """Return every passage that has all of these terms, with its score; `others` add to the score."""
+
+    def warm(self) -> None:
+        """Search once before questions are asked, where a first search takes longer than others."""
 
 
 class OpenedSearch(NamedTuple):

@@ -5,6 +5,7 @@ A folder of the home keeps what is read by row: articles, passages, sentences, s
 
 import re
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,8 @@ class ServedEngine:
         self._collections, self._catalog, self._folders = collections, catalog, folders
         self._writer = CollectionWriter(collections, catalog)
         self._bases: dict[int, int] = {}  # of the generations that this process has written
+        self._writing = ThreadPoolExecutor(1, "engine")
+        self._written: Future[None] | None = None  # what is being written, or was
 
     def require_answer(self) -> None:
         """Raise Unreachable if Milvus or the database of the catalog does not answer."""
@@ -67,19 +70,34 @@ class ServedEngine:
     def write(self, folder: Path, number: int, contents: GenerationContents) -> dict[str, Any]:
         """Write the codes of all vectors into the folder, and rows into collections: those that are new where possible.
 
-        Checks how many rows the engine then has.
+        Rows go on being written when this returns, while the caller writes the rest of the folder.
         """
+        self._await_leftover()
         np.save(folder / _CODES, contents.passage_vectors)
-        difference, rows = contents.difference, None
+        difference, planned = contents.difference, None
         if difference is not None and isinstance(difference.terms, ServedTerms):
-            rows = self._writer.write_difference(number, contents, difference, difference.terms.shared)
-        if rows is None:
-            rows = self._writer.write_all(number, contents)
+            planned = self._writer.plan_difference(number, contents, difference, difference.terms.shared)
+        if planned is None:
+            planned = self._writer.plan_all(number, contents)
+        rows, write_rows = planned
+        self._written = self._writing.submit(write_rows)
         self._bases[number] = rows.base
         return {SERVED: self._collections.name} | rows.save(folder)
 
+    def _await_leftover(self) -> None:
+        """Wait until nothing is written any more of a run that failed."""
+        if self._written:
+            wait([self._written])
+
+    def _finish_writing(self) -> None:
+        """Wait until all rows are written and counted; raise what that has raised."""
+        if self._written:
+            written, self._written = self._written, None
+            written.result()
+
     def open(self, folder: Path, facts: dict[str, Any]) -> OpenedSearch:
-        """Load the collections of a generation and search them once; raise DamagedIndex if they have fewer rows."""
+        """Load the collections of a generation; raise DamagedIndex if they have fewer rows."""
+        self._finish_writing()
         if SERVED not in facts:
             raise DamagedIndex(f"{folder} was published without an engine; run `onrecord index --full SOURCE`")
         shared = SharedRows.load(folder, facts)
@@ -92,18 +110,20 @@ class ServedEngine:
             KeyedRows(self._collections, name, keys) for name, keys in zip(names, shared.keys, strict=True)
         )
         codes = np.asarray(np.load(folder / _CODES, mmap_mode="r"))
-        for name, dimensions in zip(names, (codes.shape[1], 0), strict=True):
-            if facts["passages"]:
-                self._collections.warm(name, dimensions)
         return OpenedSearch(ServedVectors(passages, codes), ServedTerms(passages, articles, self._catalog, shared))
 
     def publish(self, number: int, folder: Path) -> None:
-        """Store the folder for other homes, then make the generation current, in one transaction of the catalog."""
+        """Store the folder for other homes, then make the generation current, in one transaction of the catalog.
+
+        The engine has all rows by then: how many it has was counted.
+        """
         self._folders.store(number, folder)
+        self._finish_writing()
         self._catalog.publish(number, self._bases[number])
 
     def retire(self, kept: Sequence[int]) -> None:
         """Delete the collections and rows that these generations do not have, and what the catalog has of others."""
+        self._await_leftover()
         bases = self._catalog.list_bases(kept)
         for name in self._collections.list_names():
             if (found := _NUMBER.fullmatch(name)) and int(found[1]) not in bases.values():

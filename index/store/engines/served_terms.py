@@ -110,6 +110,12 @@ class ServedTerms:
         order = np.lexsort((found, -scores))
         return found[order], scores[order]
 
+    def warm(self) -> None:
+        """Search once by each field, so that no question waits for what a first search takes."""
+        for rows in (self._passages, self._articles):
+            for field in (WEIGHTED, PRESENT):
+                rows.warm(field, {1: 1.0})
+
     def _count(self, terms: Sequence[str]) -> Mapping[str, TermCounts]:
         """Return the counts of terms, which never change in a generation and are read once."""
         remembered = self._remembered

@@ -38,6 +38,11 @@ class ServedVectors:
         best = np.lexsort((rows, -cosines))[:limit]
         return rows[best], cosines[best]
 
+    def warm(self) -> None:
+        """Search once, so that no question waits for what a first search takes."""
+        dimensions = self.codes.shape[1]
+        self._passages.warm(DENSE, np.full(dimensions, dimensions**-0.5))
+
     def _search(self, query: Vectors, limit: int, rows: Positions | None = None) -> tuple[Positions, Vectors]:
         found, cosines = self._passages.search(DENSE, query, limit, rows)
         best = np.lexsort((found, -cosines))[:limit]

@@ -16,6 +16,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 from drawn import Drawn, publish
 from processes import count_seconds
@@ -85,13 +86,15 @@ def test_ten_articles_write_only_themselves(
     print(f"{time.process_time() - worked:.0f} s of processor time without that of the servers")
 
     from index.library.postgresql import PostgresDatabase  # noqa: PLC0415 (needs an extra)
-    from index.store.engines.milvus import MilvusCollections  # noqa: PLC0415
+    from index.store.engines.milvus import DENSE, PRESENT, WEIGHTED, MilvusCollections  # noqa: PLC0415
 
     with closing(PostgresDatabase.open(url)) as database:
         written = Written(database, MilvusCollections(milvus.url, database.library_id))
         before = written.count()
-        for name, dimensions in (("passages_1", Drawn.dimensions), ("articles_1", 0)):
-            written.collections.warm(name, dimensions)
+        for name in ("passages_1", "articles_1"):
+            for field in (WEIGHTED, PRESENT):
+                written.collections.warm(name, field, {1: 1.0})
+        written.collections.warm("passages_1", DENSE, np.full(Drawn.dimensions, Drawn.dimensions**-0.5))
         ten = [article.model_dump(include={"id", "title", "text"}) for article in texts.draw(1_000_000, 10)]
         source = write_lines(tmp_path / "ten.jsonl", ten)
         servers = postgresql._process.pid, milvus._process.pid
