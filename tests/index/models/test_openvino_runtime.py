@@ -1,7 +1,6 @@
 import os
 import subprocess
 import sys
-from threading import Event, Thread
 
 import numpy as np
 import pytest
@@ -11,6 +10,34 @@ from index.models.openvino_runtime import has_bf16, load_query_network
 from index.models.telemetry import block_openvino_telemetry
 
 IMPORTS = "import sys; import index.models.openvino_runtime, index.models.encoder, index.models.reranker"
+
+
+AFFINITIES = """
+import os
+from threading import Event, Thread
+import numpy as np
+from index.models.convert import DEFAULT_MODEL, QUESTION_OUTPUTS, QUESTIONS, ensure_converted
+from index.models.openvino_runtime import has_bf16, load_query_network
+
+folder = ensure_converted(DEFAULT_MODEL, "f32")
+network = load_query_network(folder / QUESTIONS, "bf16" if has_bf16() else "f32", QUESTION_OUTPUTS)
+inputs = {name: np.ones((8, 256), dtype=np.int64) for name in ("input_ids", "attention_mask")}
+allowed, is_seen = os.sched_getaffinity(0), Event()
+
+def read():
+    while not is_seen.is_set():
+        network.create_infer_request().infer(inputs)
+
+reading = Thread(target=read)
+reading.start()
+cores = []
+for _ in range(200):
+    cores.append(os.sched_getaffinity(reading.native_id or 0))
+    is_seen.wait(0.005)
+is_seen.set()
+reading.join()
+print(all(each == allowed for each in cores))
+"""
 
 
 def run(code: str) -> str:
@@ -35,24 +62,7 @@ def test_blocking_telemetry_twice_changes_nothing() -> None:
 
 @pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="no way to see which cores a thread may run on")
 def test_a_question_may_be_read_on_any_core() -> None:
-    folder = ensure_converted(DEFAULT_MODEL, "f32")
-    network = load_query_network(folder / QUESTIONS, "bf16" if has_bf16() else "f32", QUESTION_OUTPUTS)
-    inputs = {name: np.ones((8, 256), dtype=np.int64) for name in ("input_ids", "attention_mask")}
-    allowed, is_seen = os.sched_getaffinity(0), Event()
-
-    def read() -> None:
-        while not is_seen.is_set():
-            network.create_infer_request().infer(inputs)
-
-    reading = Thread(target=read)
-    reading.start()
-    cores = []
-    for _ in range(200):
-        cores.append(os.sched_getaffinity(reading.native_id or 0))
-        is_seen.wait(0.005)
-    is_seen.set()
-    reading.join()
-    assert all(each == allowed for each in cores)
+    assert run(AFFINITIES) == "True"
 
 
 def test_a_network_gives_the_same_after_its_file_has_left_memory() -> None:
