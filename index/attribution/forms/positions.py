@@ -202,8 +202,17 @@ class PositionReader:
             return name
         if name not in self._full_names:
             introduced = find_introductions(self._head, {name.casefold()}).get(name.casefold(), [])
-            self._full_names[name] = introduced[0].name if len(introduced) == 1 else name
+            self._full_names[name] = introduced[0].name if len(introduced) == 1 else self._find_given(name) or name
         return self._full_names[name]
+
+    def _find_given(self, name: str) -> str | None:
+        """Return the one full name in the first lines of somebody called by the given name: "Sheikh Khalifa"."""
+        full = re.compile(
+            rf"\b{re.escape(name)}(?: (?:bin|ibn|bint|al|el|de|van|von|da))*(?: [A-ZÀ-ÞĀ-Ž](?:[\w’'-]*\w)?){{1,3}}"
+            r"(?: (?:bin|ibn|al|el) [A-ZÀ-ÞĀ-Ž](?:[\w’'-]*\w)?)?"
+        )
+        names = {match[0] for match in full.finditer(self._head)}
+        return names.pop() if len(names) == 1 else None
 
     def _find_holder(self, office: str) -> str | None:
         """Return the person whom the document names after an office; None for no one, "" for several."""

@@ -54,7 +54,7 @@ _KEEPS = {"f": re.compile(r"\b(?:[Ss]he|[Hh]er)\b"), "m": re.compile(r"\b(?:[Hh]
 _SUBJECT = 60  # code points from the beginning of a sentence in which its subject begins
 _CONTEXT = 20  # code points before a name that show whether it is an object
 _FULL_NAME = 2  # words
-_NO_PERSON_BEFORE = re.compile(r"\b(?:the|in|at|to|from|near|across|into|through|of|on) $")
+_NO_PERSON_BEFORE = re.compile(r"\b(?:the|over|in|at|to|from|near|across|into|through|of|on) $")
 _WHO_AFTER = re.compile(r",? who\b|, (?:a|an|the|my|our) [a-z]")
 _IN_WHICH = re.compile(r",\sin\s(?:which|whose\s\w+)\s$")
 _ADDRESSED = re.compile(r"\bto\s(?:the\s)?$")
@@ -234,7 +234,7 @@ def _read_name(flat: str, start: int, place: Span) -> _Candidate | None:
     plain = [word for word in words if word not in VOCABULARY.name_prefixes]
     is_noun = len(words) > 1 or words[0].casefold() in PEOPLE if words else False  # "Omdurman" is no man
     has_prefix = len(plain) < len(words) or (is_noun and bool(DESCRIBED.fullmatch(f"the {' '.join(words)}")))
-    gender = VOCABULARY.gender(plain[0]) if plain else None
+    gender = VOCABULARY.gender(plain[0]) if plain and plain[0] not in {"Al", "El"} else None  # "Al Anbar"
     if not plain and (not has_prefix or VOCABULARY.honorifics.issuperset(words) or _ADDRESS.issuperset(words)):
         return None
     if set(words) & VOCABULARY.male_prefixes or set(words) & VOCABULARY.female_prefixes:

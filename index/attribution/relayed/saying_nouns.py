@@ -25,6 +25,7 @@ OF_WORDS = (  # "in the words of Ana Ruiz", "the assurance given to us by the Af
     rf"(?P<who>(?i:{DESCRIPTION})(?: {NAME})?|the (?:[a-z-]+ ){{1,3}}{NAME}|(?:the )?{NAME}"
     r"(?: on (?!\w+day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
     r"|Dec))[A-ZÀ-ÞĀ-Ž][a-z]+)?)(?: \([A-ZÀ-ÞĀ-Ž][\w-]{1,12}\))?"
+    r"(?: to (?:the )?[A-ZÀ-ÞĀ-Ž][^,.;:“”\"]{2,40}?)?"
     r"(?P<apart>, whom? [^,:“”\"]{2,80}(?:,|(?=: ))|(?:, [^,“”\"]{2,80}){1,3},)?"
     r"(?: (?:at|in|on|during|for) [^,“”\".;]{3,60}?,?)?"
 )

@@ -25,7 +25,9 @@ _LONGEST = 700  # code points of a sentence
 _SUBJECT = 60  # code points before a verb in which its subject is
 _COMPARED = 20  # words of others that are compared with one quotation
 
-_NOUN = r"statement|letter|words|message|report|answer|reply|warning|phrase|saying|remarks?"
+_NOUN = (
+    r"statement|letter|words|message|report|answer|reply|warning|phrase|saying|proverb|remarks?|call|appeal|plea|demand"
+)
 _SAYING = re.compile(
     rf"\b(?:{VERB}|condemns?|condemned|calls|called|describes|described|quotes?|quoted|cites?|cited"
     rf"|(?P<noun>{_NOUN}))\b"
@@ -41,7 +43,9 @@ _OWN = re.compile(  # "I have often said", "as we told them", "my last letter"
     r"(?:\b(?:I|[Ww]e|[Yy]ou)(?:[’'](?:ve|d|ll|m|re))?"
     r"(?:,? (?!(?:he|she|it|they|who|the|an?|his|her|their|one)\b)[a-z’'-]+){0,6}"
     r"|\b(?:[Mm]y|[Oo]ur|[Yy]our)(?: (?:own|last|first|earlier|previous|written|joint|opening|recent)){0,2}"
-    rf"(?: (?:{_NOUN}))?) $"
+    rf"(?: (?:{_NOUN}))?"
+    r"|\b[Oo]ur (?:[a-z-]+ ){0,2}colleagues(?: [^,.;:“”\"]{1,60}?)?"  # who tell a spokesman
+    r"|\b(?:[Tt]here is|[Tt]here’s|[Tt]here's|[Ww]e have|[Aa]s the|[Aa]n? (?:old|[A-Z]\w+)) (?:an? )?(?:old |\w+ )?) $"
 )
 _BODYS_OWN = re.compile(  # "its conclusions, in which it stated"
     rf"\b(?:it|they)(?: (?:has|have|had|also|again|\w+ly)){{0,3}} $|\b(?:its|their)(?: [a-z]+){{0,2}}? (?:{_NOUN}) $"

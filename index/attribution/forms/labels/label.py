@@ -41,7 +41,7 @@ _DASH = re.compile(
     r"(?:\*\*|__|\*|_)?(?:[ \t\u00a0\u202f]+-[ \t\u00a0\u202f]|[ \t\u00a0\u202f]*[–—―][ \t\u00a0\u202f]*)"
 )
 _DOTTED = re.compile(
-    r"(?:(?:The |the )?(?:Acting )?(?:Mr|Mrs|Ms|Miss|Dr|Senator|Sen|Chair\w*|CHAIR\w*|Secretary|General|Admiral"
+    r"(?:(?:The |the )?(?:Acting |ACTING )?(?:Mr|Mrs|Ms|Miss|Dr|Senator|Sen|Chair\w*|CHAIR\w*|Secretary|General|Admiral"
     r"|Ambassador|Colonel"
     r"|Lieutenant|Major|Captain|Commander|Representative|Vice|Co-Chair\w*|Governor|Director|Commissioner|Judge"
     r"|Professor"
@@ -61,7 +61,13 @@ _HEADED = re.compile(
     r"(?:(?:OPENING|PREPARED|WRITTEN|FURTHER|Opening|Prepared|Written) )?(?:STATEMENT|Statement|TESTIMONY"
     r"|Testimony|REMARKS|Remarks) (?:OF|of|BY|by) "
     r"(?:THE |the )?"
+    r"|(?:Asked|Tabled|Moved) by (?=(?:Lord|Lady|Baroness|The (?:Earl|Lord|Duke))\b)"
 )
+_FIELD = re.compile(  # of a masthead: "Presenter: Rear Adm. Bo Reva, DASD PA"
+    r"(?:Presenters?|Briefers?|Participants?|Speakers?|Witness(?:es)?|Panell?ists?|Reporter|Producer|Editor|Author):\s{1,4}"
+    r"(?:[A-ZÀ-ÞĀ-Ž][\w.’'-]*\s){1,6}[A-ZÀ-ÞĀ-Ž][\w’'-]+(?:,[^?!\n]*)?[ \t]*$"
+)
+_HEAD = 1500  # code points of a masthead
 _KIND_OF_DOCUMENT = re.compile(  # after what its heading begins with: "Council of Lusk: |Press remarks by Ana Ruiz"
     r"[ \t]*(?:(?:[Pp]ress|[Oo]pening|[Cc]losing|[Ii]ntroductory|[Mm]edia|[Dd]oorstep|[Aa]rrival"
     r"|[Dd]eparture|[Ww]elcome|[Kk]eynote|[Jj]oint) ){0,2}(?:[Rr]emarks|[Ss]tatement"
@@ -71,7 +77,7 @@ _KIND_OF_DOCUMENT = re.compile(  # after what its heading begins with: "Council 
 )
 _PRESIDING = re.compile(
     r"The (?:Acting |Vice |VICE |ACTING )?(?:CHAIR(?:MAN|WOMAN|PERSON)?|Chair(?:man|woman|person)|SPEAKER"
-    r"|PRESIDENT|CLERK)"
+    r"|PRESIDENT|CLERK)(?: pro tempore)?"
 )
 """Whoever presides, before a full stop: "The CHAIRMAN.", "The Acting CHAIR."."""
 
@@ -146,6 +152,8 @@ def _read_line_label(text: str, start: int, end: int, before: str) -> Label | No
     asked = _ASKER.match(text, first, end) or _QUOTED_OUTLET.match(text, first, end)
     if asked:
         return Label(Span(*asked.span(1)), start, asked.end(), ":", LabelText("question"), asked[1])
+    if start < _HEAD and _FIELD.match(text, first, end):
+        return None
     headed = _HEADED.match(text, first, end)
     if headed and end - start < _LONGEST:
         parsed = parse_label(text[headed.end() : end].strip(" \t*_.:"), any_role=True)
@@ -220,7 +228,7 @@ def _read_full_stop(text: str, start: int, place: int, end: int) -> tuple[int, s
     if text[place + 1 : place + 3] == "--" and not _is_abbreviation(text, start, place):
         return place, ".", place + len("---")  # who goes on after an interruption: "General Ruiz.--to tell"
     if not _is_abbreviation(text, start, place) and text[place + 1 : place + 2] in _AFTER_STOP:
-        return place, ".", place + 1
+        return (place, ".", place + 1) if text[place - 1] != "." else None  # the leaders of a table of contents
     return None
 
 
@@ -256,7 +264,7 @@ def _is_dotted(printed: str) -> bool:
     """Return whether a full stop can end a label: "Mr. HARGROVE.", "The CHAIRMAN.", "Senator Reed."."""
     title = _DOTTED.match(printed)
     return (
-        printed in {"Q", "A"}
+        printed in {"Q", "A", "Question", "Answer"}
         or bool(_PRESIDING.fullmatch(printed))
         or (title is not None and len(printed) > title.end())
     )

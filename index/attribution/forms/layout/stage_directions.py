@@ -50,7 +50,7 @@ _PROCEDURE = re.compile(
     r"|(?:OPENING |PREPARED )?STATEMENTS? OF|The PRESIDENT resumed|The (?:bill|joint resolution"
     r"|concurrent resolution|nomination)s?\b[^.]{0,80}\b(?:was|were) (?:ordered|read|passed|laid|confirmed"
     r"|considered|agreed|engrossed)"
-    r"|Applause|Laughter|Interruption|END\b|End of|###|\* \* \*|---)",
+    r"|\[?GRAPHIC|Applause|Laughter|Interruption|END\b|End of|###|\* \* \*|---)",
     re.IGNORECASE,
 )
 _CLIP = re.compile(  # a recording that is played within a turn, of whom no label names

@@ -35,7 +35,7 @@ _WHO = re.compile(
 _CUE = re.compile(
     r"(?:,[^\n]?(?:[^.\n]|\.(?=[\w,;])|\n(?!\s*\n)){2,600}?,)?\s(?:(?:also|then|further|again|therefore|first|finally)\s)?"
     rf"(?P<cue>(?:{POSITION_VERBS}|{MEETING_VERBS}|observed|argued|believed|hoped|felt|wondered|took note|endorsed"
-    r"|associated|drew|agreed|disagreed|considered|maintained|pledged|opened|spoke|remained|shared|found)"
+    r"|associated|drew|agreed|disagreed|considered|maintained|pledged|opened|introduced|presented|outlined|spoke|remained|shared|found)"
     r"(?:\sthat)?)\b"
 )
 _TAKES_CHAIR = re.compile(r"\b(?:took the Chair|resumed the Chair|presided|in the Chair)\b")

@@ -74,6 +74,7 @@ def test_words_of_somebody_who_is_found_are_left_to_them() -> None:
     [
         ("Our harbour people warn that the lamps go out at ten.", ["the lamps go out at ten."]),
         ("In her remarks the next Chair will say that the port is open again.", ["the port is open again."]),
+        ("Our colleagues on the ground tell us that the lamps go out at ten.", []),
         ("I told them in May that the lamps go out at ten.", []),
         ("Ms. Ruiz explained that the lamps go out at ten.", []),
         ("Can the Minister tell the House that the lamps will be lit?", []),
