@@ -13,7 +13,7 @@ import numpy as np
 
 from index.attribution.discourse import Discourse
 from index.attribution.sentence_links import find_inverted_source, find_source, is_another_introduced, split_by_cue
-from index.models.tags import CONTENT, CUE, NO_LINK, Tags
+from index.models.tagging.tags import CONTENT, CUE, NO_LINK, Tags
 from index.text.quotation_marks import CLOSING, OPENING
 from index.text.spans import Span
 

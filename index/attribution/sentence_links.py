@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from index.attribution.discourse import Discourse
-from index.models.tags import CUE, NO_LINK, SOURCE, Tags
+from index.models.tagging.tags import CUE, NO_LINK, SOURCE, Tags
 from index.text.quotation_marks import ENGLISH_DOUBLE
 from index.text.spans import Span
 

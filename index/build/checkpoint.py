@@ -7,7 +7,7 @@ from pathlib import Path
 
 from index import files
 from index.encoding.batches import EncodedBatch
-from index.models.tags import tagger_digest
+from index.models.tagging.tags import tagger_digest
 
 FOLDER = "encoding"
 

@@ -11,7 +11,7 @@ from index.attribution.discourse import ArticleContext
 from index.attribution.statements import Statement
 from index.library.articles import StoredArticle
 from index.library.library import Library
-from index.models.tags import Tags
+from index.models.tagging.tags import Tags
 from index.store.article_table import ArticleRow
 from index.store.generation import Generation
 from index.store.near_duplicates import Signatures, minhash_signature

@@ -10,7 +10,7 @@ import numpy as np
 from index.build.checkpoint import Checkpoint
 from index.encoding.batches import BATCH_SIZE, EncodedBatch, PassageBatch
 from index.encoding.protocols import BatchEncoder
-from index.models.tags import NO_TAGS, Tags
+from index.models.tagging.tags import NO_TAGS, Tags
 from index.progress import Progress, ProgressCallback
 from index.store.generation import Generation
 from index.store.tag_table import TagTable

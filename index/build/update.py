@@ -22,7 +22,7 @@ from index.library.corrections import Change, digest_corrections
 from index.library.edits import ArticleChange
 from index.library.library import Library, Outcome
 from index.models.encoder import ANY_MODEL, DEFAULT_MODEL, Encoder, ModelChoice, OpenVinoEncoder
-from index.models.tags import tagger_digest
+from index.models.tagging.tags import tagger_digest
 from index.parts import lock_for_writing, open_engine, open_library, require_cluster
 from index.progress import Progress, ProgressCallback, ignore_progress
 from index.store import generations

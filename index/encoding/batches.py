@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.models.encoder import Encoder
-from index.models.tags import NO_TAGS, Tags
+from index.models.tagging.tags import NO_TAGS, Tags
 from index.store.vector_index import quantize
 from index.text.arrays import Codes, Positions
 from index.text.spans import Span

@@ -22,7 +22,7 @@ from index.encoding.batches import EncodedBatch, PassageBatch
 from index.errors import OnrecordError, Unreachable
 from index.models.convert import Precision
 from index.models.encoder import Encoder, OpenVinoEncoder
-from index.models.tags import tagger_digest
+from index.models.tagging.tags import tagger_digest
 
 _LOG = logging.getLogger(__name__)
 _CPUS = 4  # of a worker, at most

@@ -24,7 +24,7 @@ from index.errors import UnusableModel
 from index.models.converted_model import ConvertedModel
 from index.models.low_rank import WEIGHTS as ENTAILMENT_WEIGHTS
 from index.models.reranker_inputs import WEIGHTS as RERANKER_WEIGHTS
-from index.models.tags import tagger_digest
+from index.models.tagging.tags import tagger_digest
 from index.models.telemetry import block_openvino_telemetry
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"

@@ -18,9 +18,9 @@ from index.models.converted_model import ConvertedModel
 from index.models.low_rank import read_changed
 from index.models.reranker_inputs import LAYERS_BELOW, OTHER
 from index.models.reranker_inputs import WEIGHTS as RERANKER_WEIGHTS
-from index.models.tag_decoding import TransitionScores
-from index.models.tags import LABELS, POINTERS
-from index.models.tags import WEIGHTS as TAGGER_WEIGHTS
+from index.models.tagging.tag_decoding import TransitionScores
+from index.models.tagging.tags import LABELS, POINTERS
+from index.models.tagging.tags import WEIGHTS as TAGGER_WEIGHTS
 from index.models.weights import Weights, layers_in, read_weights
 from index.text.arrays import Vectors
 

@@ -28,8 +28,8 @@ from index.models.openvino_runtime import (
 )
 from index.models.shared_tokenizer import load_tokenizer
 from index.models.single_flight import FirstCall, SingleFlight
-from index.models.tag_decoding import TagScores, TransitionScores, decode_tags
-from index.models.tags import Tags
+from index.models.tagging.tag_decoding import TagScores, TransitionScores, decode_tags
+from index.models.tagging.tags import Tags
 from index.text.arrays import Mask, Vectors
 from index.text.spans import Span
 

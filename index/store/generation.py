@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.models.tags import tagger_digest
+from index.models.tagging.tags import tagger_digest
 from index.names.entity_resolution import rules_digest
 from index.names.gazetteer import load_gazetteer
 from index.store.article_table import ArticleRow, ArticleTable

@@ -6,7 +6,7 @@ from typing import NamedTuple, Self
 
 import numpy as np
 
-from index.models.tags import NO_TAGS, Tags
+from index.models.tagging.tags import NO_TAGS, Tags
 from index.text.arrays import MergedRows, Positions
 
 

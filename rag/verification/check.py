@@ -18,9 +18,9 @@ from rag.verification.conditions import check_conditions, check_extent
 from rag.verification.dates import check_dates
 from rag.verification.event_order import check_event_order
 from rag.verification.faults import Fault
-from rag.verification.figures import check_figures
 from rag.verification.instructions import is_instruction
 from rag.verification.names import KnownNames, Names, check_names, check_owners
+from rag.verification.quantities.figures import check_figures
 from rag.verification.quoted_words import check_quoted_words, find_quoted, remove_marks
 from rag.verification.reading import Entailment, weigh_faults
 from rag.verification.reports import Report, find_attribution_words, find_reports

@@ -17,7 +17,7 @@ from index.attribution.forms.document import Document
 from index.attribution.forms.registry import FORMS, read_form
 from index.attribution.nested_quotes import find_nested
 from index.models.encoder import OpenVinoEncoder
-from index.models.tags import CONTENT, CUE, NO_LINK, SOURCE, TAG, Tags
+from index.models.tagging.tags import CONTENT, CUE, NO_LINK, SOURCE, TAG, Tags
 from index.names.gazetteer import load_gazetteer
 from index.names.person_names import parse_name
 from index.store.near_duplicates import minhash_signature

@@ -9,7 +9,7 @@ from index import Article, open_library
 from index.build.assemble import assemble_contents
 from index.build.drafts import plan_articles
 from index.models.encoder import DEFAULT_MODEL, EncodedPassage, OpenVinoEncoder, Precision
-from index.models.tags import NO_TAGS
+from index.models.tagging.tags import NO_TAGS
 from index.parts import open_engine
 from index.progress import ignore_progress
 from index.store import generations

@@ -66,7 +66,7 @@ NO_SPEAKER = re.compile(
     r"|[^\W\d_a-z][\w.-]*[’']s? (?:aides?|allies|advis[eo]rs|supporters|critics|opponents|friends"
     r"|colleagues|associates?)"
     rf"|(?:on )?{_DAYS}|(?:{_MONTHS})(?: \d.*)?|an?|the|[\d\W_]+"
-    r"|(?:.* )?(?-i:(?:I|[Ww]e) [a-z]).*"
+    r"|(?:(?:this|last|yesterday|today|earlier|recently|then|so|now|when) .*)?(?-i:(?:I|[Ww]e) [a-z]).*"
     r"|(?:and|but|or|so|yet|as|although|how|why|this|that|these|those|each|another|else|alike)(?: the)?"
     r"|(?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|former|latter)"
     r"|(?-i:[A-WYZa-z])\.?"

@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 
 from index.attribution.discourse import Discourse
 from index.attribution.linking import link_tags
-from index.models.tag_decoding import TagScores, TransitionScores, decode_tags
-from index.models.tags import CONTENT, CUE, NO_LINK, SOURCE, TAG
+from index.models.tagging.tag_decoding import TagScores, TransitionScores, decode_tags
+from index.models.tagging.tags import CONTENT, CUE, NO_LINK, SOURCE, TAG
 from index.text.spans import Span
 
 

@@ -2,7 +2,7 @@
 
 from index.attribution.attribute import attribute_statements
 from index.attribution.discourse import ArticleContext
-from index.models.tags import NO_TAGS
+from index.models.tagging.tags import NO_TAGS
 from index.text.spans import Span
 
 TRANSCRIPT = """ANA RUIZ, HOST: Welcome.

@@ -5,7 +5,7 @@ import pytest
 
 from index.build.checkpoint import Checkpoint, delete_checkpoints
 from index.encoding.batches import EncodedBatch
-from index.models.tags import CONTENT, NO_LINK, TAG
+from index.models.tagging.tags import CONTENT, NO_LINK, TAG
 
 MODEL = "a model"
 

@@ -10,7 +10,7 @@ from index.errors import OtherModel, UnusableModel
 from index.models.convert import DEFAULT_MODEL, QUESTION_OUTPUTS, QUESTIONS, find_model
 from index.models.encoder import _CORES, ModelChoice, OpenVinoEncoder
 from index.models.openvino_runtime import load_query_network
-from index.models.tags import CONTENT, CUE, SOURCE
+from index.models.tagging.tags import CONTENT, CUE, SOURCE
 from index.text.spans import Span
 
 FIRST = "The Security Council authorised action in Libya in March 2011."

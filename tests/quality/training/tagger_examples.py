@@ -18,7 +18,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from index.models.tags import CONTENT, CUE, SOURCE
+from index.models.tagging.tags import CONTENT, CUE, SOURCE
 from index.text.passages import TARGET_TOKENS, split_passages
 
 Article = dict[str, Any]

@@ -13,8 +13,8 @@ import torch
 from transformers import BertConfig
 from transformers.models.bert.modeling_bert import BertLayer
 
-from index.models.tag_decoding import TransitionScores
-from index.models.tags import DIGEST, LABELS, POINTERS, WEIGHTS
+from index.models.tagging.tag_decoding import TransitionScores
+from index.models.tagging.tags import DIGEST, LABELS, POINTERS, WEIGHTS
 from index.models.weights import layers_in, read_weights, write_weights
 
 _MASKED = -1e9  # added to the attention scores of padding

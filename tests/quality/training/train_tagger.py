@@ -28,7 +28,7 @@ from torch.nn.utils.rnn import pad_sequence
 from transformers import AutoModel
 
 from index.models.convert import DEFAULT_MODEL, find_model
-from index.models.tags import LABELS
+from index.models.tagging.tags import LABELS
 
 DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 LAYERS, DROPOUT, TOKENS, TEACHERS = 3, 0.25, 4000, 5

@@ -1,6 +1,6 @@
 import pytest
 
-from rag.verification.figures import check_figures
+from rag.verification.quantities.figures import check_figures
 from rag.verification.wording.words import WordSequence
 
 COUNTED = [

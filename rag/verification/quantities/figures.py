@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from rag.verification.binding import is_bound_elsewhere
 from rag.verification.dates import find_date_words, find_dates
-from rag.verification.derived_figures import has_multiple, is_derived
 from rag.verification.faults import Fault
-from rag.verification.idle_numbers import counts_nothing
-from rag.verification.implied_units import has_implied_unit, is_said_as_age
+from rag.verification.quantities.derived_figures import has_multiple, is_derived
+from rag.verification.quantities.idle_numbers import counts_nothing
+from rag.verification.quantities.implied_units import has_implied_unit, is_said_as_age
 from rag.verification.wording.lexicon import load_lexicon
 from rag.verification.wording.numbers import VAGUE_NUMBERS, Figure, find_numbers, list_bounds
 from rag.verification.wording.words import ALIGNED, Word, WordSequence, match_words

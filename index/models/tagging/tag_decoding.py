@@ -10,7 +10,7 @@ from typing import NamedTuple, Self
 
 import numpy as np
 
-from index.models.tags import CUE, LABELS, NO_LINK, SOURCE, TAG, Tags
+from index.models.tagging.tags import CUE, LABELS, NO_LINK, SOURCE, TAG, Tags
 from index.text.arrays import Positions, Scores
 
 _ADJOINING_GAP = 1  # code points between two tags that adjoin

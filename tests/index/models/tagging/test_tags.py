@@ -1,7 +1,7 @@
 import gzip
 import hashlib
 
-from index.models.tags import WEIGHTS, tagger_digest
+from index.models.tagging.tags import WEIGHTS, tagger_digest
 
 
 def test_the_digest_of_the_tagger_is_that_of_its_unpacked_weights() -> None:

@@ -1,0 +1,1 @@
+"""Tagging: the tags of words, and how scores become them."""

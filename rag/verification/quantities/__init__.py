@@ -1,0 +1,1 @@
+"""Quantities: figures of a written sentence against those of its quotation, counted, derived or implied."""
