@@ -49,7 +49,8 @@ _OFFICE = (
     r"|Envoy|Commissioner|Ambassador|Advis[eo]r)(?:[- ]General)?"
 )
 AFTER_NAME = re.compile(
-    r"(?<=[\w”\"]),? (?:who|whose|which)\b.*$|(?<=[a-z]), (?:in turn|(?:standing|sitting|speaking|writing)\b.*)$"
+    r"(?<=[\w”\"]),? (?:who|whose|which)\b.*$|(?<=\w), whom\b.*$|(?<=[a-z]), (?:in turn|(?:standing"
+    r"|sitting|speaking|writing)\b.*)$"
     r"|(?<=[a-z]) on (?:the )?[a-z]+ing\b.*$"
     r"|(?<=[a-z]) over(?: (?:at|in|there)\b.*)?$|(?<=[a-z]),? (?:himself|herself|themselves)$"
     r"|(?<=[a-z]), (?:speaking )?(?:for|on behalf of) (?:the )?[A-ZÀ-ÞĀ-Ž].*$"

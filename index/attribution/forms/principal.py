@@ -79,7 +79,9 @@ _APPOSED = re.compile(  # "The former head of the lighthouses, Ana Ruiz, on lamp
     re.MULTILINE,
 )
 _SPOKE_TO = re.compile(
-    r"\b(?:[Ss]poke|[Ss]peaks|[Tt]alked|[Tt]alks|sat down|[Ii]nterview) (?:to|with) (?P<who>[A-ZÀ-ÞĀ-Ž][^\n.;:(]{3,80})"
+    r"\b(?<!minister )(?<!Minister )(?<!president )(?<!President )(?<!secretary )(?<!ambassador )"
+    r"(?<!general )(?<!chief )(?<!leader )"
+    r"(?:[Ss]poke|[Ss]peaks|[Tt]alked|[Tt]alks|sat down|[Ii]nterview) (?:to|with) (?P<who>[A-ZÀ-ÞĀ-Ž][^\n.;:(]{3,80})"
 )
 INTERVIEW = re.compile(r"\b(?:INTERVIEW|[Ii]nterview)\b")
 """What a document is called in its first lines whose principal answers questions."""
@@ -91,6 +93,7 @@ _TIME_WITH = re.compile(
     r"\b(?:[Mm]inutes|[Hh]ours?|[Ll]unch|[Dd]inner|[Bb]reakfast|[Cc]offee|[Tt]ea)"
     r" with (?P<who>[A-ZÀ-ÞĀ-Ž][^\n:;|(]{3,120})"
 )
+_STATED_BY_OFFICE = re.compile(r"(?<=by the )[Ss]pokes(?:person|man|woman)\b(?! [A-Z])")
 _SPOKES_LED = re.compile(r"(?P<role>[A-ZÀ-ÞĀ-Ž][^,\n]{2,80} spokes(?:person|man|woman)) (?P<who>[A-ZÀ-ÞĀ-Ž].*)")
 _AFTER_DASH = re.compile(r"[”’\"'?!.] [–—|-] (?P<who>[A-ZÀ-ÞĀ-Ž][^–—|\n]{4,100})$")
 _QUOTED_IN_TITLE = re.compile(r"(?P<who>[A-ZÀ-ÞĀ-Ž][^\n:;|(“”\"]{4,60}): [‘'“\"]")  # "Ana Ruiz: ‘We had no map’"
@@ -126,9 +129,10 @@ def find_respondent(document: Document) -> Speaker | None:
 
 
 def _find_office_in_head(document: Document) -> re.Match[str] | None:
-    """Return the office in a line such as "Weekly Press Briefing by the Spokesperson, 9 May"."""
+    """Return the office in a line such as "Press Briefing by the Spokesperson", "Statements by the spokesman"."""
     given = _GIVEN_BY_OFFICE.finditer(document.text, 0, _HEAD)
-    return next(filter(None, (_SPOKESPERSON.match(document.text, each.end()) for each in given)), None)
+    stated = next(filter(None, (_SPOKESPERSON.match(document.text, each.end()) for each in given)), None)
+    return stated or _STATED_BY_OFFICE.search(document.text, 0, _HEAD)
 
 
 def _find_spokesperson(text: str) -> str | None:

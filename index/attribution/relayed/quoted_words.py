@@ -57,7 +57,7 @@ _BOUNDARY = (
     r"(?:^|[,;:—–(] ?|\b[Ii]n (?:paragraph|chapter|section|page) \d+ |\b(?i:last|this) (?:week|month|year"
     r"|spring|summer|autumn|winter|\w+day) "
     rf"|\b(?:[Ii]n|[Oo]n) (?:\d{{1,2}} )?(?:\w+day|{_MONTH}|(?=(?:19|20)\d\d))(?: ?\d{{1,4}})?,? "
-    r"|\b[Ii]n (?:[A-ZÀ-ÞĀ-Ž][\w’'-]+ ){1,2}(?=an? )"
+    r"|\b(?:[Ii]n|[Aa]t) (?:[A-ZÀ-ÞĀ-Ž][\w’'-]+ ){1,2}(?=(?:an?|he|she) )"
     r"|\b(?i:and|but|as|whereas|when|what|that|because|since|while|where|how|today|yesterday|once|earlier) )"
 )
 _UNNAMED = r" who (?:did not|does not|asked not|wished not|refused|declined|preferred) [^,“”\"]{2,60}?"

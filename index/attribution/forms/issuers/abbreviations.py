@@ -17,6 +17,15 @@ _GROUP = re.compile(
     r" of (?:the )?(?:[Mm]ember (?:[Ss]tates|[Cc]ountries) of (?:the )?)?(?P<full>[A-Z].*)"
 )
 
+_GROUPS = (
+    r"(?:(?:Foreign|Defen[cs]e|Prime|Finance|Energy|Interior) )?"
+    r"(?:Ministers|Leaders|Heads of (?:State and )?Government)"
+)
+_OF_SEVERAL = re.compile(rf"(?P<group>{_GROUPS}) of [^,]+,")
+_TITLED = re.compile(
+    rf"\b(?!THE |ALL |AND |BY |OUR )(?P<short>[GEVP]-?\d{{1,2}}|Quad|[A-Z]{{3,10}}) (?P<group>(?i:{_GROUPS}))\b"
+)
+
 
 def find_abbreviations(head: str) -> dict[str, str]:
     """Return the abbreviations of organisations that a text gives in brackets, by their full names."""
@@ -36,6 +45,14 @@ def abbreviate(name: str, abbreviations: dict[str, str]) -> str:
     group = _GROUP.fullmatch(name)
     short = abbreviations.get(group["full"]) if group else None
     return f"{short} {group['group']}" if group and short else name
+
+
+def find_group(name: str, title: str) -> str | None:
+    """Return the group that a title names for ministers of several countries: "G7 Foreign Ministers"."""
+    several = _OF_SEVERAL.match(name)
+    titled = _TITLED.search(title) if several else None
+    is_same = several and titled and titled["group"].casefold() == several["group"].casefold()
+    return f"{titled['short']} {several['group']}" if several and titled and is_same else None
 
 
 def _abbreviates(short: str, full: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from index.attribution.forms.document import Document
-from index.attribution.forms.issuers.abbreviations import abbreviate, find_abbreviations
+from index.attribution.forms.issuers.abbreviations import abbreviate, find_abbreviations, find_group
 from index.attribution.forms.issuers.signatories import find_signatories
 from index.attribution.forms.layout.paragraphs import WRAP
 from index.attribution.statements import Speaker
@@ -122,6 +122,7 @@ class Bodies:
         bodies = (_OFFICE_OF.sub("", _trim_name(name)) for name in names)
         self._full = [*dict.fromkeys(_trim_name(name) for name in bodies if not is_short_name(name))]
         self._signatories = find_signatories(document)
+        self._titles = f"{document.title}\n{document.text[:_TITLE]}"
         self._issuer = _find_issuer(document.title) or _find_issuer(document.text[:_TITLE])
         self._abbreviations = find_abbreviations(document.text[:_HEAD])
 
@@ -142,6 +143,9 @@ class Bodies:
     def find_full_name(self, name: str) -> str:
         """Return the fullest name of the body that a name refers to."""
         short = _without_countries(_trim_name(name))
+        group = find_group(short, self._titles)
+        if group:
+            return group
         if short.casefold() in _PRONOUNS or _SIDES.search(short):
             several = (full for full in self._full if not _ONE_SIDE.search(full))
             return self._issuer or next(several, short)

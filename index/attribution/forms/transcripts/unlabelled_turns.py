@@ -52,9 +52,11 @@ def find_labelled_turns(document: Document, labels: Sequence[Label]) -> list[Tur
         return assemble_turns(document, labels, assign_answers(document.text, labels, speakers))
     principal = _with_labelled_name(principal, speakers)
     abbreviated = {label.printed for label in labels if _is_abbreviation(label)}
+    spokes = {word for label in labels if _is_bare_office(label) for word in _SPOKES & _office_words(label)}
     named = [
         replace(principal, span=label.span)
-        if _is_label_of(label, principal) or (_is_abbreviation(label) and _abbreviates(label, principal, abbreviated))
+        if _is_label_of(label, principal, spokes)
+        or (_is_abbreviation(label) and _abbreviates(label, principal, abbreviated))
         else speaker
         for label, speaker in zip(labels, speakers, strict=True)
     ]
@@ -153,15 +155,19 @@ def _office_words(label: Label) -> set[str]:
     return {normalize_token(word) for word in (label.text.office or "").replace("-", " ").split()} - LINKS
 
 
-def _is_label_of(label: Label, principal: Speaker) -> bool:
-    """Return whether a label is the principal's: "A", or "Spokesman" at the spokesman's own briefing."""
+def _is_label_of(label: Label, principal: Speaker, spokes: AbstractSet[str]) -> bool:
+    """Return whether a label is the principal's: "A", or "Spokesman" at the spokesman's own briefing.
+
+    `spokes` are the nouns of bare labels: beside "Spokesman:", "Spokeswoman:" is another.
+    """
     if not _is_bare_office(label):
         return label.text.kind == "answer"
     office = _office_words(label)
     role = {normalize_token(word) for word in (principal.role or "").replace("-", " ").split()}
     name = {normalize_token(word) for word in principal.name.replace("-", " ").split()}
     is_other = bool(name & OFFICES) and not name & _SPOKES  # "Secretary-General"
-    is_spokes = bool(office & _SPOKES) and bool(role & _SPOKES or not role) and not is_other
+    is_only = len(spokes) < len(("spokesman", "spokeswoman")) or bool(office & role)
+    is_spokes = bool(office & _SPOKES) and bool(role & _SPOKES or not role) and not is_other and is_only
     return (office <= role or (is_spokes and len(office) == 1)) and ("deputy" in office) == ("deputy" in role)
 
 

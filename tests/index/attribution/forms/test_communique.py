@@ -231,3 +231,16 @@ def test_a_statement_in_quotation_marks_ends_where_they_close(speaker_at: Speake
     title = "Statement by the President of the Security Council"
     assert speaker_at(text, "remains seized", title) == "Security Council"
     assert speaker_at(text, "thanked the interpreters", title) is None
+
+
+SEVERAL = """G7 Foreign Ministers' Communiqué
+
+We, the Foreign Ministers of Canada, France, Germany, Italy, Japan and the United Kingdom, met in Lusk.
+
+1. We reject the view that might makes the map.
+
+2. We call on both sides to light the lamps."""
+
+
+def test_ministers_of_several_countries_have_the_short_name_that_the_title_gives(speaker_at: SpeakerAt) -> None:
+    assert speaker_at(SEVERAL, "We reject the view", "G7 Foreign Ministers' Communiqué") == "G7 Foreign Ministers"

@@ -65,6 +65,7 @@ def read(text: str) -> list[tuple[str, list[str]]]:
             "the commander",
         ),
         ("Every night a guard listened. One night he said to me, “What is the word for oar?”", "a guard"),
+        ("Captain Ana Orsi came home in May. At Long Quay she wrote, “I am not brave, I am busy.”", "Captain Ana Orsi"),
         ("In the words of the late President Kofi Mensah, “we borrow the sea”.", "President Kofi Mensah"),
         ("We note the report of the Panel, which found that “no shots were fired”.", "the Panel"),
         ("Envoy Lena Orsi said, and I quote, “we have closed the road.”", "Envoy Lena Orsi"),

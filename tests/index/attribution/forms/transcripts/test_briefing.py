@@ -181,3 +181,23 @@ MR ORSA: All of it."""
 
 def test_what_stands_before_a_number_in_a_letterhead_is_no_speaker(speaker_at: SpeakerAt) -> None:
     assert speaker_at(LETTERHEAD, "3243 Tel", "Press Briefing") is None
+
+
+TWO_VOICES = """The following is a near-verbatim transcript of today's noon briefing by Hendrik Alders, Spokesman.
+
+Spokesman: Good afternoon. The road is open.
+
+Question: Any date for the talks?
+
+Spokesman: No date. Over to the other office.
+
+Spokeswoman: The Assembly will meet on Thursday.
+
+Question: And on Friday?
+
+Spokeswoman: On Friday, too."""
+
+
+def test_beside_a_spokesman_a_spokeswoman_is_another(speaker_at: SpeakerAt) -> None:
+    assert speaker_at(TWO_VOICES, "The road is open", "Daily Press Briefing") == "Hendrik Alders"
+    assert speaker_at(TWO_VOICES, "The Assembly will meet", "Daily Press Briefing") == "Spokeswoman"
