@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.forms.document import Document, Turn
-from index.attribution.forms.labels.introductions import find_introductions
+from index.attribution.forms.labels.named_people import NamedPeople
 from index.attribution.forms.labels.tokens import find_country, normalize_token
 from index.attribution.forms.layout.paragraphs import WRAP
 from index.attribution.forms.principal import read_person
@@ -70,10 +70,6 @@ _ACRONYM = re.compile(r"[A-ZÀ-ÞĀ-Ž]{2,}[A-Za-z0-9/-]*$")
 _BRACKET = re.compile(r" \([^()]*\)")
 _VOCATIVE = re.compile(r"(?:your|you|my|I|we)\b")  # beside the office of whom a speaker addresses
 _OF_COUNTRY = re.compile(r" (?:of|from|for) (?:the )?[A-ZÀ-ÞĀ-Ž][\w -]+$")
-_NATIONALITY = re.compile(r"[A-ZÀ-ÞĀ-Ž]\w+(?:an|ese|ish|i|ic|ch|sh|ek|ot|ss)")
-_SHARED_BEGINNING = 4  # letters of "Arvania" and "Arvanian"
-_BEGINNING = 400  # code points in which a text names its country
-_HEAD = 5000  # code points in which the text names the holders of offices
 _PERSONS, _GROUPS = frozenset({"he", "she"}), frozenset({"it", "they"})
 _FULL_NAME = (2, 4)  # words
 _HONORIFIC = re.compile(r"(?:H\.E|Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Shri|Smt|Amb)\.? ")
@@ -111,11 +107,9 @@ class PositionReader:
         """Read the sentences of `document` that match a pattern of `compile_sentence`."""
         self._pattern = pattern
         self._text = WRAP.sub(" ", document.text)
-        self._head = f"{document.title}\n{document.text[:_HEAD]}"
+        self._named = NamedPeople(document.title, document.text)
         self._bodies: dict[str, str] = {}  # the first body with each noun
         self._body_before: Speaker | None = None  # the last body of the paragraph before
-        self._full_names: dict[str, str] = {}
-        self._holders: dict[str, str | None] = {}
 
     def read(self, paragraph: Span) -> Iterator[Position]:
         """Yield the positions of a paragraph; "He" and "It" refer to the last person in it and the last body."""
@@ -184,66 +178,18 @@ class PositionReader:
         words = list(map(normalize_token, named.split()))
         person = read_person(named) if _is_full_name(named) or words[0] in _OFFICES else None
         if person and person[0].name and (person[0].honorific or person[0].office or named == beside):
-            return Speaker(self._full_name(person[0].name), person[0].office or person[1], None, span)
+            return Speaker(self._named.find_full_name(person[0].name), person[0].office or person[1], None, span)
         if person and person[0].name and beside and beside[0].islower():  # "Ana Ruiz, for the Agency, said"
             return Speaker(person[0].name, None, None, span)
         office = who.removeprefix("The ").removeprefix("the ")
         words = list(map(normalize_token, office.split()))
         if _OFFICES.isdisjoint(words) or not _BODIES.isdisjoint(words[:1]) or words[0] in {"our", "office"}:
             return None
-        name = self._find_holder(office)
-        name = self._find_national(office) if name is None else name
+        name = self._named.find_holder(office)
+        name = self._named.find_national(office) if name is None else name
         if not name and office[0].islower() and " of " not in office:  # "the representative", of whom nobody knows
             return None
         return Speaker(name or office, office, None, span) if name != "" else None
-
-    def _full_name(self, name: str) -> str:
-        if " " in name:
-            return name
-        if name not in self._full_names:
-            introduced = find_introductions(self._head, {name.casefold()}).get(name.casefold(), [])
-            self._full_names[name] = introduced[0].name if len(introduced) == 1 else self._find_given(name) or name
-        return self._full_names[name]
-
-    def _find_given(self, name: str) -> str | None:
-        """Return the one full name in the first lines of somebody called by the given name: "Sheikh Khalifa"."""
-        full = re.compile(
-            rf"\b{re.escape(name)}(?: (?:bin|ibn|bint|al|el|de|van|von|da))*(?: [A-ZÀ-ÞĀ-Ž](?:[\w’'-]*\w)?){{1,3}}"
-            r"(?: (?:bin|ibn|al|el) [A-ZÀ-ÞĀ-Ž](?:[\w’'-]*\w)?)?"
-        )
-        names = {match[0] for match in full.finditer(self._head)}
-        return names.pop() if len(names) == 1 else None
-
-    def _find_holder(self, office: str) -> str | None:
-        """Return the person whom the document names after an office; None for no one, "" for several."""
-        if office in self._holders:
-            return self._holders[office]
-        pattern = re.compile(
-            rf"\b{re.escape(office)}(?: (?:of|for) (?:the )?[A-ZÀ-ÞĀ-Ž]\w+)?"
-            r"(?:,?| and (?:[A-Z][\w-]+ (?:of |for )?){1,4}?[A-Z][\w-]+,) (?:(?:Senator|Ambassador|Mr|Mrs|Ms|Dr)\.? )?"
-            r"((?:[A-ZÀ-ÞĀ-Ž][\w-]+ ){1,2}[A-ZÀ-ÞĀ-Ž][\w-]+)(?![’'\w])"
-        )
-        names = {match[1] for match in pattern.finditer(self._head)}
-        self._holders[office] = (names.pop() if len(names) == 1 else "") if names else None
-        return self._holders[office]
-
-    def _find_national(self, office: str) -> str | None:
-        """Return the holder of "Arvanian Foreign Minister": of Arvania, or of the country that the text begins with."""
-        nationality, _, base = office.partition(" ")
-        if not base or not _NATIONALITY.fullmatch(nationality) or not base[0].isupper():
-            return None
-        of_country = re.compile(rf"\b{re.escape(nationality[:_SHARED_BEGINNING])}\w*")
-        pattern = re.compile(
-            rf"\b{re.escape(base)}(?P<of> (?:of|for) (?:the )?(?:(?:[A-ZÀ-ÞĀ-Ž][\w-]+|of|and) ?){{1,6}}?,)?"
-            r" (?:(?:Mr|Mrs|Ms|Dr|Prof|H\.E|Shri|Smt|Sheikh)\.? )?"
-            r"(?P<name>(?:[^\W\d_a-z][\w-]+ ){1,2}[^\W\d_a-z][\w-]+)(?![’'\w])"
-        )
-        holders = {match["name"]: match["of"] or "" for match in pattern.finditer(self._head)}
-        own = [name for name, of in holders.items() if of_country.search(of)]
-        printed = {match[0] for match in of_country.finditer(self._head[:_BEGINNING])}
-        if not own and printed - {nationality}:
-            own = [name for name, of in holders.items() if not of]
-        return own[0] if len(own) == 1 else None
 
     def read_body(self, who: str, span: Span) -> Speaker | None:
         """Return a body; a noun alone ("The mission") is the first body with this noun."""
