@@ -16,6 +16,7 @@ from index.store.generation import Generation
 from rag.answers.documents import Answer
 from rag.dialogue.answer_lookup import AnswerLookup
 from rag.dialogue.completion.fragments import complete_each, name_first
+from rag.dialogue.completion.pairs import part_pairs
 from rag.dialogue.completion.self_corrections import drop_corrected
 from rag.dialogue.earlier_questions import AnswerLoader, operates, read_pasts, stand_alone
 from rag.dialogue.end_statements import complete_end
@@ -107,6 +108,8 @@ class Conversation:
 
     def _complete(self, typed: str) -> str:
         question = complete_end(write_out_offices(typed), self._speakers.has_like)
+        if parted := part_pairs(question, self._speakers.has_like):
+            return parted
         whole = complete_each(question, self._speakers.has_like, self._has_year)
         return name_first(question, self._speakers.has_person) if whole == question else whole
 

@@ -18,6 +18,7 @@ _ELLIPSIS = compile_phrase(
     r"on|of)\s+(?P<first>[^?]+?),?\s+and\s+(?P<other>(?!(?:about|on|of)\b)[^?]+?)\s+(?:about|"
     r"on|of)\s+(?P<second>[^?]+?)\s*\?*$"
 )
+_BETWEEN = compile_phrase(r"\bbetween\b")
 _TWO_TIMES = compile_phrase(
     r"^(?P<head>.*?\b(?:on|about)\s+)(?P<first>[^?]+?\s+in\s+(?:\w+\s+)?\d{4})\s*,?\s+and\s+(?:(?:on|"
     r"about)\s+)?(?P<second>(?!in\b)[^?\d]+?\s+in\s+(?:\w+\s+)?\d{4})\s*\?*$"
@@ -95,7 +96,8 @@ def _split(line: str) -> list[str]:
 def _split_ellipsis(line: str) -> list[str]:
     """Split "what did A say about B and C about D"."""
     match = _ELLIPSIS.match(line)
-    if not match or _AND.search(line) or not re.search(r"[A-Z]", match["other"]):
+    is_one = match and _BETWEEN.search(match["first"])
+    if not match or is_one or _AND.search(line) or not re.search(r"[A-Z]", match["other"]):
         return []
     head = f"{match['ask']} {{}} {match['say']} {match['on']} {{}}?"
     return [head.format(match["one"], match["first"]), head.format(match["other"], match["second"])]

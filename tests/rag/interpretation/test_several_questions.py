@@ -52,6 +52,7 @@ def test_two_questions_in_one_are_parted(question: str, parts: list[str] | None)
         "Niger? 2011",
         "what was said in 2011 or 2012?",
         "what was built and who did it?",
+        "what did Berg say about the talks between Norway and Iceland about cod?",
     ],
 )
 def test_one_question_stays_whole(question: str) -> None:
