@@ -20,6 +20,7 @@ from rag.library_answers.contents import LibraryContents
 from rag.library_answers.library_answer import Intent, LibraryAnswer, list_counts, several
 from rag.library_answers.library_questions import LibraryQuestion
 from rag.library_answers.list_questions import OUTLET
+from rag.library_answers.most_facts import describe_most
 from rag.library_answers.replies import REPLIES
 from rag.library_answers.speaker_facts import (
     describe_countries,
@@ -230,7 +231,11 @@ _FACTS: dict[str, Callable[[LibraryQuestion, LibraryContents], LibraryAnswer]] =
     "country_count": describe_countries,
     "from_slot": _from_slot,
     "kinds": _kinds,
+    "most_countries": describe_most,
+    "most_sources": describe_most,
     "most_speaking": describe_most_speaking,
+    "most_speeches": describe_most,
+    "most_years": describe_most,
     "newest": _newest,
     "oldest": _oldest,
     "passage_count": _passages,

@@ -30,4 +30,5 @@ def list_counts(counts: Counter[str], *, total: int = 0, all_: bool = False) -> 
 
 def several(count: int, what: str) -> str:
     """Return a number with its noun: "1 article", "1,208 articles"."""
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
+    plural = "es" if what.endswith("ch") else "s"
+    return f"{count:,} {what}{'' if count == 1 else plural}"

@@ -17,6 +17,7 @@ from index.store.term_index import stem_words
 from index.text.normalize import fold
 from rag.interpretation.offices.group_names import region_codes
 from rag.interpretation.source_names import named_source
+from rag.library_answers.asides import drop_asides
 from rag.library_answers.list_questions import read_list_question, read_outlet
 from rag.library_answers.small_talk import read_small_talk
 
@@ -149,6 +150,14 @@ def read_library_question(
     if not line or len(line.split()) > _LONGEST:
         return None
     line = _ENDS_IN_ABOUT.sub("", line)
+    bare = drop_asides(line)
+    if bare != line and (found := _read_line(bare, sources, is_name)):
+        return found
+    return _read_line(line, sources, is_name)
+
+
+def _read_line(line: str, sources: frozenset[str], is_name: Callable[[str], bool]) -> LibraryQuestion | None:
+    """Read a folded line as it is typed."""
     if read := _read_form(line, sources, is_name):
         return read
     concepts, rest = lexicon().read(_tokens(line))
@@ -171,7 +180,7 @@ def read_library_question(
 
 def _read_form(line: str, sources: frozenset[str], is_name: Callable[[str], bool]) -> LibraryQuestion | None:
     """Read small talk, or a question for a list or for a publisher, by its form."""
-    if talk := read_small_talk(line):
+    if talk := read_small_talk(line, is_name):
         return LibraryQuestion(talk)
     if outlet := read_outlet(line):
         source = named_source(outlet, sources)
@@ -212,7 +221,9 @@ def _names(line: str, sources: frozenset[str], is_name: Callable[[str], bool]) -
 
 def _tokens(line: str) -> list[str]:
     return [
-        word.strip("'") for word in _APART.split(line.replace("'s ", " is ").replace("n't", " not")) if word.strip("'")
+        word.strip("'")
+        for word in _APART.split(line.replace("'s ", " is ").replace("n't", " not").replace("'ve", " have"))
+        if word.strip("'")
     ]
 
 

@@ -28,12 +28,45 @@ _HAS_SOURCE = compile_phrase(
     r"(?P<among>\s+(?:among|one\s+of|(?:in|part\s+of)(?=\s+(?:your|the)\s+(?:library|sources)))\s+(?:your|the)\s+(?:sources?|outlets|newspapers|library|"
     r"collection)|\s+(?:a|as\s+a)\s+source)?[\s?.!]*$"
 )
-OUTLET = compile_phrase(
-    r"\b(?:times|post|guardian|news|newspaper|bbc|reuters|journal|cnn|press|agency|agence|tribune|herald|telegraph|"
-    r"television|radio|magazine|daily|le monde|figaro|spiegel|zeitung|el pais|al jazeera|al arabiya|afp|bloomberg|"
-    r"politico|axios|npr|nbc|abc|cbs|msnbc|economist|independent|tass|xinhua|anadolu|ria novosti|sputnik|usa today)\b"
+_PIECES = (
+    r"(?:articles?|texts?|stor(?:y|ies)|pieces?|reports?|stuff|material|items?|documents?|entries|speech(?:es)?|"
+    r"statements?|coverage|news|things?)"
 )
+_OUTLETS = (
+    r"(?:times|post|guardian|news|newspaper|bbc|reuters|journal|cnn|press|agency|agence|tribune|herald|telegraph|"
+    r"television|radio|magazine|daily|le monde|figaro|spiegel|zeitung|el pais|al jazeera|al arabiya|afp|bloomberg|"
+    r"politico|axios|npr|nbc|abc|cbs|msnbc|economist|independent|tass|xinhua|anadolu|ria novosti|sputnik|usa today)"
+)
+OUTLET = compile_phrase(rf"\b{_OUTLETS}\b")
 """A publisher, of whom others' articles may quote words."""
+_IN_HERE = (
+    r"(?:in\s+(?:here|there)|there|here|included|on\s+record|"
+    r"in\s+(?:the|your|this)\s+(?:library|collection|archive|record|database|texts|articles|sources))"
+)
+_OF_OUTLET = compile_phrase(
+    r"^\W*(?:(?:is|are)\s+there|(?:do|have)\s+you\s+(?:have|got|carry|hold|include)|have\s+you|got|is|are|you\s+have)?\s*"
+    rf"(?:(?:anything|something|any(?:\s+{_PIECES})?|some(?:\s+{_PIECES})?|{_PIECES})\s+(?:{_IN_HERE}\s+)?(?:from|by|of|out\s+of|published\s+(?:in|by))|any)\s+"
+    r"(?:the\s+)?(?P<name>(?:(?!(?:on|about|from|by|in|regarding|there)\b)[\w.'’-]+\s+){0,4}?(?:(?!(?:on|about|in|there)\b)[\w.'’-]+))"
+    rf"(?P<paper>\s+(?:newspaper|magazine|paper|daily|weekly|website|agency|channel|network))?(?:\s+{_PIECES})?"
+    rf"(?:\s+(?:{_IN_HERE}|too|as\s+well|at\s+all))*[\s?.!]*$"
+)
+_ENDS_AS_OUTLET = compile_phrase(rf"^(?:.*\s)?{_OUTLETS}$")
+_ANY_OUTLET = frozenset(
+    {"news", "newspaper", "press", "agency", "magazine", "radio", "television", "daily", "post", "journal"}
+)
+_HAS_SPOKEN = compile_phrase(
+    r"^\W*(?:has|have|did|does)\s+(?P<name>[^?!.,]{2,60}?)\s+(?:ever\s+)?(?:given|give|gives|gave|made|make|delivered|deliver|held|hold)\s+"
+    r"(?:a|any|some)\s+(?:speech(?:es)?|address(?:es)?|talks?|remarks|statements?)\s+"
+    rf"(?:(?:that|which)\s+)?(?:you(?:['’]ve|\s+have|\s+hold)(?:\s+got)?|{_IN_HERE}|is\s+{_IN_HERE})[\s?.!]*$"
+)
+_MOST_HELD = compile_phrase(
+    r"^\W*(?:from\s+|of\s+|by\s+|for\s+)?(?:which|what|whose|who)(?:\s+(?:of\s+the\s+)?(?:(?P<country>countr(?:y|ies)|states?|nations?)|"
+    r"(?P<source>sources?|outlets?|newspapers?|papers?|sites?|websites?|publishers?|media)|(?P<year>years?)|"
+    r"speakers?|persons?|people|politicians?|leaders?|presidents?))?\s+"
+    r"(?:has|have|had|holds?|do\s+you\s+have|have\s+you(?:\s+got)?|is\s+there|are\s+there|gave|gives?|given|made|makes|delivered|held|"
+    r"provides?d?|contributes?d?|comes?\s+with|is|are)\s+(?:the\s+|by\s+far\s+the\s+)?"
+    rf"(?:most|(?:largest|biggest|highest)\s+(?:number|share|amount)\s+of)(?:\s+(?:of\s+the\s+)?(?:{_PIECES}))?(?:\s+of)?(?:\s+{_IN_HERE})*[\s?.!]*$"
+)
 _EVERY = frozenset({"all", "all the", "the", "every", "any", "your", "different", "main", "some", "top"})
 _SPEAKERS = compile_phrase(rf"{_ASKS}(?P<name>[^?.!,]{{2,40}}?)\s+(?:speakers|officials|politicians|leaders){_HELD}")
 _COUNTRIES = compile_phrase(
@@ -69,6 +102,10 @@ _YEARS = compile_phrase(
 )
 
 
+_SPEECHES = compile_phrase(r"\b(?:speech(?:es)?|articles?|texts?)\b")
+_MOST_OF = {"": "most_speeches", "country": "most_countries", "source": "most_sources", "year": "most_years"}
+
+
 class ListQuestion(NamedTuple):
     """The name of the answer, and the state, region or group that it is limited to, empty for all."""
 
@@ -78,6 +115,12 @@ class ListQuestion(NamedTuple):
 
 def read_list_question(line: str, is_name: Callable[[str], bool]) -> ListQuestion | None:
     """Read a question for a list or a count of speakers or countries of the library; None for any other."""
+    if held := _MOST_HELD.match(line):
+        asked = next((name for name in ("country", "source", "year") if held[name]), "")
+        if asked or not _MOST.match(line) or _SPEECHES.search(line):
+            return ListQuestion(_MOST_OF[asked])
+    if (spoken := _HAS_SPOKEN.match(line)) and is_name(spoken["name"].strip()):
+        return ListQuestion("from_slot", spoken["name"].strip())
     if _MOST.match(line):
         return ListQuestion("most_speaking")
     if _ALL.match(line):
@@ -98,6 +141,10 @@ def _read_speakers(line: str, is_name: Callable[[str], bool]) -> ListQuestion | 
 
 def read_outlet(line: str) -> str:
     """Return the publisher of whom it is asked whether the library has any of it; empty for any other question."""
+    if (match := _OF_OUTLET.match(line)) and match["name"] not in _ANY_OUTLET:
+        name = match["name"].strip()
+        if match["paper"] or _ENDS_AS_OUTLET.match(name):
+            return name
     match = _HAS_SOURCE.match(line)
     return match["name"].strip() if match and (match["among"] or OUTLET.fullmatch(match["name"].strip())) else ""
 

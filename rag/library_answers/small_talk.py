@@ -1,7 +1,9 @@
 """Small talk: thanks with a remark, and requests for what no library answers: a joke, a script, the weather."""
 
+from collections.abc import Callable
 from typing import Literal
 
+from index.names.gazetteer import load_gazetteer
 from rag.interpretation.patterns import compile_phrase
 
 SmallTalk = Literal["thanks", "outside", ""]
@@ -14,7 +16,9 @@ _ASKS = compile_phrase(
     r"\b(?:but|and|now|also|what|who|whom|when|where|which|why|how|show|give|list|find|tell|can|could|compare|quotes?|only|more|"
     r"about|on|next|summari[sz]e|newest|oldest)\b"
 )
-_ABOUT = compile_phrase(r"\b(?:about|on|of)\s+\S")  # a poem about Mali gets what was said on Mali
+_ABOUT = compile_phrase(
+    r"\b(?:about|on|of)\s+(?P<name>\S[^?!.]*)"
+)  # a poem about Mali gets what was said on Mali, and one about summer nothing
 _REMARK = 9  # words after thanks
 _THING = (
     r"(?:jokes?|riddles?|poems?|songs?|haikus?|limericks?|raps?|recipes?|horoscopes?|bedtime\s+stor(?:y|ies)|fairy\s+tales?|"
@@ -33,9 +37,19 @@ _OUTSIDE = compile_phrase(
 )
 
 
-def read_small_talk(line: str) -> SmallTalk:
-    """Return what a folded line is where it asks nothing of the library; empty for any other."""
+def read_small_talk(line: str, is_name: Callable[[str], bool]) -> SmallTalk:
+    """Return what a folded line is where it asks nothing of the library; empty for any other.
+
+    `is_name` says whether some words name a speaker or a country.
+    """
     thanked = _THANKS.match(line)
     if thanked and len(thanked["rest"].split()) <= _REMARK and not _ASKS.search(thanked["rest"]):
         return "thanks"
-    return "outside" if _OUTSIDE.match(line) and not _ABOUT.search(line) else ""
+    if not _OUTSIDE.match(line):
+        return ""
+    about = _ABOUT.search(line)
+    return "" if about and _is_known(about["name"].strip(), is_name) else "outside"
+
+
+def _is_known(name: str, is_name: Callable[[str], bool]) -> bool:
+    return bool(load_gazetteer().find(name, typed=True)) or is_name(name)

@@ -33,6 +33,14 @@ def record(opened: Callable[[list[dict[str, Any]]], Record]) -> Record:
         ("how many presidents do you have?", "3 speakers", ["Ada Berg", "Kofi Addo"]),
         ("which African countries are in the library?", "2 countries", ["Ghana", "Senegal"]),
         ("who speaks most?", "Ada Berg: 1 statement", ["Moussa Diop"]),
+        ("which year has the most articles?", "2011: 3 articles", ["2011 (3)", "2012 (1)"]),
+        (
+            "whose are the most speeches here",
+            "Ada Berg, Bo Lund, Kofi Addo and 1 more: 1 speech each",
+            ["Moussa Diop (1)"],
+        ),
+        ("has Ada Berg given a speech that you have?", "1 article", ["Yes", "Ada Berg"]),
+        ("which country do you have most speeches of?", "Ghana, Norway, Senegal and 1 more: 1 speech each", []),
         ("how many articles per year?", "2 years", ["2011: 3", "2012: 1"]),
     ],
 )
