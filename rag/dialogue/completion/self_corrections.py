@@ -38,7 +38,15 @@ _PREPOSITION = compile_phrase(
 _CLOSED = compile_phrase(r"(?<=\w),\s+(?=(?:say|said|mention|think|want|tell|speak|on|about|in|of)\b)")
 """The comma that closes what was put in place of other words: "Berg, I mean Said, say"."""
 
+_SPECIFIES = compile_phrase(
+    r"^\W*(?:like|as\s+in|such\s+as|which|what|who|whose|where|when)\b(?P<rest>(?:\s+[\w'’-]+){1,4})\W*$"
+)
+_VERB = compile_phrase(
+    r"\b(?:did|does|do|has|have|had|is|are|was|were|can|could|will|would|said|say|says|spoke|mention\w*|talk\w*|rais\w*|oppos\w*|"
+    r"support\w*|criti\w*|condemn\w*|about|on|in|by|from|of)\b"
+)
 _LONGEST = 500  # characters of a question that is read here: its patterns are not for long texts
+_WHOLE = 4  # words of a question that asks by itself
 _MOST = 3  # corrections of one question
 
 
@@ -60,11 +68,21 @@ def drop_corrected(typed: str) -> Corrected:
         if match is None:
             break
         before, after = line[: match.start()], line[match.end() :]
+        if _only_specifies(before, after):
+            line = before.strip()
+            left.append(after.strip(" ?.!"))
+            break
         line, taken_back = _replace_last(before.strip(), after.strip())
         left.append(taken_back)
     if not left:
         return Corrected(typed)
     return Corrected(line, f"Left out, as it was corrected: {', '.join(f'“{words}”' for words in left)}.")
+
+
+def _only_specifies(before: str, after: str) -> bool:
+    """Return whether words after a question ask nothing without it: "where are they from, I mean which towns?"."""
+    match = _SPECIFIES.match(after)
+    return bool(match and _ASKS.match(before) and len(before.split()) >= _WHOLE and not _VERB.search(match["rest"]))
 
 
 def _find_mark(line: str) -> re.Match[str] | None:

@@ -19,6 +19,8 @@ from rag.dialogue.completion.self_corrections import drop_corrected
             "what did Berg say on oil -",
         ),
         ("quotes by Berg about oil, sorry, by Said about gas", "quotes by Said about gas", "by Berg about oil"),
+        ("where do the ships come from, i mean which ports etc", "where do the ships come from", "which ports etc"),
+        ("what did Berg say about herring, I mean what exactly?", "what did Berg say about herring", "what exactly"),
         ("who was the... how many ships were lost", "how many ships were lost", "who was the"),
     ],
 )
