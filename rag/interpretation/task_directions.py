@@ -85,6 +85,15 @@ _IN_LANGUAGE = compile_phrase(
 )
 
 
+_NUMBER_ONLY = compile_phrase(
+    r"(?<![?,;:(.–—-])\s{0,2}[?,;:(.–—-]{1,3}\s{0,2}(?:(?:and|but|please)\s+)?(?:(?:i\s+)?(?:(?:just|only)\s+)*(?:(?:want|need|give\s+me)\s+)?(?:just\s+|only\s+)?"
+    r"(?:the|a|one|your)\s+(?:bare\s+|exact\s+|total\s+|plain\s+)?(?:numbers?|count|total|figure)(?:\s+(?:only|is\s+(?:enough|fine)|will\s+do|suffices))?"
+    r"|(?:only\s+)?(?:numbers?|count|figure)\s+only|(?:just|only)\s+(?:numbers?|count|figures?)|"
+    r"no\s+(?:quotes?|quotations?|citations?|list)(?:\s+needed)?)(?:,?\s+(?:please|pls|thanks|thx))?\)?(?=[\s?.!]*$)"
+)
+_COUNTS = compile_phrase(r"\bhow\s+(?:many|often|much|frequently)\b|\bnumber\s+of\b")
+
+
 def read_courtesies(reader: Reader) -> None:
     """Cut greetings, "please" and "can you tell me"."""
     before = reader.line
@@ -143,7 +152,9 @@ def _as_question(line: str) -> str:
 
 
 def read_formats(reader: Reader) -> None:
-    """Cut the format that is asked for, and note that answers have none."""
+    """Cut the format that is asked for, and note that answers have none; a number stands first without being asked."""
+    if _COUNTS.search(reader.line):
+        reader.cut(_NUMBER_ONLY, "")
     if match := reader.cut(_TABLE):
         asked_format = match["format"].lower()
         if asked_format.startswith(("bullet", "list")):

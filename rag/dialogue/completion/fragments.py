@@ -40,6 +40,11 @@ _BY_ANYONE = compile_phrase(
     r"\s+by\s+(?:any|all|the|some|various|different|other)?\s*(?:world\s+leaders|leaders|politicians|speakers|anyone|"
     rf"anybody|people|everyone)(?!\s+(?:but|except|other|of|from|in|who|besides|apart))(?=\s+{_ON}\b|{_END})"
 )
+_END_SPEAKER = compile_phrase(
+    r"^\W*(?:who(?:['’]?s|\s+was|\s+is)\s+)?(?:the\s+)?(?:very\s+)?(?:(?P<last>last|latest|most\s+recent)|first|earliest)\s+"
+    r"(?:person|speaker|one|leader|president|politician|minister|delegate)\s+(?:(?:who\s+)?(?:spoke|speaking|talking|quoted|heard)\s+)?"
+    rf"{_ON}\s+(?P<about>[^?]+?){_END}"
+)
 _FIRST_CAME_UP = compile_phrase(
     r"^\W*when\s+(?:did|does|has|have)\s+(?P<about>[^?]+?)\s+(?P<rank>first|last)\s+"
     rf"(?:come\s+up|came\s+up|appear(?:ed)?|crop(?:ped)?\s+up|get\s+(?:mentioned|raised)|arise|occur){_END}"
@@ -221,6 +226,7 @@ def _complete_question(question: str) -> str:
 
 _WRITTEN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_FIRST_TO, lambda match: f"who was the {match['rank'].casefold()} to mention {match['about']}?"),
+    (_END_SPEAKER, lambda match: f"who was the {'last' if match['last'] else 'first'} to mention {match['about']}?"),
     (_FIRST_CAME_UP, lambda match: f"when was {match['about']} {match['rank'].casefold()} mentioned?"),
     (_AGREED, lambda match: f"compare {match['who']} on {match['about']}?"),
     (_NEWEST_ON, lambda match: f"what is the latest on {match['about']}?"),
