@@ -7,7 +7,7 @@ part before them: "Berg on fish and chips".
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.interpretation.patterns import compile_phrase
 
@@ -21,16 +21,23 @@ _VIEW = (
     r"thinking)"
 )
 _TELL = r"(?:say|said|says|think|thinks|thought|speak|spoke|talk|talked|state|stated)"
-_PART = compile_phrase(
-    r"^\W*(?P<ask>(?:what(?:['’]?s|\s+(?:did|does|do|has|have|had|was|is|were|are))|(?:give|show|find|get)\s+me)\s+)?"
-    rf"(?P<who>[^?,;\"“”]+?)(?:['’]s?\s+{_VIEW})?(?:\s+(?:ever\s+|also\s+)?{_TELL})?"
-    r"\s+(?P<on>on|about|regarding|concerning)\s+(?P<about>[^?\"“”]+?)[\s?.!]*$"
+_ASK = (
+    r"(?:(?:i\s+(?:need|want)|(?:two|three|both|several)(?:\s+\w+)?\s*:|(?:please\s+)?(?:(?:can|could)\s+you\s+)?"
+    r"(?:tell|give|show|find|get)\s+me)\s+)?"
+    r"(?:what(?:['’]?s|\s+(?:did|does|do|has|have|had|was|is|were|are|about))?\s+)?(?:(?:the\s+|some\s+|any\s+)?(?:quotes?|statements?)\s+)?"
+    r"(?:(?:from|by|of)\s+)?"
 )
-_ON = compile_phrase(r"\s(?:on|about|regarding|concerning)\s")
+_PART = compile_phrase(
+    rf"^\W*(?P<ask>{_ASK})(?P<who>[^?,;:\"“”]+?)(?:['’]s?\s+{_VIEW})?(?:\s+(?:ever\s+|also\s+)?{_TELL})?"
+    r"(?:\s+(?P<on>on|about|regarding|concerning|re|wrt)|\s*:)\s+(?P<about>[^?\"“”]+?)[\s?.!]*$"
+)
+_ON = compile_phrase(r"\s(?:on|about|regarding|concerning|re|wrt)\s|\w:\s")
 _NO_NAME = compile_phrase(
     r"\b(?:on|about|by|from|who|whom|what|which|when|where|why|how|not|only|compare|between|everything|anything|all|is|"
     r"was|newest|latest)\b"
 )
+_WHAT = compile_phrase(r"(?:\w+\s+me\s+)?(?:what|from|by|quotes?|statements?)\b")
+_SAME = compile_phrase(r"(?:the\s+same(?:\s+\w+)?|it|that|this)")
 _BETWEEN = compile_phrase(r"\bbetween\b")
 _NAME_WORDS = 6
 _LONGEST = 300  # characters
@@ -65,6 +72,9 @@ def part_pairs(question: str, is_speaker: Callable[[str], bool]) -> str:
             start = link.end()
     last = _read_pair(line[start:], is_speaker) if pairs else None
     parts = [*pairs, last] if last else []
+    for place, part in enumerate(parts[1:], 1):
+        if _SAME.fullmatch(part.about):
+            parts[place] = replace(part, about=parts[place - 1].about)
     return " ".join(part.ask() for part in parts) if _TWO <= len(parts) <= _THREE else ""
 
 
@@ -80,7 +90,12 @@ def _read_pair(part: str, is_speaker: Callable[[str], bool]) -> _Pair | None:
     who = match["who"].strip() if match else ""
     if match is None or not who or len(who.split()) > _NAME_WORDS or _NO_NAME.search(who) or not is_speaker(who):
         return None
-    return _Pair(who, match["on"].casefold(), match["about"].strip(" ,"), bool(match["ask"]))
+    return _Pair(who, _written(match["on"] or "on"), match["about"].strip(" ,"), bool(_WHAT.match(match["ask"])))
+
+
+def _written(preposition: str) -> str:
+    short = preposition.casefold() in {"re", "wrt"}
+    return "on" if short else preposition.casefold()
 
 
 def _is_parted(before: _Pair, after: _Pair, link: re.Match[str]) -> bool:

@@ -29,6 +29,18 @@ KNOWN = {"berg", "Berg", "Ada Berg", "Lund", "lund", "the president of Norway", 
             "what did Berg say on fish? what did Lund say on oil and gas? what did Said say on ships?",
         ),
         ("give me Berg on fish + Lund on oil", "what did Berg say on fish? what did Lund say on oil?"),
+        ("quotes from Berg on fish, and from Lund on oil", "what did Berg say on fish? what did Lund say on oil?"),
+        (
+            "what did Berg say re fish and what about Lund on oil",
+            "what did Berg say on fish? what did Lund say on oil?",
+        ),
+        (
+            "tell me what Berg said about fish + what Lund said about oil",
+            "what did Berg say about fish? what did Lund say about oil?",
+        ),
+        ("two things: Berg on fish and Lund on oil", "what did Berg say on fish? what did Lund say on oil?"),
+        ("Berg on fish; Lund on the same", "what did Berg say on fish? what did Lund say on fish?"),
+        ("Berg: fish, Lund: oil", "what did Berg say on fish? what did Lund say on oil?"),
         (
             "what does Berg think about fish, then what does Lund think about oil",
             "what did Berg say about fish? what did Lund say about oil?",
