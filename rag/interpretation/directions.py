@@ -87,6 +87,11 @@ _COUNTED = compile_phrase(
 _TOP = compile_phrase(rf"^\W*(?:the\s+)?top\s+{N}\b")
 
 
+_TOP_LAST = compile_phrase(
+    rf"(?<![\s,;:(–—])\s?[,;:(–—]\s?(?:(?:just|only|give\s+me)\s+)?(?:the\s+)?top\s+{N}\)?(?=[\s?.!]*$)"
+)
+
+
 _EVERYTHING = (
     (
         compile_phrase(
@@ -165,7 +170,7 @@ def _read_extent(reader: Reader) -> None:
         (match := reader.cut(_NUMBERED, r"\g<lead>\g<rest>"))
         or (match := reader.cut(_MAXIMUM))
         or (match := reader.cut(_COUNTED))
-        or (match := reader.cut(_TOP, ""))
+        or (match := reader.cut(_TOP, "") or reader.cut(_TOP_LAST, ""))
     ):
         reader.limit = parse_number(match["n"])
     if reader.cut(_BRIEFLY):

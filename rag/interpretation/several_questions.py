@@ -35,6 +35,11 @@ _ON_THE_SAME = compile_phrase(
     r"^(?P<head>[^?]*?)\b(?P<by>by|from)\s+(?P<one>[^?]{2,60}?)\s+(?P<on>on|about)\s+(?P<about>[^?]+?),?\s+and\s+(?:also\s+)?(?:by|from)\s+"
     r"(?P<other>[^?,]{2,60}?)\s+(?:on|about)\s+(?:the\s+same(?:\s+\w+)?|it|that|this)\W*$"
 )
+_EITHER = compile_phrase(
+    r"^(?P<head>\W*(?:did|does|do|has|have|had)\s+(?:(?:any|some)\s?(?:one|body)|people|(?:any\s+)?(?:leaders?|speakers?|countr(?:y|ies)))\s+(?:ever\s+)?"
+    r"(?:mention(?:ed)?|discuss(?:ed)?|raised?|name[ds]?|(?:sp(?:eak|oken)|talk(?:ed)?|say\s+anything|said\s+anything)\s+(?:about|on|of))\s+)"
+    r"(?:either\s+)?(?P<first>[^\s?,]+(?:\s+[^\s?,]+){0,2}?)\s+or\s+(?P<second>(?!not\b|so\b)[^\s?,]+(?:\s+[^\s?,]+){0,2})\s*\?*$"
+)
 _YEARS = compile_phrase(
     r"\bin\s+(?P<first>(?:19|20)\d\d)(?P<more>(?:\s*,\s*(?:19|20)\d\d)*)\s*,?\s+(?P<and>and\s+(?:then\s+|"
     r"also\s+)?(?P<in>in\s+)?)(?P<last>(?:19|20)\d\d)\b"
@@ -104,7 +109,7 @@ def _split_ellipsis(line: str) -> list[str]:
 
 
 def _split_subjects(line: str) -> list[str]:
-    """Split "on A by B and on C by D", and "on A in 2011 and on B in 2013"."""
+    """Split "on A by B and on C by D", "on A in 2011 and on B in 2013" and "did anyone mention A or B"."""
     if match := _TWO_SUBJECTS.match(line):
         pairs = ("first", "one"), ("second", "other")
         return [f"{match['head']}{match['on']} {match[about]} by {match[who]}?" for about, who in pairs]
@@ -114,7 +119,7 @@ def _split_subjects(line: str) -> list[str]:
         return [f"{match['head']}{match['first'].strip(' ,')}{dated}?", f"{match['head']}{match['second']}?"]
     if match := _ON_THE_SAME.match(line):
         return [f"what was said {match['on']} {match['about']} by {match[who]}?" for who in ("one", "other")]
-    match = _TWO_TIMES.match(line)
+    match = _EITHER.match(line) or _TWO_TIMES.match(line)
     return [f"{match['head']}{match[one]}?" for one in ("first", "second")] if match else []
 
 

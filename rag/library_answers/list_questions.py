@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from index.names.gazetteer import load_gazetteer
 from rag.interpretation.offices.group_names import is_group, region_codes
 from rag.interpretation.patterns import compile_phrase
 
@@ -58,6 +59,11 @@ _HAS_SPOKEN = compile_phrase(
     r"^\W*(?:has|have|did|does)\s+(?P<name>[^?!.,]{2,60}?)\s+(?:ever\s+)?(?:given|give|gives|gave|made|make|delivered|deliver|held|hold)\s+"
     r"(?:a|any|some)\s+(?:speech(?:es)?|address(?:es)?|talks?|remarks|statements?)\s+"
     rf"(?:(?:that|which)\s+)?(?:you(?:['’]ve|\s+have|\s+hold)(?:\s+got)?|{_IN_HERE}|is\s+{_IN_HERE})[\s?.!]*$"
+)
+_HAS_SPEAKERS = compile_phrase(
+    r"^\W*(?:(?:do|have)\s+you\s+(?:have|got|cover|include|hold|quote)|(?:is|are)\s+there)\s+(?:any\s+|some\s+)?(?:"
+    r"(?:(?:any|some)?\s?(?:one|body)|people|persons?|speakers?|politicians?|leaders?|voices)\s+(?:from|of|for)\s+(?:the\s+)?(?P<of>[^?.!,]{2,40}?)|"
+    rf"(?P<group>[^?.!,]{{3,50}}?))(?:\s+{_IN_HERE})*[\s?.!]*$"
 )
 _MOST_HELD = compile_phrase(
     r"^\W*(?:from\s+|of\s+|by\s+|for\s+)?(?:which|what|whose|who)(?:\s+(?:of\s+the\s+)?(?:(?P<country>countr(?:y|ies)|states?|nations?)|"
@@ -131,6 +137,10 @@ def read_list_question(line: str, is_name: Callable[[str], bool]) -> ListQuestio
 
 
 def _read_speakers(line: str, is_name: Callable[[str], bool]) -> ListQuestion | None:
+    asked = _HAS_SPEAKERS.match(line)
+    of = asked["of"] if asked else ""
+    if of and (region_codes(of) or load_gazetteer().find(of, typed=True) or is_name(of)):
+        return ListQuestion("speakers", of)
     for words in (_SPEAKING_FOR, _SPEAKERS_FROM, _WHO_FROM, _SPEAKERS):
         match = words.match(line)
         name = match["name"].strip() if match else ""
@@ -150,6 +160,9 @@ def read_outlet(line: str) -> str:
 
 
 def _read_group(line: str) -> ListQuestion | None:
+    match = _HAS_SPEAKERS.match(line)
+    if match and match["group"] and is_group(match["group"]):
+        return ListQuestion("speakers", match["group"])
     if (match := _COUNTRIES.match(line)) and region_codes(match["name"]):
         return ListQuestion("countries", match["name"])
     if (match := _GROUP.match(line)) and is_group(match["name"]):

@@ -33,6 +33,7 @@ _OUTSIDE = compile_phrase(
     r"|what\s+time\s+is\s+it\b|what(?:['’]?s|\s+is)\s+the\s+time\W*$|what\s+day\s+is\s+(?:it|today)\b"
     r"|what(?:['’]?s|\s+is)\s+today(?:['’]?s\s+date)?\W*$"
     r"|(?:what(?:['’]?s|\s+is)\s+|how\s+much\s+is\s+|calculate\s+|compute\s+)\d[\d\s.,]*(?:[+*/x×÷^-]|plus|minus|times|divided\s+by)[\d\s+*/x().,^-]+\W*$"
+    r"|translate\s+[\"“']?(?!(?:it|that|this|them|these|those|all|the|his|her|every\w*)\b)\w+(?:\s+\w+)?[\"”']?\s+(?:in)?to\s+\w+\W*$"
     r"|(?:order|buy|book)\s+me\s|play\s+(?:me\s+)?(?:a\s+|some\s+)?(?:music|song|game)\b|do\s+you\s+love\s+me\b|will\s+you\s+marry\s+me\b)"
 )
 

@@ -25,6 +25,7 @@ def read(question: str) -> Directions:
         ("what was said on Kashmir, in chronological order", "what was said on Kashmir", {"order": "oldest"}),
         ("how many leaders raised whaling, just the number", "how many leaders raised whaling", {}),
         ("how often was oil named? only a count please", "how often was oil named", {}),
+        ("who names Mali most often, top 3", "who names Mali most often", {"limit": 3}),
         ("how many named Mali - number only", "how many named Mali", {}),
         ("how many spoke on oil, I only need the total", "how many spoke on oil", {}),
         ("what was said on poverty, just a number", "what was said on poverty, just a number", {}),

@@ -36,6 +36,11 @@ from rag.interpretation.several_questions import split_questions
             "did Berg mention whaling and did Lund mention it?",
             ["did Berg mention whaling?", "did Lund mention it?"],
         ),
+        ("did anyone mention oil or gas?", ["did anyone mention oil?", "did anyone mention gas?"]),
+        (
+            "has anybody talked about whales or the ban",
+            ["has anybody talked about whales?", "has anybody talked about the ban?"],
+        ),
     ],
 )
 def test_two_questions_in_one_are_parted(question: str, parts: list[str] | None) -> None:

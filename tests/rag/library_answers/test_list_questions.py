@@ -41,6 +41,9 @@ def record(opened: Callable[[list[dict[str, Any]]], Record]) -> Record:
         ),
         ("has Ada Berg given a speech that you have?", "1 article", ["Yes", "Ada Berg"]),
         ("which country do you have most speeches of?", "Ghana, Norway, Senegal and 1 more: 1 speech each", []),
+        ("do you have anyone from Fiji?", "0 speakers", ["no speakers of Fiji"]),
+        ("is there anybody from Ghana in here", "1 speaker", ["Kofi Addo"]),
+        ("do you cover African leaders?", "2 speakers", ["Kofi Addo", "Moussa Diop"]),
         ("how many articles per year?", "2 years", ["2011: 3", "2012: 1"]),
     ],
 )
