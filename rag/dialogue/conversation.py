@@ -44,6 +44,7 @@ from rag.interpretation.statement_questions import mark_question, wants_words
 from rag.interpretation.written_forms.searched_names import add_written_forms
 from rag.library_answers.contents import LibraryContents
 from rag.library_answers.facts import answer_library
+from rag.library_answers.joined_questions import part_library_question
 from rag.library_answers.library_questions import OUTSIDE, LibraryQuestion, lexicon, read_library_question
 from rag.query.filters import Filters
 from rag.query.follow_ups import Exchange
@@ -126,9 +127,12 @@ class Conversation:
     def _answer(self, asked: TypedQuestion, searcher: Searcher) -> Answer:
         history = self._history(asked)
         pasts = self._read_pasts(history)
-        about = read_library_question(asked.question, self._sources(), self._speakers.has_like)
-        if about and not operates(asked.question, pasts, self._names):
-            return self._about_library(asked, about, searcher)
+        held = self._read_library(asked.question)
+        if held and not operates(asked.question, pasts, self._names):
+            facts = join_answers(
+                [self._about_library(replace(asked, question=part), one, searcher) for part, one in held]
+            )
+            return facts.model_copy(update={"standalone_question": asked.question})
         language = read_language(asked.question, self._indexed_names)
         if language and not language.question:
             return report_unread(asked, searcher, language, self.first_questions)
@@ -153,7 +157,7 @@ class Conversation:
             and (about := read_library_question(meant, self._sources(), self._speakers.has_like))
         ):
             return self._about_library(asked, about, searcher)
-        joined = join_answers(answers) if len(answers) > 1 else answers[0]
+        joined = join_answers(answers)
         if language and language.unread and joined.abstained:
             return report_unread(asked, searcher, language, self.first_questions)
         notes = (*([language.note] if language else []), *joined.notes)
@@ -177,13 +181,21 @@ class Conversation:
         whole = complete_turn(question, pasts, self.index.statements, self._speakers)
         return stand_alone(whole, pasts, self._names)
 
+    def _read_library(self, question: str) -> list[tuple[str, LibraryQuestion]]:
+        """Return the one or several questions about the library that a question is made of; none for any other."""
+        for parts in (part_library_question(question), [question]):
+            read = [(part, read_library_question(part, self._sources(), self._speakers.has_like)) for part in parts]
+            about = {one: part for part, one in read if one}
+            if len(about) == len(parts):
+                return [(part, one) for one, part in about.items()]
+        return []
+
     def _history(self, asked: TypedQuestion) -> list[Exchange]:
         """Return the questions before this one, in English, without greetings and questions about the library."""
         kept: list[Exchange] = []
         for typed, answer, id in asked.history:
             question = drop_corrected(typed).question
-            about = read_library_question(question, self._sources(), self._speakers.has_like)
-            if not about or operates(question, self._read_pasts(kept), self._names):
+            if not self._read_library(question) or operates(question, self._read_pasts(kept), self._names):
                 kept.append(Exchange(self._complete(self._in_english(question)), answer, id))
         return kept
 

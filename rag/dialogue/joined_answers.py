@@ -10,6 +10,8 @@ from rag.answers.documents import Answer, Conflict, Direct, EvidenceCounts
 
 def join_answers(answers: Sequence[Answer]) -> Answer:
     """Join answers; one with nothing to say is named in a note, and all together abstain only where each does."""
+    if len(answers) == 1:
+        return answers[0]
     first = next((answer for answer in answers if not answer.abstained), answers[0])
     answered = [answer for answer in answers if not answer.abstained]
     if not answered:

@@ -209,7 +209,7 @@ def _names(line: str, sources: frozenset[str], is_name: Callable[[str], bool]) -
     """Yield the sources, speakers and states after "from", "by" and the like."""
     for found in reversed([one for one in _SLOT.finditer(line) if not one["about"]]):
         name = found["name"].strip()
-        for words in filter(None, (name, _TRAILING.sub("", name).strip())):
+        for words in filter(None, (_TRAILING.sub("", name).strip(), name)):
             if _ABOUT.search(words):
                 continue
             unknown = found[0].startswith("by ") and len(words.split()) <= _NAME_WORDS

@@ -41,6 +41,11 @@ def record(opened: Callable[[list[dict[str, Any]]], Record]) -> Record:
         ),
         ("has Ada Berg given a speech that you have?", "1 article", ["Yes", "Ada Berg"]),
         ("which country do you have most speeches of?", "Ghana, Norway, Senegal and 1 more: 1 speech each", []),
+        (
+            "how many speakers from Norway do you have and how many from Ghana?",
+            "how many speakers from Norway do you have? 1 speaker how many speakers from Ghana? 1 speaker",
+            ["Ada Berg", "Kofi Addo"],
+        ),
         ("do you have anyone from Fiji?", "0 speakers", ["no speakers of Fiji"]),
         ("is there anybody from Ghana in here", "1 speaker", ["Kofi Addo"]),
         ("do you cover African leaders?", "2 speakers", ["Kofi Addo", "Moussa Diop"]),
