@@ -17,6 +17,7 @@ from rag.answers.documents import Answer
 from rag.dialogue.answer_lookup import AnswerLookup
 from rag.dialogue.completion.fragments import complete_each, name_first
 from rag.dialogue.completion.self_corrections import drop_corrected
+from rag.dialogue.completion.shorthand import write_out_shorthand
 from rag.dialogue.earlier_questions import AnswerLoader, operates, read_pasts, stand_alone
 from rag.dialogue.end_statements import complete_end
 from rag.dialogue.joined_answers import join_answers
@@ -31,7 +32,9 @@ from rag.dialogue.reading.second_readings import MOST, SecondReadings
 from rag.dialogue.reading.trained_reading import TrainedReading
 from rag.dialogue.reading.unknown_groups import read_without_group
 from rag.dialogue.speaker_names import SpeakerNames
+from rag.dialogue.turns.manners import drop_manners
 from rag.dialogue.turns.names import complete_turn
+from rag.dialogue.turns.retakes import retake
 from rag.dialogue.unsearched_answers import TypedQuestion, report_not_understood, report_unread, state_facts
 from rag.interpretation.languages.indexed_names import IndexedNames
 from rag.interpretation.languages.reading import read_language
@@ -115,7 +118,7 @@ class Conversation:
 
     def answer(self, asked: TypedQuestion, searcher: Searcher) -> Answer:
         """Answer a question without what its writer took back; runs of white space in it are read as one space."""
-        meant = drop_corrected(" ".join(asked.question.split()))
+        meant = drop_corrected(write_out_shorthand(" ".join(asked.question.split())))
         answer = self._answer(replace(asked, question=meant.question), searcher)
         answer = _add_note(answer, meant.note) if meant.note else answer
         return answer.model_copy(update={"question": asked.question})
@@ -132,7 +135,7 @@ class Conversation:
         if language and (about := read_library_question(language.question, self._sources(), self._speakers.has_like)):
             facts = self._about_library(asked, about, searcher)
             return facts.model_copy(update={"language": language.code, "notes": (language.note, *facts.notes)})
-        typed = self._complete(language.question if language else asked.question)
+        typed = self._take_turn(language.question if language else asked.question, pasts)
         meant = self._stand_alone(typed, pasts)
         parts = split_questions(meant)
         if len(parts) > asked.limit:
@@ -174,11 +177,17 @@ class Conversation:
         whole = complete_turn(question, pasts, self.index.statements, self._speakers)
         return stand_alone(whole, pasts, self._names)
 
+    def _take_turn(self, said: str, pasts: Sequence[Past]) -> str:
+        """Return a question without manners, completed where it does not ask the last one again in other words."""
+        plain = drop_manners(said) if pasts else said
+        again = retake(plain, pasts, self._speakers)
+        return again if again != plain else self._complete(plain)
+
     def _history(self, asked: TypedQuestion) -> list[Exchange]:
         """Return the questions before this one, in English, without greetings and questions about the library."""
         kept: list[Exchange] = []
         for typed, answer, id in asked.history:
-            question = drop_corrected(typed).question
+            question = drop_corrected(write_out_shorthand(typed)).question
             about = read_library_question(question, self._sources(), self._speakers.has_like)
             if not about or operates(question, self._read_pasts(kept), self._names):
                 kept.append(Exchange(self._complete(self._in_english(question)), answer, id))
