@@ -127,7 +127,8 @@ class Conversation:
         history = self._history(asked)
         pasts = self._read_pasts(history)
         about = read_library_question(asked.question, self._sources(), self._speakers.has_like)
-        if about and not operates(asked.question, pasts, self._names):
+        goes_on = operates(asked.question, pasts, self._names) or self._asks_again(asked.question, pasts)
+        if about and not goes_on:
             return self._about_library(asked, about, searcher)
         language = read_language(asked.question, self._indexed_names)
         if language and not language.question:
@@ -176,6 +177,10 @@ class Conversation:
         """Return a question as it stands by itself, after those before it."""
         whole = complete_turn(question, pasts, self.index.statements, self._speakers)
         return stand_alone(whole, pasts, self._names)
+
+    def _asks_again(self, said: str, pasts: Sequence[Past]) -> bool:
+        plain = drop_manners(said)
+        return bool(pasts) and retake(plain, pasts, self._speakers) != plain
 
     def _take_turn(self, said: str, pasts: Sequence[Past]) -> str:
         """Return a question without manners, completed where it does not ask the last one again in other words."""

@@ -12,7 +12,10 @@ _NODS = compile_phrase(
     r"\s+(?=(?:and|but|so|what|how|who|did|does|only|just|now)\b)))(?:so\s+(?=(?:what|how|who|did|does)\b))?){1,4}(?=\w)"
 )
 _COURTESIES = compile_phrase(
-    r"(?:(?<![\s,;–—-])[\s,;–—-]+(?:pls|plz|please|thanks|thx|thank\s+you|cheers|tho|though|right|innit)\b[.!]*){1,3}\s*(?P<mark>\??)\s*$"
+    r"(?:(?<![\s,;–—-])[\s,;–—-]+(?:pls|plz|please|thanks|thx|thank\s+you|cheers|tho|though|right|innit|specifically|in\s+particular)\b[.!]*){1,3}\s*(?P<mark>\??)\s*$"
+)
+_THEN = compile_phrase(
+    r"^(?P<asks>\W*(?:and|what\s+about|how\s+about|only|just)\s+[^?]{2,60}?)\s+then\s*(?P<mark>\??)\s*$"
 )
 _PLEASE = compile_phrase(r"\s+(?:pls|plz|please)(?=,)")
 _ASIDE = compile_phrase(
@@ -24,6 +27,7 @@ _ASIDE = compile_phrase(
 def drop_manners(question: str) -> str:
     """Return a follow-up without nods before it, courtesies after it and remarks beside what it asks."""
     plain = _COURTESIES.sub(r"\g<mark>", _PLEASE.sub("", _NODS.sub("", question)))
+    plain = _THEN.sub(r"\g<asks>\g<mark>", plain)
     if aside := _ASIDE.match(plain):
         plain = f"{aside['asks'].rstrip()}?"
     return plain if plain.strip(" ?.!,") else question

@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.names.gazetteer import load_gazetteer
-from index.text.normalize import fold, words
+from index.text.normalize import fold, is_part_of, words
 from rag.dialogue.question_parts import Past, find_base
 from rag.dialogue.speaker_names import SpeakerNames
+from rag.interpretation.offices.group_names import region_codes
 from rag.interpretation.patterns import compile_phrase
 from rag.query.time_expressions import find_time_words
 
@@ -50,15 +51,38 @@ _ASKS_OF = (
         rf"argue|see|view|put|call|frame|sell|phrase|word|judge|do|want|feel|think|react|respond|talk|speak)\w*"
         rf"(?:\s+(?:for|about|of|to|against|on))?\s+{_SUBJECT}{_END}"
     ),
+    compile_phrase(
+        rf"{_LEAD}what\s+(?:did|does|do|would|might|could)\s+{_WHO}\s+(?:make\s+of|think\s+of|think\s+about|say\s+to|have\s+to\s+say\s+(?:on|about|to))\s+"
+        rf"{_SUBJECT}{_END}"
+    ),
+    compile_phrase(rf"{_LEAD}what\s+(?:would|might|could)\s+{_WHO}\s+(?:say|think){_END}"),
+    compile_phrase(
+        rf"{_LEAD}(?:is|are|was)\s+there\s+(?:an?|any|some)\s+\w+\s+(?:where|in\s+which|when)\s+{_WHO}\s+\w+\s+(?:(?:about|of|on)\s+)?{_SUBJECT}{_END}"
+    ),
 )
 """What somebody else thinks of the same, in any words: what they said of it answers."""
 
 _ANOTHER = (
     compile_phrase(
-        rf"{_LEAD}(?:(?:do|ask|try)\s+)?(?:the\s+)?same(?:\s+(?:question|thing|again|search))?,?\s+(?:but\s+)?(?:for|with|of|by|from|about|on)\s+{_WHO}{_END}"
+        rf"{_LEAD}(?:(?:do|ask|try)\s+)?(?:the\s+)?same(?:\s+(?:question|thing|again|search))?,?\s+(?:but\s+(?:(?:for|with|of|by|from|about|on)\s+)?|(?:for|with|of|by|from|about|on)\s+){_WHO}{_END}"
     ),
     compile_phrase(rf"{_LEAD}(?:do|try)\s+{_WHO}{_END}"),
     compile_phrase(rf"{_LEAD}{_WHO}\s+instead{_END}"),
+    compile_phrase(rf"{_LEAD}(?:(?:no|sorry)[,\s]+)?i\s+(?:meant|mean)\s+{_WHO}{_END}"),
+)
+_NOT_THE_OTHER = compile_phrase(
+    rf"{_LEAD}(?:(?:no|sorry)[,\s]+)?(?:i\s+meant?\s+)?{_WHO},?\s+not\s+(?:by\s+|from\s+)?(?P<other>[^?,]{{2,40}}?){_END}"
+)
+_BARE = re.compile(r"^\W*(?P<who>[^\W\d_][\w'’.-]+(?:\s+[^\W\d_][\w'’.-]+){0,2})\s*\?\s*$")
+_ANYONE_FROM = compile_phrase(
+    rf"{_LEAD}(?:is\s+there\s+|are\s+there\s+|was\s+there\s+)?(?:any(?:one|body|thing)|some(?:one|body))\s+(?:from|in|by)\s+{_WHO}{_END}"
+)
+_EVERYONE_ELSE = compile_phrase(
+    rf"{_LEAD}(?:(?:only|just)\s+)?(?:what\s+(?:did|about)\s+)?(?:by\s+)?(?:every|any)(?:one|body)\s+else(?:\s+say)?{_END}"
+)
+_WITHOUT = compile_phrase(
+    r"^\W*(?:(?:and|but|now)\s+)?(?:without|not|except(?:\s+for)?|excluding|besides|other\s+than|minus|apart\s+from|no)\s+(?:by\s+|from\s+)?"
+    rf"(?P<other>[^?,]{{2,40}}?)(?P<ones>\s+ones?)?{_END}"
 )
 _THE_ONE = compile_phrase(
     rf"{_LEAD}{_SHOW}(?:the|those|that)\s+(?:ones?|{_QUOTES}|speech(?:es)?|words)\s+(?:from|by|of|in)\s+{_WHO}{_END}"
@@ -72,6 +96,7 @@ _ENOUGH = (
     compile_phrase(
         rf"{_LEAD}i(?:['’]d)?\s+(?:(?:only|just)\s+(?:need|want|like)|(?:need|want)\s+(?:only|just))\s+{_N}(?:\s+(?:of\s+them|{_QUOTES}))?{_END}"
     ),
+    compile_phrase(rf"{_LEAD}(?:give|show|get)\s+(?:me\s+|us\s+)?(?:(?:just|only)\s+)?{_N}(?:\s+{_QUOTES})?{_END}"),
     compile_phrase(
         rf"{_LEAD}(?:make|keep|limit|cut|reduce|restrict)\s+(?:it|that|this|them)\s+(?:down\s+)?(?:to\s+)?(?:(?:just|only)\s+)?{_N}(?:\s+{_QUOTES})?{_END}"
     ),
@@ -114,7 +139,14 @@ def _of_another(question: str, base: Past, _: Sequence[Past], speakers: SpeakerN
         match = shape.match(question)
         if match and _is_someone(match["who"], speakers):
             return f"and {match['who']}?"
-    return ""
+    if (match := _ANYONE_FROM.match(question)) and base.parts.about:
+        who = f"{match['who']} leaders" if region_codes(match["who"]) else match["who"]
+        return replace(base.parts, who=who).ask() if _is_someone(who, speakers) else ""
+    match = _NOT_THE_OTHER.match(question)
+    if match and is_part_of(match["other"], f"{base.parts.who} {base.parts.about}"):
+        return f"and {match['who']}?" if _is_someone(match["who"], speakers) else ""
+    match = _BARE.match(question)
+    return f"and {match['who']}?" if match and base.parts.about and speakers.has_person(match["who"]) else ""
 
 
 def _the_one(question: str, base: Past, _: Sequence[Past], speakers: SpeakerNames) -> str:
@@ -136,6 +168,10 @@ def _the_one(question: str, base: Past, _: Sequence[Past], speakers: SpeakerName
 def _of_others(question: str, base: Past, pasts: Sequence[Past], _: SpeakerNames) -> str:
     """Return "did anyone else defend it?" as what others said of it: whether they did, the reader judges."""
     match, about = _ANYONE_ELSE.match(question), base.parts.about
+    if about and (left_out := _left_out(question, base)):
+        return left_out
+    if about and _EVERYONE_ELSE.match(question) and base.parts.who:
+        return f"{replace(base.parts, who='', tail='').ask().rstrip('?')}, excluding those by {base.parts.who}?"
     if match is None or not about or not _ELSE.search(match[0]) or not _refers_back(match["what"], about):
         return ""
     known = [base.parts.who] if base.parts.who else list(dict.fromkeys(pasts[-1].speakers))
@@ -144,6 +180,16 @@ def _of_others(question: str, base: Past, pasts: Sequence[Past], _: SpeakerNames
     if _MENTIONS.fullmatch(match["verb"]):
         return f"who spoke about {about}{when}{others.replace('excluding those by', 'apart from')}?"
     return f"what was said on {about}{when}{others}?"
+
+
+def _left_out(question: str, base: Past) -> str:
+    """Return "without Berg" after what Berg said as what the others said, and "not the Swedish ones" without them."""
+    match = _WITHOUT.match(question)
+    if match is None:
+        return ""
+    if base.parts.who and is_part_of(match["other"], base.parts.who):
+        return f"{replace(base.parts, who='', tail='').ask().rstrip('?')}, excluding those by {base.parts.who}?"
+    return f"not by {match['other']}" if match["ones"] else ""
 
 
 def _refers_back(what: str, about: str) -> bool:
