@@ -27,6 +27,7 @@ from rag.dialogue.question_parts import Past, read_first
 from rag.dialogue.reading.absences import reword_absence, reword_unresolved
 from rag.dialogue.reading.background import compares_nobody
 from rag.dialogue.reading.plain_questions import PlainQuestion, PlainReader
+from rag.dialogue.reading.reported_words import ask_of_report
 from rag.dialogue.reading.request_parts import find_sides, find_terms, limits, narrow_filters, read_marks, request_words
 from rag.dialogue.reading.second_readings import MOST, SecondReadings
 from rag.dialogue.reading.trained_reading import TrainedReading
@@ -241,7 +242,17 @@ class Conversation:
             again = self._one(asked, searcher, other, standalone=standalone, match=reading.match)
             if not again.abstained and again.citations:
                 return _add_note(again, reading.note).model_copy(update={"intent": first.intent})
-        return None
+        return self._reported(asked, searcher, part, whole)
+
+    def _reported(self, asked: TypedQuestion, searcher: Searcher, part: str, whole: str) -> Answer | None:
+        """Return the sentence that tells what somebody said, where none is marked as theirs; None where none does."""
+        report = ask_of_report(part, self.index.statements)
+        if report is None:
+            return None
+        standalone = _name_part(report.question, whole)
+        answer = self._one(replace(asked, limit=1), searcher, self._read(asked, report.question), standalone=standalone)
+        tells = any(report.tells(citation.cited_text) for citation in answer.citations)
+        return _add_note(answer, report.note) if tells else None
 
     def _read(self, asked: TypedQuestion, part: str) -> PlainQuestion:
         reader = PlainReader(self.index, self.spelling, self._sources, self.read)
