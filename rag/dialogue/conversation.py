@@ -18,6 +18,7 @@ from rag.dialogue.answer_lookup import AnswerLookup
 from rag.dialogue.completion.fragments import complete_each, name_first
 from rag.dialogue.completion.pairs import part_pairs
 from rag.dialogue.completion.self_corrections import drop_corrected
+from rag.dialogue.completion.shorthand import write_out_shorthand
 from rag.dialogue.earlier_questions import AnswerLoader, operates, read_pasts, stand_alone
 from rag.dialogue.end_statements import complete_end
 from rag.dialogue.joined_answers import join_answers
@@ -27,12 +28,15 @@ from rag.dialogue.question_parts import Past, read_first
 from rag.dialogue.reading.absences import reword_absence, reword_unresolved
 from rag.dialogue.reading.background import compares_nobody
 from rag.dialogue.reading.plain_questions import PlainQuestion, PlainReader
+from rag.dialogue.reading.reported_words import ask_of_report
 from rag.dialogue.reading.request_parts import find_sides, find_terms, limits, narrow_filters, read_marks, request_words
 from rag.dialogue.reading.second_readings import MOST, SecondReadings
 from rag.dialogue.reading.trained_reading import TrainedReading
 from rag.dialogue.reading.unknown_groups import read_without_group
 from rag.dialogue.speaker_names import SpeakerNames
+from rag.dialogue.turns.manners import drop_manners
 from rag.dialogue.turns.names import complete_turn
+from rag.dialogue.turns.retakes import retake
 from rag.dialogue.unsearched_answers import TypedQuestion, report_not_understood, report_unread, state_facts
 from rag.interpretation.languages.indexed_names import IndexedNames
 from rag.interpretation.languages.reading import read_language
@@ -119,7 +123,7 @@ class Conversation:
 
     def answer(self, asked: TypedQuestion, searcher: Searcher) -> Answer:
         """Answer a question without what its writer took back; runs of white space in it are read as one space."""
-        meant = drop_corrected(" ".join(asked.question.split()))
+        meant = drop_corrected(write_out_shorthand(" ".join(asked.question.split())))
         answer = self._answer(replace(asked, question=meant.question), searcher)
         answer = _add_note(answer, meant.note) if meant.note else answer
         return answer.model_copy(update={"question": asked.question})
@@ -128,7 +132,8 @@ class Conversation:
         history = self._history(asked)
         pasts = self._read_pasts(history)
         held = self._read_library(asked.question)
-        if held and not operates(asked.question, pasts, self._names):
+        goes_on = operates(asked.question, pasts, self._names) or self._asks_again(asked.question, pasts)
+        if held and not goes_on:
             facts = join_answers(
                 [self._about_library(replace(asked, question=part), one, searcher) for part, one in held]
             )
@@ -139,7 +144,7 @@ class Conversation:
         if language and (about := read_library_question(language.question, self._sources(), self._speakers.has_like)):
             facts = self._about_library(asked, about, searcher)
             return facts.model_copy(update={"language": language.code, "notes": (language.note, *facts.notes)})
-        typed = self._complete(language.question if language else asked.question)
+        typed = self._take_turn(language.question if language else asked.question, pasts)
         meant = self._stand_alone(typed, pasts)
         parts = split_questions(meant)
         if len(parts) > asked.limit:
@@ -190,11 +195,21 @@ class Conversation:
                 return [(part, one) for one, part in about.items()]
         return []
 
+    def _asks_again(self, said: str, pasts: Sequence[Past]) -> bool:
+        plain = drop_manners(said)
+        return bool(pasts) and retake(plain, pasts, self._speakers) != plain
+
+    def _take_turn(self, said: str, pasts: Sequence[Past]) -> str:
+        """Return a question without manners, completed where it does not ask the last one again in other words."""
+        plain = drop_manners(said) if pasts else said
+        again = retake(plain, pasts, self._speakers)
+        return again if again != plain else self._complete(plain)
+
     def _history(self, asked: TypedQuestion) -> list[Exchange]:
         """Return the questions before this one, in English, without greetings and questions about the library."""
         kept: list[Exchange] = []
         for typed, answer, id in asked.history:
-            question = drop_corrected(typed).question
+            question = drop_corrected(write_out_shorthand(typed)).question
             if not self._read_library(question) or operates(question, self._read_pasts(kept), self._names):
                 kept.append(Exchange(self._complete(self._in_english(question)), answer, id))
         return kept
@@ -242,7 +257,17 @@ class Conversation:
             again = self._one(asked, searcher, other, standalone=standalone, match=reading.match)
             if not again.abstained and again.citations:
                 return _add_note(again, reading.note).model_copy(update={"intent": first.intent})
-        return None
+        return self._reported(asked, searcher, part, whole)
+
+    def _reported(self, asked: TypedQuestion, searcher: Searcher, part: str, whole: str) -> Answer | None:
+        """Return the sentence that tells what somebody said, where none is marked as theirs; None where none does."""
+        report = ask_of_report(part, self.index.statements)
+        if report is None:
+            return None
+        standalone = _name_part(report.question, whole)
+        answer = self._one(replace(asked, limit=1), searcher, self._read(asked, report.question), standalone=standalone)
+        tells = any(report.tells(citation.cited_text) for citation in answer.citations)
+        return _add_note(answer, report.note) if tells else None
 
     def _read(self, asked: TypedQuestion, part: str) -> PlainQuestion:
         reader = PlainReader(self.index, self.spelling, self._sources, self.read)

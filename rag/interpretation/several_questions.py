@@ -12,6 +12,12 @@ _AND = compile_phrase(
     rf"said|was|were|spoke|does|do|many|often|has|have|mention(?:s|ed)?|raise[ds]?|speaks?|talks?|is|are|said|the|[A-Z]\w+\s+(?:say|"
     rf"said))\b(?:\s+\S+){{1,}}|(?:did|has|have)\s+(?:\S+\s+){{1,4}}?(?:mention|say|speak|talk|raise|support|oppose|condemn)\w*\s)"
 )
+_WHETHER = compile_phrase(r"^\W*(?:did|does|has|have|had|was|were)\s+\S+\s+\S")
+_OF_IT = compile_phrase(
+    r"[,;–—-]\s*(?:(?:and|so)\s+)?(?=(?:what(?:['’]?s|\s+(?:was|were|did|has|have|is))|who|when|where|how)\s+(?:(?:\w+\s+){1,4}?)"
+    r"(?:it|that|this|them)\W*$)"
+)
+"""Before a second half that asks of what the first names: "did Berg raise whales, what was said about it"."""
 _DID = compile_phrase(r"^\W*(?:what|how|why|when|where|who)\s+(?:did|does|has|have)\s+\S+\s+\S")
 _ELLIPSIS = compile_phrase(
     r"^(?P<ask>what\s+(?:did|does|has))\s+(?P<one>[^?]+?)\s+(?P<say>say|said|think)\s+(?P<on>about|"
@@ -52,7 +58,7 @@ _ASKING = compile_phrase(
 )
 _GOES_ON = compile_phrase(r"^\W*(?:and|or)\s+(?:\S+\s+){0,4}?\S+\s*\?*$")
 _SAID = compile_phrase(
-    r"\b(?:say|said|says|speak|spoke|spoken|mention\w*|quotes?|statements?|remarks?|talk\w*|positions?|views?)\b"
+    r"\b(?:say|said|says|speak|spoke|spoken|mention\w*|quotes?|statements?|speech(?:es)?|remarks?|talk\w*|positions?|views?)\b"
 )
 _FRAGMENT = compile_phrase(
     r"^\W*(?!(?:really|please|thanks|thank|ok|okay|right|yes|no|why|how|huh|sure)\b)[^?!.\"“”]{2,60}\?$"
@@ -135,6 +141,8 @@ def _split_years(line: str) -> list[str]:
 
 def _split_clauses(line: str) -> list[str]:
     """Split questions that are joined by "and"."""
+    if _WHETHER.match(line) and (second := _OF_IT.search(line)):
+        return [f"{line[: second.start()].strip()}?", line[second.end() :].strip()]
     parts, start = [], 0
     for match in _AND.finditer(line):
         if _SAID.search(line[: match.start()]) or _DID.match(line[: match.start()]):

@@ -28,6 +28,14 @@ _DEEDS = compile_phrase(
 )
 
 
+_MOVED = compile_phrase(
+    r"\b(?:import|export|com(?:e|es|ing)\b|came\b|arriv|sent\b|send|borrow|receiv|fle(?:e|d)|brought\b|b(?:uy|ought)\b|return|smuggl|suppl|ship(?:ped|ment)|"
+    r"threat|pressure|support|aid\b|help|money\b|fund|weapon|arms\b|refugee|migra|immigra|emigra|interference|investment|independen|"
+    r"withdr[ae]w|secession|seced|protect|free(?:d|dom)?\b|liberat|gas\b|oil\b|goods\b|troops\b|fighters\b|tourists\b|separat|expel|expuls|depart|"
+    r"isolat|release|escap|away\b|far\b|different\b|apart\b)[a-z]*\s+(?:only\s+)?from\s*(?:the\s+)?$"
+)
+"""Before "from", what comes or goes: where from is no speaker, "weapons imported from the west"."""
+
 _SAYS = compile_phrase(
     r"\b(?:said|say|says|spoken|spoke|quotes?|quotations?|statements?|remarks?|comments?|mention(?:ed|s)?|"
     r"speech(?:es)?|"
@@ -59,7 +67,7 @@ _MOST_LEADS = 12  # of "by" and "from" that are looked behind for a name: a ques
 
 
 _SAY_ABOUT = compile_phrase(
-    r"^\W*(?:what|how)\s+(?:did|does|do|has|have|had)\s+[^?]{2,80}?\s+(?:say|said|think|tell|told)\s+(?:on|about|of|regarding|concerning)\s+[^?]*?\bby\s"
+    r"^\W*(?:what|how)\s+(?:did|does|do|has|have|had)\s+[^?]{2,80}?\s+(?:say|said|think|tell|told)\s+(?:on|about|of|regarding|concerning)\s+[^?]*?\b(?:by|from)\s"
 )
 
 
@@ -136,17 +144,17 @@ def read_speakers(line: str, statements: StatementTable) -> Wanted:
     """Read whose words are wanted: a group, or somebody after "by"; or a name that needs another form of it."""
     if parse_intent(line).sides:
         return line, None, ""
+    if _asks_somebody(line, statements):
+        return line, None, ""
     rest, group = read_speaker_group(line, statements)
     if group:
         return rest, group, ""
-    if _asks_somebody(line, statements):
-        return line, None, ""
     wanted = _read_by(line, statements)
     return wanted if wanted[1] or wanted[2] else _named_otherwise(line, statements)
 
 
 def _asks_somebody(line: str, statements: StatementTable) -> bool:
-    """Return whether a known speaker is asked for before "by", which is then part of the subject."""
+    """Return whether a known speaker is asked for before "by" or "from", which is then part of the subject."""
     asked = next(iter(find_speaker_phrases(line)), None) if _SAY_ABOUT.match(line) else None
     return bool(asked and SpeakerSelection.by_phrase(statements, asked.phrase))
 
@@ -198,6 +206,8 @@ def _may_speak(group: str, before: str, after: str) -> bool:
     """Return whether a group is asked for between these words, and is no part of what is spoken of."""
     if not _LEADS.search(before) or _ABOUT.search(before) or re.match(r"\s*['’]s?\b", after):
         return False
+    if _MOVED.search(before):
+        return False
     if _DIRECTION.search(group) and not _AFTER_SPEAKERS.match(after):
         return False
     return bool(before.strip() or _SPOKE.match(after)) or not is_calling(group)
@@ -244,7 +254,7 @@ def _read_by(line: str, statements: StatementTable) -> Wanted:
     for lead in islice(_BY.finditer(line), _MOST_LEADS):
         rest = re.split(r"[?!;,]|\.\s*$", line[lead.end() :])[0]
         dated = lead["prep"].casefold() == "from" and (find_time_words(line[lead.start() :]) or re.match(r"\d", rest))
-        if dated or _DEEDS.search(line[: lead.start()]) or _MANNER.match(rest):
+        if dated or _MOVED.search(line[: lead.end()]) or _DEEDS.search(line[: lead.start()]) or _MANNER.match(rest):
             continue
         name, voices = _longest_name(rest.split(), statements)
         if voices and (office := _OFFICE_AFTER.match(rest[len(name) :])) and lead["prep"].casefold() != "from":

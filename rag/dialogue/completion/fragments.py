@@ -116,7 +116,7 @@ _DASHED = compile_phrase(
 )
 _BARE_YEARS = compile_phrase(
     rf"^(?P<before>[^\W\d_][^\d?]*?)\s+(?:(?:in|from)\s+)?(?P<years>{_YEAR}(?:(?:\s*(?:,|&|\+|/)\s*(?:and\s+)?|\s+(?:and|or)\s+(?:in\s+)?)"
-    rf"{_YEAR})+|{_YEAR}\s*(?:-|–|to|until)\s*{_YEAR}){_END}"
+    rf"{_YEAR})+|{_YEAR}\s*(?:-|–|to|until)\s*{_YEAR})(?:\s+(?:only|alone))?{_END}"
 )
 _BARE_YEAR = re.compile(r"(?P<before>[^\W\d_][^\d]*?\s)(?P<year>(?:19|20)\d\d)(?=[\s?.!,]|$)")
 _NUMBERED = compile_phrase(
@@ -140,7 +140,7 @@ _NO_NAME = compile_phrase(
 )
 _OF_YEAR = compile_phrase(
     r"\b(?P<what>speech(?:es)?|statements?|transcripts?|briefings?|remarks|quotes?|quotations?|debates?|addresses|articles?|news)\s+of\s+"
-    r"(?=(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s+)?(?:19|20)\d\d\b(?!\s*(?:-|–|to|until|till|through|and)\b))"
+    r"(?=(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s+)?(?:19|20)\d\d\b)"
 )
 _GOES_ON = compile_phrase(
     r"^\W*(?:and|but|or|so|also|then|ok|okay|now|only|just|not|no|without|except|more|same|again|instead|first|compare|plus)\b"

@@ -15,7 +15,8 @@ _OUT = compile_phrase(
     rf"(?P<how>(?:just|only|please|but)\s+not|not|except(?:ing)?(?:\s+for)?|excluding|exclude|(?:leave|leaving|cut|keep|filter)\s+out|"
     rf"without|minus|besides|apart\s+from|aside\s+from|other\s+than|skip(?:ping)?|drop|omit|ignore|ignoring|{_ANYONE}\s+(?:but|except)|"
     rf"but\s+not|not\s+(?:counting|including)|nothing(?=\s+(?:{_BY}|{_ON})\b)|no(?=\s+(?:{_ON}|(?:statements?|quotes?|words|remarks|"
-    rf"comments|speeches|anything|one|voices)\s+{_BY})\b))\s+"
+    rf"comments|speeches|anything|one|voices)\s+{_BY})\b)|(?<=,\s)no(?=\s+(?!(?:speeches|transcripts|news|articles|statements|"
+    rf"quotes|press)\b)[^\W\d_]+s(?:\s+(?:and|or)\s+[^\W\d_]+s)?[\s?.!]*$))\s+"
     rf"(?:(?:anything|those|the\s+ones|words|statements?|quotes?|remarks|comments|speeches|one|voices)\s+)?(?:(?P<by>{_BY})\s+|(?P<on>{_ON})\s+)?"
     r"(?P<names>[^?;:()]{2,80}?)(?:\s+(?:out|aside))?(?:,?\s+(?:please|pls|thanks|thank\s+you))?\)?[\s?.!]*$"
 )

@@ -41,6 +41,15 @@ from rag.interpretation.several_questions import split_questions
             "has anybody talked about whales or the ban",
             ["has anybody talked about whales?", "has anybody talked about the ban?"],
         ),
+        (
+            "did Berg bring up the whales of Oman, what was said about it",
+            ["did Berg bring up the whales of Oman?", "what was said about it"],
+        ),
+        (
+            "has Lund defended whaling, and how did he justify it?",
+            ["has Lund defended whaling?", "how did he justify it?"],
+        ),
+        ("speeches in 2009 and in 2013 on oil", ["speeches in 2009 on oil", "speeches in 2013 on oil"]),
     ],
 )
 def test_two_questions_in_one_are_parted(question: str, parts: list[str] | None) -> None:
@@ -58,6 +67,7 @@ def test_two_questions_in_one_are_parted(question: str, parts: list[str] | None)
         "what was said in 2011 or 2012?",
         "what was built and who did it?",
         "what did Berg say about the talks between Norway and Iceland about cod?",
+        "did Berg say that Lund came, and what Oman did?",
     ],
 )
 def test_one_question_stays_whole(question: str) -> None:

@@ -49,3 +49,15 @@ def test_a_direction_before_a_name_is_part_of_it(record: Record, question: str) 
     answer = record.ask(question)
     assert not any("read as speakers" in note for note in answer.notes)
     assert "West Philippine Sea" in answer.citations[0].cited_text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what did Jan Novak say about migration from the west?",
+        "what was said on migration coming from the Nordic countries?",
+    ],
+)
+def test_where_something_comes_from_is_no_speaker(record: Record, question: str) -> None:
+    answer = record.ask(question)
+    assert not any("read as speakers" in note for note in answer.notes)

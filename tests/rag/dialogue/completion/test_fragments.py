@@ -49,6 +49,8 @@ def whole(question: str) -> str:
             "zuma 2011 on oil, and presidents on gas",
             "what did zuma say about oil in 2011? what did presidents say about gas?",
         ),
+        ("oil, speeches of 2011 and 2013 only", "what was said on oil, speeches in 2011 and in 2013?"),
+        ("oil 2011 and 2013 only", "what was said on oil in 2011 and in 2013?"),
         ("oil, speeches of 2013, newest first", "oil, speeches in 2013, newest first"),
     ],
 )
