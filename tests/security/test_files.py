@@ -14,6 +14,7 @@ from servers import KEYS, Server
 from starlette.routing import Mount
 
 from ui.server.app import create_app
+from ui.server.page_on_demand import PageOnDemand
 
 pytestmark = [pytest.mark.security, pytest.mark.timeout(900)]
 
@@ -26,12 +27,14 @@ STREAMS = ("heartbeat", "queue/data", "index/events")  # test_keys opens these
 def offered(home: Path) -> list[tuple[str, str]]:
     """Return the methods and paths in the schemas of the application and of the page mounted in it."""
 
-    async def created() -> FastAPI:
-        return create_app(home)
+    async def created() -> tuple[FastAPI, FastAPI]:
+        app = create_app(home)
+        mounted = next(route.app for route in app.routes if isinstance(route, Mount) and not route.path)
+        assert isinstance(mounted, PageOnDemand)
+        return app, mounted.make_page()
 
-    app = asyncio.run(created())
-    mounted = next(route.app for route in app.routes if isinstance(route, Mount) and not route.path)
-    found = [*app.openapi()["paths"].items(), *mounted.openapi()["paths"].items()]
+    app, page = asyncio.run(created())
+    found = [*app.openapi()["paths"].items(), *page.openapi()["paths"].items()]
     return [(method.upper(), path) for path, methods in found for method in methods]
 
 

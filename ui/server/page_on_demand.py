@@ -40,11 +40,12 @@ class PageOnDemand:
         await self._running.aclose()
 
     async def _start(self) -> ASGIApp:
-        page = await to_thread.run_sync(self._make)
+        page = await to_thread.run_sync(self.make_page)
         await self._running.enter_async_context(page.router.lifespan_context(page))
         return page
 
-    def _make(self) -> FastAPI:
+    def make_page(self) -> FastAPI:
+        """Return the page, made now."""
         from ui.page.gradio_app import mount_page
 
         return mount_page(FastAPI(openapi_url=None), self._source, self._on_answer, self._model)
