@@ -114,6 +114,8 @@ def test_questions_about_the_library_and_the_tool_are_read_however_they_are_word
     "question",
     [
         "how many articles mention nuclear weapons?",
+        "Which country is the top exporter of goods to Norway?",
+        "As of 2014 how quickly is building material being printed?",
         "Who spoke about Palestine?",
         "Give me quotes by Merkel",
         "what is the latest on Ukraine?",
