@@ -224,9 +224,11 @@ def wants_words(question: str) -> bool:
 
 
 def mark_question(question: str) -> str:
-    """Return a question with one mark at its end, and a bare subject without: the answer is the same however typed."""
+    """Return a question for words with one mark at its end, a bare subject without, and a question of fact as typed."""
     line = question.rstrip(" ?.!")
-    return (f"{line}?" if _ASKS.search(line) else line) if line else question
+    if not line or not _ASKS.search(line):
+        return line or question
+    return f"{line}?" if wants_words(line) else question
 
 
 def restate(question: str) -> str:
