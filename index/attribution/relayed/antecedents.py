@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.relayed.phrases import (
     DESCRIBED,
-    DESCRIPTION,
+    DESCRIBED_PERSON,
     DOCUMENT,
     INTRODUCED,
     MEN,
@@ -26,7 +26,7 @@ from index.names.gazetteer import load_gazetteer
 from index.text.spans import Span
 
 _PERSON_BEFORE = re.compile(
-    rf"(?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?P<name>{NAME}))(?:, (?P<apposed>{NAME})|, [^,]{{2,80}})?,? $"
+    rf"(?P<who>{DESCRIBED_PERSON}|(?P<name>{NAME}))(?:, (?P<apposed>{NAME})|, [^,]{{2,80}})?,? $"
 )
 _TITLED = re.compile(r"(?:Mrs?|Ms|Dr|H\.E)\.? |HE ")  # "the Envoy, |Ms. Ruiz, who"
 _HOLDER_BEFORE = re.compile(rf"(?P<name>{NAME}), (?:the )?$")  # "Ambassador Ruiz, |Commissioner for Peace, who"

@@ -7,7 +7,7 @@ supposed or said by "us" or "them" is nobody's.
 import re
 from collections.abc import Iterator, Sequence
 
-from index.attribution.relayed.phrases import DESCRIPTION, NAME, SENTENCE_BREAK, VERB
+from index.attribution.relayed.phrases import SENTENCE_BREAK, SOURCE, VERB
 from index.attribution.relayed.quoted_words import find_source, is_unsaid
 from index.attribution.relayed.relayed_words import QuotedWords
 from index.attribution.relayed.saying_nouns import OF_WORDS, SAYINGS, read_noun, read_possessed
@@ -26,15 +26,15 @@ _SAYS = re.compile(  # "told me |the boat would be back"
     r"(?=(?:the|an?|he|she|they|it|his|her|their|its|there|no|nobody|this|these)\b)"
 )
 _WHAT_WAS_SAID = re.compile(  # "What the Secretary told him was that"
-    rf"(?:^|[,;] )[Ww]hat (?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME}) (?:(?:has|had|actually|also) )?"
+    rf"(?:^|[,;] )[Ww]hat (?P<who>{SOURCE}) (?:(?:has|had|actually|also) )?"
     r"(?P<cue>told|said|wrote|asked|made clear)(?: (?:to )?(?:[\w’'-]+ ){0,3}?[\w’'-]+)? (?:was|is) that "
 )
 _ACCORDING_TO = re.compile(
-    rf"(?:And |But |Now,? )?(?P<cue>[Aa]ccording to) (?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME}"
+    rf"(?:And |But |Now,? )?(?P<cue>[Aa]ccording to) (?P<who>{SOURCE}"
     r"|the (?:[a-z-]+ ){0,2}[a-z-]+)(?:, [^,]{2,60})?, "
 )
 _AS_SAID = re.compile(  # "As the Executive Secretary had observed in Lomé, a weapon that ..."
-    rf"(?:^|[;.] )[Aa]s (?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME})"
+    rf"(?:^|[;.] )[Aa]s (?P<who>{SOURCE})"
     rf"(?: (?:has|had|have|just|once|also|himself|herself|\w+ly)){{0,3}} (?P<cue>{VERB})\b(?: [^,.;:“”\"]{{1,60}}?)?, "
 )
 _HIS = re.compile(  # "the report of the Secretary-General, and his observation that"

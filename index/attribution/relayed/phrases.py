@@ -58,6 +58,12 @@ DESCRIPTION = (
 )
 """A person without a name: "my grandmother", "the Foreign Minister of a neighbouring State", "a fish trader"."""
 
+DESCRIBED_PERSON = rf"(?i:{DESCRIPTION})(?: {NAME})?"
+"""A description, with the name behind it if there is one: "the Foreign Minister Ana Ruiz"."""
+
+SOURCE = rf"{DESCRIBED_PERSON}|(?:the )?{NAME}"
+"""Somebody or something that may be quoted, by a description or a name."""
+
 BODY = rf"the (?:{'|'.join(sorted(VOCABULARY.bodies))})"
 """A body that was named before: "the agency"."""
 

@@ -16,7 +16,18 @@ from index.attribution.relayed.antecedents import (
     find_document_author,
     find_relative,
 )
-from index.attribution.relayed.phrases import BODY, DESCRIPTION, DOCUMENT, MEETING, NAME, SENTENCE_BREAK, SOME_OF, VERB
+from index.attribution.relayed.phrases import (
+    BODY,
+    DESCRIBED_PERSON,
+    DESCRIPTION,
+    DOCUMENT,
+    MEETING,
+    NAME,
+    SENTENCE_BREAK,
+    SOME_OF,
+    SOURCE,
+    VERB,
+)
 from index.attribution.relayed.relayed_words import QuotedWords
 from index.attribution.relayed.saying_nouns import read_noun_lead
 from index.text.spans import Span
@@ -68,14 +79,14 @@ _APART = (
     r"|am told))[^,“”\"]{2,90},(?: [^,“”\"]{2,60},)?)?"
 )
 _SUBJECT = re.compile(
-    rf"(?:{_BOUNDARY}(?P<who>(?i:{SOME_OF})|(?:(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME}))"
+    rf"(?:{_BOUNDARY}(?P<who>(?i:{SOME_OF})|(?:{SOURCE}))"
     rf"|(?:^|(?<=[ —–(“]))(?P<pronoun>(?i:he|she|who|which|it|they|I|we|you))(?:[’'](?:d|s|ve))?(?![\w’'-])"
     rf"|{_BOUNDARY}(?i:the|an?|his|her|our|my|their|its) (?:[\w’'-]+ ){{0,5}}[\w’'-]+, (?P<named>{NAME}),)"
     rf"(?: (?:that |whom )?{MEETING}[^,“”]{{0,60}}?)?"
     rf"(?P<apart>{_APART}){_AUXILIARY} ?$"
 )
 _COORDINATED = re.compile(  # "a fish trader came up to me and said"
-    rf"{_BOUNDARY}(?:(?P<pronoun>(?i:he|she))|(?P<who>(?i:{DESCRIPTION})(?: {NAME})?"
+    rf"{_BOUNDARY}(?:(?P<pronoun>(?i:he|she))|(?P<who>{DESCRIBED_PERSON}"
     r"|(?:[A-ZÀ-ÞĀ-Ž][\w’'-]+ ){1,3}[A-ZÀ-ÞĀ-Ž][\w’'-]+)(?:, [^,“”\"]{2,60},)?)"
     r" (?:[a-z]+ed|came|went|took|stood|rang|wrote|got|met|looked|was|sat|put|held|gave)\b[^“”\".;:]{0,90} and $"
 )
@@ -87,7 +98,7 @@ _DOCUMENT_SAYS = re.compile(  # "The Transport Committee’s own report found"
     rf"{DOCUMENT}(?: (?:of|on|in|from) [^,.;:“”\"]{{1,40}}?)?{_AUXILIARY} ?$"
 )
 _ISSUED = re.compile(  # "Senator Ruiz put out a statement that said"
-    rf"{_BOUNDARY}(?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME})"
+    rf"{_BOUNDARY}(?P<who>{SOURCE})"
     r"(?:[’'](?:s|ve))?(?: (?:has|had|have|just|also|\w+ly)){0,2}"
     r" (?:put out|came out with|sent|sent out|issued|released|published|posted|wrote|gave|made)"
     rf" (?:an?|the|its|their|his|her) (?:[\w-]+ ){{0,3}}?{DOCUMENT}(?: [^,.;:“”\"]{{1,40}}?)?,? "
@@ -102,9 +113,9 @@ _VOCATIVE = re.compile(  # "Minister, your predecessor said", "General, Secretar
 _APPOSED = re.compile(rf", (?:(?!(?:of|from|in|at|for|with|on|by|to)\b)[a-z-]+ ){{0,3}}(?P<name>{NAME})(?:,|$)")
 _AFTER = re.compile(
     rf",? ?(?:as )?(?:(?P<who>(?P<body>(?i:{BODY}))|(?P<pronoun>(?i:he|she|I|we|it|they))"
-    rf"|(?i:{DESCRIPTION})(?: {NAME})?|{NAME})"
+    rf"|{DESCRIBED_PERSON}|{NAME})"
     rf"{_AUXILIARY} (?P<cue>{VERB})\b"
-    rf"|(?P<inverted>{VERB}) (?P<subject>(?i:{DESCRIPTION})(?: {NAME})?|{NAME})(?=[.,;:]|$| who| in| on| at))"
+    rf"|(?P<inverted>{VERB}) (?P<subject>{DESCRIBED_PERSON}|{NAME})(?=[.,;:]|$| who| in| on| at))"
 )
 _GOES_ON = re.compile(
     r"(?: (?:me|us|him|her|them))?(?: (?:in|on|at|last|this|yesterday|today|later)\b[\w’' -]{0,30})?[.,] ?$"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index.attribution.relayed.antecedents import find_antecedent
-from index.attribution.relayed.phrases import DESCRIPTION, NAME, VERB
+from index.attribution.relayed.phrases import DESCRIBED_PERSON, DESCRIPTION, NAME, SOURCE, VERB
 from index.attribution.relayed.relayed_words import QuotedWords
 from index.text.spans import Span
 
@@ -22,7 +22,7 @@ OF_WORDS = (  # "in the words of Ana Ruiz", "the assurance given to us by the Af
     r"(?: (?:given|made|addressed|issued|expressed|voiced"
     r"|conveyed)(?: to [^,.;:“”\"]{2,40}?)?(?: on \d{1,2} \w+(?: \d{4})?)?)?"
     rf" (?:of|by|from|attributable to) (?:the late )?"
-    rf"(?P<who>(?i:{DESCRIPTION})(?: {NAME})?|the (?:[a-z-]+ ){{1,3}}{NAME}|(?:the )?{NAME}"
+    rf"(?P<who>{DESCRIBED_PERSON}|the (?:[a-z-]+ ){{1,3}}{NAME}|(?:the )?{NAME}"
     r"(?: on (?!\w+day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
     r"|Dec))[A-ZÀ-ÞĀ-Ž][a-z]+)?)(?: \([A-ZÀ-ÞĀ-Ž][\w-]{1,12}\))?"
     r"(?: to (?:the )?[A-ZÀ-ÞĀ-Ž][^,.;:“”\"]{2,40}?)?"
@@ -32,16 +32,15 @@ OF_WORDS = (  # "in the words of Ana Ruiz", "the assurance given to us by the Af
 """What somebody said as a noun, with whose it is."""
 
 _ACCORDING_TO = re.compile(
-    rf"\b(?P<cue>[Aa]ccording to|[Ii]n the (?:opinion|view) of) (?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME})"
+    rf"\b(?P<cue>[Aa]ccording to|[Ii]n the (?:opinion|view) of) (?P<who>{SOURCE})"
     r"(?P<apart>(?:, [^,“”\"]{2,80}){1,2},)?[,:]? $"
 )
 _QUOTING = re.compile(  # "Quoting the Secretary-General, he said that"
-    rf"\b(?P<cue>[Qq]uoting|[Cc]iting|[Ee]choing|[Pp]araphrasing) (?P<who>(?i:{DESCRIPTION})(?: {NAME})?"
-    rf"|(?:the )?{NAME})"
+    rf"\b(?P<cue>[Qq]uoting|[Cc]iting|[Ee]choing|[Pp]araphrasing) (?P<who>{SOURCE})"
     rf"(?P<apart>, [^,“”\"]{{2,80}})?,(?: (?:he|she|I|{NAME}) (?:\w+ly )?{VERB})?(?: that)?[,:]? $"
 )
 _QUOTED_AS = re.compile(  # "She quoted the commander of the unit as having told her that"
-    rf"\b(?P<cue>quot(?:ed|es|ing)|cit(?:ed|es|ing)) (?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME})"
+    rf"\b(?P<cue>quot(?:ed|es|ing)|cit(?:ed|es|ing)) (?P<who>{SOURCE})"
     r"(?P<apart>(?:, [^,“”\"]{2,80}){1,2},)?[^,.;:“”\"]{0,20}? (?:as (?:saying|having (?:said"
     r"|told [\w ]{2,20}))|who (?:had )?(?:told|said)[\w ]{0,20})"
     r"(?:,? that)?[,:]? $"
@@ -58,12 +57,12 @@ _POSSESSED = re.compile(  # "the report of the Secretary-General, and his observ
 _OF_WORDS = re.compile(rf"{OF_WORDS}(?:[,:]|,? (?:for|to)|[,:]? that(?: [^,.;:“”\"]{{1,60}})?) $")
 _TOLD_BY = re.compile(  # "I have been told by a serving officer, who must remain nameless, that"
     r"\b(?P<cue>told|informed|assured|warned|reminded|advised|asked)(?: [^,.;:“”\"]{2,40}?)? by"
-    rf" (?P<who>(?i:{DESCRIPTION})(?: {NAME})?|(?:the )?{NAME})"
+    rf" (?P<who>{SOURCE})"
     r"(?P<apart>,? (?:who|whom) [^“”\".;]{2,100}?,|(?:, [^,“”\"]{2,80}){1,3},)?"
     r"(?: (?:(?:only|just) )?(?:last|this|on|in) [^,.;:“”\"]{2,30}?)?(?:[,:]|,? (?:that|how)(?: [^,.;:“”\"]{1,60})?)? $"
 )
 _ANSWERED = re.compile(  # "we asked the programme office for a date, and the answer was, in writing,"
-    rf"(?:(?:asked|wrote to|put (?:it|this|that) to) (?P<who>(?i:{DESCRIPTION})(?: {NAME})?"
+    rf"(?:(?:asked|wrote to|put (?:it|this|that) to) (?P<who>{DESCRIBED_PERSON}"
     rf"|(?i:the) (?:[\w-]+ ){{0,4}}?(?:office|department|ministry|agency|company|committee|commission|embassy|mission"
     rf"|team|staff|bureau|service|authority|secretariat|administration|government|council)|{NAME})\b"
     rf"[^.;:“”\"]{{0,120}}?,? (?:and )?"
