@@ -5,18 +5,19 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Self
 
+from index.text.letters import CAPITALS
 from index.text.quotation_marks import AFTER_SENTENCE, ENGLISH_DOUBLE, ENGLISH_DOUBLE_OPENING
 from index.text.spans import Span
 
 
 def _not_abbreviated(stop: str = "") -> str:
     """Return a lookbehind that excludes initials and the abbreviations that precede a name; `stop` ends them."""
-    return rf"(?<!\b[A-ZÀ-ÞĀ-Ž]{stop})(?<!\b(?:Mr|Ms|Dr|St|Lt){stop})(?<!\b(?:Mrs|Sen|Gov|Rep|Gen|Rev|Col){stop})"
+    return rf"(?<!\b[{CAPITALS}]{stop})(?<!\b(?:Mr|Ms|Dr|St|Lt){stop})(?<!\b(?:Mrs|Sen|Gov|Rep|Gen|Rev|Col){stop})"
 
 
 # Coreference counts sentences: a break needs a capital letter after it, a line break always is one, and a closing
 # quotation mark may end a sentence by itself ("I agree!" She left).
-_SENTENCE_BREAK = re.compile(_not_abbreviated(r"\.") + r"(?<=[.!?…”\"’)])\s+(?=[“\"‘(]?[A-ZÀ-ÞĀ-Ž])|\n+")
+_SENTENCE_BREAK = re.compile(_not_abbreviated(r"\.") + rf"(?<=[.!?…”\"’)])\s+(?=[“\"‘(]?[{CAPITALS}])|\n+")
 
 # Linking separates the words of two speakers: an end needs sentence-final punctuation, so that a quotation mark or a
 # line break alone keeps content and its cue together; any letter but a-z may begin the next sentence.

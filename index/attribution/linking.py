@@ -14,6 +14,7 @@ import numpy as np
 from index.attribution.discourse import Discourse
 from index.attribution.sentence_links import find_inverted_source, find_source, is_another_introduced, split_by_cue
 from index.models.tagging.tags import CONTENT, CUE, NO_LINK, Tags
+from index.text.letters import CAPITALS
 from index.text.quotation_marks import CLOSING, OPENING
 from index.text.spans import Span
 
@@ -24,8 +25,8 @@ _LEAST_CAPITALS = 5  # letters of a word of a heading
 _FRONTED_REACH = 40  # code points before a source in which a fronted phrase is looked for
 _FRONTED = re.compile(r"(?:^|[.!?\n”\"]\s*)(?:On|In|At|About|Regarding|Concerning|For|With|After|Before)\s$")
 _DATELINE = re.compile(  # "TALSEN, 3 May (Agency) — "
-    r"[A-ZÀ-ÞĀ-Ž]{3,}(?:[ .’'-][A-ZÀ-ÞĀ-Ž.’'-]{2,}){0,4}(?:, [A-ZÀ-ÞĀ-Ž][\w. ]{2,30}){0,2}(?:,? \d{1,2}"
-    r" [A-ZÀ-ÞĀ-Ž][a-z]+)?"
+    rf"[{CAPITALS}]{{3,}}(?:[ .’'-][{CAPITALS}.’'-]{{2,}}){{0,4}}(?:, [{CAPITALS}][\w. ]{{2,30}}){{0,2}}(?:,? \d{{1,2}}"
+    rf" [{CAPITALS}][a-z]+)?"
     r"(?: ?\([^()\n]{2,30}\))? ?(?:[—–-]|--) (?=\S)"
 )
 _LONGEST_HEADING = 60  # code points

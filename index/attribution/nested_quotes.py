@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from index.attribution.discourse import CLAUSE_STOP, Discourse
+from index.text.letters import CAPITALS
 from index.text.quotation_marks import CLOSING_SINGLE, OPENING_BEFORE_WORD, OPENING_OF, WHOLE_QUOTATION
 from index.text.spans import Span
 
@@ -27,7 +28,7 @@ _FUNCTION_WORD = (
     rf"(?:{_DETERMINER}|{_CONJUNCTION}|{_VERB}|{_ADVERB}|if|unless|or|as|who|which|what|is|was|were|are|has|had|have|be|been"
     r"|not?|never|nobody|i|he|she|we|they|you|it)\b"
 )
-_WORD = rf"(?!(?i:{_FUNCTION_WORD}))(?>(?:[A-ZÀ-ÞĀ-Ž]\.)+|(?:Mrs?|Ms|Dr|St|Sen|Gov|Rep|Gen)\.|[\w’'&$-]+)"
+_WORD = rf"(?!(?i:{_FUNCTION_WORD}))(?>(?:[{CAPITALS}]\.)+|(?:Mrs?|Ms|Dr|St|Sen|Gov|Rep|Gen)\.|[\w’'&$-]+)"
 _NAME = rf"(?=[^\W\da-z_]){_WORD}"
 _NOUN_PHRASE = (
     rf"(?i:{_DETERMINER}) {_WORD}(?: {_WORD}){{0,4}}"

@@ -21,6 +21,7 @@ from index.attribution.relayed.relayed_words import QuotedWords
 from index.attribution.relayed.set_off_words import find_set_off_words
 from index.attribution.statements import Speaker, Statement
 from index.names.gazetteer import load_gazetteer
+from index.text.letters import CAPITALS
 from index.text.normalize import words
 from index.text.spans import Span
 
@@ -28,7 +29,7 @@ _PRONOUN = r"(?:I|We|It|They|He|She|This|That|These|Those|My|Our|Who|One)\b"
 _NAMED = re.compile(  # "the European Commissioner", "The economist Sir Alan Pembury", "the representative of Jordan"
     rf"(?:(?:[Tt]he|[Aa]n?|[Oo]ur|[Mm]y) (?:[a-z][\w’'-]*,? ){{0,4}})?(?!{_PRONOUN}|(?:The|An?)\b)[^\W\d_a-z]"
 )
-_QUOTED = re.compile(r"(?:that )?[“\"][^“”\"]*[.!?][”\"](?= [A-ZÀ-ÞĀ-Ž])")
+_QUOTED = re.compile(rf"(?:that )?[“\"][^“”\"]*[.!?][”\"](?= [{CAPITALS}])")
 _ONE_PERSON = frozenset({"who", "he", "she"})
 _HONOURABLE = re.compile(r"\b(?:right )?hon\. (?:and \w+ )?(?:Gentleman|Lady|Member)\b")
 """How a member of a parliament refers to the one who spoke before."""
@@ -45,7 +46,7 @@ _REPORTED = re.compile(
 )
 """What a question reports of somebody: "The Foreign Minister told Parliament yesterday ..."."""
 
-_CALLED = re.compile(r"[.!?]\s+(?:(?:And|Yes|Now|Then),? )?(?:[A-ZÀ-ÞĀ-Ž][\w.’'-]+ ?){1,4}\?$")
+_CALLED = re.compile(rf"[.!?]\s+(?:(?:And|Yes|Now|Then),? )?(?:[{CAPITALS}][\w.’'-]+ ?){{1,4}}\?$")
 """The end of a turn that gives the floor: "This hearing is about details. Senator Ruiz?"."""
 
 _TOLD = re.compile(r"(?:(?:also|then|once|just|always|even) )?(?:told|warned|informed|assured|wrote|said)\b")

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from index.attribution.discourse import Discourse
 from index.models.tagging.tags import CUE, NO_LINK, SOURCE, Tags
+from index.text.letters import CAPITALS
 from index.text.quotation_marks import ENGLISH_DOUBLE
 from index.text.spans import Span
 
@@ -21,7 +22,8 @@ _INVERTED_SOURCE = re.compile(  # "...," wrote [the daily "Il Corriere"]; said [
     r"|(?:the|an?|one|another)\b[^“”\"\n.;:,]{2,80})(?=[,.:;\n]|$)"
 )
 _INTRODUCED = re.compile(  # a whole paragraph: "In Lusk, fishmonger Bo Reva, 44, watched the boats."
-    r"\n\s*(?![“\"])[^\n“”\"]{0,60}?[A-ZÀ-ÞĀ-Ž][\w’'-]+ [A-ZÀ-ÞĀ-Ž][\w’'-]+, (?:\d\d,|an? [a-z]|who )[^\n“”\"]*\n\s*$"
+    rf"\n\s*(?![“\"])[^\n“”\"]{{0,60}}?[{CAPITALS}][\w’'-]+ [{CAPITALS}][\w’'-]+, (?:\d\d,|an? [a-z]|who )"
+    r"[^\n“”\"]*\n\s*$"
 )
 _SOURCE_DISTANCE = 40  # code points between a cue and the source beside it
 

@@ -5,9 +5,10 @@ from itertools import islice
 
 from index.attribution.coreference.vocabulary import VOCABULARY
 from index.names.gazetteer import load_gazetteer
+from index.text.letters import CAPITALS
 
 _BYLINE = re.compile(r"(?P<given>[^\W\d_a-z][\w’'-]+) [^\W\d_a-z][\w’'-]*[a-z](?P<next> and |, | )(?=[^\W\d_a-z])")
-_BEGINS = re.compile(r"(?:The|Former|An?|U\.[SNK]\.|[A-ZÀ-ÞĀ-Ž][\w-]+[’']s) ")
+_BEGINS = re.compile(rf"(?:The|Former|An?|U\.[SNK]\.|[{CAPITALS}][\w-]+[’']s) ")
 _TWO = re.compile(r"(?P<nation>[^\W\d_a-z][\w-]+) (?P<office>[^\W\d_a-z][\w-]+) ")
 _WORD = re.compile(r"[^\W\d_a-z][\w’'-]+")
 _SHORTEST = 4  # words of a source that has a byline

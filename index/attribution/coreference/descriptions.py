@@ -13,6 +13,7 @@ from index.attribution.coreference.entities import Entity
 from index.attribution.coreference.mentions import EntityMentions
 from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.discourse import Discourse
+from index.text.letters import CAPITALS
 from index.text.spans import Span
 
 CHIEF_DIPLOMAT = re.compile(r"\b(?:head of [\w’'-]+ diplomacy|(?:top|chief) diplomat)$")
@@ -48,18 +49,18 @@ _DESCRIBED_SUBJECT = re.compile(
     r"|described)\b)"
 )
 _OFFICE_AS_SUBJECT = re.compile(  # "The Mediator briefed the Summit.", where no one is named after the office
-    r"(?:(?<=[.!?”\"] )|(?<=\n)|^)(?:\d+\. )?(?P<who>The (?:[A-ZÀ-ÞĀ-Ž][\w-]+ ){0,3}?(?:"
+    rf"(?:(?<=[.!?”\"] )|(?<=\n)|^)(?:\d+\. )?(?P<who>The (?:[{CAPITALS}][\w-]+ ){{0,3}}?(?:"
     rf"{'|'.join(each.capitalize() for each in sorted(VOCABULARY.offices))}|Mediator|Facilitator|Rapporteur"
     r"|Coordinator))"
     r"(?=,? (?:[a-z]+ed|also|said|told|who|has|had|was|is|then|gave|took|spoke|drew|made)\b)"
 )
-_COUNTRY = r"(?:the )?[A-ZÀ-ÞĀ-Ž][\w-]+(?: (?:of |and )?(?:the )?[A-ZÀ-ÞĀ-Ž][\w-]+){0,4}"
+_COUNTRY = rf"(?:the )?[{CAPITALS}][\w-]+(?: (?:of |and )?(?:the )?[{CAPITALS}][\w-]+){{0,4}}"
 _DELEGATES = r"(?:representative|delegate|counterpart|ambassador|observer|envoy)"
 _DELEGATE = re.compile(  # "The representative of Lusk, speaking last,", "Lusk’s delegate", "Her counterpart from Lusk"
     rf"(?:(?<=[.!?”\"] )|(?<=\n)|^)(?:(?:For (?:his|her) part|However|Meanwhile|Similarly"
     rf"|In contrast|By contrast|On the other hand|Also), )?(?:(?:[Tt]he|[Hh]er|[Hh]is|[Ii]ts|[Tt]heir) {_DELEGATES}"
     rf" (?:of|from|for) (?P<of>{_COUNTRY})"
-    rf"|(?P<owner>(?:The )?[A-ZÀ-ÞĀ-Ž][\w-]+(?: (?:of )?[A-ZÀ-ÞĀ-Ž][\w-]+){{0,4}})[’']s? {_DELEGATES})"
+    rf"|(?P<owner>(?:The )?[{CAPITALS}][\w-]+(?: (?:of )?[{CAPITALS}][\w-]+){{0,4}})[’']s? {_DELEGATES})"
     r"(?=,? (?:[a-z]|“))"
 )
 _NEAR = 5  # code points from the beginning of a sentence to its subject

@@ -10,9 +10,10 @@ from index.attribution.coreference.name_candidates import ENVOY_TO, OFFICE_WORDS
 from index.attribution.coreference.phrases import BODY_NOUNS, COORDINATION, NAME_WORDS, OFFICE_COMPLEMENT, STATE_OFFICE
 from index.attribution.coreference.vocabulary import VOCABULARY
 from index.names.gazetteer import load_gazetteer
+from index.text.letters import CAPITALS
 from index.text.spans import Span
 
-_INITIALS = re.compile(r"[A-ZÀ-ÞĀ-Ž]{2,6}")
+_INITIALS = re.compile(rf"[{CAPITALS}]{{2,6}}")
 _WITHIN_PHRASE = re.compile(r"\b(?:of|to|for|by|with|from|in|on|about|against)\s(?:[\w.]+\s)?$")
 _KIND_BEFORE_NAME = re.compile(
     r"^(?:(?:the )?(?:[A-Za-z-]+ )?(?:newspaper|daily|weekly|magazine|broadcaster|news agency|television channel|union"
@@ -22,13 +23,13 @@ _KIND_BEFORE_NAME = re.compile(
 """What a name is of, before it: "newspaper The Lamp", "Union IG Hafen"."""
 
 _KIND_BEFORE_ACRONYM = re.compile(
-    r"^(?:[\w’'-]+ ){1,4}(?:agency|union|watchdog|broadcaster|network|group|body) (?=[A-ZÀ-ÞĀ-Ž]{3,}$)"
+    rf"^(?:[\w’'-]+ ){{1,4}}(?:agency|union|watchdog|broadcaster|network|group|body) (?=[{CAPITALS}]{{3,}}$)"
 )
 """What an acronym is of, before it: "UN children’s agency UNICEF"."""
 
 _OFFICE_AND_NAME = re.compile(  # "the Ambassador of Japan, H.E. Ryo Hatanaka"
-    r"(?:[Tt]he )?(?P<office>[A-ZÀ-ÞĀ-Ž][\w’' -]{3,80}), (?:H\.E\.|HE|Mrs?\.?|Ms\.?|Dr\.?|Shri|Smt\.?)(?: (?:Mrs?|Ms"
-    r"|Dr)\.?)? "
+    rf"(?:[Tt]he )?(?P<office>[{CAPITALS}][\w’' -]{{3,80}}), (?:H\.E\.|HE|Mrs?\.?|Ms\.?|Dr\.?|Shri|Smt\.?)"
+    r"(?: (?:Mrs?|Ms|Dr)\.?)? "
     r"(?P<name>[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+){1,3})"
 )
 _FIELD_OF_OFFICE = re.compile(
@@ -65,7 +66,7 @@ def identify_institution(words: str) -> Referent:
     titled = _OFFICE_AND_NAME.fullmatch(words)
     if titled:
         return Referent(titled["name"], titled["office"], _find_country(titled["office"]))
-    name = re.sub(r"^The ", "the ", re.sub(r"^[Tt]he (?=.*[A-ZÀ-ÞĀ-Ž])", "", words))
+    name = re.sub(r"^The ", "the ", re.sub(rf"^[Tt]he (?=.*[{CAPITALS}])", "", words))
     name = _KIND_BEFORE_ACRONYM.sub("", _KIND_BEFORE_NAME.sub("", name))
     return Referent(name, None, _find_country(name) if name[:1].isupper() else None)
 

@@ -24,10 +24,11 @@ from index.attribution.coreference.offices import (
 from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.discourse import Discourse
 from index.names.gazetteer import load_gazetteer
+from index.text.letters import CAPITALS
 from index.text.spans import Span
 
-_COUNTRY_AFTER = re.compile(r" \([A-ZÀ-ÞĀ-Ž][\w ’'-]{2,60}\)(?:,| [a-z])")
-_TITLE_AFTER = re.compile(r", (?:[A-ZÀ-ÞĀ-Ž][\w-]+ |(?:of|for|the|and|to|in|on) ){1,24}")
+_COUNTRY_AFTER = re.compile(rf" \([{CAPITALS}][\w ’'-]{{2,60}}\)(?:,| [a-z])")
+_TITLE_AFTER = re.compile(rf", (?:[{CAPITALS}][\w-]+ |(?:of|for|the|and|to|in|on) ){{1,24}}")
 _AGE = re.compile(r", \d\d,")
 _SAYS_OR_AGE = re.compile(r",? (?:said|says|told|added)\b|, \d\d,")
 _DESCRIPTION = re.compile(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from index.attribution.coreference.vocabulary import VOCABULARY
 from index.names.gazetteer import load_gazetteer
+from index.text.letters import CAPITALS
 
 _UPPER = r"[A-ZÀ-ÖØ-ÞİŞŠŽČĆĐŁŚŹŻŘŇĞ]"
 _WORD = (
@@ -34,7 +35,7 @@ ENVOY_TO = r"(?:Ambassador|Envoy|Representative|Consul(?:[- ]General)?) (?:of \w
 _ENVOY = re.compile(rf"{ENVOY_TO} (?:the )?$")
 _OFFICE_OF = re.compile(
     rf"\b((?:{OFFICE_WORDS} (?:of|for)|{ENVOY_TO})"
-    r" (?:the )?(?:[A-ZÀ-ÞĀ-Ž]\w+,? (?:and )?)*(?:of (?:the )?)?)$"
+    rf" (?:the )?(?:[{CAPITALS}]\w+,? (?:and )?)*(?:of (?:the )?)?)$"
 )
 _OFFICE_REACH = 60  # code points before a name in which its office begins
 _FULL_NAME = 2  # words

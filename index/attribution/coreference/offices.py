@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from index.attribution.coreference.vocabulary import VOCABULARY
+from index.text.letters import CAPITALS
 from index.text.spans import Span
 
 _OFFICE = rf"\w*(?:{'|'.join(VOCABULARY.offices)})"
@@ -17,9 +18,9 @@ _BEFORE_NAME = re.compile(
 )
 _APPOSITION = re.compile(
     r"(?:\s\([^)\n]{1,20}\))?,\s(?:who (?:is|was) )?"
-    r"((?:the|an?|one of|its|his|her|[A-ZÀ-ÞĀ-Ž][\w.]+[’']s?|former|chair\w*|president|director|co-\w+|chief|executive"
-    r"|(?=(?:[A-ZÀ-ÞĀ-Ž][\w-]+\s){1,4}(?:of|to|for)\s)[A-ZÀ-ÞĀ-Ž][\w-]+)\s"
-    r"(?:[^,;:.“”\"\n]|U\.S\.|U\.N\.|E\.U\.|\b(?:[A-ZÀ-ÞĀ-Ž]|Gov|Sen|Rep|Mr|Ms|Mrs|Dr)\.){2,90}?)"
+    rf"((?:the|an?|one of|its|his|her|[{CAPITALS}][\w.]+[’']s?|former|chair\w*|president|director|co-\w+|chief"
+    rf"|executive|(?=(?:[{CAPITALS}][\w-]+\s){{1,4}}(?:of|to|for)\s)[{CAPITALS}][\w-]+)\s"
+    rf"(?:[^,;:.“”\"\n]|U\.S\.|U\.N\.|E\.U\.|\b(?:[{CAPITALS}]|Gov|Sen|Rep|Mr|Ms|Mrs|Dr)\.){{2,90}}?)"
     r"(?=,|''|\.\s|\.$|;|$|\.?[”\"]|\s(?:said|says|told|who|which|wrote|added|is|was|has)\b)"
 )
 _APPOSED_BEFORE = re.compile(  # "The Deputy Prime Minister and Foreign Minister, |Senator Ana Ruiz,"
@@ -33,13 +34,13 @@ _IS_OFFICE = re.compile(
 )
 _OFFICE_ALONE = re.compile(
     rf"\b[Tt]he (?:(?!(?:of|and|to|in)\b)[\w.’-]+ ){{0,2}}{_OFFICE}\b"
-    r"(?! (?:of|for|in|to|and|or)\b|[ \xa0][A-ZÀ-ÞĀ-Ž]|[’'-])"
+    rf"(?! (?:of|for|in|to|and|or)\b|[ \xa0][{CAPITALS}]|[’'-])"
 )
 _APPOSED_OFFICE = re.compile(
     rf", (?:an?|the) (?:[a-z-]+ ){{0,3}}(?:{'|'.join(VOCABULARY.offices)})\b(?! (?:of|to) (?:the )?[a-z])"
 )
 _COMPLEMENT = re.compile(r"\b(?:to|of|for|in)\b.*|^[^,]*[’']s\b")
-_PLACE = re.compile(r"(?:of|for|to|in) (?:the )?[A-ZÀ-ÞĀ-Ž].*")
+_PLACE = re.compile(rf"(?:of|for|to|in) (?:the )?[{CAPITALS}].*")
 _OF_A_FIELD = re.compile(r"(?:Minister|Secretary) (?:of|for) (?!State\b)")
 _ABBREVIATIONS = {
     "sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "gop": "republican",

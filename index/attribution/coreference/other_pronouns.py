@@ -7,6 +7,7 @@ from index.attribution.coreference.entities import Entity
 from index.attribution.coreference.mentions import EntityMentions
 from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.discourse import Discourse
+from index.text.letters import CAPITALS
 from index.text.spans import Span
 
 _CONNECTIVE = r"(?:But |And |Yet |Still, |Meanwhile, )?"
@@ -17,7 +18,7 @@ _PLURAL_SUBJECT = re.compile(
 )
 _INSTITUTION_SUBJECT = re.compile(
     rf"{_CONNECTIVE}(?!(?:Although|Though|If|When|As|In|On|At|For|While|After|What)\b)"
-    r"((?:[Tt]he )?[A-ZÀ-ÞĀ-Ž][\w.’'-]*(?: (?:of|and|for|the|on)(?= )| [A-ZÀ-ÞĀ-Ž][\w.’'-]*){0,6}"
+    rf"((?:[Tt]he )?[{CAPITALS}][\w.’'-]*(?: (?:of|and|for|the|on)(?= )| [{CAPITALS}][\w.’'-]*){{0,6}}"
     rf"|The (?:[a-z-]+ )?(?:{'|'.join(sorted(VOCABULARY.bodies))}))"
     r"(?: \([A-Za-z][\w-]{1,20}\))?(?:, [^,]{2,90},)? (?:\w+ly |then |also )?(?:said|says|is|was|has|had|\w+ed"
     r"|will|would|did|does"
@@ -36,10 +37,10 @@ _DETERMINER = (
 )
 _NOUN_PHRASE = re.compile(
     rf"(?:\b{_DETERMINER}\b[ \xa0](?:(?!(?:said|says|told|was|is|were|are|that|who|and)\b)[\w’'%$.-]+[ \xa0]){{0,8}}"
-    r"|(?:[A-ZÀ-ÞĀ-Ž][\w’'-]*[ \xa0]|\w+(?:ic|al|an|ish|ese|ent)[ \xa0]){0,3})[\w’'-]+$"
+    rf"|(?:[{CAPITALS}][\w’'-]*[ \xa0]|\w+(?:ic|al|an|ish|ese|ent)[ \xa0]){{0,3}})[\w’'-]+$"
 )
 _PLURAL_PHRASE = re.compile(
-    r"\b(?:[A-ZÀ-ÞĀ-Ž][\w’'-]* )?(?:people|\w{3,}(?<!s)s)"
+    rf"\b(?:[{CAPITALS}][\w’'-]* )?(?:people|\w{{3,}}(?<!s)s)"
     r" (?:on|in|at|from|to|of|for) (?:(?:the|his|her|its|their) )?[\w’'“”\" -]{2,40}$"
 )
 """A plural noun and the place or the group that it belongs to: "drivers from the north"."""
@@ -47,10 +48,10 @@ _PLURAL_PHRASE = re.compile(
 _BEFORE_RELATIVE = re.compile(r"[\s,–—'’”\"-]*(?:\([^)]*\)[\s,]*)?(?:\b(?:all|many|some|most|one|both) of )?\s*$")
 """What may be between a noun phrase and "who"."""
 
-_ORIGIN = r"(?:, of [A-ZÀ-ÞĀ-Ž][\w ]+(?:, [A-ZÀ-ÞĀ-Ž][\w.]+)?)"
+_ORIGIN = rf"(?:, of [{CAPITALS}][\w ]+(?:, [{CAPITALS}][\w.]+)?)"
 _APPOSITION = re.compile(
-    rf"(?:\s\([^)]{{1,30}}\))?(?:, \d+|{_ORIGIN}|, (?:now |then |once )?(?:the|an?|his|her|its|[A-ZÀ-ÞĀ-Ž][\w.]+[’']s)"
-    rf" [^,;:“”\"]{{2,90}})?{_ORIGIN}?(?: of [A-ZÀ-ÞĀ-Ž][\w ]+)?,?[\s–—-]+"
+    rf"(?:\s\([^)]{{1,30}}\))?(?:, \d+|{_ORIGIN}|, (?:now |then |once )?(?:the|an?|his|her|its|[{CAPITALS}][\w.]+[’']s)"
+    rf" [^,;:“”\"]{{2,90}})?{_ORIGIN}?(?: of [{CAPITALS}][\w ]+)?,?[\s–—-]+"
 )
 """What may be between a name and "who": an apposition, an age, an origin."""
 

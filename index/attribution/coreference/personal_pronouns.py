@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from index.attribution.coreference.entities import Entity, EntityMention
 from index.attribution.coreference.mentions import EntityMentions
 from index.attribution.discourse import Discourse
+from index.text.letters import CAPITALS
 from index.text.spans import Span
 
 _PERSONAL_PRONOUN = re.compile(r"\b(?:[Hh]e|[Hh]is|[Hh]im|[Hh]imself|[Ss]he|[Hh]er|[Hh]ers|[Hh]erself)\b")
@@ -22,7 +23,7 @@ _BEFORE_OBJECT = re.compile(
 )
 _BEFORE_VERB = re.compile(
     r"(?:\s\([^)]{1,20}\))?(?:,[^,“”\"\n]{1,90},)?(?:\s(?:of|at"
-    r"|from)(?:\s(?:the\s)?[A-ZÀ-ÞĀ-Ž][\w.]*)+)?,?\s(?:\w+ly )?"
+    rf"|from)(?:\s(?:the\s)?[{CAPITALS}][\w.]*)+)?,?\s(?:\w+ly )?"
     r"(?:said|says|told|\w+ed\b|is|was|has|had|will|would|went|took|made|gave|spoke|wrote|thinks?|believes?|wants?"
     r"|continues?|argues?|adds?|claims?|responds?|tells|also|does|did|can|could|may|might|should"
     r"|\w+s (?:that|the|a|his|her)\b)"

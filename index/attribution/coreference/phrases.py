@@ -3,11 +3,12 @@
 import re
 
 from index.attribution.coreference.vocabulary import VOCABULARY
+from index.text.letters import CAPITALS
 
 _DOCUMENT = rf"(?:{'|'.join(VOCABULARY.documents)})s?"
 ISSUED_DOCUMENT = re.compile(
     rf"\b{_DOCUMENT}(?: \w+)?(?: released| issued| published| posted)?(?: on \w+)? (?:from|by|of)"
-    r" ((?:the |The )?[A-ZÀ-ÞĀ-Ž].*)"
+    rf" ((?:the |The )?[{CAPITALS}].*)"
 )
 """A document and, as its group, who issued it: "a statement from the Turkish Defense Ministry"."""
 
@@ -22,12 +23,12 @@ _DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 SENTENCE_OPENING = re.compile(
     r"^(?:But|And|Yet|Both|Even|Only|Meanwhile,?|While|As|For|Among|Like|Unlike|If|When|Because|Since) (?=\S)"
     rf"|^(?:Yesterday|Today|Earlier|Later|Recently|Once|Then|Now|Last (?:week|month|year|night)|On {_DAYS})"
-    r",? (?=the |[A-ZÀ-ÞĀ-Ž])"
-    r"|^What (?=the |[A-ZÀ-ÞĀ-Ž])|^(?:Minister|President|Secretary(?:[ -]General)?|Ambassador|General"
+    rf",? (?=the |[{CAPITALS}])"
+    rf"|^What (?=the |[{CAPITALS}])|^(?:Minister|President|Secretary(?:[ -]General)?|Ambassador|General"
     r"|Admiral|Senator|Sir"
     r"|Governor|Commissioner|Chair\w*|Doctor|Professor|Captain|Colonel|Congress(?:man|woman)|Sir|Ma[’']am"
     r"|Speaker|Director), (?=your |our |my |one of )"
-    r"|^by (?=[A-ZÀ-ÞĀ-Ž])|^(?:At|In|From|Outside|Inside) [A-ZÀ-ÞĀ-Ž][^,]{2,40}, (?=the |[A-ZÀ-ÞĀ-Ž])"
+    rf"|^by (?=[{CAPITALS}])|^(?:At|In|From|Outside|Inside) [{CAPITALS}][^,]{{2,40}}, (?=the |[{CAPITALS}])"
 )
 """A conjunction, an address or an adverb that precedes a source at the beginning of a sentence."""
 
@@ -44,7 +45,7 @@ _TIMES = (
     r"|earlier|yesterday|today|tonight|however|meanwhile|reportedly|recently|previously|later|once|again|also|then)$"
 )
 _OFFICE = (
-    r"(?:[A-ZÀ-ÞĀ-Ž][\w-]* ){0,2}(?:Minister|Representative|Secretary|Director|Head|Chief"
+    rf"(?:[{CAPITALS}][\w-]* ){{0,2}}(?:Minister|Representative|Secretary|Director|Head|Chief"
     r"|Chair\w*|President|Coordinator"
     r"|Envoy|Commissioner|Ambassador|Advis[eo]r)(?:[- ]General)?"
 )
@@ -53,7 +54,7 @@ AFTER_NAME = re.compile(
     r"|sitting|speaking|writing)\b.*)$"
     r"|(?<=[a-z]) on (?:the )?[a-z]+ing\b.*$"
     r"|(?<=[a-z]) over(?: (?:at|in|there)\b.*)?$|(?<=[a-z]),? (?:himself|herself|themselves)$"
-    r"|(?<=[a-z]), (?:speaking )?(?:for|on behalf of) (?:the )?[A-ZÀ-ÞĀ-Ž].*$"
+    rf"|(?<=[a-z]), (?:speaking )?(?:for|on behalf of) (?:the )?[{CAPITALS}].*$"
     rf"|(?<=[\w”\".]){_TIMES}|(?<=[A-Za-zÀ-ÿ]), an? [a-z][^,]*$"
     rf"|(?<=[A-Za-zÀ-ÿ]), (?:the )?{_OFFICE}(?: (?:of|for|to) [^,]{{2,60}}?)? and (?:the )?{_OFFICE}\b.*$"
 )
@@ -83,7 +84,7 @@ PLURAL = re.compile(
 )
 """A noun phrase for several persons."""
 
-COORDINATION = re.compile(r",? (?:and|or|&) |, [A-ZÀ-ÞĀ-Ž][\w.]+(?: [A-ZÀ-ÞĀ-Ž][\w.]+)*,? (?:and|or) [A-ZÀ-ÞĀ-Ž]")
+COORDINATION = re.compile(rf",? (?:and|or|&) |, [{CAPITALS}][\w.]+(?: [{CAPITALS}][\w.]+)*,? (?:and|or) [{CAPITALS}]")
 """What follows a name that is coordinated with another name: "Ruiz, Hale and Li"."""
 
 STATE_OFFICE = re.compile(
@@ -96,7 +97,7 @@ BODY_NOUNS = frozenset(
 )
 """Nouns that shorten the name of a body: "the Ministry"."""
 
-NAME_WORDS = r"(?:[A-ZÀ-ÞĀ-Ž][\w’'-]*(?: (?:and|of|for|the) (?=[A-ZÀ-ÞĀ-Ž])| (?=[A-ZÀ-ÞĀ-Ž]))?){1,6}"
+NAME_WORDS = rf"(?:[{CAPITALS}][\w’'-]*(?: (?:and|of|for|the) (?=[{CAPITALS}])| (?=[{CAPITALS}]))?){{1,6}}"
 """Capitalized words of the name of a body."""
 
 DESCRIBED_PERSON = re.compile(
@@ -110,8 +111,8 @@ AGED_PERSON = re.compile(r"^\d{2}-year-old$")
 
 _SOLE_OFFICE = r"(head|chief|minister|leader|envoy|ambassador|commander|director|president)"
 FIRST_DESCRIPTION = re.compile(
-    rf"(?:[Tt]he|(?!An? )[A-ZÀ-ÞĀ-Ž][\w-]*(?:[’']s?)?) (?:[\w.’'-]+ ){{0,4}}?{_SOLE_OFFICE} (?:of|for) [^,]{{2,60}}$"
-    rf"|(?:[Tt]he )?(?!The |An? )[A-ZÀ-ÞĀ-Ž][\w.-]*(?:[’']s?)? (?:[\w.’'-]+ ){{0,3}}?{_SOLE_OFFICE}$"
+    rf"(?:[Tt]he|(?!An? )[{CAPITALS}][\w-]*(?:[’']s?)?) (?:[\w.’'-]+ ){{0,4}}?{_SOLE_OFFICE} (?:of|for) [^,]{{2,60}}$"
+    rf"|(?:[Tt]he )?(?!The |An? )[{CAPITALS}][\w.-]*(?:[’']s?)? (?:[\w.’'-]+ ){{0,3}}?{_SOLE_OFFICE}$"
 )
 """A description of the one holder of an office before the name: "The head of the agency", "NATO's military chief".
 

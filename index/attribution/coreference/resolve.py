@@ -48,6 +48,7 @@ from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.discourse import ArticleContext, Discourse
 from index.attribution.statements import Speaker
 from index.names.gazetteer import load_gazetteer
+from index.text.letters import CAPITALS
 from index.text.spans import Span
 
 _PERSONAL = frozenset({"he", "she", "his", "her", "him", "hers", "himself", "herself"})
@@ -58,7 +59,7 @@ _PLURAL = frozenset({"they", "their", "them", "themselves"})
 _UNRESOLVED = frozenset({"you", "your", "one", "both", "this", "these", "those", "what", "all"})
 _POSSESSIVE = re.compile(r"(?:his|her|their|its|our|my|your)\b", re.IGNORECASE)
 _COURTESY = re.compile(r"^(?:Mrs?|Ms|Miss|Mx)\.? (?=\S+ \S)")  # of a full name
-_PERSON_OF_BODY = re.compile(r"((?:[A-ZÀ-ÞĀ-Ž][\w’'-]+ ){1,2}[A-ZÀ-ÞĀ-Ž][\w’'-]+) of the [A-ZÀ-ÞĀ-Ž].*")
+_PERSON_OF_BODY = re.compile(rf"((?:[{CAPITALS}][\w’'-]+ ){{1,2}}[{CAPITALS}][\w’'-]+) of the [{CAPITALS}].*")
 _OWN_DOCUMENT = re.compile(rf"(?:its|their) (?:[a-z-]+ ){{0,2}}(?:{'|'.join(VOCABULARY.documents)})s?")
 _PUNCTUATION = ' \t\n,;:.–—-"“”'
 _LONGEST_PARAGRAPH = 3000  # code points before a source in which its paragraph begins

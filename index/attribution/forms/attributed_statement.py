@@ -12,20 +12,22 @@ from index.attribution.forms.layout.stage_directions import is_direction
 from index.attribution.forms.principal import find_principal, read_person
 from index.attribution.forms.reporting_verbs import INTRODUCTORY_VERBS
 from index.attribution.statements import Speaker
+from index.text.letters import CAPITALS
 from index.text.spans import Span
 
 _LINE = re.compile(
-    rf"(?:.{{0,300}}?[,.] )?(?:(?:[Tt]he|[Aa]n?) )?(?P<office>(?!An? )(?:[A-ZÀ-ÞĀ-Ž][\w’'-]* (?:of |for "
+    rf"(?:.{{0,300}}?[,.] )?(?:(?:[Tt]he|[Aa]n?) )?(?P<office>(?!An? )(?:[{CAPITALS}][\w’'-]* (?:of |for "
     rf"|the |and )*){{0,8}}?"
     r"(?:Spokes(?:person|man|woman)|Minister|Secretary|Ministry|President|Ambassador|Representative)"
-    r"(?: (?:of|for) (?:the )?(?:[A-ZÀ-ÞĀ-Ž][\w’'-]* ?(?:of |for |the |and )*){1,8})?)"
-    r"(?P<name>,? (?:(?:Shri|Smt\.?|Mr\.?|Ms\.?|Mrs\.?|Dr\.?) )?[A-ZÀ-ÞĀ-Ž][\w’'.-]+(?: [A-ZÀ-ÞĀ-Ž][\w’'.-]+){0,3},?)?"
+    rf"(?: (?:of|for) (?:the )?(?:[{CAPITALS}][\w’'-]* ?(?:of |for |the |and )*){{1,8}})?)"
+    r"(?P<name>,? (?:(?:Shri|Smt\.?|Mr\.?|Ms\.?|Mrs\.?|Dr\.?) )?"
+    rf"[{CAPITALS}][\w’'.-]+(?: [{CAPITALS}][\w’'.-]+){{0,3}},?)?"
     rf" (?:(?:has|have) )?(?:{INTRODUCTORY_VERBS})\b[^.\n]{{0,120}}:$",
 )
 _NAMED_LINE = re.compile(
     rf"(?:(?:In|On|At|Commenting|Speaking|Following|Welcoming|Announcing|After"
     rf"|Also)\b[^:\n]{{0,160}}, )?"
-    rf"(?P<who>(?:[Tt]he |UK |US |EU )?[A-ZÀ-ÞĀ-Ž][^:;\n]{{3,160}}?)"
+    rf"(?P<who>(?:[Tt]he |UK |US |EU )?[{CAPITALS}][^:;\n]{{3,160}}?)"
     rf",? (?:(?:also|later|today|has|then|further) ){{0,2}}"
     rf"(?:{INTRODUCTORY_VERBS})(?: (?:today|on \w+|after [^:\n]{{0,60}}|that|in [^:\n]{{0,80}}|as follows))?:$"
 )
@@ -38,7 +40,8 @@ _SUMMARY_OF = re.compile(
     r"(?: ?[–—,-]+ ?to whom (?:quoted )?text may be attributed)?(?: ?[–—,-]+ ?| )(?:at|to|during)\b[^\n]*"
 )
 _ANSWER = re.compile(
-    r"(?:Answer|Reply|Joint answer) (?:given )?by (?P<who>[A-ZÀ-ÞĀ-Ž][^\n:]{3,100}?)(?: on behalf of [^\n(]{3,80}?)?"
+    rf"(?:Answer|Reply|Joint answer) (?:given )?by (?P<who>[{CAPITALS}][^\n:]{{3,100}}?)"
+    r"(?: on behalf of [^\n(]{3,80}?)?"
     r"(?: ?\([^()\n]{4,30}\))?:?$"
 )
 _LONGEST = 420  # code points of the line

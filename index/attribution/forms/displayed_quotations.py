@@ -18,22 +18,23 @@ from index.attribution.forms.layout.paragraphs import Paragraph
 from index.attribution.forms.principal import read_person
 from index.attribution.statements import Speaker
 from index.names.gazetteer import load_gazetteer
+from index.text.letters import CAPITALS
 from index.text.spans import Span
 
 _QUOTATION = re.compile(r"[\s*_>]*[“\"„«](?P<words>[^“„«]+?)(?P<close>[”\"“»])?[*_\s]*")
 _OPENED_APART = re.compile(r"[\s*_>]*[“\"„«][ \t]*\n")  # the opening mark has a line of its own
-_SIGNED = re.compile(r"[\s*_]*(?P<dash>[-–—―]\s*[*_]{0,2})?(?P<who>[A-ZÀ-ÞĀ-Ž][^\n:;“”\"?!]{4,160}?)[*_\s.]*")
+_SIGNED = re.compile(rf"[\s*_]*(?P<dash>[-–—―]\s*[*_]{{0,2}})?(?P<who>[{CAPITALS}][^\n:;“”\"?!]{{4,160}}?)[*_\s.]*")
 _SIGNED_IN_BOLD = re.compile(  # under a letter to an editor: "**Brigadier (retd) T J Finch**"
-    r"(?:\*\*|__)(?P<who>(?:[A-ZÀ-ÞĀ-Ž][\w’'.-]*|\([a-z]+\))(?: (?:[A-ZÀ-ÞĀ-Ž][\w’'.-]*|\([a-z]+\)|and|de"
+    rf"(?:\*\*|__)(?P<who>(?:[{CAPITALS}][\w’'.-]*|\([a-z]+\))(?: (?:[{CAPITALS}][\w’'.-]*|\([a-z]+\)|and|de"
     r"|von|van|al)){1,6})"
     r"(?:\*\*|__)[ \t]*"
 )
 _INTRODUCTION = re.compile(
-    r"(?P<who>[A-ZÀ-ÞĀ-Ž][^\n“”\"]{4,140}?)(?:, who [^,\n“”\"]{3,120})?,? (?:also )?"
+    rf"(?P<who>[{CAPITALS}][^\n“”\"]{{4,140}}?)(?:, who [^,\n“”\"]{{3,120}})?,? (?:also )?"
     r"(?:said|says|stated|commented|added|remarked|declared|stated the following"
     r"|(?:issued|made) the following (?:statement|comments?|remarks?))\b[^\n“”\".:]{0,80}:[*_ ]*"
 )
-_SENTENCE_END = re.compile(r"(?<=[a-z]{3}[.!?])[ \u00a0]+(?=[A-ZÀ-ÞĀ-Ž])")
+_SENTENCE_END = re.compile(rf"(?<=[a-z]{{3}}[.!?])[ \u00a0]+(?=[{CAPITALS}])")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b")
 _ACRONYMS = frozenset({"EU", "UN", "US", "UK", "NATO", "U.N.", "U.S.", "U.K.", "OSCE", "AU"})
 _LONGEST_LINE = 300  # code points of a line that names a speaker

@@ -13,13 +13,14 @@ from index.attribution.forms.principal import read_person
 from index.attribution.forms.reporting_verbs import POSITION_VERBS
 from index.attribution.statements import Speaker
 from index.data_files import load_toml
+from index.text.letters import CAPITALS
 from index.text.spans import Span
 
 _TABLE: dict[str, str] = load_toml("index.attribution.forms", "positions.toml")
 _BODIES = frozenset(_TABLE["bodies"].split())
 _OFFICES = frozenset(_TABLE["offices"].split())
 _WORDS = "|".join(_TABLE["subject_words"].split())
-_TOKEN = rf"(?:[^\W\d_a-z][\w’'/&.-]*(?: \([A-ZÀ-ÞĀ-Ž][\w-]{{1,12}}\))?|{_WORDS})"
+_TOKEN = rf"(?:[^\W\d_a-z][\w’'/&.-]*(?: \([{CAPITALS}][\w-]{{1,12}}\))?|{_WORDS})"
 
 
 def compile_sentence(verbs: str) -> re.Pattern[str]:
@@ -59,17 +60,17 @@ _DESCRIBED = re.compile(
     r"(?=,| [a-z])"
 )
 _SENTENCE_END = re.compile(
-    r"(?<!\b[A-ZÀ-ÞĀ-Ž]\.)(?<!\b(?:Mr|Ms|Dr|St)\.)(?<!\b(?:Mrs|Sen|Gen|Gov|Amb|Smt)\.)(?<![,?!][”\"])(?<=[.!?”\"])\s+(?=[“\"]?[^\W\d_a-z])"
+    rf"(?<!\b[{CAPITALS}]\.)(?<!\b(?:Mr|Ms|Dr|St)\.)(?<!\b(?:Mrs|Sen|Gen|Gov|Amb|Smt)\.)(?<![,?!][”\"])(?<=[.!?”\"])\s+(?=[“\"]?[^\W\d_a-z])"
 )
 _COLLEAGUES = re.compile(
     r"(?:[Oo]ur |[Tt]he )?(?:[\w-]+ )?[Cc]olleagues (?:at|in|from|with|on the ground in) (?:the )?"
 )
 _QUOTATION_MARK = re.compile(r"[“”\"]")
 _PERSON_NOUN = re.compile(r"\b(?:person|official|diplomat|source|officer|aide|witness|envoy|lawmaker)$")
-_ACRONYM = re.compile(r"[A-ZÀ-ÞĀ-Ž]{2,}[A-Za-z0-9/-]*$")
+_ACRONYM = re.compile(rf"[{CAPITALS}]{{2,}}[A-Za-z0-9/-]*$")
 _BRACKET = re.compile(r" \([^()]*\)")
 _VOCATIVE = re.compile(r"(?:your|you|my|I|we)\b")  # beside the office of whom a speaker addresses
-_OF_COUNTRY = re.compile(r" (?:of|from|for) (?:the )?[A-ZÀ-ÞĀ-Ž][\w -]+$")
+_OF_COUNTRY = re.compile(rf" (?:of|from|for) (?:the )?[{CAPITALS}][\w -]+$")
 _PERSONS, _GROUPS = frozenset({"he", "she"}), frozenset({"it", "they"})
 _FULL_NAME = (2, 4)  # words
 _HONORIFIC = re.compile(r"(?:H\.E|Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Shri|Smt|Amb)\.? ")

@@ -13,6 +13,7 @@ from index.attribution.forms.labels.words import NAME_LINKS, OFFICES, SHORTENED
 from index.attribution.forms.layout.paragraphs import unwrap
 from index.attribution.statements import Speaker
 from index.names.gazetteer import load_gazetteer
+from index.text.letters import CAPITALS
 from index.text.spans import Span
 
 _KIND = (
@@ -23,16 +24,16 @@ _KIND = (
     r"|[Pp]oint|[Gg]aggle|[Aa]vailability|[Bb]log|[Ll]ecture|[Kk]eynote|[Oo]pinion|[Cc]olumn|[Cc]ommentary"
     r"|INTERVIEW|REMARKS|STATEMENT|BRIEFING|TRANSCRIPT|SPEECH|ADDRESS)"
 )
-_PERSON = r"(?P<who>(?:the )?[A-ZÀ-ÞĀ-Ž“\"][^\n:;|(]{2,160})"
+_PERSON = rf"(?P<who>(?:the )?[{CAPITALS}“\"][^\n:;|(]{{2,160}})"
 _BY = re.compile(
     rf"\b{_KIND}\b(?:[^\n:;|]{{0,80}}?|\s{{1,4}})\b(?:[Bb]y|BY|[Ww]ith|WITH|[Oo]f|OF|from|given by|featuring)"
     rf" (?={_PERSON})"  # "a transcript of today’s briefing by Ana Ruiz" is read from each of its words
 )
-_OWNED = re.compile(rf"(?P<who>[A-ZÀ-ÞĀ-Ž][^\n:;|]{{3,120}}?)[’']s? (?:[\w-]+ ){{0,4}}?{_KIND}\b")
+_OWNED = re.compile(rf"(?P<who>[{CAPITALS}][^\n:;|]{{3,120}}?)[’']s? (?:[\w-]+ ){{0,4}}?{_KIND}\b")
 _COLON = re.compile(rf"\b{_KIND}(?: [^\n:]{{0,40}})?[:–—-] {_PERSON}")
 _LED = re.compile(
-    r"(?:^|(?<=[a-z][.!?] ))(?P<who>(?:[A-ZÀ-ÞĀ-Ž][\w.’'-]*|of|the|and|for|al-\w+|de|von|van"
-    r"|bin)(?: (?:[A-ZÀ-ÞĀ-Ž][\w.’'-]*"
+    rf"(?:^|(?<=[a-z][.!?] ))(?P<who>(?:[{CAPITALS}][\w.’'-]*|of|the|and|for|al-\w+|de|von|van"
+    rf"|bin)(?: (?:[{CAPITALS}][\w.’'-]*"
     r"|of|the|and|for|al"
     r"|de|von|van|bin|al-\w+)){1,12})"
     r"(?:, [^,\n]{3,90},)? (?:in (?:an )?interview|in conversation|gives?|held|holds?|answers?"
@@ -40,11 +41,11 @@ _LED = re.compile(
 )
 _BYLINE = re.compile(
     r"^[ \t*_]*(?:[Bb]y|BY|Author:|Written by|Delivered by:?)[ \t*_]+"
-    r"(?P<who>[A-ZÀ-ÞĀ-Ž][^\n]{2,120}?)[ \t*_]*$"
-    r"|\A\s*[*_]{1,2}(?P<slanted>[A-ZÀ-ÞĀ-Ž][^\n,*_]{3,50}, [^\n*_]{3,100})[*_]{1,2}[ \t]*$",
+    rf"(?P<who>[{CAPITALS}][^\n]{{2,120}}?)[ \t*_]*$"
+    rf"|\A\s*[*_]{{1,2}}(?P<slanted>[{CAPITALS}][^\n,*_]{{3,50}}, [^\n*_]{{3,100}})[*_]{{1,2}}[ \t]*$",
     re.MULTILINE,
 )
-_ABBREVIATIONS = ("[A-ZÀ-ÞĀ-Ž]", *(word.capitalize() for word in sorted(SHORTENED)))
+_ABBREVIATIONS = (f"[{CAPITALS}]", *(word.capitalize() for word in sorted(SHORTENED)))
 _STOP = "".join(rf"(?<!\b{word})" for word in _ABBREVIATIONS)  # before a full stop that ends a sentence
 _CUT = re.compile(
     r"(?:,? (?:at|on|following|after|upon|before|ahead|during|in|to|for the|with|regarding|concerning|about|as"
@@ -56,8 +57,8 @@ _CUT = re.compile(
 )
 _SPOKESPERSON = re.compile(
     r"(?:(?:(?:Foreign|Defen[cs]e) Ministry"
-    r"|Official|MFA|Ministry (?:of|for) (?:[A-ZÀ-ÞĀ-Ž]\w+|and|of)(?: (?:[A-ZÀ-ÞĀ-Ž]\w+|and))*) )?"
-    r"Spokes(?:person|man|woman)\b(?: of the (?:[A-ZÀ-ÞĀ-Ž][\w-]+|of|and)(?: (?:[A-ZÀ-ÞĀ-Ž][\w-]+|of|and))*)?"
+    rf"|Official|MFA|Ministry (?:of|for) (?:[{CAPITALS}]\w+|and|of)(?: (?:[{CAPITALS}]\w+|and))*) )?"
+    rf"Spokes(?:person|man|woman)\b(?: of the (?:[{CAPITALS}][\w-]+|of|and)(?: (?:[{CAPITALS}][\w-]+|of|and))*)?"
 )
 _GIVEN_BY_OFFICE = re.compile(r"\b(?:[Bb]riefing|[Cc]onference|[Rr]emarks|[Tt]ranscript) (?:by|of) (?:the )?(?=[A-Z])")
 _NAMED_SPOKESPERSON = re.compile(
@@ -66,22 +67,23 @@ _NAMED_SPOKESPERSON = re.compile(
     r"(?P<name>[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+){1,3})(?=[,.;:)\n]| [a-z])"
 )
 _SUBJECT = re.compile(
-    r"^[*_]{0,2}(?:[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž ,.]{2,40} ?[—–-] ?)?"
-    r"(?P<who>[A-ZÀ-ÞĀ-Ž][\w’'-]+(?: [A-ZÀ-ÞĀ-Ž][\w’'-]+){1,2})(?:, [^,\n]{2,80},)?"
+    rf"^[*_]{{0,2}}(?:[{CAPITALS}][{CAPITALS} ,.]{{2,40}} ?[—–-] ?)?"
+    rf"(?P<who>[{CAPITALS}][\w’'-]+(?: [{CAPITALS}][\w’'-]+){{1,2}})(?:, [^,\n]{{2,80}},)?"
     r" (?:is|has been|was|became|leads|heads|runs|has (?:led|kept|run|headed|written|spent|worked|served)"
     r"|took|(?:receives|welcomes|greets|meets) (?:us|me))\b",
     re.MULTILINE,
 )
 _APPOSED = re.compile(  # "The former head of the lighthouses, Ana Ruiz, on lamps and boats"
     r"^[*_]{0,2}(?:[Tt]he |[Ff]ormer )?[^,.:\n“”\"]{4,90},"
-    r" (?P<who>[A-ZÀ-ÞĀ-Ž][\w’'-]+(?: (?:[A-ZÀ-ÞĀ-Ž][\w’'-]+|de|von|van|al|bin)){1,3}),"
+    rf" (?P<who>[{CAPITALS}][\w’'-]+(?: (?:[{CAPITALS}][\w’'-]+|de|von|van|al|bin)){{1,3}}),"
     r" (?:on|about|speaks|talks|tells|explains|reflects|answers|looks back)\b",
     re.MULTILINE,
 )
 _SPOKE_TO = re.compile(
     r"\b(?<!minister )(?<!Minister )(?<!president )(?<!President )(?<!secretary )(?<!ambassador )"
     r"(?<!general )(?<!chief )(?<!leader )"
-    r"(?:[Ss]poke|[Ss]peaks|[Tt]alked|[Tt]alks|sat down|[Ii]nterview) (?:to|with) (?P<who>[A-ZÀ-ÞĀ-Ž][^\n.;:(]{3,80})"
+    r"(?:[Ss]poke|[Ss]peaks|[Tt]alked|[Tt]alks|sat down|[Ii]nterview) (?:to|with) "
+    rf"(?P<who>[{CAPITALS}][^\n.;:(]{{3,80}})"
 )
 INTERVIEW = re.compile(r"\b(?:INTERVIEW|[Ii]nterview)\b")
 """What a document is called in its first lines whose principal answers questions."""
@@ -91,12 +93,12 @@ _CREDIT = re.compile(r"(?:Interview|Conversation|Questions): [^\n]{3,60}$")
 _RETIRED = re.compile(r",? \((?:[Rr]et(?:\.|ired)|USN|USAF|USA|USMC)[^()]{0,12}\)|,? [Rr]et\.")
 _TIME_WITH = re.compile(
     r"\b(?:[Mm]inutes|[Hh]ours?|[Ll]unch|[Dd]inner|[Bb]reakfast|[Cc]offee|[Tt]ea)"
-    r" with (?P<who>[A-ZÀ-ÞĀ-Ž][^\n:;|(]{3,120})"
+    rf" with (?P<who>[{CAPITALS}][^\n:;|(]{{3,120}})"
 )
 _STATED_BY_OFFICE = re.compile(r"(?<=by the )[Ss]pokes(?:person|man|woman)\b(?! [A-Z])")
-_SPOKES_LED = re.compile(r"(?P<role>[A-ZÀ-ÞĀ-Ž][^,\n]{2,80} spokes(?:person|man|woman)) (?P<who>[A-ZÀ-ÞĀ-Ž].*)")
-_AFTER_DASH = re.compile(r"[”’\"'?!.] [–—|-] (?P<who>[A-ZÀ-ÞĀ-Ž][^–—|\n]{4,100})$")
-_QUOTED_IN_TITLE = re.compile(r"(?P<who>[A-ZÀ-ÞĀ-Ž][^\n:;|(“”\"]{4,60}): [‘'“\"]")  # "Ana Ruiz: ‘We had no map’"
+_SPOKES_LED = re.compile(rf"(?P<role>[{CAPITALS}][^,\n]{{2,80}} spokes(?:person|man|woman)) (?P<who>[{CAPITALS}].*)")
+_AFTER_DASH = re.compile(rf"[”’\"'?!.] [–—|-] (?P<who>[{CAPITALS}][^–—|\n]{{4,100}})$")
+_QUOTED_IN_TITLE = re.compile(rf"(?P<who>[{CAPITALS}][^\n:;|(“”\"]{{4,60}}): [‘'“\"]")  # "Ana Ruiz: ‘We had no map’"
 _STANDFIRST = 10  # lines
 _OPENING = 500  # code points in which an interview introduces its respondent
 _HEAD = 1200  # code points in which the principal is named

@@ -18,6 +18,7 @@ from index.attribution.forms.labels.words import OFFICES
 from index.attribution.forms.layout.paragraphs import find_paragraphs
 from index.attribution.forms.reporting_verbs import MEETING_VERBS
 from index.attribution.statements import Speaker
+from index.text.letters import CAPITALS
 from index.text.spans import Span
 
 _TITLE = re.compile(
@@ -25,19 +26,19 @@ _TITLE = re.compile(
     r"|calls? with|meeting with|meets?|met|talks with|spoke with|speaks with|receives?|received)\b",
     re.IGNORECASE,
 )
-_WORD = r"(?:[A-ZÀ-ÞĀ-Ž][\w’'.-]*|of|for|and|the|de|al-\w+|two)"
+_WORD = rf"(?:[{CAPITALS}][\w’'.-]*|of|for|and|the|de|al-\w+|two)"
 _SUBJECT = re.compile(
     r"(?:\(\w{1,3}\) )?"
     rf"(?:(?:For|On) (?:his|her|its|their) part, |In (?:turn|response|reply|addition|this regard|this context), "
     r"|At the (?:outset|beginning|end)\b[^,.\n]{0,40}, |(?:Furthermore|Moreover|Separately|Finally), "
     r"|(?:Regarding|Concerning|On|With regard to|As for) [^,.\n]{3,80}, )?"
-    rf"(?P<who>(?:The |Both |Foreign |Prime )?(?:{_WORD} ){{0,9}}?(?:[A-ZÀ-ÞĀ-Ž][\w’'.-]*|sides|ministers|leaders"
+    rf"(?P<who>(?:The |Both |Foreign |Prime )?(?:{_WORD} ){{0,9}}?(?:[{CAPITALS}][\w’'.-]*|sides|ministers|leaders"
     rf"|parties|presidents|officials|secretaries))"
     rf",? (?:(?:also|further|then|again|[a-z]+ly) ){{0,2}}(?P<cue>{MEETING_VERBS})\b"
 )
-_SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[“\"]?[A-ZÀ-ÞĀ-Ž])")
+_SENTENCE = re.compile(rf"(?<=[.!?”\"])\s+(?=[“\"]?[{CAPITALS}])")
 _ENDED_BY = re.compile(  # "Lusk will open the port, she said."
-    rf",[”\"]? (?P<who>he|she|the (?:[a-z]+ )?[a-z]+|(?:[A-ZÀ-ÞĀ-Ž][\w’'.-]* ){{0,5}}[A-ZÀ-ÞĀ-Ž][\w’'-]*)"
+    rf",[”\"]? (?P<who>he|she|the (?:[a-z]+ )?[a-z]+|(?:[{CAPITALS}][\w’'.-]* ){{0,5}}[{CAPITALS}][\w’'-]*)"
     rf" (?:(?:also|further|[a-z]+ly) )?(?P<cue>{MEETING_VERBS}|said|added|wrote)(?: [a-z][^,.\n]{{0,40}})?[.]?$"
 )
 _TENSE = re.compile(
@@ -56,7 +57,7 @@ _OF_THE_MEETING = re.compile(  # "The visit will go on tomorrow.", "The two side
 )
 _MEETING = re.compile(  # further down: "The same day, Premier Bo Li met with Karl Roth."
     r"^[^\n.]{0,80}\b(?:met with|met|received|spoke with|held talks with|held a (?:meeting|call) with)"
-    r" [A-ZÀ-ÞĀ-Ž][^\n.]{0,120}",
+    rf" [{CAPITALS}][^\n.]{{0,120}}",
     re.MULTILINE,
 )
 _SEVERAL = re.compile(r"\b(?:Ministers|Presidents|Secretaries|Leaders|Officials)\b")
@@ -65,7 +66,7 @@ _HEADLINE_VERB = re.compile(
     r"|Discuss(?:es)?|Greets|Sees|Phones)\b"
 )
 _HOLDER_AFTER = re.compile(  # "the Foreign Minister of Lusk, Karl Roth"
-    r"(?P<office>(?:[A-ZÀ-ÞĀ-Ž][\w-]+ ){0,2}(?:Minister|President|Secretary|Chancellor|Premier|Ambassador))"
+    rf"(?P<office>(?:[{CAPITALS}][\w-]+ ){{0,2}}(?:Minister|President|Secretary|Chancellor|Premier|Ambassador))"
     r"(?P<of> (?:of|for) [^,\n.]{2,80}), (?P<name>[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+){1,3})(?=[,.;\n]| [a-z])"
 )
 _MOST_PRESENT = 5
@@ -78,7 +79,7 @@ _BOTH = re.compile(
     r"|Ministers|Leaders|Presidents|Sides))\b"
 )
 _HEADING = re.compile(r"^#{1,3} [^\n]{5,300}$", re.MULTILINE)
-_SURNAME_FIRST = re.compile(r"\b(?P<surname>[A-ZÀ-ÞĀ-Ž]{4,}) (?P<given>[A-ZÀ-ÞĀ-Ž][a-z]+)(?=[,.\s])")
+_SURNAME_FIRST = re.compile(rf"\b(?P<surname>[{CAPITALS}]{{4,}}) (?P<given>[{CAPITALS}][a-z]+)(?=[,.\s])")
 _HEAD = 900
 _BEGINNING = 60  # code points of a sentence in which its subject is
 _LEAST = 2

@@ -23,6 +23,7 @@ from index.attribution.relayed.phrases import (
     WOMEN,
 )
 from index.names.gazetteer import load_gazetteer
+from index.text.letters import CAPITALS
 from index.text.spans import Span
 
 _PERSON_BEFORE = re.compile(
@@ -31,7 +32,7 @@ _PERSON_BEFORE = re.compile(
 _TITLED = re.compile(r"(?:Mrs?|Ms|Dr|H\.E)\.? |HE ")  # "the Envoy, |Ms. Ruiz, who"
 _HOLDER_BEFORE = re.compile(rf"(?P<name>{NAME}), (?:the )?$")  # "Ambassador Ruiz, |Commissioner for Peace, who"
 _PUBLISHED = re.compile(  # "My Committee published a report in May which"
-    rf"(?P<who>(?:[Mm]y|[Oo]ur|[Tt]he) [A-ZÀ-ÞĀ-Ž][\w’'-]+|{NAME}) (?:has |have |had )?(?:published|issued"
+    rf"(?P<who>(?:[Mm]y|[Oo]ur|[Tt]he) [{CAPITALS}][\w’'-]+|{NAME}) (?:has |have |had )?(?:published|issued"
     rf"|released|wrote"
     rf"|sent|made|produced|tabled) (?:an?|the|its|their) (?:[\w-]+ ){{0,3}}?{DOCUMENT}(?: [^,.;:“”]{{1,40}}?)?,? $"
 )

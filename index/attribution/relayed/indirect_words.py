@@ -11,12 +11,13 @@ from index.attribution.relayed.phrases import SENTENCE_BREAK, SOURCE, VERB
 from index.attribution.relayed.quoted_words import find_source, is_unsaid
 from index.attribution.relayed.relayed_words import QuotedWords
 from index.attribution.relayed.saying_nouns import OF_WORDS, SAYINGS, read_noun, read_possessed
+from index.text.letters import CAPITALS
 from index.text.spans import Span
 
 _SAYS_THAT = re.compile(  # "told me on Monday that", "used to say that", "informed the Council that"
     rf"\b(?P<cue>{VERB})"
     r"(?: (?:to )?(?:me|us|him|her|them|you|reporters|(?:the |this |our "
-    r"|my )?[A-ZÀ-ÞĀ-Ž][\w’'-]+(?: [A-ZÀ-ÞĀ-Ž][\w’'-]+){0,2}"
+    rf"|my )?[{CAPITALS}][\w’'-]+(?: [{CAPITALS}][\w’'-]+){{0,2}}"
     r"|(?:the|this|our|my) [a-z]+))?"
     r"(?:,? (?:in|on|at|last|this|yesterday|today|again|just|only|also|quite)\b(?: [\w’'-]+){0,4}?){0,2},? that "
 )

@@ -4,6 +4,7 @@ import re
 
 from index.attribution.coreference.vocabulary import VOCABULARY
 from index.data_files import load_toml
+from index.text.letters import CAPITALS
 
 _TABLE: dict[str, str] = load_toml("index.attribution.relayed", "phrases.toml")
 WOMEN = frozenset(_TABLE["women"].split())
@@ -28,7 +29,7 @@ VERB = rf"(?:{_VERBS}|point(?:ed|s) out|put it|call(?:ed|s) (?:on|for|upon))"
 
 _CAPITAL = (
     r"(?:(?:Mrs?|Ms|Dr|Gen|Sen|Rep|Gov|Amb|Prof|St|Hon|Col|Lt|Capt|H\.E)\."
-    r"|[^\W\d_a-z](?:\.|[\w’'/-]*\w(?:(?<=s)[’'](?= [A-ZÀ-ÞĀ-Ž]))?)?)"
+    rf"|[^\W\d_a-z](?:\.|[\w’'/-]*\w(?:(?<=s)[’'](?= [{CAPITALS}]))?)?)"
 )
 _PARTICLE = r"(?:de|del|della|van|von|der|den|al|el|bin|ibn|la|le|da|dos|di|of|for|the|and)"
 _OPENER = "|".join(
@@ -41,12 +42,12 @@ NAME = rf"(?!(?:{_OPENER})\b){_CAPITAL}(?:[ ](?:{_PARTICLE}[ ]){{0,3}}{_CAPITAL}
 """Capitalized words with particles between them."""
 
 _PLAIN = (
-    r"(?:(?:[A-ZÀ-ÞĀ-Ž]\.){2,3}|(?!(?:of|by|from|his|her|their|that|who|which|whom|is|was|has|had|were|are|will|would|and|but|as|when|because|an?|the|my|our"
+    rf"(?:(?:[{CAPITALS}]\.){{2,3}}|(?!(?:of|by|from|his|her|their|that|who|which|whom|is|was|has|had|were|are|will|would|and|but|as|when|because|an?|the|my|our"
     rf"|{VERB})\b)[\w’'-]+)"
 )
 _POSSESSOR = (
     r"(?:the|an?|my|our|your|his|her|their|its|this|that|another|one|dear|old|some"
-    r"|(?:(?-i:(?!I\b)[A-ZÀ-ÞĀ-Ž])[\w.-]*[ ]){0,3}?[\w-]+[’']s)"
+    rf"|(?:(?-i:(?!I\b)[{CAPITALS}])[\w.-]*[ ]){{0,3}}?[\w-]+[’']s)"
 )
 DESCRIPTION = (
     r"(?:the (?:right )?hon\. (?:and [a-z]+ )?(?:gentleman|lady|member)"
@@ -72,7 +73,7 @@ DOCUMENT = rf"(?:{'|'.join(VOCABULARY.documents)})"
 
 SOME_OF = (
     r"(?:(?:one|two|some|another|an?other) of (?:them|us|(?:the|my|your|our|his|her|their) (?:[a-z’']+ ){0,2}[a-z]+)"
-    r"|one (?:in|from|at) (?-i:[A-ZÀ-ÞĀ-Ž])[\w’'-]+(?: (?-i:[A-ZÀ-ÞĀ-Ž])[\w’'-]+){0,2})"
+    rf"|one (?:in|from|at) (?-i:[{CAPITALS}])[\w’'-]+(?: (?-i:[{CAPITALS}])[\w’'-]+){{0,2}})"
 )
 """One of several who have no names."""
 
@@ -88,7 +89,7 @@ MEETING = (
 )
 """How a speaker came upon somebody: "a man I met", "I spoke with an officer"."""
 
-_OF_A_PLACE = r"(?: (?:from|of|in|at) (?:the )?[A-ZÀ-ÞĀ-Ž][\w’'-]+(?: [A-ZÀ-ÞĀ-Ž][\w’'-]+)?)?"
+_OF_A_PLACE = rf"(?: (?:from|of|in|at) (?:the )?[{CAPITALS}][\w’'-]+(?: [{CAPITALS}][\w’'-]+)?)?"
 _ANYONE = rf"(?:an?|one|another) (?:[a-z-]+ ){{0,3}}?[a-z-]+{_OF_A_PLACE}"
 INTRODUCED = re.compile(
     rf"\b(?:I|[Ww]e) (?:(?:once|just|also|recently) )?(?:met|talked (?:to|with)|spoke (?:to|with)|interviewed"
@@ -102,7 +103,7 @@ INTRODUCED = re.compile(
 """Somebody without a name whose noun says nothing: "A young gunner from Lusk showed me", "I met one in Lusk"."""
 
 SENTENCE_BREAK = re.compile(
-    r"(?<!\b[A-ZÀ-ÞĀ-Ž])(?<!\b(?:Mr|Ms|Dr|St|Lt))(?<!\b(?:Mrs|Sen|Gov|Rep|Gen|Rev|Col|Amb|Hon|hon))"
+    rf"(?<!\b[{CAPITALS}])(?<!\b(?:Mr|Ms|Dr|St|Lt))(?<!\b(?:Mrs|Sen|Gov|Rep|Gen|Rev|Col|Amb|Hon|hon))"
     r"[.!?…][”\"’)]*\s+(?=[“\"‘(]?[^\W\d_a-z])|\n\s*\n\s*"
 )
 """Where a sentence ends and another begins, or a paragraph."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.attribution.linking import LinkedStatement
+from index.text.letters import CAPITALS
 from index.text.spans import Span
 
 _QUOTED = re.compile(  # "quoted him as saying", "cites Ana Ruiz, director of the office, as having said"
@@ -19,7 +20,7 @@ _QUOTED = re.compile(  # "quoted him as saying", "cites Ana Ruiz, director of th
 _READ_OUT = re.compile(  # "then read out the following on behalf of the Secretary-General:"
     r"(?:\w{1,20}\s+)?read(?:ing)?\s+(?:out\s+|aloud\s+)?(?:(?:the|a|an|this)\s+(?:\w+\s+){1,3})?"
     r"(?:on\s+behalf\s+of|from|by|attributable\s+to|(?<=message\s)of|(?<=statement\s)of|(?<=letter\s)of)\s+"
-    r"(?P<who>[^.;:,“”\"\n]{2,90}?(?:,\s[A-ZÀ-ÞĀ-Ž][^.;:,“”\"\n]{2,60}(?=,))?)(?=[,:]|\s(?:on|for|about)\b)"
+    rf"(?P<who>[^.;:,“”\"\n]{{2,90}}?(?:,\s[{CAPITALS}][^.;:,“”\"\n]{{2,60}}(?=,))?)(?=[,:]|\s(?:on|for|about)\b)"
 )
 _PASSIVE = re.compile(r"(?:was|were|is|are|been)\s+(?:also\s+)?quoted\b")
 _MARKS = re.compile(r"[“”\"]")

@@ -30,6 +30,7 @@ from index.attribution.relayed.phrases import (
 )
 from index.attribution.relayed.relayed_words import QuotedWords
 from index.attribution.relayed.saying_nouns import read_noun_lead
+from index.text.letters import CAPITALS
 from index.text.spans import Span
 
 QUOTATION = re.compile(
@@ -68,7 +69,7 @@ _BOUNDARY = (
     r"(?:^|[,;:—–(] ?|\b[Ii]n (?:paragraph|chapter|section|page) \d+ |\b(?i:last|this) (?:week|month|year"
     r"|spring|summer|autumn|winter|\w+day) "
     rf"|\b(?:[Ii]n|[Oo]n) (?:\d{{1,2}} )?(?:\w+day|{_MONTH}|(?=(?:19|20)\d\d))(?: ?\d{{1,4}})?,? "
-    r"|\b(?:[Ii]n|[Aa]t) (?:[A-ZÀ-ÞĀ-Ž][\w’'-]+ ){1,2}(?=(?:an?|he|she) )"
+    rf"|\b(?:[Ii]n|[Aa]t) (?:[{CAPITALS}][\w’'-]+ ){{1,2}}(?=(?:an?|he|she) )"
     r"|\b(?i:and|but|as|whereas|when|what|that|because|since|while|where|how|today|yesterday|once|earlier) )"
 )
 _UNNAMED = r" who (?:did not|does not|asked not|wished not|refused|declined|preferred) [^,“”\"]{2,60}?"
@@ -87,7 +88,7 @@ _SUBJECT = re.compile(
 )
 _COORDINATED = re.compile(  # "a fish trader came up to me and said"
     rf"{_BOUNDARY}(?:(?P<pronoun>(?i:he|she))|(?P<who>{DESCRIBED_PERSON}"
-    r"|(?:[A-ZÀ-ÞĀ-Ž][\w’'-]+ ){1,3}[A-ZÀ-ÞĀ-Ž][\w’'-]+)(?:, [^,“”\"]{2,60},)?)"
+    rf"|(?:[{CAPITALS}][\w’'-]+ ){{1,3}}[{CAPITALS}][\w’'-]+)(?:, [^,“”\"]{{2,60}},)?)"
     r" (?:[a-z]+ed|came|went|took|stood|rang|wrote|got|met|looked|was|sat|put|held|gave)\b[^“”\".;:]{0,90} and $"
 )
 _CALLED = re.compile(  # "a ship’s mechanic by the name of Bo Reva said"

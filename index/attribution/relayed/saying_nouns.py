@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from index.attribution.relayed.antecedents import find_antecedent
 from index.attribution.relayed.phrases import DESCRIBED_PERSON, DESCRIPTION, NAME, SOURCE, VERB
 from index.attribution.relayed.relayed_words import QuotedWords
+from index.text.letters import CAPITALS
 from index.text.spans import Span
 
 SAYINGS = (
@@ -24,8 +25,8 @@ OF_WORDS = (  # "in the words of Ana Ruiz", "the assurance given to us by the Af
     rf" (?:of|by|from|attributable to) (?:the late )?"
     rf"(?P<who>{DESCRIBED_PERSON}|the (?:[a-z-]+ ){{1,3}}{NAME}|(?:the )?{NAME}"
     r"(?: on (?!\w+day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
-    r"|Dec))[A-ZÀ-ÞĀ-Ž][a-z]+)?)(?: \([A-ZÀ-ÞĀ-Ž][\w-]{1,12}\))?"
-    r"(?: to (?:the )?[A-ZÀ-ÞĀ-Ž][^,.;:“”\"]{2,40}?)?"
+    rf"|Dec))[{CAPITALS}][a-z]+)?)(?: \([{CAPITALS}][\w-]{{1,12}}\))?"
+    rf"(?: to (?:the )?[{CAPITALS}][^,.;:“”\"]{{2,40}}?)?"
     r"(?P<apart>, whom? [^,:“”\"]{2,80}(?:,|(?=: ))|(?:, [^,“”\"]{2,80}){1,3},)?"
     r"(?: (?:at|in|on|during|for) [^,“”\".;]{3,60}?,?)?"
 )

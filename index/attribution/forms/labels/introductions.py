@@ -21,12 +21,13 @@ from index.attribution.forms.labels.words import (
     PARTICLES,
     RANKS,
 )
+from index.text.letters import CAPITALS
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
 _BEFORE = re.compile(r"(?:\b(?:[^\W\d_a-z][\w.’'-]*|of|for|to|the|and|al|bin|von|van|de),?[ \t]+)+$")
 _POSSESSIVE = re.compile(r"[’']s$")
 _GIVEN_AFTER = re.compile(
-    r"[ \u00a0]([A-ZÀ-ÞĀ-Ž][a-z]+(?:-[A-Za-z][a-z]+)?)(?=[,.;:)’'\s]|$)(?! [A-ZÀ-ÞĀ-Ž][a-z]+ [A-ZÀ-ÞĀ-Ž])"
+    rf"[ \u00a0]([{CAPITALS}][a-z]+(?:-[A-Za-z][a-z]+)?)(?=[,.;:)’'\s]|$)(?! [{CAPITALS}][a-z]+ [{CAPITALS}])"
 )
 _CONTRACTED = re.compile(r"[’'](?:s|m|re|ve|ll|d)$", re.IGNORECASE)
 _ENDS_SENTENCE = re.compile(r"[^\W\d_]{2}[a-z]{2,}[.]$")  # not an initial, nor "Jos."

@@ -8,6 +8,7 @@ from index.attribution.forms.labels.grammar import parse_label
 from index.attribution.forms.labels.label_text import LabelText
 from index.attribution.forms.labels.tokens import normalize_token
 from index.attribution.forms.labels.words import SHORTENED
+from index.text.letters import CAPITALS
 from index.text.spans import Span
 
 _LONGEST = 260  # code points of a label
@@ -20,7 +21,7 @@ _WRAPPED = re.compile(
 _WITH_OFFICE = re.compile(  # "Mr. Roth (Halm), Vice-Chair of the Committee"
     r"[ \t\u00a0]*(?:Mr|Mrs|Ms|Miss|Dr)\.? [^,:.;]{2,60}, (?!who\b|said\b)[^:.;]{3,120}$"
 )
-_DELEGATE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr)\.? [^,:.;(]{2,60} \([A-ZÀ-ÞĀ-Ž][^()]{2,60}\), (?!who\b|said\b)")
+_DELEGATE = re.compile(rf"(?:Mr|Mrs|Ms|Miss|Dr)\.? [^,:.;(]{{2,60}} \([{CAPITALS}][^()]{{2,60}}\), (?!who\b|said\b)")
 _BRACKETS = re.compile(r"[ \t]*(?:\([^()\n]{2,60}\)[ \t]*){1,3}$")  # "(Westbrook) (Lab)", on the line under a name
 _OFFICE_ENDS = re.compile(r"(?![^:]*\b(?:said|told|asked|noted)\b)[^:.;?!]{2,120}:(?=\s|$)")
 _LEAD = re.compile(
@@ -51,12 +52,12 @@ _DOTTED = re.compile(
 _INLINE = re.compile(  # in capitals after a sentence: "MS. RUIZ:", "Q Why now?"; each read in one way only
     r"(?:(?<![^\n\f])|(?<=[\s—)]))(?:(?P<asker>Q(?:UESTION)?)(?::\s*|\s+(?=[^a-z\s]))"
     r"|(?P<label>(?:(?:MR|MRS|MS|DR|Mr|Mrs|Ms|Dr|SEN|REP|GEN|ADM|COL|PROF)\.?[ \t\u00a0\u202f]+"
-    r"|(?![A-ZÀ-ÞĀ-Ž]{1,3}T[ \t\u00a0\u202f])[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž’'-]+[ \t\u00a0\u202f]+){0,5}"
-    r"(?:Mc|Mac|De|Di|La|Le|O[’'])?[A-ZÀ-ÞĀ-Ž](?:[a-z]?[A-ZÀ-ÞĀ-Ž’'-]){0,40}[A-ZÀ-ÞĀ-Ž]):(?=[\s\"“(\[A-ZÀ-ÞĀ-Ž]))"
+    rf"|(?![{CAPITALS}]{{1,3}}T[ \t\u00a0\u202f])[{CAPITALS}][{CAPITALS}’'-]+[ \t\u00a0\u202f]+){{0,5}}"
+    rf"(?:Mc|Mac|De|Di|La|Le|O[’'])?[{CAPITALS}](?:[a-z]?[{CAPITALS}’'-]){{0,40}}[{CAPITALS}]):(?=[\s\"“(\[{CAPITALS}]))"
 )
 _ASKER = re.compile(r"(Q(?:UESTION)?)(?:\*\*|__)?[ \t\u00a0\u202f]+(?=[^a-z\s:(\[|])")
 _QUOTED_OUTLET = re.compile(r"([“\"][^\W\d_a-z][^“”\"\n:]{1,38}[”\"])(?:\*\*|__)?:[ \t\u00a0]+(?=[^a-z\s])")
-_INITIALS = re.compile(r"(?:[A-ZÀ-ÞĀ-Ž]\.){2,3}(?=[ \u00a0]{2}|\t)")  # "N.H.  Let me begin with the herring."
+_INITIALS = re.compile(rf"(?:[{CAPITALS}]\.){{2,3}}(?=[ \u00a0]{{2}}|\t)")  # "N.H.  Let me begin with the herring."
 _HEADED = re.compile(
     r"(?:(?:OPENING|PREPARED|WRITTEN|FURTHER|Opening|Prepared|Written) )?(?:STATEMENT|Statement|TESTIMONY"
     r"|Testimony|REMARKS|Remarks) (?:OF|of|BY|by) "
@@ -65,14 +66,14 @@ _HEADED = re.compile(
 )
 _FIELD = re.compile(  # of a masthead: "Presenter: Rear Adm. Bo Reva, DASD PA"
     r"(?:Presenters?|Briefers?|Participants?|Speakers?|Witness(?:es)?|Panell?ists?|Reporter|Producer|Editor|Author):\s{1,4}"
-    r"(?:[A-ZÀ-ÞĀ-Ž][\w.’'-]*\s){1,6}[A-ZÀ-ÞĀ-Ž][\w’'-]+(?:,[^?!\n]*)?[ \t]*$"
+    rf"(?:[{CAPITALS}][\w.’'-]*\s){{1,6}}[{CAPITALS}][\w’'-]+(?:,[^?!\n]*)?[ \t]*$"
 )
 _HEAD = 1500  # code points of a masthead
 _KIND_OF_DOCUMENT = re.compile(  # after what its heading begins with: "Council of Lusk: |Press remarks by Ana Ruiz"
     r"[ \t]*(?:(?:[Pp]ress|[Oo]pening|[Cc]losing|[Ii]ntroductory|[Mm]edia|[Dd]oorstep|[Aa]rrival"
     r"|[Dd]eparture|[Ww]elcome|[Kk]eynote|[Jj]oint) ){0,2}(?:[Rr]emarks|[Ss]tatement"
     r"|[Ss]peech|[Cc]onference|[Dd]oorstep|[Bb]riefing|[Pp]oint|[Tt]ranscript|[Aa]ddress) (?:by|of|with)"
-    r" (?:the )?[A-ZÀ-ÞĀ-Ž][^.!?\n]*$",
+    rf" (?:the )?[{CAPITALS}][^.!?\n]*$",
     re.MULTILINE,
 )
 _PRESIDING = re.compile(
@@ -81,7 +82,7 @@ _PRESIDING = re.compile(
 )
 """Whoever presides, before a full stop: "The CHAIRMAN.", "The Acting CHAIR."."""
 
-_SENTENCE_BEFORE = re.compile(r"[-—.?!…)\]\"”’]\s*$|\b[A-ZÀ-ÞĀ-Ž]{2,3}T\s*$")
+_SENTENCE_BEFORE = re.compile(rf"[-—.?!…)\]\"”’]\s*$|\b[{CAPITALS}]{{2,3}}T\s*$")
 _NEAR = 39  # code points before a label in which its line is looked for
 
 

@@ -10,10 +10,11 @@ from index.attribution.forms.labels.grammar import parse_label
 from index.attribution.forms.labels.label_text import LabelText
 from index.attribution.forms.labels.tokens import capitalize_word, is_initials
 from index.attribution.forms.labels.words import FREQUENT_OFFICES
+from index.text.letters import CAPITALS
 
 _HEAD = 1500  # code points after the title in which a document names those with initials
 _ORDINARY = re.compile(r"(?<![\w’'-])[a-z]{2,}")
-_PAIR = re.compile(r"(?<![\w’'-])([A-ZÀ-ÞĀ-Ž][a-zà-ÿ-]+) (?=([A-ZÀ-ÞĀ-Ž][\w’'-]+))")
+_PAIR = re.compile(rf"(?<![\w’'-])([{CAPITALS}][a-zà-ÿ-]+) (?=([{CAPITALS}][\w’'-]+))")
 _LEAST_ORDINARY = 4  # words in small letters of a line that is no heading
 _SIMILAR = 0.9  # ratio of a misspelt office to the right spelling
 _OFFICE_AND_SURNAME = 2  # words

@@ -3,8 +3,9 @@
 import re
 
 from index.attribution.forms.labels.introductions import find_introductions
+from index.text.letters import CAPITALS
 
-_NATIONALITY = re.compile(r"[A-ZÀ-ÞĀ-Ž]\w+(?:an|ese|ish|i|ic|ch|sh|ek|ot|ss)")
+_NATIONALITY = re.compile(rf"[{CAPITALS}]\w+(?:an|ese|ish|i|ic|ch|sh|ek|ot|ss)")
 _SHARED_BEGINNING = 4  # letters of "Arvania" and "Arvanian"
 _BEGINNING = 400  # code points in which a text names its country
 _HEAD = 5000  # code points in which the text names the holders of offices
@@ -31,8 +32,8 @@ class NamedPeople:
     def _find_given(self, name: str) -> str | None:
         """Return the one full name in the first lines of somebody called by the given name: "Sheikh Khalifa"."""
         full = re.compile(
-            rf"\b{re.escape(name)}(?: (?:bin|ibn|bint|al|el|de|van|von|da))*(?: [A-ZÀ-ÞĀ-Ž](?:[\w’'-]*\w)?){{1,3}}"
-            r"(?: (?:bin|ibn|al|el) [A-ZÀ-ÞĀ-Ž](?:[\w’'-]*\w)?)?"
+            rf"\b{re.escape(name)}(?: (?:bin|ibn|bint|al|el|de|van|von|da))*(?: [{CAPITALS}](?:[\w’'-]*\w)?){{1,3}}"
+            rf"(?: (?:bin|ibn|al|el) [{CAPITALS}](?:[\w’'-]*\w)?)?"
         )
         names = {match[0] for match in full.finditer(self._head)}
         return names.pop() if len(names) == 1 else None
@@ -42,9 +43,9 @@ class NamedPeople:
         if office in self._holders:
             return self._holders[office]
         pattern = re.compile(
-            rf"\b{re.escape(office)}(?: (?:of|for) (?:the )?[A-ZÀ-ÞĀ-Ž]\w+)?"
+            rf"\b{re.escape(office)}(?: (?:of|for) (?:the )?[{CAPITALS}]\w+)?"
             r"(?:,?| and (?:[A-Z][\w-]+ (?:of |for )?){1,4}?[A-Z][\w-]+,) (?:(?:Senator|Ambassador|Mr|Mrs|Ms|Dr)\.? )?"
-            r"((?:[A-ZÀ-ÞĀ-Ž][\w-]+ ){1,2}[A-ZÀ-ÞĀ-Ž][\w-]+)(?![’'\w])"
+            rf"((?:[{CAPITALS}][\w-]+ ){{1,2}}[{CAPITALS}][\w-]+)(?![’'\w])"
         )
         names = {match[1] for match in pattern.finditer(self._head)}
         self._holders[office] = (names.pop() if len(names) == 1 else "") if names else None
@@ -57,7 +58,7 @@ class NamedPeople:
             return None
         of_country = re.compile(rf"\b{re.escape(nationality[:_SHARED_BEGINNING])}\w*")
         pattern = re.compile(
-            rf"\b{re.escape(base)}(?P<of> (?:of|for) (?:the )?(?:(?:[A-ZÀ-ÞĀ-Ž][\w-]+|of|and) ?){{1,6}}?,)?"
+            rf"\b{re.escape(base)}(?P<of> (?:of|for) (?:the )?(?:(?:[{CAPITALS}][\w-]+|of|and) ?){{1,6}}?,)?"
             r" (?:(?:Mr|Mrs|Ms|Dr|Prof|H\.E|Shri|Smt|Sheikh)\.? )?"
             r"(?P<name>(?:[^\W\d_a-z][\w-]+ ){1,2}[^\W\d_a-z][\w-]+)(?![’'\w])"
         )

@@ -5,10 +5,11 @@ from functools import lru_cache
 
 from index.attribution.forms.labels.words import LINKS, PREFIXED_PARTICLES
 from index.names.gazetteer import load_gazetteer
+from index.text.letters import CAPITALS
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+-?(?:[^\W\d_]\.)*$")
-_DOTTED_CAPITALS = re.compile(r"(?:[A-ZÀ-ÞĀ-Ž]\.)+$")
-_PREFIXED_NAME = re.compile(r"(?:Mc|Mac|De|Di|La|Le|O[’'])[A-ZÀ-ÞĀ-Ž]{2}")
+_DOTTED_CAPITALS = re.compile(rf"(?:[{CAPITALS}]\.)+$")
+_PREFIXED_NAME = re.compile(rf"(?:Mc|Mac|De|Di|La|Le|O[’'])[{CAPITALS}]{{2}}")
 _NAME_PREFIXES = ("Mc", "Mac", "MC")
 _SHORTEST_PREFIXED = 5  # letters: "MC" and a name
 _LONGEST = 40  # code points

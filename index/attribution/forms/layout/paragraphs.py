@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.attribution.coreference.vocabulary import VOCABULARY
+from index.text.letters import CAPITALS
 from index.text.spans import Span
 
 WRAP = re.compile(r"(?<=\S)\n(?=[ \t]*\S)")
@@ -37,7 +38,7 @@ _RAGGED = 15  # code points by which such lines differ
 _LEAST_FULL = 8  # such lines
 _OPENING = "“\"‘'`"
 _GOES_ON = re.compile(  # "Commissioner for Peace,|Security and Ana Ruiz, who said": part of a list or of a name
-    r"(?![A-ZÀ-ÞĀ-Ž][a-z]+ing\b|The\b|We\b|In\b|On\b|At\b|For\b)[^\W\d_a-z][\w’'.-]*,?"
+    rf"(?![{CAPITALS}][a-z]+ing\b|The\b|We\b|In\b|On\b|At\b|For\b)[^\W\d_a-z][\w’'.-]*,?"
     r" (?:(?:and|of|de|von|van|al) )?[^\W\d_a-z]"
 )
 

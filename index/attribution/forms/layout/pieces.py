@@ -2,6 +2,7 @@
 
 import re
 
+from index.text.letters import CAPITALS
 from index.text.spans import Span
 
 _SEPARATOR = re.compile(r"^[ \t]*(?:[*#~_=–—-][ \t]?){3,40}$", re.MULTILINE)
@@ -10,7 +11,7 @@ _UNFINISHED = re.compile(r"[.!?,;:”\"’»…]\s*$")  # a sentence, and no hea
 _DELIVERED = re.compile(  # a speech printed under a press release
     r"^[ \t*_#]*(?:(?:Related|Annex|See also|Read also): )?"
     r"(?=(?:Speech|Remarks|Address|Keynote(?: speech)?|(?:Opening|Closing) (?:remarks|speech)|Message)\b"
-    r"[^\n:]{0,40} (?:by|of|from) [A-ZÀ-ÞĀ-Ž][^\n]{5,140}\n"
+    rf"[^\n:]{{0,40}} (?:by|of|from) [{CAPITALS}][^\n]{{5,140}}\n"
     r"\s*[“\"*_(]*(?:Check against delivery|As delivered|As prepared|Ladies and [Gg]entlemen|Excellencies"
     r"|Dear [^\n]{2,60},))",
     re.MULTILINE,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from index.text.letters import CAPITALS
 from index.text.spans import Span
 
 _PARAGRAPH = re.compile(r"[^\n\f]+(?:\n(?![ \t]*\n)[^\n\f]+)*")
@@ -11,7 +12,8 @@ _BRACKETED = re.compile(r"[ \t]*[*_]{0,2}[(\[{][^()\[\]]{0,400}[)\]}][.:]?[*_]{0
 _ITALIC = re.compile(r"[ \t]*(?:\*[^*\n]{2,300}\*|_[^_\n]{2,300}_)[ \t]*$")
 _RULE = re.compile(r"[ \t]*(?:[-–—_=*~.·•#][ \t]*){3,}$|[ \t]*#{1,6}[ \t].{0,120}$")
 _TIME = re.compile(
-    r"[ \t]*[(\[]?\d{1,2}[.:]\d{2}(?:[:.]\d{2})?[ \t]*(?:[ap]\.?m\.?|hrs|hours|[A-ZÀ-ÞĀ-Ž]{2,4}T?)?[)\]]?[ \t]*$",
+    rf"[ \t]*[(\[]?\d{{1,2}}[.:]\d{{2}}(?:[:.]\d{{2}})?[ \t]*"
+    rf"(?:[ap]\.?m\.?|hrs|hours|[{CAPITALS}]{{2,4}}T?)?[)\]]?[ \t]*$",
     re.IGNORECASE,
 )
 _PROCEDURE = re.compile(
@@ -32,7 +34,7 @@ _PROCEDURE = re.compile(
     r"|(?:Several|Some) (?:hon\.|hon|right hon) ?\.?Members? rose|[^.\n]{3,70} rose ?[-–—]{0,2}$"
     r"|(?:[^.\n]|(?<=\b(?:Mr|Ms|Dr))\.|(?<=\bMrs)\.){3,120}? (?:took (?:a|the) (?:seat|chair|floor)|withdrew"
     r"|left the (?:room|Chamber|table)|(?:was|were) escorted (?:into|to"
-    r"|from) the (?:[A-ZÀ-ÞĀ-Ž]\w+ ){0,2}(?:Hall|Chamber"
+    rf"|from) the (?:[{CAPITALS}]\w+ ){{0,2}}(?:Hall|Chamber"
     r"|rostrum|podium))\b"
     r"|(?:Mr|Ms|Mrs|Dr|Madam|Sir|The)\b[^.;\n]{0,60}\b(?:in the [Cc]hair|took the Chair)(?:\.?$|;)"
     r"|The following (?:is a|is the|statement|Members)|The (?:vote was|yeas and nays|result was)"
@@ -45,7 +47,7 @@ _PROCEDURE = re.compile(
     r"|The (?:question|vote) was (?:taken|put)|The (?:yeas|ayes) and n|A message (?:from|in writing)"
     r"|(?-i:The text of the)|The (?:material|article|letter|statement|prepared statement)s?\b[^.]{0,60}\b(?:follows"
     r"|was ordered|appears?)"
-    r"|\w+[.]? [A-ZÀ-ÞĀ-Ž][^.\n]{2,40} (?:asked and was given|changed (?:his|her|their) vote)|YEAS|NAYS|NOT VOTING"
+    rf"|\w+[.]? [{CAPITALS}][^.\n]{{2,40}} (?:asked and was given|changed (?:his|her|their) vote)|YEAS|NAYS|NOT VOTING"
     r"|PRESENT[-—]|\[?Roll ?[Cc]all|A quorum|The (?:prepared )?statements? of\b"
     r"|(?:OPENING |PREPARED )?STATEMENTS? OF|The PRESIDENT resumed|The (?:bill|joint resolution"
     r"|concurrent resolution|nomination)s?\b[^.]{0,80}\b(?:was|were) (?:ordered|read|passed|laid|confirmed"
@@ -61,8 +63,8 @@ _TRAILER = re.compile(  # what a website prints under a transcript
     r"(?:Link to (?:the |this )?(?:video|audio|speech|photo|transcript)|Published in sections|Publication date\b"
     r"|Authori[sz]ed by [^.]{5,120}$|Related (?:links?|content|articles?)\b|Follow us on\b"
     r"|Read this (?:release|article|page) in|\(?For (?:more|further) information[,:]"
-    r"|Letters? in response to this article|Follow [A-ZÀ-ÞĀ-Ž][\w ]{1,30} on\b|Sign up (?:for|to)\b"
-    r"|(?:\*?\d{7}\*? +)?Please recycle|\d{2}-\d{5} \([A-ZÀ-ÞĀ-Ž]\)(?: +\d{6})?$"
+    rf"|Letters? in response to this article|Follow [{CAPITALS}][\w ]{{1,30}} on\b|Sign up (?:for|to)\b"
+    rf"|(?:\*?\d{{7}}\*? +)?Please recycle|\d{{2}}-\d{{5}} \([{CAPITALS}]\)(?: +\d{{6}})?$"
     r"|(?:Photos?|Tags?|Topics?|Source) ?:|Share this (?:page|article|release)"
     r"|(?:Press releases?|Statements?|Photographs?|Material|This (?:text|transcript))\b"
     r".{0,40} may be (?:used|reproduced)"

@@ -7,8 +7,9 @@ from index.attribution.forms.labels.label import Label
 from index.attribution.forms.labels.tokens import normalize_token
 from index.attribution.forms.labels.words import COURTESIES, OFFICES
 from index.attribution.statements import Speaker
+from index.text.letters import CAPITALS
 
-_WORD = r"(?:(?:Mr|Mrs|Ms|Dr)\.|[A-ZÀ-ÞĀ-Ž][\w’'-]+)"
+_WORD = rf"(?:(?:Mr|Mrs|Ms|Dr)\.|[{CAPITALS}][\w’'-]+)"
 _ADDRESSED = re.compile(  # "Secretary General, your ...", "And for the Prime Minister:", "to Minister Ruiz"
     r"(?:^|(?<=[.?!,:;—–-])\s+|\b(?:[Aa]nd|[Ff]or|[Tt]o|[Tt]hank you|[Tt]hanks|[Mm]adam|[Dd]ear)\s+)"
     rf"(?:the\s+|you,?\s+|both\s+)?(?P<who>(?!(?:And|But|So|For|To|Thanks?|Dear|Madam|Yes|Hi|Hello)\b){_WORD}(?:[\s-]+(?:of|the|{_WORD})){{0,5}})(?=[,:.?!]|\s+\w)"

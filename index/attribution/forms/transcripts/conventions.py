@@ -3,13 +3,14 @@
 import re
 
 from index.attribution.forms.transcripts.labelled_form import LabelledForm
+from index.text.letters import CAPITALS
 
 VERBATIM_RECORD = LabelledForm(
     name="verbatim record",
     marks=":",
     heading=re.compile(
         r"\b(?:S|A)/(?:\d+/)?PV\.|\bverbatim record\b|\b\d+(?:st|nd|rd|th) (?:plenary )?meeting\b"
-        r"|\(spoke in [A-ZÀ-ÞĀ-Ž]\w+\)",
+        rf"|\(spoke in [{CAPITALS}]\w+\)",
         re.IGNORECASE,
     ),
     is_typical=lambda label: bool(label.text.country) or label.printed.startswith("The President"),
@@ -78,7 +79,7 @@ NAMED_LABELS = LabelledForm(
     marks=": - | bold",
     heading=re.compile(
         r"\b(?:Question|Remark|Reply|Answer) ?(?:\([a-z ]+\))?:"
-        r"|\b(?:[Bb]riefing|[Rr]emarks|[Pp]ress conference|[Ii]nterview|[Cc]omments?) (?:by|with|of) [A-ZÀ-ÞĀ-Ž]"
+        rf"|\b(?:[Bb]riefing|[Rr]emarks|[Pp]ress conference|[Ii]nterview|[Cc]omments?) (?:by|with|of) [{CAPITALS}]"
     ),
     is_typical=lambda label: not label.shouted and not label.text.honorific and not label.text.details,
 )

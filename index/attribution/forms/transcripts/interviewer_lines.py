@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from index.attribution.forms.layout.paragraphs import Paragraph
+from index.text.letters import CAPITALS
 
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|me|[Ww]e|[Oo]ur|us|[Mm]yself|[Oo]urselves)\b")
 _QUOTED = re.compile(r"[“\"][^“”\"\n]*[”\"]")
@@ -18,8 +19,8 @@ _ADDRESSED = re.compile(
 _ASKED_FOR = re.compile(r"^(?:Tell|Give|Describe|Explain|Remind|Help|Walk) (?:us|me)\b")
 _NAMED_ASKER = re.compile(  # "Thank you. Alva Persson, Nordavisen. You said in May ..."
     r"(?:(?:Thank you|Thanks|Hello|Hi|Good (?:morning|afternoon|evening))\b[^.!\n]{0,40}[.!] )?"
-    r"(?:[A-ZÀ-ÞĀ-Ž][\w’'-]+ ){1,2}[A-ZÀ-ÞĀ-Ž][\w’'-]+,? (?:from |for |with "
-    r"|of )?(?:the )?[A-ZÀ-ÞĀ-Ž][\w’' -]{2,40}\. \S"
+    rf"(?:[{CAPITALS}][\w’'-]+ ){{1,2}}[{CAPITALS}][\w’'-]+,? (?:from |for |with "
+    rf"|of )?(?:the )?[{CAPITALS}][\w’' -]{{2,40}}\. \S"
 )
 _LONGEST = 220  # code points of a line
 _LONGEST_NAMED = 700  # code points of a question by an asker who gives a name

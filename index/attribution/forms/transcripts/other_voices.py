@@ -7,9 +7,10 @@ import re
 from collections.abc import Sequence
 
 from index.attribution.forms.labels.label import Label
+from index.text.letters import CAPITALS
 
 _STAMP = re.compile(r"[ \t]*[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])][ \t]+(?=\S)")
-_NAME = r"[A-ZÀ-ÞĀ-Ž][\w’'-]+"
+_NAME = rf"[{CAPITALS}][\w’'-]+"
 _GREETED = (
     r"(?:(?:Thank you|Thanks|Hi|Hello|Good (?:morning|afternoon|evening))\b[^.!?\n]{0,40}[.,!] (?:I[’']m |This is )?)"
 )
@@ -39,7 +40,7 @@ _END = re.compile(
     r"|(?:transcript|interview|conversation|episode|podcast|programme)"
     r" (?:was|has been|is (?:an? )?(?:edited|available|brought to you)))\b"
     r"|For the (?:full|complete) (?:list|text|version|transcript|video|programme)\b"
-    r"|[A-ZÀ-ÞĀ-Ž][\w’'-]+(?: [A-ZÀ-ÞĀ-Ž][\w’'-]+){1,2}(?:, \d\d,| \(\d\d\),?)"
+    rf"|[{CAPITALS}][\w’'-]+(?: [{CAPITALS}][\w’'-]+){{1,2}}(?:, \d\d,| \(\d\d\),?)"
     r" (?:studied|grew up|was born|is|was|has|teaches|lives|works|took|became|joined)\b"
     r"|The following questions? (?:was|were) (?:also )?(?:raised|asked|put|submitted|received)\b"
     r"|The following (?:is|are|questions?|answers?)\b[^\n]{0,160}(?:website|published|posted|:)[^\n]{0,40}$",

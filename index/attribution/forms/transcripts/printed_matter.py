@@ -11,14 +11,16 @@ from index.attribution.forms.document import Turn
 from index.attribution.forms.layout.stage_directions import find_spoken
 from index.attribution.forms.principal import read_person
 from index.attribution.statements import Speaker
+from index.text.letters import CAPITALS
 from index.text.normalize import words
 from index.text.spans import Span
 
 _BEGINS = re.compile(
-    r"^[ \t]*(?:(?:Exhibit|EXHIBIT|Attachment|ATTACHMENT|Appendix|APPENDIX) (?:[A-ZÀ-ÞĀ-Ž]|\d{1,2}|No\. ?\d+)[ \t]*$"
+    r"^[ \t]*(?:(?:Exhibit|EXHIBIT|Attachment|ATTACHMENT|Appendix|APPENDIX) "
+    rf"(?:[{CAPITALS}]|\d{{1,2}}|No\. ?\d+)[ \t]*$"
     r"|[\[(]?(?:There being no objection, )?(?:[Tt]he|[Hh]er|[Hh]is) (?:[\w.-]+ ){0,6}?"
     r"(?:text|material|article|letter|bill|resolution|amendment|document|information|report|editorial|statement|table"
-    r"|list|remarks|submission)s?\b(?:[^.:\n]|\n(?!\s*\n)|(?<=\b[A-ZÀ-ÞĀ-Ž])\.|(?<=\b(?:Mr|Ms|Dr|St))\.|(?<=\bRes)\.){0,160}"
+    rf"|list|remarks|submission)s?\b(?:[^.:\n]|\n(?!\s*\n)|(?<=\b[{CAPITALS}])\.|(?<=\b(?:Mr|Ms|Dr|St))\.|(?<=\bRes)\.){{0,160}}"
     r"\bfollows?(?: in full)?:[\])]?[ \t]*$)",
     re.MULTILINE,
 )
@@ -29,12 +31,12 @@ _VALEDICTION = re.compile(
     re.MULTILINE,
 )
 _SIGNATURE = re.compile(
-    r"\s*(?P<who>[A-ZÀ-ÞĀ-Ž][\w.’'-]*(?: (?:[A-ZÀ-ÞĀ-Ž][\w.’'-]*|de|van|von|al"
+    rf"\s*(?P<who>[{CAPITALS}][\w.’'-]*(?: (?:[{CAPITALS}][\w.’'-]*|de|van|von|al"
     r"|bin)){1,4}?)(?:,[^\n]{1,80})?[.,;]?[ \t]*$",
     re.MULTILINE,
 )
 _LAST_LINE = re.compile(
-    r"\n[ \t]{8,}(?P<who>[A-ZÀ-ÞĀ-Ž][\w’'-]*(?: (?:[A-ZÀ-ÞĀ-Ž][\w’'-]*\.?|de|van|von|al"
+    rf"\n[ \t]{{8,}}(?P<who>[{CAPITALS}][\w’'-]*(?: (?:[{CAPITALS}][\w’'-]*\.?|de|van|von|al"
     r"|bin)){1,4}?)[.,]?[ \t]*(?=(?:\n[ \t]{8,}\S[^\n]{2,80}){0,3}\n\s*\n|\s*\Z)"
 )
 _CHAMBER = re.compile(
@@ -43,7 +45,7 @@ _CHAMBER = re.compile(
     r"(?P<one>House of Representatives|Senate|House|Congress|Assembly|Parliament)?",
 )
 _STATEMENT_OF = re.compile(
-    r"\b(?:statement|remarks|testimony) (?:of|by|from) (?P<who>(?:the )?[A-ZÀ-ÞĀ-Ž].+?),? follows?\b"
+    rf"\b(?:statement|remarks|testimony) (?:of|by|from) (?P<who>(?:the )?[{CAPITALS}].+?),? follows?\b"
 )
 _REACH = 60  # code points after a valediction in which the signature begins
 _NEAR = 600  # code points after the beginning in which a resolution has its chamber

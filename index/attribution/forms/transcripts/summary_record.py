@@ -16,6 +16,7 @@ from index.attribution.forms.layout.paragraphs import Paragraph
 from index.attribution.forms.layout.stage_directions import is_direction
 from index.attribution.forms.reporting_verbs import MEETING_VERBS, POSITION_VERBS
 from index.attribution.statements import Speaker
+from index.text.letters import CAPITALS
 from index.text.spans import Span
 
 _HEADING = re.compile(
@@ -23,14 +24,14 @@ _HEADING = re.compile(
 )
 _HEAD = 1500  # code points in which the kind of the document is stated
 _HONORIFIC = r"(?:M(?:rs?|s|iss)|Dr|Sir|Dame|Lord|Baroness|Archbishop|Monsignor|Prince|Princess|Prof|Ambassador)\.?"
-_WORD = r"(?:[A-ZÀ-ÞĀ-Ž]\.|[\w’'-]+)"
+_WORD = rf"(?:[{CAPITALS}]\.|[\w’'-]+)"
 _BRACKET = r"\((?:[^()]|\([^()]*\)){1,200}\)"
 _WHO = re.compile(
     rf"(?P<label>(?P<person>{_HONORIFIC}(?:\s{_WORD}){{1,6}}?(?:[*_]{{0,2}}\s{_BRACKET})?[*_]{{0,2}})(?=,|\s[a-z])"
     r"|The\s(?P<office>(?:Acting\s|Temporary\s)?(?:C(?:hair|HAIR)\w*|P(?:resident|RESIDENT)|R(?:apporteur|APPORTEUR)"
     r"|(?:Executive |Deputy )?S(?:ecretary|ECRETARY)(?:-General)?))[*_]{0,2}"
-    r"|The\s(?P<delegate>(?:representative|observer|delegate)\s(?:of|for)\s(?:the\s)?[A-ZÀ-ÞĀ-Ž][\w’'-]*"
-    rf"(?:\s(?:of\s|and\s|the\s)*[A-ZÀ-ÞĀ-Ž][\w’'-]*){{0,6}}(?:\s{_BRACKET})?))"
+    rf"|The\s(?P<delegate>(?:representative|observer|delegate)\s(?:of|for)\s(?:the\s)?[{CAPITALS}][\w’'-]*"
+    rf"(?:\s(?:of\s|and\s|the\s)*[{CAPITALS}][\w’'-]*){{0,6}}(?:\s{_BRACKET})?))"
 )
 _CUE = re.compile(
     r"(?:,[^\n]?(?:[^.\n]|\.(?=[\w,;])|\n(?!\s*\n)){2,600}?,)?\s(?:(?:also|then|further|again|therefore|first|finally)\s)?"

@@ -18,6 +18,7 @@ from index.attribution.forms.principal import find_respondent
 from index.attribution.forms.transcripts.addressees import assign_answers, find_people
 from index.attribution.forms.transcripts.turns import assemble_turns, resolve_turn_speakers
 from index.attribution.statements import Speaker
+from index.text.letters import CAPITALS
 from index.text.spans import Span
 
 _OPENING = re.compile(
@@ -30,7 +31,7 @@ _NARRATED = re.compile(
 _OPENING_HEADING = re.compile(
     r"^[ \t*_#\[(]*(?:opening|introductory|initial) (?:statement|remarks)[ \t*_:\])]*$", re.IGNORECASE | re.MULTILINE
 )
-_SPOKES_TITLE = re.compile(r"[Ss]pokes(?:man|woman|person)\b(?! [A-ZÀ-ÞĀ-Ž])")
+_SPOKES_TITLE = re.compile(rf"[Ss]pokes(?:man|woman|person)\b(?! [{CAPITALS}])")
 _BRIEFING_BY = re.compile(r"\b[Bb]riefing by\b")
 _SPOKES = frozenset({"spokesman", "spokesperson", "spokeswoman"})
 _BLANK = re.compile(r"\s*")

@@ -9,6 +9,7 @@ from index.attribution.coreference.vocabulary import VOCABULARY
 from index.attribution.forms.document import Document
 from index.attribution.forms.labels.tokens import capitalize_word, normalize_token
 from index.attribution.forms.labels.words import OFFICES
+from index.text.letters import CAPITALS
 
 HEAD = 1500
 """Code points in which a document introduces its speakers."""
@@ -20,8 +21,8 @@ _CAPITALISED = re.compile(r"[^\W\d_a-z][\w’'-]*")
 
 _CALLED = re.compile(  # "I call Ana Ruiz", "I hand you over to Ilse", "Priya Holt (Perth) (Lab) rose—"
     r"\b(?:[Ii] (?:now )?call|call (?:up)?on|[Oo]ver to|[Ff]loor to|[Tt]urn to|[Gg]o to|[Jj]oined by"
-    r"|[Ii]nvite) (?:(?:the|our|my) )?(?:[a-z]+ ){0,3}(?P<who>(?:[A-ZÀ-ÞĀ-Ž][\w’'-]+ ){0,3}[A-ZÀ-ÞĀ-Ž][\w’'-]+)"
-    r"|^[ \t]*(?P<rose>(?:[A-ZÀ-ÞĀ-Ž][\w’'-]+ ){1,3}[A-ZÀ-ÞĀ-Ž][\w’'-]+) (?:\([^()\n]{2,40}\) ?){1,2}rose\b",
+    rf"|[Ii]nvite) (?:(?:the|our|my) )?(?:[a-z]+ ){{0,3}}(?P<who>(?:[{CAPITALS}][\w’'-]+ ){{0,3}}[{CAPITALS}][\w’'-]+)"
+    rf"|^[ \t]*(?P<rose>(?:[{CAPITALS}][\w’'-]+ ){{1,3}}[{CAPITALS}][\w’'-]+) (?:\([^()\n]{{2,40}}\) ?){{1,2}}rose\b",
     re.MULTILINE,
 )
 
