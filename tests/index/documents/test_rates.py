@@ -2,7 +2,6 @@
 
 import itertools
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -12,19 +11,6 @@ from index import MemoryRates, Parts, open_rates, use_parts
 
 if TYPE_CHECKING:
     from postgresql import PostgresServer
-
-
-@pytest.fixture
-def shared_library(postgresql: "PostgresServer") -> Iterator[None]:
-    use_parts(Parts(library=postgresql.create_database()))
-    yield
-    use_parts(Parts())
-
-
-@pytest.fixture(params=["memory", pytest.param("database", marks=pytest.mark.cluster)])
-def parts(request: pytest.FixtureRequest) -> None:
-    if request.param == "database":
-        request.getfixturevalue("shared_library")
 
 
 @pytest.mark.usefixtures("parts")

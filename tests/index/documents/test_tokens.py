@@ -1,30 +1,12 @@
 """Tokens in memory, and in PostgreSQL for several servers: the same tests for both."""
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from index import Parts, Tokens, Unreachable, draw_token, open_tokens, use_parts
 from index.parts import open_documents
-
-if TYPE_CHECKING:
-    from postgresql import PostgresServer
-
-
-@pytest.fixture
-def shared_library(postgresql: "PostgresServer") -> Iterator[None]:
-    use_parts(Parts(library=postgresql.create_database()))
-    yield
-    use_parts(Parts())
-
-
-@pytest.fixture(params=["memory", pytest.param("database", marks=pytest.mark.cluster)])
-def parts(request: pytest.FixtureRequest) -> None:
-    if request.param == "database":
-        request.getfixturevalue("shared_library")
 
 
 def open_kind(kind: str = "sessions", *, seconds: float = 60.0, most: int = 100) -> Tokens:
