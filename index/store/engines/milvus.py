@@ -167,21 +167,17 @@ class MilvusCollections:
         self, name: str, field: Field, query: Vectors | SparseVector, limit: int, only: Filter = ""
     ) -> tuple[Positions, Scores]:
         """Return the keys of the rows with the highest inner products, best first, and those; at most `max_hits`."""
-        given = query.astype(np.float32).tolist() if isinstance(query, np.ndarray) else query
-        if not given:
+        if not len(query):
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
-        parameters: dict[str, Any] = {"metric_type": "IP"}
-        if field == DENSE:
-            parameters["params"] = {"ef": max(limit, _NEIGHBOURS)}
+        parameters = {"params": {"ef": max(limit, _NEIGHBOURS)}} if field == DENSE else {}
         search = partial(
-            self._client.search,
-            self._prefix + name,
-            [given],
-            anns_field=field,
+            self._search,
+            name,
+            field,
+            query,
             limit=min(limit, self.max_hits),
             filter=only,
-            output_fields=[_ROW],  # without any, milvus-lite sends all
-            search_params=parameters,
+            search_params={"metric_type": "IP", **parameters},
             timeout=_SEARCH_SECONDS,
         )
         with self._translated_errors():
@@ -192,15 +188,12 @@ class MilvusCollections:
     def warm(self, name: str, field: Field, query: Vectors | SparseVector) -> None:
         """Search a collection once by a field, which may take long when it was just loaded or written."""
         with self._translated_errors():
-            self._client.search(
-                self._prefix + name,
-                [query.astype(np.float32).tolist() if isinstance(query, np.ndarray) else query],
-                anns_field=field,
-                limit=1,
-                output_fields=[_ROW],
-                search_params={"metric_type": "IP"},
-                timeout=_SECONDS,
-            )
+            self._search(name, field, query, limit=1, search_params={"metric_type": "IP"}, timeout=_SECONDS)
+
+    def _search(self, name: str, field: Field, query: Vectors | SparseVector, **options: Any) -> Any:  # noqa: ANN401 (of Milvus)
+        """Return the hits of one search, with their rows only: without any field milvus-lite sends all."""
+        given = query.astype(np.float32).tolist() if isinstance(query, np.ndarray) else query
+        return self._client.search(self._prefix + name, [given], anns_field=field, output_fields=[_ROW], **options)
 
     def _retry(self, search: Callable[[], Any], name: str) -> Any:  # noqa: ANN401 (what Milvus returns)
         """Return what a search returns; one that fails is tried again, later each time.
