@@ -39,7 +39,7 @@ from ui.runtime.dependencies import Dependencies
 from ui.runtime.live_record import LiveRecord
 from ui.runtime.metrics import Metrics
 from ui.runtime.writer import Writer
-from ui.server.memory import give_back_after
+from ui.server.memory import trim_memory_after
 from ui.server.page_on_demand import PageOnDemand
 from ui.server.tracing import Tracing
 
@@ -152,7 +152,7 @@ def _add_middleware(app: FastAPI) -> None:
 def _observe_with(metrics: Metrics, tracing: Tracing | None) -> Callable[[Answer], None]:
     def observe(answer: Answer) -> None:
         metrics.observe_answer(answer)
-        give_back_after(answer)
+        trim_memory_after(answer)
         if tracing:
             tracing.observe_answer(answer)
 

@@ -13,7 +13,7 @@ _MANY = 1_000  # citations, of four kilobytes each
 _SENT = 2.0  # seconds after which an answer has mostly been sent
 
 
-def keep_little() -> None:
+def limit_kept_memory() -> None:
     """Have all threads take memory from two pools, where glibc makes eight a core; each keeps what was freed in it.
 
     What is large never comes from a pool, where glibc takes up to 32 MB from it, and is given back when it is freed.
@@ -25,14 +25,14 @@ def keep_little() -> None:
         malloc.mallopt(_M_MMAP_THRESHOLD, _LARGE)
 
 
-def give_back_after(answer: Answer) -> None:
-    """Give back, once it has been sent, what an answer of many citations took; glibc keeps small pieces by itself."""
+def trim_memory_after(answer: Answer) -> None:
+    """Have glibc return freed memory to the system, which it keeps in small pieces, once a large answer was sent."""
     if len(answer.citations) >= _MANY:
-        timer = Timer(_SENT, _give_back)
+        timer = Timer(_SENT, _trim_memory)
         timer.daemon = True
         timer.start()
 
 
-def _give_back() -> None:
+def _trim_memory() -> None:
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).malloc_trim(0)

@@ -26,7 +26,7 @@ from ui.middleware.proxies import TrustedProxies
 from ui.runtime.live_record import LiveRecord
 from ui.server.app import create_app
 from ui.server.log_format import JsonFormatter, SingleEntryFormatter
-from ui.server.memory import keep_little
+from ui.server.memory import limit_kept_memory
 from ui.server.slow_clients import HeadTimeoutProtocol
 from ui.server.tracing import start_tracing
 from ui.settings import Settings
@@ -53,7 +53,7 @@ class Service:
         Raises OnrecordError if the address cannot be used, or other machines could reach it without a key.
         """
         key = self._make_key()
-        keep_little()
+        limit_kept_memory()
         with self._listen() as listener:
             began = time.monotonic()
             model = self.settings.open_language_model()

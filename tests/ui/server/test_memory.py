@@ -6,9 +6,9 @@ import pytest
 
 PROGRAM = """
 import ctypes, sys, threading
-from ui.server.memory import keep_little
+from ui.server.memory import limit_kept_memory
 if sys.argv[1] == "few":
-    keep_little()
+    limit_kept_memory()
 together, kept = threading.Barrier(6), []
 def allocate():
     together.wait()
@@ -32,13 +32,13 @@ def test_threads_of_a_server_share_two_pools_of_memory(pools: str, most: int) ->
 LARGE = """
 import re, sys
 from pathlib import Path
-from ui.server.memory import keep_little
+from ui.server.memory import limit_kept_memory
 
 def taken():
     return int(re.search(r"RssAnon:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
 
 if sys.argv[1] == "little":
-    keep_little()
+    limit_kept_memory()
 bytes(8_000_000)
 before = taken()
 large, after_it = b"a" * 4_000_000, bytes(100_000)
@@ -58,17 +58,17 @@ SENT = r"""
 import re, sys, time
 from pathlib import Path
 from types import SimpleNamespace
-from ui.server.memory import give_back_after, keep_little
+from ui.server.memory import trim_memory_after, limit_kept_memory
 
 def taken():
     return int(re.search(r"RssAnon:\s+(\d+)", Path("/proc/self/status").read_text())[1])
 
-keep_little()
+limit_kept_memory()
 pieces = [bytearray(b"a" * 3_000) for _ in range(20_000)]
 last = pieces.pop()
 pieces.clear()
 before = taken()
-give_back_after(SimpleNamespace(citations=range(int(sys.argv[1]))))
+trim_memory_after(SimpleNamespace(citations=range(int(sys.argv[1]))))
 time.sleep(3)
 print(before - taken() > 40_000)
 """
