@@ -21,6 +21,7 @@ from index.models.converted_model import ConvertedModel
 from index.models.openvino_runtime import (
     Network,
     SharedNetwork,
+    default_precision,
     dimensions_of,
     has_bf16,
     load_passage_network,
@@ -125,8 +126,7 @@ class OpenVinoEncoder:
         if precision == "bf16" and not has_bf16():
             message = "this processor does not compute in bf16; ask for f32 or int8, or for no precision"
             raise UnusableModel(message)
-        chosen: Precision = precision or ("bf16" if has_bf16() else "f32")
-        return _ENCODERS.get((cls, model, chosen))  # type: ignore[return-value]  # the key has the class of the value
+        return _ENCODERS.get((cls, model, precision or default_precision()))  # type: ignore[return-value]  # the key has the class of the value
 
     @classmethod
     def load_compatible(cls, model: str, precision: Precision) -> Self:

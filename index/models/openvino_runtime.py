@@ -118,6 +118,11 @@ def _write_cache(cached: Path, network: Any) -> None:  # noqa: ANN401 (OpenVINO 
     write_atomically(cached, network.export_model().getvalue(), durable=False)
 
 
+def default_precision() -> Precision:
+    """Return the fastest precision that keeps the vectors of a model: bf16 if this processor has it, else f32."""
+    return "bf16" if has_bf16() else "f32"
+
+
 @cache
 def has_bf16() -> bool:
     """Return whether this processor computes in bf16."""

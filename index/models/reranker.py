@@ -10,7 +10,7 @@ from typing import Self
 import numpy as np
 
 from index.models.convert import DEFAULT_MODEL, RERANKER, WORDS, ensure_converted
-from index.models.openvino_runtime import Network, has_bf16, load_query_network
+from index.models.openvino_runtime import Network, default_precision, load_query_network
 from index.models.reranker_inputs import Candidate, build_pairs
 from index.models.shared_tokenizer import load_tokenizer
 from index.models.single_flight import FirstCall, SingleFlight
@@ -72,7 +72,7 @@ class OpenVinoReranker:
             self._free.put(network)
 
     def _load_network(self) -> tuple[Network, FirstCall]:
-        network = load_query_network(self._path, "bf16" if has_bf16() else "f32")
+        network = load_query_network(self._path, default_precision())
         return network, FirstCall(self._first_calls)
 
 

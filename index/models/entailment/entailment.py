@@ -12,7 +12,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from index.models.convert import DEFAULT_MODEL, ENTAILMENT, WORDS, ensure_converted
-from index.models.openvino_runtime import has_bf16, load_query_network
+from index.models.openvino_runtime import default_precision, load_query_network
 from index.models.shared_tokenizer import load_tokenizer
 from index.models.single_flight import FirstCall, SingleFlight
 from index.text.arrays import Positions
@@ -29,7 +29,7 @@ class OpenVinoEntailment:
         folder = ensure_converted(DEFAULT_MODEL, "f32")
         self._tokenizer = load_tokenizer(folder)
         self._words = np.load(folder / WORDS, mmap_mode="r")
-        self._network = load_query_network(folder / ENTAILMENT, "bf16" if has_bf16() else "f32")
+        self._network = load_query_network(folder / ENTAILMENT, default_precision())
         self._first_call = FirstCall()
 
     @classmethod

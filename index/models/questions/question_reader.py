@@ -12,8 +12,8 @@ from typing import Self
 import numpy as np
 from tokenizers import Encoding
 
-from index.models.convert import DEFAULT_MODEL, QUESTION_OUTPUTS, QUESTIONS, Precision, ensure_converted
-from index.models.openvino_runtime import has_bf16, share_query_network
+from index.models.convert import DEFAULT_MODEL, QUESTION_OUTPUTS, QUESTIONS, ensure_converted
+from index.models.openvino_runtime import default_precision, share_query_network
 from index.models.questions.question_labels import INTENTS, LABELS, WEIGHTS, TypedIntent
 from index.models.shared_tokenizer import load_tokenizer
 from index.models.single_flight import SingleFlight
@@ -57,8 +57,7 @@ class OpenVinoQuestionReader:
         """Load the network; use `OpenVinoQuestionReader.load`."""
         folder = ensure_converted(DEFAULT_MODEL, "f32")
         self._tokenizer = load_tokenizer(folder)
-        precision: Precision = "bf16" if has_bf16() else "f32"
-        self._shared = share_query_network(folder / QUESTIONS, precision, QUESTION_OUTPUTS)
+        self._shared = share_query_network(folder / QUESTIONS, default_precision(), QUESTION_OUTPUTS)
         self._weights = read_weights(WEIGHTS)
 
     @classmethod

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from index.models.convert import DEFAULT_MODEL, QUESTION_OUTPUTS, QUESTIONS, ensure_converted
-from index.models.openvino_runtime import has_bf16, load_query_network
+from index.models.openvino_runtime import default_precision, load_query_network
 from index.models.telemetry import block_openvino_telemetry
 
 IMPORTS = "import sys; import index.models.openvino_runtime, index.models.encoder, index.models.reranker"
@@ -17,10 +17,10 @@ import os
 from threading import Event, Thread
 import numpy as np
 from index.models.convert import DEFAULT_MODEL, QUESTION_OUTPUTS, QUESTIONS, ensure_converted
-from index.models.openvino_runtime import has_bf16, load_query_network
+from index.models.openvino_runtime import default_precision, load_query_network
 
 folder = ensure_converted(DEFAULT_MODEL, "f32")
-network = load_query_network(folder / QUESTIONS, "bf16" if has_bf16() else "f32", QUESTION_OUTPUTS)
+network = load_query_network(folder / QUESTIONS, default_precision(), QUESTION_OUTPUTS)
 inputs = {name: np.ones((8, 256), dtype=np.int64) for name in ("input_ids", "attention_mask")}
 allowed, is_seen = os.sched_getaffinity(0), Event()
 
@@ -66,7 +66,7 @@ def test_a_question_may_be_read_on_any_core() -> None:
 
 
 def test_a_network_gives_the_same_after_its_file_has_left_memory() -> None:
-    folder, precision = ensure_converted(DEFAULT_MODEL, "f32"), "bf16" if has_bf16() else "f32"
+    folder, precision = ensure_converted(DEFAULT_MODEL, "f32"), default_precision()
     first, again = (load_query_network(folder / QUESTIONS, precision, QUESTION_OUTPUTS) for _ in range(2))
     for length in (9, 40, 40, 90, 9):
         inputs = {name: np.ones((1, length), dtype=np.int64) for name in ("input_ids", "attention_mask")}
