@@ -39,6 +39,16 @@ class LibraryContents:
         return self.index.articles.kinds.count()
 
     @cached_property
+    def speech_countries(self) -> Counter[str]:
+        """How many articles are a speech, by the country of its speaker."""
+        return Counter(filter(None, self.index.articles.countries))
+
+    @cached_property
+    def speech_speakers(self) -> Counter[str]:
+        """How many articles are a speech of each speaker."""
+        return Counter(entry.speaker for entry in self.entries if entry.speaker)
+
+    @cached_property
     def dated(self) -> list[ArticleRow]:
         """The articles of known date, the oldest first."""
         return sorted((one for one in self.entries if one.published), key=lambda one: (one.published or "", one.id))

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
+_PLURALS = {"speech": "speeches", "person": "people", "country": "countries"}
 _NAMED = 15  # names that a list gives before it says how many more there are
 
 Intent = Literal["library", "help", "greeting"]
@@ -30,5 +31,4 @@ def list_counts(counts: Counter[str], *, total: int = 0, all_: bool = False) -> 
 
 def several(count: int, what: str) -> str:
     """Return a number with its noun: "1 article", "1,208 articles"."""
-    plural = "es" if what.endswith("ch") else "s"
-    return f"{count:,} {what}{'' if count == 1 else plural}"
+    return f"{count:,} {what if count == 1 else _PLURALS.get(what, f'{what}s')}"

@@ -10,7 +10,7 @@ _SHOWN = 3  # names of as many
 
 
 def describe_most(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
-    """Return of whom or of when the library has most articles, all that have as many, and those that follow."""
+    """Return the country, source, year or speaker with most articles, all that have as many, and those that follow."""
     counts, what = _count(asked.answer, contents)
     if not counts:
         return LibraryAnswer("library", f"No {what} of the library has a known {_NOUNS[asked.answer]}.")
@@ -28,11 +28,10 @@ def _count(answer: str, contents: LibraryContents) -> tuple[Counter[str], str]:
     if answer == "most_years":
         return Counter((entry.published or "")[:4] for entry in contents.dated), "article"
     if answer == "most_countries":
-        speeches = Counter(filter(None, contents.index.articles.countries))
+        speeches = contents.speech_countries
         return (speeches, "speech") if speeches else (contents.speaking_countries, "article")
-    own = Counter(entry.speaker for entry in contents.entries if entry.speaker)
-    if own:
-        return own, "speech"
+    if contents.speech_speakers:
+        return contents.speech_speakers, "speech"
     return Counter({name: contents.speakers[name] for name in contents.main_speakers}), "article"
 
 

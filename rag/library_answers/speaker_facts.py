@@ -54,7 +54,7 @@ def describe_countries(asked: LibraryQuestion, contents: LibraryContents) -> Lib
                 if load_gazetteer().resolve_code(name) in codes
             }
         )
-        counted = f"{len(speaking):,} {'country' if len(speaking) == 1 else 'countries'}"
+        counted = several(len(speaking), "country")
         text = f"{counted} for “{asked.name}” with speakers in the library: {list_counts(speaking, all_=True)}."
         return LibraryAnswer("library", text, "number", counted)
     speaking = contents.speaking_countries
@@ -66,21 +66,20 @@ def describe_countries(asked: LibraryQuestion, contents: LibraryContents) -> Lib
 
 def describe_speech_countries(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
     """Return of which countries the library has speeches, articles that are one speaker's; all where it has none."""
-    counts = Counter(filter(None, contents.index.articles.countries))
+    counts = contents.speech_countries
     if not counts:
         return describe_countries(asked, contents)
-    counted = f"{len(counts):,} {'country' if len(counts) == 1 else 'countries'}"
-    text = f"Speeches of {counted}: {list_counts(Counter(dict(counts)), all_=True)}."
+    counted = several(len(counts), "country")
+    text = f"Speeches of {counted}: {list_counts(counts, all_=True)}."
     return LibraryAnswer("library", text, "number", counted)
 
 
 def describe_speech_speakers(asked: LibraryQuestion, contents: LibraryContents) -> LibraryAnswer:
     """Return whose speeches the library has; all who speak where it has none."""
-    counts = Counter(row.speaker for row in contents.entries if row.speaker)
+    counts = contents.speech_speakers
     if not counts:
         return describe_speakers(asked, contents)
     text = f"Speeches by {several(len(counts), 'person')}: {list_counts(counts, all_=True)}."
-    text = text.replace("persons", "people", 1)
     return LibraryAnswer("library", text, "number", several(len(counts), "speaker"))
 
 
