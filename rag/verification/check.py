@@ -214,16 +214,20 @@ def _carries(sentence: str, source: Source) -> bool:
 
 
 def _measure_own_words(sentence: str, source: Source) -> float:
-    written = WordSequence.from_text(remove_marks(join_outlet_name(sentence, source.citation.source)))
-    attribution = find_attribution_words(written, find_reports(written))
+    written, _, attribution = _prepare(sentence, source)
     return measure_own_words(written, source.words, source.known_stems, attribution)
+
+
+def _prepare(sentence: str, source: Source) -> tuple[WordSequence, list[Report], frozenset[int]]:
+    """Return the words of a sentence, what it reports somebody to say, and the positions of words that say who did."""
+    written = WordSequence.from_text(remove_marks(join_outlet_name(sentence, source.citation.source)))
+    reports = find_reports(written)
+    return written, reports, find_attribution_words(written, reports)
 
 
 def check_against(sentence: str, source: Source, *, others: Sequence[Source] = ()) -> list[Fault]:
     """Return the faults of a sentence that rests on one citation; `others` may be named beside its speaker."""
-    written = WordSequence.from_text(remove_marks(join_outlet_name(sentence, source.citation.source)))
-    reports = find_reports(written)
-    attribution = find_attribution_words(written, reports)
+    written, reports, attribution = _prepare(sentence, source)
     speaker = source.speaker
     if others:
         speaker = KnownNames("; ".join(dict.fromkeys([source.speaker.text, *(other.speaker.text for other in others)])))

@@ -101,7 +101,7 @@ def _find_reports(sequence: WordSequence) -> Iterator[Report]:
                 yield Report(tuple(_follow(sequence, end)), position)
         before = words[position - 1].form if position else ""
         following = words[position + 1].form if position + 1 < len(words) else ""
-        if not _is_saying(words, position):
+        if not _is_saying(words[position], before, following, is_first=not position):
             continue
         subject = (
             _find_agent(sequence, position)
@@ -112,14 +112,11 @@ def _find_reports(sequence: WordSequence) -> Iterator[Report]:
             yield Report(tuple(subject), position)
 
 
-def _is_saying(words: Sequence[Word], position: int) -> bool:
-    """Return whether a word tells that somebody spoke."""
-    word = words[position]
-    before = words[position - 1].form if position else ""
-    following = words[position + 1].form if position + 1 < len(words) else ""
+def _is_saying(word: Word, before: str, following: str, *, is_first: bool) -> bool:
+    """Return whether a word, between two others, is a verb of saying with a speaker."""
     if word.form in _DONE_TO and following in {"for", "of", "over", "as"}:
         return False
-    is_cue = word.form in load_lexicon().strong_cues and not (word.is_capital and position)
+    is_cue = word.form in load_lexicon().strong_cues and not (word.is_capital and not is_first)
     return is_cue and before not in _NOT_SPEAKING
 
 

@@ -55,7 +55,7 @@ def measure_support(
     written: WordSequence, quoted: WordSequence, known: AbstractSet[str], attribution: AbstractSet[int]
 ) -> Support:
     """Return what a quotation carries of a sentence; `known` are stems that need no support."""
-    words = [word for position, word in written.content if _counts(word, known) and position not in attribution]
+    words = _find_claimed(written, known, attribution)
     scores = [_score(word, quoted) for word in words]
     weights = [_weigh(word) for word in words]
     total = sum(weights)
@@ -70,9 +70,12 @@ def measure_own_words(
     written: WordSequence, quoted: WordSequence, known: AbstractSet[str], attribution: AbstractSet[int]
 ) -> float:
     """Return the weighted share of a sentence's words that a quotation has itself, or under a synonym."""
-    return _measure_anchored(
-        [word for position, word in written.content if _counts(word, known) and position not in attribution], quoted
-    )
+    return _measure_anchored(_find_claimed(written, known, attribution), quoted)
+
+
+def _find_claimed(written: WordSequence, known: AbstractSet[str], attribution: AbstractSet[int]) -> list[Word]:
+    """Return the words of a sentence that need support."""
+    return [word for position, word in written.content if _counts(word, known) and position not in attribution]
 
 
 def _measure_anchored(words: Sequence[Word], quoted: WordSequence) -> float:
