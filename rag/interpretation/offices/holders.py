@@ -4,7 +4,7 @@ Which offices are one of their kind, and who speaks for which house, stands in h
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -89,27 +89,23 @@ def _speaks_for_house(plain: str) -> Callable[[Person], bool]:
         of = code_of(person.country)
         if of not in {None, row["of"]} or (office and not asked.search(fold(person.role or ""))):
             return False
-        named = _match_offices(tuple(row["has"])).search(fold(person.name))
-        return bool(named) or holds_office(person, own) or (of is not None and holds_office(person, offices))
+        is_own = _names_house(person, row) or holds_office(person, own)
+        return is_own or (of is not None and holds_office(person, offices))
 
     return speaks
 
 
 def find_also_speaking(statements: StatementTable, speakers: SpeakerSelection) -> SpeakerSelection:
-    """Return who speaks for the states of some speakers though no article says of which: their houses, and a surname.
+    """Return some speakers and those who speak for the same states, though no article gives these a country.
 
     A White House spokesman speaks for the United States, and "Berg" is Ada Berg of Norway where nobody else is Berg.
     """
     codes = {code_of(person.country) for person in speakers.persons} - {None}
+    if not codes:
+        return speakers
     houses = [row for row in _tables()["houses"].values() if row["of"] in codes]
-    surnames = {parse_name(person.name).words[-1] for person in speakers.persons if parse_name(person.name).words[1:]}
-    everyone = map(Person._make, statements.person_numbers.of_persons)
-    others = {
-        parse_name(person.name).words[-1]
-        for person in everyone
-        if person not in speakers.persons and person.country and parse_name(person.name).words[1:]
-    }
-    theirs = surnames - others
+    others = (one for one in list_persons(statements) if one.country and one not in speakers.persons)
+    theirs = _surnames(speakers.persons) - _surnames(others)
 
     def speaks(person: Person) -> bool:
         if code_of(person.country):
@@ -119,7 +115,17 @@ def find_also_speaking(statements: StatementTable, speakers: SpeakerSelection) -
             return True
         return any(holds_office(person, row) or _names_house(person, row) for row in houses)
 
-    return select(statements, speaks) if codes else speakers
+    return select(statements, speaks)
+
+
+def list_persons(statements: StatementTable) -> Iterator[Person]:
+    """Return the people of a library."""
+    return map(Person._make, statements.person_numbers.of_persons)
+
+
+def _surnames(persons: Iterable[Person]) -> set[str]:
+    names = (parse_name(person.name).words for person in persons)
+    return {words[-1] for words in names if words[1:]}
 
 
 def _names_house(person: Person, row: Row) -> bool:
@@ -150,8 +156,8 @@ def _match_offices(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def select(statements: StatementTable, belongs: Callable[[Person], bool]) -> SpeakerSelection:
     """Return the people of a library who belong."""
-    numbers, of_rows = statements.person_numbers
-    persons = [*map(Person._make, numbers)]
+    of_rows = statements.person_numbers.of_rows
+    persons = [*list_persons(statements)]
     chosen = np.array([belongs(person) for person in persons], dtype=bool)
     rows = chosen[of_rows] if persons else np.zeros(0, dtype=bool)
     return SpeakerSelection(

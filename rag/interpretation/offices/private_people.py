@@ -9,7 +9,7 @@ from index.names.gazetteer import load_gazetteer
 from index.names.person_names import parse_name
 from index.store.statement_table import StatementTable
 from index.text.normalize import fold
-from rag.interpretation.offices.holders import select
+from rag.interpretation.offices.holders import list_persons, select
 from rag.query.speaker_lookup import SpeakerSelection
 
 _PUBLIC = re.compile(
@@ -22,8 +22,7 @@ _PART = re.compile(r"['’]s?\b|\bthe\b|\d")
 
 def find_private(statements: StatementTable) -> SpeakerSelection:
     """Return the people who speak and hold no public office, as far as articles say."""
-    everyone = select(statements, lambda _: True).persons
-    public = {person.name for person in everyone if _PUBLIC.search(fold(person.role or ""))}
+    public = {person.name for person in list_persons(statements) if _PUBLIC.search(fold(person.role or ""))}
     return select(statements, lambda person: person.name not in public and _is_whole_name(person.name))
 
 
