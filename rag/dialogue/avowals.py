@@ -21,7 +21,7 @@ _NOTE = "No yes or no is given: these are the sentences that say whether it is a
 
 
 def answer_avowal(request: AnswerRequest, pipeline: AnswerPipeline) -> tuple[Answer, None, list[str]] | None:
-    """Return the sentences that say whether somebody avowed something; None where none does, or it is not asked."""
+    """Return the sentences that say whether somebody admitted or denied something; None without any or not asked."""
     match = _AVOWED.match(request.question.text)
     terms = find_terms((match["who"],), with_aliases=request.with_aliases) if match else ()
     if match is None or not terms:

@@ -32,7 +32,7 @@ from rag.dialogue.reading.reported_words import ask_of_report
 from rag.dialogue.reading.request_parts import find_sides, find_terms, limits, narrow_filters, read_marks, request_words
 from rag.dialogue.reading.second_readings import MOST, SecondReadings
 from rag.dialogue.reading.trained_reading import TrainedReading
-from rag.dialogue.reading.unknown_groups import read_without_group
+from rag.dialogue.reading.unknown_groups import is_of_unknown_group, read_without_group
 from rag.dialogue.speaker_names import SpeakerNames
 from rag.dialogue.turns.manners import drop_manners
 from rag.dialogue.turns.names import complete_turn
@@ -132,8 +132,7 @@ class Conversation:
         history = self._history(asked)
         pasts = self._read_pasts(history)
         held = self._read_library(asked.question)
-        goes_on = operates(asked.question, pasts, self._names) or self._asks_again(asked.question, pasts)
-        if held and not goes_on:
+        if held and not self._goes_on(asked.question, pasts):
             facts = join_answers(
                 [self._about_library(replace(asked, question=part), one, searcher) for part, one in held]
             )
@@ -177,7 +176,7 @@ class Conversation:
 
     @staticmethod
     def _asked_apart(answers: Sequence[Answer]) -> list[str]:
-        """Return the questions of several that have an answer; none where there is one."""
+        """Return those of several questions that have an answer; none of a single question."""
         questions = [answer.standalone_question.rpartition(" / ")[2] for answer in answers if not answer.abstained]
         return questions if len(answers) > 1 else []
 
@@ -188,16 +187,18 @@ class Conversation:
 
     def _read_library(self, question: str) -> list[tuple[str, LibraryQuestion]]:
         """Return the one or several questions about the library that a question is made of; none for any other."""
-        for parts in (part_library_question(question), [question]):
+        parted = part_library_question(question)
+        for parts in [parted, [question]] if len(parted) > 1 else [[question]]:
             read = [(part, read_library_question(part, self._sources(), self._speakers.has_like)) for part in parts]
             about = {one: part for part, one in read if one}
             if len(about) == len(parts):
                 return [(part, one) for one, part in about.items()]
         return []
 
-    def _asks_again(self, said: str, pasts: Sequence[Past]) -> bool:
+    def _goes_on(self, said: str, pasts: Sequence[Past]) -> bool:
+        """Return whether a question changes the last one, or asks it again."""
         plain = drop_manners(said)
-        return bool(pasts) and retake(plain, pasts, self._speakers) != plain
+        return operates(said, pasts, self._names) or retake(plain, pasts, self._speakers) != plain
 
     def _take_turn(self, said: str, pasts: Sequence[Past]) -> str:
         """Return a question without manners, completed where it does not ask the last one again in other words."""
@@ -231,11 +232,7 @@ class Conversation:
             if answer.citations:
                 return _add_note(answer, f"Read as: “{restated}”.")
         answer = self._one(asked, searcher, plain, standalone=_name_part(part, whole))
-        is_unread = (
-            answer.reason
-            and answer.reason.code != "nothing_on_record"
-            and not read_without_group(plain, self.index.statements)
-        )
+        is_unread = answer.reason and answer.reason.code != "nothing_on_record" and not is_of_unknown_group(plain)
         if not answer.abstained or answer.direct or is_unread or answer.filters.speaker:
             return answer
         return self._again(asked, searcher, plain, part=part, whole=whole, first=answer) or reword_unresolved(
@@ -260,7 +257,7 @@ class Conversation:
         return self._reported(asked, searcher, part, whole)
 
     def _reported(self, asked: TypedQuestion, searcher: Searcher, part: str, whole: str) -> Answer | None:
-        """Return the sentence that tells what somebody said, where none is marked as theirs; None where none does."""
+        """Return a sentence that reports what somebody said, where no quotation is theirs; None if there is none."""
         report = ask_of_report(part, self.index.statements)
         if report is None:
             return None

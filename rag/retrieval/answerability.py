@@ -72,13 +72,13 @@ def select_nearby(evidence: EvidenceTable, *, of_speaker: bool) -> EvidenceTable
 
 
 def select_avowals(evidence: EvidenceTable, avower: Collection[str]) -> EvidenceTable:
-    """Return the likeliest sentences that say of whoever these terms name that they admit or deny what is spoken of.
+    """Return the likeliest sentences in which whoever these terms name admits or denies what is spoken of.
 
     "Iran has denied any involvement in the strikes" is one for an attack, though it names none.
     """
     near = evidence.take(evidence.columns.contexts >= _NEAR)[:_READ]
-    told = [place for place in range(len(near)) if _avows(near.read_sentence(place), avower)]
-    return near.take(np.array(told[:MAX_FACT_SENTENCES], dtype=np.int64))
+    avowing = [place for place in range(len(near)) if _avows(near.read_sentence(place), avower)]
+    return near.take(np.array(avowing[:MAX_FACT_SENTENCES], dtype=np.int64))
 
 
 def _avows(sentence: str, avower: Collection[str]) -> bool:

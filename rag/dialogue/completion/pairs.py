@@ -99,7 +99,7 @@ def _written(preposition: str) -> str:
 
 
 def _is_parted(before: _Pair, after: _Pair, link: re.Match[str]) -> bool:
-    """Return whether a name after "and" is asked, and no second subject: "the talks of Lund and Said on oil"."""
+    """Return whether a part is a second question, not more of the subject: "the talks of Lund and Said on oil"."""
     if link["apart"] or after.is_whole:
         return True
     return before.on == after.on and not _BETWEEN.search(before.about)

@@ -24,7 +24,7 @@ _STEM = 5  # letters that "arming" and "armed" do not share, and "Somalia" and "
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A question for sentences that tell what somebody of one surname said, and that surname."""
+    """A question for sentences that report what somebody of one surname said, that surname and the subject."""
 
     question: str
     surname: str
@@ -32,11 +32,11 @@ class Report:
 
     @property
     def note(self) -> str:
-        """What is said of such an answer."""
+        """The note on such an answer."""
         return f"No words of {self.surname} on this are marked as such: this sentence tells what {self.surname} said."
 
     def tells(self, sentence: str) -> bool:
-        """Return whether a sentence says of its own that they said something, with a third of the subject's words."""
+        """Return whether a sentence itself reports that they said something, with a third of the subject's words."""
         name, line = re.escape(fold(self.surname)), fold(" ".join(sentence.split()))
         words = [word[:_STEM] for word in _WORD.findall(fold(self.subject))]
         if not words or 3 * sum(word in line for word in words) < len(words):
@@ -46,7 +46,7 @@ class Report:
 
 
 def ask_of_report(question: str, statements: StatementTable) -> Report | None:
-    """Return the question for what is told of a person's words on a subject; None where no one person is asked."""
+    """Return the question for reports of what a person said on a subject; None unless exactly one is asked for."""
     asked, about = next(iter(find_speaker_phrases(question)), None), _ABOUT.search(question)
     if asked is None or about is None or load_gazetteer().find(asked.phrase, typed=True):
         return None

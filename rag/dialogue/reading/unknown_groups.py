@@ -38,7 +38,7 @@ def read_without_group(plain: PlainQuestion, statements: StatementTable) -> Plai
 
 
 def is_of_unknown_group(plain: PlainQuestion) -> bool:
-    """Return whether the words of a group are asked for of which the record does not say who belongs to it."""
+    """Return whether a question asks for the words of a group where the record does not say who belongs to it."""
     saying = plain.saying
     if (
         not saying.voices

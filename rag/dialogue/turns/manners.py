@@ -25,7 +25,7 @@ _ASIDE = compile_phrase(
 
 
 def drop_manners(question: str) -> str:
-    """Return a follow-up without nods before it, courtesies after it and remarks beside what it asks."""
+    """Return a follow-up without openings such as "ok, thanks", courtesies at its end and remarks beside it."""
     plain = _COURTESIES.sub(r"\g<mark>", _PLEASE.sub("", _NODS.sub("", question)))
     plain = _THEN.sub(r"\g<asks>\g<mark>", plain)
     if aside := _ASIDE.match(plain):

@@ -5,7 +5,7 @@ the whales?" and "one quote is enough" all keep the subject of the question befo
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from index.names.gazetteer import load_gazetteer
@@ -112,25 +112,25 @@ _MENTIONS = compile_phrase(r"(?:mention|sp[oe]a?k|talk|sa(?:y|id)|rais|discuss|c
 
 
 def retake(question: str, pasts: Sequence[Past], speakers: SpeakerNames) -> str:
-    """Return a follow-up that asks the last question again, of another or for less; as it was where it does not."""
+    """Return a follow-up that asks the last question again, of another or for less, as a whole one; else unchanged."""
     base = find_base(pasts) if pasts else None
     if base is None or not (base.parts.about or base.parts.who):
         return question
-    reads: tuple[Callable[[str, Past, Sequence[Past], SpeakerNames], str], ...] = (
-        _fewer,
-        _of_others,
-        _of_another,
-        _the_one,
+    return (
+        _fewer(question)
+        or _of_others(question, base, pasts)
+        or _of_another(question, base, speakers)
+        or _the_one(question, base, speakers)
+        or question
     )
-    return next(filter(None, (read(question, base, pasts, speakers) for read in reads)), question)
 
 
-def _fewer(question: str, _: Past, __: Sequence[Past], ___: SpeakerNames) -> str:
+def _fewer(question: str) -> str:
     match = next(filter(None, (words.match(question) for words in _ENOUGH)), None)
     return f"only {'one' if ' ' in match['n'] else match['n']}" if match else ""
 
 
-def _of_another(question: str, base: Past, _: Sequence[Past], speakers: SpeakerNames) -> str:
+def _of_another(question: str, base: Past, speakers: SpeakerNames) -> str:
     for shape in _ASKS_OF:
         match = shape.match(question)
         if match and base.parts.about and _is_someone(match["who"], speakers):
@@ -149,7 +149,7 @@ def _of_another(question: str, base: Past, _: Sequence[Past], speakers: SpeakerN
     return f"and {match['who']}?" if match and base.parts.about and speakers.has_person(match["who"]) else ""
 
 
-def _the_one(question: str, base: Past, _: Sequence[Past], speakers: SpeakerNames) -> str:
+def _the_one(question: str, base: Past, speakers: SpeakerNames) -> str:
     """Return "the one by Lund in 2011", and "the 2011 one", with the subject before it."""
     if year := _THE_YEAR.match(question):
         return replace(base.parts, when=f"in {year['year']}").ask()
@@ -165,13 +165,13 @@ def _the_one(question: str, base: Past, _: Sequence[Past], speakers: SpeakerName
     return replace(base.parts, who=who or base.parts.who, when=when or base.parts.when).ask()
 
 
-def _of_others(question: str, base: Past, pasts: Sequence[Past], _: SpeakerNames) -> str:
-    """Return "did anyone else defend it?" as what others said of it: whether they did, the reader judges."""
+def _of_others(question: str, base: Past, pasts: Sequence[Past]) -> str:
+    """Return "did anyone else defend it?" as a question for what others said of it; it is given no yes or no."""
     match, about = _ANYONE_ELSE.match(question), base.parts.about
     if about and (left_out := _left_out(question, base)):
         return left_out
     if about and _EVERYONE_ELSE.match(question) and base.parts.who:
-        return f"{replace(base.parts, who='', tail='').ask().rstrip('?')}, excluding those by {base.parts.who}?"
+        return _ask_all_but_them(base)
     if match is None or not about or not _ELSE.search(match[0]) or not _refers_back(match["what"], about):
         return ""
     known = [base.parts.who] if base.parts.who else list(dict.fromkeys(pasts[-1].speakers))
@@ -183,13 +183,18 @@ def _of_others(question: str, base: Past, pasts: Sequence[Past], _: SpeakerNames
 
 
 def _left_out(question: str, base: Past) -> str:
-    """Return "without Berg" after what Berg said as what the others said, and "not the Swedish ones" without them."""
+    """Return "without Berg", or "not the Swedish ones", as a question that leaves them out; empty for any other."""
     match = _WITHOUT.match(question)
     if match is None:
         return ""
     if base.parts.who and is_part_of(match["other"], base.parts.who):
-        return f"{replace(base.parts, who='', tail='').ask().rstrip('?')}, excluding those by {base.parts.who}?"
+        return _ask_all_but_them(base)
     return f"not by {match['other']}" if match["ones"] else ""
+
+
+def _ask_all_but_them(base: Past) -> str:
+    """Return the last question for the words of all but its speaker."""
+    return f"{replace(base.parts, who='', tail='').ask().rstrip('?')}, excluding those by {base.parts.who}?"
 
 
 def _refers_back(what: str, about: str) -> bool:
@@ -204,4 +209,4 @@ def _refers_back(what: str, about: str) -> bool:
 
 
 def _is_someone(name: str, speakers: SpeakerNames) -> bool:
-    return speakers.has_like(name) or bool(load_gazetteer().find(name, typed=True))
+    return bool(load_gazetteer().find(name, typed=True)) or speakers.has_like(name)
