@@ -9,7 +9,6 @@ from index.attribution.forms.displayed_quotations import find_displayed_quotatio
 from index.attribution.forms.document import Document, Turn
 from index.attribution.forms.issuers.clause_subjects import find_clause_subjects
 from index.attribution.forms.issuers.listed_items import find_listed_items
-from index.attribution.forms.layout.paragraphs import unwrap
 from index.attribution.forms.positions import find_positions, find_relayed_positions
 from index.attribution.forms.registry import FormReading, read_form
 from index.attribution.linking import LinkedStatement, TaggedPassage, link_tags
@@ -56,7 +55,7 @@ def attribute_statements(text: str, passages: Sequence[TaggedPassage], context: 
     document = Document(text, context.title, context.speaker, context.speaker_role, context.country)
     if not context.is_english:
         return _attribute_other_language(document, spans, context)
-    discourse = Discourse.parse(unwrap(text, document.paragraphs))
+    discourse = Discourse.parse(document.unwrapped)
     linked = [name_quoted(text, each) for each in link_tags(discourse, passages)]
     form = read_form(document)
     if form:
@@ -131,24 +130,18 @@ def _attribute_form(  # noqa: PLR0917 (all that was found in the text)
 
 
 def _find_unowned(text: str, turns: Iterable[Turn], owned: Iterable[Statement]) -> list[Span]:
-    """Return what turns quote or report of others of whom nothing shows who they are.
+    """Return the words of turns that are somebody else's, where nothing shows whose.
 
-    Of clauses and of questions it is what stands in marks.
+    Of clauses and of questions only words in quotation marks count.
     """
     parts = sorted(part for statement in owned for part in statement.content)
-    return [
-        each
-        for turn in turns
-        if turn.speaker
-        for words in turn.words
-        for each in _find_words_of_others(text, turn, words, parts)
-    ]
-
-
-def _find_words_of_others(text: str, turn: Turn, words: Span, owned: Sequence[Span]) -> Iterator[Span]:
-    speaker = turn.speaker.name if turn.speaker else ""
-    kind: Kind = "clause" if turn.clause else "question" if is_question(text, turn) else "turn"
-    return find_unowned_words(text, words, speaker, owned, kind)
+    found: list[Span] = []
+    for turn in turns:
+        if turn.speaker:
+            kind: Kind = "clause" if turn.clause else "question" if is_question(text, turn) else "turn"
+            for words in turn.words:
+                found += find_unowned_words(text, words, turn.speaker.name, parts, kind)
+    return found
 
 
 def _attribute_other_language(document: Document, spans: Sequence[Span], context: ArticleContext) -> list[Statement]:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Protocol
 
 from index.attribution.forms.labels.label import Label, find_labels
-from index.attribution.forms.layout.paragraphs import Paragraph, find_paragraphs
+from index.attribution.forms.layout.paragraphs import Paragraph, find_paragraphs, unwrap
 from index.attribution.statements import Speaker
 from index.text.spans import Span
 
@@ -25,6 +25,11 @@ class Document:
     def paragraphs(self) -> Sequence[Paragraph]:
         """The paragraphs, in order."""
         return find_paragraphs(self.text)
+
+    @cached_property
+    def unwrapped(self) -> str:
+        """The text with a space for each line break within a paragraph, of the same length."""
+        return unwrap(self.text, self.paragraphs)
 
     @cached_property
     def labels(self) -> Sequence[Label]:

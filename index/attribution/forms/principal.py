@@ -10,7 +10,6 @@ from index.attribution.forms.labels.introductions import find_introductions
 from index.attribution.forms.labels.label_text import LabelText
 from index.attribution.forms.labels.tokens import capitalize_word, normalize_token
 from index.attribution.forms.labels.words import NAME_LINKS, OFFICES, SHORTENED
-from index.attribution.forms.layout.paragraphs import unwrap
 from index.attribution.statements import Speaker
 from index.names.gazetteer import load_gazetteer
 from index.text.letters import CAPITALS
@@ -113,7 +112,7 @@ def find_principal(document: Document) -> Speaker | None:
     """Return the principal with name and office; None unless the document names a single person."""
     if document.speaker:
         return Speaker(document.speaker, document.speaker_role, load_gazetteer().resolve_country(document.country))
-    head = _WRAP.sub(" ", unwrap(document.text, document.paragraphs)[:_HEAD])
+    head = _WRAP.sub(" ", document.unwrapped[:_HEAD])
     for phrase in _phrases(document.title, head):
         person = read_person(phrase)
         if person:

@@ -109,9 +109,9 @@ class SignedArticle:
         if author is None or document.speaker:
             return NO_EVIDENCE
         speaker, why, _ = author
-        outside = _QUOTES.sub(" ", document.text)
         if why == "heading":
             return Evidence(_SIGNED, f"{why}: {speaker.name}") if _is_personal(document.text) else NO_EVIDENCE
+        outside = _QUOTES.sub(" ", document.text)
         first = len(_FIRST.findall(outside))
         words = max(1, len(outside.split()))
         surname = speaker.name.split()[-1]
@@ -136,12 +136,12 @@ class SignedArticle:
         end = find_note_on(document, speaker)
         turns: list[Turn] = []
         for paragraph in document.paragraphs:
+            if paragraph.span.start >= end:
+                break
             words = paragraph.span.slice(document.text)
             outside = all(span.end <= paragraph.span.start or paragraph.span.end <= span.start for span in apart)
             is_apart = _HEADING.fullmatch(words) or tells_where_it_appeared(words) or is_direction(words)
             is_before = why == "heading" and not turns and is_above_article(words, speaker)
-            if paragraph.span.start >= end:
-                break
             if outside and not is_apart and not is_before and len(words.split()) > 4:  # noqa: PLR2004 (no heading)
                 turns.append(Turn(speaker, (paragraph.span,)))
         return turns

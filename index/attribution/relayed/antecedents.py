@@ -65,7 +65,6 @@ _OBJECT_BEFORE = re.compile(
     r" (?:the |my |our )?$"
 )
 _ADDRESS = frozenset({"Sir", "Madam", "Ma’am", "Ma'am", "Excellency", "Lord", "Lady"})
-_PRONOUN = re.compile(r"(?:^|[,;] |\b(?:and|but|when|as) )(?P<pronoun>[Hh]e|[Ss]he)\b")
 _VERB_AFTER = re.compile(
     r"(?:,? who [^,]{2,80},|, [^,]{2,60},)? (?:\w+ly )?(?:is|was|has|had|will|would|\w+ed|\w+s|put|came|went|told"
     r"|said|wrote|drove|kept|took|made|gave|spoke|met|stood|held|ran|left)\b"

@@ -70,9 +70,9 @@ def find_unowned_words(
     `owned` are the words whose speaker is found, in order.
     """
     quotations = [Span(*match.span()) for match in QUOTATION.finditer(text, part.start, part.end)]
+    own = _BODYS_OWN if kind == "clause" else _OWN
     for quotation in quotations:
         is_long_enough = len(quotation.slice(text).split()) >= _FEWEST and len(quotation) < _LARGEST * len(part)
-        own = _BODYS_OWN if kind == "clause" else _OWN
         if is_long_enough and not _is_owned(quotation, owned) and _is_of_another(text, part, quotation, speaker, own):
             yield quotation
     if kind != "turn":

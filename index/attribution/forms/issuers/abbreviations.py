@@ -11,16 +11,14 @@ _DEFINED = re.compile(
 _OF = re.compile(r"\b(?:of|OF) (?:the |THE )?(?=[A-Z])")
 _NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:(?:of|for|the|and|on) ){0,2}[A-Z][\w’'-]+){1,7}")
 _REACH = 120  # code points before the brackets
+_FIELD = r"(?:(?:Foreign|Defen[cs]e|Prime|Finance|Energy|Interior) )?"
 _GROUP = re.compile(
-    r"(?P<group>(?:(?:Foreign|Defen[cs]e|Prime|Finance|Energy|Interior) )?(?:Ministers|Leaders|Presidents"
+    rf"(?P<group>{_FIELD}(?:Ministers|Leaders|Presidents"
     r"|Heads of (?:Delegation|State(?: and(?: of)? Government)?)|Member States|Chiefs of (?:Staff|Defen[cs]e)))"
     r" of (?:the )?(?:[Mm]ember (?:[Ss]tates|[Cc]ountries) of (?:the )?)?(?P<full>[A-Z].*)"
 )
 
-_GROUPS = (
-    r"(?:(?:Foreign|Defen[cs]e|Prime|Finance|Energy|Interior) )?"
-    r"(?:Ministers|Leaders|Heads of (?:State and )?Government)"
-)
+_GROUPS = rf"{_FIELD}(?:Ministers|Leaders|Heads of (?:State and )?Government)"
 _OF_SEVERAL = re.compile(rf"(?P<group>{_GROUPS}) of [^,]+,")
 _TITLED = re.compile(
     rf"\b(?!THE |ALL |AND |BY |OUR )(?P<short>[GEVP]-?\d{{1,2}}|Quad|[A-Z]{{3,10}}) (?P<group>(?i:{_GROUPS}))\b"
@@ -51,8 +49,9 @@ def find_group(name: str, title: str) -> str | None:
     """Return the group that a title names for ministers of several countries: "G7 Foreign Ministers"."""
     several = _OF_SEVERAL.match(name)
     titled = _TITLED.search(title) if several else None
-    is_same = several and titled and titled["group"].casefold() == several["group"].casefold()
-    return f"{titled['short']} {several['group']}" if several and titled and is_same else None
+    if not several or not titled or titled["group"].casefold() != several["group"].casefold():
+        return None
+    return f"{titled['short']} {several['group']}"
 
 
 def _abbreviates(short: str, full: str) -> bool:

@@ -45,14 +45,14 @@ def find_mastheads(document: Document, end: int) -> Iterator[tuple[str, Span]]:
 
 
 def find_commenting_body(document: Document) -> Speaker | None:
-    """Return the body whose comment or answer a heading calls a text, under its name in the masthead."""
+    """Return the body that a heading names as author of a comment or answer, by its name in the masthead."""
     lines = [document.title, *document.text[:_HEAD].splitlines()[: _HEAD_LINES * 2]]
     comment = next(filter(None, map(_COMMENT.search, lines)), None)
     if comment is None:
         return None
-    mastheads = [*find_mastheads(document, _HEAD)]
     noun = comment["body"]
     if noun:
-        return next((Speaker(name, None, None, span) for name, span in mastheads if noun in name), Speaker(noun))
+        printed = find_mastheads(document, _HEAD)
+        return next((Speaker(name, None, None, span) for name, span in printed if noun in name), Speaker(noun))
     name = comment["who"].strip()
     return Speaker(name) if BODY_NOUN.search(name) else None

@@ -54,11 +54,11 @@ class SituationUpdate:
     covers_all = False
 
     def evidence(self, document: Document) -> Evidence:
-        """Return the evidence of a heading that calls a text so, and of the body whose it is."""
-        found = None if document.speaker else _find_issuer(document)
-        if not found or len(self.turns(document)) < _LEAST:
+        """Return the evidence of a heading that calls the text a situation update, and of the body that issues it."""
+        turns = [] if document.speaker else self.turns(document)
+        if len(turns) < _LEAST or turns[0].speaker is None:
             return NO_EVIDENCE
-        return Evidence(_SCORE, f"situation update of {found[0].name}")
+        return Evidence(_SCORE, f"situation update of {turns[0].speaker.name}")
 
     def turns(self, document: Document) -> list[Turn]:
         """Return the sentences under the heading as the body's, up to another document on the page."""
@@ -85,9 +85,9 @@ def _find_issuer(document: Document) -> tuple[Speaker, int] | None:
     if named:
         return Speaker(named[-1]["who"]), heading.end()
     above = [*find_mastheads(document, heading.start())]
-    below = [each for each in find_mastheads(document, heading.end() + _NEAR) if each[1].start >= heading.end()]
-    for name, span in (*reversed(above), *below):
-        return Speaker(name, None, None, span), heading.end()
+    below = (each for each in find_mastheads(document, heading.end() + _NEAR) if each[1].start >= heading.end())
+    if printed := above[-1] if above else next(below, None):
+        return Speaker(printed[0], None, None, printed[1]), heading.end()
     for words in (
         f"{heading['body']} informs",
         document.title + " informs",

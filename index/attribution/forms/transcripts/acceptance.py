@@ -17,10 +17,10 @@ from index.attribution.forms.transcripts.label_weights import (
     CLOCK,
     DOUBTFUL,
     LIKELY,
-    PEER,
     is_certain,
     label_key,
     last_word,
+    names_one,
     weigh_label,
 )
 from index.attribution.forms.transcripts.written_names import (
@@ -96,7 +96,7 @@ def _is_member(label: Label, members: frozenset[str]) -> bool:
         return True
     first, last = (normalize_token(word) for word in (label.printed.split()[0], label.printed.split()[-1]))
     is_chair = first in HONORIFICS and last in {"speaker", "chair", "chairman", "president"}
-    if label.text.kind == "office" and (label.text.holder or PEER.fullmatch(label.printed)):
+    if label.text.kind == "office" and names_one(label):
         return True
     return (is_chair and label.text.kind == "office") or label.printed.casefold() in members
 

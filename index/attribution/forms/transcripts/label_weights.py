@@ -12,7 +12,7 @@ SURE, LIKELY, MAYBE, DOUBTFUL = 1.0, 0.7, 0.4, 0.2
 CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 """The time in a recording."""
 
-PEER = re.compile(
+_PEER = re.compile(
     r"The (?:Lord )?(?:Bishop|Archbishop|Earl|Duke|Marquess|Countess) of (?:St )?[A-Z][\w’'-]+(?: and [A-Z]\w+)*"
 )
 """A peer or a bishop who has no other label than the title: "The Lord Bishop of Halm"."""
@@ -37,10 +37,15 @@ def weigh_label(label: Label) -> float:
 
 
 def _weigh_office(label: Label) -> float:
-    if label.text.holder or PEER.fullmatch(label.printed) or (label.text.led_by_the and label.mark != "line"):
+    if names_one(label) or (label.text.led_by_the and label.mark != "line"):
         return SURE
     is_likely = label.mark == "–" or normalize_token(label.printed.split()[0]) in COURTESIES
     return LIKELY if is_likely else MAYBE
+
+
+def names_one(label: Label) -> bool:
+    """Return whether an office is one person's: its holder is named, or it is the title of a peer."""
+    return bool(label.text.holder or _PEER.fullmatch(label.printed))
 
 
 def _weigh_person(label: Label) -> float:

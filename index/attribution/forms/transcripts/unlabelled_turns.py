@@ -153,7 +153,11 @@ def _is_bare_office(label: Label) -> bool:
 
 
 def _office_words(label: Label) -> set[str]:
-    return {normalize_token(word) for word in (label.text.office or "").replace("-", " ").split()} - LINKS
+    return _words_of(label.text.office) - LINKS
+
+
+def _words_of(phrase: str | None) -> set[str]:
+    return {normalize_token(word) for word in (phrase or "").replace("-", " ").split()}
 
 
 def _is_label_of(label: Label, principal: Speaker, spokes: AbstractSet[str]) -> bool:
@@ -164,8 +168,7 @@ def _is_label_of(label: Label, principal: Speaker, spokes: AbstractSet[str]) -> 
     if not _is_bare_office(label):
         return label.text.kind == "answer"
     office = _office_words(label)
-    role = {normalize_token(word) for word in (principal.role or "").replace("-", " ").split()}
-    name = {normalize_token(word) for word in principal.name.replace("-", " ").split()}
+    role, name = _words_of(principal.role), _words_of(principal.name)
     is_other = bool(name & OFFICES) and not name & _SPOKES  # "Secretary-General"
     is_only = len(spokes) < len(("spokesman", "spokeswoman")) or bool(office & role)
     is_spokes = bool(office & _SPOKES) and bool(role & _SPOKES or not role) and not is_other and is_only
