@@ -30,7 +30,7 @@ _FIRST_SINGULAR = re.compile(r"\b(?:I|my|me)\b")
 _QUOTED = re.compile(r"[“\"][^“”\"]{0,500}[”\"]")
 _ENDED = re.compile(r"[.;:,!…][”\"’)*_]*\d{0,3}$|[;,] (?:and|or)$")  # or before the number of a footnote
 _OPENING_MARKS, _CLOSING_MARKS = '“"', ("”", '"')
-_TOLD = re.compile(  # "At the press conference that followed, Minister Ruiz thanked her colleagues"
+_NARRATED = re.compile(  # "At the press conference that followed, Minister Ruiz thanked her colleagues"
     r"(?:At|During|In|After|Following|Before|Ahead of|Speaking (?:at|to|after|with)|Asked|Answering|Addressing|Opening"
     r"|Closing)\b[^.;:\n]{0,60}\b(?:conference|reporters|journalists|media|briefing|meeting)\b[^.;:\n]{0,40}, "
     r"(?!we\b|the (?:[Mm]inisters|[Ll]eaders|[Pp]articipants|[Ss]ides|[Pp]arties)\b)"
@@ -121,7 +121,7 @@ def _find_first_person_clauses(document: Document, paragraphs: Sequence[Paragrap
     first = min(speaking[0], chapeau if chapeau is not None else speaking[0])
     for paragraph in _find_statement(text, paragraphs[first:]):
         words = paragraph.text(text)
-        if clauses and (_TOLD.match(words) or _CLOSED.match(words)):
+        if clauses and (_NARRATED.match(words) or _CLOSED.match(words)):
             break
         if clauses and paragraph.is_subitem:
             clauses[-1] = clauses[-1].extend(paragraph)

@@ -188,7 +188,7 @@ class PositionReader:
             return None
         name = self._named.find_holder(office)
         name = self._named.find_national(office) if name is None else name
-        if not name and office[0].islower() and " of " not in office:  # "the representative", of whom nobody knows
+        if not name and office[0].islower() and " of " not in office:  # "the representative", who is never named
             return None
         return Speaker(name or office, office, None, span) if name != "" else None
 

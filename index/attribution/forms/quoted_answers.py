@@ -32,7 +32,7 @@ class QuotedAnswers:
     covers_all = False
 
     def evidence(self, document: Document) -> Evidence:
-        """Return the evidence of questions and quoted answers in turn, where the first lines say who answers."""
+        """Return the evidence of alternating questions and quoted answers, where the first lines say who answers."""
         pairs = [] if document.speaker else [*_find_exchanges(document)]
         asked = sum(_is_asked(document.text, question) for question, _ in pairs)
         if len(pairs) < _LEAST or asked < _LEAST_ASKED * len(pairs) or not find_respondent(document):

@@ -13,7 +13,7 @@ from index.attribution.forms.issuers.guest_articles import (
     find_guest_author,
     find_note_on,
     is_above_article,
-    tells_where_it_appeared,
+    says_where_published,
 )
 from index.attribution.forms.labels.tokens import capitalize_word
 from index.attribution.forms.layout.stage_directions import is_direction
@@ -140,7 +140,7 @@ class SignedArticle:
                 break
             words = paragraph.span.slice(document.text)
             outside = all(span.end <= paragraph.span.start or paragraph.span.end <= span.start for span in apart)
-            is_apart = _HEADING.fullmatch(words) or tells_where_it_appeared(words) or is_direction(words)
+            is_apart = _HEADING.fullmatch(words) or says_where_published(words) or is_direction(words)
             is_before = why == "heading" and not turns and is_above_article(words, speaker)
             if outside and not is_apart and not is_before and len(words.split()) > 4:  # noqa: PLR2004 (no heading)
                 turns.append(Turn(speaker, (paragraph.span,)))

@@ -158,7 +158,7 @@ def find_quoted_words(
 
 
 def _is_long_enough(text: str, quoted: QuotedWords) -> bool:
-    """Return whether quoted words, in one part or in several, are more than a title, or announced: "quote, “...”"."""
+    """Return whether quoted words, in one part or several, are too long for a title, or announced: "quote, “...”"."""
     first = quoted.content[0].start
     if _AS_QUOTED.search(text, max(0, first - _MARK), first):
         return True

@@ -1,4 +1,4 @@
-"""Relayed words: what the readers of this package find of others in a turn."""
+"""Relayed words: the words of others that this package finds in a turn."""
 
 from dataclasses import dataclass
 

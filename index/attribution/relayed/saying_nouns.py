@@ -15,7 +15,7 @@ SAYINGS = (
     r"|call|plea|request|demand|proposal|observation|assessment|view|testimony|commitment|undertaking|letter|e-?mail"
     r"|note|telegram)s?"
 )
-"""What somebody says, as nouns."""
+"""Nouns of what somebody says: "warning", "appeal"."""
 
 OF_WORDS = (  # "in the words of Ana Ruiz", "the assurance given to us by the African Union"
     rf"\b(?P<cue>{SAYINGS})"
@@ -30,7 +30,7 @@ OF_WORDS = (  # "in the words of Ana Ruiz", "the assurance given to us by the Af
     r"(?P<apart>, whom? [^,:“”\"]{2,80}(?:,|(?=: ))|(?:, [^,“”\"]{2,80}){1,3},)?"
     r"(?: (?:at|in|on|during|for) [^,“”\".;]{3,60}?,?)?"
 )
-"""What somebody said as a noun, with whose it is."""
+"""A noun of what somebody said, and who said it."""
 
 _ACCORDING_TO = re.compile(
     rf"\b(?P<cue>[Aa]ccording to|[Ii]n the (?:opinion|view) of) (?P<who>{SOURCE})"
@@ -79,7 +79,7 @@ _APPOSED_NAME = re.compile(rf", (?:H\.E\. |HE |Mrs?\.? |Ms\.? |Dr\.? )?(?P<name>
 def read_noun_lead(
     text: str, sentence: str, offset: int, quotation: Span, before: Sequence[Span]
 ) -> QuotedWords | None:
-    """Return whom the words before a quotation name as its source by a noun; they begin at `offset`."""
+    """Return the source that a noun before a quotation names; `offset` is where `sentence` begins in the text."""
     for pattern in (_QUOTED_AS, _QUOTING, _OF_WORDS, _TOLD_BY, _ANSWERED, _ACCORDING_TO, _OWNED):
         found = pattern.search(sentence)
         if found:

@@ -180,7 +180,7 @@ def _without_countries(name: str) -> str:
 
 
 def lower_line(line: str) -> str:
-    """Return a line in capitals as a title has it."""
+    """Return a line that is all in capitals with the small letters of a title; any other unchanged."""
     return " ".join(map(_lower_capitals, line.split())) if line.isupper() and " " in line.strip() else line
 
 

@@ -1,4 +1,4 @@
-"""Guest articles: a line on the page of a ministry that says whose an article is, and the note on its author below.
+"""Guest articles: a line on the page of a ministry that names the author, and the note on the author below.
 
 “No place apart” – Op-ed by Foreign Minister Ana Ruiz in the Lusk Courier
 """
@@ -53,10 +53,10 @@ def find_note_on(document: Document, author: Speaker) -> int:
 
 
 def is_above_article(words: str, author: Speaker) -> bool:
-    """Return whether a paragraph above an article tells of its author, or ends without a mark: a title or a date."""
+    """Return whether a paragraph above an article names its author, or ends without punctuation: a title or a date."""
     return author.name.split()[-1] in words or words.rstrip(' *_”"')[-1:] not in ".?!:…"
 
 
-def tells_where_it_appeared(words: str) -> bool:
+def says_where_published(words: str) -> bool:
     """Return whether a paragraph says where an article was published before."""
     return bool(_APPEARED.match(words))

@@ -1,4 +1,4 @@
-"""Named people: whom the first lines of a document name in full, or with an office."""
+"""Named people: those whom the first lines of a document name in full, or with an office."""
 
 import re
 
@@ -39,7 +39,7 @@ class NamedPeople:
         return names.pop() if len(names) == 1 else None
 
     def find_holder(self, office: str) -> str | None:
-        """Return the person whom the document names after an office; None for no one, "" for several."""
+        """Return the person whom the document names after an office; None if nobody is named, "" if several are."""
         if office in self._holders:
             return self._holders[office]
         pattern = re.compile(

@@ -51,7 +51,7 @@ NOTICES = _words("notices")
 """What is printed beside a transcript, and is said by no one: "PLEASE NOTE:"."""
 
 CONTACTS = _words("contacts")
-"""What an address or a number in a letterhead follows: "P.O. Box:"."""
+"""Words before an address or a number in a letterhead: "P.O. Box:"."""
 
 OUTLETS = _words("outlets")
 CHAIRS = _words("chairs")

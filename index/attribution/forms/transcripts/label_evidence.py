@@ -124,7 +124,7 @@ def _is_list(text: str, labels: Sequence[Label]) -> bool:
 
 
 def _are_cast(labels: Sequence[Label]) -> bool:
-    """Return whether most labels are full names in capitals, and most have been used before: a broadcast."""
+    """Return whether most labels are full names in capitals, and most occur more than once: a broadcast."""
     whole = sum(label.shouted and " " in (label.text.name or "") for label in labels)
     return whole * 2 > len(labels) and _count_repeated(labels) * 2 >= len(labels)
 

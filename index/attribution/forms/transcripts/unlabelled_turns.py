@@ -84,7 +84,7 @@ def _find_principal(document: Document, labels: Sequence[Label], speakers: Seque
 
 
 def _is_guest(labels: Sequence[Label]) -> bool:
-    """Return whether the one person with a label is a guest: one without a name is "Spokesman:" in labels before."""
+    """Return whether the one person with a label is a guest, as after an earlier label "Spokesman:"."""
     first = next((label for label in labels if label.text.kind in {"person", "office"}), None)
     return first is not None and _is_bare_office(first) and bool(_SPOKES & _office_words(first))
 
@@ -163,7 +163,7 @@ def _words_of(phrase: str | None) -> set[str]:
 def _is_label_of(label: Label, principal: Speaker, spokes: AbstractSet[str]) -> bool:
     """Return whether a label is the principal's: "A", or "Spokesman" at the spokesman's own briefing.
 
-    `spokes` are the nouns of bare labels: beside "Spokesman:", "Spokeswoman:" is another.
+    `spokes` are the nouns of bare labels: "Spokesman:" and "Spokeswoman:" are two people.
     """
     if not _is_bare_office(label):
         return label.text.kind == "answer"
